@@ -1,0 +1,20 @@
+import type { Conversation } from '../processing/conversation';
+import type { Reason } from '../processing/reason';
+
+/** What a format needs to know of one dataset; decided before the first row is written. */
+export interface FormatProblem {
+  /** JSON pointer into the row. */
+  readonly pointer: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** A target of an export. Pure: the same conversation gives the same bytes. */
+export interface Formatter {
+  readonly name: string;
+  readonly title: string;
+  /** One line of the output file without the line end, or why the format cannot hold the conversation. */
+  format(conversation: Conversation): { readonly row: string } | { readonly drop: Reason };
+  /** Problems of a parsed row, for `fine-tuning validate`. */
+  validate(row: unknown): readonly FormatProblem[];
+}

@@ -1,0 +1,86 @@
+/**
+ * The neutral conversation that the reader makes and every formatter uses, version 1.
+ * One conversation is one path of a chat's message tree from root to leaf, after repair, cuts and text
+ * rules, before clean-up and scrubbing. Values are immutable: a stage that changes one makes a new one.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type TurnRole = 'user' | 'assistant' | 'tool';
+
+export interface TextPart {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Ranges of `text` that name a person for certain (labels of user mentions), UTF-16. */
+  readonly people?: readonly { readonly start: number; readonly end: number }[];
+}
+/** Only named so that formatters can be written for them; bytes never travel past the reader. */
+export interface AttachmentPart {
+  readonly kind: 'image' | 'file';
+  readonly mime: string;
+  readonly name: string;
+}
+export type Part = TextPart | AttachmentPart;
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** Parsed arguments; undefined when the stored text is no JSON. */
+  readonly args: Json | undefined;
+  /** The arguments as one JSON string, exactly as the model wrote them (big numbers survive). */
+  readonly rawArgs: string;
+}
+
+export interface TurnFeedback {
+  readonly rating: 1 | -1;
+  /** 1..10, when the rater gave it. */
+  readonly score?: number;
+  readonly reason?: string;
+  readonly arena: boolean;
+  readonly evidence: 'feedback' | 'annotation';
+  readonly feedbackId?: string;
+}
+
+export interface Turn {
+  /** Source message id; `id#n` when one answer became several turns (call, result, text). */
+  readonly id: string;
+  /** Source message ids this turn was made from: more than one when neighbours of one role were joined. */
+  readonly messageIds: readonly string[];
+  readonly role: TurnRole;
+  readonly parts: readonly Part[];
+  readonly reasoning: readonly string[];
+  readonly toolCalls: readonly ToolCall[];
+  readonly toolResult?: { readonly callId: string; readonly name: string };
+  /** Model that wrote an answer: the real one behind `arena-model`; `base` behind a workspace model. */
+  readonly model?: { readonly id: string; readonly base?: string };
+  /** Seconds since the epoch, when the node had a usable time. */
+  readonly createdAt?: number;
+  readonly status: 'complete' | 'edited' | 'merged';
+  /** false: a shared prefix that another conversation of this chat already trains. Default true. */
+  readonly train?: boolean;
+  readonly feedback: readonly TurnFeedback[];
+  /** Source ids of the other answers (or questions) below the same parent. */
+  readonly siblingIds: readonly string[];
+}
+
+export interface SystemText {
+  readonly text: string;
+  readonly origin: 'chat' | 'model' | 'folder' | 'user';
+}
+
+export interface Conversation {
+  readonly v: 1;
+  readonly chatId: string;
+  /** Owner of the row (for channels: the person who asked). */
+  readonly userId: string;
+  /** Everybody whose words are in it, owner first; all must consent. */
+  readonly authorIds: readonly string[];
+  /** Source id of the last message. */
+  readonly leafId: string;
+  /**
+   * Groups branches, clones and copies of one origin into one split: hex of a hash over the first
+   * kept message id, or over its text where copies carry new ids.
+   */
+  readonly rootHash: string;
+  readonly system: readonly SystemText[];
+  readonly turns: readonly Turn[];
+}
