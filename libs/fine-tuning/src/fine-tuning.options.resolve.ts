@@ -1,0 +1,183 @@
+import { UsageError } from './fine-tuning.errors';
+import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
+import type {
+  AuthOptions,
+  FineTuningModuleOptions,
+  RateLimits,
+  ResolvedFineTuningOptions,
+  WebhookOptions,
+} from './fine-tuning.options';
+
+/** Open WebUI's hard-coded default: everybody knows it, so everybody could sign an admin's token. */
+const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
+const MIN_KEY_LENGTH = 16;
+
+const DEFAULTS = {
+  storage: 'file:./data/exports',
+  allowRawPii: false,
+  allowAdminExport: true,
+  policyVersion: '1',
+  materialPolicyVersions: [],
+  reissueRevoked: false,
+  retentionDays: 90,
+  workers: 0,
+  maxActivePerAdmin: 5,
+  maxActive: 20,
+  smallGroup: 5,
+  metrics: 'admin',
+  ticketSeconds: 60,
+  heartbeatSeconds: 15,
+} as const;
+
+const RATE_LIMITS = {
+  createPerMinute: 300,
+  writePerMinute: 600,
+  downloadPerMinute: 1200,
+  anonymousPerMinute: 6000,
+} as const;
+
+const WEBHOOKS = {
+  endpoints: [],
+  allowHosts: [],
+  allowPrivateNetworks: false,
+  allowHttp: false,
+  maxAttempts: 8,
+  backoffMs: 1000,
+  timeoutMs: 10_000,
+} as const;
+
+/**
+ * Checks the host's options and applies the defaults.
+ * @throws UsageError `options/invalid` naming the option, `options/secret` for a secret that protects nothing.
+ */
+export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuningOptions {
+  const given = withoutUndefined(raw);
+  const options: ResolvedFineTuningOptions = {
+    ...DEFAULTS,
+    ...given,
+    key: raw.key ?? null,
+    redisUrl: raw.redisUrl ?? null,
+    auth: resolveAuth(raw.auth ?? {}),
+    rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
+    webhooks: resolveWebhooks(raw.webhooks),
+  };
+  checkKey(options.key);
+  checkRedisUrl(options.redisUrl);
+  checkStorage(options.storage);
+  checkPolicy(options);
+  for (const [name, value] of Object.entries(options.rateLimits)) {
+    checkInteger(`rateLimits.${name}`, value, 0);
+  }
+  checkNumbers(options);
+  if (!['admin', 'loopback', 'off'].includes(options.metrics)) {
+    throw invalid('metrics', 'must be admin, loopback or off');
+  }
+  return Object.freeze(options);
+}
+
+function checkNumbers(options: ResolvedFineTuningOptions): void {
+  checkInteger('retentionDays', options.retentionDays, 0);
+  checkInteger('workers', options.workers, 0);
+  checkInteger('maxActivePerAdmin', options.maxActivePerAdmin, 1);
+  checkInteger('maxActive', options.maxActive, 1);
+  checkInteger('smallGroup', options.smallGroup, 1);
+  checkInteger('ticketSeconds', options.ticketSeconds, 1);
+  checkInteger('heartbeatSeconds', options.heartbeatSeconds, 1);
+}
+
+function resolveAuth(auth: AuthOptions): ResolvedFineTuningOptions['auth'] {
+  if (auth.secret !== undefined) checkSecret(auth.secret);
+  return {
+    secret: auth.secret ?? null,
+    cookie: auth.cookie ?? 'token',
+    redisPrefix: auth.redisPrefix ?? 'open-webui',
+  };
+}
+
+/** @throws UsageError `options/secret` */
+export function checkSecret(secret: string): void {
+  if (secret.trim() === '') {
+    throw new UsageError(
+      'options/secret',
+      'the secret that signs tokens is empty: set WEBUI_SECRET_KEY to the secret of your Open WebUI',
+      'auth.secret',
+    );
+  }
+  if (WELL_KNOWN_SECRETS.has(secret.trim())) {
+    throw new UsageError(
+      'options/secret',
+      "the secret that signs tokens is Open WebUI's published default: set an own WEBUI_SECRET_KEY in both",
+      'auth.secret',
+    );
+  }
+}
+
+function checkKey(key: string | null): void {
+  if (key !== null && key.length < MIN_KEY_LENGTH) {
+    throw invalid('key', `must have at least ${MIN_KEY_LENGTH} characters`);
+  }
+}
+
+function checkRedisUrl(url: string | null): void {
+  if (url !== null && !/^rediss?:\/\//.test(url)) {
+    throw invalid('redisUrl', 'must begin with redis:// or rediss://');
+  }
+}
+
+function checkStorage(storage: ResolvedFineTuningOptions['storage']): void {
+  if (typeof storage === 'string' && !/^(file:.|s3:\/\/[^/])/.test(storage)) {
+    throw invalid('storage', 'must be file:<folder> or s3://bucket/prefix');
+  }
+}
+
+function checkPolicy(options: ResolvedFineTuningOptions): void {
+  for (const version of [options.policyVersion, ...options.materialPolicyVersions]) {
+    if (typeof version !== 'string' || version.length === 0 || version.length > 64) {
+      throw invalid('policyVersion', 'policy versions are 1 to 64 characters long');
+    }
+  }
+}
+
+function resolveWebhooks(raw: WebhookOptions | undefined): ResolvedFineTuningOptions['webhooks'] {
+  const options = { ...WEBHOOKS, ...withoutUndefined(raw ?? { endpoints: [] }) };
+  checkInteger('webhooks.maxAttempts', options.maxAttempts, 1);
+  checkInteger('webhooks.backoffMs', options.backoffMs, 1);
+  checkInteger('webhooks.timeoutMs', options.timeoutMs, 1);
+  const endpoints = options.endpoints.map((endpoint, index) => {
+    const field = `webhooks.endpoints[${index}]`;
+    const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : null;
+    if (url === null || url.username !== '' || url.password !== '') {
+      throw invalid(`${field}.url`, 'must be an absolute URL without credentials');
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && options.allowHttp)) {
+      throw invalid(`${field}.url`, 'must be https (http only with webhooks.allowHttp)');
+    }
+    checkWebhookSecret(`${field}.secret`, endpoint.secret);
+    const events = endpoint.events ?? WEBHOOK_EVENT_TYPES;
+    if (events.some((event) => !WEBHOOK_EVENT_TYPES.includes(event))) {
+      throw invalid(`${field}.events`, `must be some of ${WEBHOOK_EVENT_TYPES.join(', ')}`);
+    }
+    return { ...endpoint, events };
+  });
+  const hosts = raw?.allowHosts ?? endpoints.map((endpoint) => new URL(endpoint.url).hostname);
+  return { ...options, endpoints, allowHosts: hosts.map((host) => host.toLowerCase()) };
+}
+
+function checkWebhookSecret(field: string, secret: string): void {
+  const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
+  if (bytes < 24 || bytes > 64) throw invalid(field, 'must be base64 of 24 to 64 bytes');
+}
+
+function checkInteger(field: string, value: number, min: number): void {
+  if (!Number.isSafeInteger(value) || value < min) {
+    throw invalid(field, `must be a whole number of at least ${min}`);
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}
+
+function invalid(field: string, rule: string): UsageError {
+  return new UsageError('options/invalid', `option ${field} ${rule}`, field);
+}

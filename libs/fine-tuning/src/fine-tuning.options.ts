@@ -1,0 +1,112 @@
+import type { ExportStorage } from './storage/export-storage';
+
+/** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */
+export interface WebhookEndpoint {
+  readonly url: string;
+  readonly secret: string;
+  /** Default: all. */
+  readonly events?: readonly WebhookEventType[];
+}
+
+export const WEBHOOK_EVENT_TYPES = ['export.done', 'export.failed', 'export.revoked'] as const;
+export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
+
+export interface WebhookOptions {
+  readonly endpoints: readonly WebhookEndpoint[];
+  /** Host names that may be called. Default: the hosts of the endpoints. */
+  readonly allowHosts?: readonly string[];
+  /** Private, loopback and link-local addresses are refused unless true. Default false. */
+  readonly allowPrivateNetworks?: boolean;
+  /** Plain http is refused unless true. Default false. */
+  readonly allowHttp?: boolean;
+  /** Deliveries of one event before it is given up. Default 8. */
+  readonly maxAttempts?: number;
+  /** First pause in milliseconds; doubles each time, with jitter, at most one hour. Default 1000. */
+  readonly backoffMs?: number;
+  /** Default 10 000. */
+  readonly timeoutMs?: number;
+}
+
+export interface AuthOptions {
+  /** Open WebUI's `WEBUI_SECRET_KEY`. Needed unless the host replaces the guard. */
+  readonly secret?: string;
+  /** Name of the cookie that holds the token. Default `token`. */
+  readonly cookie?: string;
+  /** Prefix of Open WebUI's revocation keys in Redis. Default `open-webui`. */
+  readonly redisPrefix?: string;
+}
+
+/** Requests per minute; 0 switches a limit off. */
+export interface RateLimits {
+  /** Per caller: creating exports and previews. Default 300. */
+  readonly createPerMinute?: number;
+  /** Per caller: other writes, self-service included. Default 600. */
+  readonly writePerMinute?: number;
+  /** Per caller: file downloads. Default 1200. */
+  readonly downloadPerMinute?: number;
+  /** Per address: requests that could not be authenticated. Default 6000. */
+  readonly anonymousPerMinute?: number;
+}
+
+/**
+ * Values of `FineTuningModule.forRoot` and of the object that `forRootAsync`'s factory returns. What shapes
+ * the module itself (controllers, queue, guard, policy, data source name) is an extra and always synchronous.
+ * @publicApi
+ */
+export interface FineTuningModuleOptions {
+  /** Key of the pseudonyms, at least 16 characters. Made and kept in the database's own table when absent. */
+  readonly key?: string;
+  /** `file:<folder>`, `s3://bucket/prefix`, or an own storage. Default `file:./data/exports`. */
+  readonly storage?: string | ExportStorage;
+  /** `redis://...`; needed for the extra `queue: 'bull'` and for Open WebUI's token revocation. */
+  readonly redisUrl?: string | null;
+  readonly auth?: AuthOptions;
+  /** Whether exports without scrubbing may be started over REST. Default false. */
+  readonly allowRawPii?: boolean;
+  /**
+   * Mirrors Open WebUI's `ENABLE_ADMIN_CHAT_ACCESS`/`ENABLE_ADMIN_EXPORT`: false closes the doors through
+   * which an admin gets conversation text (create, preview, download). Default true.
+   */
+  readonly allowAdminExport?: boolean;
+  /** Version of the consent text that is in force. Default `1`. */
+  readonly policyVersion?: string;
+  /** Versions from which on older grants ask again, oldest first. Default none. */
+  readonly materialPolicyVersions?: readonly string[];
+  /** Start a new export without the subject when a published one is revoked. Default false. */
+  readonly reissueRevoked?: boolean;
+  /** Days until the files of an export are deleted. Default 90; 0 keeps them. */
+  readonly retentionDays?: number;
+  /** Worker threads of one process; 0 works in the process itself. Default 0. */
+  readonly workers?: number;
+  /** Exports that may be queued or running. Default 5 per admin, 20 in total. */
+  readonly maxActivePerAdmin?: number;
+  readonly maxActive?: number;
+  /** Cells of the consent summary below this size are suppressed. Default 5. */
+  readonly smallGroup?: number;
+  readonly webhooks?: WebhookOptions;
+  readonly rateLimits?: RateLimits;
+  /** Who may read `/metrics`: `admin` (token), `loopback` (admin or this machine), `off`. Default `admin`. */
+  readonly metrics?: 'admin' | 'loopback' | 'off';
+  /** Seconds a download ticket lives. Default 60. */
+  readonly ticketSeconds?: number;
+  /** Seconds between heartbeats of an event stream. Default 15. */
+  readonly heartbeatSeconds?: number;
+}
+
+type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
+
+/** @publicApi */
+export interface ResolvedFineTuningOptions extends Omit<
+  Resolved<FineTuningModuleOptions>,
+  'key' | 'redisUrl' | 'auth' | 'rateLimits' | 'webhooks'
+> {
+  readonly key: string | null;
+  readonly redisUrl: string | null;
+  readonly auth: {
+    readonly secret: string | null;
+    readonly cookie: string;
+    readonly redisPrefix: string;
+  };
+  readonly rateLimits: Resolved<RateLimits>;
+  readonly webhooks: Resolved<WebhookOptions>;
+}
