@@ -14,7 +14,11 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { '^@app/fine-tuning$': '<rootDir>/libs/fine-tuning/src' },
+  moduleNameMapper: {
+    '^@app/fine-tuning$': '<rootDir>/libs/fine-tuning/src',
+    // Lazy imports name the built file, as nodenext wants it.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 

@@ -1,0 +1,55 @@
+import type { Command } from './command';
+
+interface CommandEntry {
+  readonly summary: string;
+  /** Only the command that runs is loaded: TypeORM and Nest cost half a second, `--help` must not. */
+  load(): Promise<Command>;
+}
+
+/** In the order of the help. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  migrate: {
+    summary: 'add (or with --down take back) the consent columns and tables',
+    load: async () => new (await import('./commands/migrate.command.js')).MigrateCommand(),
+  },
+  consent: {
+    summary: 'record, import, show or repair decisions',
+    load: async () => new (await import('./commands/consent.command.js')).ConsentCommand(),
+  },
+  export: {
+    summary: 'make a dataset',
+    load: async () => new (await import('./commands/export.command.js')).ExportCommand(),
+  },
+  scrub: {
+    summary: 'replace or find personal data in JSON lines from stdin',
+    load: async () => new (await import('./commands/scrub.command.js')).ScrubCommand(),
+  },
+  validate: {
+    summary: 'check dataset files against a format',
+    load: async () => new (await import('./commands/validate.command.js')).ValidateCommand(),
+  },
+  verify: {
+    summary: 'check a dataset folder: manifest, hashes, rows, consent',
+    load: async () => new (await import('./commands/verify.command.js')).VerifyCommand(),
+  },
+  formats: {
+    summary: 'list the dataset formats',
+    load: async () => new (await import('./commands/formats.command.js')).FormatsCommand(),
+  },
+  recognizers: {
+    summary: 'list what finds personal data',
+    load: async () => new (await import('./commands/recognizers.command.js')).RecognizersCommand(),
+  },
+  sample: {
+    summary: 'make a made-up Open WebUI database',
+    load: async () => new (await import('./commands/sample.command.js')).SampleCommand(),
+  },
+  serve: {
+    summary: 'start the reference host',
+    load: async () => new (await import('./commands/host.command.js')).HostCommand('serve'),
+  },
+  worker: {
+    summary: 'start a process that only works on queued exports',
+    load: async () => new (await import('./commands/host.command.js')).HostCommand('worker'),
+  },
+};

@@ -1,0 +1,76 @@
+import { UsageError } from '../fine-tuning.errors';
+import { closest } from './closest';
+import type { CliHost, CliIo } from './cli-io';
+import { COMMANDS } from './command-table';
+import { EXIT, type ExitCode } from './exit-code';
+import { reportFailure } from './report-failure';
+
+/**
+ * Runs one command and gives the exit code; never throws and never calls `process.exit`, so that everything
+ * written to a pipe arrives.
+ * @publicApi
+ */
+export async function runCli(
+  argv: readonly string[],
+  options: Partial<Omit<CliIo, 'signal'>> & { host?: CliHost } = {},
+): Promise<ExitCode> {
+  const abort = new AbortController();
+  // The second signal ends the process the usual way: a command that does not stop must not be unstoppable.
+  const stop = (): void => abort.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const io: CliIo = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    host: undefined,
+    ...options,
+    signal: abort.signal,
+  };
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    return reportFailure(error, argv.includes('--json'), io);
+  } finally {
+    process.removeListener('SIGINT', stop);
+    process.removeListener('SIGTERM', stop);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-V') {
+    const { SOFTWARE } = await import('./software.js');
+    io.stdout.write(`${SOFTWARE.version}\n`);
+    return EXIT.done;
+  }
+  const { overview, commandHelp } = await import('./help.js');
+  if (name === undefined) {
+    io.stderr.write(overview());
+    return EXIT.usage;
+  }
+  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
+    io.stdout.write(overview());
+    return EXIT.done;
+  }
+  const wanted = name === 'help' ? (rest[0] ?? '') : name;
+  const entry = Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined;
+  if (entry === undefined) throw unknownCommand(wanted);
+  const command = await entry.load();
+  if (name === 'help' || rest.includes('--help') || rest.includes('-h')) {
+    io.stdout.write(commandHelp(command));
+    return EXIT.done;
+  }
+  const { parseCommandLine } = await import('./parse-command-line.js');
+  return command.run(parseCommandLine(rest, command.options), io);
+}
+
+function unknownCommand(name: string): UsageError {
+  if (name.startsWith('-')) {
+    return new UsageError('cli/unknown-flag', `unknown flag ${name}, a command comes first`, name);
+  }
+  const near = closest(name, Object.keys(COMMANDS));
+  const hint = near === undefined ? 'see fine-tuning --help' : `did you mean ${near}?`;
+  return new UsageError('cli/unknown-command', `unknown command "${name}", ${hint}`, name);
+}
