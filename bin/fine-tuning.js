@@ -7,7 +7,9 @@ const { join } = require('node:path');
 
 const dist = join(__dirname, '..', 'dist');
 if (!existsSync(join(dist, 'libs'))) {
-  process.stderr.write('error: not built yet, run `npm ci` or `npm run build` first (cli/not-built)\n');
+  process.stderr.write(
+    'error: not built yet, run `npm ci` or `npm run build` first (cli/not-built)\n',
+  );
   process.exitCode = 1;
 } else {
   const { runCli } = require('../dist/libs/fine-tuning/src/cli/run-cli.js');

@@ -32,7 +32,10 @@ function describe(error: unknown): { code: string; message: string } {
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
   return (
-    error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
+    error instanceof Error &&
+    'syscall' in error &&
+    'code' in error &&
+    typeof error.code === 'string'
   );
 }
 

@@ -31,7 +31,10 @@ export class HostCommand implements Command {
   async run({ words }: CliArgs, { host }: CliIo): Promise<ExitCode> {
     if (words.length > 0) throw new UsageError('cli/words', `${this.name} takes no words`);
     if (host === undefined) {
-      throw new UsageError('cli/no-host', `${this.name} needs the reference host of this repository`);
+      throw new UsageError(
+        'cli/no-host',
+        `${this.name} needs the reference host of this repository`,
+      );
     }
     await host[this.name]();
     return EXIT.done;

@@ -1,0 +1,123 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+
+/** Tables of names, phrases, patterns: long because the world is, not because they do much. */
+const DATA = ['**/*.data.ts', '**/*-data.ts', '**/data/**/*.ts'];
+
+const NODE_GLOBALS = Object.fromEntries(
+  ['process', 'console', 'Buffer', 'URL', 'performance', 'setTimeout', 'clearTimeout', 'setImmediate', 'setInterval', 'clearInterval', 'fetch', 'AbortController', 'AbortSignal', 'TextDecoder', 'TextEncoder', 'structuredClone', 'require', 'module', '__dirname', '__filename', 'exports'].map((name) => [name, 'readonly']), // prettier-ignore
+);
+
+const NO_HALF_TESTS = {
+  selector:
+    'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]',
+  message: 'Every test runs.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist', '.dist-*', 'node_modules', 'coverage', 'data', '**/*.d.ts'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: dirname(fileURLToPath(import.meta.url)),
+      },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false } },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true },
+      ],
+      eqeqeq: 'error',
+      // NUL and other control characters are what the reader and the recognizers look for.
+      'no-control-regex': 'off',
+      'no-undef': 'off',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
+      'no-restricted-syntax': ['error', NO_HALF_TESTS],
+    },
+  },
+  {
+    files: ['libs/**/*.ts', 'src/**/*.ts'],
+    ignores: ['**/*.spec.ts', ...DATA],
+    rules: { 'max-lines': ['error', { max: 300 }] },
+  },
+  {
+    files: ['libs/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(\\.\\./)+src(/|$)|^src/|^(\\.\\./)+ormconfig',
+              message: 'The library never imports the host.',
+            },
+            { group: ['@app/fine-tuning'], message: 'Inside the library, import the file itself.' },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        NO_HALF_TESTS,
+        {
+          selector: "CallExpression[callee.name='Symbol']",
+          message: 'Tokens are strings: a process may load the package twice.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='process'][callee.property.name='exit']",
+          message: 'Set process.exitCode: exit() cuts off what is still in a pipe.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'libs/fine-tuning/src/.*\\.module(\\.js)?$',
+              message: 'Import @app/fine-tuning.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: { globals: NODE_GLOBALS },
+    rules: {
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', NO_HALF_TESTS],
+    },
+  },
+  { files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
+  prettier,
+);
