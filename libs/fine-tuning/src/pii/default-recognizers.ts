@@ -1,0 +1,9 @@
+import type { ConversationRecognizer, PiiRecognizer } from './pii-recognizer';
+import { PiiRecognizerRegistry } from './pii-recognizer.registry';
+
+/** What runs without configuration, in no particular order: resolution decides between hits. */
+export function createDefaultRegistry(): PiiRecognizerRegistry {
+  const recognizers: PiiRecognizer[] = [];
+  const conversation: ConversationRecognizer[] = [];
+  return new PiiRecognizerRegistry(recognizers, conversation);
+}
