@@ -1,0 +1,86 @@
+import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
+import { FINE_TUNING_ENTITIES } from '../entities';
+import { parseDatabaseUrl, type DatabaseLocation } from './database-url';
+import { toDatabaseError } from './driver-failure';
+import { requireOpenWebui } from './open-webui-check';
+import { requireSqliteFile } from './sqlite-file';
+
+export interface OpenDatabaseOptions {
+  /** Every write is refused by the engine itself. SQLite: the WAL is respected. Default false. */
+  readonly readonly?: boolean;
+  /** Default: all entities of this module. */
+  readonly entities?: MixedList<Function | string | EntitySchema>;
+  /** How long a statement waits for another program's lock, in milliseconds. SQLite only; default 10 000. */
+  readonly busyTimeoutMs?: number;
+  /** Connections of the pool. PostgreSQL only; default 10. */
+  readonly poolSize?: number;
+}
+
+/** TypeORM's options for a database. They carry the password: never print them. @publicApi */
+export function dataSourceOptions(
+  location: DatabaseLocation,
+  options: OpenDatabaseOptions = {},
+): DataSourceOptions {
+  const {
+    readonly = false,
+    entities = FINE_TUNING_ENTITIES,
+    busyTimeoutMs = 10_000,
+    poolSize = 10,
+  } = options;
+  const common = { entities, synchronize: false, migrationsRun: false, logging: false } as const;
+  if (location.engine === 'sqlite')
+    return {
+      ...common,
+      type: 'better-sqlite3',
+      database: location.path,
+      readonly,
+      fileMustExist: true,
+      timeout: busyTimeoutMs,
+    };
+  const settings = [`-c search_path=${libpqValue(location.schema)}`];
+  if (readonly) settings.push('-c default_transaction_read_only=on');
+  return {
+    ...common,
+    type: 'postgres',
+    url: location.url,
+    schema: location.schema,
+    ssl: location.ssl,
+    applicationName: 'fine-tuning',
+    connectTimeoutMS: 10_000,
+    poolSize,
+    installExtensions: false,
+    extra: { options: settings.join(' '), keepAlive: true },
+  };
+}
+
+/**
+ * Opens an Open WebUI database and checks that it is one. Nothing is created, migrated or written.
+ * @param url see {@link parseDatabaseUrl}
+ * @throws UsageError `database/bad-url`
+ * @throws DatabaseError `database/missing`, `not-sqlite`, `encrypted`, `damaged`, `unreachable`, `access-denied`,
+ *   `wrong-schema`, `not-open-webui`, `busy`, `no-access`
+ * @publicApi
+ */
+export async function openDatabase(
+  url: string,
+  options: OpenDatabaseOptions = {},
+): Promise<DataSource> {
+  const location = parseDatabaseUrl(url);
+  if (location.engine === 'sqlite') await requireSqliteFile(location.path);
+  const dataSource = new DataSource(dataSourceOptions(location, options));
+  try {
+    await dataSource.initialize();
+    // TypeORM switches foreign keys on, Open WebUI never does: orphans exist, and our statements must not cascade.
+    if (location.engine === 'sqlite') await dataSource.query('PRAGMA foreign_keys = OFF');
+    await requireOpenWebui(dataSource);
+    return dataSource;
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw toDatabaseError(error, 'the database cannot be opened');
+  }
+}
+
+/** Double-quoted for PostgreSQL, then escaped for libpq's command-line syntax. */
+function libpqValue(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`.replace(/([\\ ])/g, '\\$1');
+}

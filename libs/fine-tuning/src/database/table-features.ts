@@ -1,0 +1,59 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { isPostgres, quoteName, schemaOf } from './table-name';
+
+/** What can be asked with SQL: a DataSource, or one connection inside a transaction. */
+export type Queryable = Pick<DataSource | QueryRunner, 'query'>;
+
+/** Column names by table name. Tables that do not exist are absent. */
+export type TableFeatures = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Looks up which of the tables exist and what columns they have. Features are detected from the tables
+ * themselves: forks renumber migrations, so neither `alembic_version` nor an app version can be trusted.
+ * @param tables names to look up; without it, every table of the database (of the schema)
+ */
+export async function readTableFeatures(
+  dataSource: DataSource,
+  tables?: readonly string[],
+  connection: Queryable = dataSource,
+): Promise<TableFeatures> {
+  const features = isPostgres(dataSource)
+    ? await postgresFeatures(dataSource, connection)
+    : await sqliteFeatures(connection, tables);
+  if (tables === undefined) return features;
+  return new Map([...features].filter(([table]) => tables.includes(table)));
+}
+
+async function sqliteFeatures(
+  connection: Queryable,
+  tables?: readonly string[],
+): Promise<TableFeatures> {
+  const rows: { name: string }[] = await connection.query(
+    `SELECT name FROM sqlite_master WHERE type = 'table'`,
+  );
+  const features = new Map<string, Set<string>>();
+  for (const { name } of rows) {
+    if (tables !== undefined && !tables.includes(name)) continue;
+    const columns: { name: string }[] = await connection.query(
+      `PRAGMA table_info(${quoteName(name)})`,
+    );
+    features.set(name, new Set(columns.map((column) => column.name)));
+  }
+  return features;
+}
+
+async function postgresFeatures(
+  dataSource: DataSource,
+  connection: Queryable,
+): Promise<TableFeatures> {
+  const rows: { table_name: string; column_name: string }[] = await connection.query(
+    'SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = $1',
+    [schemaOf(dataSource)],
+  );
+  const features = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const columns = features.get(row.table_name) ?? new Set<string>();
+    features.set(row.table_name, columns.add(row.column_name));
+  }
+  return features;
+}

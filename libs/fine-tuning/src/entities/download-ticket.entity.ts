@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { BIGINT, HOST_ID, NULLABLE_BIGINT, SHA256, UUID } from './column-types';
+
+/** A short-lived, single-use permission to download one file. Only the hash of the token is kept. @publicApi */
+@Entity('fine_tuning_download_ticket')
+@Index('fine_tuning_download_ticket_export', ['exportId'])
+export class DownloadTicket {
+  @PrimaryColumn({ name: 'token_sha256', ...SHA256 })
+  tokenSha256!: string;
+
+  @Column({ name: 'export_id', ...UUID })
+  exportId!: string;
+
+  @Column({ name: 'file_name', ...HOST_ID })
+  fileName!: string;
+
+  @Column({ name: 'user_id', ...HOST_ID })
+  userId!: string;
+
+  @Column({ name: 'created_at', ...BIGINT })
+  createdAt!: number;
+
+  @Column({ name: 'expires_at', ...BIGINT })
+  expiresAt!: number;
+
+  @Column({ name: 'used_at', ...NULLABLE_BIGINT })
+  usedAt!: number | null;
+}

@@ -1,0 +1,41 @@
+import { AuditEvent } from './audit-event.entity';
+import { ConsentEvent } from './consent-event.entity';
+import { DownloadTicket } from './download-ticket.entity';
+import { ExportRun } from './export-run.entity';
+import { ExportSchedule } from './export-schedule.entity';
+import { ExportShard } from './export-shard.entity';
+import { ExportSubject } from './export-subject.entity';
+import { OpenWebuiChat } from './open-webui-chat.entity';
+import { OpenWebuiUser } from './open-webui-user.entity';
+import { PolicyVersion } from './policy-version.entity';
+import { WebhookDelivery } from './webhook-delivery.entity';
+
+export {
+  AuditEvent,
+  ConsentEvent,
+  DownloadTicket,
+  ExportRun,
+  ExportSchedule,
+  ExportShard,
+  ExportSubject,
+  OpenWebuiChat,
+  OpenWebuiUser,
+  PolicyVersion,
+  WebhookDelivery,
+};
+
+/** This module's own tables: the migration makes them, and they must not drift. */
+export const OWN_ENTITIES = [
+  AuditEvent,
+  ConsentEvent,
+  DownloadTicket,
+  ExportRun,
+  ExportSchedule,
+  ExportShard,
+  ExportSubject,
+  PolicyVersion,
+  WebhookDelivery,
+] as const;
+
+/** Everything a host's DataSource must know: spread it into `entities`. @publicApi */
+export const FINE_TUNING_ENTITIES = [...OWN_ENTITIES, OpenWebuiChat, OpenWebuiUser];
