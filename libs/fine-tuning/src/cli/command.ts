@@ -14,7 +14,9 @@ export type CliOptions = Readonly<Record<string, CliOption>>;
 
 /** Parsed flags: a string, a list of strings or true, as the option table says. */
 export interface CliArgs {
-  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly flags: Readonly<
+    Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+  >;
   readonly words: readonly string[];
 }
 
