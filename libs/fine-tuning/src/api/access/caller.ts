@@ -1,0 +1,22 @@
+import type { Request } from 'express';
+
+/** Who is asking, as the `user` table says at this very request. */
+export interface Caller {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** What an authentication guard leaves on the request; only the id is trusted, and only after the guard. */
+export interface AuthenticatedRequest extends Request {
+  user?: { id?: unknown };
+  /** Set by {@link FineTuningGuard} after the user table was read. */
+  caller?: Caller;
+  /** Asks all questions again, for answers that last: fails when the caller lost the right meanwhile. */
+  readmit?: () => Promise<Caller>;
+}
+
+/** The caller that the guard admitted. A route without the guard has none, and that is a programming error. */
+export function callerOf(request: AuthenticatedRequest): Caller {
+  if (request.caller === undefined) throw new Error('route without FineTuningGuard');
+  return request.caller;
+}

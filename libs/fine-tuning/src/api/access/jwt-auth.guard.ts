@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Passport } from 'passport';
+import { Strategy } from 'passport-jwt';
+import { UsageError } from '../../fine-tuning.errors';
+import { checkSecret } from '../../fine-tuning.options.resolve';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import type { AuthenticatedRequest } from './caller';
+import { parseClaims } from './token-claims';
+import type { TokenClaims } from './token-claims';
+import { TokenRevocation } from './token-revocation';
+import { tokenFrom } from './token-source';
+
+/**
+ * Verifies Open WebUI's tokens: HS256 and nothing else, signature, expiry, revocation. Says *who* is asking;
+ * whether they exist and what they may is {@link FineTuningGuard}'s business.
+ *
+ * It has an own `Passport` instance: `@nestjs/passport` registers strategies in passport's global one, where
+ * the strategy of the host (or of a second application in the process) would replace ours or be replaced.
+ */
+@Injectable()
+export class JwtAuthGuard implements CanActivate {
+  private readonly passport = new Passport();
+
+  constructor(
+    @Inject(FINE_TUNING_OPTIONS) options: ResolvedFineTuningOptions,
+    private readonly revocation: TokenRevocation,
+  ) {
+    const { secret, cookie } = options.auth;
+    if (secret === null) {
+      throw new UsageError(
+        'options/secret',
+        'auth.secret is needed to verify tokens: pass WEBUI_SECRET_KEY, or replace the guard',
+        'auth.secret',
+      );
+    }
+    checkSecret(secret);
+    this.passport.use(
+      'jwt',
+      new Strategy(
+        { jwtFromRequest: tokenFrom(cookie), secretOrKey: secret, algorithms: ['HS256'] },
+        (payload: unknown, done: (error: null, claims: TokenClaims | false) => void) =>
+          done(null, parseClaims(payload) ?? false),
+      ),
+    );
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const claims = await this.verify(request);
+    if (claims === undefined || (await this.revocation.isRevoked(claims))) return false;
+    request.user = { id: claims.id };
+    return true;
+  }
+
+  private verify(request: AuthenticatedRequest): Promise<TokenClaims | undefined> {
+    return new Promise((resolve, reject) => {
+      const answer = (error: unknown, claims?: TokenClaims | false): void => {
+        if (error) reject(error as Error);
+        else resolve(claims === false ? undefined : claims);
+      };
+      const middleware = this.passport.authenticate('jwt', { session: false }, answer) as (
+        request: AuthenticatedRequest,
+        response: unknown,
+        next: (error?: unknown) => void,
+      ) => void;
+      middleware(request, undefined, (error) => answer(error));
+    });
+  }
+}

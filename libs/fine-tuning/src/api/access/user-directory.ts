@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { toDatabaseError } from '../../database/driver-failure';
+import { OpenWebuiUser } from '../../entities/open-webui-user.entity';
+import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import type { Caller } from './caller';
+
+/** Reads who exists and which role they have *now*; never cached, so that a demotion works at once. */
+@Injectable()
+export class UserDirectory {
+  constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  /** @throws DatabaseError when the database cannot be asked */
+  async find(id: string): Promise<Caller | undefined> {
+    try {
+      const user = await this.dataSource
+        .getRepository(OpenWebuiUser)
+        .findOne({ select: { id: true, role: true }, where: { id } });
+      return user === null ? undefined : { id: user.id, role: user.role ?? '' };
+    } catch (error) {
+      throw toDatabaseError(error, 'the user table cannot be read');
+    }
+  }
+}

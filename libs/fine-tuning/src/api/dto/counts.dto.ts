@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** `seen` is the sum of `exported` and all of `dropped`, always. */
+export class FateCountsDto {
+  @ApiProperty({ type: 'integer' })
+  readonly seen!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly exported!: number;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { no_consent: 12, error_answer: 1 },
+  })
+  readonly dropped!: Record<string, number>;
+}
+
+export class ExampleCountsDto {
+  @ApiProperty({ type: 'integer' })
+  readonly train!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly validation!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly test!: number;
+}
+
+export class TokenCountsDto {
+  @ApiProperty()
+  readonly encoding!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly total!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly p50!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly p95!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly max!: number;
+}
+
+export class CountsDto {
+  @ApiProperty({ type: FateCountsDto })
+  readonly chats!: FateCountsDto;
+  @ApiProperty({ type: FateCountsDto })
+  readonly messages!: FateCountsDto;
+  @ApiProperty({ type: ExampleCountsDto })
+  readonly examples!: ExampleCountsDto;
+  @ApiProperty({ type: TokenCountsDto })
+  readonly tokens!: TokenCountsDto;
+}

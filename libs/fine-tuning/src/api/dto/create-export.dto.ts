@@ -1,0 +1,171 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { ExportRequest } from '../../export/export-request';
+import { PiiOptionsDto } from './pii-options.dto';
+import { Optional, PlainText } from './rules';
+import { SplitDto } from './split.dto';
+
+const MAX_IDS = 10_000;
+const MAX_NAMES = 1000;
+const ID = 255;
+const INT = Number.MAX_SAFE_INTEGER;
+
+/** What to export, and how; every field but the format is optional. The same fields as the flags of the CLI. */
+export class CreateExportDto implements ExportRequest {
+  @ApiProperty({ description: 'A name that GET /formats lists', example: 'openai', maxLength: 64 })
+  @PlainText(64)
+  readonly format!: string;
+
+  @ApiPropertyOptional({ enum: ['chats', 'channels'], default: 'chats' })
+  @Optional()
+  @IsIn(['chats', 'channels'])
+  readonly source?: 'chats' | 'channels';
+
+  @ApiPropertyOptional({ description: 'ISO 8601; created at or after', example: '2026-01-01' })
+  @Optional()
+  @IsISO8601({ strict: true })
+  @PlainText(40)
+  readonly from?: string;
+
+  @ApiPropertyOptional({ description: 'ISO 8601; created before', example: '2026-07-01' })
+  @Optional()
+  @IsISO8601({ strict: true })
+  @PlainText(40)
+  readonly to?: string;
+
+  @ApiPropertyOptional({ type: [String], maxItems: MAX_IDS, description: 'Only these users' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_IDS)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly userIds?: string[];
+
+  @ApiPropertyOptional({ type: [String], maxItems: MAX_NAMES, description: 'Only these models' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_NAMES)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly models?: string[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MAX_NAMES,
+    description: 'Only chats with one of these tags',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_NAMES)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly tags?: string[];
+
+  @ApiPropertyOptional({ type: 'integer', minimum: -1, maximum: 1, example: 1 })
+  @Optional()
+  @IsInt()
+  @Min(-1)
+  @Max(1)
+  readonly minRating?: number;
+
+  @ApiPropertyOptional({ enum: ['visible', 'all', 'rated'], default: 'visible' })
+  @Optional()
+  @IsIn(['visible', 'all', 'rated'])
+  readonly branch?: 'visible' | 'all' | 'rated';
+
+  @ApiPropertyOptional({ enum: ['none', 'chat', 'reconstruct'], default: 'chat' })
+  @Optional()
+  @IsIn(['none', 'chat', 'reconstruct'])
+  readonly system?: 'none' | 'chat' | 'reconstruct';
+
+  @ApiPropertyOptional({ enum: ['drop', 'keep'], default: 'drop' })
+  @Optional()
+  @IsIn(['drop', 'keep'])
+  readonly reasoning?: 'drop' | 'keep';
+
+  @ApiPropertyOptional({ enum: ['keep', 'drop', 'text'], default: 'keep' })
+  @Optional()
+  @IsIn(['keep', 'drop', 'text'])
+  readonly tools?: 'keep' | 'drop' | 'text';
+
+  @ApiPropertyOptional({ type: PiiOptionsDto })
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PiiOptionsDto)
+  readonly pii?: PiiOptionsDto;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Drop shorter conversations' })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(INT)
+  readonly minTurns?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Drop longer examples' })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(INT)
+  readonly maxTokens?: number;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: 200,
+    description: 'ISO 639-1',
+    example: ['en', 'de'],
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @PlainText(16, { each: true })
+  readonly languages?: string[];
+
+  @ApiPropertyOptional({ type: Boolean, default: true, description: 'Drop copies' })
+  @Optional()
+  @IsBoolean()
+  readonly dedup?: boolean;
+
+  @ApiPropertyOptional({ type: SplitDto, example: { train: 0.9, validation: 0.1 } })
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SplitDto)
+  readonly split?: SplitDto;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0 })
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(INT)
+  readonly seed?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'At most so many examples' })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(INT)
+  readonly limit?: number;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'No scrubbing. Refused unless the module option allowRawPii is set',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly rawPii?: boolean;
+}

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ExportFileDto {
+  @ApiProperty({ example: 'train.jsonl' })
+  readonly name!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly bytes!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Rows or lines, where it has them' })
+  readonly rows!: number | null;
+  @ApiProperty({ description: 'Lower-case hex' })
+  readonly sha256!: string;
+  @ApiProperty({ description: 'Where to download it' })
+  readonly href!: string;
+}
+
+export class ExportFilesDto {
+  @ApiProperty({ type: [ExportFileDto] })
+  readonly items!: readonly ExportFileDto[];
+}

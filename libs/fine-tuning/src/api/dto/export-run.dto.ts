@@ -1,0 +1,81 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { EXPORT_STATUSES } from '../../export/export-view';
+import type { ExportStage, ExportStatus } from '../../export/export-view';
+import type { ExportCounts } from '../../export/manifest';
+import { CountsDto } from './counts.dto';
+
+export class ExportProgressDto {
+  @ApiProperty({ enum: ['queued', 'plan', 'process', 'resolve', 'assemble', 'publish', 'done'] })
+  readonly stage!: ExportStage;
+  @ApiProperty({ type: 'integer', description: 'Chats of this stage' })
+  readonly done!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'null until the plan is known' })
+  readonly total!: number | null;
+  @ApiProperty({ type: 'number', description: '0..1 over the whole export; never falls' })
+  readonly ratio!: number;
+  @ApiProperty({ type: 'number', nullable: true })
+  readonly etaSeconds!: number | null;
+}
+
+export class ExportErrorDto {
+  @ApiProperty({ example: 'storage/unavailable' })
+  readonly code!: string;
+  @ApiProperty({ example: 'the storage cannot be reached' })
+  readonly message!: string;
+}
+
+export class ExportLinksDto {
+  @ApiProperty()
+  readonly self!: string;
+  @ApiProperty()
+  readonly events!: string;
+  @ApiProperty()
+  readonly files!: string;
+  @ApiProperty()
+  readonly cancel!: string;
+  @ApiProperty()
+  readonly retry!: string;
+}
+
+/** One run. */
+export class ExportRunDto {
+  @ApiProperty({ example: '0198c2b8-6a3e-7c55-9d0e-3b8a5f9e2a11' })
+  readonly id!: string;
+  @ApiProperty({ enum: EXPORT_STATUSES })
+  readonly status!: ExportStatus;
+  @ApiProperty({ example: 'openai' })
+  readonly format!: string;
+  @ApiProperty({ description: 'Hash over all resolved options' })
+  readonly recipeSha256!: string;
+  @ApiProperty({ type: ExportProgressDto })
+  readonly progress!: ExportProgressDto;
+  @ApiProperty({ type: CountsDto, nullable: true, description: 'null until the export is done' })
+  readonly counts!: ExportCounts | null;
+  @ApiProperty({ type: ExportErrorDto, nullable: true })
+  readonly error!: ExportErrorDto | null;
+  @ApiProperty({ description: 'Id of the admin who started it' })
+  readonly createdBy!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly startedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly finishedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly expiresAt!: string | null;
+  @ApiProperty({ type: 'integer', description: 'Rises with each retry' })
+  readonly attempt!: number;
+  @ApiProperty({ type: ExportLinksDto })
+  readonly links!: ExportLinksDto;
+}
+
+export class ExportPageDto {
+  @ApiProperty({ type: [ExportRunDto], description: 'Newest first' })
+  readonly items!: readonly ExportRunDto[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Pass as `cursor`; null on the last page',
+  })
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,28 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { EXPORT_STATUSES } from '../../export/export-view';
+import type { ExportStatus } from '../../export/export-view';
+import { Optional, PlainText } from './rules';
+
+export class PageQueryDto {
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before', maxLength: 512 })
+  @Optional()
+  @PlainText(512)
+  readonly cursor?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit?: number;
+}
+
+export class ListExportsQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({ enum: EXPORT_STATUSES })
+  @Optional()
+  @IsIn(EXPORT_STATUSES)
+  readonly status?: ExportStatus;
+}

@@ -1,0 +1,29 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsNumber, Max, Min } from 'class-validator';
+import { Optional } from './rules';
+
+const share = { minimum: 0, maximum: 1, type: 'number' } as const;
+
+/** Shares of the splits; they add up to 1. */
+export class SplitDto {
+  @ApiPropertyOptional({ ...share, example: 0.9 })
+  @Optional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  readonly train?: number;
+
+  @ApiPropertyOptional({ ...share, example: 0.1 })
+  @Optional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  readonly validation?: number;
+
+  @ApiPropertyOptional({ ...share, example: 0 })
+  @Optional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  readonly test?: number;
+}

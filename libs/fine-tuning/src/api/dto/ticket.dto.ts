@@ -1,0 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class TicketDto {
+  @ApiProperty({ description: 'Opens the file once, without a token' })
+  readonly href!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly expiresAt!: string;
+}

@@ -1,0 +1,39 @@
+import { Get, Param, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { BehindDoor } from '../access/door';
+import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiExportId } from '../http/api-parameters.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ExportIdPipe } from '../http/id.pipes';
+import { ADMIN_PATH } from '../http/links';
+import { ExportEvents } from './export-events';
+
+@ApiDoorway(`${ADMIN_PATH}/export`, 'exports')
+export class ExportEventsController {
+  constructor(private readonly events: ExportEvents) {}
+
+  @Get(':id/events')
+  @BehindDoor('export.events')
+  @ApiOperation({
+    operationId: 'watchExport',
+    summary: 'Progress as server-sent events',
+    description:
+      'Events are named `progress`; the data is the run. The stream ends with a final state.',
+  })
+  @ApiExportId()
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Continue after this event' })
+  @ApiResponse({ status: 200, content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @ApiResponse({
+    status: 204,
+    description: 'The run had ended with the event given; do not come back',
+  })
+  @ApiProblems(404)
+  watch(
+    @Param('id', ExportIdPipe) id: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.events.stream(id, request, response);
+  }
+}

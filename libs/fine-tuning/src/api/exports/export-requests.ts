@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Actor, ExportPreview } from '../../export/export-view';
+import { FineTuningExporter } from '../../export/fine-tuning-exporter.service';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import type { CreateExportDto } from '../dto/create-export.dto';
+import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
+import type { ListExportsQueryDto } from '../dto/list-query.dto';
+import { idempotencyKeyOf } from '../http/idempotency-key';
+import { adminBase } from '../http/links';
+import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
+import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
+import { pageDto, runDto } from './run-view';
+
+/** What HTTP adds to {@link FineTuningExporter}: headers, links, and what REST may not ask for. */
+@Injectable()
+export class ExportRequests {
+  constructor(
+    private readonly exporter: FineTuningExporter,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
+
+  async create(
+    body: CreateExportDto,
+    actor: Actor,
+    request: Request,
+    response: Response,
+  ): Promise<ExportRunDto> {
+    this.checkAllowed(body);
+    const idempotencyKey = idempotencyKeyOf(request);
+    const { run } = await this.exporter.start(
+      { ...body },
+      actor,
+      idempotencyKey === undefined ? {} : { idempotencyKey },
+    );
+    return this.accepted(runDto(run, adminBase(request)), response);
+  }
+
+  /** Ends early when the client goes away: nobody will read the answer. */
+  async preview(
+    body: CreateExportDto,
+    samples: number | undefined,
+    actor: Actor,
+    response: Response,
+  ): Promise<ExportPreview> {
+    this.checkAllowed(body);
+    const abort = new AbortController();
+    response.once('close', () => abort.abort());
+    return this.exporter.preview({ ...body }, actor, {
+      signal: abort.signal,
+      ...(samples !== undefined && { samples }),
+    });
+  }
+
+  async list(
+    query: ListExportsQueryDto,
+    request: Request,
+    response: Response,
+  ): Promise<ExportPageDto> {
+    const base = adminBase(request);
+    const page = pageDto(await this.exporter.list({ ...query }), base);
+    if (page.nextCursor !== null) {
+      const next = new URLSearchParams({ ...stringsOf(query), cursor: page.nextCursor });
+      response.setHeader('Link', `<${base}/export?${next.toString()}>; rel="next"`);
+    }
+    return page;
+  }
+
+  async get(id: string, request: Request): Promise<ExportRunDto> {
+    return runDto(await this.exporter.get(id), adminBase(request));
+  }
+
+  async cancel(
+    id: string,
+    actor: Actor,
+    request: Request,
+    response: Response,
+  ): Promise<ExportRunDto> {
+    return this.accepted(
+      runDto(await this.exporter.cancel(id, actor), adminBase(request)),
+      response,
+    );
+  }
+
+  async retry(
+    id: string,
+    actor: Actor,
+    request: Request,
+    response: Response,
+  ): Promise<ExportRunDto> {
+    return this.accepted(
+      runDto(await this.exporter.retry(id, actor), adminBase(request)),
+      response,
+    );
+  }
+
+  async remove(id: string, actor: Actor, request: Request): Promise<ExportRunDto> {
+    return runDto(await this.exporter.remove(id, actor), adminBase(request));
+  }
+
+  private accepted(run: ExportRunDto, response: Response): ExportRunDto {
+    response.setHeader('Location', run.links.self);
+    response.setHeader('Retry-After', '1');
+    return run;
+  }
+
+  private checkAllowed(body: CreateExportDto): void {
+    if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
+    if (body.rawPii === true && !this.options.allowRawPii) throw new RawPiiRefusedError();
+  }
+}
+
+function stringsOf(query: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  );
+}

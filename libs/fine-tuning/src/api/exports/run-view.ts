@@ -1,0 +1,33 @@
+import type { ExportPage, ExportRunView } from '../../export/export-view';
+import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
+
+/** A run as REST shows it: the exporter's view plus where to go from here. */
+export function runDto(run: ExportRunView, base: string): ExportRunDto {
+  const self = `${base}/export/${run.id}`;
+  return {
+    id: run.id,
+    status: run.status,
+    format: run.format,
+    recipeSha256: run.recipeSha256,
+    progress: run.progress,
+    counts: run.counts,
+    error: run.error,
+    createdBy: run.createdBy,
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    expiresAt: run.expiresAt,
+    attempt: run.attempt,
+    links: {
+      self,
+      events: `${self}/events`,
+      files: `${self}/files`,
+      cancel: `${self}/cancel`,
+      retry: `${self}/retry`,
+    },
+  };
+}
+
+export function pageDto(page: ExportPage, base: string): ExportPageDto {
+  return { items: page.items.map((run) => runDto(run, base)), nextCursor: page.nextCursor };
+}

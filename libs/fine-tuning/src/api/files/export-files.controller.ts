@@ -1,0 +1,77 @@
+import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../export/export-view';
+import { BehindDoor } from '../access/door';
+import { ExportFilesDto } from '../dto/export-file.dto';
+import { TicketDto } from '../dto/ticket.dto';
+import { CurrentActor } from '../http/actor.decorator';
+import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiExportId, ApiFileName } from '../http/api-parameters.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ExportIdPipe, NamePipe } from '../http/id.pipes';
+import { ADMIN_PATH } from '../http/links';
+import { RateLimited } from '../limits/rate-limited.decorator';
+import { ApiFileContent } from './api-file-content.decorator';
+import { DownloadTickets } from './download-tickets';
+import { Downloads } from './downloads';
+
+@ApiDoorway(`${ADMIN_PATH}/export/:id/files`, 'files')
+export class ExportFilesController {
+  constructor(
+    private readonly downloads: Downloads,
+    private readonly tickets: DownloadTickets,
+  ) {}
+
+  @Get()
+  @BehindDoor('export.download')
+  @ApiOperation({ operationId: 'listExportFiles', summary: 'Files with sizes and hashes' })
+  @ApiExportId()
+  @ApiResponse({ status: 200, type: ExportFilesDto })
+  @ApiProblems(404, 409, 410)
+  list(@Param('id', ExportIdPipe) id: string, @Req() request: Request): Promise<ExportFilesDto> {
+    return this.downloads.list(id, request);
+  }
+
+  @Get(':name')
+  @BehindDoor('export.download')
+  @RateLimited('download')
+  @ApiOperation({ operationId: 'downloadExportFile', summary: 'One file; HEAD and Range work' })
+  @ApiExportId()
+  @ApiFileName()
+  @ApiHeader({ name: 'Range', required: false, description: 'bytes=0-1023' })
+  @ApiHeader({ name: 'If-Range', required: false })
+  @ApiHeader({ name: 'If-None-Match', required: false })
+  @ApiFileContent()
+  @ApiProblems(404, 409, 410, 412, 416)
+  download(
+    @Param('id', ExportIdPipe) id: string,
+    @Param('name', NamePipe) name: string,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.downloads.send(id, name, actor, request, response);
+  }
+
+  @Post(':name/tickets')
+  @HttpCode(201)
+  @BehindDoor('export.ticket')
+  @RateLimited('download')
+  @ApiOperation({
+    operationId: 'issueDownloadTicket',
+    summary: 'A link that downloads the file once',
+  })
+  @ApiExportId()
+  @ApiFileName()
+  @ApiResponse({ status: 201, type: TicketDto })
+  @ApiProblems(404, 409, 410, 413, 415)
+  issue(
+    @Param('id', ExportIdPipe) id: string,
+    @Param('name', NamePipe) name: string,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ): Promise<TicketDto> {
+    return this.tickets.issue(id, name, actor, request);
+  }
+}

@@ -1,0 +1,42 @@
+import { basename } from 'node:path/posix';
+import type { ExportFileView } from '../../export/export-view';
+
+const TYPES: readonly (readonly [suffix: string, type: string])[] = [
+  ['.jsonl.gz', 'application/gzip'],
+  ['.age', 'application/octet-stream'],
+  ['.jsonl', 'application/jsonl; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
+  ['.md', 'text/markdown; charset=utf-8'],
+  ['.yaml', 'application/yaml; charset=utf-8'],
+  ['.yml', 'application/yaml; charset=utf-8'],
+  ['.html', 'text/html; charset=utf-8'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.parquet', 'application/vnd.apache.parquet'],
+];
+
+export function etagOf(file: ExportFileView): string {
+  return `"${file.sha256}"`;
+}
+
+/**
+ * Headers of a download. The name is ours but is quoted as if it were not; nothing is ever shown in the browser,
+ * and the report (the only HTML) may not run a script even if it is.
+ */
+export function fileHeaders(file: ExportFileView): Record<string, string> {
+  const name = basename(file.name);
+  const plain = name.replace(/[^\w.-]/g, '_');
+  return {
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'no-store',
+    'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Content-Security-Policy':
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    'Content-Type':
+      TYPES.find(([suffix]) => name.endsWith(suffix))?.[1] ?? 'application/octet-stream',
+    ETag: etagOf(file),
+    'Referrer-Policy': 'no-referrer',
+    'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
