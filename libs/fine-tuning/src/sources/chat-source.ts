@@ -6,6 +6,8 @@ export interface OriginLink {
   readonly chatId: string;
   readonly userId: string;
   readonly chatConsent: ConsentFlag;
+  /** Policy version of the chat's own flag; without it, a material policy change denies what the chat granted. */
+  readonly chatPolicyVersion?: string | null;
 }
 
 /** A row that the plan selected, without its content. */
@@ -17,6 +19,8 @@ export interface PlannedChat {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly chatConsent: ConsentFlag;
+  /** As in {@link OriginLink}. */
+  readonly chatPolicyVersion?: string | null;
   /** Estimated size of the content in bytes; batches are cut by it. */
   readonly bytes: number;
 }

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import { quoteTable } from '../database/table-name';
+
+export interface ProjectionSummary {
+  /** Rows whose flag differed from the ledger and was set right. */
+  readonly users: number;
+  readonly chats: number;
+}
+
+const LEDGER = 'fine_tuning_consent_event';
+
+/**
+ * Sets the flags of every user and chat that the ledger knows to what its last event says. Runs inside the caller's
+ * transaction, in SQL: the ledger can be long. Rows without an event are left alone.
+ */
+export async function projectLedger(manager: EntityManager): Promise<ProjectionSummary> {
+  const flagOf = {
+    user: `CASE e.decision WHEN 'cleared' THEN NULL ELSE e.decision END`,
+    // A chat has no "withdrawn": taking one chat back is a no to it.
+    chat: `CASE e.decision WHEN 'cleared' THEN NULL WHEN 'withdrawn' THEN 'denied' ELSE e.decision END`,
+  };
+  return {
+    users: await project(manager, 'user', 'user_id', flagOf.user),
+    chats: await project(manager, 'chat', 'chat_id', flagOf.chat),
+  };
+}
+
+async function project(
+  manager: EntityManager,
+  table: 'user' | 'chat',
+  key: string,
+  flag: string,
+): Promise<number> {
+  const host = quoteTable(manager.dataSource, table);
+  const ledger = quoteTable(manager.dataSource, LEDGER);
+  const last = (value: string): string =>
+    `(SELECT ${value} FROM ${ledger} e WHERE e.scope = '${table}' AND e.${key} = h.id ORDER BY e.seq DESC LIMIT 1)`;
+  const stale = `h.id IN (SELECT ${key} FROM ${ledger} WHERE scope = '${table}')
+    AND (h.fine_tuning_consent IS DISTINCT FROM ${last(flag)}
+      OR h.fine_tuning_consent_at IS DISTINCT FROM ${last('e.occurred_at')}
+      OR h.fine_tuning_policy_version IS DISTINCT FROM ${last('e.policy_version')})`;
+  const counted: { n: string | number }[] = await manager.query(
+    `SELECT COUNT(*) AS n FROM ${host} h WHERE ${stale}`,
+  );
+  await manager.query(
+    `UPDATE ${host} AS h SET fine_tuning_consent = ${last(flag)}, fine_tuning_consent_at = ${last('e.occurred_at')},
+       fine_tuning_policy_version = ${last('e.policy_version')}
+     WHERE ${stale}`,
+  );
+  return Number(counted[0]?.n ?? 0);
+}

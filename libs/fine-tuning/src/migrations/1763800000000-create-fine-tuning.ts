@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { projectLedger } from '../consent/flag-projection';
+import { addHostFlags, dropHostFlags } from './host-flags';
+import { dropOwnTable, ensureOwnTable } from './own-table';
+import { OWN_TABLES } from './own-tables';
+
+/**
+ * Consent flags on Open WebUI's `user` and `chat`, and this module's own tables. Applying it to a database that has
+ * some or all of it completes what is missing. Flags that had to be added although the ledger already holds decisions
+ * (an upgrade rebuilt the table) are restored from it at once: an empty flag must not outvote a recorded denial.
+ * @publicApi
+ */
+export class CreateFineTuning1763800000000 implements MigrationInterface {
+  readonly name = 'CreateFineTuning1763800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of OWN_TABLES) await ensureOwnTable(runner, table);
+    const added = await addHostFlags(runner);
+    if (added.length > 0) await projectLedger(runner.manager);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await dropHostFlags(runner);
+    for (const table of [...OWN_TABLES].reverse()) await dropOwnTable(runner, table.name);
+  }
+}

@@ -1,0 +1,117 @@
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import { toDatabaseError } from '../database/driver-failure';
+import { inTransaction } from '../database/in-transaction';
+import { readTableFeatures, type TableFeatures } from '../database/table-features';
+import { isPostgres, schemaOf } from '../database/table-name';
+import { FineTuningError } from '../fine-tuning.errors';
+import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
+import {
+  dropBookkeeping,
+  ensureBookkeeping,
+  MIGRATIONS_TABLE,
+  recordMigration,
+} from './bookkeeping';
+import { HOST_COLUMNS, HOST_TABLES } from './host-columns';
+import { OWN_TABLES } from './own-tables';
+
+/** Oldest first. */
+const MIGRATIONS: readonly {
+  readonly timestamp: number;
+  readonly migration: MigrationInterface & { name: string };
+}[] = [{ timestamp: 1763800000000, migration: new CreateFineTuning1763800000000() }];
+
+export interface MigrationSummary {
+  /** Tables and `table.column`s that came into being, or went; empty when nothing had to change. */
+  readonly changed: readonly string[];
+}
+
+/**
+ * Brings a database up to date, in one transaction. Harmless on one that is; completes one that is half-way; safe when
+ * several processes do it at once, and while Open WebUI has the file open.
+ * @throws DatabaseError
+ * @publicApi
+ */
+export async function migrateUp(dataSource: DataSource): Promise<MigrationSummary> {
+  return alterSchema(dataSource, async (runner) => {
+    await ensureBookkeeping(runner);
+    for (const { timestamp, migration } of MIGRATIONS) {
+      await migration.up(runner);
+      await recordMigration(runner, migration.name, timestamp);
+    }
+  });
+}
+
+/**
+ * Removes everything of this module, the consent ledger included, and gives Open WebUI's tables their old definition
+ * back, byte for byte.
+ * @throws DatabaseError `migration/not-restored` when that is impossible; nothing is changed then
+ * @publicApi
+ */
+export async function migrateDown(dataSource: DataSource): Promise<MigrationSummary> {
+  return alterSchema(dataSource, async (runner) => {
+    for (const { migration } of [...MIGRATIONS].reverse()) await migration.down(runner);
+    await dropBookkeeping(runner);
+  });
+}
+
+/** Whether all flags and tables are there. @publicApi */
+export async function isMigrated(dataSource: DataSource): Promise<boolean> {
+  const features = await readTableFeatures(dataSource);
+  return (
+    HOST_TABLES.every((table) =>
+      HOST_COLUMNS.every((column) => features.get(table)?.has(column.name)),
+    ) &&
+    OWN_TABLES.every((table) =>
+      Object.keys(table.columns).every((column) => features.get(table.name)?.has(column)),
+    )
+  );
+}
+
+async function alterSchema(
+  dataSource: DataSource,
+  change: (runner: QueryRunner) => Promise<void>,
+): Promise<MigrationSummary> {
+  try {
+    return await inTransaction(dataSource, async ({ queryRunner: runner }) => {
+      if (!runner) throw new TypeError('a transaction has a query runner');
+      await prepare(runner);
+      const before = inventory(await readTableFeatures(dataSource, undefined, runner));
+      await change(runner);
+      const after = inventory(await readTableFeatures(dataSource, undefined, runner));
+      return {
+        changed: [...differing(before, after), ...differing(after, before)].sort(),
+      };
+    });
+  } catch (error) {
+    throw error instanceof FineTuningError ? error : toDatabaseError(error, 'the migration failed');
+  }
+}
+
+/**
+ * PostgreSQL: one migrator at a time, and no queue of Open WebUI's statements behind an ALTER TABLE that waits for a
+ * long-running one. (SQLite's write lock is already held.)
+ */
+async function prepare(runner: QueryRunner): Promise<void> {
+  if (!isPostgres(runner.dataSource)) return;
+  await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
+    MIGRATIONS_TABLE,
+    schemaOf(runner.dataSource),
+  ]);
+  await runner.query(`SET LOCAL lock_timeout = '10s'`);
+}
+
+function differing(all: ReadonlySet<string>, other: ReadonlySet<string>): string[] {
+  return [...all].filter((item) => !other.has(item));
+}
+
+function inventory(features: TableFeatures): Set<string> {
+  const own = new Set([...OWN_TABLES.map((table) => table.name), MIGRATIONS_TABLE]);
+  const found = new Set<string>();
+  for (const [table, columns] of features) {
+    if (own.has(table)) found.add(table);
+    for (const column of columns)
+      if (own.has(table) || HOST_TABLES.some((host) => host === table))
+        found.add(`${table}.${column}`);
+  }
+  return found;
+}
