@@ -3,7 +3,8 @@
  * One conversation is one path of a chat's message tree from root to leaf, after repair, cuts and text
  * rules, before clean-up and scrubbing. Values are immutable: a stage that changes one makes a new one.
  */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type TurnRole = 'user' | 'assistant' | 'tool';
 

@@ -1,0 +1,41 @@
+import { UsageError } from '../fine-tuning.errors';
+import type { Formatter } from './formatter';
+import { OpenAiFormatter } from './openai.formatter';
+
+/** The formats that can be asked for, by name. Hosts add their own. @publicApi */
+export class FormatterRegistry {
+  private readonly byName = new Map<string, Formatter>();
+
+  /** @throws UsageError `format/duplicate` when two formats have one name */
+  constructor(formatters: readonly Formatter[] = defaultFormatters()) {
+    for (const formatter of formatters) {
+      if (this.byName.has(formatter.name)) {
+        throw new UsageError('format/duplicate', `two formats are called "${formatter.name}"`);
+      }
+      this.byName.set(formatter.name, formatter);
+    }
+  }
+
+  /** @throws UsageError `format/unknown` naming the formats there are */
+  get(name: string): Formatter {
+    const formatter = this.byName.get(name);
+    if (formatter !== undefined) return formatter;
+    throw new UsageError(
+      'format/unknown',
+      `there is no such format; known are ${this.names().join(', ')}`,
+      'format',
+    );
+  }
+
+  names(): string[] {
+    return [...this.byName.keys()];
+  }
+
+  all(): readonly Formatter[] {
+    return [...this.byName.values()];
+  }
+}
+
+export function defaultFormatters(): Formatter[] {
+  return [new OpenAiFormatter()];
+}

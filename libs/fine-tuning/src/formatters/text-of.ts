@@ -1,0 +1,30 @@
+import type { Conversation, Turn } from '../processing/conversation';
+
+/** The text of a turn. Parts of one message are lines of their own. */
+export function textOf(turn: Turn): string {
+  if (turn.parts.length === 1 && turn.parts[0]?.kind === 'text') return turn.parts[0].text;
+  return turn.parts
+    .filter((part) => part.kind === 'text')
+    .map((part) => part.text)
+    .join('\n');
+}
+
+/** All system texts as one message, or the empty string. */
+export function systemTextOf(conversation: Conversation): string {
+  return conversation.system.map(({ text }) => text).join('\n\n');
+}
+
+/** Whether a turn holds something that a text-only format would silently lose. */
+export function hasAttachments(conversation: Conversation): boolean {
+  return conversation.turns.some((turn) => turn.parts.some((part) => part.kind !== 'text'));
+}
+
+/**
+ * An answer with the reasoning that was asked to be kept, in the tags that open reasoning models are trained
+ * on. Formats with a field for reasoning use that instead.
+ */
+export function answerWithReasoning(turn: Turn): string {
+  const text = textOf(turn);
+  if (turn.reasoning.length === 0) return text;
+  return `<think>\n${turn.reasoning.join('\n\n')}\n</think>\n\n${text}`;
+}

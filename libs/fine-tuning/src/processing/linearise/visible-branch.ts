@@ -1,0 +1,49 @@
+import type { MessageTree, TreeNode } from './message-tree';
+
+/**
+ * The node where the visible branch ends: `currentId`, or where that is missing, points nowhere or points
+ * to an answer that hangs in the air, the leaf with the latest time. A current node with children is the
+ * end all the same: that is what the person was looking at.
+ */
+export function visibleLeaf(tree: MessageTree): TreeNode | undefined {
+  const current = tree.currentId === undefined ? undefined : tree.nodes.get(tree.currentId);
+  if (current !== undefined && (isAnchored(current) || tree.nodes.size === 1)) return current;
+  return latestLeaf(tree) ?? current;
+}
+
+/** False for the partial upserts of old versions: an answer (or nothing known) without parent and time. */
+function isAnchored(node: TreeNode): boolean {
+  if (node.parent !== undefined || node.time !== undefined) return true;
+  return node.role === 'user' || node.children.length > 0;
+}
+
+function latestLeaf(tree: MessageTree): TreeNode | undefined {
+  let best: TreeNode | undefined;
+  let any: TreeNode | undefined;
+  for (const node of tree.nodes.values()) {
+    if (later(node, any)) any = node;
+    if (node.children.length === 0 && later(node, best)) best = node;
+  }
+  // Only a tree that is one cycle has no leaf.
+  return best ?? any;
+}
+
+function later(node: TreeNode, best: TreeNode | undefined): boolean {
+  return best === undefined || rank(node) > rank(best);
+}
+
+/** Orphans without role or place lose against everything. */
+function rank(node: TreeNode): number {
+  return isAnchored(node) ? (node.time ?? 0) : -1;
+}
+
+/** The nodes from root to `leaf`; a cycle ends the walk. */
+export function pathTo(leaf: TreeNode): TreeNode[] {
+  const path: TreeNode[] = [];
+  const seen = new Set<TreeNode>();
+  for (let at: TreeNode | undefined = leaf; at !== undefined && !seen.has(at); at = at.parent) {
+    seen.add(at);
+    path.push(at);
+  }
+  return path.reverse();
+}
