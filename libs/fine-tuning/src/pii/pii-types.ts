@@ -26,9 +26,7 @@ export const OPTIONAL_PII_TYPES = ['ORG', 'LOCATION', 'DATE'] as const;
 
 /** `CUSTOM_*` types come from configuration. */
 export type PiiType =
-  | (typeof PII_TYPES)[number]
-  | (typeof OPTIONAL_PII_TYPES)[number]
-  | `CUSTOM_${string}`;
+  (typeof PII_TYPES)[number] | (typeof OPTIONAL_PII_TYPES)[number] | `CUSTOM_${string}`;
 
 export const PII_ACTIONS = ['replace', 'surrogate', 'mask', 'hash', 'redact', 'keep'] as const;
 export type PiiAction = (typeof PII_ACTIONS)[number];

@@ -1,7 +1,16 @@
 import type { PiiType } from './pii-types';
 
 export type TextFieldKind =
-  'system' | 'user' | 'assistant' | 'reasoning' | 'tool-arguments' | 'tool-result' | 'tool-name' | 'file-name' | 'title' | 'label';
+  | 'system'
+  | 'user'
+  | 'assistant'
+  | 'reasoning'
+  | 'tool-arguments'
+  | 'tool-result'
+  | 'tool-name'
+  | 'file-name'
+  | 'title'
+  | 'label';
 
 /** One text of a conversation that is about to leave, with what the reader already knows about it. */
 export interface TextField {

@@ -45,7 +45,9 @@ describe(TextScan.name, () => {
   it('maps view offsets back to the source', () => {
     scan.reset('x jo\u200bse\u0301! y');
     const start = scan.text.indexOf('josé');
-    expect(scan.source.slice(scan.toSource(start), scan.toSource(start + 4))).toBe('jo\u200bse\u0301');
+    expect(scan.source.slice(scan.toSource(start), scan.toSource(start + 4))).toBe(
+      'jo\u200bse\u0301',
+    );
     expect(scan.toSource(scan.length)).toBe(scan.source.length);
   });
 
@@ -65,7 +67,9 @@ describe(TextScan.name, () => {
   it('forgets the text before', () => {
     scan.reset('phone a@b.c x=1\n://');
     scan.reset('plain');
-    expect([scan.tokenCount, scan.ats.count, scan.assigns.count, scan.lineCount]).toEqual([1, 0, 0, 1]);
+    expect([scan.tokenCount, scan.ats.count, scan.assigns.count, scan.lineCount]).toEqual([
+      1, 0, 0, 1,
+    ]);
     expect(scan.mentions(PII_CONTEXT.indexOf('phone'))).toBe(false);
   });
 });

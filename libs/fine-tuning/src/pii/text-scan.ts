@@ -16,6 +16,7 @@ import {
 } from './scan/char-class';
 import { ContextLexicon } from './scan/context-lexicon';
 import { PII_CONTEXT } from './scan/context-sets';
+import { LineKinds } from './scan/line-kinds';
 import { grown } from './scan/growing';
 import { latinLookalike, normalise } from './scan/normalised-view';
 
@@ -73,9 +74,13 @@ export class TextScan {
   readonly brackets: Anchors = { offsets: new Uint32Array(0), count: 0 };
 
   private summary: Uint32Array;
+  private readonly lines = new LineKinds();
+  private linesReady = false;
+  private readonly mailHeader: number;
 
   constructor(readonly lexicon: ContextLexicon = PII_CONTEXT) {
     this.summary = new Uint32Array(lexicon.stride);
+    this.mailHeader = lexicon.indexOf('mail-header');
   }
 
   /** Scans a text, forgetting the one before. */
@@ -98,6 +103,8 @@ export class TextScan {
     if ((seen & LOOKALIKE) !== 0 && (seen & ASCII_LETTER) !== 0) this.resolveLookalikes();
     codes[this.length] = 0;
     this.view = undefined;
+    this.linesReady = false;
+    this.steps = 0;
     this.tokenise();
     return this;
   }
@@ -114,6 +121,14 @@ export class TextScan {
   toSource(offset: number): number {
     return this.map === null ? offset : this.map[offset]!;
   }
+
+  /** View offset of a source offset: of the next character that is still there. */
+  fromSource(offset: number): number {
+    return this.map === null ? offset : lowerBound(this.map, this.length, offset);
+  }
+
+  /** Steps that verifiers spent on this text, for the budget. */
+  steps = 0;
 
   /** Cyrillic and Greek letters inside words with Latin ones are there to deceive: read them as Latin. */
   private resolveLookalikes(): void {
@@ -316,6 +331,50 @@ export class TextScan {
     return -1;
   }
 
+  /** What a line is (`LINE_PROSE`, `LINE_CODE` ... of scan/line-kinds); computed for the whole text on first use. */
+  lineKind(line: number): number {
+    return this.lineKinds().kinds[line]!;
+  }
+
+  private lineKinds(): LineKinds {
+    if (!this.linesReady) {
+      this.lines.compute(this, this.mailHeader);
+      this.linesReady = true;
+    }
+    return this.lines;
+  }
+
+  /** Whether the column header above `offset` (CSV, table) has a word of `set`: the token, or -1. */
+  headerContext(offset: number, set: number): number {
+    if (this.lineCount < 2 || !this.mentions(set)) return -1;
+    const lines = this.lineKinds();
+    const line = this.lineAt(offset);
+    const header = lines.blockStart[line]!;
+    const delimiter = lines.delimiter[line]!;
+    if (header === line || delimiter === 0) return -1;
+    let column = cellOf(this.codes, this.lineStart[line]!, offset, delimiter);
+    if (column < 0) return -1;
+    let at = this.lineStart[header]!;
+    const end = this.lineStart[header + 1]!;
+    while (at < end && column > 0) if (this.codes[at++] === delimiter) column--;
+    for (
+      let token = this.tokenAt(at);
+      token < this.tokenCount && this.tokenStart[token]! < end;
+      token++
+    ) {
+      if (this.codes.subarray(at, this.tokenStart[token]!).includes(delimiter)) return -1;
+      if (this.tokenContext[token] !== 0 && this.lexicon.has(this.tokenContext[token]!, set))
+        return token;
+    }
+    return -1;
+  }
+
+  /** {@link contextNear}, else {@link headerContext}: what speaks for a hit that covers these tokens. */
+  evidence(first: number, last: number, set: number): number {
+    const near = this.contextNear(first, set, last);
+    return near >= 0 ? near : this.headerContext(this.tokenStart[first]!, set);
+  }
+
   /** Text of a token, for the `context` of a hit. Allocates: only for hits. */
   word(token: number): string {
     return this.text.slice(this.tokenStart[token], this.tokenEnd[token]);
@@ -325,6 +384,18 @@ export class TextScan {
 /** Scripts without case are written against digits and foreign words without a space: 电话13800138000입니다. */
 function isScriptChange(previous: number, current: number): boolean {
   return ((previous ^ current) & UNSPACED) !== 0 || ((previous ^ current) & DIGIT) !== 0;
+}
+
+/** Number of delimiters between the line's start and `offset`, quoted ones left out; -1 when it is far away. */
+function cellOf(codes: Uint16Array, lineStart: number, offset: number, delimiter: number): number {
+  if (offset - lineStart > 4000) return -1;
+  let cell = 0;
+  let quoted = false;
+  for (let i = lineStart; i < offset; i++) {
+    if (codes[i] === 0x22) quoted = !quoted;
+    else if (codes[i] === delimiter && !quoted) cell++;
+  }
+  return cell;
 }
 
 function push(anchors: Anchors, offset: number): void {

@@ -1,0 +1,100 @@
+import { createScrubber } from './create-scrubber';
+import { DEFAULT_PII_CONFIG, type PiiConfig } from './pii-config';
+import type { TextField } from './text-field';
+
+const key = Buffer.alloc(32, 7);
+const scrub = (
+  fields: TextField[] | string,
+  config: Partial<PiiConfig> = {},
+): readonly string[] => {
+  const given = typeof fields === 'string' ? [{ text: fields, kind: 'user' as const }] : fields;
+  const result = createScrubber({ ...DEFAULT_PII_CONFIG, ...config }, key).scrub(given);
+  if (result instanceof Promise) throw new Error('expected a synchronous result');
+  return result.texts;
+};
+
+describe('ConversationScrubberService', () => {
+  it('numbers by first appearance over all texts, ignoring case, keeping +tags apart', () => {
+    const texts = scrub([
+      { text: 'a.b@example.com and c@example.org', kind: 'user' },
+      { text: 'A.B@Example.com, a.b+x@example.com', kind: 'assistant' },
+    ]);
+    expect(texts).toEqual(['[EMAIL_1] and [EMAIL_2]', '[EMAIL_1], [EMAIL_3]']);
+  });
+
+  it('finds nothing in its own output', () => {
+    const [once] = scrub('write to a.b@example.com now');
+    expect(scrub(once!)).toEqual([once]);
+  });
+
+  it('keeps JSON valid, nested JSON too, and scrubs keys', () => {
+    const inner = JSON.stringify({ to: 'x@example.com', n: 1 });
+    const text = JSON.stringify({
+      'x@example.com': ['y@example.com', { raw: inner, quote: 'say "hi"\nto z@example.com' }],
+      n: null,
+    });
+    const [out] = scrub([{ text, kind: 'tool-arguments' }]);
+    const parsed = JSON.parse(out!) as Record<string, [string, { raw: string; quote: string }]>;
+    expect(parsed['[EMAIL_1]']![0]).toBe('[EMAIL_2]');
+    expect(JSON.parse(parsed['[EMAIL_1]']![1].raw)).toEqual({ to: '[EMAIL_1]', n: 1 });
+    expect(parsed['[EMAIL_1]']![1].quote).toBe('say "hi"\nto [EMAIL_3]');
+  });
+
+  it('treats broken JSON as text', () => {
+    expect(scrub([{ text: '{"to": "x@example.com"', kind: 'tool-arguments' }])).toEqual([
+      '{"to": "[EMAIL_1]"',
+    ]);
+  });
+
+  it('honours what the storage format says', () => {
+    expect(
+      scrub([
+        { text: 'hi @Zork there', kind: 'user', known: [{ start: 4, end: 8, type: 'PERSON' }] },
+      ]),
+    ).toEqual(['hi @[PERSON_1] there']);
+  });
+
+  it.each([
+    ['mask', 'to *.*******@*******.*** ok'],
+    ['redact', 'to [REDACTED] ok'],
+    ['keep', 'to j.smith42@example.com ok'],
+  ] as const)('applies %s', (action, expected) => {
+    expect(scrub('to j.smith42@example.com ok', { action })).toEqual([expected]);
+  });
+
+  it('hashes with the key', () => {
+    expect(scrub('j@example.com', { action: 'hash' })[0]).toMatch(/^\[EMAIL_[0-9a-f]{16}\]$/);
+  });
+
+  it('cuts hidden characters out of the original', () => {
+    expect(scrub('x jo\u200bhn@exam\u200dple.com y')).toEqual(['x [EMAIL_1] y']);
+  });
+
+  it('honours allow and deny lists and custom patterns', () => {
+    const config: Partial<PiiConfig> = {
+      allow: [{ value: '.*@example\\.com', match: 'pattern' }],
+      deny: [{ value: 'Project Bluebird', type: 'CUSTOM_PROJECT' }],
+      custom: [{ name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'TCK-[0-9]{4,}' }],
+    };
+    expect(scrub('a@example.com b@example.org project bluebird TCK-12345', config)).toEqual([
+      'a@example.com [EMAIL_1] [CUSTOM_PROJECT_1] [CUSTOM_TICKET_1]',
+    ]);
+  });
+
+  it.each([
+    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a' }] }, 'pii.custom[0].pattern'],
+    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: 'a*' }] }, 'pii.custom[0].pattern'],
+    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a)\\1' }] }, 'pii.custom[0].pattern'],
+    [{ allow: [{ value: '(?<=a)b', match: 'pattern' }] }, 'pii.allow[0].value'],
+    [{ thresholds: { EMAIL: 2 } }, 'pii.thresholds.EMAIL'],
+    [{ types: { NOPE: 'mask' } as never }, 'pii.types.NOPE'],
+  ] as [Partial<PiiConfig>, string][])('refuses %j', (config, field) => {
+    expect(() => createScrubber({ ...DEFAULT_PII_CONFIG, ...config }, key)).toThrow(
+      expect.objectContaining({ field }) as Error,
+    );
+  });
+
+  it('replaces unpaired surrogates', () => {
+    expect(scrub('a\ud800b x@example.com')).toEqual(['a\ufffdb [EMAIL_1]']);
+  });
+});

@@ -1,0 +1,20 @@
+import type { PiiAction, PiiType } from '../pii-types';
+import type { ConversationState } from './conversation-state';
+
+/** One hit that is about to be replaced. */
+export interface OperatorInput {
+  readonly type: PiiType;
+  /** As it stands in the text. */
+  readonly text: string;
+  /** Canonical value within the conversation; equal for all forms of one thing. */
+  readonly identity: string;
+  /** Which part of a person's name this is, when the name recognizer knows. */
+  readonly part?: 'full' | 'first' | 'last' | undefined;
+  readonly gender?: 'f' | 'm' | undefined;
+}
+
+/** What happens to a hit. Deterministic: same key, conversation and input give the same output. */
+export interface PiiOperator {
+  readonly action: PiiAction;
+  apply(input: OperatorInput, state: ConversationState): string;
+}
