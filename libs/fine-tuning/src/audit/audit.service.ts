@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import {
+  LessThan,
+  MoreThan,
+  type DataSource,
+  type EntityManager,
+  type FindOptionsWhere,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
+import { inTransaction } from '../database/in-transaction';
+import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
+import { AuditEvent } from '../entities/audit-event.entity';
+import type { AuditEntry, AuditTrail } from './audit-entry';
+
+export interface AuditQuery {
+  /** Newest first; only events before this sequence number. */
+  readonly beforeSeq?: number;
+  readonly action?: string;
+  readonly actorId?: string;
+  readonly targetKind?: string;
+  readonly targetId?: string;
+  /** 1 to 500; default 50. */
+  readonly limit?: number;
+}
+
+const PAGE = 1000;
+
+/** The audit trail: append-only, hash-chained, without references to rows that may be deleted. @publicApi */
+export class AuditService implements AuditTrail {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** With a manager in its transaction (lock order: consent ledger before audit), else in one of its own. */
+  async append(entry: AuditEntry, manager?: EntityManager): Promise<void> {
+    if (manager) return this.write(entry, manager);
+    return inTransaction(this.dataSource, (own) => this.write(entry, own));
+  }
+
+  async list(query: AuditQuery = {}): Promise<AuditEvent[]> {
+    const { beforeSeq, action, actorId, targetKind, targetId, limit = 50 } = query;
+    const where: FindOptionsWhere<AuditEvent> = {};
+    if (beforeSeq !== undefined) where.seq = LessThan(beforeSeq);
+    if (action !== undefined) where.action = action;
+    if (actorId !== undefined) where.actorId = actorId;
+    if (targetKind !== undefined) where.targetKind = targetKind;
+    if (targetId !== undefined) where.targetId = targetId;
+    return this.dataSource
+      .getRepository(AuditEvent)
+      .find({ where, order: { seq: 'DESC' }, take: Math.min(Math.max(limit, 1), 500) });
+  }
+
+  /** Recomputes the whole chain. */
+  verify(): Promise<ChainReport> {
+    const repository = this.dataSource.getRepository(AuditEvent);
+    return verifyChain(
+      (seq) =>
+        repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
+      contentOf,
+    );
+  }
+
+  private async write(entry: AuditEntry, manager: EntityManager): Promise<void> {
+    const head = await lockChain(manager, AuditEvent);
+    const seq = head.seq + 1;
+    const event: AuditEvent = {
+      id: randomUUID(),
+      seq,
+      prevHash: head.hash,
+      hash: '',
+      action: entry.action,
+      outcome: entry.outcome ?? 'ok',
+      actorKind: entry.actorKind,
+      actorId: clip(entry.actorId),
+      targetKind: entry.targetKind ?? null,
+      targetId: clip(entry.targetId),
+      origin: clip(entry.origin),
+      correlationId: clip(entry.correlationId),
+      details: entry.details ? { ...entry.details } : null,
+      recordedAt: this.now(),
+    };
+    event.hash = chainHash(seq, head.hash, contentOf(event));
+    await manager.getRepository(AuditEvent).insert(event as QueryDeepPartialEntity<AuditEvent>);
+  }
+}
+
+/** Ids come from requests; a trail that refuses an event because of an over-long one could be blinded with it. */
+function clip(id: string | null | undefined): string | null {
+  return id === null || id === undefined ? null : id.replaceAll('\0', '').slice(0, 255);
+}
+
+function contentOf(event: AuditEvent): Record<string, unknown> {
+  return {
+    id: event.id,
+    action: event.action,
+    outcome: event.outcome,
+    actorKind: event.actorKind,
+    actorId: event.actorId,
+    targetKind: event.targetKind,
+    targetId: event.targetId,
+    origin: event.origin,
+    correlationId: event.correlationId,
+    details: event.details,
+    recordedAt: event.recordedAt,
+  };
+}

@@ -1,0 +1,123 @@
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { toDatabaseError } from '../database/driver-failure';
+import { readTableFeatures } from '../database/table-features';
+import { ConsentEvent } from '../entities/consent-event.entity';
+import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
+import { OpenWebuiUser } from '../entities/open-webui-user.entity';
+import { PolicyVersion } from '../entities/policy-version.entity';
+import { ConsentError } from '../fine-tuning.errors';
+import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
+import { inChunks } from './chunks';
+import { parseConsentFlag } from './consent-flag';
+import type { ConsentSnapshot, SubjectConsent } from './consent-snapshot';
+import { reconcile } from './reconcile';
+
+/** Reads consent from the database. Never writes. */
+export class ConsentRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * All users' flags at this moment. Where the ledger's last word about somebody is stricter than the flag (a flag
+   * edited by hand, a table restored from a backup), the stricter one counts.
+   * @throws ConsentError `consent/flags-missing` when an upgrade took the flags away, or they never were there
+   */
+  async loadSnapshot(now: number = Date.now()): Promise<ConsentSnapshot> {
+    await this.requireFlags();
+    try {
+      const rows = await this.dataSource
+        .getRepository(OpenWebuiUser)
+        .find({ select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true } });
+      const events = await this.lastUserEvents();
+      const users = new Map<string, SubjectConsent>();
+      for (const row of rows) {
+        const event = events.get(row.id);
+        users.set(row.id, {
+          flag: reconcile(parseConsentFlag(row.fineTuningConsent), event?.decision),
+          policyVersion: row.fineTuningPolicyVersion,
+          eventId: event?.id ?? null,
+        });
+      }
+      return {
+        asOf: new Date(now).toISOString(),
+        users,
+        materialPolicyVersions: await this.materialPolicyVersions(),
+      };
+    } catch (error) {
+      throw toDatabaseError(error, 'the consent flags cannot be read');
+    }
+  }
+
+  /** Ids of the last ledger event about each of these chats; chats without one are absent. */
+  async chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, { seq: number; id: string }>();
+    for (const ids of inChunks(chatIds)) {
+      const events = await this.dataSource.getRepository(ConsentEvent).find({
+        select: { id: true, seq: true, chatId: true },
+        where: { scope: 'chat', chatId: In(ids) },
+      });
+      for (const { chatId, seq, id } of events)
+        if (chatId !== null && (found.get(chatId)?.seq ?? 0) < seq) found.set(chatId, { seq, id });
+    }
+    return new Map([...found].map(([chatId, { id }]) => [chatId, id]));
+  }
+
+  /** Policy versions from which on older grants ask again, oldest first. */
+  async materialPolicyVersions(): Promise<string[]> {
+    const rows = await this.dataSource
+      .getRepository(PolicyVersion)
+      .find({ where: { material: true }, order: { recordedAt: 'ASC', version: 'ASC' } });
+    return rows.map((row) => row.version);
+  }
+
+  /** Owner by chat id; chats that do not exist, or have no owner, are absent. */
+  async chatOwners(
+    chatIds: readonly string[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Map<string, string>> {
+    const owners = new Map<string, string>();
+    for (const ids of inChunks(chatIds)) {
+      const rows = await manager
+        .getRepository(OpenWebuiChat)
+        .find({ select: { id: true, userId: true }, where: { id: In(ids) } });
+      for (const { id, userId } of rows) if (userId !== null) owners.set(id, userId);
+    }
+    return owners;
+  }
+
+  /** @throws ConsentError `consent/flags-missing` */
+  async requireFlags(): Promise<void> {
+    const features = await readTableFeatures(this.dataSource).catch((error: unknown) => {
+      throw toDatabaseError(error, 'the tables cannot be listed');
+    });
+    const complete = HOST_TABLES.every((table) =>
+      HOST_COLUMNS.every((column) => features.get(table)?.has(column.name) === true),
+    );
+    if (
+      complete &&
+      features.has('fine_tuning_consent_event') &&
+      features.has('fine_tuning_policy_version')
+    )
+      return;
+    throw new ConsentError(
+      'consent/flags-missing',
+      features.has('fine_tuning_consent_event')
+        ? 'the consent flags are gone (an upgrade of Open WebUI rebuilt a table): run "fine-tuning consent repair"'
+        : 'this database has no consent flags yet: run "fine-tuning migrate"',
+    );
+  }
+
+  private async lastUserEvents(): Promise<Map<string, { id: string; decision: string }>> {
+    const events = this.dataSource.getRepository(ConsentEvent);
+    const last = events
+      .createQueryBuilder('inner')
+      .select('MAX(inner.seq)')
+      .where("inner.scope = 'user'")
+      .groupBy('inner.user_id');
+    const rows = await events
+      .createQueryBuilder('event')
+      .select(['event.id', 'event.userId', 'event.decision'])
+      .where(`event.seq IN (${last.getQuery()})`)
+      .getMany();
+    return new Map(rows.map(({ id, userId, decision }) => [userId, { id, decision }]));
+  }
+}
