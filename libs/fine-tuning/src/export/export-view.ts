@@ -79,6 +79,8 @@ export interface Actor {
   readonly role?: string;
   /** Correlation id for the audit trail. */
   readonly requestId?: string;
+  /** Network address for the audit trail. */
+  readonly origin?: string;
 }
 
 /** @publicApi */
