@@ -8,18 +8,18 @@ import type { Reason } from './reason';
  */
 export function judgeAuthors(
   judge: ConsentJudge,
-  owner: Pick<PlannedChat, 'userId' | 'chatConsent'>,
-  origins: readonly Pick<OriginLink, 'userId' | 'chatConsent'>[],
+  owner: Pick<PlannedChat, 'userId' | 'chatConsent' | 'chatPolicyVersion'>,
+  origins: readonly Pick<OriginLink, 'userId' | 'chatConsent' | 'chatPolicyVersion'>[],
   authorIds: readonly string[],
 ): Reason | null {
-  const own = judge.judge(owner.userId, owner.chatConsent);
+  const own = judge.judge(owner.userId, owner);
   if (own !== null) return own;
   for (const origin of origins) {
-    if (judge.judge(origin.userId, origin.chatConsent) !== null) return 'origin_no_consent';
+    if (judge.judge(origin.userId, origin) !== null) return 'origin_no_consent';
   }
   for (const id of authorIds) {
     if (id === owner.userId || origins.some((origin) => origin.userId === id)) continue;
-    if (judge.judge(id, null) !== null) return 'author_no_consent';
+    if (judge.judge(id) !== null) return 'author_no_consent';
   }
   return null;
 }

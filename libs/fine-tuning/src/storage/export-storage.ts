@@ -11,7 +11,11 @@ export interface StoredFile {
  */
 export interface ExportStorage {
   /** Writes a new file and makes it durable; an aborted or failed write leaves nothing behind. */
-  write(name: string, content: AsyncIterable<Uint8Array> | Readable, signal?: AbortSignal): Promise<StoredFile>;
+  write(
+    name: string,
+    content: AsyncIterable<Uint8Array> | Readable,
+    signal?: AbortSignal,
+  ): Promise<StoredFile>;
   /** `end` is inclusive, as in HTTP ranges. */
   read(name: string, range?: { start: number; end: number }): Promise<Readable>;
   stat(name: string): Promise<StoredFile | undefined>;

@@ -1,0 +1,42 @@
+import type { TurnFeedback } from '../conversation';
+import { isObject, type JsonObject } from './json-value';
+import type { MessageTree, TreeNode } from './message-tree';
+import { feedbackOf, ratingOf } from './rating-value';
+import type { StoredChat } from './stored-chat';
+
+/** 0.3.33 came out on 2024-10-24; from then on a rating has a row. */
+const ROWS_SINCE = 1_729_728_000;
+
+/**
+ * Ratings that exist on the node only. They count for chats from before 0.3.33; a newer annotation without a row
+ * is one whose row an admin deleted or whose request failed.
+ */
+export function annotationRatings(chat: StoredChat, tree: MessageTree): Map<string, TurnFeedback> {
+  const ratings = new Map<string, TurnFeedback>();
+  if (chat.hasFeedbackTable && chat.createdAt >= ROWS_SINCE) return ratings;
+  for (const node of tree.nodes.values()) {
+    const { annotation } = node.data;
+    if (node.role !== 'assistant' || !isObject(annotation)) continue;
+    const rating = ratingOf(annotation.rating);
+    if (rating === undefined || isNewer(node, chat) || isCopied(node, annotation)) continue;
+    const arena = node.data.arena === true;
+    ratings.set(node.id, feedbackOf(rating, annotation, { arena, evidence: 'annotation' }));
+  }
+  return ratings;
+}
+
+function isNewer(node: TreeNode, chat: StoredChat): boolean {
+  if (!chat.hasFeedbackTable) return false;
+  return node.data.feedbackId !== undefined || (node.time ?? 0) >= ROWS_SINCE;
+}
+
+/** Save As Copy took the annotation along: of siblings with the same one, the first was rated. */
+function isCopied(node: TreeNode, annotation: JsonObject): boolean {
+  const siblings = node.parent?.children ?? [];
+  if (siblings.length < 2) return false;
+  const text = JSON.stringify(annotation);
+  const first = siblings.find(
+    ({ data }) => isObject(data.annotation) && JSON.stringify(data.annotation) === text,
+  );
+  return first !== node;
+}

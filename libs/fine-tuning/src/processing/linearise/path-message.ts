@@ -1,0 +1,42 @@
+import type { Reason } from '../reason';
+import type { EffectiveAnswer } from './effective-text';
+import { isSet, type JsonObject } from './json-value';
+import { hasDataUrl } from './data-urls';
+import { leavingText, type LeavingText } from './leaving-text';
+import type { TreeNode } from './message-tree';
+import { hasMediaParts, storedText } from './stored-text';
+
+/** A message that may become a turn. */
+export type PathMessage = QuestionMessage | AnswerMessage;
+
+export interface QuestionMessage {
+  readonly role: 'user';
+  readonly node: TreeNode;
+  readonly text: LeavingText;
+}
+
+export interface AnswerMessage extends EffectiveAnswer {
+  readonly role: 'assistant';
+  readonly node: TreeNode;
+}
+
+/** Why the branch ends before a question; undefined for one that stays. */
+export function questionCut(node: TreeNode, text: LeavingText): Reason | undefined {
+  if (isMachineWritten(node.data)) return 'internal_chat';
+  if (hasAttachments(node.data)) return 'has_attachments';
+  return text.part.text === '' ? 'no_user_turn' : undefined;
+}
+
+export function readQuestion(node: TreeNode): QuestionMessage {
+  return { role: 'user', node, text: leavingText(storedText(node.data.content)) };
+}
+
+function isMachineWritten({ meta }: JsonObject): boolean {
+  return typeof meta === 'object' && meta !== null && 'internal' in meta && isSet(meta.internal);
+}
+
+/** Also pictures that API clients put into the content, and files that were pasted as base64. */
+function hasAttachments({ files, content }: JsonObject): boolean {
+  if (isSet(files) || hasMediaParts(content)) return true;
+  return typeof content === 'string' && hasDataUrl(content);
+}

@@ -1,0 +1,27 @@
+import type { Reason } from '../reason';
+import { isObject, isSet, type JsonObject } from './json-value';
+import type { MessageTree } from './message-tree';
+
+/** Owners of the rows that sharing made up to 0.8.12. */
+export const SHARE_OWNER_PREFIX = 'shared-';
+
+/** Why a whole chat is left out before any of its messages is looked at; undefined for ordinary chats. */
+export function specialReason(
+  blob: JsonObject,
+  meta: JsonObject | undefined,
+  tree: MessageTree,
+): Reason | undefined {
+  const blobMeta = isObject(blob.meta) ? blob.meta : undefined;
+  if (isSet(meta?.internal) || isSet(blobMeta?.internal)) return 'internal_chat';
+  if (isSet(blobMeta?.automation_id) || isSet(meta?.automation_id)) return 'automation_chat';
+  return isChatGptImport(tree) ? 'imported_chat' : undefined;
+}
+
+/** ChatGPT's importer writes `context: null` and a model even on questions; nothing else does. */
+function isChatGptImport(tree: MessageTree): boolean {
+  for (const { role, data } of tree.nodes.values()) {
+    if (role !== 'user') continue;
+    if ('context' in data && data.context === null && typeof data.model === 'string') return true;
+  }
+  return false;
+}

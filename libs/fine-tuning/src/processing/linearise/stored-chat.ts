@@ -1,0 +1,43 @@
+import type { JsonObject } from './json-value';
+
+/** One chat as the database holds it, parsed but not judged: what the reader makes conversations from. */
+export interface StoredChat {
+  /** `chat.chat`; undefined where the column holds no JSON. */
+  readonly blob: unknown;
+  /** The column `chat.meta`, where there is one. */
+  readonly meta: JsonObject | undefined;
+  /** Tag ids or names of the chat. */
+  readonly tags: readonly string[];
+  readonly feedback: readonly StoredFeedback[];
+  /** False on databases older than 0.3.33: the only ratings are those on the nodes. */
+  readonly hasFeedbackTable: boolean;
+  /** Seconds; tells chats that were written before there were feedback rows. */
+  readonly createdAt: number;
+  /** Content and output of blank answers, from the relational mirror, by message id. */
+  readonly mirror: ReadonlyMap<string, { readonly content: unknown; readonly output: unknown }>;
+  readonly models: ReadonlyMap<string, StoredModel>;
+  /** Only for `--system reconstruct`: today's prompts of the folder and of the owner. */
+  readonly folderSystem?: string;
+  readonly userSystem?: string;
+}
+
+/** A workspace model. */
+export interface StoredModel {
+  readonly base?: string;
+  readonly system?: string;
+}
+
+/** A row of `feedback` that names this chat. */
+export interface StoredFeedback {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly data: unknown;
+  readonly meta: JsonObject;
+  readonly snapshot: unknown;
+}
+
+export function isStoredChat(content: unknown): content is StoredChat {
+  return (
+    typeof content === 'object' && content !== null && 'blob' in content && 'feedback' in content
+  );
+}

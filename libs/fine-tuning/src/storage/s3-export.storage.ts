@@ -1,0 +1,218 @@
+import type { S3Client, ServerSideEncryption } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { CancelledError, StorageError } from '../fine-tuning.errors';
+import type { ExportStorage, StoredFile } from './export-storage';
+import type { S3Location } from './s3-url';
+import { isMissing, toStorageError } from './storage-failure';
+import { checkedName } from './storage-name';
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+/** Larger objects cannot be copied in one request. */
+const COPY_LIMIT = 5 * 1024 ** 3;
+const COPY_PART = 512 * 1024 ** 2;
+/** 10,000 parts of this size hold 160 GB. */
+const UPLOAD_PART = 16 * 1024 ** 2;
+
+/**
+ * A bucket of an S3-compatible store. An object appears only when its upload is completed, so a write is whole
+ * or absent by itself; promotion is a copy and a delete, because S3 has no rename. Unfinished uploads of a
+ * prefix are aborted when it is removed. The SDK is loaded on first use: local installations never pay for it.
+ */
+export class S3ExportStorage implements ExportStorage {
+  private loaded: Promise<{ sdk: Sdk; client: S3Client }> | undefined;
+
+  constructor(private readonly location: S3Location) {}
+
+  async write(
+    name: string,
+    content: AsyncIterable<Uint8Array> | Readable,
+    signal?: AbortSignal,
+  ): Promise<StoredFile> {
+    const { client } = await this.load();
+    const { Upload } = await import('@aws-sdk/lib-storage');
+    let bytes = 0;
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of content) {
+        if (signal?.aborted === true) throw new CancelledError();
+        bytes += (chunk as Uint8Array).byteLength;
+        yield chunk as Uint8Array;
+      }
+    };
+    const upload = new Upload({
+      client,
+      partSize: UPLOAD_PART,
+      queueSize: 2,
+      leavePartsOnError: false,
+      params: {
+        ...this.target(name),
+        ...this.encryption(),
+        Body: Readable.from(counted(), { objectMode: false }),
+      },
+    });
+    const abort = (): void => void upload.abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      if (signal?.aborted === true) throw new CancelledError();
+      await upload.done();
+      return { name, bytes };
+    } catch (error) {
+      throw toStorageError(error);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async read(name: string, range?: { start: number; end: number }): Promise<Readable> {
+    if (range !== undefined && range.end < range.start) return Readable.from([]);
+    const Range = range === undefined ? undefined : `bytes=${range.start}-${range.end}`;
+    return this.call(async ({ sdk, client }) => {
+      const { Body } = await client.send(new sdk.GetObjectCommand({ ...this.target(name), Range }));
+      if (Body instanceof Readable) return Body;
+      throw new StorageError('storage/failed', 'the storage answered without content');
+    });
+  }
+
+  async stat(name: string): Promise<StoredFile | undefined> {
+    return this.call(async ({ sdk, client }) => {
+      try {
+        const head = await client.send(new sdk.HeadObjectCommand(this.target(name)));
+        return { name, bytes: head.ContentLength ?? 0 };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async list(prefix: string): Promise<readonly StoredFile[]> {
+    return this.call(async ({ sdk, client }) => {
+      const { bucket } = this.location;
+      const root = this.key('');
+      const files: StoredFile[] = [];
+      const pages = sdk.paginateListObjectsV2(
+        { client },
+        { Bucket: bucket, Prefix: prefix === '' ? root : `${this.key(checkedName(prefix))}/` },
+      );
+      for await (const page of pages) {
+        for (const { Key, Size } of page.Contents ?? []) {
+          if (Key !== undefined) files.push({ name: Key.slice(root.length), bytes: Size ?? 0 });
+        }
+      }
+      return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+    });
+  }
+
+  async promote(from: string, to: string): Promise<void> {
+    const source = await this.stat(from);
+    if (source === undefined) {
+      // Killed between the copy and the note of it: done already.
+      if ((await this.stat(to)) !== undefined) return;
+      throw new StorageError('storage/missing', 'a stored file is missing');
+    }
+    await this.call(async ({ sdk, client }) => {
+      const { bucket } = this.location;
+      const CopySource = `${bucket}/${this.key(checkedName(from)).split('/').map(encodeURIComponent).join('/')}`;
+      if (source.bytes < COPY_LIMIT) {
+        await client.send(
+          new sdk.CopyObjectCommand({ ...this.target(to), ...this.encryption(), CopySource }),
+        );
+      } else {
+        await this.copyInParts(sdk, client, CopySource, to, source.bytes);
+      }
+      await client.send(new sdk.DeleteObjectCommand(this.target(from)));
+    });
+  }
+
+  async remove(prefix: string): Promise<void> {
+    const names = (await this.list(prefix)).map(({ name }) => name);
+    if ((await this.stat(prefix)) !== undefined) names.push(prefix);
+    await this.call(async ({ sdk, client }) => {
+      const { bucket } = this.location;
+      for (const name of names) await client.send(new sdk.DeleteObjectCommand(this.target(name)));
+      const Prefix = this.key(checkedName(prefix));
+      const { Uploads = [] } = await client.send(
+        new sdk.ListMultipartUploadsCommand({ Bucket: bucket, Prefix }),
+      );
+      for (const { Key, UploadId } of Uploads) {
+        if (Key !== Prefix && Key?.startsWith(`${Prefix}/`) !== true) continue;
+        await client.send(new sdk.AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
+      }
+    });
+  }
+
+  private async copyInParts(
+    sdk: Sdk,
+    client: S3Client,
+    CopySource: string,
+    to: string,
+    bytes: number,
+  ): Promise<void> {
+    const target = this.target(to);
+    const { UploadId } = await client.send(
+      new sdk.CreateMultipartUploadCommand({ ...target, ...this.encryption() }),
+    );
+    try {
+      const Parts: { ETag: string | undefined; PartNumber: number }[] = [];
+      for (let start = 0; start < bytes; start += COPY_PART) {
+        const end = Math.min(bytes, start + COPY_PART) - 1;
+        const PartNumber = Parts.length + 1;
+        const CopySourceRange = `bytes=${start}-${end}`;
+        const copied = await client.send(
+          new sdk.UploadPartCopyCommand({
+            ...target,
+            UploadId,
+            PartNumber,
+            CopySource,
+            CopySourceRange,
+          }),
+        );
+        Parts.push({ ETag: copied.CopyPartResult?.ETag, PartNumber });
+      }
+      await client.send(
+        new sdk.CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }),
+      );
+    } catch (error) {
+      await client.send(new sdk.AbortMultipartUploadCommand({ ...target, UploadId }));
+      throw error;
+    }
+  }
+
+  private key(name: string): string {
+    const { prefix } = this.location;
+    return prefix === '' ? name : `${prefix}/${name}`;
+  }
+
+  private target(name: string): { Bucket: string; Key: string } {
+    return { Bucket: this.location.bucket, Key: this.key(checkedName(name)) };
+  }
+
+  private encryption(): { ServerSideEncryption?: ServerSideEncryption; SSEKMSKeyId?: string } {
+    const { sse, kmsKeyId } = this.location;
+    return {
+      ...(sse === undefined ? {} : { ServerSideEncryption: sse }),
+      ...(kmsKeyId === undefined ? {} : { SSEKMSKeyId: kmsKeyId }),
+    };
+  }
+
+  private async call<T>(work: (loaded: { sdk: Sdk; client: S3Client }) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.load());
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  }
+
+  private load(): Promise<{ sdk: Sdk; client: S3Client }> {
+    this.loaded ??= import('@aws-sdk/client-s3').then((sdk) => {
+      const { endpoint, region, forcePathStyle } = this.location;
+      const client = new sdk.S3Client({
+        forcePathStyle,
+        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(region === undefined ? {} : { region }),
+      });
+      return { sdk, client };
+    });
+    return this.loaded;
+  }
+}
