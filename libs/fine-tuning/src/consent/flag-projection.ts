@@ -25,6 +25,28 @@ export async function projectLedger(manager: EntityManager): Promise<ProjectionS
   };
 }
 
+/** Takes back grants that no ledger event proves. Denials without an event stay: they only ever exclude. */
+export async function clearUnprovenGrants(manager: EntityManager): Promise<number> {
+  let cleared = 0;
+  for (const [table, key] of [
+    ['user', 'user_id'],
+    ['chat', 'chat_id'],
+  ] as const) {
+    const host = quoteTable(manager.dataSource, table);
+    const unproven = `fine_tuning_consent = 'granted' AND id NOT IN (
+      SELECT ${key} FROM ${quoteTable(manager.dataSource, LEDGER)} WHERE scope = '${table}')`;
+    const counted: { n: string | number }[] = await manager.query(
+      `SELECT COUNT(*) AS n FROM ${host} WHERE ${unproven}`,
+    );
+    cleared += Number(counted[0]?.n ?? 0);
+    await manager.query(
+      `UPDATE ${host} SET fine_tuning_consent = NULL, fine_tuning_consent_at = NULL, fine_tuning_policy_version = NULL
+       WHERE ${unproven}`,
+    );
+  }
+  return cleared;
+}
+
 async function project(
   manager: EntityManager,
   table: 'user' | 'chat',

@@ -74,13 +74,17 @@ async function alterSchema(
   try {
     return await inTransaction(dataSource, async ({ queryRunner: runner }) => {
       if (!runner) throw new TypeError('a transaction has a query runner');
-      await prepare(runner);
-      const before = inventory(await readTableFeatures(dataSource, undefined, runner));
-      await change(runner);
-      const after = inventory(await readTableFeatures(dataSource, undefined, runner));
-      return {
-        changed: [...differing(before, after), ...differing(after, before)].sort(),
-      };
+      const restore = await prepare(runner);
+      try {
+        const before = inventory(await readTableFeatures(dataSource, undefined, runner));
+        await change(runner);
+        const after = inventory(await readTableFeatures(dataSource, undefined, runner));
+        return {
+          changed: [...differing(before, after), ...differing(after, before)].sort(),
+        };
+      } finally {
+        await restore();
+      }
     });
   } catch (error) {
     throw error instanceof FineTuningError ? error : toDatabaseError(error, 'the migration failed');
@@ -89,15 +93,25 @@ async function alterSchema(
 
 /**
  * PostgreSQL: one migrator at a time, and no queue of Open WebUI's statements behind an ALTER TABLE that waits for a
- * long-running one. (SQLite's write lock is already held.)
+ * long-running one. SQLite: its write lock is held already; the legacy mode keeps a broken view or trigger somewhere
+ * else in the database from failing every ALTER TABLE.
+ * @returns what puts the connection's setting back
  */
-async function prepare(runner: QueryRunner): Promise<void> {
-  if (!isPostgres(runner.dataSource)) return;
-  await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
-    MIGRATIONS_TABLE,
-    schemaOf(runner.dataSource),
-  ]);
-  await runner.query(`SET LOCAL lock_timeout = '10s'`);
+async function prepare(runner: QueryRunner): Promise<() => Promise<void>> {
+  if (isPostgres(runner.dataSource)) {
+    await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
+      MIGRATIONS_TABLE,
+      schemaOf(runner.dataSource),
+    ]);
+    await runner.query(`SET LOCAL lock_timeout = '10s'`);
+    return () => Promise.resolve();
+  }
+  const [setting]: { legacy_alter_table: number }[] = await runner.query(
+    'PRAGMA legacy_alter_table',
+  );
+  await runner.query('PRAGMA legacy_alter_table = ON');
+  return () =>
+    runner.query(`PRAGMA legacy_alter_table = ${Number(setting?.legacy_alter_table ?? 0)}`);
 }
 
 function differing(all: ReadonlySet<string>, other: ReadonlySet<string>): string[] {

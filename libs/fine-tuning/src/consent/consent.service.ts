@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AuditTrail } from '../audit/audit-entry';
+import { AuditService } from '../audit/audit.service';
+import { toDatabaseError } from '../database/driver-failure';
+import { lockChain } from '../database/hash-chain';
+import { inTransaction } from '../database/in-transaction';
+import { ConsentEvent } from '../entities/consent-event.entity';
+import { ConsentError, FineTuningError } from '../fine-tuning.errors';
+import type { ConsentActor } from './consent-actor';
+import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
+import { badCsv, readConsentCsv } from './consent-csv';
+import { DecisionRecorder, type PendingDecision } from './decision-recorder';
+import {
+  normaliseEvidence,
+  normalisePolicyVersion,
+  type DecisionOutcome,
+  type DecisionRequest,
+} from './decision-request';
+import { ConsentLedger } from './consent.ledger';
+import { ConsentRepository } from './consent.repository';
+import { allUsers, findChats, findTargets, findUsersById } from './target-lookup';
+
+export interface ConsentServiceOptions {
+  readonly audit?: AuditTrail;
+  readonly listeners?: readonly ConsentChangeListener[];
+  readonly now?: () => number;
+  /** Called when following up a recorded exclusion failed. Default: the call fails with `consent/follow-up-failed`. */
+  readonly onFollowUpFailure?: (error: unknown) => void;
+}
+
+/**
+ * Records decisions. Ledger, flags, audit event and the listeners' `excluding` are one transaction: all or none.
+ * @publicApi
+ */
+export class ConsentService {
+  private readonly repository: ConsentRepository;
+  private readonly recorder: DecisionRecorder;
+  private readonly listeners: readonly ConsentChangeListener[];
+  private readonly onFollowUpFailure: (error: unknown) => void;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    {
+      audit,
+      listeners = [],
+      now = Date.now,
+      onFollowUpFailure = failFollowUp,
+    }: ConsentServiceOptions = {},
+  ) {
+    this.repository = new ConsentRepository(dataSource);
+    this.listeners = listeners;
+    this.onFollowUpFailure = onFollowUpFailure;
+    this.recorder = new DecisionRecorder(
+      new ConsentLedger(dataSource),
+      audit ?? new AuditService(dataSource, now),
+      listeners,
+      now,
+    );
+  }
+
+  /**
+   * Records one decision about the named users or chats (users: ids or e-mail addresses), or about all users.
+   * @throws UsageError `consent/unknown-user`, `consent/unknown-chat`, `consent/evidence-required`, ...
+   * @throws ConsentError `consent/not-yours`, `consent/admin-may-only-deny`, `consent/held`, `consent/flags-missing`
+   */
+  async decide(actor: ConsentActor, request: DecisionRequest): Promise<DecisionOutcome> {
+    const policyVersion = normalisePolicyVersion(request.policyVersion);
+    const evidence = evidenceOf(actor);
+    return this.transaction(async (manager) => {
+      const targets =
+        request.targets === 'all'
+          ? await allUsers(manager)
+          : await findTargets(manager, request.scope, request.targets);
+      const decisions = targets.map((target) => ({
+        target,
+        decision: request.decision,
+        policyVersion,
+      }));
+      return this.recorder.record(manager, request.scope, decisions, {
+        actor,
+        evidence,
+        details: request.details ?? null,
+        action: `consent.${request.decision}`,
+      });
+    });
+  }
+
+  /**
+   * Records the decisions of a CSV file (see {@link readConsentCsv}): all rows or none.
+   * @param evidence where the proof is; default: the file itself, by name and SHA-256
+   * @throws UsageError `consent/bad-csv`, naming the line
+   */
+  async importCsv(
+    input: Readable,
+    { name = 'CSV', evidence }: { name?: string; evidence?: string } = {},
+  ): Promise<DecisionOutcome> {
+    const csv = await readConsentCsv(input);
+    const proof =
+      normaliseEvidence(evidence) ??
+      `import of ${normaliseEvidence(name) ?? 'CSV'}, sha256 ${csv.sha256}`;
+    return this.transaction(async (manager) => {
+      const ids = [...csv.rows.keys()];
+      const found =
+        csv.scope === 'user' ? await findUsersById(manager, ids) : await findChats(manager, ids);
+      const decisions: PendingDecision[] = [];
+      for (const [id, { decision, policyVersion, line }] of csv.rows) {
+        const target = found.get(id);
+        if (!target) throw badCsv(line, `there is no such ${csv.scope}`);
+        decisions.push({ target, decision, policyVersion });
+      }
+      return this.recorder.record(manager, csv.scope, decisions, {
+        actor: { kind: 'operator', evidence: proof },
+        evidence: proof,
+        details: null,
+        action: 'consent.import',
+      });
+    });
+  }
+
+  private async transaction(
+    work: (
+      manager: EntityManager,
+    ) => Promise<DecisionOutcome & { exclusions: readonly ConsentExclusion[] }>,
+  ): Promise<DecisionOutcome> {
+    await this.repository.requireFlags();
+    const { exclusions, ...outcome } = await inTransaction(this.dataSource, async (manager) => {
+      // Before anything is read: what is read must still be so when it is written.
+      await lockChain(manager, ConsentEvent);
+      return work(manager);
+    }).catch((error: unknown) => {
+      throw error instanceof FineTuningError
+        ? error
+        : toDatabaseError(error, 'the decision was not recorded');
+    });
+    for (const exclusion of exclusions)
+      for (const listener of this.listeners)
+        try {
+          await listener.excluded?.(exclusion);
+        } catch (error) {
+          this.onFollowUpFailure(error);
+        }
+    return outcome;
+  }
+}
+
+function evidenceOf(actor: ConsentActor): string | null {
+  return actor.kind === 'operator' ? normaliseEvidence(actor.evidence) : null;
+}
+
+function failFollowUp(error: unknown): never {
+  throw new ConsentError(
+    'consent/follow-up-failed',
+    'the decision is recorded, but acting on it failed',
+    {
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,166 @@
+import { In, type EntityManager } from 'typeorm';
+import type { AuditTrail } from '../audit/audit-entry';
+import {
+  ConsentEvent,
+  type ConsentEventDecision,
+  type ConsentEventScope,
+} from '../entities/consent-event.entity';
+import { inChunks } from './chunks';
+import { requireMayDecide, type ConsentActor } from './consent-actor';
+import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
+import { flagFor, writeDecisions } from './consent-decision-writer';
+import type { ConsentLedger } from './consent.ledger';
+import type { DecisionOutcome } from './decision-request';
+import type { DecisionTarget } from './target-lookup';
+
+export interface PendingDecision {
+  readonly target: DecisionTarget;
+  readonly decision: ConsentEventDecision;
+  readonly policyVersion: string | null;
+}
+
+export interface RecordingContext {
+  readonly actor: ConsentActor;
+  readonly evidence: string | null;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  /** Of the audit event. */
+  readonly action: string;
+}
+
+type LastEvent = Pick<ConsentEvent, 'seq' | 'decision' | 'policyVersion' | 'actorKind'>;
+
+/** Judges, writes and announces decisions inside a transaction that already holds the ledger. */
+export class DecisionRecorder {
+  constructor(
+    private readonly ledger: ConsentLedger,
+    private readonly audit: AuditTrail,
+    private readonly listeners: readonly ConsentChangeListener[],
+    private readonly now: () => number,
+  ) {}
+
+  async record(
+    manager: EntityManager,
+    scope: ConsentEventScope,
+    decisions: readonly PendingDecision[],
+    context: RecordingContext,
+  ): Promise<DecisionOutcome & { exclusions: readonly ConsentExclusion[] }> {
+    const { actor, evidence, details, action } = context;
+    const last = await lastEvents(
+      manager,
+      scope,
+      decisions.map(({ target }) => target.id),
+    );
+    for (const { target, decision } of decisions)
+      requireMayDecide(actor, {
+        decision,
+        subjectId: target.subjectId,
+        held: isHeld(last.get(target.id)),
+      });
+    const changes = decisions.filter(
+      (decision) => !stands(scope, decision, last.get(decision.target.id)),
+    );
+    const events = await writeDecisions(
+      manager,
+      this.ledger,
+      changes.map(({ target, decision, policyVersion }) => ({
+        scope,
+        id: target.id,
+        subjectId: target.subjectId,
+        decision,
+        policyVersion,
+      })),
+      { actor, evidence, details, now: this.now() },
+    );
+    const exclusions = exclusionsOf(scope, decisions);
+    for (const exclusion of exclusions)
+      for (const listener of this.listeners) await listener.excluding?.(exclusion, manager);
+    const unchanged = decisions.length - changes.length;
+    await this.audit.append(
+      {
+        action,
+        actorKind: actor.kind === 'operator' ? 'operator' : 'user',
+        actorId: actor.kind === 'operator' ? null : actor.userId,
+        targetKind: scope,
+        targetId: decisions.length === 1 ? (decisions[0]?.target.id ?? null) : null,
+        // The head ties the two chains together: cutting off the ledger's tail shows in the audit trail.
+        details: { changed: changes.length, unchanged, ledgerHead: events.at(-1)?.hash ?? null },
+      },
+      manager,
+    );
+    return {
+      changed: changes.length,
+      unchanged,
+      eventIds: events.map((event) => event.id),
+      exclusions,
+    };
+  }
+}
+
+/** An administrator's denial stays until somebody with evidence lifts it. */
+function isHeld(last: LastEvent | undefined): boolean {
+  return last?.actorKind === 'admin' && last.decision === 'denied';
+}
+
+/** Recorded already, and the flag says so too. A flag without a ledger event has no proof and is recorded anew. */
+function stands(
+  scope: ConsentEventScope,
+  { target, decision, policyVersion }: PendingDecision,
+  last: LastEvent | undefined,
+): boolean {
+  return (
+    last?.decision === decision &&
+    last.policyVersion === policyVersion &&
+    target.flag === flagFor(scope, decision) &&
+    target.policyVersion === policyVersion
+  );
+}
+
+async function lastEvents(
+  manager: EntityManager,
+  scope: ConsentEventScope,
+  ids: readonly string[],
+): Promise<Map<string, LastEvent>> {
+  const key = scope === 'user' ? 'userId' : 'chatId';
+  const last = new Map<string, LastEvent>();
+  for (const chunk of inChunks(ids)) {
+    const events = await manager.getRepository(ConsentEvent).find({
+      select: {
+        id: true,
+        seq: true,
+        userId: true,
+        chatId: true,
+        decision: true,
+        policyVersion: true,
+        actorKind: true,
+      },
+      where: { scope, [key]: In(chunk) },
+    });
+    for (const event of events) {
+      const id = event[key];
+      if (id !== null && (last.get(id)?.seq ?? 0) < event.seq) last.set(id, event);
+    }
+  }
+  return last;
+}
+
+function exclusionsOf(
+  scope: ConsentEventScope,
+  decisions: readonly PendingDecision[],
+): ConsentExclusion[] {
+  const exclusions: ConsentExclusion[] = [];
+  for (const decision of ['denied', 'withdrawn'] as const) {
+    const targets = decisions
+      .filter((item) => item.decision === decision)
+      .map((item) => item.target);
+    if (targets.length === 0) continue;
+    exclusions.push({
+      decision,
+      userIds: scope === 'user' ? targets.map((target) => target.id) : [],
+      chats:
+        scope === 'chat'
+          ? targets.map((target) => ({ chatId: target.id, userId: target.subjectId }))
+          : [],
+    });
+  }
+  return exclusions;
+}

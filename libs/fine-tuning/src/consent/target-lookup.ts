@@ -1,0 +1,129 @@
+import { In, type EntityManager } from 'typeorm';
+import type { ConsentEventScope } from '../entities/consent-event.entity';
+import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
+import { OpenWebuiUser } from '../entities/open-webui-user.entity';
+import { UsageError } from '../fine-tuning.errors';
+import { inChunks } from './chunks';
+
+/** The row that a decision is about, as it stands. */
+export interface DecisionTarget {
+  readonly id: string;
+  /** Whose data it is. */
+  readonly subjectId: string;
+  readonly flag: string | null;
+  readonly policyVersion: string | null;
+}
+
+const USER_COLUMNS = { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true } as const;
+
+/** How many rows of one statement look up a user by e-mail address. */
+const EMAILS = 500;
+
+/**
+ * Finds the named rows, in the order they were named, each once.
+ * @throws UsageError `consent/unknown-user`, `consent/ambiguous-user`, `consent/unknown-chat`. They name the position,
+ *   not the text: it may be somebody's e-mail address.
+ */
+export async function findTargets(
+  manager: EntityManager,
+  scope: ConsentEventScope,
+  named: readonly string[],
+): Promise<DecisionTarget[]> {
+  const found =
+    scope === 'user' ? await findUsers(manager, named) : await findChats(manager, named);
+  const targets = new Map<string, DecisionTarget>();
+  named.forEach((name, index) => {
+    const target = found.get(name);
+    if (!target)
+      throw new UsageError(
+        `consent/unknown-${scope}`,
+        `there is no such ${scope} (number ${index + 1})`,
+        scope,
+      );
+    targets.set(target.id, target);
+  });
+  return [...targets.values()];
+}
+
+export async function allUsers(manager: EntityManager): Promise<DecisionTarget[]> {
+  const users = await manager
+    .getRepository(OpenWebuiUser)
+    .find({ select: USER_COLUMNS, order: { id: 'ASC' } });
+  return users.map(userTarget);
+}
+
+export async function findUsersById(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = new Map<string, DecisionTarget>();
+  for (const chunk of inChunks(ids))
+    for (const user of await manager.getRepository(OpenWebuiUser).find({
+      select: USER_COLUMNS,
+      where: { id: In(chunk) },
+    }))
+      found.set(user.id, userTarget(user));
+  return found;
+}
+
+/** Chats without an owner cannot be decided about and count as unknown. */
+export async function findChats(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = new Map<string, DecisionTarget>();
+  for (const chunk of inChunks(ids))
+    for (const chat of await manager.getRepository(OpenWebuiChat).find({
+      select: { id: true, userId: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
+      where: { id: In(chunk) },
+    }))
+      if (chat.userId !== null)
+        found.set(chat.id, {
+          id: chat.id,
+          subjectId: chat.userId,
+          flag: chat.fineTuningConsent,
+          policyVersion: chat.fineTuningPolicyVersion,
+        });
+  return found;
+}
+
+async function findUsers(
+  manager: EntityManager,
+  named: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = await findUsersById(manager, named);
+  const addresses = named.filter((name) => !found.has(name) && name.includes('@'));
+  for (const chunk of inChunks(addresses, EMAILS)) {
+    const rows = await manager
+      .getRepository(OpenWebuiUser)
+      .createQueryBuilder('user')
+      .select(['user.id', 'user.email'])
+      .where('LOWER(user.email) IN (:...addresses)', {
+        addresses: chunk.map((address) => address.toLowerCase()),
+      })
+      .getMany();
+    for (const address of chunk) {
+      const matches = rows.filter((row) => row.email?.toLowerCase() === address.toLowerCase());
+      // Old versions allowed the same address in two spellings.
+      const match = matches.find((row) => row.email === address) ?? matches[0];
+      if (!match) continue;
+      if (matches.length > 1 && match.email !== address)
+        throw new UsageError(
+          'consent/ambiguous-user',
+          'several accounts have this e-mail address; give the id',
+          'user',
+        );
+      const target = (await findUsersById(manager, [match.id])).get(match.id);
+      if (target) found.set(address, target);
+    }
+  }
+  return found;
+}
+
+function userTarget({
+  id,
+  fineTuningConsent,
+  fineTuningPolicyVersion,
+}: OpenWebuiUser): DecisionTarget {
+  return { id, subjectId: id, flag: fineTuningConsent, policyVersion: fineTuningPolicyVersion };
+}

@@ -1,0 +1,262 @@
+import Database from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { OWN_ENTITIES } from '../libs/fine-tuning/src/entities';
+import {
+  isMigrated,
+  migrateDown,
+  migrateUp,
+  MigratingDataSource,
+} from '../libs/fine-tuning/src/migrations';
+import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
+import { databaseCases } from './support/databases';
+import {
+  execute,
+  POSTGRES_FIXTURES,
+  postgresFixture,
+  SQLITE_FIXTURES,
+  sqliteFixture,
+  type TestDatabase,
+} from './support/fixtures';
+import { pgDump, postgresSnapshot, sqliteSnapshot } from './support/schema-snapshot';
+
+const isOurs = (name: string): boolean => name.startsWith('fine_tuning_');
+
+let database: TestDatabase | undefined;
+const opened: DataSource[] = [];
+
+async function open(url: string): Promise<DataSource> {
+  const dataSource = await openDatabase(url);
+  opened.push(dataSource);
+  return dataSource;
+}
+
+afterEach(async () => {
+  for (const dataSource of opened.splice(0))
+    if (dataSource.isInitialized) await dataSource.destroy();
+  await database?.remove();
+  database = undefined;
+});
+
+describe.each(SQLITE_FIXTURES)('the migration on SQLite, %s', (name) => {
+  it('adds only its own, twice is harmless, and down restores everything byte for byte', async () => {
+    const fixture = (database = await sqliteFixture(name));
+    const before = sqliteSnapshot(fixture.path);
+    const dataSource = await open(fixture.url);
+
+    const { changed } = await migrateUp(dataSource);
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        'user.fine_tuning_consent',
+        'chat.fine_tuning_policy_version',
+        'fine_tuning_consent_event',
+      ]),
+    );
+    const after = sqliteSnapshot(fixture.path, isOurs);
+    expect(ofOthers(after.rows)).toEqual(before.rows);
+    expect(ofOthers(after.columns)).toEqual(before.columns);
+    expect(after.pragmas).toEqual(before.pragmas);
+    expect(namesOf(after.master).filter((entry) => !isOurs(entry))).toEqual(namesOf(before.master));
+    expect(unflagged(after.master)).toEqual(before.master);
+
+    const once = sqliteSnapshot(fixture.path);
+    expect((await migrateUp(dataSource)).changed).toEqual([]);
+    expect(sqliteSnapshot(fixture.path)).toEqual(once);
+
+    await migrateDown(dataSource);
+    expect(sqliteSnapshot(fixture.path)).toEqual(before);
+    expect((await migrateDown(dataSource)).changed).toEqual([]);
+    expect(sqliteSnapshot(fixture.path)).toEqual(before);
+    expect(await dataSource.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+});
+
+describe.each(POSTGRES_FIXTURES)('the migration on PostgreSQL, %s', (name) => {
+  it.each(['public', 'chat app'])(
+    'in the schema "%s" adds only its own, and down restores everything',
+    async (schema) => {
+      const { url } = (database = await postgresFixture(name, { schema }));
+      const before = await postgresSnapshot(url);
+      const dump = pgDump(url);
+      const dataSource = await open(url);
+
+      await migrateUp(dataSource);
+      expect(await isMigrated(dataSource)).toBe(true);
+      const after = await postgresSnapshot(url, isOurs);
+      expect(ofOthers(after.rows)).toEqual(before.rows);
+      for (const [kind, entries] of Object.entries(before.catalogue))
+        expect(
+          after.catalogue[kind]?.filter((entry) => !JSON.stringify(entry).includes('fine_tuning_')),
+        ).toEqual(entries);
+
+      const once = await postgresSnapshot(url);
+      expect((await migrateUp(dataSource)).changed).toEqual([]);
+      expect(await postgresSnapshot(url)).toEqual(once);
+
+      await migrateDown(dataSource);
+      expect(await postgresSnapshot(url)).toEqual(before);
+      expect(pgDump(url)).toEqual(dump);
+    },
+  );
+});
+
+describe.each(databaseCases())('the migration on $engine', ({ make, engine }) => {
+  beforeEach(async () => {
+    database = await make();
+  });
+  const url = (): string => database?.url ?? '';
+
+  it('makes tables from which the entities do not drift', async () => {
+    const dataSource = await open(url());
+    await migrateUp(dataSource);
+    const pending = await dataSource.driver.createSchemaBuilder().log();
+    expect(pending.upQueries.map((query) => query.query)).toEqual([]);
+    for (const entity of OWN_ENTITIES)
+      expect(await dataSource.getRepository(entity).find()).toEqual([]);
+  });
+
+  it('completes what is missing and keeps what is there', async () => {
+    const dataSource = await open(url());
+    await migrateUp(dataSource);
+    await dataSource.query('ALTER TABLE chat DROP COLUMN fine_tuning_consent_at');
+    await dataSource.query('DROP TABLE fine_tuning_audit_event');
+    await dataSource.query('DROP INDEX fine_tuning_consent_event_seq');
+    await dataSource.query('ALTER TABLE fine_tuning_export DROP COLUMN revoked_at');
+    await dataSource.query(
+      `INSERT INTO fine_tuning_policy_version VALUES ('1', ${engine === 'sqlite' ? 1 : true}, NULL, 1)`,
+    );
+    expect(await isMigrated(dataSource)).toBe(false);
+    const { changed } = await migrateUp(dataSource);
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        'chat.fine_tuning_consent_at',
+        'fine_tuning_audit_event',
+        'fine_tuning_export.revoked_at',
+      ]),
+    );
+    expect(await isMigrated(dataSource)).toBe(true);
+    expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
+    expect(await dataSource.query('SELECT version FROM fine_tuning_policy_version')).toEqual([
+      { version: '1' },
+    ]);
+  });
+
+  it('changes nothing at all when it fails half-way', async () => {
+    const dataSource = await open(url());
+    await dataSource.query('CREATE TABLE fine_tuning_webhook_delivery (x integer)');
+    await dataSource.query('INSERT INTO fine_tuning_webhook_delivery VALUES (1)');
+    await expect(migrateUp(dataSource)).rejects.toMatchObject({ code: 'migration/unrepairable' });
+    const rows: { name: string }[] = await dataSource.query(
+      engine === 'sqlite'
+        ? `SELECT name FROM sqlite_master WHERE name LIKE 'fine\\_tuning%' ESCAPE '\\'`
+        : `SELECT tablename AS name FROM pg_tables WHERE tablename LIKE 'fine\\_tuning%'`,
+    );
+    expect(rows).toEqual([{ name: 'fine_tuning_webhook_delivery' }]);
+  });
+
+  it('may be applied by several at once', async () => {
+    const all = await Promise.all(Array.from({ length: 4 }, () => open(url())));
+    const summaries = await Promise.all(all.map((dataSource) => migrateUp(dataSource)));
+    expect(summaries.filter(({ changed }) => changed.length > 0)).toHaveLength(1);
+    for (const dataSource of all) expect(await isMigrated(dataSource)).toBe(true);
+  });
+
+  it('goes through our runner from the TypeORM command line', async () => {
+    const plain = await open(url());
+    const before =
+      engine === 'sqlite' ? sqliteSnapshot(database?.path ?? '') : await postgresSnapshot(url());
+    const dataSource = new MigratingDataSource({
+      ...plain.options,
+      migrationsTableName: 'fine_tuning_migration',
+    });
+    opened.push(await dataSource.initialize());
+    expect(await dataSource.runMigrations()).toHaveLength(1);
+    expect(await isMigrated(plain)).toBe(true);
+    expect(await dataSource.runMigrations()).toHaveLength(0);
+    await dataSource.undoLastMigration();
+    expect(
+      engine === 'sqlite' ? sqliteSnapshot(database?.path ?? '') : await postgresSnapshot(url()),
+    ).toEqual(before);
+  });
+});
+
+describe('the migration beside a running Open WebUI (SQLite)', () => {
+  it('waits for its writer, and down keeps columns that an upgrade added meanwhile', async () => {
+    const fixture = (database = await sqliteFixture('fresh-0.11.0'));
+    const openWebui = new Database(fixture.path);
+    openWebui.pragma('journal_mode = WAL');
+    const dataSource = await open(fixture.url);
+    openWebui.exec('BEGIN IMMEDIATE');
+    const migration = migrateUp(dataSource);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    openWebui.exec(`UPDATE "user" SET name = 'written meanwhile'`);
+    openWebui.exec('COMMIT');
+    await migration;
+    expect(openWebui.prepare('SELECT DISTINCT name FROM "user"').all()).toEqual([
+      { name: 'written meanwhile' },
+    ]);
+    openWebui.exec('ALTER TABLE chat ADD COLUMN timer_at BIGINT');
+    await migrateDown(dataSource);
+    const sql = openWebui
+      .prepare<[], { sql: string }>(`SELECT sql FROM sqlite_master WHERE name = 'chat'`)
+      .get()?.sql;
+    expect(sql).toContain('variables JSON, timer_at BIGINT, \n\tPRIMARY KEY (id)');
+    expect(openWebui.pragma('journal_mode', { simple: true })).toBe('wal');
+    openWebui.close();
+  });
+
+  it('leaves a database with a broken view as usable as it was', async () => {
+    const fixture = (database = await sqliteFixture('legacy-0.5.20'));
+    const dataSource = await open(fixture.url);
+    await dataSource.query('CREATE VIEW stale AS SELECT * FROM gone');
+    const before = sqliteSnapshot(fixture.path);
+    await migrateUp(dataSource);
+    await migrateDown(dataSource);
+    expect(sqliteSnapshot(fixture.path)).toEqual(before);
+  });
+});
+
+describe('the migration on PostgreSQL', () => {
+  it('says so when the tables belong to somebody else', async () => {
+    database = await postgresFixture('pg-fresh-0.11.0');
+    const role = `reader_${new URL(database.url).pathname.slice(1)}`;
+    await execute(
+      database.url,
+      `CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT USAGE, CREATE ON SCHEMA public TO ${role}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`,
+    );
+    const url = new URL(database.url);
+    url.username = role;
+    url.password = 'x';
+    try {
+      await expect(migrateUp(await open(url.toString()))).rejects.toMatchObject({
+        code: 'database/no-access',
+      });
+    } finally {
+      for (const dataSource of opened.splice(0)) await dataSource.destroy();
+      await execute(database.url, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
+
+function ofOthers<T>(byTable: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(byTable).filter(([table]) => !/fine_tuning_/.test(table)),
+  );
+}
+
+function namesOf(master: readonly unknown[]): string[] {
+  return (master as { name: string; tbl_name: string }[])
+    .filter((entry) => !isOurs(entry.tbl_name))
+    .map((entry) => entry.name);
+}
+
+/** The schema with the text of the flags cut out by hand. */
+function unflagged(master: readonly unknown[]): unknown[] {
+  expect(OWN_TABLES.length).toBe(OWN_ENTITIES.length);
+  return (master as { tbl_name: string; sql: string | null }[])
+    .filter((entry) => !isOurs(entry.tbl_name))
+    .map((entry) => ({
+      ...entry,
+      sql: entry.sql?.replaceAll(/, fine_tuning_\w+ (TEXT|INTEGER)/g, '') ?? null,
+    }));
+}
