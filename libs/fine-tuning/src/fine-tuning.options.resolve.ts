@@ -13,11 +13,10 @@ const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
 const MIN_KEY_LENGTH = 16;
 
 const DEFAULTS = {
+  keyFile: './data/fine-tuning.key',
   storage: 'file:./data/exports',
   allowRawPii: false,
   allowAdminExport: true,
-  policyVersion: '1',
-  materialPolicyVersions: [],
   reissueRevoked: false,
   retentionDays: 90,
   workers: 0,
@@ -57,6 +56,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     ...given,
     key: raw.key ?? null,
     redisUrl: raw.redisUrl ?? null,
+    policyVersion: raw.policyVersion ?? null,
     auth: resolveAuth(raw.auth ?? {}),
     rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
     webhooks: resolveWebhooks(raw.webhooks),
@@ -130,11 +130,10 @@ function checkStorage(storage: ResolvedFineTuningOptions['storage']): void {
   }
 }
 
-function checkPolicy(options: ResolvedFineTuningOptions): void {
-  for (const version of [options.policyVersion, ...options.materialPolicyVersions]) {
-    if (typeof version !== 'string' || version.length === 0 || version.length > 64) {
-      throw invalid('policyVersion', 'policy versions are 1 to 64 characters long');
-    }
+function checkPolicy({ policyVersion }: ResolvedFineTuningOptions): void {
+  if (policyVersion === null) return;
+  if (policyVersion.length === 0 || policyVersion.length > 64) {
+    throw invalid('policyVersion', 'must be 1 to 64 characters long');
   }
 }
 

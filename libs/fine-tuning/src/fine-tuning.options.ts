@@ -54,8 +54,10 @@ export interface RateLimits {
  * @publicApi
  */
 export interface FineTuningModuleOptions {
-  /** Key of the pseudonyms, at least 16 characters. Made and kept in the database's own table when absent. */
+  /** Key of the pseudonyms, at least 16 characters. Made on first use and kept in `keyFile` when absent. */
   readonly key?: string;
+  /** Default `./data/fine-tuning.key`. */
+  readonly keyFile?: string;
   /** `file:<folder>`, `s3://bucket/prefix`, or an own storage. Default `file:./data/exports`. */
   readonly storage?: string | ExportStorage;
   /** `redis://...`; needed for the extra `queue: 'bull'` and for Open WebUI's token revocation. */
@@ -68,10 +70,8 @@ export interface FineTuningModuleOptions {
    * which an admin gets conversation text (create, preview, download). Default true.
    */
   readonly allowAdminExport?: boolean;
-  /** Version of the consent text that is in force. Default `1`. */
-  readonly policyVersion?: string;
-  /** Versions from which on older grants ask again, oldest first. Default none. */
-  readonly materialPolicyVersions?: readonly string[];
+  /** Version of the consent text that people are shown. Default: the newest that was recorded, if any. */
+  readonly policyVersion?: string | null;
   /** Start a new export without the subject when a published one is revoked. Default false. */
   readonly reissueRevoked?: boolean;
   /** Days until the files of an export are deleted. Default 90; 0 keeps them. */
@@ -98,9 +98,10 @@ type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 /** @publicApi */
 export interface ResolvedFineTuningOptions extends Omit<
   Resolved<FineTuningModuleOptions>,
-  'key' | 'redisUrl' | 'auth' | 'rateLimits' | 'webhooks'
+  'key' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'webhooks'
 > {
   readonly key: string | null;
+  readonly policyVersion: string | null;
   readonly redisUrl: string | null;
   readonly auth: {
     readonly secret: string | null;

@@ -17,3 +17,15 @@ export const FINE_TUNING_POLICY = 'FINE_TUNING_POLICY';
 
 /** The guard that says who is asking. @publicApi */
 export const FINE_TUNING_AUTHENTICATION = 'FINE_TUNING_AUTHENTICATION';
+
+/** Key of pseudonyms, hashes and surrogates, as a string. @internal */
+export const FINE_TUNING_KEY = 'FINE_TUNING_KEY';
+
+/** {@link ExportStorage}: where the files of exports are. @publicApi */
+export const FINE_TUNING_STORAGE = 'FINE_TUNING_STORAGE';
+
+/** Whether this process takes work from the queue (extra `work`). @internal */
+export const FINE_TUNING_WORK = 'FINE_TUNING_WORK';
+
+/** Whether this process serves the REST API (extra `controllers`). @internal */
+export const FINE_TUNING_SERVES = 'FINE_TUNING_SERVES';

@@ -8,9 +8,11 @@ export const Optional = (): PropertyDecorator =>
 
 // eslint-disable-next-line no-control-regex -- these are exactly what the rule keeps out
 const CONTROL = /[\u0000-\u001f\u007f]/;
+/** In `u` mode a surrogate matches only where it is alone. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export function isPlain(value: unknown): boolean {
-  return typeof value === 'string' && !CONTROL.test(value) && value.isWellFormed();
+  return typeof value === 'string' && !CONTROL.test(value) && !LONE_SURROGATE.test(value);
 }
 
 /**

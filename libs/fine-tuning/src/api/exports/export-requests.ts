@@ -37,18 +37,15 @@ export class ExportRequests {
     return this.accepted(runDto(run, adminBase(request)), response);
   }
 
-  /** Ends early when the client goes away: nobody will read the answer. */
   async preview(
     body: CreateExportDto,
     samples: number | undefined,
     actor: Actor,
-    response: Response,
+    signal: AbortSignal,
   ): Promise<ExportPreview> {
     this.checkAllowed(body);
-    const abort = new AbortController();
-    response.once('close', () => abort.abort());
     return this.exporter.preview({ ...body }, actor, {
-      signal: abort.signal,
+      signal,
       ...(samples !== undefined && { samples }),
     });
   }

@@ -23,6 +23,7 @@ import { CurrentActor } from '../http/actor.decorator';
 import { ApiDoorway } from '../http/api-doorway.decorator';
 import { ApiExportId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import { ClientSignal } from '../http/client-signal.decorator';
 import { EtagInterceptor } from '../http/etag.interceptor';
 import { ExportIdPipe } from '../http/id.pipes';
 import { ADMIN_PATH } from '../http/links';
@@ -73,9 +74,9 @@ export class FineTuningController {
     @Body() body: CreateExportDto,
     @Query() query: PreviewQueryDto,
     @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
+    @ClientSignal() signal: AbortSignal,
   ): Promise<ExportPreview> {
-    return this.exports.preview(body, query.samples, actor, response);
+    return this.exports.preview(body, query.samples, actor, signal);
   }
 
   @Get()

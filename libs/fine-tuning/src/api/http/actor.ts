@@ -3,7 +3,13 @@ import type { Actor } from '../../export/export-view';
 import type { Caller } from '../access/caller';
 import { correlationId } from './request-context';
 
-export function actorFor(caller: Caller, _request: Request): Actor {
+/** Who acts, for the services and the audit trail. */
+export function actorFor(caller: Caller, request: Request): Actor {
   const requestId = correlationId();
-  return { id: caller.id, role: caller.role, ...(requestId !== undefined && { requestId }) };
+  return {
+    id: caller.id,
+    role: caller.role,
+    ...(requestId !== undefined && { requestId }),
+    ...(request.ip !== undefined && { origin: request.ip }),
+  };
 }

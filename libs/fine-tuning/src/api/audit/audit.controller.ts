@@ -1,0 +1,27 @@
+import { Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Actor } from '../../export/export-view';
+import { BehindDoor } from '../access/door';
+import { AuditQueryDto } from '../dto/audit-query.dto';
+import { AuditPageDto } from '../dto/audit.dto';
+import { CurrentActor } from '../http/actor.decorator';
+import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ADMIN_PATH } from '../http/links';
+import { RateLimited } from '../limits/rate-limited.decorator';
+import { AuditLog } from './audit-log';
+
+@ApiDoorway(`${ADMIN_PATH}/audit`, 'audit')
+export class AuditController {
+  constructor(private readonly log: AuditLog) {}
+
+  @Get()
+  @BehindDoor('audit.read')
+  @RateLimited('write')
+  @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what to what, from where' })
+  @ApiResponse({ status: 200, type: AuditPageDto })
+  @ApiProblems()
+  list(@Query() query: AuditQueryDto, @CurrentActor() actor: Actor): Promise<AuditPageDto> {
+    return this.log.list(query, actor);
+  }
+}

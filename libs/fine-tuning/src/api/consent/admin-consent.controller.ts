@@ -1,0 +1,71 @@
+import { Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { Actor } from '../../export/export-view';
+import { BehindDoor } from '../access/door';
+import { ConsentSummaryDto } from '../dto/consent-summary.dto';
+import { DecisionOutcomeDto } from '../dto/consent.dto';
+import { CurrentActor } from '../http/actor.decorator';
+import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiChatId } from '../http/api-parameters.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { NamePipe } from '../http/id.pipes';
+import { ADMIN_PATH } from '../http/links';
+import { RateLimited } from '../limits/rate-limited.decorator';
+import { AdminConsent } from './admin-consent';
+import { ConsentSummary } from './consent-summary';
+
+@ApiDoorway(`${ADMIN_PATH}/consent`, 'consent')
+export class AdminConsentController {
+  constructor(
+    private readonly consent: AdminConsent,
+    private readonly summaries: ConsentSummary,
+  ) {}
+
+  @Get('summary')
+  @BehindDoor('consent.summary')
+  @ApiOperation({
+    operationId: 'consentSummary',
+    summary: 'How many said what; small groups hidden',
+  })
+  @ApiResponse({ status: 200, type: ConsentSummaryDto })
+  @ApiProblems(409)
+  summary(): Promise<ConsentSummaryDto> {
+    return this.summaries.read();
+  }
+
+  @Post('users/:userId/deny')
+  @HttpCode(200)
+  @BehindDoor('consent.deny')
+  @RateLimited('write')
+  @ApiOperation({
+    operationId: 'denyUser',
+    summary: 'Exclude a person; only an operator can lift it',
+  })
+  @ApiParam({ name: 'userId', schema: { type: 'string', maxLength: 255 } })
+  @ApiResponse({ status: 200, type: DecisionOutcomeDto })
+  @ApiProblems(404, 409, 413, 415)
+  denyUser(
+    @Param('userId', NamePipe) userId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<DecisionOutcomeDto> {
+    return this.consent.deny('user', userId, actor);
+  }
+
+  @Post('chats/:chatId/deny')
+  @HttpCode(200)
+  @BehindDoor('consent.deny')
+  @RateLimited('write')
+  @ApiOperation({
+    operationId: 'denyChat',
+    summary: 'Exclude a chat; only an operator can lift it',
+  })
+  @ApiChatId()
+  @ApiResponse({ status: 200, type: DecisionOutcomeDto })
+  @ApiProblems(404, 409, 413, 415)
+  denyChat(
+    @Param('chatId', NamePipe) chatId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<DecisionOutcomeDto> {
+    return this.consent.deny('chat', chatId, actor);
+  }
+}

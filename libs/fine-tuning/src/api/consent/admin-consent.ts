@@ -1,0 +1,34 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { ConsentService } from '../../consent/consent.service';
+import type { ConsentEventScope } from '../../entities/consent-event.entity';
+import type { Actor } from '../../export/export-view';
+import { UsageError } from '../../fine-tuning.errors';
+import type { DecisionOutcomeDto } from '../dto/consent.dto';
+
+/** What an admin may decide for others: no. */
+@Injectable()
+export class AdminConsent {
+  constructor(private readonly consent: ConsentService) {}
+
+  async deny(scope: ConsentEventScope, id: string, actor: Actor): Promise<DecisionOutcomeDto> {
+    const { changed, unchanged } = await notFoundFor(() =>
+      this.consent.decide(
+        { kind: 'admin', userId: actor.id },
+        { scope, targets: [id], decision: 'denied' },
+      ),
+    );
+    return { changed, unchanged };
+  }
+}
+
+/** A name in the path that leads nowhere is 404, not a fault of the request. */
+export async function notFoundFor<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UsageError && /^consent\/unknown-(user|chat)$/.test(error.code)) {
+      throw new NotFoundException();
+    }
+    throw error;
+  }
+}

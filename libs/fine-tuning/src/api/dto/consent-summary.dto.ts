@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+const COUNT = {
+  type: 'integer',
+  nullable: true,
+  description: 'null: too few to be shown',
+} as const;
+
+export class ChatDecisionsDto {
+  @ApiProperty(COUNT)
+  readonly granted!: number | null;
+  @ApiProperty(COUNT)
+  readonly denied!: number | null;
+  @ApiProperty(COUNT)
+  readonly unset!: number | null;
+  @ApiProperty(COUNT)
+  readonly total!: number | null;
+}
+
+export class UserDecisionsDto extends ChatDecisionsDto {
+  @ApiProperty(COUNT)
+  readonly withdrawn!: number | null;
+}
+
+export class ConsentSummaryDto {
+  @ApiProperty({ format: 'date-time' })
+  readonly asOf!: string;
+  @ApiProperty({ type: 'integer', description: 'Smaller groups are hidden' })
+  readonly smallestGroup!: number;
+  @ApiProperty({ type: UserDecisionsDto })
+  readonly users!: UserDecisionsDto;
+  @ApiProperty({ type: ChatDecisionsDto })
+  readonly chats!: ChatDecisionsDto;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer', nullable: true },
+    example: { '2026-01': 120 },
+  })
+  readonly grantsByPolicyVersion!: Readonly<Record<string, number | null>>;
+  @ApiProperty({ type: [String], description: 'From these on older grants ask again' })
+  readonly materialPolicyVersions!: readonly string[];
+}

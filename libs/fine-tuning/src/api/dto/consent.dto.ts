@@ -1,0 +1,120 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { Optional, PlainText } from './rules';
+
+const POLICY = {
+  maxLength: 64,
+  description: 'Version of the text that was agreed to. Default: the one in force',
+} as const;
+
+export class DecideDto {
+  @ApiProperty({ enum: ['granted', 'denied', 'withdrawn'] })
+  @IsIn(['granted', 'denied', 'withdrawn'])
+  readonly decision!: 'granted' | 'denied' | 'withdrawn';
+
+  @ApiPropertyOptional(POLICY)
+  @Optional()
+  @PlainText(64)
+  readonly policyVersion?: string;
+}
+
+export class DecideChatDto {
+  @ApiProperty({ enum: ['granted', 'denied'] })
+  @IsIn(['granted', 'denied'])
+  readonly decision!: 'granted' | 'denied';
+
+  @ApiPropertyOptional(POLICY)
+  @Optional()
+  @PlainText(64)
+  readonly policyVersion?: string;
+}
+
+export class DecisionOutcomeDto {
+  @ApiProperty({ type: 'integer', description: 'Rows whose decision is new' })
+  readonly changed!: number;
+  @ApiProperty({ type: 'integer', description: 'Rows that already stood so' })
+  readonly unchanged!: number;
+}
+
+const DECISION = {
+  type: String,
+  enum: ['granted', 'denied', 'withdrawn'],
+  nullable: true,
+} as const;
+const TIME = { type: String, format: 'date-time', nullable: true } as const;
+
+export class ChatConsentDto {
+  @ApiProperty()
+  readonly chatId!: string;
+  @ApiProperty(DECISION)
+  readonly decision!: string | null;
+  @ApiProperty(TIME)
+  readonly decidedAt!: string | null;
+}
+
+/** What I decided; null: I was never asked. */
+export class OwnConsentDto {
+  @ApiProperty(DECISION)
+  readonly decision!: string | null;
+  @ApiProperty(TIME)
+  readonly decidedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly policyVersion!: string | null;
+  @ApiProperty({
+    description: 'The text changed; the decision counts again when it is given again',
+  })
+  readonly asksAgain!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'The version in force' })
+  readonly currentPolicyVersion!: string | null;
+  @ApiProperty({ type: [ChatConsentDto], description: 'Decisions about single chats' })
+  readonly chats!: readonly ChatConsentDto[];
+}
+
+export class ConsentEventDto {
+  @ApiProperty({ type: 'integer' })
+  readonly seq!: number;
+  @ApiProperty({ enum: ['user', 'chat'] })
+  readonly scope!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly chatId!: string | null;
+  @ApiProperty({ enum: ['granted', 'denied', 'withdrawn', 'cleared'] })
+  readonly decision!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly policyVersion!: string | null;
+  @ApiProperty({ enum: ['subject', 'admin', 'operator'], description: 'Who recorded it' })
+  readonly recordedBy!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly occurredAt!: string;
+  @ApiProperty({ description: 'Link of the hash chain' })
+  readonly hash!: string;
+}
+
+export class ConsentHistoryDto {
+  @ApiProperty({ type: [ConsentEventDto], description: 'Oldest first' })
+  readonly items!: readonly ConsentEventDto[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly nextCursor!: string | null;
+}
+
+export class ExposureItemDto {
+  @ApiProperty()
+  readonly exportId!: string;
+  @ApiProperty({ enum: ['done', 'revoked', 'expired'] })
+  readonly status!: string;
+  @ApiProperty()
+  readonly format!: string;
+  @ApiProperty(TIME)
+  readonly publishedAt!: string | null;
+  @ApiProperty(TIME)
+  readonly revokedAt!: string | null;
+  @ApiProperty({ ...TIME, description: 'When its files are deleted' })
+  readonly expiresAt!: string | null;
+}
+
+export class ExposureDto {
+  @ApiProperty({
+    type: [ExposureItemDto],
+    description: 'Datasets with texts of mine, newest first',
+  })
+  readonly items!: readonly ExposureItemDto[];
+}

@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import type { HealthIndicatorResult } from '@nestjs/terminus';
+import { Redis } from 'ioredis';
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { isMigrated } from '../../migrations';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import {
+  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_STORAGE,
+} from '../../fine-tuning.tokens';
+import type { ExportStorage } from '../../storage/export-storage';
+
+/** Less than this on the disk of the exports is unhealthy, in bytes. */
+const LEAST_FREE = 256 * 1024 * 1024;
+
+/** Indicators for terminus. They say up or down and never why: the answer is public, the reason is in the log. */
+@Injectable()
+export class FineTuningHealth implements OnApplicationShutdown {
+  private redisClient: Redis | undefined;
+
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_STORAGE) private readonly storageService: ExportStorage,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
+
+  database(): Promise<HealthIndicatorResult> {
+    return this.check('database', async () => {
+      await this.dataSource.query('SELECT 1');
+      return true;
+    });
+  }
+
+  /** Down until somebody ran the migration; the host does not do it unasked. */
+  migration(): Promise<HealthIndicatorResult> {
+    return this.check('migration', () => isMigrated(this.dataSource));
+  }
+
+  redis(): Promise<HealthIndicatorResult> {
+    const url = this.options.redisUrl;
+    return this.check('redis', async () => {
+      if (url === null) return true;
+      this.redisClient ??= connect(url);
+      return (await this.redisClient.ping()) === 'PONG';
+    });
+  }
+
+  storage(): Promise<HealthIndicatorResult> {
+    return this.check('storage', async () => {
+      await this.storageService.stat('health-probe');
+      return true;
+    });
+  }
+
+  disk(): Promise<HealthIndicatorResult> {
+    return this.check('disk', async () => {
+      const { storage } = this.options;
+      if (typeof storage !== 'string' || !storage.startsWith('file:')) return true;
+      const { bavail, bsize } = await statfs(
+        await existing(resolve(storage.slice('file:'.length))),
+      );
+      return bavail * bsize >= LEAST_FREE;
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.redisClient?.disconnect();
+    await Promise.resolve();
+  }
+
+  private async check(name: string, probe: () => Promise<boolean>): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check(name);
+    const up = await probe().catch(() => false);
+    return up ? indicator.up() : indicator.down();
+  }
+}
+
+/** The folder is made with the first export; until then its nearest parent has the disk. */
+async function existing(path: string): Promise<string> {
+  try {
+    await statfs(path);
+    return path;
+  } catch (error) {
+    const parent = dirname(path);
+    if (parent === path) throw error;
+    return existing(parent);
+  }
+}
+
+function connect(url: string): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2000,
+    commandTimeout: 2000,
+  });
+  redis.on('error', () => undefined);
+  return redis;
+}

@@ -1,0 +1,58 @@
+import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AuditService } from './audit/audit.service';
+import { ConsentMaintenance } from './consent/consent-maintenance';
+import { ConsentOverview } from './consent/consent-overview';
+import { resolveKey } from './export/export-key';
+import { resolveOptions } from './fine-tuning.options.resolve';
+import type { FineTuningModuleOptions, ResolvedFineTuningOptions } from './fine-tuning.options';
+import {
+  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_KEY,
+  FINE_TUNING_MODULE_OPTIONS,
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_STORAGE,
+} from './fine-tuning.tokens';
+import { FormatterRegistry } from './formatters/formatter.registry';
+import { createStorage } from './storage/create-storage';
+
+/**
+ * The services are plain classes without decorators, so that the command line uses them without Nest; here they
+ * become providers.
+ */
+export const CORE_PROVIDERS: Provider[] = [
+  {
+    provide: FINE_TUNING_OPTIONS,
+    useFactory: (raw: FineTuningModuleOptions) => resolveOptions(raw),
+    inject: [FINE_TUNING_MODULE_OPTIONS],
+  },
+  {
+    provide: FINE_TUNING_KEY,
+    useFactory: ({ key, keyFile }: ResolvedFineTuningOptions) =>
+      resolveKey(key ?? undefined, keyFile),
+    inject: [FINE_TUNING_OPTIONS],
+  },
+  {
+    provide: FINE_TUNING_STORAGE,
+    useFactory: ({ storage }: ResolvedFineTuningOptions) =>
+      typeof storage === 'string' ? createStorage(storage) : storage,
+    inject: [FINE_TUNING_OPTIONS],
+  },
+  {
+    provide: AuditService,
+    useFactory: (dataSource: DataSource) => new AuditService(dataSource),
+    inject: [FINE_TUNING_DATA_SOURCE],
+  },
+  {
+    provide: ConsentOverview,
+    useFactory: (dataSource: DataSource) => new ConsentOverview(dataSource),
+    inject: [FINE_TUNING_DATA_SOURCE],
+  },
+  {
+    provide: ConsentMaintenance,
+    useFactory: (dataSource: DataSource, audit: AuditService) =>
+      new ConsentMaintenance(dataSource, { audit }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService],
+  },
+  { provide: FormatterRegistry, useFactory: () => new FormatterRegistry() },
+];

@@ -1,0 +1,108 @@
+import type { CanActivate, DynamicModule, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { RouterModule } from '@nestjs/core';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import { API_CONTROLLERS, API_PROVIDERS } from './api/api.providers';
+import { JwtAuthGuard } from './api/access/jwt-auth.guard';
+import { AdminOnlyExportPolicy } from './api/access/export-policy';
+import type { ExportPolicy } from './api/access/export-policy';
+import { UsageError } from './fine-tuning.errors';
+import type { FineTuningModuleOptions } from './fine-tuning.options';
+import {
+  FINE_TUNING_AUTHENTICATION,
+  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_MODULE_OPTIONS,
+  FINE_TUNING_POLICY,
+  FINE_TUNING_SERVES,
+  FINE_TUNING_WORK,
+} from './fine-tuning.tokens';
+
+/**
+ * What shapes the module itself and must therefore be known synchronously, also with `forRootAsync`.
+ * @publicApi
+ */
+export interface FineTuningModuleExtras {
+  /** Serve the REST API. Default true; false for workers and hosts that only want the services. */
+  readonly controllers?: boolean;
+  /** Take work from the queue in this process. Default true. */
+  readonly work?: boolean;
+  /** Name of the host's TypeORM data source. Default: the unnamed one. */
+  readonly dataSource?: string;
+  /** Path before `/admin/fine-tuning` and `/fine-tuning`. Default `api/v1`; '' where the host has a global prefix. */
+  readonly prefix?: string;
+  /** Says who is asking by setting `request.user.id`. Default: {@link JwtAuthGuard}, Open WebUI's tokens. */
+  readonly guard?: Type<CanActivate>;
+  /** Who may pass which door. Default: {@link AdminOnlyExportPolicy}. */
+  readonly policy?: Type<ExportPolicy>;
+  /** Modules that the own guard, policy or async factory need. */
+  readonly imports?: ModuleMetadata['imports'];
+  /** Make the exported services available everywhere. Default false. */
+  readonly isGlobal?: boolean;
+}
+
+const EXTRAS = {
+  controllers: true,
+  work: true,
+  dataSource: 'default',
+  prefix: 'api/v1',
+  guard: JwtAuthGuard as Type<CanActivate>,
+  policy: AdminOnlyExportPolicy as Type<ExportPolicy>,
+  imports: [],
+  isGlobal: false,
+} satisfies Required<FineTuningModuleExtras>;
+
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  new ConfigurableModuleBuilder<FineTuningModuleOptions>({
+    moduleName: 'FineTuning',
+    optionsInjectionToken: FINE_TUNING_MODULE_OPTIONS,
+  })
+    .setClassMethodName('forRoot')
+    .setExtras<FineTuningModuleExtras>(EXTRAS, (definition, extras) =>
+      shape(definition, { ...EXTRAS, ...withoutUndefined(extras) }),
+    )
+    .build();
+
+/** Controllers belong here and not into `@Module`: what is listed there cannot be switched off. */
+function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtras>): DynamicModule {
+  const prefix = checkPrefix(extras.prefix);
+  const { module } = definition;
+  return {
+    ...definition,
+    global: extras.isGlobal,
+    imports: [
+      ...(definition.imports ?? []),
+      ...(extras.imports ?? []),
+      ...(prefix === '' ? [] : [RouterModule.register([{ path: prefix, module }])]),
+    ],
+    controllers: extras.controllers ? [...API_CONTROLLERS] : [],
+    providers: [
+      ...(definition.providers ?? []),
+      { provide: FINE_TUNING_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },
+      { provide: FINE_TUNING_SERVES, useValue: extras.controllers },
+      { provide: FINE_TUNING_WORK, useValue: extras.work },
+      ...(extras.controllers ? doorProviders(extras) : []),
+    ],
+  };
+}
+
+function doorProviders({ guard, policy }: Required<FineTuningModuleExtras>): Provider[] {
+  return [
+    guard,
+    policy,
+    { provide: FINE_TUNING_AUTHENTICATION, useExisting: guard },
+    { provide: FINE_TUNING_POLICY, useExisting: policy },
+    ...API_PROVIDERS,
+  ];
+}
+
+function checkPrefix(prefix: string): string {
+  const trimmed = prefix.replace(/^\/+|\/+$/g, '');
+  if (trimmed !== '' && !/^[\w.~-]+(\/[\w.~-]+)*$/.test(trimmed)) {
+    throw new UsageError('options/invalid', 'option prefix must be a plain path', 'prefix');
+  }
+  return trimmed;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}

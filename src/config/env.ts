@@ -1,0 +1,78 @@
+import { checkSecret, UsageError } from '@app/fine-tuning';
+
+/** The environment, read once and checked; nothing else of the host looks at `process.env`. */
+export interface HostEnvironment {
+  readonly databaseUrl: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** null in a worker, which verifies no tokens. */
+  readonly secret: string | null;
+  readonly redisUrl: string | null;
+  readonly storageUrl: string;
+  /** null: made and kept on first use. */
+  readonly key: string | null;
+  readonly migrate: boolean;
+  readonly logLevel: string;
+  readonly metrics: 'admin' | 'loopback' | 'off';
+  readonly workers: number | null;
+  readonly trustProxy: string | null;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/**
+ * @throws UsageError naming the variable; the value is never repeated, it may be a secret
+ */
+export function readEnvironment(
+  env: NodeJS.ProcessEnv,
+  purpose: 'serve' | 'worker',
+): HostEnvironment {
+  const text = (name: string): string | null => {
+    const value = env[name];
+    return value === undefined || value.trim() === '' ? null : value.trim();
+  };
+  return {
+    databaseUrl: text('DATABASE_URL') ?? 'sqlite:./data/webui.db',
+    port: wholeNumber('PORT', text('PORT') ?? '3000', 65_535),
+    host: text('HOST') ?? '127.0.0.1',
+    secret: purpose === 'serve' ? readSecret(env) : null,
+    redisUrl: text('REDIS_URL'),
+    storageUrl: text('STORAGE_URL') ?? 'file:./data/exports',
+    key: text('FINE_TUNING_KEY'),
+    migrate: readFlag('MIGRATE', text('MIGRATE')),
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', LOG_LEVELS),
+    metrics: oneOf('METRICS', text('METRICS') ?? 'admin', ['admin', 'loopback', 'off'] as const),
+    workers: text('WORKERS') === null ? null : wholeNumber('WORKERS', text('WORKERS') ?? '', 256),
+    trustProxy: text('TRUST_PROXY'),
+  };
+}
+
+/** Open WebUI's older name is accepted too. The secret itself is not trimmed: Open WebUI does not either. */
+function readSecret(env: NodeJS.ProcessEnv): string {
+  const secret = env['WEBUI_SECRET_KEY'] ?? env['WEBUI_JWT_SECRET_KEY'] ?? '';
+  checkSecret(secret);
+  return secret;
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max) {
+    throw new UsageError('env/invalid', `${name} must be a whole number from 0 to ${max}`, name);
+  }
+  return value;
+}
+
+function readFlag(name: string, text: string | null): boolean {
+  if (text === null || ['false', '0', 'no'].includes(text.toLowerCase())) return false;
+  if (['true', '1', 'yes'].includes(text.toLowerCase())) return true;
+  throw new UsageError('env/invalid', `${name} must be true or false`, name);
+}
+
+function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) {
+    throw new UsageError('env/invalid', `${name} must be one of ${allowed.join(', ')}`, name);
+  }
+  return found;
+}
