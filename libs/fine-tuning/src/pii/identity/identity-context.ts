@@ -1,0 +1,152 @@
+import { CHAR_CLASS, DIGIT, NEWLINE, foldWord } from '../scan/char-class';
+import type { TextScan } from '../text-scan';
+import { ContextPhrases } from './context-phrases';
+import type { IdentityRule } from './identity-rule';
+import { LOOK_ALIKE_WORDS, LOOSE_WORDS, UNIT_WORDS } from './look-alike-words';
+
+export const FAR = 255;
+const TOKENS_BEFORE = 12;
+const TOKENS_AFTER = 6;
+const MAX_GAP = 90;
+const SENTENCE_COST = 3;
+const AFTER_COST = 3;
+const TIGHT_REACH = 3;
+
+/**
+ * What the words around one candidate say, per rule. One instance is reused for all candidates of a text:
+ * distances are counted in tokens, a sentence border or another number in between costs extra.
+ */
+export class IdentityContext {
+  /** Per rule the distance of its nearest word, {@link FAR} when there is none. */
+  readonly distance: Uint8Array;
+  /** Per rule the phrase that was nearest. */
+  private readonly nearest: Int32Array;
+  private readonly nearestSpan: Uint8Array;
+  /** Whether another number stands between the nearest phrase and the candidate. */
+  private readonly interrupted: Uint8Array;
+  /** Distance of the nearest word for something that only looks like an identity number. */
+  lookAlike = FAR;
+  /** Smallest distance over all rules. */
+  closest = FAR;
+  /** A counted or measured quantity follows. */
+  unitFollows = false;
+
+  private readonly phrases: ContextPhrases;
+  private readonly rulesOf: (readonly number[])[];
+  private readonly tight: Uint8Array;
+  private readonly negativeFrom: number;
+  private readonly touched: number[] = [];
+
+  constructor(rules: readonly IdentityRule[]) {
+    this.distance = new Uint8Array(rules.length).fill(FAR);
+    this.nearest = new Int32Array(rules.length);
+    this.nearestSpan = new Uint8Array(rules.length);
+    this.interrupted = new Uint8Array(rules.length);
+    const owners = new Map<string, number[]>();
+    for (const [index, { context }] of rules.entries()) {
+      for (const phrase of new Set(context.map((text) => foldWord(text)))) {
+        const list = owners.get(phrase);
+        if (list === undefined) owners.set(phrase, [index]);
+        else list.push(index);
+      }
+    }
+    const negatives = LOOK_ALIKE_WORDS.map((text) => foldWord(text)).filter((text) => !owners.has(text));
+    this.negativeFrom = owners.size;
+    this.phrases = new ContextPhrases([...owners.keys(), ...negatives]);
+    this.rulesOf = [...owners.values()];
+    const loose = new Set([...LOOSE_WORDS].map((text) => foldWord(text)));
+    this.tight = Uint8Array.from(this.phrases.phrases, (text) => (loose.has(text) || (text.length <= 4 && text.charCodeAt(0) < 0x2e80) ? 1 : 0));
+  }
+
+  reset(scan: TextScan): void {
+    this.phrases.reset(scan);
+  }
+
+  /** The words of a rule's nearest phrase, for the explanation. */
+  wordsFor(rule: number): string {
+    return this.phrases.phrases[this.nearest[rule]!]!;
+  }
+
+  isInterrupted(rule: number): boolean {
+    return this.interrupted[rule] === 1;
+  }
+
+  /** Rules that some phrase near the candidate speaks for. */
+  get spokenFor(): readonly number[] {
+    return this.touched;
+  }
+
+  /** Looks around the tokens `first` to `last`, and at `header`, a token of the column's header (-1 none). */
+  look(scan: TextScan, first: number, last: number, header: number): void {
+    for (const rule of this.touched) this.distance[rule] = FAR;
+    this.touched.length = 0;
+    this.lookAlike = this.closest = FAR;
+    this.unitFollows = false;
+    if (header < 0) {
+      this.lookBack(scan, first);
+      this.lookAhead(scan, last);
+      return;
+    }
+    // In a table the column's header speaks; the neighbours belong to other columns.
+    for (let token = header; token >= 0 && token > header - 4; token--) {
+      this.note(scan, token, header, header - token, false);
+      const before = token === 0 ? 0x2c : scan.codes[scan.tokenStart[token]! - 1]!;
+      if (before !== 0x20 && before !== 0x5f && before !== 0x2d) return;
+    }
+  }
+
+  private lookBack(scan: TextScan, first: number): void {
+    let cost = 0;
+    let numbers = 0;
+    let lines = 0;
+    for (let token = first - 1; token >= 0 && token >= first - TOKENS_BEFORE; token--) {
+      const from = scan.tokenEnd[token]!;
+      const to = scan.tokenStart[token + 1]!;
+      if (to - from > 24 || scan.tokenStart[first]! - from > MAX_GAP) return;
+      for (let i = from; i < to; i++) {
+        const code = scan.codes[i]!;
+        if ((CHAR_CLASS[code]! & NEWLINE) !== 0) lines++;
+        else if ((code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21 || code === 0x3002) && i + 1 < to) cost += SENTENCE_COST;
+      }
+      if (lines > 2) return;
+      const gap = first - 1 - token + cost + (lines > 1 ? SENTENCE_COST : 0) + numbers * 2;
+      this.note(scan, token, first - 1, gap, numbers > 0);
+      if ((scan.tokenFlags[token]! & DIGIT) !== 0) numbers++;
+    }
+  }
+
+  private lookAhead(scan: TextScan, last: number): void {
+    for (let token = last + 1; token < scan.tokenCount && token <= last + TOKENS_AFTER; token++) {
+      const from = scan.tokenEnd[token - 1]!;
+      const to = scan.tokenStart[token]!;
+      if (to - from > 8) return;
+      for (let i = from; i < to; i++) if ((CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x2e || scan.codes[i] === 0x3b) return;
+      if (token === last + 1 && UNIT_WORDS.has(foldWord(scan.word(token)))) this.unitFollows = true;
+      if ((scan.tokenFlags[token]! & DIGIT) !== 0) return;
+      this.note(scan, token, scan.tokenCount, token - last - 1 + AFTER_COST, false, true);
+    }
+  }
+
+  /** @param limit last token that the phrase may cover */
+  private note(scan: TextScan, token: number, limit: number, gap: number, interrupted: boolean, after = false): void {
+    const phrase = this.phrases.startingAt(scan, token);
+    if (phrase < 0) return;
+    const length = this.phrases.span(token);
+    if (token + length - 1 > limit) return;
+    const distance = after ? gap : Math.max(0, gap - (length - 1));
+    if (phrase >= this.negativeFrom) {
+      if (!after) this.lookAlike = Math.min(this.lookAlike, distance);
+      return;
+    }
+    if (this.tight[phrase] === 1 && distance > (after ? TIGHT_REACH + AFTER_COST - 1 : TIGHT_REACH)) return;
+    this.closest = Math.min(this.closest, distance);
+    for (const rule of this.rulesOf[phrase]!) {
+      if (this.distance[rule] === FAR) this.touched.push(rule);
+      else if (distance > this.distance[rule]! || (distance === this.distance[rule]! && length <= this.nearestSpan[rule]!)) continue;
+      this.distance[rule] = distance;
+      this.nearest[rule] = phrase;
+      this.nearestSpan[rule] = length;
+      this.interrupted[rule] = interrupted ? 1 : 0;
+    }
+  }
+}
