@@ -1,0 +1,60 @@
+import { foldWord, hashWord } from '../scan/char-class';
+import { ContextLexicon } from '../scan/context-lexicon';
+import type { TextScan } from '../text-scan';
+import { NAME_CONTEXT } from './name-context';
+
+const FILTER_BITS = 0x7ff;
+
+/**
+ * Finds the phrases of {@link NAME_CONTEXT}. They are not part of the scan's lexicon because they are made of
+ * the most frequent words there are ("is", "to", "de"): here a token costs one bit test until a phrase may end.
+ */
+export class NamePhrases {
+  private readonly lexicon = new ContextLexicon(NAME_CONTEXT);
+  readonly intro = this.lexicon.indexOf('names.intro');
+  readonly weakIntro = this.lexicon.indexOf('names.weak-intro');
+  readonly greeting = this.lexicon.indexOf('names.greeting');
+  readonly signOff = this.lexicon.indexOf('names.sign-off');
+  readonly label = this.lexicon.indexOf('names.label');
+  readonly weakLabel = this.lexicon.indexOf('names.weak-label');
+  private readonly filter = new Uint8Array(FILTER_BITS + 1);
+
+  constructor() {
+    for (const set of NAME_CONTEXT) {
+      if (set.id === 'names.label' || set.id === 'names.weak-label') continue;
+      for (const phrase of set.words) this.filter[lastWordHash(phrase) & FILTER_BITS] = 1;
+    }
+  }
+
+  /** Whether an introduction, greeting or sign-off may end with the token of this hash. */
+  mayEnd(hash: number): boolean {
+    return this.filter[hash & FILTER_BITS] === 1;
+  }
+
+  /** Node of the longest phrase that ends at `token`, 0 when none does. */
+  endingAt(scan: TextScan, token: number): number {
+    let node = 0;
+    for (let i = token; i >= 0 && i > token - 5; i--) {
+      if (i < token && scan.tokenEnd[i]! + 3 < scan.tokenStart[i + 1]!) break;
+      const word = this.lexicon.wordOf(
+        scan.tokenHash[i]!,
+        scan.codes,
+        scan.tokenStart[i]!,
+        scan.tokenEnd[i]!,
+      );
+      const next = word === 0 ? 0 : this.lexicon.step(node, word);
+      if (next === 0) break;
+      node = next;
+    }
+    return node;
+  }
+
+  has(node: number, set: number): boolean {
+    return node !== 0 && this.lexicon.has(node, set);
+  }
+}
+
+function lastWordHash(phrase: string): number {
+  const words = foldWord(phrase.trim()).split(/[\s'_-]+/u);
+  return hashWord(words[words.length - 1]!);
+}

@@ -1,0 +1,80 @@
+/**
+ * Trains the names model and writes names-model.data.ts. One command (`npm run train:names`), no options
+ * needed, no network, the same bytes every time for the same node_modules.
+ *
+ *   --report        quality on held-out texts, nothing written
+ */
+import { writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { corpusTexts } from './lib/corpora.mjs';
+import { Generator, templates } from './lib/templates.mjs';
+import { Random } from './lib/random.mjs';
+import { buildLexicon } from './lib/lexicon.mjs';
+import { technicalSentences } from './lib/lists.mjs';
+import { Trainer } from './lib/trainer.mjs';
+
+const SEED = 20261122;
+const report = process.argv.includes('--report');
+const started = Date.now();
+const random = new Random(SEED);
+const words = buildLexicon();
+console.error(`lexicon: ${words.size} words, ${Date.now() - started} ms`);
+
+const training = [];
+const heldOut = { corpora: [], chat: [], news: [], tech: [] };
+corpusTexts().forEach((text, i) => {
+  if (report && i % 10 === 7) heldOut.corpora.push(text);
+  else training.push(text, text);
+});
+const generator = new Generator(random);
+const COPIES = { chat: 26, news: 26, tech: 10 };
+templates().forEach(({ language, genre, line }, i) => {
+  const out = report && i % 10 === 3;
+  const factor = language === 'en' ? 1.4 : 1;
+  for (let copy = 0; copy < (out ? 4 : COPIES[genre] * factor); copy++) {
+    const filled = generator.fill(line, language);
+    if (!out && random.chance(0.03)) filled.text = upperKeepingLength(filled.text);
+    if (out) heldOut[genre].push({ ...filled, language });
+    else training.push({ ...filled, language });
+  }
+});
+for (const [language, sentences] of Object.entries(technicalSentences()))
+  sentences.forEach((text, i) =>
+    (report && i % 10 === 3 ? heldOut.tech : training).push({ text, spans: [], language }),
+  );
+
+const trainer = new Trainer(words, random);
+trainer.load(random.shuffle(training));
+console.error(
+  `${training.length} texts, ${trainer.tokens} tokens in candidate runs, missed ${trainer.outside} name tokens, ${Date.now() - started} ms`,
+);
+trainer.train(8);
+const packed = trainer.pack();
+if (report) {
+  const { evaluate } = await import('./lib/tagger-report.mjs');
+  for (const bias of [-15, 0, 15, 30]) evaluate(packed, heldOut, bias);
+} else {
+  const squeezed = brotliCompressSync(packed, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 22,
+      [constants.BROTLI_PARAM_SIZE_HINT]: packed.length,
+    },
+  });
+  const target = new URL(
+    '../../libs/fine-tuning/src/pii/names/names-model.data.ts',
+    import.meta.url,
+  );
+  writeFileSync(
+    target,
+    `/** Made by \`npm run train:names\`; sources and licences in docs/model-card.md. */\nexport const NAMES_MODEL_DATA =\n  '${squeezed.toString('base64')}';\n`,
+  );
+  console.error(
+    `${packed.length} bytes packed, ${squeezed.length} compressed, ${Date.now() - started} ms`,
+  );
+}
+
+function upperKeepingLength(text) {
+  const upper = text.toUpperCase();
+  return upper.length === text.length ? upper : text;
+}
