@@ -64,7 +64,7 @@ function isValue(token: string): boolean {
 }
 
 function asUsageError(error: unknown, options: CliOptions): unknown {
-  if (!(error instanceof TypeError) || !('code' in error)) return error;
+  if (!isCoded(error)) return error;
   const flag = /'(-[^' <]+)/.exec(error.message)?.[1] ?? '';
   if (error.code === UNKNOWN) {
     const near = closest(flag.replace(/^-+/, ''), Object.keys(options));
@@ -78,4 +78,8 @@ function asUsageError(error: unknown, options: CliOptions): unknown {
     return new UsageError('cli/flag-value', `${long} ${what}`, long);
   }
   return error;
+}
+
+function isCoded(error: unknown): error is { code: unknown; message: string } {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }

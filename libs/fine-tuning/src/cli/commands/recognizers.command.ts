@@ -1,0 +1,25 @@
+import { createDefaultRegistry } from '../../pii/default-recognizers';
+import type { CliIo } from '../cli-io';
+import type { CliArgs, Command } from '../command';
+import { JSON_OPTION } from '../common-options';
+import { EXIT, type ExitCode } from '../exit-code';
+import { noWords } from '../flags';
+import { writeSummary } from '../summary';
+
+export class RecognizersCommand implements Command {
+  readonly name = 'recognizers';
+  readonly usage = '[--json]';
+  readonly summary = 'list what finds personal data, and which types';
+  readonly options = { json: JSON_OPTION } as const;
+
+  run(args: CliArgs, io: CliIo): Promise<ExitCode> {
+    noWords(args);
+    const recognizers = createDefaultRegistry().describe();
+    const lines = recognizers.map(({ name, types, locales }) => {
+      const where = locales.length === 0 ? '' : ` (${locales.join(', ')})`;
+      return `${name.padEnd(24)} ${types.join(' ')}${where}`;
+    });
+    writeSummary(io, args, { ok: true, recognizers }, lines);
+    return Promise.resolve(EXIT.done);
+  }
+}
