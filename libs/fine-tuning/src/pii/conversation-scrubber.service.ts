@@ -53,7 +53,8 @@ export class ConversationScrubberService implements ConversationScrubber {
     return hits;
   }
 
-  private replace(fields: readonly TextField[], hits: readonly FieldHits[]): ScrubbedFields {
+  /** Applies the operators to what {@link resolve} found in the same fields. */
+  replace(fields: readonly TextField[], hits: readonly FieldHits[]): ScrubbedFields {
     const state = new ConversationState();
     const counts: Counts = {};
     const texts = hits.map((hit, index) => this.replaceIn(fields[index]!.text, hit, state, counts));
