@@ -205,14 +205,17 @@ describe('the migration beside a running Open WebUI (SQLite)', () => {
     openWebui.close();
   });
 
-  it('leaves a database with a broken view as usable as it was', async () => {
+  it('names a broken view that keeps SQLite from altering anything, and changes nothing', async () => {
     const fixture = (database = await sqliteFixture('legacy-0.5.20'));
     const dataSource = await open(fixture.url);
     await dataSource.query('CREATE VIEW stale AS SELECT * FROM gone');
-    const before = sqliteSnapshot(fixture.path);
     await migrateUp(dataSource);
-    await migrateDown(dataSource);
-    expect(sqliteSnapshot(fixture.path)).toEqual(before);
+    const migrated = sqliteSnapshot(fixture.path);
+    await expect(migrateDown(dataSource)).rejects.toMatchObject({
+      code: 'migration/broken-schema',
+      message: expect.stringContaining('view stale') as string,
+    });
+    expect(sqliteSnapshot(fixture.path)).toEqual(migrated);
   });
 });
 

@@ -3,7 +3,7 @@ import { toDatabaseError } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures, type TableFeatures } from '../database/table-features';
 import { isPostgres, schemaOf } from '../database/table-name';
-import { FineTuningError } from '../fine-tuning.errors';
+import { DatabaseError, FineTuningError } from '../fine-tuning.errors';
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import {
   dropBookkeeping,
@@ -74,44 +74,45 @@ async function alterSchema(
   try {
     return await inTransaction(dataSource, async ({ queryRunner: runner }) => {
       if (!runner) throw new TypeError('a transaction has a query runner');
-      const restore = await prepare(runner);
-      try {
-        const before = inventory(await readTableFeatures(dataSource, undefined, runner));
-        await change(runner);
-        const after = inventory(await readTableFeatures(dataSource, undefined, runner));
-        return {
-          changed: [...differing(before, after), ...differing(after, before)].sort(),
-        };
-      } finally {
-        await restore();
-      }
+      await prepare(runner);
+      const before = inventory(await readTableFeatures(dataSource, undefined, runner));
+      await change(runner);
+      const after = inventory(await readTableFeatures(dataSource, undefined, runner));
+      return {
+        changed: [...differing(before, after), ...differing(after, before)].sort(),
+      };
     });
   } catch (error) {
-    throw error instanceof FineTuningError ? error : toDatabaseError(error, 'the migration failed');
+    if (error instanceof FineTuningError) throw error;
+    throw brokenSchema(error) ?? toDatabaseError(error, 'the migration failed');
   }
 }
 
 /**
  * PostgreSQL: one migrator at a time, and no queue of Open WebUI's statements behind an ALTER TABLE that waits for a
- * long-running one. SQLite: its write lock is held already; the legacy mode keeps a broken view or trigger somewhere
- * else in the database from failing every ALTER TABLE.
- * @returns what puts the connection's setting back
+ * long-running one. (SQLite's write lock is already held.)
  */
-async function prepare(runner: QueryRunner): Promise<() => Promise<void>> {
-  if (isPostgres(runner.dataSource)) {
-    await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
-      MIGRATIONS_TABLE,
-      schemaOf(runner.dataSource),
-    ]);
-    await runner.query(`SET LOCAL lock_timeout = '10s'`);
-    return () => Promise.resolve();
-  }
-  const [setting]: { legacy_alter_table: number }[] = await runner.query(
-    'PRAGMA legacy_alter_table',
+async function prepare(runner: QueryRunner): Promise<void> {
+  if (!isPostgres(runner.dataSource)) return;
+  await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
+    MIGRATIONS_TABLE,
+    schemaOf(runner.dataSource),
+  ]);
+  await runner.query(`SET LOCAL lock_timeout = '10s'`);
+}
+
+/** SQLite parses the whole schema at DROP COLUMN; it names only the part that it cannot read, never data. */
+function brokenSchema(error: unknown): DatabaseError | undefined {
+  const [, part] =
+    (error instanceof Error &&
+      /error in ((?:view|trigger|index|table) .+?):/.exec(error.message)) ||
+    [];
+  if (part === undefined) return undefined;
+  return new DatabaseError(
+    'migration/broken-schema',
+    `SQLite cannot read the ${part} of this database and refuses to alter any table: repair or drop it first`,
+    { cause: error },
   );
-  await runner.query('PRAGMA legacy_alter_table = ON');
-  return () =>
-    runner.query(`PRAGMA legacy_alter_table = ${Number(setting?.legacy_alter_table ?? 0)}`);
 }
 
 function differing(all: ReadonlySet<string>, other: ReadonlySet<string>): string[] {
