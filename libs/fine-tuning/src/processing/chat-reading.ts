@@ -15,6 +15,13 @@ export interface ChatReading {
   readonly fates: ReadonlyMap<string, 'exported' | Reason>;
   /** Set when no conversation is left. */
   readonly reason?: Reason;
+  /**
+   * Per conversation (by `leafId`) one key of 32 hex digits per exported source message, over id and text as
+   * read. A chat all of whose keys one earlier exported chat has, repeats it: `duplicate_copy`.
+   */
+  readonly copyKeys: ReadonlyMap<string, readonly string[]>;
+  /** The row says itself that it is a clone or fork; of equal chats an unmarked one is the original. */
+  readonly markedCopy: boolean;
 }
 
 /** Answer of a stage about one conversation. */

@@ -86,7 +86,16 @@ interface Work {
 
 function unread(planned: PlannedChat, reason: Reason): ChatReading {
   const { chatId, userId, ordinal } = planned;
-  return { chatId, userId, ordinal, conversations: [], fates: new Map(), reason };
+  return {
+    chatId,
+    userId,
+    ordinal,
+    conversations: [],
+    fates: new Map(),
+    copyKeys: new Map(),
+    markedCopy: false,
+    reason,
+  };
 }
 
 function bytesOf(work: Work): number {

@@ -39,8 +39,14 @@ export function messageTurns(message: PathMessage, context: TurnContext, last: b
   });
 }
 
+/** Nobody regenerates more often; a hostile chat with thousands of siblings must not cost a square. */
+const MAX_SIBLINGS = 64;
+
 function siblingIds({ node, role }: PathMessage): string[] {
-  const children = node.parent?.children ?? [];
-  if (children.length < 2) return [];
-  return children.filter((other) => other !== node && other.role === role).map(({ id }) => id);
+  const ids: string[] = [];
+  for (const other of node.parent?.children ?? []) {
+    if (other !== node && other.role === role) ids.push(other.id);
+    if (ids.length === MAX_SIBLINGS) break;
+  }
+  return ids;
 }

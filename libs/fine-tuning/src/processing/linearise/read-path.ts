@@ -3,7 +3,7 @@ import type { EffectiveText } from './effective-text';
 import { isSet } from './json-value';
 import { leavingText } from './leaving-text';
 import type { TreeNode } from './message-tree';
-import { questionCut, readQuestion, type AnswerMessage, type PathMessage } from './path-message';
+import { questionCut, readQuestion, type PathMessage } from './path-message';
 
 export interface PathReading {
   /** Starts with a question, ends with an answer; empty when nothing is left. */
@@ -59,15 +59,15 @@ class PathWalk {
   private answer(node: TreeNode): void {
     if (isSet(node.data.error)) return this.end(node, 'error_answer');
     const text = this.rules.effective(node);
-    if (text.kind === 'unfinished') return this.end(node, 'unfinished_answer');
-    if (text.kind === 'blank') return this.end(node, 'no_assistant_answer');
     if (text.kind === 'conflict') {
       this.messages.push({ role: 'conflict', node });
-      return;
+    } else if (text.kind !== 'answer') {
+      this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
+    } else if (leavingText(text.answer.text).part.text === '') {
+      this.end(node, 'no_assistant_answer');
+    } else {
+      this.messages.push({ role: 'assistant', node, answer: text.answer, status: text.status });
     }
-    const { answer, status } = text;
-    if (leavingText(answer.text).part.text === '') return this.end(node, 'no_assistant_answer');
-    this.messages.push({ role: 'assistant', node, answer, status });
   }
 
   private end(node: TreeNode, reason: Reason): void {
@@ -98,5 +98,3 @@ class PathWalk {
     };
   }
 }
-
-export type { AnswerMessage };

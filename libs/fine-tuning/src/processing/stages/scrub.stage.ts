@@ -3,7 +3,6 @@ import type { ConversationScrubber, ScrubbedFields, TextField } from '../../pii/
 import type { Verdict } from '../chat-reading';
 import { textFieldsOf, withTexts } from '../conversation-texts';
 import type { Draft } from '../draft';
-import { closeArguments, openArguments } from '../json-arguments';
 import type { Stage } from '../pipeline';
 
 /**
@@ -17,7 +16,7 @@ export class ScrubStage implements Stage<Draft, Draft> {
   constructor(private readonly scrubber: ConversationScrubber) {}
 
   run(draft: Draft): Verdict<Draft> | Promise<Verdict<Draft>> {
-    const fields = textFieldsOf(draft.conversation).map(opened);
+    const fields = textFieldsOf(draft.conversation);
     const result = this.guarded(() => this.scrubber.scrub(fields));
     if (!(result instanceof Promise)) return this.finish(draft, fields, result);
     return result.then(
@@ -39,11 +38,9 @@ export class ScrubStage implements Stage<Draft, Draft> {
         'the scrubber answered for fewer texts than it was given',
       );
     }
-    const before = textFieldsOf(draft.conversation);
     const texts = scrubbed.texts.map((text, index) => {
       const field = fields[index];
-      if (field === undefined || field.text === text) return before[index]?.text ?? text;
-      return field.kind === 'tool-arguments' ? closeArguments(text) : text;
+      return field?.kind === 'tool-arguments' && field.text !== text ? stillJson(field.text, text) : text;
     });
     draft.conversation = this.guarded(() => withTexts(draft.conversation, texts));
     draft.pii = scrubbed.counts;
@@ -59,8 +56,18 @@ export class ScrubStage implements Stage<Draft, Draft> {
   }
 }
 
-function opened(field: TextField): TextField {
-  return field.kind === 'tool-arguments' ? { ...field, text: openArguments(field.text) } : field;
+/** Arguments that were JSON stay JSON; the scrubber sees to it, this is the belt to its braces. */
+function stillJson(before: string, after: string): string {
+  return isJson(before) && !isJson(after) ? JSON.stringify({ arguments: after }) : after;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The cause may quote the text it failed on, so only its kind is told. */

@@ -1,0 +1,97 @@
+import { CancelledError, StorageError } from '../fine-tuning.errors';
+import type { Formatter } from '../formatters/formatter';
+import type { ChatSource } from '../sources/chat-source';
+import type { ExportStorage } from '../storage/export-storage';
+import type { ConsentReader } from './consent-reader';
+import type { ExportProgress } from './export-progress';
+import type { Pseudonyms } from './pseudonyms';
+import type { Recipe } from './recipe';
+import type { Scratch } from './scratch';
+
+/** What every phase of one attempt needs. */
+export interface AttemptParts {
+  readonly exportId: string;
+  readonly recipe: Recipe;
+  readonly recipeSha256: string;
+  /** Folder of the published files inside the storage; empty for the storage itself. */
+  readonly root: string;
+  /** Folder of this attempt's own files inside `root`. */
+  readonly folder: string;
+  /** Only chats that changed at or after this moment (seconds), or null. */
+  readonly since: number | null;
+  readonly storage: ExportStorage;
+  readonly source: ChatSource;
+  readonly consent: ConsentReader;
+  readonly formatter: Formatter;
+  readonly pseudonyms: Pseudonyms;
+  readonly key: string;
+  readonly scratch: Scratch;
+  readonly progress: ExportProgress;
+  readonly signal: AbortSignal;
+}
+
+/** One try at one export: its settings, its services, and the names of its files. */
+export class Attempt implements AttemptParts {
+  readonly exportId!: string;
+  readonly recipe!: Recipe;
+  readonly recipeSha256!: string;
+  readonly root!: string;
+  readonly folder!: string;
+  readonly since!: number | null;
+  readonly storage!: ExportStorage;
+  readonly source!: ChatSource;
+  readonly consent!: ConsentReader;
+  readonly formatter!: Formatter;
+  readonly pseudonyms!: Pseudonyms;
+  readonly key!: string;
+  readonly scratch!: Scratch;
+  readonly progress!: ExportProgress;
+  readonly signal!: AbortSignal;
+
+  constructor(parts: AttemptParts) {
+    Object.assign(this, parts);
+  }
+
+  /** Name of a file of this attempt. */
+  name(file: string): string {
+    return this.published(`${this.folder}/${file}`);
+  }
+
+  /** Name of a finished file that still waits to be published. */
+  staged(file: string): string {
+    return this.name(`out/${file}`);
+  }
+
+  /** Name of a published file. */
+  published(file: string): string {
+    return this.root === '' ? file : `${this.root}/${file}`;
+  }
+
+  async writeJson(file: string, value: unknown): Promise<void> {
+    await this.storage.write(this.name(file), once(`${JSON.stringify(value)}\n`), this.signal);
+  }
+
+  /** @returns undefined when there is no such file */
+  async readJson(file: string): Promise<unknown> {
+    const name = this.name(file);
+    if ((await this.storage.stat(name)) === undefined) return undefined;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await this.storage.read(name)) chunks.push(chunk as Uint8Array);
+    try {
+      return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    } catch (error) {
+      throw new StorageError('storage/damaged', 'a file of the unfinished export is damaged', {
+        cause: error,
+      });
+    }
+  }
+
+  /** @throws CancelledError */
+  checkCancelled(): void {
+    if (this.signal.aborted) throw new CancelledError();
+  }
+}
+
+export async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}

@@ -1,0 +1,27 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. Never
+ * part of what a resume continues from, so it is emptied at every start.
+ */
+export class Scratch {
+  private constructor(readonly folder: string) {}
+
+  /** @param folder beside the attempt, or undefined for the system's temporary folder */
+  static async open(folder?: string): Promise<Scratch> {
+    if (folder === undefined) return new Scratch(await mkdtemp(join(tmpdir(), 'fine-tuning-')));
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new Scratch(folder);
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,29 @@
+import type { Reason } from '../reason';
+
+export type Fate = 'exported' | Reason;
+
+/** Fates of the messages of one chat: every id exactly once. */
+export class FateSheet {
+  private readonly fates = new Map<string, Fate>();
+
+  /** @param ids all messages of the chat */
+  constructor(ids: Iterable<string>, initial: Reason) {
+    for (const id of ids) this.fates.set(id, initial);
+    this.initial = initial;
+  }
+
+  private readonly initial: Reason;
+
+  exported(id: string): void {
+    if (this.fates.has(id)) this.fates.set(id, 'exported');
+  }
+
+  /** A message may be on several paths: the first reason stays, and being exported beats every reason. */
+  dropped(id: string, reason: Reason): void {
+    if (this.fates.get(id) === this.initial) this.fates.set(id, reason);
+  }
+
+  result(): ReadonlyMap<string, Fate> {
+    return this.fates;
+  }
+}
