@@ -41,6 +41,12 @@ export interface SelectionQuery {
   readonly from: number | null;
   readonly to: number | null;
   readonly userIds: readonly string[];
+  /** Only chats in one of these folders. Chats only. */
+  readonly folderIds?: readonly string[];
+  /** true: only archived ones, false: none of them; default both. Chats only. */
+  readonly archived?: boolean;
+  /** As `archived`. Chats only. */
+  readonly pinned?: boolean;
 }
 
 /**
@@ -50,7 +56,10 @@ export interface SelectionQuery {
  */
 export interface ChatSource {
   readonly name: string;
-  plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly Omit<PlannedChat, 'ordinal'>[]>;
+  plan(
+    query: SelectionQuery,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Omit<PlannedChat, 'ordinal'>[]>;
   read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<SourceChat>;
   /** Pure: tree repair, branch, effective text, cuts, fates. Never throws on content. */
   linearise(chat: SourceChat, options: LineariseOptions): ChatReading;

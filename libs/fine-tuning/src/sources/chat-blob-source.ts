@@ -1,0 +1,133 @@
+import type { DataSource } from 'typeorm';
+import type { ChatReading } from '../processing/chat-reading';
+import { lineariseChat } from '../processing/linearise/linearise-chat';
+import { parseStoredJson } from '../processing/linearise/parse-stored-json';
+import type { StoredChat } from '../processing/linearise/stored-chat';
+import type {
+  ChatSource,
+  LineariseOptions,
+  PlannedChat,
+  SelectionQuery,
+  SourceChat,
+} from './chat-source';
+import { ChatPlan, type UnorderedChat } from './chats/chat-plan';
+import { ChatRows, originMarks } from './chats/chat-rows';
+import { ChatTags, tagsInMeta } from './chats/chat-tags';
+import { FeedbackRows } from './chats/feedback-rows';
+import { MirrorRows } from './chats/mirror-rows';
+import { ModelTable } from './chats/model-table';
+import { OriginChains, ORIGINAL } from './chats/origin-chains';
+import { OriginLookup } from './chats/origin-lookup';
+import { TodayPrompts } from './chats/today-prompts';
+import { rowBatches } from './row-batches';
+import { SourceDatabase, type Row } from './source-database';
+import type { SourceOptions } from './source-options';
+import { storedObject, stringOr } from './stored-value';
+
+/**
+ * Conversations of people with models: the JSON column `chat.chat`, which alone decides which messages exist and
+ * how they connect. SQLite and PostgreSQL, every version from 0.3 on; features are told from tables and columns.
+ * @publicApi
+ */
+export class ChatBlobSource implements ChatSource {
+  readonly name = 'chats';
+  private readonly plans: ChatPlan;
+  private readonly rows: ChatRows;
+  private readonly tags: ChatTags;
+  private readonly chains: OriginChains;
+  private readonly feedback: FeedbackRows;
+  private readonly mirror: MirrorRows;
+  private readonly models: ModelTable;
+  private readonly prompts: TodayPrompts;
+  private readonly reconstruct: boolean;
+
+  constructor(dataSource: DataSource, options: SourceOptions = {}) {
+    const database = new SourceDatabase(dataSource);
+    this.reconstruct = options.system === 'reconstruct';
+    this.plans = new ChatPlan(database);
+    this.rows = new ChatRows(database);
+    this.tags = new ChatTags(database);
+    this.chains = new OriginChains(new OriginLookup(database));
+    this.feedback = new FeedbackRows(database);
+    this.mirror = new MirrorRows(database);
+    this.models = new ModelTable(database, this.reconstruct);
+    this.prompts = new TodayPrompts(database);
+  }
+
+  plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly UnorderedChat[]> {
+    return this.plans.pages(query, signal);
+  }
+
+  async *read(planned: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<SourceChat> {
+    for (const batch of rowBatches(planned)) {
+      signal.throwIfAborted();
+      yield* this.readBatch(batch);
+    }
+  }
+
+  linearise(chat: SourceChat, options: LineariseOptions): ChatReading {
+    return lineariseChat(chat, options);
+  }
+
+  private async *readBatch(batch: readonly PlannedChat[]): AsyncGenerator<SourceChat> {
+    const rows = await this.rows.fetch(batch);
+    const marks = originMarks(rows);
+    const chains = marks.size === 0 ? undefined : await this.chains.follow(marks);
+    const shared = await this.sharedParts(batch, rows);
+    for (const planned of batch) {
+      const row = rows.get(planned.chatId);
+      // The text goes as soon as it is parsed: only one chat of the batch is held twice.
+      rows.delete(planned.chatId);
+      const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
+      // A row that changed hands since it was planned was not judged for its new owner.
+      const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
+      const content = mine ? await this.stored(planned, row, shared) : undefined;
+      yield { planned, content, origins, originUnresolved: unresolved };
+    }
+  }
+
+  private async sharedParts(
+    batch: readonly PlannedChat[],
+    rows: ReadonlyMap<string, Row>,
+  ): Promise<SharedParts> {
+    const folders = new Set<string>();
+    for (const { folder_id: id } of rows.values()) if (typeof id === 'string') folders.add(id);
+    const users = new Set(batch.map(({ userId }) => userId));
+    return {
+      models: await this.models.all(),
+      hasFeedbackTable: await this.feedback.exists(),
+      tags: await this.tags.old(batch.map(({ chatId }) => chatId)),
+      folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
+      users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
+    };
+  }
+
+  private async stored(planned: PlannedChat, row: Row, shared: SharedParts): Promise<StoredChat> {
+    const { chatId, userId, createdAt, updatedAt } = planned;
+    const blob = parseStoredJson(row.chat);
+    const meta = storedObject(row.meta);
+    const folderSystem = shared.folders.get(stringOr(row.folder_id, ''));
+    const userSystem = shared.users.get(userId);
+    return {
+      blob,
+      meta,
+      tags: shared.tags.get(chatId) ?? tagsInMeta(meta),
+      feedback: await this.feedback.of(chatId),
+      hasFeedbackTable: shared.hasFeedbackTable,
+      createdAt,
+      mirror: await this.mirror.of(chatId, blob, updatedAt),
+      models: shared.models,
+      ...(folderSystem === undefined ? {} : { folderSystem }),
+      ...(userSystem === undefined ? {} : { userSystem }),
+    };
+  }
+}
+
+/** What one query fetches for all chats of a batch. */
+interface SharedParts {
+  readonly models: StoredChat['models'];
+  readonly hasFeedbackTable: boolean;
+  readonly tags: ReadonlyMap<string, readonly string[]>;
+  readonly folders: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+}

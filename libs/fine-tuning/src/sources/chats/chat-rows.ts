@@ -1,0 +1,39 @@
+import { originMark } from '../../processing/linearise/copy-origin';
+import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
+import type { PlannedChat } from '../chat-source';
+import type { Row, SourceDatabase } from '../source-database';
+import { storedObject, stringOr } from '../stored-value';
+
+/** Rows of `chat` with their content as text, by id. */
+export class ChatRows {
+  constructor(private readonly database: SourceDatabase) {}
+
+  async fetch(planned: readonly PlannedChat[]): Promise<Map<string, Row>> {
+    const columns = await this.database.columns('chat');
+    const select = ['id', 'user_id', this.database.json('chat')];
+    if (columns?.has('meta')) select.push(this.database.json('meta'));
+    if (columns?.has('folder_id')) select.push('folder_id');
+    const rows = await this.database.rows(
+      'chat',
+      `SELECT ${select.join(', ')} FROM {table} WHERE id IN ({ids})`,
+      planned.map(({ chatId }) => chatId),
+    );
+    return new Map(rows.map((row) => [stringOr(row.id, ''), row]));
+  }
+}
+
+/**
+ * What the clones among the rows were copied from. Only rows that mention an origin are parsed for it, so that an
+ * ordinary row is parsed once, when its turn comes.
+ */
+export function originMarks(rows: ReadonlyMap<string, Row>): Map<string, string> {
+  const marks = new Map<string, string>();
+  for (const [id, row] of rows) {
+    const inBlob = typeof row.chat === 'string' && row.chat.includes('originalChatId');
+    const inMeta = typeof row.meta === 'string' && row.meta.includes('forked_from');
+    if (!inBlob && !inMeta) continue;
+    const mark = originMark(inBlob ? parseStoredJson(row.chat) : undefined, storedObject(row.meta));
+    if (mark !== undefined) marks.set(id, mark);
+  }
+  return marks;
+}
