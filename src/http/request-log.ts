@@ -1,4 +1,5 @@
 import { correlationId, correlationIdFor, runWithContext } from '@app/fine-tuning';
+import type { FineTuningMetrics } from '@app/fine-tuning';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
@@ -6,7 +7,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
  * First of all handlers: gives the request its correlation id and writes one line when it ends. The line names the
  * route, not the address: ids and tickets stay out of the log.
  */
-export function requestLog(): RequestHandler {
+export function requestLog(metrics: FineTuningMetrics): RequestHandler {
   const logger = new Logger('http');
   return (request: Request, response: Response, next: NextFunction) => {
     const started = process.hrtime.bigint();
@@ -15,6 +16,7 @@ export function requestLog(): RequestHandler {
       const finished = response.writableFinished;
       const { method } = request;
       const route = routeOf(request);
+      metrics.observeRequest(method, route, response.statusCode, ms / 1000);
       logger.log({ event: 'request', method, route, status: response.statusCode, ms, finished });
     });
     const id = correlationId() ?? correlationIdFor(request);

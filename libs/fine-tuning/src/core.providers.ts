@@ -1,8 +1,15 @@
 import type { Provider } from '@nestjs/common';
+import { HealthIndicatorService } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';
+import { FineTuningHealth } from './api/operations/fine-tuning-health';
+import { FineTuningMetrics } from './api/operations/fine-tuning-metrics';
+import { WebhookDispatcher } from './api/webhooks/webhook-dispatcher';
+import { WebhookOutbox } from './api/webhooks/webhook-outbox';
+import { WebhookSender } from './api/webhooks/webhook-sender';
 import { AuditService } from './audit/audit.service';
 import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
+import { ConsentService } from './consent/consent.service';
 import { resolveKey } from './export/export-key';
 import { resolveOptions } from './fine-tuning.options.resolve';
 import type { FineTuningModuleOptions, ResolvedFineTuningOptions } from './fine-tuning.options';
@@ -54,5 +61,30 @@ export const CORE_PROVIDERS: Provider[] = [
       new ConsentMaintenance(dataSource, { audit }),
     inject: [FINE_TUNING_DATA_SOURCE, AuditService],
   },
+  {
+    provide: ConsentService,
+    useFactory: (dataSource: DataSource, audit: AuditService) =>
+      new ConsentService(dataSource, { audit }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService],
+  },
+  HealthIndicatorService,
+  FineTuningHealth,
+  FineTuningMetrics,
+  WebhookOutbox,
+  WebhookSender,
+  WebhookDispatcher,
   { provide: FormatterRegistry, useFactory: () => new FormatterRegistry() },
+];
+
+/** What hosts may inject. */
+export const CORE_EXPORTS = [
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_STORAGE,
+  AuditService,
+  ConsentMaintenance,
+  ConsentOverview,
+  ConsentService,
+  FineTuningHealth,
+  FineTuningMetrics,
+  FormatterRegistry,
 ];

@@ -29,3 +29,6 @@ export const FINE_TUNING_WORK = 'FINE_TUNING_WORK';
 
 /** Whether this process serves the REST API (extra `controllers`). @internal */
 export const FINE_TUNING_SERVES = 'FINE_TUNING_SERVES';
+
+/** {@link FineTuningExporterApi}, for doors that only need what it promises. @internal */
+export const FINE_TUNING_EXPORTER = 'FINE_TUNING_EXPORTER';

@@ -3,9 +3,9 @@ import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
-import { FineTuningExporter } from '../../export/fine-tuning-exporter.service';
+import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { Actor, ExportPreview } from '../../export/export-view';
-import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';
 
 const PREVIEW_SAMPLES = 20;
@@ -16,7 +16,7 @@ const MOST = 1000;
 export class Exposure {
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly exporter: FineTuningExporter,
+    @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
   ) {}
 
   /** Published datasets that hold texts of the caller, revoked and expired ones included. */

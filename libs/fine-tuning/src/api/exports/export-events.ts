@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 import type { ExportRunView, ExportStatus } from '../../export/export-view';
-import { FineTuningExporter } from '../../export/fine-tuning-exporter.service';
+import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';
 import { adminBase } from '../http/links';
 import { runDto } from './run-view';
@@ -19,7 +19,7 @@ const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked'
 @Injectable()
 export class ExportEvents {
   constructor(
-    private readonly exporter: FineTuningExporter,
+    @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor, ExportPreview } from '../../export/export-view';
-import { FineTuningExporter } from '../../export/fine-tuning-exporter.service';
+import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { CreateExportDto } from '../dto/create-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import type { ListExportsQueryDto } from '../dto/list-query.dto';
@@ -13,11 +13,11 @@ import { AdminExportDisabledError } from '../problem/admin-export-disabled.error
 import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
 import { pageDto, runDto } from './run-view';
 
-/** What HTTP adds to {@link FineTuningExporter}: headers, links, and what REST may not ask for. */
+/** What HTTP adds to the exporter: headers, links, and what REST may not ask for. */
 @Injectable()
 export class ExportRequests {
   constructor(
-    private readonly exporter: FineTuningExporter,
+    @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 

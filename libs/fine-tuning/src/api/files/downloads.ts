@@ -2,10 +2,10 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { RangeError416 } from '../../export/export.errors';
-import type { Actor, ExportFileView } from '../../export/export-view';
-import { FineTuningExporter } from '../../export/fine-tuning-exporter.service';
+import type { Actor, ExportFileView, OpenedFile } from '../../export/export-view';
+import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
 import { PreconditionError } from '../problem/http.errors';
 import type { ExportFilesDto } from '../dto/export-file.dto';
@@ -21,7 +21,7 @@ const RECHECK_MS = 500;
 @Injectable()
 export class Downloads {
   constructor(
-    private readonly exporter: FineTuningExporter,
+    @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
@@ -105,7 +105,7 @@ export class Downloads {
     range: ByteRange | undefined,
     actor: Actor,
     response: Response,
-  ): ReturnType<FineTuningExporter['openFile']> {
+  ): Promise<OpenedFile> {
     try {
       return await this.exporter.openFile(id, name, range, actor);
     } catch (error) {

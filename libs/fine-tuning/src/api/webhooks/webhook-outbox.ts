@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { WebhookDelivery } from '../../entities/webhook-delivery.entity';
 import type { ResolvedFineTuningOptions, WebhookEventType } from '../../fine-tuning.options';
@@ -55,7 +55,7 @@ export class WebhookOutbox {
       .createQueryBuilder()
       .insert()
       .into(WebhookDelivery)
-      .values(deliveries)
+      .values(deliveries as QueryDeepPartialEntity<WebhookDelivery>[])
       .orIgnore()
       .execute();
   }
@@ -75,7 +75,7 @@ export class WebhookOutbox {
     return (await this.repository.update(where, { nextAttemptAt: leaseUntil })).affected === 1;
   }
 
-  async settle(id: string, result: Partial<WebhookDelivery>): Promise<void> {
+  async settle(id: string, result: QueryDeepPartialEntity<WebhookDelivery>): Promise<void> {
     await this.repository.update({ id }, result);
   }
 

@@ -1,0 +1,59 @@
+/** The public surface: what a host may import. Everything else may change without notice. */
+export { FineTuningModule } from './fine-tuning.module';
+export type { FineTuningModuleExtras } from './fine-tuning.module-definition';
+export type {
+  AuthOptions,
+  FineTuningModuleOptions,
+  RateLimits,
+  ResolvedFineTuningOptions,
+  WebhookEndpoint,
+  WebhookEventType,
+  WebhookOptions,
+} from './fine-tuning.options';
+export { checkSecret, resolveOptions } from './fine-tuning.options.resolve';
+export {
+  FINE_TUNING_AUTHENTICATION,
+  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_POLICY,
+  FINE_TUNING_STORAGE,
+} from './fine-tuning.tokens';
+export * from './fine-tuning.errors';
+export * from './export/export.errors';
+
+export type { Caller } from './api/access/caller';
+export { BehindDoor } from './api/access/door';
+export type { Door } from './api/access/door';
+export { AdminOnlyExportPolicy } from './api/access/export-policy';
+export type { ExportPolicy } from './api/access/export-policy';
+export { FineTuningGuard } from './api/access/fine-tuning.guard';
+export { JwtAuthGuard } from './api/access/jwt-auth.guard';
+export { ApiProblems } from './api/http/api-problems.decorator';
+export { correlationId, correlationIdFor, runWithContext } from './api/http/request-context';
+export { FineTuningHealth } from './api/operations/fine-tuning-health';
+export { FineTuningMetrics } from './api/operations/fine-tuning-metrics';
+export { describeFailure } from './api/problem/describe-failure';
+export { ProblemFilter } from './api/problem/problem.filter';
+
+export { AuditService } from './audit/audit.service';
+export { ConsentMaintenance } from './consent/consent-maintenance';
+export { ConsentOverview } from './consent/consent-overview';
+export { ConsentService } from './consent/consent.service';
+export { effectiveConsent } from './consent/effective-consent';
+export { dataSourceOptions, openDatabase } from './database/open-database';
+export { parseDatabaseUrl } from './database/database-url';
+export * from './entities';
+export { FINE_TUNING_MIGRATIONS, isMigrated, migrateDown, migrateUp } from './migrations';
+
+export type { ExportRequest, PiiRequest } from './export/export-request';
+export type {
+  Actor,
+  ExportFileView,
+  ExportPage,
+  ExportPreview,
+  ExportRunView,
+} from './export/export-view';
+export type { FineTuningExporterApi } from './export/fine-tuning-exporter';
+export type { Manifest } from './export/manifest';
+export type { ExportStorage, StoredFile } from './storage/export-storage';
+export { SOFTWARE } from './cli/software';

@@ -1,0 +1,23 @@
+import { ApiProblems, BehindDoor, FineTuningMetrics, ProblemFilter } from '@app/fine-tuning';
+import { Controller, Get, Header, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { MetricsGuard } from './metrics.guard';
+
+@Controller('metrics')
+@ApiTags('operations')
+@ApiBearerAuth()
+@UseGuards(MetricsGuard)
+@UseFilters(ProblemFilter)
+export class MetricsController {
+  constructor(private readonly metrics: FineTuningMetrics) {}
+
+  @Get()
+  @BehindDoor('operations.read')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ operationId: 'metrics', summary: 'Prometheus metrics' })
+  @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiProblems(404)
+  scrape(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}
