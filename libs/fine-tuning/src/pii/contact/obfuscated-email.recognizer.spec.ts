@@ -1,0 +1,26 @@
+import { markHits, unmark } from '../testing/marked-text';
+import { ObfuscatedEmailRecognizer } from './obfuscated-email.recognizer';
+
+describe(ObfuscatedEmailRecognizer.name, () => {
+  it.each([
+    '«EMAIL jane.doe [at] example [dot] com» thanks',
+    'write «EMAIL jane(at)example(dot)org».',
+    'it is «EMAIL jane dot doe at example dot co dot uk» ok',
+    '«EMAIL max ät example punkt de»',
+    '«EMAIL jane @ example . com»',
+    '«EMAIL jane@ example.com»',
+    '«EMAIL jane_at_example_dot_com»',
+    '«EMAIL jane {at} gmail.com»',
+    '«EMAIL j.doe AT gmail DOT com»',
+    'my email is «EMAIL jane at gmail.com»',
+    '«EMAIL ana arroba ejemplo punto es»',
+    'I looked at example.com yesterday',
+    'look at github dot com for more',
+    'we met at noon. It was fine',
+    'array at index dot product',
+    'plain a@example.com is not obfuscated',
+    'see us at booking.com',
+  ])('%s', (expected) =>
+    expect(markHits(new ObfuscatedEmailRecognizer(), unmark(expected))).toBe(expected),
+  );
+});

@@ -1,0 +1,25 @@
+import { markHits, unmark } from '../testing/marked-text';
+import { UsernameRecognizer } from './username.recognizer';
+
+describe(UsernameRecognizer.name, () => {
+  it.each([
+    'cd /home/«USERNAME jsmith»/projects',
+    'C:\\Users\\«USERNAME Maria.Rossi»\\Desktop and C:\\\\Users\\\\«USERNAME jdoe»\\\\x',
+    'open /Users/«USERNAME kwame»/x',
+    'follow «USERNAME @jane_doe92» on twitter',
+    'my username is «USERNAME night_owl77»',
+    'username: «USERNAME jdoe»',
+    '{"username": "«USERNAME jdoe»", "x": 1}',
+    '«USERNAME jdoe»@laptop:~$ ls',
+    'ssh «USERNAME jdoe»@server01',
+    '/home/user/app, /home/ubuntu/x, /Users/Shared/y, https://host.example/users/5/x',
+    '@Injectable() class A {}',
+    'import x from "@scope/pkg" and @nestjs/core',
+    '@media screen { }',
+    'hey @everyone and @channel',
+    'username is required, the login failed, user name and password',
+    'ssh root@server',
+  ])('%s', (expected) =>
+    expect(markHits(new UsernameRecognizer(), unmark(expected))).toBe(expected),
+  );
+});

@@ -1,0 +1,175 @@
+import type { PiiRecognizer } from '../pii-recognizer';
+import { CHAR_CLASS, DIGIT, LETTER, NON_ASCII, WORD } from '../scan/char-class';
+import { PII_CONTEXT } from '../scan/context-sets';
+import { LINE_CODE } from '../scan/line-kinds';
+import type { SpanSink } from '../span-list';
+import type { TextScan } from '../text-scan';
+
+const USERNAME = PII_CONTEXT.indexOf('username');
+const SOCIAL = PII_CONTEXT.indexOf('social');
+const HOME = PII_CONTEXT.indexOf('home-folder');
+const MAX_NAME = 40;
+
+/** Accounts that are nobody's, and words that stand where a name would. */
+const GENERIC = new Set(
+  'user users username usernames userid login root admin administrator test tester testuser guest public shared default all everyone here channel ubuntu debian centos fedora ec2-user runner node app www www-data nginx apache postgres mysql redis git vagrant pi docker jenkins build ci deploy nobody system service support info me you your yourname yourusername name your-username your_username my myuser example demo foo bar baz null undefined none true false string number int varchar text required and or is the a an to for not can will must should on in of with field fields property param media import charset font-face keyframes param return returns throws deprecated override author see link since version type types property'.split(
+    ' ',
+  ),
+);
+
+/** Account names: home folders, `@handles`, values of keys and words that call them so, shell prompts. */
+export class UsernameRecognizer implements PiiRecognizer {
+  readonly name = 'username';
+  readonly types = ['USERNAME'] as const;
+
+  find(scan: TextScan, sink: SpanSink): void {
+    for (let i = 0; i < scan.ats.count; i++) this.tryAt(scan, scan.ats.offsets[i]!, sink);
+    if (scan.mentions(HOME)) this.findHomes(scan, sink);
+    if (scan.mentions(USERNAME)) this.findNamed(scan, sink);
+  }
+
+  private tryAt(scan: TextScan, at: number, sink: SpanSink): void {
+    const { codes } = scan;
+    const before = at === 0 ? 0x20 : codes[at - 1]!;
+    if ((CHAR_CLASS[before]! & WORD) !== 0) return this.tryPrompt(scan, at, sink);
+    if (
+      before === 0x2e ||
+      before === 0x2f ||
+      before === 0x5f ||
+      before === 0x2d ||
+      before === 0x22 ||
+      before === 0x27 ||
+      before === 0x60 ||
+      before === 0x40
+    )
+      return;
+    const end = nameEnd(codes, at + 1);
+    if (end - at < 4 || end - at > MAX_NAME) return;
+    const next = codes[end]!;
+    // @scope/package, @decorator(), @user@host, @media { ... }
+    if (next === 0x2f || next === 0x28 || next === 0x40 || next === 0x7b) return;
+    const name = scan.text.slice(at + 1, end);
+    if (GENERIC.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
+    if (scan.lineKind(scan.lineAt(at)) === LINE_CODE) return;
+    const token = scan.tokenAt(at + 1);
+    const context = scan.contextNear(token, SOCIAL, scan.tokenAt(end - 1));
+    const telling = /[a-z]/i.test(name) && /\d|_|\./.test(name) && /^[\w.-]+$/.test(name);
+    const score = context >= 0 ? (telling ? 0.85 : 0.7) : telling ? 0.65 : 0.5;
+    sink.add(
+      at,
+      end,
+      'USERNAME',
+      score,
+      'username.handle',
+      context < 0 ? undefined : scan.word(context),
+    );
+  }
+
+  /** `jdoe@laptop:~$` and `ssh jdoe@server` */
+  private tryPrompt(scan: TextScan, at: number, sink: SpanSink): void {
+    const { codes } = scan;
+    let start = at;
+    while (
+      start > 0 &&
+      at - start < MAX_NAME &&
+      (isNameChar(codes[start - 1]!) || codes[start - 1] === 0x2e)
+    )
+      start--;
+    const end = nameEnd(codes, at + 1);
+    const name = scan.text.slice(start, at);
+    if (
+      end === at + 1 ||
+      name.length < 2 ||
+      GENERIC.has(name.toLowerCase()) ||
+      !/^[a-z][\w.-]*$/i.test(name)
+    )
+      return;
+    const prompt = codes[end] === 0x3a && (codes[end + 1] === 0x7e || codes[end + 1] === 0x2f);
+    const ssh = /(?:^|\s)(?:ssh|scp|sftp|rsync|ssh-copy-id)\s(?:-\S+\s+)*$/.test(
+      scan.text.slice(Math.max(0, start - 48), start),
+    );
+    if (prompt || ssh) sink.add(start, at, 'USERNAME', ssh ? 0.8 : 0.75, 'username.shell');
+  }
+
+  /** `/home/x/`, `/Users/x/`, `C:\Users\x\` */
+  private findHomes(scan: TextScan, sink: SpanSink): void {
+    const { codes } = scan;
+    for (let token = 0; token < scan.tokenCount; token++) {
+      const node = scan.tokenContext[token]!;
+      if (node === 0 || !scan.lexicon.has(node, HOME)) continue;
+      const slash = codes[scan.tokenEnd[token]!]!;
+      const before = scan.tokenStart[token] === 0 ? 0 : codes[scan.tokenStart[token]! - 1]!;
+      if ((slash !== 0x2f && slash !== 0x5c) || (before !== 0x2f && before !== 0x5c)) continue;
+      // https://host/users/5 is no folder: a home is at the root, of a drive maybe.
+      const root = scan.tokenStart[token]! - 1;
+      const lead = root === 0 ? 0x20 : codes[root - 1]!;
+      if (slash === 0x2f && (CHAR_CLASS[lead]! & WORD) !== 0) continue;
+      let start = scan.tokenEnd[token]! + 1;
+      if (codes[start] === slash && slash === 0x5c) start++;
+      const end = nameEnd(codes, start);
+      if (end - start < 2 || end - start > MAX_NAME) continue;
+      if (GENERIC.has(scan.text.slice(start, end).toLowerCase())) continue;
+      sink.add(start, end, 'USERNAME', 0.85, 'username.home', scan.word(token));
+    }
+  }
+
+  /** `username: jdoe`, `"login": "jdoe"`, `my username is jdoe42` */
+  private findNamed(scan: TextScan, sink: SpanSink): void {
+    const { codes } = scan;
+    for (let token = 0; token + 1 < scan.tokenCount; token++) {
+      const node = scan.tokenContext[token]!;
+      if (node === 0 || !scan.lexicon.has(node, USERNAME)) continue;
+      const gap = LINK.exec(scan.text.slice(scan.tokenEnd[token]!, scan.tokenEnd[token]! + 24));
+      scan.steps += 2;
+      if (gap === null) continue;
+      const start = scan.tokenEnd[token]! + gap[0].length;
+      const end = nameEnd(codes, start);
+      if (end - start < 3 || end - start > MAX_NAME || (CHAR_CLASS[codes[end]!]! & WORD) !== 0)
+        continue;
+      const name = scan.text.slice(start, end);
+      if (GENERIC.has(name.toLowerCase()) || codes[end] === 0x28 || codes[end] === 0x40) continue;
+      const telling = /\d|_|\./.test(name) || /[a-z][A-Z]/.test(name);
+      const assigned = /[:=]/.test(gap[0]);
+      const quoted = /["'`]/.test(gap[0]) && '"\'`'.includes(scan.text[end] ?? ' ');
+      // "login failed" and "username is required" are about names, not names.
+      const score = telling
+        ? assigned || gap[1] !== undefined
+          ? 0.85
+          : 0.65
+        : quoted
+          ? 0.75
+          : assigned && endsLine(codes, end)
+            ? 0.7
+            : 0.4;
+      sink.add(start, end, 'USERNAME', score, 'username.named', scan.word(token));
+    }
+  }
+}
+
+/** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
+const LINK =
+  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|\s["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}[\d_]))/;
+
+function isNameChar(code: number): boolean {
+  const bits = CHAR_CLASS[code]!;
+  return ((bits & WORD) !== 0 && (bits & NON_ASCII) === 0) || code === 0x5f || code === 0x2d;
+}
+
+/** After letters, digits, `_`, `-` and inner dots. */
+function nameEnd(codes: Uint16Array, start: number): number {
+  let i = start;
+  if ((CHAR_CLASS[codes[i]!]! & (LETTER | DIGIT)) === 0 && codes[i] !== 0x5f) return start;
+  while (
+    i < start + MAX_NAME + 1 &&
+    (isNameChar(codes[i]!) || (codes[i] === 0x2e && isNameChar(codes[i + 1]!)))
+  )
+    i++;
+  while (i > start && codes[i - 1] === 0x2d) i--;
+  return i;
+}
+
+function endsLine(codes: Uint16Array, end: number): boolean {
+  let i = end;
+  while (codes[i] === 0x20 || codes[i] === 0x2c || codes[i] === 0x2e || codes[i] === 0x3b) i++;
+  return codes[i] === 0x0a || codes[i] === 0x0d || codes[i] === 0;
+}
