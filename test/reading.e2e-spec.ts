@@ -1,0 +1,65 @@
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { comparable, expectedChats } from './support/expected-chats';
+import {
+  postgresFixture,
+  SQLITE_FIXTURES,
+  sqliteFixture,
+  type PostgresFixture,
+  type SqliteFixture,
+  type TestDatabase,
+} from './support/fixtures';
+import { openAiMessages, readFixture } from './support/read-fixture';
+
+let database: TestDatabase | undefined;
+let dataSource: DataSource | undefined;
+
+afterEach(async () => {
+  await dataSource?.destroy();
+  await database?.remove();
+  dataSource = undefined;
+  database = undefined;
+});
+
+/** One line per chat that is not read as expected. */
+async function differences(fixture: SqliteFixture | PostgresFixture): Promise<string[]> {
+  dataSource = await openDatabase(database?.url ?? '', { readonly: true });
+  const read = await readFixture(dataSource, fixture);
+  const wrong: string[] = [];
+  for (const expected of expectedChats(fixture)) {
+    const { reading, reason } = read.get(expected.chatId) ?? {};
+    const got = reading?.conversations[0];
+    const messages =
+      reason === undefined && got !== undefined ? comparable(openAiMessages(got)) : [];
+    const accepted =
+      expected.expect === 'drop'
+        ? [expected.acceptReasons ?? [expected.reason]].flat().includes(reason)
+        : [
+            expected.messages,
+            ...(expected.altMessages ?? []),
+            ...(expected.mayDiffer ? [[]] : []),
+          ].some((option) => JSON.stringify(comparable(option)) === JSON.stringify(messages));
+    if (!accepted) {
+      wrong.push(
+        `${expected.case} ${expected.chatId}: ${expected.reason ?? 'export'} <> ${reason ?? 'export'}\n` +
+          `  ${JSON.stringify(comparable(expected.messages))}\n  ${JSON.stringify(messages)}`,
+      );
+    }
+  }
+  return wrong;
+}
+
+describe('every chat of the development databases', () => {
+  it.each(SQLITE_FIXTURES)('on SQLite: %s', async (fixture) => {
+    database = await sqliteFixture(fixture);
+    expect(await differences(fixture)).toEqual([]);
+  });
+
+  it.each(['pg-legacy-0.5.20', 'pg-legacy-0.11.0'] as const)(
+    'on PostgreSQL: %s',
+    async (fixture) => {
+      database = await postgresFixture(fixture);
+      expect(await differences(fixture)).toEqual([]);
+    },
+  );
+});
