@@ -5,6 +5,9 @@ import type { Logger } from 'pino';
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
+/** Nest tells of every module and route at start. */
+const CHATTY = new Set<unknown>(['InstanceLoader', 'RouterExplorer', 'RoutesResolver']);
+
 /**
  * Nest's logger as JSON lines on stderr, each with the correlation id of its request. stdout stays free for the one
  * line that says where the host listens.
@@ -25,7 +28,7 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(CHATTY.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

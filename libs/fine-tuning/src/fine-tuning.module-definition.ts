@@ -3,6 +3,7 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { API_CONTROLLERS, API_PROVIDERS } from './api/api.providers';
+import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
 import type { ExportPolicy } from './api/access/export-policy';
@@ -82,6 +83,8 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       { provide: FINE_TUNING_WORK, useValue: extras.work },
       ...(extras.controllers ? doorProviders(extras) : []),
     ],
+    // For routes of the host that belong behind the same doors.
+    exports: extras.controllers ? [FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import { ThrottlerStorageService } from '@nestjs/throttler';
+import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
 import { FineTuningGuard } from './access/fine-tuning.guard';
 import { TokenRevocation } from './access/token-revocation';
 import { UserDirectory } from './access/user-directory';
@@ -61,7 +61,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   PolicyInForce,
   RateLimitGuard,
   SelfConsent,
-  ThrottlerStorageService,
+  { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocation,
   UserDirectory,
 ];

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ThrottlerStorageService } from '@nestjs/throttler';
+import { InjectThrottlerStorage } from '@nestjs/throttler';
+import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { RateLimitError } from '../problem/http.errors';
@@ -11,7 +12,7 @@ const MINUTE_MS = 60_000;
 export class FailedLogins {
   constructor(
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
-    private readonly storage: ThrottlerStorageService,
+    @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,
   ) {}
 
   /** @throws RateLimitError once an address failed too often within a minute */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerStorageService } from '@nestjs/throttler';
-import type { ThrottlerLimitDetail } from '@nestjs/throttler';
+import { InjectThrottlerStorage, ThrottlerGuard } from '@nestjs/throttler';
+import type { ThrottlerLimitDetail, ThrottlerStorage } from '@nestjs/throttler';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';
@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 export class RateLimitGuard extends ThrottlerGuard {
   constructor(
     @Inject(FINE_TUNING_OPTIONS) { rateLimits }: ResolvedFineTuningOptions,
-    storage: ThrottlerStorageService,
+    @InjectThrottlerStorage() storage: ThrottlerStorage,
     reflector: Reflector,
   ) {
     const limiter = (name: RateLimitName, limit: number) => ({

@@ -1,0 +1,73 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import jwt from 'jsonwebtoken';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { AppModule } from '../../src/app.module';
+import { readEnvironment } from '../../src/config/env';
+import { configureHttp } from '../../src/http/configure-http';
+import { PinoLogger } from '../../src/logging/pino-logger';
+
+export const SECRET = 'a secret that only the tests know';
+
+export interface ApiHost {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  /** Everything that was logged so far, JSON lines. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** The reference host on a real port of this process, with its files in a folder of its own. */
+export async function startApiHost(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ApiHost> {
+  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-api-'));
+  const env = readEnvironment(
+    {
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      WEBUI_SECRET_KEY: SECRET,
+      STORAGE_URL: `file:${join(folder, 'exports')}`,
+      FINE_TUNING_KEY: 'a key that only the tests know',
+      MIGRATE: 'true',
+      LOG_LEVEL: 'trace',
+      ...environment,
+    },
+    'serve',
+  );
+  const chunks: Buffer[] = [];
+  const sink = new PassThrough().on('data', (chunk: Buffer) => chunks.push(chunk));
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.serving(env), {
+    logger: new PinoLogger(env.logLevel, sink),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  configureHttp(app, env);
+  const server = app.getHttpServer();
+  await app.listen(0, '127.0.0.1');
+  if (!server.listening) await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    app,
+    url: `http://127.0.0.1:${port}`,
+    log: () => Buffer.concat(chunks).toString('utf8'),
+    stop: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A token as Open WebUI signs it. */
+export function tokenFor(userId: string, claims: jwt.JwtPayload = {}, secret = SECRET): string {
+  return jwt.sign({ id: userId, jti: 'test', ...claims }, secret, {
+    algorithm: 'HS256',
+    ...(claims.exp === undefined && { expiresIn: '1h' }),
+  });
+}
