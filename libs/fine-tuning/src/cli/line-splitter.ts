@@ -1,4 +1,4 @@
-import { UsageError } from '../fine-tuning.errors';
+import { FineTuningError } from '../fine-tuning.errors';
 
 const LINE_FEED = 0x0a;
 
@@ -19,7 +19,7 @@ export class LineSplitter {
     return this.count;
   }
 
-  /** Whole lines that this chunk completes, without their line feed. @throws UsageError `scrub/long-line` */
+  /** Whole lines that this chunk completes, without their line feed. @throws FineTuningError `scrub/long-line` */
   *push(chunk: Buffer): Generator<Buffer> {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
@@ -43,7 +43,10 @@ export class LineSplitter {
     this.restBytes += part.length;
     if (this.restBytes > MAX_LINE_BYTES) {
       const limit = MAX_LINE_BYTES / 1024 / 1024;
-      throw new UsageError('scrub/long-line', `line ${this.count + 1} is longer than ${limit} MB`);
+      throw new FineTuningError(
+        'scrub/long-line',
+        `line ${this.count + 1} is longer than ${limit} MB`,
+      );
     }
     this.rest.push(part);
   }

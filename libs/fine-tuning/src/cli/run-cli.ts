@@ -28,13 +28,22 @@ export async function runCli(
     ...options,
     signal: abort.signal,
   };
+  // `fine-tuning ... | head` is no failure. A stream without a listener would end the process with a stack trace.
+  const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE') abort.abort();
+  };
+  io.stdout.on('error', ignoreClosedPipe);
   try {
     return await dispatch(argv, io);
   } catch (error) {
+    if (io.stdout.errored && 'code' in io.stdout.errored && io.stdout.errored.code === 'EPIPE') {
+      return EXIT.done;
+    }
     return reportFailure(error, argv.includes('--json'), io);
   } finally {
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
+    io.stdout.removeListener('error', ignoreClosedPipe);
   }
 }
 

@@ -1,0 +1,64 @@
+import { resolveKey } from '../../export/export-key';
+import { createScrubber } from '../../pii/create-scrubber';
+import type { Span } from '../../pii/span';
+import type { CliIo } from '../cli-io';
+import type { CliArgs, Command } from '../command';
+import { EXIT, type ExitCode } from '../exit-code';
+import { booleanFlag, commaListFlag, noWords, stringFlag } from '../flags';
+import { scrubConfig } from '../scrub-config';
+import { scrubLines } from '../scrub-lines';
+
+export class ScrubCommand implements Command {
+  readonly name = 'scrub';
+  readonly usage =
+    '[--detect] [--types TYPE[=ACTION],...] [--action ACTION] [--explain] < IN > OUT';
+  readonly summary = 'replace or find personal data in JSON lines from stdin';
+  readonly options = {
+    detect: { type: 'boolean', help: 'leave the text as it is, only show what is in it' },
+    types: { type: 'string', list: true, value: 'TYPE,...', help: 'only these types (all)' },
+    action: {
+      type: 'string',
+      value: 'ACTION',
+      help: 'replace, surrogate, mask, hash, redact or keep (replace)',
+    },
+    explain: { type: 'boolean', help: 'add the rule and the context word to each span' },
+  } as const;
+  readonly notes =
+    'In:  {"id": ..., "text": "..."} on each line. Out: {"id", "text", "spans": [{"start", "end", "type", "score"}]},\n' +
+    'same order. Spans index the text that came in, in UTF-16 code units. Each line is a conversation of its own:\n' +
+    '[PERSON_1] of one line is not [PERSON_1] of the next. FINE_TUNING_KEY is the key of hashes and surrogates.';
+
+  async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
+    noWords(args);
+    const detect = booleanFlag(args, 'detect');
+    const explain = booleanFlag(args, 'explain');
+    const { pii, shown } = scrubConfig(commaListFlag(args, 'types'), stringFlag(args, 'action'));
+    const isKeyed = [pii.action, ...Object.values(pii.types)].some(
+      (action) => action === 'hash' || action === 'surrogate',
+    );
+    // The other actions do not use the key: no key file is made for them.
+    const key = isKeyed && !detect ? await resolveKey(io.env['FINE_TUNING_KEY']) : UNUSED_KEY;
+    const scrubber = createScrubber(pii, Buffer.from(key));
+    const show = (spans: readonly Span[]): object[] =>
+      spans
+        .filter(({ type }) => shown === null || shown.has(type))
+        .map(({ start, end, type, score, rule, context }) =>
+          explain ? { start, end, type, score, rule, context } : { start, end, type, score },
+        );
+    await scrubLines(
+      io.stdin,
+      io.stdout,
+      ({ id, text }) => {
+        const result = detect ? { text, spans: scrubber.detect(text) } : scrubber.scrubText(text);
+        if (result instanceof Promise || result.spans instanceof Promise) {
+          throw new TypeError('without engines the scrubber answers at once');
+        }
+        return { id, text: result.text, spans: show(result.spans) };
+      },
+      io.signal,
+    );
+    return EXIT.done;
+  }
+}
+
+const UNUSED_KEY = '0'.repeat(32);
