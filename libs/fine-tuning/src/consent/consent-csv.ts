@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { ConsentEventScope } from '../entities/consent-event.entity';
-import { FineTuningError, UsageError } from '../fine-tuning.errors';
+import { UsageError } from '../fine-tuning.errors';
 import type { ConsentDecision } from './consent-flag';
 import { normalisePolicyVersion } from './decision-request';
 
@@ -132,8 +132,7 @@ function isDecision(text: string): text is ConsentDecision {
 
 /** The parser's messages quote the record; only its line number is passed on. */
 function asUsageError(error: unknown): unknown {
-  if (error instanceof FineTuningError || typeof error !== 'object' || error === null) return error;
-  if (!('code' in error) || !String(error.code).startsWith('CSV_')) return error;
+  if (!(error instanceof CsvError)) return error;
   const line = 'lines' in error ? Number(error.lines) : 1;
   return new UsageError(
     'consent/bad-csv',

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
-import { toDatabaseError } from '../database/driver-failure';
+import { driverCode, toDatabaseError } from '../database/driver-failure';
 import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { ConsentEvent } from '../entities/consent-event.entity';
@@ -146,6 +146,15 @@ export class ConsentService {
 
 function evidenceOf(actor: ConsentActor): string | null {
   return actor.kind === 'operator' ? normaliseEvidence(actor.evidence) : null;
+}
+
+function notRecorded(error: unknown): unknown {
+  if (error instanceof FineTuningError) return error;
+  if (driverCode(error) !== undefined)
+    return toDatabaseError(error, 'the decision was not recorded');
+  return new ConsentError('consent/not-recorded', 'the decision was not recorded', {
+    cause: error,
+  });
 }
 
 function failFollowUp(error: unknown): never {

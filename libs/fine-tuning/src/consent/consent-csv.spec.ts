@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { readConsentCsv } from './consent-csv';
+
+const read = (text: string | Buffer): ReturnType<typeof readConsentCsv> =>
+  readConsentCsv(Readable.from([Buffer.from(text)]));
+
+describe('readConsentCsv', () => {
+  it.each([
+    ['plain', 'user_id,decision,policy_version\na,granted,2\nb,denied,\n'],
+    [
+      'byte order mark and CRLF',
+      '\ufeffuser_id,decision,policy_version\r\na,granted,2\r\nb,denied,\r\n',
+    ],
+    [
+      'quotes, spaces, no last line end',
+      '"user_id" , decision,policy_version\n "a","granted" ,2\nb,denied,""',
+    ],
+    ['columns in another order', 'policy_version,decision,user_id\n2,granted,a\n,denied,b\n'],
+    ['empty lines', 'user_id,decision,policy_version\n\na,granted,2\n\nb,denied,\n\n'],
+    [
+      'the same line twice',
+      'user_id,decision,policy_version\na,granted,2\nb,denied,\na,granted,2\n',
+    ],
+  ])('%s', async (_what, text) => {
+    const { scope, rows } = await read(text);
+    expect(scope).toBe('user');
+    expect(
+      [...rows].map(([id, { decision, policyVersion }]) => [id, decision, policyVersion]),
+    ).toEqual([
+      ['a', 'granted', '2'],
+      ['b', 'denied', null],
+    ]);
+  });
+
+  it('reads decisions about chats', async () => {
+    const { scope, rows } = await read('chat_id,decision\nc,withdrawn\n');
+    expect([scope, rows.get('c')]).toEqual([
+      'chat',
+      { decision: 'withdrawn', policyVersion: null, line: 2 },
+    ]);
+  });
+
+  it('takes a header alone for no decisions', async () => {
+    expect((await read('chat_id,decision\n')).rows.size).toBe(0);
+  });
+
+  it.each([
+    ['nothing', '', 1],
+    ['no header', 'a,granted,2\n', 1],
+    ['an unknown column', 'user_id,decision,name\n', 1],
+    ['a column twice', 'user_id,decision,decision\n', 1],
+    ['both ids', 'user_id,chat_id,decision\n', 1],
+    ['semicolons', 'user_id;decision\na;granted\n', 1],
+    ['an unknown decision', 'user_id,decision\na,granted\nb,yes\n', 3],
+    ['a decision in capitals', 'user_id,decision\na,GRANTED\n', 2],
+    ['an empty decision', 'user_id,decision\na,\n', 2],
+    ['an empty id', 'user_id,decision\n,granted\n', 2],
+    ['a field too many', 'user_id,decision\na,granted,1\n', 2],
+    ['a field too few', 'user_id,decision,policy_version\na,granted\n', 2],
+    ['two decisions about one', 'user_id,decision\na,granted\nb,denied\na,denied\n', 4],
+    [
+      'two policy versions of one',
+      'user_id,decision,policy_version\na,granted,1\na,granted,2\n',
+      3,
+    ],
+    [
+      'an over-long policy version',
+      `user_id,decision,policy_version\na,granted,${'9'.repeat(65)}\n`,
+      2,
+    ],
+    ['an open quote', 'user_id,decision\na,"granted\n', 2],
+    ['a quote inside a field', 'user_id,decision\na,gra"nted\n', 2],
+  ])('refuses %s and names the line', async (_what, text, line) => {
+    await expect(read(text)).rejects.toMatchObject({
+      name: 'UsageError',
+      code: 'consent/bad-csv',
+      message: expect.stringMatching(`^line ${line}: `) as string,
+    });
+  });
+
+  it('does not repeat what the file says', async () => {
+    await expect(read('user_id,decision\nada@example.org,maybe\n')).rejects.toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('ada') as string }) as Error,
+    );
+  });
+
+  it('passes a failing input on', async () => {
+    const broken = Readable.from(
+      (function* () {
+        yield 'user_id,decision\n';
+        throw new Error('disk');
+      })(),
+    );
+    await expect(readConsentCsv(broken)).rejects.toThrow('disk');
+  });
+});

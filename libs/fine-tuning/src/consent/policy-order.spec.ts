@@ -1,0 +1,34 @@
+import { comparePolicyVersions } from './policy-order';
+
+describe('comparePolicyVersions', () => {
+  it.each([
+    ['1', '2'],
+    ['2', '10'],
+    ['v1.9', 'v1.10'],
+    ['2', '2.1'],
+    ['2026-01', '2026-11'],
+    ['2025-12-31', '2026-01-01'],
+    ['99999999999999999998', '99999999999999999999'],
+  ])('%s is older than %s', (older, newer) => {
+    expect(comparePolicyVersions(older, newer)).toBe(-1);
+    expect(comparePolicyVersions(newer, older)).toBe(1);
+    expect(comparePolicyVersions(newer, newer)).toBe(0);
+  });
+
+  it.each([
+    ['01', '1'],
+    ['V2', 'v2'],
+    [' 2 ', '2'],
+  ])('%p equals %p', (a, b) => expect(comparePolicyVersions(a, b)).toBe(0));
+
+  it.each([
+    ['draft', '2'],
+    ['2', 'v2'],
+    ['2', '2-draft'],
+    ['2', '2.'],
+    ['a', 'b'],
+  ])('%p and %p cannot be compared', (a, b) => {
+    expect(comparePolicyVersions(a, b)).toBeUndefined();
+    expect(comparePolicyVersions(b, a)).toBeUndefined();
+  });
+});

@@ -1,0 +1,71 @@
+import { canonicalJson, chainHash, GENESIS_HASH, verifyChain, type ChainLink } from './hash-chain';
+
+interface Link extends ChainLink {
+  readonly text: string;
+}
+
+function chain(...texts: string[]): Link[] {
+  let prevHash = GENESIS_HASH;
+  return texts.map((text, index) => {
+    const link = { seq: index + 1, prevHash, hash: chainHash(index + 1, prevHash, { text }), text };
+    prevHash = link.hash;
+    return link;
+  });
+}
+
+const verify = (links: readonly Link[], page = 2): ReturnType<typeof verifyChain> =>
+  verifyChain(
+    (seq) => Promise.resolve(links.filter((link) => link.seq > seq).slice(0, page)),
+    ({ text }: Link) => ({ text }),
+  );
+
+describe('verifyChain', () => {
+  const links = chain('a', 'b', 'c', 'd', 'e');
+
+  it('accepts what was appended', async () => {
+    expect(await verify(links)).toEqual({
+      intact: true,
+      length: 5,
+      head: links[4]?.hash,
+      brokenAt: null,
+    });
+    expect(await verify([])).toEqual({
+      intact: true,
+      length: 0,
+      head: GENESIS_HASH,
+      brokenAt: null,
+    });
+  });
+
+  it.each([
+    ['a changed link', links.map((link) => (link.seq === 3 ? { ...link, text: 'x' } : link)), 3],
+    ['a changed link with a hash of its own', rehashed(3), 4],
+    ['a removed link', links.filter((link) => link.seq !== 3), 4],
+    ['a removed first link', links.slice(1), 2],
+    [
+      'swapped links',
+      links
+        .map((link) => ({ ...link, seq: link.seq === 2 ? 3 : link.seq === 3 ? 2 : link.seq }))
+        .sort((a, b) => a.seq - b.seq),
+      2,
+    ],
+  ])('finds %s', async (_what, damaged, brokenAt) => {
+    expect(await verify(damaged)).toMatchObject({ intact: false, brokenAt });
+  });
+
+  function rehashed(seq: number): Link[] {
+    return links.map((link) =>
+      link.seq === seq
+        ? { ...link, text: 'x', hash: chainHash(seq, link.prevHash, { text: 'x' }) }
+        : link,
+    );
+  }
+});
+
+describe('canonicalJson', () => {
+  it('does not depend on the order of keys and drops undefined', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x', u: undefined })).toBe(
+      '{"a":"x","b":[{"c":null,"d":1}]}',
+    );
+  });
+});
