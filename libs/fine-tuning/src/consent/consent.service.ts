@@ -129,9 +129,7 @@ export class ConsentService {
       await lockChain(manager, ConsentEvent);
       return work(manager);
     }).catch((error: unknown) => {
-      throw error instanceof FineTuningError
-        ? error
-        : toDatabaseError(error, 'the decision was not recorded');
+      throw notRecorded(error);
     });
     for (const exclusion of exclusions)
       for (const listener of this.listeners)

@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FINE_TUNING_ENTITIES } from '../entities';
 import { parseDatabaseUrl, type DatabaseLocation } from './database-url';
 import { toDatabaseError } from './driver-failure';
@@ -9,7 +9,7 @@ export interface OpenDatabaseOptions {
   /** Every write is refused by the engine itself. SQLite: the WAL is respected. Default false. */
   readonly readonly?: boolean;
   /** Default: all entities of this module. */
-  readonly entities?: MixedList<Function | string | EntitySchema>;
+  readonly entities?: DataSourceOptions['entities'];
   /** How long a statement waits for another program's lock, in milliseconds. SQLite only; default 10 000. */
   readonly busyTimeoutMs?: number;
   /** Connections of the pool. PostgreSQL only; default 10. */
