@@ -1,6 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { comparable, expectedChats } from './support/expected-chats';
+import {
+  comparable,
+  expectedChats,
+  readJsonLines,
+  type ExpectedMessage,
+} from './support/expected-chats';
 import {
   postgresFixture,
   SQLITE_FIXTURES,
@@ -9,7 +14,7 @@ import {
   type SqliteFixture,
   type TestDatabase,
 } from './support/fixtures';
-import { openAiMessages, readFixture } from './support/read-fixture';
+import { DEFAULT_OPTIONS, openAiMessages, readFixture } from './support/read-fixture';
 
 let database: TestDatabase | undefined;
 let dataSource: DataSource | undefined;
@@ -62,4 +67,36 @@ describe('every chat of the development databases', () => {
       expect(await differences(fixture)).toEqual([]);
     },
   );
+});
+
+interface ExpectedRating {
+  readonly db: string;
+  readonly chatId: string;
+  readonly completion: ExpectedMessage;
+  readonly label: boolean;
+  readonly evidence: { readonly kind: string; readonly messageId: string };
+}
+
+describe('every rating that counts, and no other', () => {
+  it.each(SQLITE_FIXTURES)('on SQLite: %s', async (fixture) => {
+    database = await sqliteFixture(fixture);
+    dataSource = await openDatabase(database.url, { readonly: true });
+    const read = await readFixture(dataSource, fixture, { ...DEFAULT_OPTIONS, branch: 'all' });
+    const got = new Set<string>();
+    for (const { reading, reason } of read.values()) {
+      if (reason !== undefined) continue;
+      for (const turn of reading.conversations.flatMap(({ turns }) => turns)) {
+        const text = turn.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+        for (const { rating, evidence } of turn.feedback) {
+          got.add(JSON.stringify([reading.chatId, turn.id, rating === 1, evidence, text]));
+        }
+      }
+    }
+    const expected = readJsonLines<ExpectedRating>('unpaired')
+      .filter(({ db }) => db === fixture)
+      .map(({ chatId, evidence, label, completion }) =>
+        JSON.stringify([chatId, evidence.messageId, label, evidence.kind, completion.content]),
+      );
+    expect([...got].sort()).toEqual(expected.sort());
+  });
 });

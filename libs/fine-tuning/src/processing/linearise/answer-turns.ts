@@ -1,8 +1,8 @@
 import type { TextPart, ToolCall, Turn } from '../conversation';
 import type { AnswerCall, CallGroup } from './answer';
-import { hasSources, withoutCitations } from './citations';
 import { contentHash } from './content-hash';
-import { leavingData, leavingText } from './leaving-text';
+import { answerText } from './answer-text';
+import { leavingData } from './leaving-text';
 import { toolCallsAsText } from './tool-text';
 import type { AnswerMessage } from './path-message';
 
@@ -19,19 +19,33 @@ export type TurnContent = Pick<Turn, 'role' | 'parts' | 'reasoning' | 'toolCalls
 /** The turns of one answer: text, calls, results, text. The first holds the reasoning. */
 export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
   const { answer, node } = message;
-  const show = hasSources(node.data) ? withoutCitations : (text: string) => text;
   const groups = options.tools === 'drop' ? [] : answer.calls;
-  const reasoning =
-    options.reasoning === 'keep' ? answer.reasoning.map((text) => leavingData(text)) : [];
-  const turns = split(answer.text, groups, node.id, options).map((turn) => ({
-    ...turn,
-    parts:
-      turn.role === 'tool' ? turn.parts : turn.parts.flatMap((part) => shown(show(textOf(part)))),
-  }));
-  const solid = turns.filter(
+  const pieces = split(answer.text, groups, node.id, options).map((turn) =>
+    turn.role === 'tool'
+      ? turn
+      : { ...turn, parts: turn.parts.flatMap((part) => shown(node, part)) },
+  );
+  const solid = pieces.filter(
     ({ parts, toolCalls, role }) => role === 'tool' || parts.length + toolCalls.length > 0,
   );
-  return solid.map((turn, index) => (index === 0 ? { ...turn, reasoning } : turn));
+  const turns = options.last ? endingInText(solid) : solid;
+  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(leavingData) : [];
+  if (turns.length === 0)
+    return [{ ...said(''), parts: [answerText(node, answer.text).part], reasoning }];
+  return turns.map((turn, index) => (index === 0 ? { ...turn, reasoning } : turn));
+}
+
+/** Calls behind the last text of a conversation lead nowhere. */
+function endingInText(turns: readonly TurnContent[]): TurnContent[] {
+  const kept = [...turns];
+  for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
+    if (last.role === 'assistant' && last.parts.length > 0) {
+      kept[kept.length - 1] = { ...last, toolCalls: [] };
+      break;
+    }
+    kept.pop();
+  }
+  return kept;
 }
 
 function split(
@@ -45,8 +59,6 @@ function split(
   let from = 0;
   let number = 0;
   for (const { at, calls } of groups) {
-    const restIsBlank = text.slice(at).trim() === '';
-    if (options.last && restIsBlank) break;
     const named = calls.map((call) => namedCall(call, messageId, number++));
     turns.push({ ...said(text.slice(from, at)), toolCalls: named });
     calls.forEach((call, index) => turns.push(toolTurn(call, named[index])));
@@ -60,13 +72,10 @@ function said(text: string): TurnContent {
   return { role: 'assistant', parts: [{ kind: 'text', text }], reasoning: [], toolCalls: [] };
 }
 
-function shown(text: string): TextPart[] {
-  const { part } = leavingText(text);
-  return part.text === '' ? [] : [part];
-}
-
-function textOf(part: TurnContent['parts'][number]): string {
-  return part.kind === 'text' ? part.text : '';
+function shown(node: AnswerMessage['node'], part: TurnContent['parts'][number]): TextPart[] {
+  if (part.kind !== 'text') return [];
+  const visible = answerText(node, part.text).part;
+  return visible.text === '' ? [] : [visible];
 }
 
 function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {

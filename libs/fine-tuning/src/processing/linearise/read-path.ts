@@ -1,7 +1,7 @@
 import type { Reason } from '../reason';
+import { answerText } from './answer-text';
 import type { EffectiveText } from './effective-text';
 import { isSet } from './json-value';
-import { leavingText } from './leaving-text';
 import type { TreeNode } from './message-tree';
 import { questionCut, readQuestion, type PathMessage } from './path-message';
 
@@ -63,7 +63,7 @@ class PathWalk {
       this.messages.push({ role: 'conflict', node });
     } else if (text.kind !== 'answer') {
       this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
-    } else if (leavingText(text.answer.text).part.text === '') {
+    } else if (answerText(node, text.answer.text).part.text === '') {
       this.end(node, 'no_assistant_answer');
     } else {
       this.messages.push({ role: 'assistant', node, answer: text.answer, status: text.status });
