@@ -1,4 +1,4 @@
-import { EmailRecognizer } from './contact/email.recognizer';
+import { createCoreRecognizers } from './core-recognizers';
 import { NamesModelSource } from './names/names-model.source';
 import { PersonNamesRecognizer } from './names/person-names.recognizer';
 import type { ConversationRecognizer, PiiRecognizer } from './pii-recognizer';
@@ -7,7 +7,7 @@ import { PiiRecognizerRegistry } from './pii-recognizer.registry';
 /** What runs without configuration, in no particular order: resolution decides between hits. */
 export function createDefaultRegistry(): PiiRecognizerRegistry {
   const names = new NamesModelSource();
-  const recognizers: PiiRecognizer[] = [new PersonNamesRecognizer(names), new EmailRecognizer()];
+  const recognizers: PiiRecognizer[] = [new PersonNamesRecognizer(names), ...createCoreRecognizers()];
   const conversation: ConversationRecognizer[] = [];
   return new PiiRecognizerRegistry(recognizers, conversation);
 }

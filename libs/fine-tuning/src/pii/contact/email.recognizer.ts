@@ -10,9 +10,12 @@ const DOT = 0x2e;
 const HYPHEN = 0x2d;
 const AT = 0x40;
 
-/** ASCII punctuation that RFC 5322 allows in an unquoted local part. */
+/**
+ * ASCII punctuation taken as part of an unquoted local part. RFC 5322 allows more (`=/?&#$`), but in texts
+ * those stand between an address and what it is assigned to.
+ */
 const ATEXT = Uint8Array.from({ length: 128 }, (_, c) =>
-  "!#$%&'*+-/=?^_`{|}~".includes(String.fromCharCode(c)) ? 1 : 0,
+  "_+-'~".includes(String.fromCharCode(c)) ? 1 : 0,
 );
 /** Of those, the ones an address really starts with; `'x@y.z'` and `=x@y.z` do not. */
 const LEADING = Uint8Array.from({ length: 128 }, (_, c) => (c === 0x5f || c === 0x2b ? 1 : 0));
@@ -60,7 +63,7 @@ export class EmailRecognizer implements PiiRecognizer {
       const end = domainEnd(scan, at + 1);
       scan.steps += at - start + (end - at);
       if (end === 0 || !isMailDomain(scan.text.slice(at + 1, end))) continue;
-      if (isCode(scan, start, at, end)) continue;
+      if (isCode(scan, start, at, end) || isUserInfo(scan, start)) continue;
       sink.add(start, end, 'EMAIL', 0.98, this.name);
       done = end;
     }
@@ -143,6 +146,21 @@ function literalEnd(scan: TextScan, from: number): number {
     if (code !== DOT && code !== 0x3a && (CHAR_CLASS[code]! & (DIGIT | LETTER)) === 0) break;
   }
   return 0;
+}
+
+/** `://user:secret@host`: what stands before the `@` is a password, and another recognizer's. */
+function isUserInfo(scan: TextScan, start: number): boolean {
+  const { codes } = scan;
+  let i = start;
+  if (codes[i - 1] === 0x2f) return codes[i - 2] === 0x2f && codes[i - 3] === 0x3a;
+  if (codes[i - 1] !== 0x3a) return false;
+  const floor = Math.max(2, start - 64);
+  for (i = start - 2; i > floor; i--) {
+    const code = codes[i]!;
+    if (code === 0x2f) return codes[i - 1] === 0x2f;
+    if (code <= 0x20 || code === 0x22 || code === 0x3c) return false;
+  }
+  return false;
 }
 
 /** Looks like an address, is none: a scoped package path, a decorator call, a Git remote, an image digest. */

@@ -1,4 +1,4 @@
-import { CHAR_CLASS, DIGIT, WORD } from '../scan/char-class';
+import { CASELESS, CHAR_CLASS, DIGIT, WORD } from '../scan/char-class';
 import type { TextScan } from '../text-scan';
 
 /** A stretch of digit groups that may be a telephone number; one object, refilled for each candidate. */
@@ -42,8 +42,25 @@ export class PhoneCandidate {
     if (this.international) start = codes[start - 1] === 0x2b ? start - 1 : start - 2;
     if (codes[start - 1] === 0x28 && codes[end] === 0x29) this.parenthesis = true;
     this.start = start;
-    this.end = extensionEnd(scan, end);
+    this.end = this.readExtension(scan, end);
     return isBorder(codes, start, this.international) && isEnd(codes, this.end);
+  }
+
+  /** End including `x123` or `ext. 45`; a last group of the number itself may stand before it. */
+  private readExtension(scan: TextScan, end: number): number {
+    if (
+      !STARTS_EXTENSION.has(scan.codes[end]! | 0x20) &&
+      !STARTS_EXTENSION.has(scan.codes[end + 1]! | 0x20)
+    )
+      return end;
+    EXTENSION.lastIndex = end;
+    const match = EXTENSION.exec(scan.text);
+    if (match === null) return end;
+    if (match[1] !== undefined) {
+      this.digits += match[1];
+      this.shape += `-${match[1].length}`;
+    }
+    return end + match[0].length;
   }
 
   private readGap(codes: Uint16Array, from: number, to: number): void {
@@ -59,7 +76,7 @@ export class PhoneCandidate {
 function isBorder(codes: Uint16Array, start: number, international: boolean): boolean {
   const before = codes[start - 1] ?? 0;
   if (start === 0) return true;
-  if ((CHAR_CLASS[before]! & WORD) !== 0) return false;
+  if ((CHAR_CLASS[before]! & WORD) !== 0) return (CHAR_CLASS[before]! & CASELESS) !== 0;
   if (before === 0x2e || before === 0x2c)
     return (CHAR_CLASS[codes[start - 2] ?? 0]! & DIGIT) === 0 && before !== 0x2e;
   if (before === 0x2d || before === 0x2f || before === 0x5f)
@@ -78,7 +95,7 @@ function isBorder(codes: Uint16Array, start: number, international: boolean): bo
 function isEnd(codes: Uint16Array, end: number): boolean {
   const after = codes[end]!;
   const next = codes[end + 1]!;
-  if ((CHAR_CLASS[after]! & WORD) !== 0) return (CHAR_CLASS[after]! & 4) !== 0;
+  if ((CHAR_CLASS[after]! & WORD) !== 0) return (CHAR_CLASS[after]! & CASELESS) !== 0;
   if (after === 0x25 || after === 0x5f || after === 0x20ac) return false;
   if (after === 0x2e || after === 0x2c || after === 0x3a) return (CHAR_CLASS[next]! & DIGIT) === 0;
   return (
@@ -87,20 +104,11 @@ function isEnd(codes: Uint16Array, end: number): boolean {
   );
 }
 
+/** Faker and people write the `x` right behind the last group: that group is a word of its own for the scan. */
 const EXTENSION =
-  /(?:[-.\s]?\d{1,4})?[\s,;]{0,2}(?:x|#|ext\.?|extension|durchwahl|dw|poste|int\.?|ramal)[\s.:]{0,2}\d{1,6}(?!\w)/iy;
+  /(?:[-.\s]?(\d{1,4}))?[\s,;]{0,2}(?:x|#|ext\.?|extension|durchwahl|dw|poste|int\.?|ramal)[\s.:]{0,2}\d{1,6}(?!\w)/iy;
 
-/** End including `x123`, `ext. 45`; Faker and people write the first without a space. */
-function extensionEnd(scan: TextScan, end: number): number {
-  const code = scan.codes[end]! | 0x20;
-  const afterSpace = scan.codes[end + 1]! | 0x20;
-  // One comparison spares the expression almost always: x # e d p i r, or digits that run into an x.
-  if (!STARTS_EXTENSION.has(code) && !STARTS_EXTENSION.has(afterSpace)) return end;
-  EXTENSION.lastIndex = end;
-  const match = EXTENSION.exec(scan.text);
-  return match === null ? end : end + match[0].length;
-}
-
+/** One comparison spares the expression almost always. */
 const STARTS_EXTENSION: ReadonlySet<number> = new Set(
-  [...'x#edpir0123456789'].map((c) => c.charCodeAt(0) | 0x20),
+  [...'x#edpir0123456789-.'].map((c) => c.charCodeAt(0) | 0x20),
 );

@@ -1342,4 +1342,18 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
     id: 'home-folder',
     words: ['home', 'users', 'usuarios', 'benutzer', 'utilisateurs', 'utenti', 'gebruikers'],
   },
+  {
+    id: 'mac-name',
+    words: [
+      'mac',
+      'macaddress',
+      'mac address',
+      'mac adresse',
+      'hwaddr',
+      'ether',
+      'physical address',
+      'hardware address',
+      'bssid',
+    ],
+  },
 ];

@@ -5,6 +5,7 @@ import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 
 const MAC = PII_CONTEXT.indexOf('mac');
+const MAC_NAME = PII_CONTEXT.indexOf('mac-name');
 const COLON = 0x3a;
 const HYPHEN = 0x2d;
 const DOT = 0x2e;
@@ -16,7 +17,7 @@ export class MacRecognizer implements PiiRecognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     const { codes, tokenStart, tokenEnd } = scan;
-    const bare = scan.mentions(MAC);
+    const bare = scan.mentions(MAC_NAME);
     for (let token = 0; token < scan.tokenCount; token++) {
       const end = tokenEnd[token]!;
       const length = end - tokenStart[token]!;
@@ -82,8 +83,8 @@ export class MacRecognizer implements PiiRecognizer {
 
   private tryBare(scan: TextScan, token: number, sink: SpanSink): void {
     if (!isHex(scan.tokenFlags[token]!)) return;
-    const context = scan.contextNear(token, MAC, token, 3, 0);
-    if (context < 0 || !/mac|ether|hwaddr|physical|bssid/i.test(scan.word(context))) return;
+    const context = scan.contextNear(token, MAC_NAME, token, 3, 0);
+    if (context < 0) return;
     sink.add(
       scan.tokenStart[token]!,
       scan.tokenEnd[token]!,
