@@ -13,6 +13,8 @@ export class ByteChannel implements AsyncIterable<Uint8Array> {
   private failure: unknown;
   private wakeReader: (() => void) | undefined;
   private wakeWriter: (() => void) | undefined;
+  private block: Buffer | undefined;
+  private blockUsed = 0;
   bytes = 0;
 
   /** @returns bytes of the line with its line end */
@@ -23,6 +25,25 @@ export class ByteChannel implements AsyncIterable<Uint8Array> {
     this.bytes += bytes;
     if (this.pendingLength >= CHUNK_BYTES) this.flush();
     return bytes;
+  }
+
+  /** Small pieces of bytes, joined before they travel; the piece may be a view into a buffer that is used again. */
+  pushCopy(bytes: Uint8Array): void {
+    if (this.pending.length > 0) this.flush();
+    if (bytes.byteLength > CHUNK_BYTES) {
+      this.flushBlock();
+      this.bytes += bytes.byteLength;
+      this.chunks.push(Buffer.from(bytes));
+      this.wake();
+      return;
+    }
+    if (this.block === undefined || this.blockUsed + bytes.byteLength > this.block.length) {
+      this.flushBlock();
+      this.block = Buffer.allocUnsafe(CHUNK_BYTES);
+    }
+    this.block.set(bytes, this.blockUsed);
+    this.blockUsed += bytes.byteLength;
+    this.bytes += bytes.byteLength;
   }
 
   pushBytes(bytes: Uint8Array): void {
@@ -79,7 +100,16 @@ export class ByteChannel implements AsyncIterable<Uint8Array> {
     }
   }
 
+  private flushBlock(): void {
+    if (this.block === undefined || this.blockUsed === 0) return;
+    this.chunks.push(this.block.subarray(0, this.blockUsed));
+    this.block = undefined;
+    this.blockUsed = 0;
+    this.wake();
+  }
+
   private flush(): void {
+    this.flushBlock();
     if (this.pending.length === 0) return;
     this.chunks.push(Buffer.from(this.pending.join('')));
     this.pending = [];

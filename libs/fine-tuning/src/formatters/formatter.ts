@@ -1,5 +1,6 @@
 import type { Conversation } from '../processing/conversation';
 import type { Reason } from '../processing/reason';
+import type { Column } from './parquet-columns';
 
 /** What a format needs to know of one dataset; decided before the first row is written. */
 export interface FormatProblem {
@@ -13,6 +14,8 @@ export interface FormatProblem {
 export interface Formatter {
   readonly name: string;
   readonly title: string;
+  /** Schema of the rows as Parquet; without it the format has no Parquet form. */
+  readonly columns?: readonly Column[];
   /** One line of the output file without the line end, or why the format cannot hold the conversation. */
   format(conversation: Conversation): { readonly row: string } | { readonly drop: Reason };
   /** Problems of a parsed row, for `fine-tuning validate`. */

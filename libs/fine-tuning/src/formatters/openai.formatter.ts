@@ -1,7 +1,30 @@
 import type { Conversation, Turn } from '../processing/conversation';
 import type { FormatProblem, Formatter } from './formatter';
+import type { Column } from './parquet-columns';
 import { validateOpenAiRow } from './openai.rules';
 import { answerWithReasoning, hasAttachments, systemTextOf, textOf } from './text-of';
+
+const CALL: readonly Column[] = [
+  { name: 'id', shape: 'string' },
+  { name: 'type', shape: 'string' },
+  {
+    name: 'function',
+    shape: {
+      struct: [
+        { name: 'name', shape: 'string' },
+        { name: 'arguments', shape: 'string' },
+      ],
+    },
+  },
+];
+
+const MESSAGE: readonly Column[] = [
+  { name: 'role', shape: 'string' },
+  { name: 'content', shape: 'string' },
+  { name: 'tool_calls', shape: { list: { struct: CALL } } },
+  { name: 'tool_call_id', shape: 'string' },
+  { name: 'weight', shape: 'int' },
+];
 
 interface OpenAiMessage {
   role: string;
@@ -19,6 +42,10 @@ interface OpenAiMessage {
 export class OpenAiFormatter implements Formatter {
   readonly name = 'openai';
   readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
+
+  readonly columns: readonly Column[] = [
+    { name: 'messages', shape: { list: { struct: MESSAGE } } },
+  ];
 
   format(conversation: Conversation): ReturnType<Formatter['format']> {
     if (hasAttachments(conversation)) return { drop: 'has_attachments' };

@@ -1,3 +1,4 @@
+import { SPLIT_NAMES, type SplitName } from '../../processing/split-share';
 import { PROCESSING_REASONS, READING_REASONS, type Reason } from '../../processing/reason';
 
 const CODES: readonly Reason[] = [...READING_REASONS, ...PROCESSING_REASONS];
@@ -10,6 +11,8 @@ export class Decisions {
   private codes = new Uint8Array(1024);
   /** First example of every chat that has examples. */
   private starts = new Uint32Array(1024);
+  /** Split of every example, as its place in `SPLIT_NAMES`. */
+  private splits = new Uint8Array(1024);
   private chatCount = 0;
   private exampleCount = 0;
 
@@ -23,6 +26,9 @@ export class Decisions {
       const next = new Uint8Array(this.codes.length * 2);
       next.set(this.codes);
       this.codes = next;
+      const splits = new Uint8Array(next.length);
+      splits.set(this.splits);
+      this.splits = splits;
     }
     this.starts[this.chatCount] = this.exampleCount;
     this.exampleCount += examples;
@@ -44,6 +50,20 @@ export class Decisions {
 
   endExample(chat: number): number {
     return chat + 1 < this.chatCount ? (this.starts[chat + 1] ?? 0) : this.exampleCount;
+  }
+
+  setSplit(example: number, split: SplitName): void {
+    this.splits[example] = SPLIT_NAMES.indexOf(split);
+  }
+
+  /** Kept examples per split. */
+  keptPerSplit(): Record<SplitName, number> {
+    const counts = { train: 0, validation: 0, test: 0 };
+    for (let example = 0; example < this.exampleCount; example++) {
+      const split = SPLIT_NAMES[this.splits[example] ?? 0];
+      if (split !== undefined && this.isKept(example)) counts[split] += 1;
+    }
+    return counts;
   }
 
   drop(example: number, reason: Reason): void {

@@ -28,7 +28,7 @@ export class ExactDuplicates {
     for (const bucket of this.files.buckets()) {
       const best = new Map<string, { example: number; marked: boolean }>();
       for (let offset = 0; offset < bucket.length; offset += RECORD) {
-        const hash = bucket.latin1Slice(offset, offset + 16);
+        const hash = bucket.toString('latin1', offset, offset + 16);
         const example = bucket.readUInt32LE(offset + 16);
         const marked = bucket.readUInt32LE(offset + 20) === 1;
         if (!decisions.isKept(example)) continue;

@@ -37,6 +37,7 @@ export async function resolveExport(
       const first = decisions.firstExample(chat);
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
+        decisions.setSplit(first + offset, example.s);
         const reason = answers[at]?.[offset] ?? null;
         if (reason !== null) decisions.drop(first + offset, reason);
         else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);

@@ -14,6 +14,8 @@ export interface ChatLine {
   readonly x: number;
   readonly d: Readonly<Partial<Record<Reason, number>>>;
   readonly e: readonly ExampleLine[];
+  /** Authors and owners of origins other than the owner, raw. */
+  readonly a?: readonly string[];
 }
 
 export interface ExampleLine {
@@ -48,6 +50,7 @@ export interface IndexExample {
   readonly x: string;
   /** Authors other than the owner. */
   readonly a?: readonly string[];
+  readonly s: SplitName;
 }
 
 export interface ShardSummary {

@@ -74,7 +74,7 @@ export class ShardWriter implements RowSink {
   }
 }
 
-function chatLine({ reading }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
+function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
   let x = 0;
   const d: Partial<Record<Reason, number>> = {};
   for (const fate of reading.fates.values()) {
@@ -82,7 +82,11 @@ function chatLine({ reading }: ProcessedChat, e: readonly ExampleLine[]): ChatLi
     else d[fate] = (d[fate] ?? 0) + 1;
   }
   const { chatId: c, userId: u, reason: r } = reading;
-  return { c, u, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
+  const others = new Set(drafts.flatMap(({ source }) => source.authorIds));
+  for (const { userId } of chat.origins) others.add(userId);
+  others.delete(u);
+  const a = others.size === 0 || e.length === 0 ? {} : { a: [...others] };
+  return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
 }
 
 function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
@@ -95,9 +99,9 @@ function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
       : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
     ...(markedCopy ? { f: 1 } : {}),
     k: [...new Set([...copyKeys.values()].flat())],
-    e: drafts.map(({ textHash: x, source }) => {
+    e: drafts.map(({ textHash: x, source, split: s }) => {
       const a = source.authorIds.filter((id) => id !== u);
-      return a.length === 0 ? { x } : { x, a };
+      return a.length === 0 ? { x, s } : { x, a, s };
     }),
   };
 }
