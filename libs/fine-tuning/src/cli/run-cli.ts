@@ -29,16 +29,17 @@ export async function runCli(
     signal: abort.signal,
   };
   // `fine-tuning ... | head` is no failure. A stream without a listener would end the process with a stack trace.
+  let pipeClosed = false;
   const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
-    if (error.code === 'EPIPE') abort.abort();
+    if (error.code !== 'EPIPE') return;
+    pipeClosed = true;
+    abort.abort();
   };
   io.stdout.on('error', ignoreClosedPipe);
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (io.stdout.errored && 'code' in io.stdout.errored && io.stdout.errored.code === 'EPIPE') {
-      return EXIT.done;
-    }
+    if (pipeClosed) return EXIT.done;
     return reportFailure(error, argv.includes('--json'), io);
   } finally {
     process.removeListener('SIGINT', stop);
