@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { ConsentLedger } from '../libs/fine-tuning/src/consent/consent.ledger';
 import type { ConsentExclusion } from '../libs/fine-tuning/src/consent/consent-change-listener';
@@ -8,8 +8,17 @@ import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-main
 import { ConsentOverview } from '../libs/fine-tuning/src/consent/consent-overview';
 import { ConsentRepository } from '../libs/fine-tuning/src/consent/consent.repository';
 import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
+import { PublicationGate } from '../libs/fine-tuning/src/consent/publication-gate';
+import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ConsentEvent, OpenWebuiChat, OpenWebuiUser } from '../libs/fine-tuning/src/entities';
+import {
+  ConsentEvent,
+  ExportRun,
+  ExportSubject,
+  OpenWebuiChat,
+  OpenWebuiUser,
+} from '../libs/fine-tuning/src/entities';
+import type { Recipe } from '../libs/fine-tuning/src/export/recipe';
 import { migrateUp } from '../libs/fine-tuning/src/migrations';
 import { databaseCases } from './support/databases';
 import { consentCsv, type TestDatabase } from './support/fixtures';
@@ -252,6 +261,80 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     expect((await reload(user(1).id)).fineTuningConsent).toBe('withdrawn');
   });
 
+  it('revokes every published dataset with the person, and no other, with the decision', async () => {
+    const [inBoth, inOne, outside] = ['a', 'b', 'c'].map((letter) => letter.repeat(36));
+    const runs = dataSource.getRepository(ExportRun);
+    const subjects = dataSource.getRepository(ExportSubject);
+    for (const id of [inBoth, inOne, outside]) await runs.insert(published(id ?? fail()));
+    for (const exportId of [inBoth ?? fail(), inOne ?? fail()])
+      await subjects.insert({ exportId, userId: user(1).id });
+    await subjects.insert({ exportId: inBoth ?? fail(), userId: user(0).id });
+    await subjects.insert({ exportId: outside ?? fail(), userId: user(2).id });
+    const statuses = async (): Promise<string[]> =>
+      (await runs.find({ order: { id: 'ASC' } })).map((run) => run.status);
+
+    const chat = ownChat(user(0));
+    const owner = { kind: 'subject', userId: user(0).id } as const;
+    await service.decide(owner, { scope: 'chat', targets: [chat.id], decision: 'granted' });
+    expect(await statuses()).toEqual(['done', 'done', 'done']);
+    await service.decide(owner, { scope: 'chat', targets: [chat.id], decision: 'cleared' });
+    expect(await statuses()).toEqual(['revoked', 'done', 'done']);
+    await service.decide(
+      { kind: 'subject', userId: user(1).id },
+      { scope: 'user', targets: [user(1).id], decision: 'withdrawn' },
+    );
+    expect(await statuses()).toEqual(['revoked', 'revoked', 'done']);
+    expect((await runs.findOneByOrFail({ id: inOne ?? fail() })).revokedAt).toBeGreaterThan(1.7e12);
+    const revocations = await new AuditService(dataSource).list({ action: 'export.revoke' });
+    expect(revocations.map((event) => event.targetId)).toEqual([inOne, inBoth]);
+  });
+
+  it('lets a chat’s decision be cleared without revoking what the owner’s own grant covers', async () => {
+    const owner = { kind: 'subject', userId: user(0).id } as const;
+    const chat = ownChat(user(0));
+    await service.decide(owner, { scope: 'user', targets: [owner.userId], decision: 'granted' });
+    await service.decide(owner, { scope: 'chat', targets: [chat.id], decision: 'granted' });
+    const id = 'd'.repeat(36);
+    await dataSource.getRepository(ExportRun).insert(published(id));
+    await dataSource.getRepository(ExportSubject).insert({ exportId: id, userId: owner.userId });
+    await service.decide(owner, { scope: 'chat', targets: [chat.id], decision: 'cleared' });
+    expect((await dataSource.getRepository(ExportRun).findOneByOrFail({ id })).status).toBe('done');
+  });
+
+  it('shows a publisher who was excluded since it looked, and lets no decision slip in between', async () => {
+    const gate = new PublicationGate(dataSource);
+    const operator = { kind: 'operator', evidence: 'paper' } as const;
+    await service.decide(operator, { scope: 'user', targets: [user(0).id], decision: 'denied' });
+    const position = await gate.position();
+    await service.decide(operator, { scope: 'user', targets: [user(1).id], decision: 'withdrawn' });
+    await service.decide(operator, { scope: 'user', targets: [user(2).id], decision: 'granted' });
+    await service.decide(operator, {
+      scope: 'chat',
+      targets: [ownChat(user(0)).id],
+      decision: 'denied',
+    });
+    const id = 'e'.repeat(36);
+    let withdrawal: Promise<unknown> = Promise.resolve();
+    await inTransaction(dataSource, async (manager) => {
+      expect(await gate.lock(manager, position)).toEqual({
+        userIds: new Set([user(1).id]),
+        chatIds: new Set([ownChat(user(0)).id]),
+      });
+      withdrawal = service.decide(operator, {
+        scope: 'user',
+        targets: [user(2).id],
+        decision: 'withdrawn',
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await manager.getRepository(ExportSubject).insert({ exportId: id, userId: user(2).id });
+      await manager.getRepository(ExportRun).insert(published(id));
+    });
+    await withdrawal;
+    expect((await dataSource.getRepository(ExportRun).findOneByOrFail({ id })).status).toBe(
+      'revoked',
+    );
+  });
+
   it('chains events of writers that come at once, over several connections', async () => {
     const others = await Promise.all([openDatabase(database.url), openDatabase(database.url)]);
     try {
@@ -405,6 +488,12 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     expect(await new ConsentLedger(dataSource).verify()).toMatchObject({ intact: true });
   });
 });
+
+function published(id: string): QueryDeepPartialEntity<ExportRun> {
+  const numbers = { attempt: 1, progressDone: 0, progressTotal: 0, progressRate: 0, createdAt: 1 };
+  const recipe = { version: 1 } as Recipe;
+  return { id, status: 'done', recipe, recipeSha256: '0'.repeat(64), format: 'openai', ...numbers };
+}
 
 function fail(): never {
   throw new Error('the fixture lacks a row that this test needs');

@@ -17,12 +17,14 @@ import {
   type DecisionOutcome,
   type DecisionRequest,
 } from './decision-request';
+import { DatasetRevocation } from './dataset-revocation';
 import { ConsentLedger } from './consent.ledger';
 import { ConsentRepository } from './consent.repository';
 import { allUsers, findChats, findTargets, findUsersById } from './target-lookup';
 
 export interface ConsentServiceOptions {
   readonly audit?: AuditTrail;
+  /** In addition to the revocation of published datasets, which always happens. */
   readonly listeners?: readonly ConsentChangeListener[];
   readonly now?: () => number;
   /** Called when following up a recorded exclusion failed. Default: the call fails with `consent/follow-up-failed`. */
@@ -30,7 +32,8 @@ export interface ConsentServiceOptions {
 }
 
 /**
- * Records decisions. Ledger, flags, audit event and the listeners' `excluding` are one transaction: all or none.
+ * Records decisions. Ledger, flags, audit event, the revocation of published datasets and the listeners' `excluding` are
+ * one transaction: all or none.
  * @publicApi
  */
 export class ConsentService {
@@ -49,14 +52,10 @@ export class ConsentService {
     }: ConsentServiceOptions = {},
   ) {
     this.repository = new ConsentRepository(dataSource);
-    this.listeners = listeners;
+    const trail = audit ?? new AuditService(dataSource, now);
+    this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
-    this.recorder = new DecisionRecorder(
-      new ConsentLedger(dataSource),
-      audit ?? new AuditService(dataSource, now),
-      listeners,
-      now,
-    );
+    this.recorder = new DecisionRecorder(new ConsentLedger(dataSource), trail, this.listeners, now);
   }
 
   /**

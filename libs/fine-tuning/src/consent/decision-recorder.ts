@@ -11,7 +11,7 @@ import type { ConsentChangeListener, ConsentExclusion } from './consent-change-l
 import { flagFor, writeDecisions } from './consent-decision-writer';
 import type { ConsentLedger } from './consent.ledger';
 import type { DecisionOutcome } from './decision-request';
-import type { DecisionTarget } from './target-lookup';
+import { findUsersById, type DecisionTarget } from './target-lookup';
 
 export interface PendingDecision {
   readonly target: DecisionTarget;
@@ -71,7 +71,7 @@ export class DecisionRecorder {
       })),
       { actor, evidence, details, now: this.now() },
     );
-    const exclusions = exclusionsOf(scope, decisions);
+    const exclusions = await exclusionsOf(manager, scope, decisions);
     for (const exclusion of exclusions)
       for (const listener of this.listeners) await listener.excluding?.(exclusion, manager);
     const unchanged = decisions.length - changes.length;
@@ -143,18 +143,22 @@ async function lastEvents(
   return last;
 }
 
-function exclusionsOf(
+/**
+ * Everything that may be less allowed than before. Taking back a single chat's grant is one, too, unless its owner's own
+ * grant covers the chat.
+ */
+async function exclusionsOf(
+  manager: EntityManager,
   scope: ConsentEventScope,
   decisions: readonly PendingDecision[],
-): ConsentExclusion[] {
+): Promise<ConsentExclusion[]> {
   const exclusions: ConsentExclusion[] = [];
-  for (const decision of ['denied', 'withdrawn'] as const) {
-    const targets = decisions
-      .filter((item) => item.decision === decision)
-      .map((item) => item.target);
+  for (const decision of ['denied', 'withdrawn', 'cleared'] as const) {
+    let targets = decisions.filter((item) => item.decision === decision).map((item) => item.target);
+    if (decision === 'cleared' && scope === 'chat') targets = await notCovered(manager, targets);
     if (targets.length === 0) continue;
     exclusions.push({
-      decision,
+      decision: decision === 'cleared' ? 'withdrawn' : decision,
       userIds: scope === 'user' ? targets.map((target) => target.id) : [],
       chats:
         scope === 'chat'
@@ -163,4 +167,13 @@ function exclusionsOf(
     });
   }
   return exclusions;
+}
+
+async function notCovered(
+  manager: EntityManager,
+  chats: readonly DecisionTarget[],
+): Promise<DecisionTarget[]> {
+  const granted = chats.filter((chat) => chat.flag === 'granted');
+  const owners = await findUsersById(manager, [...new Set(granted.map((chat) => chat.subjectId))]);
+  return granted.filter((chat) => owners.get(chat.subjectId)?.flag !== 'granted');
 }
