@@ -1,13 +1,23 @@
 import { createCoreRecognizers } from './core-recognizers';
+import { ConversationNamesRecognizer } from './names/conversation-names.recognizer';
+import { NameRulesRecognizer } from './names/name-rules.recognizer';
 import { NamesModelSource } from './names/names-model.source';
 import { PersonNamesRecognizer } from './names/person-names.recognizer';
+import { ScriptNamesRecognizer } from './names/script-names.recognizer';
+import { SpeakerNamesRecognizer } from './names/speaker-names.recognizer';
 import type { ConversationRecognizer, PiiRecognizer } from './pii-recognizer';
 import { PiiRecognizerRegistry } from './pii-recognizer.registry';
 
 /** What runs without configuration, in no particular order: resolution decides between hits. */
 export function createDefaultRegistry(): PiiRecognizerRegistry {
   const names = new NamesModelSource();
-  const recognizers: PiiRecognizer[] = [new PersonNamesRecognizer(names), ...createCoreRecognizers()];
-  const conversation: ConversationRecognizer[] = [];
+  const recognizers: PiiRecognizer[] = [
+    new PersonNamesRecognizer(names),
+    new NameRulesRecognizer(names),
+    new SpeakerNamesRecognizer(names),
+    new ScriptNamesRecognizer(),
+    ...createCoreRecognizers(),
+  ];
+  const conversation: ConversationRecognizer[] = [new ConversationNamesRecognizer(names)];
   return new PiiRecognizerRegistry(recognizers, conversation);
 }

@@ -1,0 +1,248 @@
+import { FIRST_UPPER, type TextScan } from '../text-scan';
+import { foldWord, hashWord, UPPER } from '../scan/char-class';
+import type { ConversationRecognizer } from '../pii-recognizer';
+import type { PiiType } from '../pii-types';
+import type { FoundSpan, SpanList } from '../span-list';
+import type { TextField } from '../text-field';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  ORG_BIT,
+  placeOf,
+  roleOf,
+  type NameLexicon,
+} from './name-lexicon';
+import { continuesName, isFreeOfRole, isInCode, isLowerCase, isNameWord } from './name-token';
+import type { NamesModelSource } from './names-model.source';
+import { PersonBook, type Person } from './person-book';
+
+const FILTER_MASK = 0xfff;
+/** Hits below this are not believed enough to look for more of them. */
+const BELIEVED = 0.6;
+
+/**
+ * Knows who is in the conversation: a name found once is found in every turn, in part, possessive, inflected
+ * or in lower case; mail addresses give names away; and all spans of one person get one identity.
+ */
+export class ConversationNamesRecognizer implements ConversationRecognizer {
+  readonly name = 'names.conversation';
+  readonly types: readonly PiiType[] = ['PERSON'];
+  private readonly filter = new Uint8Array(FILTER_MASK + 1);
+
+  constructor(private readonly source: NamesModelSource) {}
+
+  find(
+    scans: readonly TextScan[],
+    _fields: readonly TextField[],
+    found: readonly SpanList[],
+  ): void {
+    const lexicon = this.source.get().lexicon;
+    const book = this.collect(scans, found, lexicon);
+    if (book.size === 0) return;
+    this.filter.fill(0);
+    for (const hash of book.watched()) this.filter[hash & FILTER_MASK] = 1;
+    scans.forEach((scan, i) => {
+      const list = found[i]!;
+      this.findAgain(scan, list, book, lexicon);
+      identify(scan, list, book, lexicon);
+    });
+  }
+
+  private collect(
+    scans: readonly TextScan[],
+    found: readonly SpanList[],
+    lexicon: NameLexicon,
+  ): PersonBook {
+    const book = new PersonBook();
+    const entries: { words: string[]; score: number }[] = [];
+    scans.forEach((scan, i) => {
+      for (const span of found[i]!.spans) {
+        if (span.score < BELIEVED) continue;
+        if (span.type === 'PERSON')
+          entries.push({ words: wordsOf(scan, span, lexicon), score: span.score });
+        else if (span.type === 'EMAIL') {
+          const words = namesInAddress(scan, span, lexicon);
+          if (words.length > 0) entries.push({ words, score: 0.7 });
+        }
+      }
+    });
+    // Longest first, so that a part finds its whole; ties in order of appearance.
+    entries.sort((a, b) => b.words.length - a.words.length);
+    for (const { words, score } of entries) {
+      if (words.length === 0) continue;
+      const person = book.enter(words);
+      for (const word of words) {
+        const info = lexicon.lookup(hashWord(word));
+        if (word.length < 2 || !mayComeAgain(info, score, words.length)) continue;
+        book.watch(
+          word,
+          person,
+          comesInLowerCase(word, info, score),
+          (hash) => lexicon.lookup(hash) !== 0,
+        );
+      }
+    }
+    return book;
+  }
+
+  private findAgain(scan: TextScan, list: SpanList, book: PersonBook, lexicon: NameLexicon): void {
+    const { tokenHash, tokenCount, tokenStart, tokenEnd } = scan;
+    let covered: Uint8Array | undefined;
+    for (let token = 0; token < tokenCount; token++) {
+      if (this.filter[tokenHash[token]! & FILTER_MASK] === 0) continue;
+      const word = book.seen(tokenHash[token]!);
+      if (
+        word === undefined ||
+        !this.isNameHere(scan, token, word.inLowerCase && !word.inflected, lexicon)
+      )
+        continue;
+      covered ??= coverage(scan, list);
+      if (covered[token] === 1) continue;
+      let first = token;
+      let last = token;
+      while (last + 1 < tokenCount && covered[last + 1] === 0 && continuesName(scan, last + 1)) {
+        const next = book.seen(tokenHash[last + 1]!);
+        if (next === undefined || !this.isNameHere(scan, last + 1, next.inLowerCase, lexicon))
+          break;
+        last++;
+      }
+      if (
+        first > 0 &&
+        covered[first - 1] === 0 &&
+        isInitial(scan, first - 1) &&
+        continuesName(scan, first)
+      )
+        first--;
+      list.add(tokenStart[first]!, tokenEnd[last]!, 'PERSON', 0.7, 'names.seen');
+      token = last;
+    }
+  }
+
+  private isNameHere(
+    scan: TextScan,
+    token: number,
+    inLowerCase: boolean,
+    lexicon: NameLexicon,
+  ): boolean {
+    const capital = (scan.tokenFlags[token]! & FIRST_UPPER) !== 0;
+    if (
+      !capital &&
+      (scan.tokenFlags[token]! & UPPER) === 0 &&
+      isLowerCase(scan, token) &&
+      !inLowerCase
+    )
+      return false;
+    if (isInCode(scan, token, token)) return false;
+    if (
+      !capital ||
+      token + 1 >= scan.tokenCount ||
+      (scan.tokenFlags[token + 1]! & FIRST_UPPER) === 0 ||
+      !continuesName(scan, token + 1)
+    )
+      return true;
+    // "Rossi GmbH", "Rossi Street"
+    const role = roleOf(lexicon.lookup(scan.tokenHash[token + 1]!));
+    return role !== NAME_ROLE.orgWord && role !== NAME_ROLE.placeWord;
+  }
+}
+
+/** Folded words of a name, without titles, particles and what is no word. */
+function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[] {
+  const words: string[] = [];
+  for (
+    let t = scan.tokenAt(span.start);
+    t < scan.tokenCount && scan.tokenStart[t]! < span.end;
+    t++
+  ) {
+    const role = roleOf(lexicon.lookup(scan.tokenHash[t]!));
+    const first = firstOf(lexicon.lookup(scan.tokenHash[t]!));
+    if ((role === NAME_ROLE.particle && first < 2) || (role === NAME_ROLE.title && first < 2))
+      continue;
+    const word = foldWord(scan.text.slice(scan.tokenStart[t], scan.tokenEnd[t]));
+    // The s of a possessive.
+    if (word === 's' && words.length > 0) continue;
+    words.push(word);
+  }
+  return words;
+}
+
+/** `maria.rossi@` and `mrossi@`: names, when the lists know at least one part. */
+function namesInAddress(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[] {
+  const text = foldWord(scan.text.slice(span.start, span.end));
+  const at = text.indexOf('@');
+  if (at < 3) return [];
+  const parts = text
+    .slice(0, at)
+    .split(/[._+-]/)
+    .filter((part) => /^\p{L}{3,}$/u.test(part));
+  const infos = parts.map((part) => lexicon.lookup(hashWord(part)));
+  if (parts.length === 2 || parts.length === 3) {
+    const ordinary = infos.some(
+      (info) =>
+        !isFreeOfRole(info) ||
+        (info & ORG_BIT) !== 0 ||
+        (commonOf(info) > 1 && firstOf(info) < 2 && lastOf(info) < 2),
+    );
+    return !ordinary && infos.some((info) => isNameWord(info)) ? parts : [];
+  }
+  if (parts.length !== 1) return [];
+  if (isNameWord(infos[0]!) && placeOf(infos[0]!) < 2) return parts;
+  const rest = parts[0]!.slice(1);
+  const info = lexicon.lookup(hashWord(rest));
+  return rest.length > 3 && lastOf(info) > 1 && commonOf(info) === 0 && isFreeOfRole(info)
+    ? [rest]
+    : [];
+}
+
+/** Whether seeing the word again means the person again. */
+function mayComeAgain(info: number, score: number, words: number): boolean {
+  if (!isFreeOfRole(info) && firstOf(info) < 3) return false;
+  if (commonOf(info) > 1 && firstOf(info) < 3) return false;
+  if ((placeOf(info) > 1 || (info & ORG_BIT) !== 0) && firstOf(info) < 3 && words === 1)
+    return false;
+  return score >= 0.7 || firstOf(info) > 1 || lastOf(info) > 1;
+}
+
+function comesInLowerCase(word: string, info: number, score: number): boolean {
+  if (
+    word.length < 3 ||
+    commonOf(info) > 0 ||
+    !isFreeOfRole(info) ||
+    placeOf(info) > 1 ||
+    (info & ORG_BIT) !== 0
+  )
+    return false;
+  return info === 0 ? score >= 0.75 : firstOf(info) > 1 || lastOf(info) > 1;
+}
+
+function isInitial(scan: TextScan, token: number): boolean {
+  return (
+    scan.tokenEnd[token]! - scan.tokenStart[token]! === 1 &&
+    (scan.tokenFlags[token]! & FIRST_UPPER) !== 0
+  );
+}
+
+/** One per token that a believed hit covers. */
+function coverage(scan: TextScan, list: SpanList): Uint8Array {
+  const covered = new Uint8Array(scan.tokenCount);
+  for (const { start, end, score, type } of list.spans) {
+    if (score < BELIEVED || type === 'ORG' || type === 'LOCATION' || type === 'DATE') continue;
+    for (let t = scan.tokenAt(start); t < scan.tokenCount && scan.tokenStart[t]! < end; t++)
+      covered[t] = 1;
+  }
+  return covered;
+}
+
+/** One identity per person, the longest form of the name. */
+function identify(scan: TextScan, list: SpanList, book: PersonBook, lexicon: NameLexicon): void {
+  for (const span of list.spans) {
+    if (span.type !== 'PERSON') continue;
+    const words = wordsOf(scan, span, lexicon);
+    let person: Person | undefined = book.find(words);
+    if (person === undefined && words.length > 0)
+      person = book.seen(hashWord(words[words.length - 1]!))?.person;
+    if (person !== undefined) span.identity = person.words.join(' ');
+  }
+}

@@ -1,0 +1,316 @@
+import { CASELESS } from '../scan/char-class';
+import type { PiiRecognizer } from '../pii-recognizer';
+import type { PiiType } from '../pii-types';
+import type { SpanSink } from '../span-list';
+import type { TextScan } from '../text-scan';
+import { GAP, gapBefore } from './name-features';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  placeOf,
+  roleOf,
+  ORG_BIT,
+  type NameLexicon,
+} from './name-lexicon';
+import { NamePhrases } from './name-phrases';
+import {
+  continuesName,
+  isFreeOfRole,
+  isInCode,
+  isLowerCase,
+  isNameWord,
+  isOrdinary,
+  looksLikeName,
+} from './name-token';
+import type { NamesModelSource } from './names-model.source';
+
+const MAX_WORDS = 4;
+
+/**
+ * Names that stand where only a person can: after "my name is", a greeting, a closing line, or a label such as
+ * "Patient:". These need no list, so they catch names that no list has.
+ */
+export class NameRulesRecognizer implements PiiRecognizer {
+  readonly name = 'names.rules';
+  readonly types: readonly PiiType[] = ['PERSON'];
+  private readonly phrases = new NamePhrases();
+
+  constructor(private readonly source: NamesModelSource) {}
+
+  find(scan: TextScan, sink: SpanSink): void {
+    const lexicon = this.source.get().lexicon;
+    const { tokenHash, tokenCount } = scan;
+    for (let token = 0; token < tokenCount; token++) {
+      if (!this.phrases.mayEnd(tokenHash[token]!)) continue;
+      const node = this.phrases.endingAt(scan, token);
+      if (node !== 0) this.afterPhrase(scan, lexicon, token, node, sink);
+    }
+    for (let i = 0; i < scan.assigns.count; i++)
+      this.afterLabel(scan, lexicon, scan.assigns.offsets[i]!, sink);
+  }
+
+  private afterPhrase(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    node: number,
+    sink: SpanSink,
+  ): void {
+    const { phrases } = this;
+    const next = token + 1;
+    if (next >= scan.tokenCount) return;
+    const gap = gapBefore(scan, next);
+    const word = scan.text;
+    if (phrases.has(node, phrases.intro)) {
+      if (gap === GAP.space || gap === GAP.colon || gap === GAP.bracket)
+        addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, any);
+      return;
+    }
+    if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
+      addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, known);
+    if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)
+      addRun(scan, lexicon, next, sink, 'names.self', phraseText(scan, token), 0.7, selfStated);
+    if (
+      phrases.has(node, phrases.greeting) &&
+      (gap === GAP.space || gap === GAP.comma) &&
+      startsClause(scan, token)
+    ) {
+      const end = addressee(scan, lexicon, next);
+      if (end >= next)
+        sink.add(
+          scan.tokenStart[next]!,
+          scan.tokenEnd[end]!,
+          'PERSON',
+          0.75,
+          'names.greeting',
+          phraseText(scan, token),
+        );
+    }
+    if (phrases.has(node, phrases.signOff)) this.afterSignOff(scan, lexicon, token, word, sink);
+  }
+
+  /** "Best regards,\nMaria Rossi" or "Cheers, Kofi" as the last words of a line. */
+  private afterSignOff(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    text: string,
+    sink: SpanSink,
+  ): void {
+    const next = token + 1;
+    const between = text.slice(
+      scan.tokenEnd[token],
+      Math.min(scan.tokenStart[next]!, scan.tokenEnd[token]! + 12),
+    );
+    if (!/^[,.!]?[ \t]*(?:\r?\n[ \t]*){0,3}(?:[-–—~*_]{1,2} ?)?$/.test(between)) return;
+    if (!between.includes('\n') && !between.startsWith(',')) return;
+    const end = runEnd(scan, lexicon, next, signed);
+    if (end < next || end - next > 3) return;
+    const after = scan.codes[scan.tokenEnd[end]!]!;
+    if (
+      after !== 0 &&
+      after !== 0x0a &&
+      after !== 0x0d &&
+      after !== 0x2e &&
+      after !== 0x2c &&
+      after !== 0x20
+    )
+      return;
+    // On one line only a closing one: "Thanks, John" but not "Thanks, Maria will do it".
+    if (after === 0x20 || (after === 0x2c && !between.includes('\n'))) return;
+    sink.add(
+      scan.tokenStart[next]!,
+      scan.tokenEnd[end]!,
+      'PERSON',
+      0.75,
+      'names.sign-off',
+      phraseText(scan, token),
+    );
+  }
+
+  private afterLabel(scan: TextScan, lexicon: NameLexicon, anchor: number, sink: SpanSink): void {
+    const { codes, tokenEnd, tokenStart } = scan;
+    const next = scan.tokenAt(anchor);
+    const label = next - 1;
+    if (label < 0 || next >= scan.tokenCount || anchor - tokenEnd[label]! > 2) return;
+    // "a:b" is code or a time; a label is followed by a space, a quote or a line break.
+    const distance = tokenStart[next]! - anchor - 1;
+    if (distance < 1 && codes[anchor] !== 0xff1a && (scan.tokenFlags[next]! & CASELESS) === 0)
+      return;
+    if (distance > 6) return;
+    let breaks = 0;
+    for (let i = anchor + 1; i < tokenStart[next]!; i++) {
+      const code = codes[i]!;
+      if (code === 0x0a) breaks++;
+      else if (
+        code !== 0x20 &&
+        code !== 0x09 &&
+        code !== 0x22 &&
+        code !== 0x27 &&
+        code !== 0x2a &&
+        code !== 0x0d &&
+        code !== 0x7c &&
+        code !== 0x2d &&
+        code !== 0x5b
+      )
+        return;
+    }
+    const node = this.phrases.endingAt(scan, label);
+    const strong = this.phrases.has(node, this.phrases.label);
+    if (!strong && (breaks > 0 || !this.phrases.has(node, this.phrases.weakLabel))) return;
+    if (breaks > 1) return;
+    let token = next;
+    const context = phraseText(scan, label);
+    // "Attendees: A B, C D and E F": names go on over commas.
+    for (let names = 0; names < 24 && token < scan.tokenCount; names++) {
+      const end = addRun(
+        scan,
+        lexicon,
+        token,
+        sink,
+        'names.label',
+        context,
+        strong ? 0.85 : 0.7,
+        strong ? any : known,
+      );
+      if (end < token || !strong) return;
+      token = end + 1;
+      if (
+        token < scan.tokenCount &&
+        roleOf(lexicon.lookup(scan.tokenHash[token]!)) === NAME_ROLE.and
+      )
+        token++;
+      else if (token >= scan.tokenCount || gapBefore(scan, token) !== GAP.comma) return;
+    }
+  }
+}
+
+/** Whether the token may be (part of) the name; `index` counts from the first word. */
+type Accept = (scan: TextScan, token: number, info: number, index: number) => boolean;
+
+const any: Accept = (scan, token, info, index) => {
+  if (looksLikeName(scan, token))
+    return index > 0
+      ? !isOrdinary(info) || isParticle(info)
+      : firstOf(info) > 0 || (isFreeOfRole(info) && (info & ORG_BIT) === 0 && commonOf(info) < 2);
+  if (!isLowerCase(scan, token)) return false;
+  if (index > 0 && isParticle(info)) return true;
+  return (
+    isFreeOfRole(info) &&
+    (commonOf(info) === 0 || (firstOf(info) > 1 && commonOf(info) < 3)) &&
+    (info & ORG_BIT) === 0 &&
+    scan.tokenEnd[token]! - scan.tokenStart[token]! > 1
+  );
+};
+
+const known: Accept = (scan, token, info, index) => {
+  if (index > 0 && isParticle(info)) return true;
+  if (looksLikeName(scan, token))
+    return index > 0
+      ? isFreeOfRole(info) && commonOf(info) < 2
+      : isNameWord(info) && placeOf(info) < 2 && (info & ORG_BIT) === 0;
+  return isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0 && placeOf(info) < 2;
+};
+
+const selfStated: Accept = (scan, token, info, index) => {
+  if (index > 0 && isParticle(info)) return true;
+  if (looksLikeName(scan, token)) return (info === 0 || isNameWord(info)) && (info & ORG_BIT) === 0;
+  return index > 0
+    ? isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0
+    : isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) === 0 && isFreeOfRole(info);
+};
+
+const signed: Accept = (scan, token, info, index) => {
+  if (index > 0 && isParticle(info)) return true;
+  if (looksLikeName(scan, token)) return !isOrdinary(info);
+  return isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) < 2 && isFreeOfRole(info);
+};
+
+function isParticle(info: number): boolean {
+  return roleOf(info) === NAME_ROLE.particle;
+}
+
+/** Last token of the name that starts at `first`; first - 1 when none does. */
+function runEnd(scan: TextScan, lexicon: NameLexicon, first: number, accept: Accept): number {
+  let end = first - 1;
+  for (let token = first; token < scan.tokenCount && token < first + MAX_WORDS + 2; token++) {
+    if (token > first && !continuesName(scan, token)) break;
+    const info = lexicon.lookup(scan.tokenHash[token]!);
+    if (!accept(scan, token, info, token - first)) break;
+    if (!isParticle(info) || firstOf(info) > 0 || lastOf(info) > 1) end = token;
+    if (end - first + 1 >= MAX_WORDS) break;
+  }
+  return end;
+}
+
+function addRun(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  sink: SpanSink,
+  rule: string,
+  context: string,
+  score: number,
+  accept: Accept,
+): number {
+  let start = first;
+  // A title is not part of the name.
+  while (
+    start < first + 2 &&
+    start + 1 < scan.tokenCount &&
+    roleOf(lexicon.lookup(scan.tokenHash[start]!)) === NAME_ROLE.title &&
+    firstOf(lexicon.lookup(scan.tokenHash[start]!)) < 2
+  )
+    start++;
+  const end = runEnd(scan, lexicon, start, accept);
+  if (end < start || isInCode(scan, start, end)) return first - 1;
+  sink.add(scan.tokenStart[start]!, scan.tokenEnd[end]!, 'PERSON', score, rule, context);
+  return end;
+}
+
+/** "Hi Tanmay," / "Dear Ms Okafor:" - the one spoken to, if the clause ends there. */
+function addressee(scan: TextScan, lexicon: NameLexicon, first: number): number {
+  const end = runEnd(scan, lexicon, first, (s, token, info, index) => {
+    if (looksLikeName(s, token))
+      return (
+        !isOrdinary(info) && (index > 0 || info === 0 || isNameWord(info) || firstOf(info) > 0)
+      );
+    return isLowerCase(s, token) && firstOf(info) > 0 && commonOf(info) < 2 && isFreeOfRole(info);
+  });
+  if (end < first || end - first > 2) return first - 1;
+  const after = scan.codes[scan.tokenEnd[end]!]!;
+  const ends =
+    after === 0 ||
+    after === 0x2c ||
+    after === 0x21 ||
+    after === 0x0a ||
+    after === 0x0d ||
+    after === 0x3a ||
+    after === 0x3b ||
+    after === 0x3f ||
+    after === 0x2e;
+  return ends ? end : first - 1;
+}
+
+/** The phrase that ends at `token` opens a line or sentence. */
+function startsClause(scan: TextScan, token: number): boolean {
+  for (let t = token; t >= 0 && t > token - 3; t--) {
+    const gap = gapBefore(scan, t);
+    if (
+      gap === GAP.newline ||
+      gap === GAP.edge ||
+      gap === GAP.sentence ||
+      gap === GAP.bracket ||
+      gap === GAP.colon
+    )
+      return true;
+    if (gap !== GAP.space) return false;
+  }
+  return false;
+}
+
+function phraseText(scan: TextScan, token: number): string {
+  return scan.word(token).toLowerCase();
+}
