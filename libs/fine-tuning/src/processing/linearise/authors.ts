@@ -1,23 +1,36 @@
 import type { OriginLink } from '../../sources/chat-source';
+import { answerText } from './answer-text';
 import { isObject, textOf } from './json-value';
 import type { PathMessage } from './path-message';
+
+export interface AuthorRules {
+  readonly owner: string;
+  readonly origins: readonly OriginLink[];
+  /** Also who is mentioned and who triggered an answer. */
+  readonly everybodyNamed: boolean;
+}
 
 /**
  * Everybody whose words are in a conversation: the owner of the row, the owners of the chats it was copied
  * from, and in chats that several people write the author of each question.
  */
-export function authorsOf(
-  owner: string,
-  kept: readonly PathMessage[],
-  origins: readonly OriginLink[],
-): string[] {
-  const authors = new Set([owner]);
-  for (const { userId } of origins) authors.add(userId);
-  for (const { role, node } of kept) {
-    if (role !== 'user') continue;
-    const { user_id: userId, user } = node.data;
-    const author = textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
-    if (author !== undefined) authors.add(author);
+export function authorsOf(kept: readonly PathMessage[], rules: AuthorRules): string[] {
+  const authors = new Set([rules.owner]);
+  for (const { userId } of rules.origins) authors.add(userId);
+  for (const message of kept) {
+    if (message.role === 'user' || rules.everybodyNamed) addAuthor(message, authors);
+    if (rules.everybodyNamed) for (const id of mentionedIn(message)) authors.add(id);
   }
   return [...authors];
+}
+
+function addAuthor({ node }: PathMessage, authors: Set<string>): void {
+  const { user_id: userId, user } = node.data;
+  const author = textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
+  if (author !== undefined) authors.add(author);
+}
+
+function mentionedIn(message: PathMessage): readonly string[] {
+  if (message.role === 'user') return message.text.mentioned;
+  return answerText(message.node, message.answer.text).mentioned;
 }

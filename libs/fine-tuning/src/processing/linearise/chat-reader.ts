@@ -110,7 +110,11 @@ export class ChatReader {
       v: 1,
       chatId: planned.chatId,
       userId: planned.userId,
-      authorIds: authorsOf(planned.userId, kept, origins),
+      authorIds: authorsOf(kept, {
+        owner: planned.userId,
+        origins,
+        everybodyNamed: this.chat.everybodyNamedConsents ?? false,
+      }),
       leafId,
       rootHash: this.rootHash,
       system: systemTexts(this.options.system, this.blob, this.chat, modelId),

@@ -16,6 +16,8 @@ export interface StoredChat {
   /** Content and output of blank answers, from the relational mirror, by message id. */
   readonly mirror: ReadonlyMap<string, { readonly content: unknown; readonly output: unknown }>;
   readonly models: ReadonlyMap<string, StoredModel>;
+  /** Channels: consent is also needed of people who are mentioned and of those who triggered an answer. */
+  readonly everybodyNamedConsents?: boolean;
   /** Only for `--system reconstruct`: today's prompts of the folder and of the owner. */
   readonly folderSystem?: string;
   readonly userSystem?: string;

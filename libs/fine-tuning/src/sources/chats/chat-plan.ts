@@ -138,8 +138,7 @@ function isSelected(
   users: ReadonlySet<string> | undefined,
 ): boolean {
   if (typeof row.id !== 'string') return false;
-  if (query.userIds.length > MAX_USERS_IN_SQL && !userSet(query).has(stringOr(row.user, '')))
-    return false;
+  if (users !== undefined && !users.has(stringOr(row.user, ''))) return false;
   if (!isInWindow(row.created ?? row.updated, query)) return false;
   const { folderIds = [], archived, pinned } = query;
   if (folderIds.length > 0 && !folderIds.includes(stringOr(row.folder, ''))) return false;
