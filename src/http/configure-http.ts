@@ -1,6 +1,7 @@
 import { FineTuningMetrics, ProblemFilter } from '@app/fine-tuning';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { HostEnvironment } from '../config/env';
+import { answerClientErrors } from './client-errors';
 import { DOCS_PATH, serveApiDescription } from './openapi';
 import { requestLog } from './request-log';
 import { securityHeaders } from './security-headers';
@@ -18,6 +19,7 @@ export function configureHttp(app: NestExpressApplication, env: HostEnvironment)
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
   serveApiDescription(app);
+  answerClientErrors(app.getHttpServer());
 }
 
 /** A number of hops, or addresses as express takes them. */

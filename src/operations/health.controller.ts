@@ -1,11 +1,14 @@
-import { ApiProblems, FineTuningHealth } from '@app/fine-tuning';
-import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { FineTuningHealth } from '@app/fine-tuning';
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import type { HealthCheckResult } from '@nestjs/terminus';
+import { AliveDto, HealthDto } from './health.dto';
+import { HealthFilter } from './health.filter';
 
 @Controller('health')
 @ApiTags('operations')
+@UseFilters(HealthFilter)
 export class HealthController {
   constructor(
     private readonly checks: HealthCheckService,
@@ -15,15 +18,17 @@ export class HealthController {
   /** Whether the process answers at all; restart it when it does not. */
   @Get('live')
   @ApiOperation({ operationId: 'isAlive', summary: 'The process answers', security: [] })
-  @ApiProblems()
-  live(): { status: 'ok' } {
+  @ApiResponse({ status: 200, type: AliveDto })
+  live(): AliveDto {
     return { status: 'ok' };
   }
 
   /** Whether it can work; send it no requests when it cannot. */
   @Get()
-  @HealthCheck({ swaggerDocumentation: true })
+  @HealthCheck({ swaggerDocumentation: false })
   @ApiOperation({ operationId: 'isHealthy', summary: 'What it needs is there', security: [] })
+  @ApiResponse({ status: 200, type: HealthDto })
+  @ApiResponse({ status: 503, type: HealthDto, description: 'Something of it is down' })
   ready(): Promise<HealthCheckResult> {
     return this.checks.check([
       () => this.health.database(),

@@ -3,7 +3,6 @@ import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import type {
   AuthOptions,
   FineTuningModuleOptions,
-  RateLimits,
   ResolvedFineTuningOptions,
   WebhookOptions,
 } from './fine-tuning.options';

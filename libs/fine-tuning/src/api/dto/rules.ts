@@ -6,7 +6,6 @@ import type { ValidationOptions } from 'class-validator';
 export const Optional = (): PropertyDecorator =>
   ValidateIf((_, value: unknown) => value !== undefined);
 
-// eslint-disable-next-line no-control-regex -- these are exactly what the rule keeps out
 const CONTROL = /[\u0000-\u001f\u007f]/;
 /** In `u` mode a surrogate matches only where it is alone. */
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -14,13 +14,14 @@ const MEANING: Readonly<Record<number, string>> = {
   413: 'The body is too large',
   415: 'The body is not application/json',
   416: 'The range lies outside of the file',
+  431: 'Address or headers are too long',
   429: 'Too many requests or exports; see Retry-After',
   500: 'A fault of the server; the correlation id finds it in the logs',
   503: 'Database, Redis or storage cannot be reached; see Retry-After',
 };
 
 /** What every guarded route can answer. */
-const ALWAYS = [400, 401, 403, 429, 500, 503];
+const ALWAYS = [400, 401, 403, 429, 431, 500, 503];
 
 const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds', schema: { type: 'integer' as const, minimum: 1 } },
