@@ -2,7 +2,12 @@ import { EmailRecognizer } from './contact/email.recognizer';
 import { ObfuscatedEmailRecognizer } from './contact/obfuscated-email.recognizer';
 import { PhoneRecognizer } from './contact/phone.recognizer';
 import { CreditCardRecognizer } from './financial/credit-card.recognizer';
+import { CryptoRecognizer } from './financial/crypto.recognizer';
 import { IbanRecognizer } from './financial/iban.recognizer';
+import { AgeRecognizer } from './personal/age.recognizer';
+import { DateOfBirthRecognizer } from './personal/date-of-birth.recognizer';
+import { DateRecognizer } from './personal/date.recognizer';
+import { PlateRecognizer } from './personal/plate.recognizer';
 import { UsernameRecognizer } from './personal/username.recognizer';
 import type { PiiRecognizer } from './pii-recognizer';
 import { IpRecognizer } from './technical/ip.recognizer';
@@ -21,5 +26,10 @@ export function createCoreRecognizers(): PiiRecognizer[] {
     new MacRecognizer(),
     new UrlCredentialsRecognizer(),
     new UsernameRecognizer(),
+    new CryptoRecognizer(),
+    new DateOfBirthRecognizer(),
+    new AgeRecognizer(),
+    new PlateRecognizer(),
+    new DateRecognizer(),
   ];
 }

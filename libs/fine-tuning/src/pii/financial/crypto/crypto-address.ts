@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { RIPPLE_ALPHABET, decodeBase58, decodeBase58Check } from './base58';
+import { isBech32, isCashAddress } from './bech32';
+import { keccak256 } from './keccak';
+
+/** How sure the form of a word makes an address: `proven` by a checksum, `shape` needs words around it. */
+export type AddressProof = 'proven' | 'likely' | 'shape';
+
+/** Version bytes of base58check addresses: Bitcoin, Litecoin, Dogecoin, Dash, Tron, Zcash (first of two), testnets. */
+const VERSIONS: ReadonlySet<number> = new Set([
+  0, 5, 0x30, 0x32, 0x1e, 0x16, 0x4c, 0x10, 0x41, 0x6f, 0xc4, 0x3a, 0x71, 0x8c, 0x13,
+]);
+const BECH32_PREFIX =
+  /^(?:bc|tb|ltc|tltc|addr|addr_test|stake|cosmos|osmo|bnb|band|kava|terra|secret|inj|thor|juno|akash|celestia|sei|dgb|vtc|grs|zil|one|erd|iota|zs|lnbc|nano)1/i;
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** Recognises one word of letters and digits; undefined when it is no address of a known chain. */
+export function proveAddress(word: string): AddressProof | undefined {
+  const { length } = word;
+  if (word.startsWith('0x') || word.startsWith('0X'))
+    return length === 42 ? proveEthereum(word.slice(2)) : undefined;
+  if (BECH32_PREFIX.test(word)) return isBech32(word) ? 'proven' : undefined;
+  if (length === 42 && /^[qpQP]/.test(word) && isCashAddress('bitcoincash', word)) return 'proven';
+  if (length === 56 && /^[GM]/.test(word)) return isStellar(word) ? 'proven' : undefined;
+  if (length === 58 && isAlgorand(word)) return 'proven';
+  if (length === 95 && /^[48]/.test(word)) return isMonero(word) ? 'proven' : undefined;
+  if (length === 106 && word.startsWith('4')) return isMonero(word) ? 'proven' : undefined;
+  if (length > 110 || !/^[1-9A-HJ-NP-Za-km-z]+$/.test(word)) return undefined;
+  return proveBase58(word);
+}
+
+function proveBase58(word: string): AddressProof | undefined {
+  const { length } = word;
+  if (length >= 25 && length <= 37) {
+    const payload = decodeBase58Check(word);
+    if (payload !== undefined && isKnownPayload(payload, word)) return 'proven';
+    if (word.startsWith('r') && decodeBase58Check(word, RIPPLE_ALPHABET)?.length === 21)
+      return 'proven';
+    return undefined;
+  }
+  // Solana keys have no checksum: 32 bytes, and letters of both cases with digits among them.
+  if (length >= 43 && length <= 44)
+    return decodeBase58(word)?.length === 32 && isMixed(word) ? 'shape' : undefined;
+  if (length >= 46 && length <= 49 && decodeBase58(word)?.length === 35 && isMixed(word))
+    return 'shape';
+  return /^(?:Ae2|DdzFF)/.test(word) && length >= 59 ? 'likely' : undefined;
+}
+
+function isKnownPayload(payload: Uint8Array, word: string): boolean {
+  if (payload.length === 21) return VERSIONS.has(payload[0]!);
+  if (payload.length === 22) return /^t[13]/.test(word);
+  return payload.length === 23 && /^(?:tz[1-4]|KT1)/.test(word);
+}
+
+function isMixed(word: string): boolean {
+  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+}
+
+/** EIP-55: the case of the letters is the checksum; one case throughout says nothing. */
+function proveEthereum(hex: string): AddressProof | undefined {
+  if (!/^[0-9a-f]{40}$/i.test(hex) || /^(.)\1+$/.test(hex)) return undefined;
+  const lower = hex.toLowerCase();
+  if (hex === lower || hex === hex.toUpperCase()) return 'likely';
+  const hash = keccak256(Buffer.from(lower, 'latin1')).toString('hex');
+  const right = [...hex].every(
+    (char, i) =>
+      !/[a-f]/i.test(char) || parseInt(hash[i]!, 16) >= 8 === (char === char.toUpperCase()),
+  );
+  return right ? 'proven' : 'shape';
+}
+
+function decodeBase32(word: string): Uint8Array | undefined {
+  const out: number[] = [];
+  let bits = 0;
+  let value = 0;
+  for (const char of word) {
+    const digit = BASE32.indexOf(char);
+    if (digit < 0) return undefined;
+    value = ((value << 5) | digit) & 0xfff;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      out.push((value >> bits) & 0xff);
+    }
+  }
+  return Uint8Array.from(out);
+}
+
+/** StrKey: CRC-16/XMODEM, little-endian, over the version and key bytes. */
+function isStellar(word: string): boolean {
+  const bytes = decodeBase32(word);
+  if (bytes?.length !== 35) return false;
+  let crc = 0;
+  for (const byte of bytes.subarray(0, 33)) {
+    crc ^= byte << 8;
+    for (let i = 0; i < 8; i++)
+      crc = ((crc & 0x8000) !== 0 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
+  }
+  return bytes[33] === (crc & 0xff) && bytes[34] === crc >> 8;
+}
+
+function isAlgorand(word: string): boolean {
+  const bytes = decodeBase32(word);
+  if (bytes?.length !== 36) return false;
+  const digest = createHash('sha512-256').update(bytes.subarray(0, 32)).digest();
+  return digest.subarray(-4).equals(bytes.subarray(32));
+}
+
+/** Monero cuts its 69 (77) bytes into blocks of 8, 11 characters each, the last one shorter. */
+function isMonero(word: string): boolean {
+  const sizes: Readonly<Record<number, number>> = {
+    2: 1,
+    3: 2,
+    5: 3,
+    6: 4,
+    7: 5,
+    9: 6,
+    10: 7,
+    11: 8,
+  };
+  const blocks: Buffer[] = [];
+  for (let i = 0; i < word.length; i += 11) {
+    const part = word.slice(i, i + 11);
+    const decoded = decodeBase58(part);
+    const size = sizes[part.length];
+    if (decoded === undefined || size === undefined) return false;
+    const block = Buffer.alloc(size);
+    const significant = decoded.subarray(Math.max(0, decoded.length - size));
+    block.set(significant, size - significant.length);
+    blocks.push(block);
+  }
+  const bytes = Buffer.concat(blocks);
+  return keccak256(bytes.subarray(0, -4)).subarray(0, 4).equals(bytes.subarray(-4));
+}
