@@ -1,0 +1,77 @@
+import { BadRequestException, ForbiddenException, NotFoundException } from '@nestjs/common';
+import {
+  ConsentError,
+  DatabaseError,
+  FineTuningError,
+  ScrubError,
+  StorageError,
+  UsageError,
+} from '../../fine-tuning.errors';
+import {
+  ExportConflictError,
+  ExportGoneError,
+  ExportLimitError,
+  ExportNotFoundError,
+  RangeError416,
+} from '../../export/export.errors';
+import { MethodNotAllowedError, RateLimitError } from './http.errors';
+import { describeFailure } from './describe-failure';
+import { problemOf } from './problem-of';
+
+const TEXT = 'the words of a conversation';
+
+test.each<[Error, number, string]>([
+  [new UsageError('format/unknown', 'no such format', 'format'), 400, 'format/unknown'],
+  [new ExportNotFoundError(), 404, 'export/not-found'],
+  [new ExportConflictError('export/not-ready', 'not yet'), 409, 'export/not-ready'],
+  [new ConsentError('consent/flags-missing', 'gone'), 409, 'consent/flags-missing'],
+  [new ExportGoneError('export/revoked', 'revoked'), 410, 'export/revoked'],
+  [new RangeError416(5), 416, 'export/range'],
+  [new ExportLimitError('too many', 7), 429, 'limit/exports'],
+  [new RateLimitError(3), 429, 'limit/rate'],
+  [new MethodNotAllowedError('GET'), 405, 'request/method'],
+  [new DatabaseError('database/busy', 'busy'), 503, 'database/busy'],
+  [new StorageError('storage/unavailable', 'away'), 503, 'storage/unavailable'],
+  [new ScrubError('pii/failed', 'failed'), 500, 'pii/failed'],
+  [new FineTuningError('x/y', 'something'), 500, 'x/y'],
+  [new NotFoundException(TEXT), 404, 'request/not-found'],
+  [new ForbiddenException(TEXT), 403, 'auth/forbidden'],
+  [new BadRequestException(TEXT), 400, 'request/malformed'],
+  [Object.assign(new SyntaxError(TEXT), { status: 400 }), 400, 'request/malformed'],
+  [Object.assign(new Error(TEXT), { status: 413 }), 413, 'request/too-large'],
+  [Object.assign(new Error(TEXT), { status: 502 }), 500, 'internal/error'],
+  [new Error(TEXT), 500, 'internal/error'],
+  [new TypeError(TEXT), 500, 'internal/error'],
+])('%s', (error, status, code) => {
+  const { problem } = problemOf(error);
+  expect(problem).toMatchObject({ status, code });
+  expect(JSON.stringify(problem)).not.toContain(TEXT);
+});
+
+test('what is thrown without being an error is a 500, too', () => {
+  expect(problemOf(TEXT)).toMatchObject({ problem: { status: 500 }, unexpected: true });
+});
+
+test('the field that is wrong is named by a pointer', () => {
+  const { problem } = problemOf(new UsageError('recipe/split', 'shares', 'split.train'));
+  expect(problem.errors).toEqual([
+    { pointer: '/split/train', code: 'recipe/split', detail: 'shares' },
+  ]);
+});
+
+test.each([
+  [new ExportLimitError('x', 6.2), { 'Retry-After': '7' }],
+  [new RateLimitError(0), { 'Retry-After': '1' }],
+  [new MethodNotAllowedError('GET, HEAD'), { Allow: 'GET, HEAD' }],
+  [new RangeError416(5), { 'Content-Range': 'bytes */5' }],
+])('headers of %s', (error, headers) => {
+  expect(problemOf(error).headers).toEqual(headers);
+});
+
+test('a log line tells kind, code and place of a foreign error, never its message', () => {
+  const cause = Object.assign(new Error(TEXT), { code: 'SQLITE_ERROR' });
+  const text = JSON.stringify(describeFailure(new Error(TEXT, { cause })));
+  expect(text).not.toContain(TEXT);
+  expect(text).toContain('SQLITE_ERROR');
+  expect(text).toContain('problem-of.spec');
+});

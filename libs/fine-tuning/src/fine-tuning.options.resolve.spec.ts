@@ -1,0 +1,76 @@
+import { UsageError } from './fine-tuning.errors';
+import type { FineTuningModuleOptions } from './fine-tuning.options';
+import { resolveOptions } from './fine-tuning.options.resolve';
+
+const SECRET = Buffer.alloc(24, 1).toString('base64');
+const hook = (url: string, more = {}): FineTuningModuleOptions => ({
+  webhooks: { endpoints: [{ url, secret: SECRET }], ...more },
+});
+
+test('nothing given: everything has a default', () => {
+  const options = resolveOptions({});
+  expect(options).toMatchObject({
+    storage: 'file:./data/exports',
+    allowRawPii: false,
+    key: null,
+    redisUrl: null,
+    metrics: 'admin',
+    auth: { secret: null, cookie: 'token', redisPrefix: 'open-webui' },
+  });
+  expect(Object.isFrozen(options)).toBe(true);
+});
+
+test('undefined means absent', () => {
+  const options = resolveOptions({ smallGroup: undefined, storage: undefined });
+  expect(options).toMatchObject({ smallGroup: 5, storage: 'file:./data/exports' });
+});
+
+test('the hosts of the webhooks are the ones that may be called', () => {
+  expect(resolveOptions(hook('https://Hooks.example/x')).webhooks.allowHosts).toEqual([
+    'hooks.example',
+  ]);
+});
+
+test.each<[string, FineTuningModuleOptions, string]>([
+  ['empty secret', { auth: { secret: '' } }, 'auth.secret'],
+  ['blank secret', { auth: { secret: '  ' } }, 'auth.secret'],
+  ["Open WebUI's default secret", { auth: { secret: 't0p-s3cr3t' } }, 'auth.secret'],
+  ['short key', { key: 'short' }, 'key'],
+  ['other Redis address', { redisUrl: 'http://localhost' }, 'redisUrl'],
+  ['other storage', { storage: 'ftp://x' }, 'storage'],
+  ['storage without a folder', { storage: 'file:' }, 'storage'],
+  ['no group at all', { smallGroup: 0 }, 'smallGroup'],
+  ['half a worker', { workers: 0.5 }, 'workers'],
+  ['negative limit', { rateLimits: { createPerMinute: -1 } }, 'rateLimits.createPerMinute'],
+  ['unknown metrics access', { metrics: 'all' as 'off' }, 'metrics'],
+  ['long policy version', { policyVersion: 'x'.repeat(65) }, 'policyVersion'],
+  ['webhook without TLS', hook('http://hooks.example'), 'webhooks.endpoints[0].url'],
+  ['webhook with credentials', hook('https://a:b@hooks.example'), 'webhooks.endpoints[0].url'],
+  ['webhook that is no URL', hook('hooks'), 'webhooks.endpoints[0].url'],
+  [
+    'webhook with a weak secret',
+    { webhooks: { endpoints: [{ url: 'https://x.example', secret: 'c2hvcnQ=' }] } },
+    'webhooks.endpoints[0].secret',
+  ],
+  [
+    'webhook for an unknown event',
+    {
+      webhooks: {
+        endpoints: [{ url: 'https://x.example', secret: SECRET, events: ['x' as 'export.done'] }],
+      },
+    },
+    'webhooks.endpoints[0].events',
+  ],
+])('%s is refused by name', (_, options, field) => {
+  expect(() => resolveOptions(options)).toThrow(UsageError);
+  expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ field }));
+});
+
+test('errors never repeat a value', () => {
+  try {
+    resolveOptions({ key: 'hunter2' });
+  } catch (error) {
+    expect((error as Error).message).not.toContain('hunter2');
+  }
+  expect.assertions(1);
+});
