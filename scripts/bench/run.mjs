@@ -1,0 +1,62 @@
+/**
+ * `npm run bench [-- --only NAME,...] [--chats N] [--million] [--rounds N]`: every budget of the product as a ratio of two
+ * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
+ * test.
+ *
+ * Names: help, scrub, units, export, flatness. Samples of made-up chats are kept in ./data/bench.
+ */
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureExport } from './export.mjs';
+import { measureFlatness } from './flatness.mjs';
+import { measureHelp } from './help.mjs';
+import { measurePii } from './pii.mjs';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    chats: { type: 'string', default: '20000' },
+    million: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const options = {
+  chats: Number(values.chats),
+  rounds: Number(values.rounds),
+  /** The larger of the two sizes that flatness compares; the smaller is 10,000. */
+  large: values.million ? 1_000_000 : Math.max(40_000, 2 * Number(values.chats)),
+};
+const PARTS = {
+  help: measureHelp,
+  scrub: (o) => measurePii('scrub', o),
+  units: (o) => measurePii('units', o),
+  export: measureExport,
+  flatness: measureFlatness,
+};
+
+const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  console.error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+  process.exit(2);
+}
+
+const results = [];
+for (const name of wanted) {
+  console.error(`# ${name}`);
+  for (const result of await PARTS[name](options)) {
+    const met = 'atMost' in result ? result.ratio <= result.atMost : result.ratio >= result.atLeast;
+    results.push({ ...result, ratio: Number(result.ratio.toFixed(3)), met });
+    const budget = 'atMost' in result ? `<= ${result.atMost}` : `>= ${result.atLeast}`;
+    console.error(
+      `${met ? 'met   ' : 'MISSED'} ${result.name}: ${result.ratio.toFixed(2)} (${budget})`,
+    );
+  }
+}
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  threads: availableParallelism(),
+  memoryGb: Math.round(totalmem() / 1e9),
+};
+console.log(JSON.stringify({ machine, options, results }, null, 2));
