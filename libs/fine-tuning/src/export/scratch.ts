@@ -17,11 +17,17 @@ export class Scratch {
     return new Scratch(folder);
   }
 
+  /** For phases that need none: a use of it fails at once. */
+  static none(): Scratch {
+    return new Scratch('');
+  }
+
   path(name: string): string {
+    if (this.folder === '') throw new Error('this phase has no scratch folder');
     return join(this.folder, name);
   }
 
   async close(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    if (this.folder !== '') await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -2,6 +2,7 @@ import type { ChatSource, LineariseOptions, PlannedChat, SourceChat } from '../s
 import type { ChatReading } from './chat-reading';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
+import { Breath } from './breath';
 import { batched, type Batch, type Stage } from './pipeline';
 import { PipelineStats, type StageCounter } from './pipeline-stats';
 import type { Reason } from './reason';
@@ -37,14 +38,16 @@ export class DataProcessor {
 
   /** @throws whatever a stage throws, `ScrubError` above all: the caller must not publish then */
   process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
+    const breath = new Breath();
     let works: AsyncIterable<Batch<Work>> = batched(
       this.read(rows, signal),
       BATCH_CHATS,
       BATCH_BYTES,
       bytesOf,
     );
-    for (const stage of this.stages)
-      works = throughDrafts(works, stage, this.stats.stage(stage.name));
+    for (const stage of this.stages) {
+      works = throughDrafts(works, stage, this.stats.stage(stage.name), breath, signal);
+    }
     return works;
   }
 
@@ -106,9 +109,15 @@ async function* throughDrafts(
   batches: AsyncIterable<Batch<Work>>,
   stage: Stage<Draft, Draft>,
   counter: StageCounter,
+  breath: Breath,
+  signal: AbortSignal,
 ): AsyncGenerator<Batch<Work>> {
   for await (const batch of batches) {
     for (const work of batch) {
+      if (breath.due()) {
+        await breath.take();
+        signal.throwIfAborted();
+      }
       let lost = false;
       for (const draft of work.drafts) {
         const answer = stage.run(draft);

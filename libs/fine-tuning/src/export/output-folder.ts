@@ -1,0 +1,112 @@
+import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from '../fine-tuning.errors';
+import { toStorageError } from '../storage/storage-failure';
+import { isOwnName, MANIFEST } from './assemble/dataset-names';
+
+/** Everything of an unfinished export lies in here; gone when it is published. */
+export const ATTEMPT_FOLDER = '.attempt';
+
+/** An output folder of the command line: claimed by one process, left as it was found when the export fails. */
+export class OutputFolder {
+  private created = false;
+
+  constructor(readonly path: string) {}
+
+  /**
+   * For a new export: refuses what would overwrite or mix with something.
+   * @throws UsageError `output/...`
+   */
+  async claimNew(): Promise<void> {
+    const names = await this.names();
+    if (names?.includes(MANIFEST) === true)
+      throw refuse('output/dataset', 'already holds a dataset');
+    if (names?.includes(ATTEMPT_FOLDER) === true) {
+      await this.refuseRunning();
+      throw refuse(
+        'output/unfinished',
+        'holds an unfinished export: continue it with --resume, or remove the folder',
+      );
+    }
+    const taken = names?.find(isOwnName);
+    if (taken !== undefined) throw refuse('output/taken', `already holds ${taken}`);
+    this.created = names === undefined;
+    await this.claim();
+  }
+
+  /** @throws UsageError `output/nothing-to-resume`, `output/busy` */
+  async claimUnfinished(): Promise<void> {
+    const names = await this.names();
+    if (names?.includes(MANIFEST) === true)
+      throw refuse('output/dataset', 'already holds a finished dataset');
+    if (names?.includes(ATTEMPT_FOLDER) !== true)
+      throw refuse('output/nothing-to-resume', 'holds no unfinished export');
+    await this.refuseRunning();
+    await this.claim();
+  }
+
+  /** After success: nothing of the attempt stays. */
+  async settle(): Promise<void> {
+    await rm(join(this.path, ATTEMPT_FOLDER), { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** After a failure: the attempt goes, and the folder itself when it is empty and was not there before. */
+  async abandon(): Promise<void> {
+    await this.settle();
+    if (this.created) await rmdir(this.path).catch(() => undefined);
+  }
+
+  private async names(): Promise<string[] | undefined> {
+    try {
+      return await readdir(this.path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return undefined;
+      if (code === 'ENOTDIR') throw refuse('output/no-folder', 'is a file, not a folder');
+      throw toStorageError(error);
+    }
+  }
+
+  private async claim(): Promise<void> {
+    const folder = join(this.path, ATTEMPT_FOLDER);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const lock = await open(this.lock(), 'w', 0o600);
+      await lock.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }));
+      await lock.close();
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  }
+
+  private async refuseRunning(): Promise<void> {
+    let owner: { pid: number; host: string };
+    try {
+      owner = JSON.parse(await readFile(this.lock(), 'utf8')) as typeof owner;
+    } catch {
+      // No lock, or killed while writing it: nobody is there.
+      return;
+    }
+    if (owner.host === hostname() && owner.pid !== process.pid && isAlive(owner.pid)) {
+      throw refuse('output/busy', 'is in use by another export');
+    }
+  }
+
+  private lock(): string {
+    return join(this.path, ATTEMPT_FOLDER, 'lock');
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function refuse(code: string, why: string): UsageError {
+  return new UsageError(code, `the output folder ${why}`, 'out');
+}

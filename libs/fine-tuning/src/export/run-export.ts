@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../database/open-database';
+import { CancelledError, UsageError } from '../fine-tuning.errors';
+import { FormatterRegistry } from '../formatters/formatter.registry';
+import { ChatSourceRegistry } from '../sources/chat-source-registry';
+import { LocalExportStorage } from '../storage/local-export.storage';
+import { Attempt, once } from './attempt';
+import { runCanaries } from './canaries';
+import { DatabaseConsentReader } from './consent-reader';
+import { resolveKey } from './export-key';
+import { ExportProgress } from './export-progress';
+import type { ExportProgressView } from './export-view';
+import { InlineCrew } from './inline-crew';
+import type { Manifest } from './manifest';
+import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
+import { Pseudonyms } from './pseudonyms';
+import type { Recipe } from './recipe';
+import { recipeSha256 } from './recipe/public-recipe';
+import { runAttempt, type ShardCrew } from './run-attempt';
+import { Scratch } from './scratch';
+import { FileShardLedger } from './shard/shard-ledger';
+import { ThreadCrew } from './worker/thread-crew';
+import { shardWorkerPath } from './worker/worker-path';
+
+/** @publicApi */
+export interface RunExportOptions {
+  readonly databaseUrl: string;
+  /** From `resolveRecipe`. With `resume` it may be absent; given, it must be the one the export was begun with. */
+  readonly recipe?: Recipe;
+  /** Folder to be made or empty of our files. Ignored by `dryRun`. */
+  readonly output: string;
+  /** Worker threads; 1 works in this thread. Default 1. */
+  readonly workers?: number;
+  /** Raw ids in fates and provenance. Default false. */
+  readonly revealIds?: boolean;
+  /** Default: the key file, made on first use. */
+  readonly key?: string;
+  readonly keyFile?: string;
+  /** Run everything, keep nothing. */
+  readonly dryRun?: boolean;
+  /** Continue what a killed process left in `output`. */
+  readonly resume?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ExportProgressView) => void;
+}
+
+/** @publicApi */
+export interface RunExportResult {
+  readonly manifest: Manifest;
+  /** Null for a dry run. */
+  readonly output: string | null;
+  /** Examples in all splits; 0 means that nothing was exported. */
+  readonly examples: number;
+}
+
+/** What a resumed export must know of its beginning. */
+interface RunFile {
+  readonly exportId: string;
+  readonly recipe: Recipe;
+  readonly recipeSha256: string;
+  readonly revealIds: boolean;
+}
+
+const RUN_FILE = 'run.json';
+
+/**
+ * One export straight from a database into a folder, without a run row: the database is opened read-only. On any
+ * failure the folder is left as it was; only a killed process leaves something, which `resume` continues to the
+ * same bytes.
+ * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
+ * @publicApi
+ */
+export async function runExport(options: RunExportOptions): Promise<RunExportResult> {
+  const key = await resolveKey(options.key, options.keyFile);
+  const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
+  try {
+    return options.dryRun === true
+      ? await dryRun(options, dataSource, key)
+      : await realRun(options, dataSource, key);
+  } catch (error) {
+    if (options.signal?.aborted === true) throw new CancelledError();
+    throw error;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function realRun(
+  options: RunExportOptions,
+  dataSource: DataSource,
+  key: string,
+): Promise<RunExportResult> {
+  const folder = new OutputFolder(options.output);
+  if (options.resume === true) await folder.claimUnfinished();
+  else await folder.claimNew();
+  try {
+    const manifest = await attemptIn(options.output, options, dataSource, key);
+    await folder.settle();
+    return { manifest, output: options.output, examples: examplesOf(manifest) };
+  } catch (error) {
+    // A wrong resume must not cost the work that is there.
+    if (!(options.resume === true && error instanceof UsageError)) await folder.abandon();
+    throw error;
+  }
+}
+
+async function dryRun(
+  options: RunExportOptions,
+  dataSource: DataSource,
+  key: string,
+): Promise<RunExportResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-dry-run-'));
+  try {
+    const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource, key);
+    return { manifest, output: null, examples: examplesOf(manifest) };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function attemptIn(
+  path: string,
+  options: RunExportOptions,
+  dataSource: DataSource,
+  key: string,
+): Promise<Manifest> {
+  const storage = new LocalExportStorage(path);
+  const scratch = await Scratch.open(join(path, ATTEMPT_FOLDER, 'tmp'));
+  const run = await runFileOf(storage, options, key);
+  const { recipe } = run;
+  const attempt = new Attempt({
+    ...run,
+    root: '',
+    folder: ATTEMPT_FOLDER,
+    since: null,
+    storage,
+    source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
+    consent: new DatabaseConsentReader(dataSource),
+    formatter: new FormatterRegistry().get(recipe.format),
+    pseudonyms: new Pseudonyms(key, run.revealIds),
+    key,
+    scratch,
+    progress: new ExportProgress(options.onProgress),
+    signal: options.signal ?? new AbortController().signal,
+  });
+  const manifest = await runAttempt(attempt, crewOf(options, path), () => runCanaries(attempt));
+  await scratch.close();
+  return manifest;
+}
+
+function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
+  const ledger = new FileShardLedger();
+  const path = workers > 1 ? shardWorkerPath() : undefined;
+  return path === undefined
+    ? new InlineCrew(ledger)
+    : new ThreadCrew(ledger, path, workers, databaseUrl, { folder });
+}
+
+/** The beginning of the export: read when it is resumed, else written before anything else. */
+async function runFileOf(
+  storage: LocalExportStorage,
+  options: RunExportOptions,
+  key: string,
+): Promise<RunFile> {
+  const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
+  if (options.resume === true && (await storage.stat(name)) !== undefined) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await storage.read(name)) chunks.push(chunk as Uint8Array);
+    const run = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RunFile;
+    const pseudonyms = new Pseudonyms(key);
+    const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
+    if (mine !== run.recipeSha256) {
+      throw new UsageError(
+        'export/other-recipe',
+        'the unfinished export was begun with other options or another key',
+        'resume',
+      );
+    }
+    return run;
+  }
+  const { recipe } = options;
+  if (recipe === undefined)
+    throw new UsageError(
+      'output/nothing-to-resume',
+      'the output folder holds no unfinished export',
+      'resume',
+    );
+  const run: RunFile = {
+    exportId: randomUUID(),
+    recipe,
+    recipeSha256: recipeSha256(recipe, new Pseudonyms(key)),
+    revealIds: options.revealIds ?? false,
+  };
+  await storage.write(name, once(JSON.stringify(run)));
+  return run;
+}
+
+function examplesOf({ counts: { examples } }: Manifest): number {
+  return examples.train + examples.validation + examples.test;
+}

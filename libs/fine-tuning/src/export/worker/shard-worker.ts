@@ -1,0 +1,51 @@
+/** Entry of a worker thread: makes shards one after the other, with its own read-only connection. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from '../../database/open-database';
+import { FormatterRegistry } from '../../formatters/formatter.registry';
+import { SnapshotConsentJudge } from '../../processing/consent-judge';
+import { ChatSourceRegistry } from '../../sources/chat-source-registry';
+import { createStorage } from '../../storage/create-storage';
+import { LocalExportStorage } from '../../storage/local-export.storage';
+import { Attempt } from '../attempt';
+import { DatabaseConsentReader } from '../consent-reader';
+import { ExportProgress } from '../export-progress';
+import { Pseudonyms } from '../pseudonyms';
+import { Scratch } from '../scratch';
+import { loadShardTools, processShard } from '../shard/process-shard';
+import { toFailure } from './worker-failure';
+import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
+
+async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): Promise<void> {
+  const dataSource = await openDatabase(order.databaseUrl, { readonly: true, poolSize: 2 });
+  const { storage, recipe } = order;
+  const attempt = new Attempt({
+    ...order,
+    since: null,
+    storage:
+      'folder' in storage ? new LocalExportStorage(storage.folder) : createStorage(storage.url),
+    source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
+    consent: new DatabaseConsentReader(dataSource),
+    formatter: new FormatterRegistry().get(recipe.format),
+    pseudonyms: new Pseudonyms(order.key, order.reveal),
+    scratch: Scratch.none(),
+    progress: new ExportProgress(),
+    signal: new AbortController().signal,
+  });
+  const snapshot = { ...order.snapshot, users: new Map(order.snapshot.users) };
+  const tools = await loadShardTools(attempt, new SnapshotConsentJudge(snapshot));
+  const answer = (message: WorkerAnswer): void => port.postMessage(message);
+  port.on('message', ({ shard, base }: WorkerTask) => {
+    processShard(attempt, shard, tools, base, (chats) => answer({ kind: 'chats', chats })).then(
+      (summary) => answer({ kind: 'done', summary }),
+      (error: unknown) => answer({ kind: 'failed', failure: toFailure(error) }),
+    );
+  });
+  answer({ kind: 'chats', chats: 0 });
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  main(workerData as WorkerOrder, port).catch((error: unknown) => {
+    port.postMessage({ kind: 'failed', failure: toFailure(error) } satisfies WorkerAnswer);
+  });
+}

@@ -1,0 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Work without a pause for longer than this is felt by whoever shares the thread: requests, timers, signals. */
+const PATIENCE_MS = 10;
+
+/** Lets the event loop run between pieces of synchronous work, by the clock and not by counting. */
+export class Breath {
+  private last = performance.now();
+
+  due(): boolean {
+    return performance.now() - this.last > PATIENCE_MS;
+  }
+
+  async take(): Promise<void> {
+    await nextTurn();
+    this.last = performance.now();
+  }
+}
