@@ -1,85 +1,28 @@
-import {
-  CHAR_CLASS,
-  CASELESS,
-  DIGIT,
-  FOLD,
-  HASH_PRIME,
-  HASH_SEED,
-  LETTER,
-  LOOKALIKE,
-  NEWLINE,
-  SPECIAL,
-  UNSPACED,
-  UPPER,
-  WORD,
-  ASCII_LETTER,
-} from './scan/char-class';
-import { ContextLexicon } from './scan/context-lexicon';
+import { ASCII_LETTER, CHAR_CLASS, LOOKALIKE, SPECIAL, WORD } from './scan/char-class';
+import type { ContextLexicon } from './scan/context-lexicon';
 import { PII_CONTEXT } from './scan/context-sets';
 import { LineKinds } from './scan/line-kinds';
-import { grown } from './scan/growing';
 import { latinLookalike, normalise } from './scan/normalised-view';
+import { TokenTable } from './scan/token-table';
 
-/** More bits of {@link TextScan.tokenFlags}; the others are those of `CHAR_CLASS`, or-ed over the token. */
-export const FIRST_UPPER = 4096;
-/** An upper-case letter after a lower-case one: `camelCase`, `McDonald`. */
-export const INNER_UPPER = 8192;
-
-/** Offsets of one kind of character, e.g. all `@`; reused from text to text, `count` entries are valid. */
-export interface Anchors {
-  offsets: Uint32Array;
-  count: number;
-}
+export { FIRST_UPPER, INNER_UPPER, type Anchors } from './scan/token-table';
 
 /**
- * One linear pass over a text, shared by all recognizers: a normalised view with a map back, word tokens,
- * runs of digit groups, anchors, lines and context. Everything is in reusable typed arrays; nothing is
- * allocated per token. All offsets are those of the view (`text`, `codes`) until {@link toSource}.
+ * One text as all recognizers see it: a normalised view with a map back, its {@link TokenTable}, and
+ * questions about what stands near. All offsets are those of the view (`text`, `codes`) until {@link toSource}.
  */
-export class TextScan {
+export class TextScan extends TokenTable {
   source = '';
-  /** Code units of the view; one NUL follows the last. */
-  codes = new Uint16Array(0);
-  length = 0;
   private map: Uint32Array | null = null;
   private changed = false;
   private view: string | undefined;
 
-  tokenCount = 0;
-  tokenStart = new Uint32Array(0);
-  tokenEnd = new Uint32Array(0);
-  tokenFlags = new Uint16Array(0);
-  /** Hash of the folded token (`hashWord(foldWord(token))`), for lookups in own tables. */
-  tokenHash = new Int32Array(0);
-  /** Word id in the lexicon, 0 unknown. */
-  tokenWord = new Uint16Array(0);
-  /** Lexicon node of the word or phrase that ends here, 0 none; test with `lexicon.has(node, set)`. */
-  tokenContext = new Uint16Array(0);
-
-  /** Runs of all-digit tokens with at most 3 separators (space - . / ( )) between neighbours. */
-  runCount = 0;
-  runFirst = new Uint32Array(0);
-  runLast = new Uint32Array(0);
-  runDigits = new Uint32Array(0);
-
-  lineCount = 0;
-  lineStart = new Uint32Array(0);
-
-  readonly ats: Anchors = { offsets: new Uint32Array(0), count: 0 };
-  /** The colon of each `://`. */
-  readonly schemes: Anchors = { offsets: new Uint32Array(0), count: 0 };
-  /** Each `:` and `=`, those of `://` and `==` excepted. */
-  readonly assigns: Anchors = { offsets: new Uint32Array(0), count: 0 };
-  /** Each `[` before an upper-case letter: a placeholder may start there. */
-  readonly brackets: Anchors = { offsets: new Uint32Array(0), count: 0 };
-
-  private summary: Uint32Array;
   private readonly lines = new LineKinds();
   private linesReady = false;
   private readonly mailHeader: number;
 
-  constructor(readonly lexicon: ContextLexicon = PII_CONTEXT) {
-    this.summary = new Uint32Array(lexicon.stride);
+  constructor(lexicon: ContextLexicon = PII_CONTEXT) {
+    super(lexicon);
     this.mailHeader = lexicon.indexOf('mail-header');
   }
 
@@ -90,22 +33,24 @@ export class TextScan {
     if (this.codes.length < length + 1)
       this.codes = new Uint16Array(Math.max(256, length + (length >> 2) + 1));
     const codes = this.codes;
-    let seen = 0;
-    for (let i = 0; i < length; i++) {
-      const code = source.charCodeAt(i);
-      codes[i] = code;
-      seen |= CHAR_CLASS[code]!;
-    }
+    Buffer.from(codes.buffer, codes.byteOffset, length * 2).write(source, 'utf16le');
     this.map = null;
     this.length = length;
-    this.changed = (seen & SPECIAL) !== 0;
-    if (this.changed) ({ length: this.length, map: this.map } = normalise(codes, length));
-    if ((seen & LOOKALIKE) !== 0 && (seen & ASCII_LETTER) !== 0) this.resolveLookalikes();
-    codes[this.length] = 0;
+    this.changed = false;
     this.view = undefined;
     this.linesReady = false;
     this.steps = 0;
-    this.tokenise();
+    codes[length] = 0;
+    // Most texts are plain: the pass begins as if this one were, and starts again where it is not.
+    let seen = this.tokenise();
+    if ((seen & SPECIAL) !== 0) {
+      this.changed = true;
+      ({ length: this.length, map: this.map } = normalise(codes, length));
+      codes[this.length] = 0;
+      seen = this.tokenise();
+    }
+    if ((seen & LOOKALIKE) !== 0 && (seen & ASCII_LETTER) !== 0 && this.resolveLookalikes())
+      this.tokenise();
     return this;
   }
 
@@ -131,8 +76,9 @@ export class TextScan {
   steps = 0;
 
   /** Cyrillic and Greek letters inside words with Latin ones are there to deceive: read them as Latin. */
-  private resolveLookalikes(): void {
+  private resolveLookalikes(): boolean {
     const codes = this.codes;
+    let found = false;
     for (let i = 0; i < this.length;) {
       if ((CHAR_CLASS[codes[i]!]! & WORD) === 0) {
         i++;
@@ -147,151 +93,11 @@ export class TextScan {
         const plain = latinLookalike(codes[j]!);
         if (plain === 0) continue;
         codes[j] = plain;
-        this.changed = true;
+        found = true;
       }
     }
-  }
-
-  private tokenise(): void {
-    const codes = this.codes;
-    const length = this.length;
-    this.tokenCount = this.runCount = 0;
-    this.ats.count = this.schemes.count = this.assigns.count = this.brackets.count = 0;
-    this.summary.fill(0);
-    this.lineStart = grown(this.lineStart, 1);
-    this.lineStart[0] = 0;
-    this.lineCount = 1;
-    for (let i = 0; i < length;) {
-      const code = codes[i]!;
-      const bits = CHAR_CLASS[code]!;
-      if ((bits & WORD) !== 0) {
-        let flags = (bits & UPPER) !== 0 ? FIRST_UPPER : 0;
-        let hash = HASH_SEED;
-        const start = i;
-        let previous = 0;
-        let current = bits;
-        do {
-          // UPPER is 1 and LOWER is 2: sets INNER_UPPER without a branch.
-          flags |= current | ((current & (previous >> 1) & UPPER) << 13);
-          hash = Math.imul(hash ^ FOLD[codes[i]!]!, HASH_PRIME);
-          previous = current;
-          current = CHAR_CLASS[codes[++i]!]!;
-        } while (
-          (current & WORD) !== 0 &&
-          (((current | previous) & CASELESS) === 0 || !isScriptChange(previous, current))
-        );
-        this.pushToken(start, i, flags, hash);
-        continue;
-      }
-      i++;
-      if (code === 0x20) continue;
-      if ((bits & NEWLINE) !== 0) {
-        if (code === 0x0d && codes[i] === 0x0a) i++;
-        if (this.lineCount === this.lineStart.length)
-          this.lineStart = grown(this.lineStart, this.lineCount + 1);
-        this.lineStart[this.lineCount++] = i;
-      } else if (code === 0x40) push(this.ats, i - 1);
-      else if (code === 0x3a) {
-        if (codes[i] === 0x2f && codes[i + 1] === 0x2f) push(this.schemes, i - 1);
-        else push(this.assigns, i - 1);
-      } else if (code === 0x3d) {
-        if (codes[i] === 0x3d) i++;
-        else push(this.assigns, i - 1);
-      } else if (code === 0x5b && (CHAR_CLASS[codes[i]!]! & UPPER) !== 0)
-        push(this.brackets, i - 1);
-    }
-  }
-
-  private pushToken(start: number, end: number, flags: number, hash: number): void {
-    const index = this.tokenCount;
-    if (index === this.tokenStart.length) this.growTokens();
-    this.tokenCount = index + 1;
-    this.tokenStart[index] = start;
-    this.tokenEnd[index] = end;
-    this.tokenFlags[index] = flags;
-    this.tokenHash[index] = hash;
-    if ((flags & LETTER) === 0) {
-      this.tokenWord[index] = 0;
-      this.tokenContext[index] = 0;
-      this.extendRun(index);
-      return;
-    }
-    const word = this.lexicon.wordOf(hash, this.codes, start, end);
-    this.tokenWord[index] = word;
-    let node = 0;
-    if (word !== 0) {
-      node = this.lexicon.step(0, word);
-      for (let i = index - 1; i >= 0 && this.tokenEnd[i]! + 3 >= this.tokenStart[i + 1]!; i--) {
-        const next = this.tokenWord[i] === 0 ? 0 : this.lexicon.step(node, this.tokenWord[i]!);
-        if (next === 0) break;
-        node = next;
-      }
-    } else if ((flags & (UNSPACED | INNER_UPPER)) !== 0) {
-      node = this.innerWord(start, end, flags);
-    }
-    this.tokenContext[index] = node;
-    if (node !== 0) this.lexicon.mark(node, this.summary);
-  }
-
-  /** The last lexicon word inside a token that hides several: `phoneNumber`, a run of Han characters. */
-  private innerWord(start: number, end: number, flags: number): number {
-    const codes = this.codes;
-    let found = 0;
-    for (let from = start; from < end; from++) {
-      const bits = CHAR_CLASS[codes[from]!]!;
-      if ((flags & UNSPACED) === 0 && from !== start && (bits & UPPER) === 0) continue;
-      let hash = HASH_SEED;
-      for (let to = from; to < end && to < from + 24; to++) {
-        hash = Math.imul(hash ^ FOLD[codes[to]!]!, HASH_PRIME);
-        const atEnd = to + 1 === end || (CHAR_CLASS[codes[to + 1]!]! & UPPER) !== 0;
-        if ((bits & UNSPACED) === 0 ? !atEnd : to > from + 7) continue;
-        const word = this.lexicon.wordOf(hash, codes, from, to + 1);
-        if (word !== 0) found = this.lexicon.step(0, word) || found;
-      }
-    }
+    this.changed ||= found;
     return found;
-  }
-
-  private extendRun(index: number): void {
-    const digits = this.tokenEnd[index]! - this.tokenStart[index]!;
-    const run = this.runCount - 1;
-    if (
-      run >= 0 &&
-      this.runLast[run] === index - 1 &&
-      this.isRunGap(this.tokenEnd[index - 1]!, this.tokenStart[index]!)
-    ) {
-      this.runLast[run] = index;
-      this.runDigits[run]! += digits;
-      return;
-    }
-    const next = this.runCount++;
-    if (next === this.runFirst.length) {
-      this.runFirst = grown(this.runFirst, next + 1);
-      this.runLast = grown(this.runLast, next + 1);
-      this.runDigits = grown(this.runDigits, next + 1);
-    }
-    this.runFirst[next] = this.runLast[next] = index;
-    this.runDigits[next] = digits;
-  }
-
-  private isRunGap(from: number, to: number): boolean {
-    if (to - from > 3) return false;
-    for (let i = from; i < to; i++) {
-      const c = this.codes[i]!;
-      if (c !== 0x20 && c !== 0x2d && c !== 0x2e && c !== 0x2f && c !== 0x28 && c !== 0x29)
-        return false;
-    }
-    return true;
-  }
-
-  private growTokens(): void {
-    const size = this.tokenStart.length + 1;
-    this.tokenStart = grown(this.tokenStart, size);
-    this.tokenEnd = grown(this.tokenEnd, size);
-    this.tokenFlags = grown(this.tokenFlags, size);
-    this.tokenHash = grown(this.tokenHash, size);
-    this.tokenWord = grown(this.tokenWord, size);
-    this.tokenContext = grown(this.tokenContext, size);
   }
 
   /** First token that ends after `offset`; `tokenCount` when there is none. */
@@ -302,11 +108,6 @@ export class TextScan {
   /** Line that contains `offset`, from 0. */
   lineAt(offset: number): number {
     return lowerBound(this.lineStart, this.lineCount, offset + 1) - 1;
-  }
-
-  /** Whether any word of the set occurs anywhere in the text: ask before looking for hits that need it. */
-  mentions(set: number): boolean {
-    return ((this.summary[set >> 5]! >>> (set & 31)) & 1) === 1;
   }
 
   /**
@@ -381,11 +182,6 @@ export class TextScan {
   }
 }
 
-/** Scripts without case are written against digits and foreign words without a space: 电话13800138000입니다. */
-function isScriptChange(previous: number, current: number): boolean {
-  return ((previous ^ current) & UNSPACED) !== 0 || ((previous ^ current) & DIGIT) !== 0;
-}
-
 /** Number of delimiters between the line's start and `offset`, quoted ones left out; -1 when it is far away. */
 function cellOf(codes: Uint16Array, lineStart: number, offset: number, delimiter: number): number {
   if (offset - lineStart > 4000) return -1;
@@ -396,12 +192,6 @@ function cellOf(codes: Uint16Array, lineStart: number, offset: number, delimiter
     else if (codes[i] === delimiter && !quoted) cell++;
   }
   return cell;
-}
-
-function push(anchors: Anchors, offset: number): void {
-  if (anchors.count === anchors.offsets.length)
-    anchors.offsets = grown(anchors.offsets, anchors.count + 1);
-  anchors.offsets[anchors.count++] = offset;
 }
 
 /** First index in sorted array[0, count) whose value is >= wanted. */

@@ -1,5 +1,5 @@
 import type { PiiRecognizer } from '../pii-recognizer';
-import { CHAR_CLASS, DIGIT, LETTER, NON_ASCII, WORD } from '../scan/char-class';
+import { CHAR_CLASS, NON_ASCII, WORD } from '../scan/char-class';
 import { PII_CONTEXT } from '../scan/context-sets';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
@@ -16,14 +16,13 @@ export class CryptoRecognizer implements PiiRecognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     const { codes, tokenStart, tokenEnd, tokenFlags } = scan;
-    for (let token = 0; token < scan.tokenCount; token++) {
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const token = scan.mixed[i]!;
       const start = tokenStart[token]!;
       const end = tokenEnd[token]!;
       const length = end - start;
       if (length < MIN_LENGTH || length > MAX_LENGTH) continue;
-      const flags = tokenFlags[token]!;
-      if ((flags & NON_ASCII) !== 0 || (flags & LETTER) === 0) continue;
-      if ((flags & DIGIT) === 0) continue;
+      if ((tokenFlags[token]! & NON_ASCII) !== 0) continue;
       // A piece of base64 or of a path: words of such length joined by - _ + / are no addresses.
       if (isJoint(codes, start - 1, -1) || isJoint(codes, end, 1)) continue;
       scan.steps += length;

@@ -21,8 +21,8 @@ export class IbanRecognizer implements PiiRecognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     const { codes } = scan;
-    for (let token = 0; token < scan.tokenCount; token++) {
-      // Letters and digits in one ASCII word, starting with two letters: few words of any text pass.
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const token = scan.mixed[i]!;
       if ((scan.tokenFlags[token]! & (DIGIT | ASCII_LETTER | NON_ASCII)) !== (DIGIT | ASCII_LETTER))
         continue;
       const start = scan.tokenStart[token]!;

@@ -32,6 +32,9 @@ export class ContextLexicon {
   /** 32-bit words per node in `bits`, and of {@link TextScan}'s summary. */
   readonly stride: number;
   private readonly prefixBloom = new Uint8Array(BLOOM_MASK + 1);
+  /** By the low bits of the hash, and by the first two letters of prefixes: most words end here. */
+  private readonly filter = new Uint8Array(BLOOM_MASK + 1);
+  private readonly pairFilter = new Uint8Array(0x1000);
   private readonly prefixes = new Map<number, PrefixEntry[]>();
 
   constructor(sets: readonly ContextSet[]) {
@@ -84,14 +87,29 @@ export class ContextLexicon {
       throw new RangeError(`context prefix ${prefix}* needs ${PREFIX_LENGTH} letters`);
     const hash = hashWord(prefix.slice(0, PREFIX_LENGTH));
     this.prefixBloom[hash & BLOOM_MASK] = 1;
+    this.pairFilter[pairOf(prefix.charCodeAt(0), prefix.charCodeAt(1))] = 1;
     const list = this.prefixes.get(hash) ?? [];
     list.push({ prefix, word });
     list.sort((a, b) => b.prefix.length - a.prefix.length);
     this.prefixes.set(hash, list);
   }
 
+  /** Number of nodes that {@link step} can answer with. */
+  get nodeCount(): number {
+    return this.nodeSets.length;
+  }
+
+  /** False when no set can know the word: the one test that every token of a text pays. */
+  maybe(hash: number, codes: Uint16Array, start: number): boolean {
+    return (
+      this.filter[(hash ^ (hash >>> 15)) & BLOOM_MASK] === 1 ||
+      this.pairFilter[pairOf(FOLD[codes[start]!]!, FOLD[codes[start + 1]!]!)] === 1
+    );
+  }
+
   private insert(word: string, id: number): void {
     const hash = hashWord(word);
+    this.filter[(hash ^ (hash >>> 15)) & BLOOM_MASK] = 1;
     let slot = (hash ^ (hash >>> 15)) & this.slotMask;
     while (this.slots[slot] !== 0) slot = (slot + 1) & this.slotMask;
     this.slots[slot] = id;
@@ -162,4 +180,8 @@ export class ContextLexicon {
   mark(node: number, summary: Uint32Array): void {
     for (let w = 0; w < this.stride; w++) summary[w]! |= this.bits[node * this.stride + w]!;
   }
+}
+
+function pairOf(first: number, second: number): number {
+  return ((first & 63) << 6) | (second & 63);
 }
