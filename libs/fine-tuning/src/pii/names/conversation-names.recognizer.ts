@@ -14,7 +14,14 @@ import {
   roleOf,
   type NameLexicon,
 } from './name-lexicon';
-import { continuesName, isFreeOfRole, isInCode, isLowerCase, isNameWord } from './name-token';
+import {
+  continuesName,
+  isBesideAmpersand,
+  isFreeOfRole,
+  isInCode,
+  isLowerCase,
+  isNameWord,
+} from './name-token';
 import type { NamesModelSource } from './names-model.source';
 import { PersonBook, type Person } from './person-book';
 
@@ -244,5 +251,13 @@ function identify(scan: TextScan, list: SpanList, book: PersonBook, lexicon: Nam
     if (person === undefined && words.length > 0)
       person = book.seen(hashWord(words[words.length - 1]!))?.person;
     if (person !== undefined) span.identity = person.words.join(' ');
+    const first = scan.tokenAt(span.start);
+    if (
+      first > 0 &&
+      isInitial(scan, first - 1) &&
+      continuesName(scan, first) &&
+      scan.codes[span.start - 1] !== 0x27
+    )
+      span.start = scan.tokenStart[first - 1]!;
   }
 }

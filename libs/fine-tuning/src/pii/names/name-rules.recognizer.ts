@@ -192,16 +192,15 @@ type Accept = (scan: TextScan, token: number, info: number, index: number) => bo
 
 const any: Accept = (scan, token, info, index) => {
   if (looksLikeName(scan, token))
-    return index > 0
-      ? !isOrdinary(info) || isParticle(info)
-      : firstOf(info) > 0 || (isFreeOfRole(info) && (info & ORG_BIT) === 0 && commonOf(info) < 2);
+    return index > 0 ? mayFollow(info) : firstOf(info) > 1 || isOpen(info);
   if (!isLowerCase(scan, token)) return false;
   if (index > 0 && isParticle(info)) return true;
+  const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
   return (
+    length > 1 &&
     isFreeOfRole(info) &&
-    (commonOf(info) === 0 || (firstOf(info) > 1 && commonOf(info) < 3)) &&
     (info & ORG_BIT) === 0 &&
-    scan.tokenEnd[token]! - scan.tokenStart[token]! > 1
+    (commonOf(info) === 0 || (firstOf(info) > 1 && commonOf(info) < 3))
   );
 };
 
@@ -209,24 +208,36 @@ const known: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token))
     return index > 0
-      ? isFreeOfRole(info) && commonOf(info) < 2
+      ? mayFollow(info)
       : isNameWord(info) && placeOf(info) < 2 && (info & ORG_BIT) === 0;
   return isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0 && placeOf(info) < 2;
 };
 
 const selfStated: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
-  if (looksLikeName(scan, token)) return (info === 0 || isNameWord(info)) && (info & ORG_BIT) === 0;
-  return index > 0
-    ? isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0
-    : isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) === 0 && isFreeOfRole(info);
+  if (looksLikeName(scan, token))
+    return index > 0
+      ? mayFollow(info)
+      : (info === 0 || isNameWord(info)) && (info & ORG_BIT) === 0 && placeOf(info) < 2;
+  if (!isLowerCase(scan, token) || commonOf(info) > 0) return false;
+  return index > 0 ? isNameWord(info) : firstOf(info) > 1 && isFreeOfRole(info);
 };
 
 const signed: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
-  if (looksLikeName(scan, token)) return !isOrdinary(info);
+  if (looksLikeName(scan, token)) return index > 0 ? mayFollow(info) : !isOrdinary(info);
   return isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) < 2 && isFreeOfRole(info);
 };
+
+/** Not known as anything but a name. */
+function isOpen(info: number): boolean {
+  return isFreeOfRole(info) && (info & ORG_BIT) === 0 && commonOf(info) < 2;
+}
+
+/** A second or later word: even "Young" and "Ní" are names after a given name. */
+function mayFollow(info: number): boolean {
+  return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1);
+}
 
 function isParticle(info: number): boolean {
   return roleOf(info) === NAME_ROLE.particle;

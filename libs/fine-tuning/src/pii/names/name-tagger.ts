@@ -187,12 +187,12 @@ export function forEachSegment(
     while (
       first > floor &&
       i - first < 4 &&
-      joins(scan, first) &&
+      joins(scan, first, lookup) &&
       isConnective(tokenFlags[first - 1]!, lookup(tokenHash[first - 1]!))
     )
       first--;
     let last = i;
-    while (last + 1 < count && last - first + 1 < MAX_SEGMENT && joins(scan, last + 1)) {
+    while (last + 1 < count && last - first + 1 < MAX_SEGMENT && joins(scan, last + 1, lookup)) {
       const next = last + 1;
       const nextFlags = tokenFlags[next]!;
       if ((nextFlags & FIRST_UPPER) !== 0 && tokenEnd[next]! > tokenStart[next]!) {
@@ -210,7 +210,7 @@ export function forEachSegment(
         ahead < count &&
         ahead < next + 3 &&
         roleOf(lookup(tokenHash[ahead]!)) === NAME_ROLE.particle &&
-        joins(scan, ahead + 1)
+        joins(scan, ahead + 1, lookup)
       )
         ahead++;
       if (ahead === next || ahead >= count || (tokenFlags[ahead]! & FIRST_UPPER) === 0) break;
@@ -228,7 +228,7 @@ function isConnective(flags: number, info: number): boolean {
 }
 
 /** Whether `token` may go on with what ends at `token - 1`. */
-function joins(scan: TextScan, token: number): boolean {
+function joins(scan: TextScan, token: number, lookup: (hash: number) => number): boolean {
   if (token >= scan.tokenCount) return false;
   switch (gapBefore(scan, token)) {
     case GAP.space:
@@ -236,13 +236,16 @@ function joins(scan: TextScan, token: number): boolean {
     case GAP.apostrophe:
     case GAP.dot:
       return true;
-    case GAP.sentence:
+    case GAP.sentence: {
       // "J. Smith", "Dr. Smith": the dot of an abbreviation, not of a sentence.
+      const end = scan.tokenEnd[token - 1]!;
+      if (scan.codes[end] !== 0x2e || scan.tokenStart[token]! - end !== 2) return false;
+      const length = end - scan.tokenStart[token - 1]!;
       return (
-        scan.codes[scan.tokenEnd[token - 1]!] === 0x2e &&
-        scan.tokenStart[token]! - scan.tokenEnd[token - 1]! === 2 &&
-        scan.tokenEnd[token - 1]! - scan.tokenStart[token - 1]! <= 4
+        length <= 1 ||
+        (length <= 4 && roleOf(lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.title)
       );
+    }
     default:
       return false;
   }

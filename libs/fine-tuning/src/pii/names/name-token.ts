@@ -119,3 +119,11 @@ export function continuesName(scan: TextScan, token: number): boolean {
     scan.tokenEnd[token - 1]! - scan.tokenStart[token - 1]! === 1
   );
 }
+
+/** "Johnson & Johnson", "Ernst & Young" */
+export function isBesideAmpersand(scan: TextScan, token: number): boolean {
+  const { codes } = scan;
+  const start = scan.tokenStart[token]!;
+  const end = scan.tokenEnd[token]!;
+  return (start > 1 && codes[start - 2] === 0x26) || codes[end + 1] === 0x26;
+}

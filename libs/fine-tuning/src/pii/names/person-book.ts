@@ -116,10 +116,12 @@ function formsOf(word: string): string[] {
   const forms = [`${word}s`];
   if (word.length < 3) return forms;
   const stem = word.slice(0, -1);
-  if (/a$/.test(word)) for (const end of ['y', 'i', 'e', 'o', 'ie', 'ou']) forms.push(stem + end);
+  if (/a$/.test(word))
+    for (const end of ['y', 'i', 'e', 'o', 'ie', 'iej', 'ou']) forms.push(stem + end);
   else if (/а$/.test(word))
     for (const end of ['ы', 'и', 'е', 'у', 'ой', 'ою', 'о']) forms.push(stem + end);
   else if (/я$/.test(word)) for (const end of ['и', 'ю', 'е', 'ей']) forms.push(stem + end);
+  else if (/й$/.test(word)) for (const end of ['я', 'ю', 'ем', 'е']) forms.push(stem + end);
   else if (/[sc]ki$/.test(word))
     for (const end of ['ego', 'emu', 'm', 'ch']) forms.push(word + end);
   else if (/[бвгджзклмнпрстфхцчшщ]$/.test(word))

@@ -4,7 +4,7 @@ import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf } from './name-lexicon';
 import { NameTagger } from './name-tagger';
-import { isInCode } from './name-token';
+import { isBesideAmpersand, isInCode } from './name-token';
 import type { NamesModelSource } from './names-model.source';
 
 const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiType>> = {
@@ -41,6 +41,7 @@ export class PersonNamesRecognizer implements PiiRecognizer {
           lastOf(infoAt(end)) === 0
         )
           end--;
+        if (start === end && isBesideAmpersand(scan, start) && firstOf(infoAt(start)) < 2) return;
         for (let t = start; t <= end; t++) {
           const info = infoAt(t);
           if (firstOf(info) > 1 || lastOf(info) > 1) known++;

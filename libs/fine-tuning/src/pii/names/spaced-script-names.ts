@@ -115,7 +115,7 @@ export function findKoreanName(scan: TextScan, token: number, sink: SpanSink): v
   const honoured =
     token + 1 < scan.tokenCount &&
     gapBefore(scan, token + 1) === GAP.space &&
-    HONORIFICS.has(scan.word(token + 1));
+    HONORIFICS.has(scan.word(token + 1).replace(/(?:[와과은는이가을를의]|에게|께서)$/, ''));
   for (const length of [3, 2, 4]) {
     if (word.length < length) continue;
     const rest = word.slice(length);

@@ -68,7 +68,10 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
     for (let token = last; token >= 0 && token > last - MAX_WORDS; token--) {
       const info = lexicon.lookup(scan.tokenHash[token]!);
       const lower =
-        isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) === 0 && isFreeOfRole(info);
+        isLowerCase(scan, token) &&
+        (firstOf(info) > 1 || (info === 0 && isAfterTime(scan, token))) &&
+        commonOf(info) === 0 &&
+        isFreeOfRole(info);
       if (!lower && (!looksLikeName(scan, token) || isOrdinary(info) || commonOf(info) > 1))
         return undefined;
       known ||= isNameWord(info);
@@ -97,4 +100,14 @@ function startsLineLoosely(scan: TextScan, token: number): boolean {
       return false;
   }
   return true;
+}
+
+/** "[12:31] zyxo:" - an unknown word in lower case is a nickname only in a chat log. */
+function isAfterTime(scan: TextScan, token: number): boolean {
+  return (
+    token > 1 &&
+    scan.tokenEnd[token - 1]! - scan.tokenStart[token - 1]! === 2 &&
+    scan.codes[scan.tokenStart[token - 1]! - 1] === 0x3a &&
+    startsLineLoosely(scan, token)
+  );
 }
