@@ -1,4 +1,5 @@
 import { FineTuningModule } from '@app/fine-tuning';
+import type { WebhookOptions } from '@app/fine-tuning';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
@@ -39,11 +40,25 @@ function database(env: HostEnvironment): DynamicModule {
 function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
   return FineTuningModule.forRoot({
     controllers: serves,
-    ...(env.secret !== null && { auth: { secret: env.secret } }),
+    auth: {
+      ...(env.secret !== null && { secret: env.secret }),
+      ...(env.redisKeyPrefix !== null && { redisPrefix: env.redisKeyPrefix }),
+      redisUrl: env.signOutRedisUrl,
+    },
     ...(env.key !== null && { key: env.key }),
     ...(env.workers !== null && { workers: env.workers }),
     redisUrl: env.redisUrl,
     storage: env.storageUrl,
     metrics: env.metrics,
+    allowRawPii: env.allowRawPii,
+    allowAdminExport: env.allowAdminExport,
+    policyVersion: env.policyVersion,
+    ...(env.webhook !== null && { webhooks: webhooks(env.webhook) }),
   });
+}
+
+/** Plain http is for receivers beside the host only. */
+function webhooks(webhook: NonNullable<HostEnvironment['webhook']>): WebhookOptions {
+  const { url, secret, private: allowPrivateNetworks } = webhook;
+  return { endpoints: [{ url, secret }], allowPrivateNetworks, allowHttp: allowPrivateNetworks };
 }

@@ -9,6 +9,10 @@ export interface HostEnvironment {
   /** null in a worker, which verifies no tokens. */
   readonly secret: string | null;
   readonly redisUrl: string | null;
+  /** The Redis that Open WebUI signs out in, where it is another one than the queue's. */
+  readonly signOutRedisUrl: string | null;
+  /** Open WebUI's own setting. */
+  readonly redisKeyPrefix: string | null;
   readonly storageUrl: string;
   /** null: made and kept on first use. */
   readonly key: string | null;
@@ -17,6 +21,15 @@ export interface HostEnvironment {
   readonly metrics: 'admin' | 'loopback' | 'off';
   readonly workers: number | null;
   readonly trustProxy: string | null;
+  readonly allowRawPii: boolean;
+  /** Mirrors Open WebUI's ENABLE_ADMIN_CHAT_ACCESS and ENABLE_ADMIN_EXPORT: an operator who keeps admins out of chats. */
+  readonly allowAdminExport: boolean;
+  readonly policyVersion: string | null;
+  readonly webhook: {
+    readonly url: string;
+    readonly secret: string;
+    readonly private: boolean;
+  } | null;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -38,6 +51,8 @@ export function readEnvironment(
     host: text('HOST') ?? '127.0.0.1',
     secret: purpose === 'serve' ? readSecret(env) : null,
     redisUrl: text('REDIS_URL'),
+    signOutRedisUrl: text('WEBUI_REDIS_URL') ?? text('REDIS_URL'),
+    redisKeyPrefix: text('REDIS_KEY_PREFIX'),
     storageUrl: text('STORAGE_URL') ?? 'file:./data/exports',
     key: text('FINE_TUNING_KEY'),
     migrate: readFlag('MIGRATE', text('MIGRATE')),
@@ -45,6 +60,12 @@ export function readEnvironment(
     metrics: oneOf('METRICS', text('METRICS') ?? 'admin', ['admin', 'loopback', 'off'] as const),
     workers: text('WORKERS') === null ? null : wholeNumber('WORKERS', text('WORKERS') ?? '', 256),
     trustProxy: text('TRUST_PROXY'),
+    allowRawPii: readFlag('ALLOW_RAW_PII', text('ALLOW_RAW_PII')),
+    allowAdminExport: ['ENABLE_ADMIN_CHAT_ACCESS', 'ENABLE_ADMIN_EXPORT'].every((name) =>
+      readFlag(name, text(name) ?? 'true'),
+    ),
+    policyVersion: text('POLICY_VERSION'),
+    webhook: readWebhook(text),
   };
 }
 
@@ -53,6 +74,17 @@ function readSecret(env: NodeJS.ProcessEnv): string {
   const secret = env['WEBUI_SECRET_KEY'] ?? env['WEBUI_JWT_SECRET_KEY'] ?? '';
   checkSecret(secret);
   return secret;
+}
+
+function readWebhook(text: (name: string) => string | null): HostEnvironment['webhook'] {
+  const url = text('WEBHOOK_URL');
+  if (url === null) return null;
+  const secret = text('WEBHOOK_SECRET');
+  if (secret === null) {
+    throw new UsageError('env/invalid', 'WEBHOOK_URL needs WEBHOOK_SECRET', 'WEBHOOK_SECRET');
+  }
+  const name = 'WEBHOOK_PRIVATE_NETWORKS';
+  return { url, secret, private: readFlag(name, text(name)) };
 }
 
 function wholeNumber(name: string, text: string, max: number): number {

@@ -1,15 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 
 export class AliveDto {
   @ApiProperty({ enum: ['ok'] })
   readonly status!: 'ok';
 }
 
-const PARTS = {
+const PARTS: ApiPropertyOptions = {
   type: 'object',
-  additionalProperties: { type: 'object', properties: { status: { enum: ['up', 'down'] } } },
+  additionalProperties: { type: 'object', properties: { status: { type: 'string', enum: ['up', 'down'] } } },
   example: { database: { status: 'up' } },
-} as const;
+};
 
 export class HealthDto {
   @ApiProperty({ enum: ['ok', 'error', 'shutting_down'] })

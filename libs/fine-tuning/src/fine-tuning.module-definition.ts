@@ -3,6 +3,7 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { API_CONTROLLERS, API_PROVIDERS } from './api/api.providers';
+import { Doorkeeper } from './api/access/doorkeeper';
 import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
@@ -84,7 +85,7 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       ...(extras.controllers ? doorProviders(extras) : []),
     ],
     // For routes of the host that belong behind the same doors.
-    exports: extras.controllers ? [FineTuningGuard, FINE_TUNING_POLICY] : [],
+    exports: extras.controllers ? [Doorkeeper, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
 }
 

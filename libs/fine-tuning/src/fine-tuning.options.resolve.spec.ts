@@ -15,7 +15,7 @@ test('nothing given: everything has a default', () => {
     key: null,
     redisUrl: null,
     metrics: 'admin',
-    auth: { secret: null, cookie: 'token', redisPrefix: 'open-webui' },
+    auth: { secret: null, cookie: 'token', redisUrl: null, redisPrefix: 'open-webui' },
   });
   expect(Object.isFrozen(options)).toBe(true);
 });
@@ -37,6 +37,7 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ["Open WebUI's default secret", { auth: { secret: 't0p-s3cr3t' } }, 'auth.secret'],
   ['short key', { key: 'short' }, 'key'],
   ['other Redis address', { redisUrl: 'http://localhost' }, 'redisUrl'],
+  ['other Redis for sign-out', { auth: { redisUrl: 'x' } }, 'auth.redisUrl'],
   ['other storage', { storage: 'ftp://x' }, 'storage'],
   ['storage without a folder', { storage: 'file:' }, 'storage'],
   ['no group at all', { smallGroup: 0 }, 'smallGroup'],

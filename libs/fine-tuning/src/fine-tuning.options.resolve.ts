@@ -56,12 +56,13 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     key: raw.key ?? null,
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
-    auth: resolveAuth(raw.auth ?? {}),
+    auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),
     rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
     webhooks: resolveWebhooks(raw.webhooks),
   };
   checkKey(options.key);
-  checkRedisUrl(options.redisUrl);
+  checkRedisUrl('redisUrl', options.redisUrl);
+  checkRedisUrl('auth.redisUrl', options.auth.redisUrl);
   checkStorage(options.storage);
   checkPolicy(options);
   for (const [name, value] of Object.entries(options.rateLimits)) {
@@ -84,11 +85,15 @@ function checkNumbers(options: ResolvedFineTuningOptions): void {
   checkInteger('heartbeatSeconds', options.heartbeatSeconds, 1);
 }
 
-function resolveAuth(auth: AuthOptions): ResolvedFineTuningOptions['auth'] {
+function resolveAuth(
+  auth: AuthOptions,
+  redisUrl: string | null,
+): ResolvedFineTuningOptions['auth'] {
   if (auth.secret !== undefined) checkSecret(auth.secret);
   return {
     secret: auth.secret ?? null,
     cookie: auth.cookie ?? 'token',
+    redisUrl: auth.redisUrl === undefined ? redisUrl : auth.redisUrl,
     redisPrefix: auth.redisPrefix ?? 'open-webui',
   };
 }
@@ -117,9 +122,9 @@ function checkKey(key: string | null): void {
   }
 }
 
-function checkRedisUrl(url: string | null): void {
+function checkRedisUrl(field: string, url: string | null): void {
   if (url !== null && !/^rediss?:\/\//.test(url)) {
-    throw invalid('redisUrl', 'must begin with redis:// or rediss://');
+    throw invalid(field, 'must begin with redis:// or rediss://');
   }
 }
 

@@ -32,6 +32,8 @@ export interface AuthOptions {
   readonly secret?: string;
   /** Name of the cookie that holds the token. Default `token`. */
   readonly cookie?: string;
+  /** The Redis that Open WebUI signs out in. Default: `redisUrl` of the module; null: no sign-out. */
+  readonly redisUrl?: string | null;
   /** Prefix of Open WebUI's revocation keys in Redis. Default `open-webui`. */
   readonly redisPrefix?: string;
 }
@@ -106,6 +108,7 @@ export interface ResolvedFineTuningOptions extends Omit<
   readonly auth: {
     readonly secret: string | null;
     readonly cookie: string;
+    readonly redisUrl: string | null;
     readonly redisPrefix: string;
   };
   readonly rateLimits: Resolved<RateLimits>;

@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
+import { Doorkeeper } from './access/doorkeeper';
 import { FineTuningGuard } from './access/fine-tuning.guard';
 import { TokenRevocation } from './access/token-revocation';
 import { UserDirectory } from './access/user-directory';
@@ -50,6 +51,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   AuditLog,
   Catalogue,
   ConsentSummary,
+  Doorkeeper,
   Downloads,
   DownloadTickets,
   ExportEvents,

@@ -18,11 +18,11 @@ export class TokenRevocation implements OnApplicationShutdown {
 
   /** @throws ServiceUnavailableException when Redis is configured and does not answer. */
   async isRevoked(claims: TokenClaims): Promise<boolean> {
-    if (this.options.redisUrl === null) return false;
-    const prefix = this.options.auth.redisPrefix;
+    const { redisUrl, redisPrefix: prefix } = this.options.auth;
+    if (redisUrl === null) return false;
     const keys = [`${prefix}:auth:user:${claims.id}:revoked_at`];
     if (claims.jti !== undefined) keys.push(`${prefix}:auth:token:${claims.jti}:revoked`);
-    const [revokedAt, revoked] = await this.read(this.options.redisUrl, keys);
+    const [revokedAt, revoked] = await this.read(redisUrl, keys);
     if (revoked !== null && revoked !== undefined) return true;
     if (revokedAt === null || revokedAt === undefined) return false;
     const at = Number(revokedAt);

@@ -1,0 +1,229 @@
+import {
+  AdminOnlyExportPolicy,
+  BehindDoor,
+  FINE_TUNING_ENTITIES,
+  FineTuningGuard,
+  FineTuningModule,
+  migrateUp,
+  openDatabase,
+  UsageError,
+  type Caller,
+  type Door,
+  type ExportPolicy,
+} from '@app/fine-tuning';
+import { Controller, Get, Injectable, Module, UseGuards } from '@nestjs/common';
+import type {
+  CanActivate,
+  DynamicModule,
+  ExecutionContext,
+  INestApplication,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Request } from 'express';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SECRET, tokenFor } from './support/api-host';
+import { sqliteFixture, type TestDatabase } from './support/fixtures';
+
+/** A backend's own way of knowing people: a header that its gateway sets. */
+@Injectable()
+class GatewayGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request & { user?: { id: string } }>();
+    const id = request.headers['x-gateway-user'];
+    if (typeof id !== 'string') return false;
+    request.user = { id };
+    return true;
+  }
+}
+
+/** Only one named person exports; everybody else as usual. */
+@Injectable()
+class OneExporterPolicy extends AdminOnlyExportPolicy implements ExportPolicy {
+  static exporter = '';
+
+  override may(caller: Caller, door: Door): boolean {
+    if (door === 'catalogue.read') return caller.id === OneExporterPolicy.exporter;
+    return super.may(caller, door);
+  }
+}
+
+@Controller('host')
+class HostController {
+  @Get('guarded')
+  @BehindDoor('operations.read')
+  @UseGuards(FineTuningGuard)
+  guarded(): string {
+    return 'inside';
+  }
+
+  @Get('forgotten')
+  @UseGuards(FineTuningGuard)
+  forgotten(): string {
+    return 'inside';
+  }
+
+  @Get('broken')
+  broken(): never {
+    throw new Error('the host handles its own errors');
+  }
+}
+
+@Module({})
+class HostModule {}
+
+describe('in a backend of its own', () => {
+  let database: TestDatabase & { readonly path: string };
+  let folder: string;
+  let app: INestApplication | undefined;
+  let users: { id: string; role: string }[];
+
+  beforeAll(async () => {
+    database = await sqliteFixture('legacy-0.11.0');
+    folder = await mkdtemp(join(tmpdir(), 'fine-tuning-embedding-'));
+    const dataSource = await openDatabase(database.url);
+    await migrateUp(dataSource);
+    users = await dataSource.query('SELECT id, role FROM "user"');
+    await dataSource.destroy();
+  }, 60_000);
+
+  afterEach(() => app?.close());
+
+  afterAll(async () => {
+    await database.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const idOf = (role: string): string => users.find((user) => user.role === role)?.id ?? '';
+  const options = () => ({
+    storage: `file:${join(folder, 'exports')}`,
+    key: 'a key that only the tests know',
+  });
+
+  async function start(
+    fineTuning: DynamicModule,
+    name?: string,
+    globalPrefix?: string,
+    controllers = true,
+  ): Promise<string> {
+    const module = {
+      module: HostModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...(name !== undefined && { name }),
+          type: 'better-sqlite3',
+          database: database.path,
+          entities: [...FINE_TUNING_ENTITIES],
+        }),
+        fineTuning,
+      ],
+      controllers: controllers ? [HostController] : [],
+    };
+    app = await NestFactory.create(module, { logger: false, abortOnError: false });
+    if (globalPrefix !== undefined) app.setGlobalPrefix(globalPrefix);
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  const get = async (url: string, headers: Record<string, string>) => {
+    const response = await fetch(url, { headers });
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      text: await response.text(),
+    };
+  };
+
+  test('a named data source, values from an async factory, the default guard', async () => {
+    const url = await start(
+      FineTuningModule.forRootAsync({
+        dataSource: 'openWebui',
+        useFactory: () => Promise.resolve({ ...options(), auth: { secret: SECRET } }),
+      }),
+      'openWebui',
+    );
+    const path = `${url}/api/v1/admin/fine-tuning/formats`;
+    expect((await get(path, {})).status).toBe(401);
+    expect((await get(path, { authorization: `Bearer ${tokenFor(idOf('user'))}` })).status).toBe(
+      403,
+    );
+    expect((await get(path, { authorization: `Bearer ${tokenFor(idOf('admin'))}` })).status).toBe(
+      200,
+    );
+  });
+
+  test("the host's guard and policy replace ours; roles still come from the user table", async () => {
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), guard: GatewayGuard, policy: OneExporterPolicy }),
+    );
+    OneExporterPolicy.exporter = idOf('user');
+    const formats = `${url}/api/v1/admin/fine-tuning/formats`;
+    const audit = `${url}/api/v1/admin/fine-tuning/audit`;
+    expect(
+      (await get(formats, { authorization: `Bearer ${tokenFor(idOf('admin'))}` })).status,
+    ).toBe(401);
+    expect((await get(formats, { 'x-gateway-user': idOf('user') })).status).toBe(200);
+    expect((await get(formats, { 'x-gateway-user': idOf('admin') })).status).toBe(403);
+    expect((await get(audit, { 'x-gateway-user': idOf('user') })).status).toBe(403);
+    expect((await get(audit, { 'x-gateway-user': idOf('admin') })).status).toBe(200);
+    expect((await get(audit, { 'x-gateway-user': 'nobody-knows' })).status).toBe(401);
+  });
+
+  test("below the host's global prefix, with links that lead back", async () => {
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), prefix: '', auth: { secret: SECRET } }),
+      undefined,
+      'backend/v2',
+    );
+    const headers = { authorization: `Bearer ${tokenFor(idOf('admin'))}` };
+    const { status } = await get(`${url}/backend/v2/admin/fine-tuning/export`, headers);
+    expect(status).toBe(200);
+    const wrong = await fetch(`${url}/backend/v2/admin/fine-tuning/export`, { method: 'PATCH' });
+    expect(wrong.status).toBe(405);
+  });
+
+  test('without controllers there are no routes', async () => {
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), controllers: false }),
+      undefined,
+      undefined,
+      false,
+    );
+    expect((await get(`${url}/api/v1/admin/fine-tuning/formats`, {})).status).toBe(404);
+  }, 20_000);
+
+  test("our guard keeps the host's own routes, and closes one that names no door", async () => {
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), isGlobal: true, guard: GatewayGuard }),
+    );
+    expect((await get(`${url}/host/guarded`, { 'x-gateway-user': idOf('user') })).status).toBe(403);
+    expect((await get(`${url}/host/guarded`, { 'x-gateway-user': idOf('admin') })).text).toBe(
+      'inside',
+    );
+    expect((await get(`${url}/host/forgotten`, { 'x-gateway-user': idOf('admin') })).status).toBe(
+      403,
+    );
+  });
+
+  test("the host's routes keep their own errors; ours are problem+json without any global filter", async () => {
+    const url = await start(FineTuningModule.forRoot({ ...options(), auth: { secret: SECRET } }));
+    expect((await get(`${url}/host/broken`, {})).type).toContain('application/json');
+    const ours = await get(`${url}/api/v1/admin/fine-tuning/formats`, {});
+    expect(ours.type).toContain('application/problem+json');
+  });
+
+  test.each([
+    ['no secret', {}],
+    ['an empty secret', { auth: { secret: '' } }],
+    ["Open WebUI's published secret", { auth: { secret: 't0p-s3cr3t' } }],
+  ])('does not start with %s', async (_, auth) => {
+    await expect(start(FineTuningModule.forRoot({ ...options(), ...auth }))).rejects.toThrow(
+      UsageError,
+    );
+    app = undefined;
+  });
+});

@@ -1,0 +1,191 @@
+import { resolveOptions } from '@app/fine-tuning';
+import { Logger } from '@nestjs/common';
+import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DataSource } from 'typeorm';
+import { WebhookDispatcher } from '../libs/fine-tuning/src/api/webhooks/webhook-dispatcher';
+import { WebhookOutbox } from '../libs/fine-tuning/src/api/webhooks/webhook-outbox';
+import { WebhookSender } from '../libs/fine-tuning/src/api/webhooks/webhook-sender';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
+import { WebhookDelivery } from '../libs/fine-tuning/src/entities/webhook-delivery.entity';
+import { migrateUp } from '../libs/fine-tuning/src/migrations';
+import type { WebhookOptions } from '../libs/fine-tuning/src/fine-tuning.options';
+import { databaseCases } from './support/databases';
+import type { TestDatabase } from './support/fixtures';
+
+const SECRET = Buffer.alloc(32, 7).toString('base64');
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Failed deliveries are logged; here they are the subject. */
+beforeAll(() => Logger.overrideLogger(false));
+
+describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let receiver: Server;
+  let url: string;
+  let received: Received[];
+  let answer: number;
+
+  beforeEach(async () => {
+    database = await make();
+    dataSource = await openDatabase(database.url);
+    await migrateUp(dataSource);
+    received = [];
+    answer = 200;
+    receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+        response.writeHead(answer, { location: `${url}/elsewhere` }).end('x'.repeat(100_000));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  });
+
+  afterEach(async () => {
+    receiver.closeAllConnections();
+    receiver.close();
+    await dataSource.destroy();
+    await database.remove();
+  });
+
+  function dispatcher(more: Partial<WebhookOptions> = {}): WebhookDispatcher {
+    const options = resolveOptions({
+      webhooks: {
+        endpoints: [{ url, secret: `whsec_${SECRET}` }],
+        allowHttp: true,
+        allowPrivateNetworks: true,
+        backoffMs: 1000,
+        ...more,
+      },
+    });
+    return new WebhookDispatcher(
+      new WebhookOutbox(dataSource, options),
+      new WebhookSender(options),
+      options,
+    );
+  }
+
+  async function ended(status: 'done' | 'failed' | 'revoked', at = Date.now()): Promise<string> {
+    const id = randomUUID();
+    await dataSource.getRepository(ExportRun).insert({
+      id,
+      status,
+      attempt: 1,
+      recipe: { format: 'openai' } as ExportRun['recipe'],
+      recipeSha256: '0'.repeat(64),
+      format: 'openai',
+      progressDone: 0,
+      progressTotal: 0,
+      progressRate: 0,
+      createdBy: 'an-admin',
+      createdAt: at,
+      finishedAt: at,
+      revokedAt: status === 'revoked' ? at : null,
+    });
+    return id;
+  }
+
+  const deliveries = (): Promise<WebhookDelivery[]> =>
+    dataSource.getRepository(WebhookDelivery).find({ order: { createdAt: 'ASC' } });
+
+  test('each end is told once, signed, without anything but ids and states', async () => {
+    const ids = [await ended('done'), await ended('failed'), await ended('revoked')];
+    const subject = dispatcher();
+    await subject.deliverDue();
+    await Promise.all([subject.deliverDue(), dispatcher().deliverDue()]);
+    expect(received.map(({ body }) => JSON.parse(body).data.exportId).sort()).toEqual(
+      [...ids].sort(),
+    );
+    expect(received.map(({ body }) => JSON.parse(body).type).sort()).toEqual([
+      'export.done',
+      'export.failed',
+      'export.revoked',
+    ]);
+    for (const { headers, body } of received) {
+      const id = String(headers['webhook-id']);
+      const time = String(headers['webhook-timestamp']);
+      const expected = createHmac('sha256', Buffer.from(SECRET, 'base64')).update(
+        `${id}.${time}.${body}`,
+      );
+      expect(headers['webhook-signature']).toBe(`v1,${expected.digest('base64')}`);
+      expect(Object.keys(JSON.parse(body).data).sort()).toEqual([
+        'attempt',
+        'exportId',
+        'format',
+        'status',
+      ]);
+      expect(body).not.toContain('an-admin');
+    }
+    expect((await deliveries()).map(({ state }) => state)).toEqual([
+      'delivered',
+      'delivered',
+      'delivered',
+    ]);
+  });
+
+  test('what fails is tried again after growing pauses, with the same id, and given up in the end', async () => {
+    await ended('done');
+    answer = 500;
+    const subject = dispatcher({ maxAttempts: 3 });
+    const pauses: number[] = [];
+    let now = Date.now();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const before = Date.now();
+      await subject.deliverDue(now);
+      const [delivery] = await deliveries();
+      if (delivery?.nextAttemptAt) {
+        pauses.push(delivery.nextAttemptAt - before);
+        now = delivery.nextAttemptAt;
+      }
+    }
+    expect(received).toHaveLength(3);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(pauses[0]).toBeGreaterThanOrEqual(750);
+    expect(pauses[1]).toBeGreaterThanOrEqual(1500);
+    expect(await deliveries()).toMatchObject([
+      { state: 'abandoned', attempts: 3, lastStatus: 500 },
+    ]);
+    await subject.deliverDue(now + 3_600_000);
+    expect(received).toHaveLength(3);
+  });
+
+  test('a redirect is a failure and is not followed', async () => {
+    await ended('done');
+    answer = 302;
+    await dispatcher().deliverDue();
+    expect(received).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ state: 'pending', lastStatus: 302 }]);
+  });
+
+  test.each([
+    ['a loopback address', {}, 'webhook/private'],
+    ['a name that leads to loopback', { host: 'localhost' }, 'webhook/private'],
+    ['a host that is not on the list', { allowHosts: ['hooks.example'] }, 'webhook/host'],
+  ])(
+    '%s is not called',
+    async (_, { host, ...more }: { host?: string; allowHosts?: string[] }, code) => {
+      await ended('done');
+      if (host !== undefined) url = url.replace('127.0.0.1', host);
+      await dispatcher({ allowPrivateNetworks: false, ...more }).deliverDue();
+      expect(received).toHaveLength(0);
+      expect(await deliveries()).toMatchObject([{ state: 'pending', lastErrorCode: code }]);
+    },
+  );
+
+  test('what ended long ago is not announced to a new receiver', async () => {
+    await ended('done', Date.now() - 3 * 24 * 3600_000);
+    await dispatcher().deliverDue();
+    expect(received).toHaveLength(0);
+  });
+});
