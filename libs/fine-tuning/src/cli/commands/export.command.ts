@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { ConsentRepository } from '../../consent/consent.repository';
+import { findTargets } from '../../consent/target-lookup';
+import { openDatabase } from '../../database/open-database';
+import type { Recipe } from '../../export/recipe';
+import { resolveRecipe } from '../../export/recipe/resolve-recipe';
+import { runExport, type RunExportResult } from '../../export/run-export';
+import { UsageError } from '../../fine-tuning.errors';
+import type { CliIo } from '../cli-io';
+import type { CliArgs, Command } from '../command';
+import { EXIT, type ExitCode } from '../exit-code';
+import { EXPORT_OPTIONS } from '../export-options';
+import { exportRequestOf, inTermsOfFlags } from '../export-request-of';
+import { exportSummary } from '../export-summary';
+import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../flags';
+import { ProgressBar } from '../progress-bar';
+import { writeSummary } from '../summary';
+
+export class ExportCommand implements Command {
+  readonly name = 'export';
+  readonly usage =
+    '--database URL --format NAME --out DIR [options]\n       fine-tuning export --database URL --resume DIR';
+  readonly summary = 'make a dataset of what people consented to, with personal data removed';
+  readonly options = EXPORT_OPTIONS;
+  readonly notes =
+    'The folder is complete when manifest.json is in it. Exit code 3: all went well, but nothing may be exported.\n' +
+    'FINE_TUNING_KEY is the key of pseudonyms, hashes and surrogates; without it one is made and kept in ./data.';
+
+  async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
+    noWords(args);
+    const database = requiredFlag(args, 'database');
+    const dryRun = booleanFlag(args, 'dry-run');
+    const resumed = stringFlag(args, 'resume');
+    const recipe = recipeOf(args, resumed !== undefined);
+    const output = outputOf(args, resumed, dryRun);
+    const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
+    if (recipe?.pii === null) {
+      io.stderr.write('warning: --raw-pii, personal data stays in this dataset\n');
+    }
+    if (recipe !== undefined) await requireUsers(database, recipe.userIds);
+    const key = io.env['FINE_TUNING_KEY'];
+    const bar = new ProgressBar(io.stderr, 'chats');
+    const result = await runExport({
+      databaseUrl: database,
+      output,
+      workers,
+      revealIds: booleanFlag(args, 'reveal-ids'),
+      dryRun,
+      resume: resumed !== undefined,
+      signal: io.signal,
+      onProgress: (progress) => bar.update(progress),
+      ...(recipe === undefined ? {} : { recipe }),
+      ...(key === undefined ? {} : { key }),
+    }).finally(() => bar.end());
+    return finish(result, args, io);
+  }
+}
+
+function finish(result: RunExportResult, args: CliArgs, io: CliIo): ExitCode {
+  const { summary, lines } = exportSummary(result);
+  writeSummary(io, args, summary, lines);
+  if (result.examples > 0) return EXIT.done;
+  io.stderr.write('nothing was exported: the reasons are above and in manifest.json\n');
+  return EXIT.nothingExported;
+}
+
+/** Undefined only for a resumed export whose options are not repeated. */
+function recipeOf(args: CliArgs, isResumed: boolean): Recipe | undefined {
+  if (isResumed && stringFlag(args, 'format') === undefined) return undefined;
+  try {
+    return resolveRecipe(exportRequestOf(args, requiredFlag(args, 'format')));
+  } catch (error) {
+    throw inTermsOfFlags(error);
+  }
+}
+
+function outputOf(args: CliArgs, resumed: string | undefined, dryRun: boolean): string {
+  const out = stringFlag(args, 'out');
+  if (resumed === undefined) return dryRun ? (out ?? '') : requiredFlag(args, 'out');
+  if (dryRun) throw new UsageError('cli/flags', '--resume and --dry-run exclude each other');
+  if (out !== undefined && resolve(out) !== resolve(resumed)) {
+    throw new UsageError('cli/flags', '--out and --resume name two folders');
+  }
+  return resumed;
+}
+
+/** A typing error in an id must not look like a person without chats. */
+async function requireUsers(database: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const dataSource = await openDatabase(database, { readonly: true });
+  try {
+    await new ConsentRepository(dataSource).requireFlags();
+    await findTargets(dataSource.manager, 'user', ids);
+  } finally {
+    await dataSource.destroy();
+  }
+}

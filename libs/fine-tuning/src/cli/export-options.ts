@@ -1,0 +1,52 @@
+import type { CliOptions } from './command';
+import { DATABASE_OPTION, JSON_OPTION } from './common-options';
+
+/** Flags of `fine-tuning export`, in the order of the help. */
+export const EXPORT_OPTIONS = {
+  database: DATABASE_OPTION,
+  format: { type: 'string', value: 'NAME', help: 'see fine-tuning formats' },
+  out: { type: 'string', value: 'DIR', help: 'folder to make; must not hold a dataset' },
+  source: { type: 'string', value: 'NAME', help: 'chats or channels (chats)' },
+  from: { type: 'string', value: 'DATE', help: 'chats made at or after, e.g. 2026-01-31 (UTC)' },
+  to: { type: 'string', value: 'DATE', help: 'chats made before' },
+  user: { type: 'string', list: true, value: 'ID', help: 'only chats of these people' },
+  model: { type: 'string', list: true, value: 'ID', help: 'only answers of these models' },
+  tag: { type: 'string', list: true, value: 'TAG', help: 'only chats with one of these tags' },
+  'min-rating': { type: 'string', value: 'N', help: '1: only rated well, -1: only rated' },
+  branch: { type: 'string', value: 'NAME', help: 'visible, all or rated (visible)' },
+  system: { type: 'string', value: 'NAME', help: 'none, chat or reconstruct (chat)' },
+  reasoning: { type: 'string', value: 'NAME', help: 'drop or keep (drop)' },
+  tools: { type: 'string', value: 'NAME', help: 'keep, drop or text (keep)' },
+  pii: {
+    type: 'string',
+    value: 'ACTION',
+    help: 'replace, surrogate, mask, hash, redact or keep (replace)',
+  },
+  'pii-types': {
+    type: 'string',
+    list: true,
+    value: 'TYPE=ACTION,...',
+    help: 'another action for some types',
+  },
+  'raw-pii': { type: 'boolean', help: 'no scrubbing at all; the manifest says so' },
+  'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
+  'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
+  language: { type: 'string', list: true, value: 'CODE', help: 'only these languages, e.g. en de' },
+  'no-dedup': { type: 'boolean', help: 'keep exact and near duplicates' },
+  split: {
+    type: 'string',
+    list: true,
+    value: 'NAME=SHARE,...',
+    help: 'e.g. train=0.9,validation=0.1 (train=1)',
+  },
+  seed: { type: 'string', value: 'N', help: 'decides the split (0)' },
+  limit: { type: 'string', value: 'N', help: 'at most so many examples' },
+  workers: { type: 'string', value: 'N', help: 'threads (1)' },
+  shards: { type: 'string', value: 'N', help: 'files per split (1)' },
+  gzip: { type: 'boolean', help: 'compress the dataset files' },
+  parquet: { type: 'boolean', help: 'write Parquet as well' },
+  'reveal-ids': { type: 'boolean', help: 'raw ids instead of pseudonyms in the side files' },
+  'dry-run': { type: 'boolean', help: 'run everything, keep nothing' },
+  resume: { type: 'string', value: 'DIR', help: 'go on with what a killed process left there' },
+  json: JSON_OPTION,
+} as const satisfies CliOptions;
