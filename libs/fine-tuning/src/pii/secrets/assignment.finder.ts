@@ -1,0 +1,169 @@
+import { CHAR_CLASS, NEWLINE, WORD, foldWord } from '../scan/char-class';
+import { LINE_CODE } from '../scan/line-kinds';
+import type { SpanSink } from '../span-list';
+import { INNER_UPPER, type TextScan } from '../text-scan';
+import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
+import { judgeSecret } from './secret-judge';
+import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+
+const TYPE_WORDS: ReadonlySet<string> = new Set('string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(' '));
+const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set(['value', 'content', 'default', 'defaultvalue', 'val', 'data', 'newvalue']);
+const GAP = 6;
+
+/** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
+const LAST_LETTERS: ReadonlySet<number> = new Set(
+  [...SECRET_KEY_WORDS.keys(), 'code', 'phrase', 'key', 'string', 'credentials', 'pass', ...ATTRIBUTE_WORDS, ...TYPE_WORDS].map((word) => tail(word)),
+);
+
+function tail(word: string): number {
+  const n = word.length;
+  return ((word.charCodeAt(n - 1) & 0x3ff) << 20) | ((word.charCodeAt(n - 2) & 0x3ff) << 10) | (n > 2 ? word.charCodeAt(n - 3) & 0x3ff : 0);
+}
+
+/** `password = "..."`, `apiKey: ...`, `DB_PASS=...`, `<token>...</token>` and their like in config, code and notes. */
+export class AssignmentFinder {
+  find(scan: TextScan, sink: SpanSink): void {
+    let token = 0;
+    const { offsets, count } = scan.assigns;
+    for (let i = 0; i < count; i++) {
+      const at = offsets[i]!;
+      while (token < scan.tokenCount && scan.tokenEnd[token]! <= at) token++;
+      if (token > 0) this.at(scan, sink, token - 1, at);
+    }
+  }
+
+  private at(scan: TextScan, sink: SpanSink, last: number, at: number): void {
+    const end = scan.tokenEnd[last]!;
+    if (at - end > GAP || !isKeyGap(scan, end, at)) return;
+    const { codes } = scan;
+    // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
+    if (codes[at] === 0x3d && (codes[at - 1] === 0x3a || codes[at - 1] === 0x21 || codes[at - 1] === 0x3c || codes[at - 1] === 0x3e)) return;
+    if (!LAST_LETTERS.has(this.tailOf(scan, last))) return;
+    let kind = this.kindOf(scan, last);
+    let name = last;
+    if (kind === KEY_NONE) {
+      const word = foldWord(scan.word(last));
+      if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
+      else if (TYPE_WORDS.has(word) && last > 0 && scan.tokenStart[last]! - scan.tokenEnd[last - 1]! <= 4) name = last - 1;
+      else return;
+      if (name < 0) return;
+      kind = this.kindOf(scan, name);
+      if (kind === KEY_NONE) return;
+    }
+    let from = at + 1;
+    while (codes[from] === 0x3d || codes[from] === 0x3e || codes[from] === 0x3a) from++;
+    const blanks = skipBlanks(scan, from);
+    const query = this.isQuery(scan, last);
+    const value = this.typedValue(scan, valueAt(scan, blanks, query));
+    if (value === undefined) return;
+    this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
+  }
+
+  /** `password: string = "x"`: the type is not the value. */
+  private typedValue(scan: TextScan, value: ValueSpan | undefined): ValueSpan | undefined {
+    if (value === undefined || value.quoted || value.end - value.start > 24) return value;
+    const word = scan.text.slice(value.start, value.end).replace(/^[&*]+/, '').toLowerCase();
+    const next = skipBlanks(scan, value.end);
+    if (scan.codes[next] !== 0x3d || scan.codes[next + 1] === 0x3d) return value;
+    return TYPE_WORDS.has(word) || /^(?:'static)?str|string/.test(word) ? valueAt(scan, skipBlanks(scan, next + 1)) : undefined;
+  }
+
+  private judge(scan: TextScan, sink: SpanSink, found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean }): void {
+    const { kind, name, at, value, spaced } = found;
+    const text = scan.text.slice(value.start, value.end);
+    const inCode = scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!);
+    const aloneOnLine = value.quoted || isLineEnd(scan, value.end);
+    const literal = !spaced && (scan.codes[at] === 0x3d || !inCode) && !isCallArgument(scan, name, value.end) && scan.codes[at] === 0x3d;
+    // A sentence that explains the word: `Password: must have 8 characters`.
+    if (!value.quoted && !aloneOnLine && !literal && !inCode && continuesInProse(scan, value.end) && !/\d/.test(text)) return;
+    const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
+    if (score > 0) sink.add(value.start, value.end, 'SECRET', score, kind === KEY_PIN ? 'secret.pin' : 'secret.assignment', scan.word(name));
+  }
+
+  private tailOf(scan: TextScan, token: number): number {
+    const end = scan.tokenEnd[token]!;
+    const start = scan.tokenStart[token]!;
+    if (end - start < 2) return -1;
+    return tail(foldWord(scan.text.slice(Math.max(start, end - 3), end)));
+  }
+
+  /** Kind of the name that ends in a token; humps and the token before are taken into account. */
+  kindOf(scan: TextScan, token: number): number {
+    const word = scan.word(token);
+    if (word.length > 60) return KEY_NONE;
+    if ((scan.tokenFlags[token]! & INNER_UPPER) !== 0) {
+      const humps = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+      const last = foldWord(humps.at(-1) ?? '');
+      const kind = kindOfKey(last, foldWord(humps.at(-2) ?? ''));
+      return kind !== KEY_NONE || last === 'token' || last === 'key' ? kind : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
+    }
+    const joined = token > 0 && scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 && !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
+    return kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+  }
+
+  /** `name="db.password" value="x"`, `- name: DB_PASSWORD` over `value: x`: the token that names the value, or -1. */
+  private namedBefore(scan: TextScan, token: number): number {
+    for (let i = token - 1; i >= 0 && i > token - 4; i--) {
+      const gap = scan.text.slice(scan.tokenEnd[i], scan.tokenStart[token]!);
+      if (gap.length > 40 || gap.includes(';')) return -1;
+      if (this.kindOf(scan, i) !== KEY_NONE) return i;
+      if (i < token - 1) continue;
+      if (!/^["']?[ \n\r\t,]+-? *["']?$/.test(gap)) return -1;
+    }
+    return -1;
+  }
+
+  private isQuery(scan: TextScan, last: number): boolean {
+    let start = scan.tokenStart[last]!;
+    for (let i = 0; i < 24 && start > 0; i++, start--) {
+      const code = scan.codes[start - 1]!;
+      if (code === 0x3f || code === 0x26) return true;
+      if ((CHAR_CLASS[code]! & WORD) === 0 && code !== 0x5f && code !== 0x2d) return false;
+    }
+    return false;
+  }
+}
+
+function lastHump(word: string): string {
+  return foldWord(word.match(/[A-Z]?[a-z]+$|[A-Z]+$/)?.[0] ?? word);
+}
+
+/** Between a key and its colon: quotes, brackets, blanks, an optional mark. */
+function isKeyGap(scan: TextScan, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = scan.codes[i]!;
+    if (code !== 0x20 && code !== 0x09 && !'"\'`])[?!\\*_-$}'.includes(String.fromCharCode(code))) return false;
+  }
+  return true;
+}
+
+function isSentenceBorder(scan: TextScan, at: number): boolean {
+  const code = scan.codes[at]!;
+  return code === 0x2c || code === 0x3b || (CHAR_CLASS[code]! & NEWLINE) !== 0;
+}
+
+function isStatementEnd(code: number): boolean {
+  return code === 0x3b || code === 0x29;
+}
+
+function isLineEnd(scan: TextScan, at: number): boolean {
+  let i = at;
+  while (i < scan.length && i < at + 4 && !isBlank(scan.codes[i]!) && (CHAR_CLASS[scan.codes[i]!]! & WORD) === 0) i++;
+  while (i < scan.length && scan.codes[i] === 0x20) i++;
+  return i >= scan.length || (CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x23;
+}
+
+/** `login(user, password=pwd)`: a keyword argument, not a line of an env file. */
+function isCallArgument(scan: TextScan, name: number, end: number): boolean {
+  const after = scan.codes[end]!;
+  if (after !== 0x29 && after !== 0x2c) return false;
+  const before = name > 0 ? scan.codes[scan.tokenEnd[name - 1]!]! : 0;
+  return before === 0x28 || before === 0x2c || after === 0x29;
+}
+
+function continuesInProse(scan: TextScan, at: number): boolean {
+  let i = at;
+  if (scan.codes[i] === 0x2c || scan.codes[i] === 0x2e) return false;
+  while (i < scan.length && scan.codes[i] === 0x20) i++;
+  return (CHAR_CLASS[scan.codes[i]!]! & WORD) !== 0;
+}

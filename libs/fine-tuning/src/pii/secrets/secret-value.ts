@@ -1,0 +1,98 @@
+/** What a value is made of; one pass, no pattern. */
+export interface ValueMake {
+  readonly length: number;
+  readonly digits: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly symbols: number;
+  readonly distinct: number;
+  /** Bits per character (Shannon). */
+  readonly entropy: number;
+}
+
+export function makeOf(value: string): ValueMake {
+  let digits = 0;
+  let lower = 0;
+  let upper = 0;
+  const counts = new Map<number, number>();
+  const length = Math.min(value.length, 512);
+  for (let i = 0; i < length; i++) {
+    const code = value.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+    else if (code >= 97 && code <= 122) lower++;
+    else if (code >= 65 && code <= 90) upper++;
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / length) * Math.log2(count / length);
+  return { length: value.length, digits, lower, upper, symbols: length - digits - lower - upper, distinct: counts.size, entropy };
+}
+
+/** Pieces that documentation uses in place of a secret. Compared in lower case. */
+const PLACEHOLDER_PARTS: readonly string[] = [
+  'example', 'changeme', 'change_me', 'change-me', 'placeholder', 'your_', 'your-', 'yourpass', 'yourtoken', 'yoursecret', 'yourkey', 'yourapi', 'my_secret', 'my-secret',
+  'insert', 'replace', 'xxxx', 'dummy', 'sample', 'redacted', 'todo', 'fixme', 'lorem', 'foobar', '****', '....', '----', '____', '0000000000', 'abcdefgh', '1234567890abcdef',
+  'not-a-real', 'notreal', 'not_real', 'fake', '-here', '_here', 'goes-here', 'goeshere', 'put_', '<', '\u2026', 'deadbeef', 'hunter_example', '\u2022\u2022',
+]; // prettier-ignore
+
+const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
+  'password passwd pass passwort kennwort pwd secret secrets token tokens key apikey api_key none null nil undefined true false yes no on off string str text number int integer boolean bool any object array bytes byte char varchar unknown void never optional required hidden input empty blank default value values test todo tbd na n/a changeme username user admin root login email encrypted masked hashed hash redacted removed secret_key access_token refresh_token my_password mypassword your_password yourpassword the_password newpassword new_password oldpassword userpassword passphrase credentials credential auth bearer basic authorization file env vault prompt ask stdin enabled disabled invalid incorrect wrong correct missing valid expired strong weak short long field label error this self args kwargs options config process settings request response props state data params body form result contraseña senha wachtwoord hasło heslo пароль 密码 密碼 パスワード 비밀번호 clave mot_de_passe motdepasse foo bar baz xxx xxxxx abc abcdef'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Documentation's stand-ins and references to a secret kept elsewhere: `changeme`, `<your-key>`, `${VAR}`, `xxxx`,
+ * `process.env.X`, `AKIAIOSFODNN7EXAMPLE`.
+ */
+export function isPlaceholder(value: string): boolean {
+  const lower = value.toLowerCase();
+  if (PLACEHOLDER_WORDS.has(lower)) return true;
+  const first = lower.charCodeAt(0);
+  // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
+  if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower)) return /^\$[\w{(][^!#@*]*$/.test(lower);
+  if (first === 0x25 && lower.endsWith('%')) return true;
+  if ((first === 0x7b && lower.endsWith('}')) || (first === 0x3c && lower.endsWith('>')) || (first === 0x5b && lower.endsWith(']'))) return true;
+  if (lower.includes('${') || lower.includes('{{') || lower.includes('#{') || lower.includes('$(')) return true;
+  for (const part of PLACEHOLDER_PARTS) if (lower.includes(part)) return true;
+  return isMonotone(lower);
+}
+
+/** `xxxxxx`, `*****`, `111111`, `.....`: at most two different characters. */
+function isMonotone(value: string): boolean {
+  if (value.length < 4) return false;
+  const seen = new Set<string>();
+  for (const char of value) {
+    seen.add(char);
+    if (seen.size > 2) return false;
+  }
+  return !/\d/.test(value) || seen.size === 1;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isUuid(value: string): boolean {
+  return value.length === 36 && UUID.test(value);
+}
+
+const CODE_REFERENCE = /^(?:process\.env|os\.(?:environ|getenv)|env[.([]|ENV\[|System\.getenv|getenv|config[.([]|settings[.[]|self\.|this\.|args\.|opts\.|options\.|req(?:uest)?\.|ctx\.|params[.[]|props\.|state\.|user\.|data\.|var\.|local\.|module\.|secrets\.|vault[.:(]|ssm:|arn:|file:\/\/|\/run\/secrets|import\.meta)/;
+
+/** Code that fetches a secret instead of holding it: calls, member accesses, lookups. */
+export function isReference(value: string): boolean {
+  if (CODE_REFERENCE.test(value)) return true;
+  // name(...), a.b.c, a[b], a->b, a::b
+  if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+){0,6}(?:\(|\[|->|::)/.test(value)) return true;
+  return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);
+}
+
+/** A path, an address or a file name: it may tell where a secret is, it is none. */
+export function isLocation(value: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/.test(value) || /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value);
+}
+
+/** Words joined by hyphens, underscores or dots, or humps: `user_password`, `pageToken`, `next-page`. */
+export function isIdentifierLike(value: string): boolean {
+  if (!/^[A-Za-z_][A-Za-z]*(?:[_.-][A-Za-z]+)*$/.test(value)) return false;
+  if (/[_.-]/.test(value)) return true;
+  return /^[a-z]+$/.test(value) || /^[A-Z]+$/.test(value) || /^(?:[A-Z]?[a-z]{2,}){1,6}$/.test(value);
+}

@@ -1,0 +1,140 @@
+import { foldWord } from '../scan/char-class';
+import type { SpanSink } from '../span-list';
+import type { TextScan } from '../text-scan';
+import { judgeSecret } from './secret-judge';
+import { KEY_PASSWORD } from './secret-keys';
+import { isPlaceholder, makeOf } from './secret-value';
+import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { alphabetBit, runLength } from './token-alphabet';
+
+const BASE64 = alphabetBit('B');
+const LOOK_BACK = 80;
+
+/** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation, `curl -u`. */
+export class SyntaxSecretFinder {
+  /** A telling word in `token`. Returns true when a value was found. */
+  named(scan: TextScan, token: number, kind: number, sink: SpanSink): boolean {
+    const end = scan.tokenEnd[token]!;
+    const next = scan.codes[end]!;
+    switch (next) {
+      case 0x3e: // >
+        return this.isOpenTag(scan, scan.tokenStart[token]!) && this.add(scan, token, kind, this.markup(scan, end + 1), true, 0, sink);
+      case 0x22: // "
+      case 0x27: // '
+        if (scan.codes[end + 1] === 0x3e) return this.add(scan, token, kind, this.markup(scan, end + 2), true, 0.7, sink);
+        if (scan.codes[end + 1] !== 0x2c) return false;
+        return this.add(scan, token, kind, this.quoted(scan, skipBlanks(scan, end + 2)), true, 0.75, sink);
+      case 0x28: // (
+        return this.add(scan, token, kind, this.quoted(scan, skipBlanks(scan, end + 1)), true, 0.75, sink);
+      case 0x20:
+      case 0x09:
+        return this.spaced(scan, token, kind, sink);
+      default:
+        return false;
+    }
+  }
+
+  private spaced(scan: TextScan, token: number, kind: number, sink: SpanSink): boolean {
+    const at = skipBlanks(scan, scan.tokenEnd[token]!);
+    const line = this.lineBefore(scan, scan.tokenStart[token]!);
+    const isFlag = /(?:^|\s)--?[\w.]*(?:[\w.]+-)*$/.test(line);
+    if (isFlag) return scan.codes[at] !== 0x2d && this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (/^\s*(?:ENV|ARG|SetEnv|set|setx)\s+[\w.-]*$/i.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (kind !== KEY_PASSWORD) return false;
+    if (/(?:^|\s)(?:login|machine)\s+\S+\s+$/.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    // SQL: ALTER USER x PASSWORD 'y'; prose: the password "y".
+    const word = scan.word(token);
+    return this.add(scan, token, kind, this.quoted(scan, at), true, word === word.toUpperCase() ? 0 : 0.85, sink);
+  }
+
+  /** `IDENTIFIED BY 'x'`, with `token` at BY. */
+  identifiedBy(scan: TextScan, token: number, sink: SpanSink): void {
+    if (token > 0 && foldWord(scan.word(token - 1)) === 'identified') this.add(scan, token, KEY_PASSWORD, this.quoted(scan, skipBlanks(scan, scan.tokenEnd[token]!)), true, 0, sink);
+  }
+
+  /** `Bearer abc...`, `Basic dXNlcjpwYXNz`. */
+  authorization(scan: TextScan, token: number, basic: boolean, sink: SpanSink): void {
+    const at = skipBlanks(scan, scan.tokenEnd[token]!, 2);
+    if (at === scan.tokenEnd[token]! || at >= scan.length) return;
+    const size = runLength(scan.codes, at, scan.length, BASE64, 4096);
+    const text = scan.text.slice(at, at + size).replace(/[.:]+$/, '');
+    if (text.length < (basic ? 8 : 16) || isPlaceholder(text)) return;
+    if (basic) {
+      const plain = Buffer.from(text, 'base64').toString('latin1');
+      if (/^[\x20-\x7e]+:[\x20-\x7e]*$/.test(plain) && text.length % 4 === 0) sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.basic-auth', scan.word(token));
+      return;
+    }
+    const make = makeOf(text);
+    if (make.digits >= 2 && make.lower + make.upper >= 4 && make.entropy > 2.8) sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.bearer', scan.word(token));
+  }
+
+  /** `curl -u user:pass`: the password only. `token` is the flag's letter or name. */
+  userFlag(scan: TextScan, token: number, sink: SpanSink): void {
+    const start = scan.tokenStart[token]!;
+    if (start === 0 || scan.codes[start - 1] !== 0x2d || !isBlank(scan.codes[scan.tokenEnd[token]!]!)) return;
+    if (!/\b(?:curl|wget|http|https|xh|ab)\b/.test(this.lineBefore(scan, start))) return;
+    const value = valueAt(scan, skipBlanks(scan, scan.tokenEnd[token]!));
+    if (value === undefined) return;
+    const colon = scan.text.slice(value.start, value.end).indexOf(':');
+    if (colon < 0) return;
+    const from = value.start + colon + 1;
+    const text = scan.text.slice(from, value.end);
+    if (text.length >= 3 && !isPlaceholder(text)) sink.add(from, value.end, 'SECRET', 0.9, 'secret.user-flag');
+  }
+
+  /** `mysql -pS3cret`, `sshpass -p s3cret`. `token` starts with p after a hyphen. */
+  shortFlag(scan: TextScan, token: number, sink: SpanSink): void {
+    const start = scan.tokenStart[token]!;
+    if (start < 2 || scan.codes[start - 1] !== 0x2d || !isBlank(scan.codes[start - 2]!)) return;
+    const line = this.lineBefore(scan, start);
+    const glued = scan.tokenEnd[token]! - start > 1 || !isBlank(scan.codes[start + 1]!);
+    if (glued ? !/\b(?:mysql|mysqldump|mysqladmin|mariadb|7z|7za|zip|unzip|sshpass)\b/.test(line) : !/\b(?:sshpass|docker login|podman login|az login|htpasswd|smbclient|redis-cli|oc login)\b/.test(line)) return;
+    const value = valueAt(scan, glued ? start + 1 : skipBlanks(scan, start + 1));
+    if (value === undefined) return;
+    const text = scan.text.slice(value.start, value.end);
+    if (judgeSecret(text, { kind: KEY_PASSWORD, quoted: false, inCode: false, aloneOnLine: false, literal: true }) > 0) sink.add(value.start, value.end, 'SECRET', 0.85, 'secret.short-flag');
+  }
+
+  /** `host:5432:database:user:password`, a line of .pgpass; `token` is the port. */
+  pgpass(scan: TextScan, token: number, sink: SpanSink): void {
+    const end = scan.tokenEnd[token]!;
+    if (scan.codes[end] !== 0x3a || scan.codes[scan.tokenStart[token]! - 1] !== 0x3a) return;
+    const before = this.lineBefore(scan, scan.tokenStart[token]!);
+    if (!/^[\w.*-]+:$/.test(before)) return;
+    const match = /^:[^:\s]{1,64}:[^:\s]{1,64}:(?=\S)/.exec(scan.text.slice(end, end + 140));
+    const value = match === null ? undefined : valueAt(scan, end + match[0].length);
+    if (value === undefined) return;
+    const text = scan.text.slice(value.start, value.end);
+    if (!text.includes('/') && text.length >= 4 && !isPlaceholder(text)) sink.add(value.start, value.end, 'SECRET', 0.8, 'secret.pgpass');
+  }
+
+  private add(scan: TextScan, token: number, kind: number, value: ValueSpan | undefined, literal: boolean, least: number, sink: SpanSink): boolean {
+    if (value === undefined) return false;
+    const text = scan.text.slice(value.start, value.end);
+    const score = judgeSecret(text, { kind, quoted: value.quoted, inCode: false, aloneOnLine: false, literal });
+    if (score === 0 || score < least) return false;
+    sink.add(value.start, value.end, 'SECRET', score, 'secret.assignment', scan.word(token));
+    return true;
+  }
+
+  private quoted(scan: TextScan, at: number): ValueSpan | undefined {
+    const value = valueAt(scan, at);
+    return value?.quoted === true ? value : undefined;
+  }
+
+  private markup(scan: TextScan, at: number): ValueSpan | undefined {
+    const stop = Math.min(scan.length, at + 512);
+    let end = at;
+    while (end < stop && scan.codes[end] !== 0x3c && scan.codes[end] !== 0x0a) end++;
+    return end > at && scan.codes[end] === 0x3c ? { start: at, end, quoted: false } : undefined;
+  }
+
+  private isOpenTag(scan: TextScan, start: number): boolean {
+    return /<[\w:.-]*$/.test(scan.text.slice(Math.max(0, start - 40), start));
+  }
+
+  private lineBefore(scan: TextScan, start: number): string {
+    const from = Math.max(scan.lineStart[scan.lineAt(start)]!, start - LOOK_BACK);
+    return scan.text.slice(from, start);
+  }
+}
