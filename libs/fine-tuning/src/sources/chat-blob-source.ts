@@ -13,8 +13,9 @@ import type {
 import { ChatPlan, type UnorderedChat } from './chats/chat-plan';
 import { ChatRows, originMarks } from './chats/chat-rows';
 import { ChatTags, tagsInMeta } from './chats/chat-tags';
+import type { FeedbackIndex } from './chats/feedback-index';
 import { FeedbackRows } from './chats/feedback-rows';
-import { MirrorRows } from './chats/mirror-rows';
+import { blankAnswers, MirrorRows } from './chats/mirror-rows';
 import { ModelTable } from './chats/model-table';
 import { OriginChains, ORIGINAL } from './chats/origin-chains';
 import { OriginLookup } from './chats/origin-lookup';
@@ -81,7 +82,8 @@ export class ChatBlobSource implements ChatSource {
       const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
       // A row that changed hands since it was planned was not judged for its new owner.
       const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
-      const content = mine ? await this.stored(planned, row, shared) : undefined;
+      const stored = mine ? this.stored(planned, row, shared) : undefined;
+      const content = stored instanceof Promise ? await stored : stored;
       yield { planned, content, origins, originUnresolved: unresolved };
     }
   }
@@ -95,38 +97,61 @@ export class ChatBlobSource implements ChatSource {
     const users = new Set(batch.map(({ userId }) => userId));
     return {
       models: await this.models.all(),
+      feedback: await this.feedback.directory(),
       hasFeedbackTable: await this.feedback.exists(),
+      hasMirror: await this.mirror.exists(),
       tags: await this.tags.old(batch.map(({ chatId }) => chatId)),
       folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
       users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
     };
   }
 
-  private async stored(planned: PlannedChat, row: Row, shared: SharedParts): Promise<StoredChat> {
-    const { chatId, userId, createdAt, updatedAt } = planned;
+  /** Not awaited for most chats: two turns of the event loop per row would cost more than parsing a short one. */
+  private stored(
+    planned: PlannedChat,
+    row: Row,
+    shared: SharedParts,
+  ): StoredChat | Promise<StoredChat> {
     const blob = parseStoredJson(row.chat);
     const meta = storedObject(row.meta);
-    const folderSystem = shared.folders.get(stringOr(row.folder_id, ''));
-    const userSystem = shared.users.get(userId);
-    return {
+    const plain: StoredChat = {
       blob,
       meta,
-      tags: shared.tags.get(chatId) ?? tagsInMeta(meta),
-      feedback: await this.feedback.of(chatId),
+      tags: shared.tags.get(planned.chatId) ?? tagsInMeta(meta),
+      feedback: NONE,
       hasFeedbackTable: shared.hasFeedbackTable,
-      createdAt,
-      mirror: await this.mirror.of(chatId, blob, updatedAt),
+      createdAt: planned.createdAt,
+      mirror: NO_MIRROR,
       models: shared.models,
-      ...(folderSystem === undefined ? {} : { folderSystem }),
-      ...(userSystem === undefined ? {} : { userSystem }),
+      folderSystem: shared.folders.get(stringOr(row.folder_id, '')),
+      userSystem: shared.users.get(planned.userId),
     };
+    const rated = shared.feedback?.find(planned.chatId) ?? NONE;
+    const blank = shared.hasMirror ? blankAnswers(blob) : NONE;
+    return rated.length + blank.length === 0 ? plain : this.complete(planned, plain, rated, blank);
+  }
+
+  private async complete(
+    { chatId, updatedAt }: PlannedChat,
+    plain: StoredChat,
+    rated: readonly string[],
+    blank: readonly string[],
+  ): Promise<StoredChat> {
+    const feedback = rated.length === 0 ? NONE : await this.feedback.of(chatId, rated);
+    const mirror = blank.length === 0 ? NO_MIRROR : await this.mirror.of(chatId, blank, updatedAt);
+    return { ...plain, feedback, mirror };
   }
 }
+
+const NONE: readonly never[] = [];
+const NO_MIRROR: StoredChat['mirror'] = new Map();
 
 /** What one query fetches for all chats of a batch. */
 interface SharedParts {
   readonly models: StoredChat['models'];
+  readonly feedback: FeedbackIndex | undefined;
   readonly hasFeedbackTable: boolean;
+  readonly hasMirror: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly folders: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;

@@ -18,21 +18,15 @@ export type TurnContent = Pick<Turn, 'role' | 'parts' | 'reasoning' | 'toolCalls
 
 /** The turns of one answer: text, calls, results, text. The first holds the reasoning. */
 export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
-  const { answer, node } = message;
-  const groups = options.tools === 'drop' ? [] : answer.calls;
-  const pieces = split(answer.text, groups, node.id, options).map((turn) =>
-    turn.role === 'tool'
-      ? turn
-      : { ...turn, parts: turn.parts.flatMap((part) => shown(node, part)) },
-  );
-  const solid = pieces.filter(
+  const { answer } = message;
+  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(leavingData) : [];
+  const whole: TurnContent = { ...said([message.text.part]), reasoning };
+  if (answer.calls.length === 0 || options.tools === 'drop') return [whole];
+  const solid = split(message, options).filter(
     ({ parts, toolCalls, role }) => role === 'tool' || parts.length + toolCalls.length > 0,
   );
-  const turns = options.last ? endingInText(solid) : solid;
-  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(leavingData) : [];
-  if (turns.length === 0)
-    return [{ ...said(''), parts: [answerText(node, answer.text).part], reasoning }];
-  return turns.map((turn, index) => (index === 0 ? { ...turn, reasoning } : turn));
+  const [first, ...rest] = options.last ? endingInText(solid) : solid;
+  return first === undefined ? [whole] : [{ ...first, reasoning }, ...rest];
 }
 
 /** Calls behind the last text of a conversation lead nowhere. */
@@ -48,34 +42,28 @@ function endingInText(turns: readonly TurnContent[]): TurnContent[] {
   return kept;
 }
 
-function split(
-  text: string,
-  groups: readonly CallGroup[],
-  messageId: string,
-  options: AnswerTurnOptions,
-): TurnContent[] {
-  if (options.tools === 'text') return [said(withCallsInText(text, groups))];
+function split({ answer, node }: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
+  const { text, calls: groups } = answer;
+  const show = (piece: string): TextPart[] => {
+    const { part } = answerText(node, piece);
+    return part.text === '' ? [] : [part];
+  };
+  if (options.tools === 'text') return [said(show(withCallsInText(text, groups)))];
   const turns: TurnContent[] = [];
   let from = 0;
   let number = 0;
   for (const { at, calls } of groups) {
-    const named = calls.map((call) => namedCall(call, messageId, number++));
-    turns.push({ ...said(text.slice(from, at)), toolCalls: named });
+    const named = calls.map((call) => namedCall(call, node.id, number++));
+    turns.push({ ...said(show(text.slice(from, at))), toolCalls: named });
     calls.forEach((call, index) => turns.push(toolTurn(call, named[index])));
     from = at;
   }
-  turns.push(said(text.slice(from)));
+  turns.push(said(show(text.slice(from))));
   return turns;
 }
 
-function said(text: string): TurnContent {
-  return { role: 'assistant', parts: [{ kind: 'text', text }], reasoning: [], toolCalls: [] };
-}
-
-function shown(node: AnswerMessage['node'], part: TurnContent['parts'][number]): TextPart[] {
-  if (part.kind !== 'text') return [];
-  const visible = answerText(node, part.text).part;
-  return visible.text === '' ? [] : [visible];
+function said(parts: readonly TextPart[]): TurnContent {
+  return { role: 'assistant', parts, reasoning: [], toolCalls: [], toolResult: undefined };
 }
 
 function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {

@@ -1,5 +1,4 @@
 import type { OriginLink } from '../../sources/chat-source';
-import { answerText } from './answer-text';
 import { isObject, textOf } from './json-value';
 import type { PathMessage } from './path-message';
 
@@ -19,7 +18,7 @@ export function authorsOf(kept: readonly PathMessage[], rules: AuthorRules): str
   for (const { userId } of rules.origins) authors.add(userId);
   for (const message of kept) {
     if (message.role === 'user' || rules.everybodyNamed) addAuthor(message, authors);
-    if (rules.everybodyNamed) for (const id of mentionedIn(message)) authors.add(id);
+    if (rules.everybodyNamed) for (const id of message.text.mentioned) authors.add(id);
   }
   return [...authors];
 }
@@ -28,9 +27,4 @@ function addAuthor({ node }: PathMessage, authors: Set<string>): void {
   const { user_id: userId, user } = node.data;
   const author = textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
   if (author !== undefined) authors.add(author);
-}
-
-function mentionedIn(message: PathMessage): readonly string[] {
-  if (message.role === 'user') return message.text.mentioned;
-  return answerText(message.node, message.answer.text).mentioned;
 }

@@ -46,7 +46,8 @@ export class ChatReader {
 
   read(): Pick<ChatReading, 'conversations' | 'fates' | 'reason' | 'copyKeys'> {
     const ratings = this.ratings();
-    const context: TurnContext = { ...this.options, models: this.chat.models, ratings };
+    const { reasoning, tools } = this.options;
+    const context: TurnContext = { reasoning, tools, models: this.chat.models, ratings };
     for (const path of this.paths()) this.readOne(path, context);
     for (const conversation of this.conversations) {
       for (const turn of conversation.turns) {
@@ -54,8 +55,8 @@ export class ChatReader {
       }
     }
     const { conversations, copyKeys } = this;
-    const fates = new Map(this.sheet.result());
-    for (const id of this.tree.unreadable) fates.set(id, 'unreadable_message');
+    for (const id of this.tree.unreadable) this.sheet.unreadable(id);
+    const fates = this.sheet.result();
     if (conversations.length > 0) return { conversations, copyKeys, fates };
     return { conversations, copyKeys, fates, reason: this.reason ?? 'no_user_turn' };
   }

@@ -9,6 +9,7 @@ export function filterReason(
 ): Reason | undefined {
   if (options.models.length > 0 && !turns.every((turn) => isFrom(turn, options.models)))
     return 'filtered';
+  if (options.branch !== 'rated' && options.minRating === null) return undefined;
   const feedback = turns.flatMap((turn) => turn.feedback);
   if (options.branch === 'rated' && feedback.length === 0) return 'unrated';
   if (options.minRating === null) return undefined;

@@ -8,7 +8,6 @@ import type { PathMessage } from './path-message';
  */
 export function copyKeysOf(messages: readonly PathMessage[], scope: string): string[] {
   return messages.map((message) => {
-    const text = message.role === 'user' ? message.text.part.text : message.answer.text.trim();
-    return contentHash(`${scope}\0${message.node.id}\0${text}`);
+    return contentHash(`${scope}\0${message.node.id}\0${message.text.part.text}`);
   });
 }

@@ -6,13 +6,17 @@ export type Fate = 'exported' | Reason;
 export class FateSheet {
   private readonly fates = new Map<string, Fate>();
 
-  /** @param ids all messages of the chat */
-  constructor(ids: Iterable<string>, initial: Reason) {
+  /** @param ids all messages of the chat that can be read */
+  constructor(
+    ids: Iterable<string>,
+    private readonly initial: Reason,
+  ) {
     for (const id of ids) this.fates.set(id, initial);
-    this.initial = initial;
   }
 
-  private readonly initial: Reason;
+  unreadable(id: string): void {
+    this.fates.set(id, 'unreadable_message');
+  }
 
   exported(id: string): void {
     if (this.fates.has(id)) this.fates.set(id, 'exported');

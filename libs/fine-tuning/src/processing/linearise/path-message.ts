@@ -18,6 +18,8 @@ export interface QuestionMessage {
 export interface AnswerMessage extends EffectiveAnswer {
   readonly role: 'assistant';
   readonly node: TreeNode;
+  /** The whole visible text as it leaves. */
+  readonly text: LeavingText;
 }
 
 /** Why the branch ends before a question; undefined for one that stays. */

@@ -61,13 +61,17 @@ class PathWalk {
     const text = this.rules.effective(node);
     if (text.kind === 'conflict') {
       this.messages.push({ role: 'conflict', node });
-    } else if (text.kind !== 'answer') {
-      this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
-    } else if (answerText(node, text.answer.text).part.text === '') {
-      this.end(node, 'no_assistant_answer');
-    } else {
-      this.messages.push({ role: 'assistant', node, answer: text.answer, status: text.status });
+      return;
     }
+    if (text.kind !== 'answer') {
+      this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
+      return;
+    }
+    const { answer, status } = text;
+    const visible = answerText(node, answer.text);
+    // Nothing but citation marks or mentions is blank too.
+    if (visible.part.text === '') this.end(node, 'no_assistant_answer');
+    else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
   }
 
   private end(node: TreeNode, reason: Reason): void {

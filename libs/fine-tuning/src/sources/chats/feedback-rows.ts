@@ -20,18 +20,21 @@ export class FeedbackRows {
     return (await this.database.columns('feedback')) !== undefined;
   }
 
-  async of(chatId: string): Promise<StoredFeedback[]> {
+  /** Which rows name which chat; scanned on first use. */
+  async directory(): Promise<FeedbackIndex | undefined> {
     this.index ??= this.scan();
-    const index = await this.index;
-    const ids = index?.find(chatId).slice(0, MAX_ROWS_OF_CHAT) ?? [];
-    if (ids.length === 0) return [];
+    return this.index;
+  }
+
+  /** @param ids what the directory has for the chat */
+  async of(chatId: string, ids: readonly string[]): Promise<StoredFeedback[]> {
     const json = ['data', 'meta', 'snapshot']
       .map((column) => this.database.json(column))
       .join(', ');
     const rows = await this.database.rows(
       'feedback',
       `SELECT id, user_id, ${json} FROM {table} WHERE id IN ({ids})`,
-      ids,
+      ids.slice(0, MAX_ROWS_OF_CHAT),
     );
     return rows
       .map((row) => ({

@@ -6,7 +6,6 @@ import type { StoredChat } from '../../processing/linearise/stored-chat';
 import type { SourceDatabase } from '../source-database';
 import { stringOr } from '../stored-value';
 
-const NO_ROWS: StoredChat['mirror'] = new Map();
 const NEEDED = ['id', 'chat_id', 'content', 'output', 'updated_at'];
 const MAX_IDS = 256;
 
@@ -18,16 +17,22 @@ const MAX_IDS = 256;
 export class MirrorRows {
   constructor(private readonly database: SourceDatabase) {}
 
-  async of(chatId: string, blob: unknown, updatedAt: number): Promise<StoredChat['mirror']> {
+  async exists(): Promise<boolean> {
     const columns = await this.database.columns('chat_message');
-    if (columns === undefined || !NEEDED.every((column) => columns.has(column))) return NO_ROWS;
-    const blank = blankAnswers(blob).slice(0, MAX_IDS);
-    if (blank.length === 0) return NO_ROWS;
+    return columns !== undefined && NEEDED.every((column) => columns.has(column));
+  }
+
+  /** @param blank ids of blank answers */
+  async of(
+    chatId: string,
+    blank: readonly string[],
+    updatedAt: number,
+  ): Promise<StoredChat['mirror']> {
     const rows = await this.database.rows(
       'chat_message',
       `SELECT id, chat_id, updated_at, ${this.database.json('content')}, ${this.database.json('output')}
          FROM {table} WHERE id IN ({ids})`,
-      blank.map((id) => `${chatId}-${id}`),
+      blank.slice(0, MAX_IDS).map((id) => `${chatId}-${id}`),
     );
     const mirror = new Map<string, { content: unknown; output: unknown }>();
     for (const row of rows) {
@@ -40,7 +45,8 @@ export class MirrorRows {
   }
 }
 
-function blankAnswers(blob: unknown): string[] {
+/** Answers of which the blob holds no text. */
+export function blankAnswers(blob: unknown): string[] {
   const messages = isObject(blob) && isObject(blob.history) ? blob.history.messages : undefined;
   if (!isObject(messages)) return [];
   const ids: string[] = [];
