@@ -1,3 +1,5 @@
+import { AddressRecognizer } from './addresses/address.recognizer';
+import { EastAsianAddressRecognizer } from './addresses/east-asian-address.recognizer';
 import { createCoreRecognizers } from './core-recognizers';
 import { ConversationNamesRecognizer } from './names/conversation-names.recognizer';
 import { NameRulesRecognizer } from './names/name-rules.recognizer';
@@ -16,6 +18,8 @@ export function createDefaultRegistry(): PiiRecognizerRegistry {
     new NameRulesRecognizer(names),
     new SpeakerNamesRecognizer(names),
     new ScriptNamesRecognizer(),
+    new AddressRecognizer(names),
+    new EastAsianAddressRecognizer(),
     ...createCoreRecognizers(),
   ];
   const conversation: ConversationRecognizer[] = [new ConversationNamesRecognizer(names)];

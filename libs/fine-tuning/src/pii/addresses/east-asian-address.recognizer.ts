@@ -1,0 +1,87 @@
+import { UNSPACED } from '../scan/char-class';
+import type { PiiRecognizer } from '../pii-recognizer';
+import type { PiiType } from '../pii-types';
+import type { SpanSink } from '../span-list';
+import type { TextScan } from '../text-scan';
+
+const MAX_LENGTH = 80;
+/** Ends of administrative names, in the order they come in an address. */
+const CHINESE =
+  /^[\u4e00-\u9fff]{2,9}?(?:省|市|自治区|特别行政区)?[\u4e00-\u9fff]{0,9}?(?:市|州|盟)?[\u4e00-\u9fff]{1,8}?(?:区|區|县|縣|旗|镇|鎮)?[\u4e00-\u9fff]{1,10}(?:路|街|大道|道|巷|胡同|弄|村)(?:[\u4e00-\u9fff]{0,6})?[0-9一二三四五六七八九十百]{1,5}(?:号|號|弄)(?:[\u4e00-\u9fff0-9-]{0,14}?(?:楼|樓|栋|棟|单元|层|室|座|户))*/u;
+const JAPANESE =
+  /^(?:〒?\s?\d{3}-\d{4}\s?)?(?:東京都|北海道|(?:大阪|京都)府|[\u4e00-\u9fff]{2,3}県)[\u4e00-\u9fff\u3041-\u30fc]{1,20}(?:\d{1,4}(?:丁目|番地|番|号|-)?){1,5}(?:\s?[\u30a1-\u30fc\u4e00-\u9fffA-Za-z]{2,16}\s?\d{1,4}(?:号室|階|F)?)?/u;
+const JAPANESE_SHORT =
+  /^[\u4e00-\u9fff]{1,6}[市区町村][\u4e00-\u9fff\u3041-\u30fc]{1,12}\d{1,3}(?:丁目|-)\d{1,3}(?:番地?|-)?(?:\d{1,4}号?)?/u;
+const KOREAN =
+  /^(?:[가-힣]{2,7}(?:특별시|광역시|특별자치시|특별자치도|도|시)\s)?(?:[가-힣]{1,5}시\s)?(?:[가-힣]{1,5}(?:구|군)\s)(?:[가-힣]{1,5}(?:읍|면|동)\s)?(?:[가-힣0-9]{1,12}(?:로|길|대로)\s?\d{1,4}(?:-\d{1,4})?(?:번길\s?\d{1,4})?|\d{1,4}(?:-\d{1,4})?(?:번지)?)(?:,?\s[가-힣A-Za-z0-9]{0,12}\s?\d{1,4}(?:동|호|층))*(?:\s?\d{1,4}호)?/u;
+
+/** Street words and administrative units from which an address of the east is looked for. */
+const SIGNS = new Set('省市区區县縣路街道巷号號弄都府県町村丁番목동구로길');
+
+/** Addresses in Chinese, Japanese and Korean, written from the region down to the door. */
+export class EastAsianAddressRecognizer implements PiiRecognizer {
+  readonly name = 'address.east-asian';
+  readonly types: readonly PiiType[] = ['ADDRESS'];
+  readonly locales = ['CN', 'TW', 'HK', 'JP', 'KR'];
+
+  find(scan: TextScan, sink: SpanSink): void {
+    let done = 0;
+    for (let token = 0; token < scan.tokenCount; token++) {
+      const start = scan.tokenStart[token]!;
+      if (start < done) continue;
+      const code = scan.codes[start]!;
+      const unspaced = (scan.tokenFlags[token]! & UNSPACED) !== 0;
+      const korean = code >= 0xac00 && code <= 0xd7a3;
+      if (!unspaced && !korean) continue;
+      const end = unspaced ? this.findInRun(scan, token, sink) : this.korean(scan, start, sink);
+      if (end > done) done = end;
+    }
+  }
+
+  /** One run of Han or kana letters may hide an address anywhere: try where a region may begin. */
+  private findInRun(scan: TextScan, token: number, sink: SpanSink): number {
+    const start = scan.tokenStart[token]!;
+    const end = scan.tokenEnd[token]!;
+    let signs = 0;
+    for (let i = start; i < end && signs < 1; i++) if (SIGNS.has(scan.text[i]!)) signs++;
+    if (signs === 0) return 0;
+    const limit = Math.min(end, start + 48);
+    for (let at = start; at < limit; at++) {
+      const window = scan.text.slice(at, at + MAX_LENGTH);
+      const japanese = JAPANESE.exec(window) ?? (at === start ? JAPANESE_SHORT.exec(window) : null);
+      const match = japanese ?? CHINESE.exec(window);
+      if (match === null) continue;
+      const lead = japanese === null ? leadIn(match[0]) : 0;
+      const from = japanese !== null && start === at ? withPostcode(scan, at) : at + lead;
+      sink.add(
+        from,
+        at + match[0].length,
+        'ADDRESS',
+        0.8,
+        japanese === null ? 'address.chinese' : 'address.japanese',
+      );
+      return at + match[0].length;
+    }
+    return 0;
+  }
+
+  private korean(scan: TextScan, start: number, sink: SpanSink): number {
+    const match = KOREAN.exec(scan.text.slice(start, start + MAX_LENGTH));
+    if (match === null) return 0;
+    sink.add(start, start + match[0].length, 'ADDRESS', 0.8, 'address.korean');
+    return start + match[0].length;
+  }
+}
+
+/** "我住在北京市...": the words of the sentence in front of the first region. */
+function leadIn(text: string): number {
+  const match = /^.{0,8}?(?:住在|地址是|地址|位于|搬到|寄到|寄至|送到|在)/u.exec(text);
+  return match === null ? 0 : match[0].length;
+}
+
+/** "〒100-0001 " in front. */
+function withPostcode(scan: TextScan, at: number): number {
+  const before = scan.text.slice(Math.max(0, at - 11), at);
+  const match = /(?:〒\s?)?\d{3}-\d{4}\s?$/u.exec(before);
+  return match === null ? at : at - match[0].length;
+}
