@@ -116,20 +116,27 @@ export class TextScan extends TokenTable {
    */
   contextNear(first: number, set: number, last = first, before = 5, after = 2): number {
     if (!this.mentions(set)) return -1;
-    const lexicon = this.lexicon;
-    const start = this.tokenStart[first]!;
-    for (let i = first - 1; i >= 0 && i >= first - before && this.tokenEnd[i]! + 80 > start; i--) {
-      if (this.tokenContext[i] !== 0 && lexicon.has(this.tokenContext[i]!, set)) return i;
+    const { lexicon, tokenContext, tokenStart, tokenEnd } = this;
+    const start = tokenStart[first]!;
+    for (let i = first - 1; i >= 0 && i >= first - before && tokenEnd[i]! + 80 > start; i--) {
+      if (this.isParagraphBreak(tokenEnd[i]!, tokenStart[i + 1]!)) break;
+      if (tokenContext[i] !== 0 && lexicon.has(tokenContext[i]!, set)) return i;
     }
-    const end = this.tokenEnd[last]!;
-    for (
-      let i = last + 1;
-      i < this.tokenCount && i <= last + after && this.tokenStart[i]! < end + 80;
-      i++
-    ) {
-      if (this.tokenContext[i] !== 0 && lexicon.has(this.tokenContext[i]!, set)) return i;
+    const end = tokenEnd[last]!;
+    const stop = Math.min(this.tokenCount, last + after + 1);
+    for (let i = last + 1; i < stop && tokenStart[i]! < end + 80; i++) {
+      if (this.isParagraphBreak(tokenEnd[i - 1]!, tokenStart[i]!)) break;
+      if (tokenContext[i] !== 0 && lexicon.has(tokenContext[i]!, set)) return i;
     }
     return -1;
+  }
+
+  /** Whether a blank line lies between two tokens: words of another paragraph are no context. */
+  private isParagraphBreak(from: number, to: number): boolean {
+    if (to - from < 2) return false;
+    let lines = 0;
+    for (let i = from; i < to; i++) if (this.codes[i] === 0x0a) lines++;
+    return lines > 1;
   }
 
   /** What a line is (`LINE_PROSE`, `LINE_CODE` ... of scan/line-kinds); computed for the whole text on first use. */

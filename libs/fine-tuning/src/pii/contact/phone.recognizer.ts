@@ -103,7 +103,7 @@ export class PhoneRecognizer implements PiiRecognizer {
       const valid = isInternationalNumber(digits.slice(2));
       return valid ? (against ? 0.5 : 0.85) : context ? 0.65 : 0;
     }
-    if (isDateLike(c)) return 0;
+    if (isDateLike(c) || (c.separators.includes('/') && c.separators.includes('.'))) return 0;
     if (context && !against) return this.scoreWithContext(scan, c);
     if (against && !context) return 0.3;
     if (!TELLING_SHAPES.has(shape) || c.separators.includes('/')) return 0;
@@ -163,29 +163,25 @@ function isNorthAmerican(digits: string, shape: string): boolean {
   );
 }
 
-const DATE_SHAPES: ReadonlySet<string> = new Set([
-  '4-2-2',
-  '2-2-4',
-  '1-2-4',
-  '2-1-4',
-  '1-1-4',
-  '4-1-2',
-  '4-2-1',
-  '4-4',
-  '4-2-2-2',
-  '4-2-2-2-2',
-  '4-2-2-2-2-2',
-  '2-2-4-2-2',
-  '2-2-4-2',
-]);
-
-/** 2024-01-15, 15.01.2024, 2019-2024, also with a time behind. */
+/** 2024-01-15, 15.01.2024, 2019-2024, also with a time or a version around it. */
 function isDateLike({ digits, shape, separators }: PhoneCandidate): boolean {
-  if (!DATE_SHAPES.has(shape)) return separators === '' && isEpoch(digits);
-  const year = shape.startsWith('4')
-    ? digits.slice(0, 4)
-    : /\d{4}$/.exec(shape.startsWith('2-2-4-') ? digits.slice(0, 8) : digits)![0];
-  return year >= '1850' && year <= '2199';
+  if (separators === '') return isEpoch(digits);
+  const sizes = shape.split('-').map(Number);
+  let at = 0;
+  for (const [i, size] of sizes.entries()) {
+    if (size === 4 && isYear(digits.slice(at, at + 4))) {
+      const before = (sizes[i - 1] ?? 9) <= 2 && (sizes[i - 2] ?? 9) <= 2;
+      const after = (sizes[i + 1] ?? 9) <= 2 && (sizes[i + 2] ?? 9) <= 2;
+      const range = sizes[i + 1] === 4 && sizes.length === 2 && isYear(digits.slice(4));
+      if ((before && i === 2) || (after && sizes.length - i !== 5) || range) return true;
+    }
+    at += size;
+  }
+  return false;
+}
+
+function isYear(text: string): boolean {
+  return text >= '1850' && text <= '2199';
 }
 
 /** Seconds or milliseconds since 1970, for 2001 to 2033. */

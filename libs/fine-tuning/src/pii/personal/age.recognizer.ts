@@ -1,6 +1,7 @@
 import type { PiiRecognizer } from '../pii-recognizer';
 import { LETTER } from '../scan/char-class';
 import { PII_CONTEXT } from '../scan/context-sets';
+import { LINE_CODE } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 
@@ -44,7 +45,8 @@ export class AgeRecognizer implements PiiRecognizer {
       (after === 0x2e && codes[end + 1]! > 0x2f && codes[end + 1]! < 0x3a)
     )
       return 0;
-    if (this.follows(scan, token)) return 0.85;
+    if (this.follows(scan, token))
+      return scan.lineKind(scan.lineAt(start)) === LINE_CODE ? 0.5 : 0.85;
     const unit =
       units &&
       token + 1 < scan.tokenCount &&
@@ -66,6 +68,8 @@ export class AgeRecognizer implements PiiRecognizer {
   /** "aged 34", "age: 34", "Alter 34" */
   private follows(scan: TextScan, token: number): boolean {
     if (token === 0 || scan.tokenStart[token]! - scan.tokenEnd[token - 1]! > 4) return false;
+    if (!/^[\s"':=_(]*$/.test(scan.text.slice(scan.tokenEnd[token - 1], scan.tokenStart[token])))
+      return false;
     if (this.is(scan, token - 1, AGE)) return !/\w/.test(scan.text[scan.tokenEnd[token]!] ?? ' ');
     return (
       token > 1 &&

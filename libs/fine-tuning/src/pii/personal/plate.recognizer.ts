@@ -105,6 +105,10 @@ const SHAPES: ReadonlySet<string> = new Set([
   'L3 D2 L2',
 ]);
 
+/** RFC 6838, ISO 8601 and the like are printed like plates. */
+const STANDARDS =
+  /^(?:RFC|ISO|IEEE|DIN|EN|BS|HTTP|UTF|SHA|MD|CVE|PEP|ES|PR|NO|NR|HP|KM|USD|EUR|GBP)\d*$/;
+
 /** Vehicle plates: short groups of capitals and digits in a printed form, near a word for plate or vehicle. */
 export class PlateRecognizer implements PiiRecognizer {
   readonly name = 'plate';
@@ -116,7 +120,7 @@ export class PlateRecognizer implements PiiRecognizer {
       const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
       if (length > 10 || (scan.tokenFlags[token]! & (UPPER | DIGIT)) === 0) continue;
       const last = longestPlate(scan, token);
-      if (last < 0) continue;
+      if (last < 0 || STANDARDS.test(scan.word(token))) continue;
       const context = scan.contextNear(token, PLATE, last, 6, 3);
       const header = context < 0 ? scan.headerContext(scan.tokenStart[token]!, PLATE) : context;
       if (header < 0) continue;

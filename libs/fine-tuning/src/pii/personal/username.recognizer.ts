@@ -1,3 +1,4 @@
+import { isMailDomain } from '../contact/email.recognizer';
 import type { PiiRecognizer } from '../pii-recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, NON_ASCII, WORD } from '../scan/char-class';
 import { PII_CONTEXT } from '../scan/context-sets';
@@ -17,6 +18,11 @@ const GENERIC = new Set(
   ),
 );
 
+/** `foo.@x`, `/@x`, quotes and brackets: code, paths, parts of addresses. */
+const NOT_BEFORE_HANDLE: ReadonlySet<number> = new Set(
+  [...'./_-"\'`@]'].map((c) => c.charCodeAt(0)),
+);
+
 /** Account names: home folders, `@handles`, values of keys and words that call them so, shell prompts. */
 export class UsernameRecognizer implements PiiRecognizer {
   readonly name = 'username';
@@ -32,17 +38,7 @@ export class UsernameRecognizer implements PiiRecognizer {
     const { codes } = scan;
     const before = at === 0 ? 0x20 : codes[at - 1]!;
     if ((CHAR_CLASS[before]! & WORD) !== 0) return this.tryPrompt(scan, at, sink);
-    if (
-      before === 0x2e ||
-      before === 0x2f ||
-      before === 0x5f ||
-      before === 0x2d ||
-      before === 0x22 ||
-      before === 0x27 ||
-      before === 0x60 ||
-      before === 0x40
-    )
-      return;
+    if (NOT_BEFORE_HANDLE.has(before)) return;
     const end = nameEnd(codes, at + 1);
     if (end - at < 4 || end - at > MAX_NAME) return;
     const next = codes[end]!;
@@ -51,8 +47,8 @@ export class UsernameRecognizer implements PiiRecognizer {
     const name = scan.text.slice(at + 1, end);
     if (GENERIC.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
     if (scan.lineKind(scan.lineAt(at)) === LINE_CODE) return;
-    const token = scan.tokenAt(at + 1);
-    const context = scan.contextNear(token, SOCIAL, scan.tokenAt(end - 1));
+    if (name.includes('.') && isMailDomain(name)) return;
+    const context = scan.contextNear(scan.tokenAt(at + 1), SOCIAL, scan.tokenAt(end - 1), 5, 1);
     const telling = /[a-z]/i.test(name) && /\d|_|\./.test(name) && /^[\w.-]+$/.test(name);
     const score = context >= 0 ? (telling ? 0.85 : 0.7) : telling ? 0.65 : 0.5;
     sink.add(

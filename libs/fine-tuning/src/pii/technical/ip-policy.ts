@@ -35,6 +35,7 @@ const RESOLVERS: ReadonlySet<string> = new Set([
   '208.67.222.222',
   '208.67.220.220',
   '1.2.3.4',
+  '169.254.169.254',
 ]);
 
 /** @param groups the eight groups of the full form */

@@ -38,10 +38,10 @@ describe(UrlCredentialsRecognizer.name, () => {
     'https://«URL_CREDENTIALS jane:s3cr3t!x»@example.com/a',
     'curl ftp://«URL_CREDENTIALS bob:hunter22»@10.0.0.1',
     'https://x.example/cb?access_token=«URL_CREDENTIALS ab12cd34ef56gh78»&state=1',
-    'https://x.example/cb?state=1&api_key=«URL_CREDENTIALS Zx81-kk20_aaa»',
+    'https://x.example/cb?state=1&api_key=«URL_CREDENTIALS Zx81-kk20_aaa99bbC»',
     'https://user:password@example.com and https://${USER}:${PASS}@host.example',
     'https://example.com:8080/a@b and token=abc without a url',
-    'https://example.com/?key=short',
+    'https://example.com/?key=short and https://x.example/badge.svg?token=lWZ9OBQ7GMlWZ9OBQ7GM',
   ])('%s', (expected) =>
     expect(markHits(new UrlCredentialsRecognizer(), unmark(expected))).toBe(expected),
   );

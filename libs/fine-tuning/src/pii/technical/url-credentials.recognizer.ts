@@ -71,15 +71,16 @@ export class UrlCredentialsRecognizer implements PiiRecognizer {
       while (end < limit && isValueChar(codes[end]!)) end++;
       scan.steps += end - assign;
       const value = scan.text.slice(assign + 1, end);
-      if (value.length >= 6 && !STAND_IN.test(value))
-        sink.add(
-          assign + 1,
-          end,
-          'URL_CREDENTIALS',
-          value.length >= 12 ? 0.85 : 0.7,
-          'url-credentials.parameter',
-          scan.word(key),
-        );
+      if (STAND_IN.test(value) || !isTelling(value, scan.word(key)) || isPicture(scan, assign))
+        continue;
+      sink.add(
+        assign + 1,
+        end,
+        'URL_CREDENTIALS',
+        0.85,
+        'url-credentials.parameter',
+        scan.word(key),
+      );
     }
   }
 }
@@ -95,6 +96,19 @@ function isParameter(codes: Uint16Array, start: number): boolean {
     i--;
   const before = i === 0 ? 0 : codes[i - 1]!;
   return before === 0x3f || before === 0x26 || before === 0x23;
+}
+
+/** A password may be short; what calls itself token, key or code only counts when it is long and random. */
+function isTelling(value: string, key: string): boolean {
+  if (/^(?:pass|pwd|secret)/i.test(key)) return value.length >= 6;
+  return value.length >= 16 && /\d/.test(value) && /[a-z]/i.test(value);
+}
+
+/** Badges and pictures carry tokens that everybody may see. */
+function isPicture(scan: TextScan, assign: number): boolean {
+  return /\.(?:svg|png|jpe?g|gif|webp)\?[^?]*$/i.test(
+    scan.text.slice(Math.max(0, assign - 48), assign),
+  );
 }
 
 function isValueChar(code: number): boolean {
