@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
+import { DenialLog } from './access/denial-log';
 import { Doorkeeper } from './access/doorkeeper';
 import { FineTuningGuard } from './access/fine-tuning.guard';
 import { TokenRevocation } from './access/token-revocation';
@@ -51,6 +52,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   AuditLog,
   Catalogue,
   ConsentSummary,
+  DenialLog,
   Doorkeeper,
   Downloads,
   DownloadTickets,

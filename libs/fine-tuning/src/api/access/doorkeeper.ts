@@ -5,6 +5,7 @@ import { firstValueFrom, isObservable } from 'rxjs';
 import { FINE_TUNING_AUTHENTICATION, FINE_TUNING_POLICY } from '../../fine-tuning.tokens';
 import { FailedLogins } from '../limits/failed-logins';
 import type { AuthenticatedRequest, Caller } from './caller';
+import { DenialLog } from './denial-log';
 import { DOOR_METADATA, isOpenDoor } from './door';
 import type { Door } from './door';
 import type { ExportPolicy } from './export-policy';
@@ -22,6 +23,7 @@ export class Doorkeeper {
     @Inject(FINE_TUNING_POLICY) private readonly policy: ExportPolicy,
     private readonly users: UserDirectory,
     private readonly failedLogins: FailedLogins,
+    private readonly denials: DenialLog,
     private readonly reflector: Reflector,
   ) {}
 
@@ -51,7 +53,10 @@ export class Doorkeeper {
       await this.failedLogins.count(request.ip);
       throw new UnauthorizedException();
     }
-    if (!(await this.policy.may(caller, door))) throw new ForbiddenException();
+    if (!(await this.policy.may(caller, door))) {
+      await this.denials.note(caller, door, request);
+      throw new ForbiddenException();
+    }
     return caller;
   }
 
