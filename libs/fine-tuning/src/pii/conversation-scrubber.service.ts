@@ -85,7 +85,7 @@ export class ConversationScrubberService implements ConversationScrubber {
   }
 }
 
-/** `identity` may carry what the name recognizer knows of the form: `p3/last/f`. */
+/** `identity` may carry what the name recognizer knows of the form: `p3/last/f/de`, every part after the first optional. */
 function describeHit(
   span: ResolvableSpan,
   text: string,
@@ -93,12 +93,13 @@ function describeHit(
   if (span.type !== 'PERSON' || span.identity === undefined) {
     return { type: span.type, text, identity: span.identity ?? canonicalIdentity(span.type, text) };
   }
-  const [identity, part, gender] = span.identity.split('/');
+  const [identity, part, gender, language] = span.identity.split('/');
   return {
     type: span.type,
     text,
     identity: identity!,
     part: part === 'first' || part === 'last' || part === 'full' ? part : undefined,
     gender: gender === 'f' || gender === 'm' ? gender : undefined,
+    language,
   };
 }

@@ -13,7 +13,8 @@ export interface FoundSpan {
   context?: string | undefined;
   /**
    * Canonical value: spans of one type with equal identity get the same placeholder. Absent: derived from
-   * the text by `canonicalIdentity` (case, separators). Person aliasing sets it (`p3` for first, last and full name).
+   * the text by `canonicalIdentity` (case, separators). Person aliasing sets it (`p3` for first, last
+   * and full name); for surrogates it may add form, gender and language: `p3/last/f/de`, later parts optional.
    */
   identity?: string | undefined;
 }

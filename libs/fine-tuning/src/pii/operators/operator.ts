@@ -11,6 +11,8 @@ export interface OperatorInput {
   /** Which part of a person's name this is, when the name recognizer knows. */
   readonly part?: 'full' | 'first' | 'last' | undefined;
   readonly gender?: 'f' | 'm' | undefined;
+  /** BCP 47 language of the name or address, when known. */
+  readonly language?: string | undefined;
 }
 
 /** What happens to a hit. Deterministic: same key, conversation and input give the same output. */
