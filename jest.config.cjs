@@ -23,6 +23,8 @@ const common = {
 };
 
 module.exports = {
+  // Real databases on a busy machine; a test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
