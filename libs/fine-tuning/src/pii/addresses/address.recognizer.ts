@@ -188,7 +188,7 @@ export class AddressRecognizer implements PiiRecognizer {
     return {
       first: address.first,
       last: address.last,
-      score: strength >= 5 ? 0.9 : strength >= 3 ? 0.75 : 0.62,
+      score: strength >= 5 ? 0.9 : strength >= 3 || address.located ? 0.8 : 0.62,
       rule: 'address.street',
       ...(context === undefined ? {} : { context }),
     };
@@ -257,13 +257,18 @@ export class AddressRecognizer implements PiiRecognizer {
         isNumber(scan, next) &&
         (link === JOINT.comma || link === JOINT.line || link === JOINT.hyphen || address.located);
       const digits = lengthOf(scan, next);
-      if (bare && digits >= 4 && digits <= 6 && address.located && link !== JOINT.line) {
+      if (
+        bare &&
+        ((address.located && digits >= 4) || (link === JOINT.comma && digits >= 5)) &&
+        digits <= 6 &&
+        link !== JOINT.line
+      ) {
         address.last = next;
         continue;
       }
       const city = this.cityAfter(scan, next, link, address.located, tools);
       if (city < next) break;
-      address.last = city;
+      address.last = tools.postcodes.district(scan, city);
       address.located = true;
     }
     return address;
@@ -271,6 +276,7 @@ export class AddressRecognizer implements PiiRecognizer {
 
   /** "Flat 3, 12 High Street", "Apt 5 - 100 King St" */
   private growLeft(scan: TextScan, address: Growing): void {
+    this.placeBefore(scan, address);
     const number = address.first - 1;
     const word = number - 1;
     if (word < 0 || !(isNumber(scan, number) || lengthOf(scan, number) < 4)) return;
@@ -286,6 +292,44 @@ export class AddressRecognizer implements PiiRecognizer {
       return;
     const gap = joint(scan, number);
     if (gap === JOINT.space || gap === JOINT.number || gap === JOINT.dot) address.first = word;
+  }
+
+  /** "1051 Budapest, Kossuth utca 5", "г. Москва, ул. Ленина, д. 10" */
+  private placeBefore(scan: TextScan, address: Growing): void {
+    const link = joint(scan, address.first);
+    if (link !== JOINT.comma && link !== JOINT.line) return;
+    const { names, postcodes } = this.ready();
+    let first = address.first - 1;
+    while (
+      first > 0 &&
+      address.first - first < 3 &&
+      isCapital(scan, first) &&
+      joint(scan, first) === JOINT.space &&
+      isCapital(scan, first - 1)
+    )
+      first--;
+    if (!isCapital(scan, first)) return;
+    if (
+      first > 0 &&
+      isNumber(scan, first - 1) &&
+      joint(scan, first) === JOINT.space &&
+      lengthOf(scan, first - 1) >= 4 &&
+      lengthOf(scan, first - 1) < 7
+    ) {
+      address.first = first - 1;
+      address.located = true;
+      return;
+    }
+    const place =
+      postcodes.isPlace(scan, first) && placeOf(names.lookup(scan.tokenHash[first]!)) > 1;
+    const abbreviated =
+      first > 0 &&
+      /^(?:г|м|город|місто|гр)$/u.test(scan.word(first - 1)) &&
+      joint(scan, first) <= JOINT.dot;
+    if (link === JOINT.comma && (abbreviated || place)) {
+      address.first = abbreviated ? first - 1 : first;
+      address.located = true;
+    }
   }
 
   /** "Apt 4B", "Suite 200", "#12", "3. Stock", "2nd floor", "кв. 5" */
@@ -311,6 +355,29 @@ export class AddressRecognizer implements PiiRecognizer {
       if (valued && (gap === JOINT.space || gap === JOINT.number || gap === JOINT.dot)) return next;
       return none;
     }
+    // "3º B", "2ª izq": the ordinal sign is a letter of its own.
+    if (
+      isNumber(scan, token) &&
+      next + 1 < scan.tokenCount &&
+      joint(scan, next) === JOINT.none &&
+      /^[ºª]$/.test(scan.word(next))
+    ) {
+      const door =
+        joint(scan, next + 1) === JOINT.space && lengthOf(scan, next + 1) < 7
+          ? scan.word(next + 1)
+          : '';
+      return /^(?:[A-Z]|izq|izda|dcha|der|dto|esq|centro|piso|andar)$/i.test(door)
+        ? next + 1
+        : next;
+    }
+    // "10 A 5": the flat behind a staircase.
+    if (
+      isNumber(scan, token) &&
+      link === JOINT.space &&
+      lengthOf(scan, token) < 4 &&
+      lengthOf(scan, token - 1) === 1
+    )
+      return token;
     // "3rd floor", "2. OG", "4º izq"
     if (
       (scan.tokenFlags[token]! & DIGIT) !== 0 &&
@@ -352,6 +419,8 @@ export class AddressRecognizer implements PiiRecognizer {
     const last = tools.postcodes.city(scan, token, link);
     if (last < token) return token - 1;
     const after = last + 1;
+    // "City: Boston" on the next line is another field.
+    if (scan.codes[scan.tokenEnd[last]!] === 0x3a) return token - 1;
     const followed =
       after < scan.tokenCount &&
       (joint(scan, after) === JOINT.comma ||
@@ -368,6 +437,15 @@ export class AddressRecognizer implements PiiRecognizer {
     )
       return after;
     if (link === JOINT.space) return token - 1;
+    // "Col. Roma, 06700 México": a quarter in front of the town.
+    if (
+      followed &&
+      after + 1 < scan.tokenCount &&
+      joint(scan, after) !== JOINT.space &&
+      tools.postcodes.city(scan, after, joint(scan, after)) >= after &&
+      tools.postcodes.isPlace(scan, after)
+    )
+      return last;
     // Only the words that are a place: "12 High Street, London I think".
     let known = token - 1;
     for (let i = token; i <= last; i++)
@@ -379,7 +457,6 @@ export class AddressRecognizer implements PiiRecognizer {
 
   private contextBefore(scan: TextScan, first: number): string | undefined {
     const set = this.labels.indexOf('at');
-    const field = this.labels.indexOf('label');
     for (let token = first - 1; token >= 0 && token > first - 6; token--) {
       if (scan.tokenEnd[token]! + 60 < scan.tokenStart[first]!) break;
       let node = 0;
@@ -394,8 +471,7 @@ export class AddressRecognizer implements PiiRecognizer {
         if (next === 0) break;
         node = next;
       }
-      if (node !== 0 && (this.labels.has(node, set) || this.labels.has(node, field)))
-        return scan.word(token).toLowerCase();
+      if (node !== 0 && this.labels.has(node, set)) return scan.word(token).toLowerCase();
     }
     return undefined;
   }

@@ -217,7 +217,7 @@ export class PostcodeReader {
   }
 
   /** "Praha 1", "Dublin 4", "Paris Cedex 08" */
-  private district(scan: TextScan, city: number): number {
+  district(scan: TextScan, city: number): number {
     const next = city + 1;
     if (next >= scan.tokenCount || joint(scan, next) !== JOINT.space) return city;
     if (isNumber(scan, next) && lengthOf(scan, next) < 3) return next;

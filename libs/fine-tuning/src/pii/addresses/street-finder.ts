@@ -91,7 +91,7 @@ export class StreetFinder {
       const dotted = at + 1 < scan.tokenCount && joint(scan, at + 1) === JOINT.dot;
       const weak = (opening & ADDRESS_WORD.beforeWeak) !== 0 && !isCapital(scan, at) && !dotted;
       const last = this.nameEnd(scan, at + 1);
-      if (last > at && !(lengthOf(scan, at) === 1 && !dotted))
+      if (last > at && !(lengthOf(scan, at) < 3 && !dotted))
         return {
           first: token,
           last,
@@ -102,6 +102,8 @@ export class StreetFinder {
     let capitals = 0;
     for (let i = at; i < scan.tokenCount && i < at + MAX_NAME; i++) {
       const link = i === at ? JOINT.space : joint(scan, i);
+      // "Room 5 is free. Main Street": a full stop, or small words between capitals, end the search.
+      if (link === JOINT.dot && lengthOf(scan, i - 1) > 3) return undefined;
       if (link !== JOINT.space && link !== JOINT.dot && link !== JOINT.hyphen) return undefined;
       const bits = this.words.of(scan.tokenHash[i]!);
       const strong = (bits & ADDRESS_WORD.after) !== 0;
@@ -128,7 +130,7 @@ export class StreetFinder {
         const proper = isCapital(scan, i) && capitals === i - at;
         const named = capitals > 0 || isOrdinal(scan, at);
         if (proper && named) return { first: token, last, strength: strong ? 3 : 2 };
-        if (i - at > 3) return undefined;
+        if (i - at > 3 || (capitals > 0 && capitals < i - at)) return undefined;
         return {
           first: token,
           last,
@@ -162,7 +164,7 @@ export class StreetFinder {
         link === JOINT.space &&
         lengthOf(scan, last + 1) === 1 &&
         /^[a-fA-F]$/.test(scan.word(last + 1)) &&
-        !/^[aA]$/.test(scan.word(last + 1))
+        (!/^[aA]$/.test(scan.word(last + 1)) || endsPart(scan, last + 1))
       )
         last++;
       else break;
@@ -327,4 +329,11 @@ function isEnglish(word: string): boolean {
   return /^(?:street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|highway|hwy|parkway|expressway|crescent|terrace)$/i.test(
     word,
   );
+}
+
+/** "5 A, 00100", "10 A 5": the letter of a staircase; not "5 A friend". */
+function endsPart(scan: TextScan, token: number): boolean {
+  if (token + 1 >= scan.tokenCount) return true;
+  const link = joint(scan, token + 1);
+  return link !== JOINT.space || isNumber(scan, token + 1);
 }
