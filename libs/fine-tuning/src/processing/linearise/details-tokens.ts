@@ -1,0 +1,91 @@
+const OPEN = '<details';
+const CLOSE = '</details>';
+/** Nobody nests deeper; it bounds the search of one block on hostile text. */
+const MAX_STEPS = 64;
+
+/**
+ * All opening and closing `details` tags of a text, found once, so that looking for the end of many blocks stays
+ * linear. A tag is quoted when its line starts with `>` (or its escaped form): reasoning that mentions a tag.
+ */
+export class DetailsTokens {
+  private readonly places: number[] = [];
+  private readonly isClose: boolean[] = [];
+  /** Index of the first unquoted token from here on. */
+  private readonly unquoted: number[] = [];
+  /** Index of the first closing token from here on. */
+  private readonly closing: number[] = [];
+  private cursor = 0;
+
+  constructor(private readonly text: string) {
+    const quoted = this.scan();
+    const count = this.places.length;
+    let nextUnquoted = count;
+    let nextClosing = count;
+    for (let i = count - 1; i >= 0; i -= 1) {
+      if (!quoted[i]) nextUnquoted = i;
+      if (this.isClose[i]) nextClosing = i;
+      this.unquoted[i] = nextUnquoted;
+      this.closing[i] = nextClosing;
+    }
+  }
+
+  /**
+   * The closing tag of a block whose body begins at `from`. Bodies of old versions are not escaped: quoted tags are
+   * skipped, whole plain blocks inside are counted. The next machinery block ends the search, as machinery never
+   * nests. Must be asked in ascending order.
+   */
+  closeOf(from: number): { readonly close: number | undefined; readonly next: number } {
+    while ((this.places[this.cursor] ?? Infinity) < from) this.cursor += 1;
+    let depth = 1;
+    let first: number | undefined;
+    let next = this.text.length;
+    let at = this.unquoted[this.cursor];
+    for (let step = 0; step < MAX_STEPS; step += 1) {
+      const place = at === undefined ? undefined : this.places[at];
+      if (at === undefined || place === undefined) break;
+      if (this.isClose[at]) {
+        first ??= place;
+        depth -= 1;
+        if (depth === 0) return { close: place, next: place };
+      } else if (this.startsMachinery(place)) {
+        next = place;
+        break;
+      } else depth += 1;
+      at = this.unquoted[at + 1];
+    }
+    const any = this.places[this.closing[this.cursor] ?? -1];
+    return { close: first ?? (any !== undefined && any < next ? any : undefined), next };
+  }
+
+  private startsMachinery(place: number): boolean {
+    return ['reasoning"', 'tool_calls"', 'code_interpreter"'].some((kind) =>
+      this.text.startsWith(`${OPEN} type="${kind}`, place),
+    );
+  }
+
+  /** @returns per token whether it is quoted */
+  private scan(): boolean[] {
+    const { text } = this;
+    const quoted: boolean[] = [];
+    let lineStart = 0;
+    let newline = text.indexOf('\n');
+    for (let at = text.indexOf('details'); at !== -1; at = text.indexOf('details', at + 7)) {
+      const closes = text.startsWith(CLOSE, at - 2);
+      if (!closes && text.charCodeAt(at - 1) !== 0x3c) continue;
+      while (newline !== -1 && newline < at) {
+        lineStart = newline + 1;
+        newline = text.indexOf('\n', lineStart);
+      }
+      this.places.push(closes ? at - 2 : at - 1);
+      this.isClose.push(closes);
+      quoted.push(this.isQuoted(lineStart, at));
+    }
+    return quoted;
+  }
+
+  private isQuoted(lineStart: number, at: number): boolean {
+    let i = lineStart;
+    while (i < at && (this.text.charCodeAt(i) === 0x20 || this.text.charCodeAt(i) === 0x09)) i += 1;
+    return this.text.charCodeAt(i) === 0x3e || this.text.startsWith('&gt;', i);
+  }
+}
