@@ -11,14 +11,16 @@ export class DetailsTokens {
   private readonly places: number[] = [];
   private readonly isClose: boolean[] = [];
   /** Index of the first unquoted token from here on. */
-  private readonly unquoted: number[] = [];
+  private readonly unquoted: Uint32Array;
   /** Index of the first closing token from here on. */
-  private readonly closing: number[] = [];
+  private readonly closing: Uint32Array;
   private cursor = 0;
 
   constructor(private readonly text: string) {
     const quoted = this.scan();
     const count = this.places.length;
+    this.unquoted = new Uint32Array(count);
+    this.closing = new Uint32Array(count);
     let nextUnquoted = count;
     let nextClosing = count;
     for (let i = count - 1; i >= 0; i -= 1) {
