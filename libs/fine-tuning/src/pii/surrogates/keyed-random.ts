@@ -26,6 +26,9 @@ export class KeyedRandom {
     return value % bound;
   }
 
+  /** Uniform in [0, 1), bound method: fits where `Math.random` would. */
+  readonly fraction = (): number => this.below(0x1000000) / 0x1000000;
+
   pick<T>(list: readonly T[]): T {
     return list[this.below(list.length)]!;
   }
