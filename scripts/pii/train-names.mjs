@@ -10,7 +10,7 @@ import { corpusTexts } from './lib/corpora.mjs';
 import { Generator, templates } from './lib/templates.mjs';
 import { Random } from './lib/random.mjs';
 import { buildLexicon } from './lib/lexicon.mjs';
-import { technicalSentences } from './lib/lists.mjs';
+import { technicalLines, technicalSentences } from './lib/lists.mjs';
 import { Trainer } from './lib/trainer.mjs';
 
 const SEED = 20261122;
@@ -42,6 +42,15 @@ for (const [language, sentences] of Object.entries(technicalSentences()))
   sentences.forEach((text, i) =>
     (report && i % 10 === 3 ? heldOut.tech : training).push({ text, spans: [], language }),
   );
+
+const lines = technicalLines();
+for (let at = 0; at < lines.length; ) {
+  // Alone and in blocks: what stands before a line is context too.
+  const size = 1 + random.below(4);
+  const text = lines.slice(at, at + size).join('\n');
+  at += size;
+  (report && at % 10 === 3 ? heldOut.tech : training).push({ text, spans: [], language: 'en' });
+}
 
 const trainer = new Trainer(words, random);
 trainer.load(random.shuffle(training));

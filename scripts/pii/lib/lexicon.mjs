@@ -5,6 +5,7 @@ import {
   orgWords,
   places,
   roleWords,
+  technicalLines,
   technicalSentences,
   templateFiles,
   vocabularyLists,
@@ -87,6 +88,7 @@ function ordinaryWords() {
       .replace(/\{\w+\}/g, ' ')
       .matchAll(language === 'de' ? /\p{L}{2,}/gu : lower))
       count(match[0].toLowerCase(), 4);
+  for (const line of technicalLines()) for (const match of line.matchAll(lower)) count(match[0], 1);
   for (const word of vocabularyLists()) if (/^\p{L}+$/u.test(word)) count(word.toLowerCase(), 1.5);
   // Names typed in lower case occur once or twice in 1,500 tweets; words of the language more often.
   return [...counts].filter(([word, n]) => n >= 2 || word.length > 9).filter(([, n]) => n >= 1);

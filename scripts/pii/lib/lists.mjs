@@ -163,3 +163,6 @@ export const corpusFiles = () =>
     .filter((f) => f.endsWith('.conll'))
     .sort()
     .map((file) => [file, data(`corpora/${file}`)]);
+
+/** Lines of technical prose and code in which nobody is named (harvest-technical.mjs). */
+export const technicalLines = () => data('technical.txt').split('\n').filter(Boolean);

@@ -31,7 +31,7 @@ export function evaluate(packed, sets, bias) {
         if (!gold.some((g) => s < g.end && e > g.start))
           wrong.push(`${text.slice(s, e)}(${m.toFixed(0)})`);
     }
-    for (const [key, [gold, hit, found, right]] of Object.entries(rows))
+    for (const [key, [gold, hit, found, right]] of Object.entries(rows).filter(([k]) => k === 'all' || process.argv.includes('--languages')))
       console.log(
         `bias ${bias} ${name}/${key}: recall ${((100 * hit) / gold).toFixed(1)} precision ${((100 * right) / found).toFixed(1)} (${gold} names, ${texts.length} texts)`,
       );

@@ -209,7 +209,7 @@ function mayComeAgain(info: number, score: number, words: number): boolean {
   if (commonOf(info) > 1 && firstOf(info) < 3) return false;
   if ((placeOf(info) > 1 || (info & ORG_BIT) !== 0) && firstOf(info) < 3 && words === 1)
     return false;
-  return score >= 0.7 || firstOf(info) > 1 || lastOf(info) > 1;
+  return score >= 0.75 || firstOf(info) > 1 || lastOf(info) > 1;
 }
 
 function comesInLowerCase(word: string, info: number, score: number): boolean {
@@ -221,7 +221,8 @@ function comesInLowerCase(word: string, info: number, score: number): boolean {
     (info & ORG_BIT) !== 0
   )
     return false;
-  return info === 0 ? score >= 0.75 : firstOf(info) > 1 || lastOf(info) > 1;
+  // A word that no list knows is a name in lower case only if something said so outright.
+  return info === 0 ? score >= 0.9 : firstOf(info) > 1 || lastOf(info) > 1;
 }
 
 function isInitial(scan: TextScan, token: number): boolean {
