@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  MoreThan,
-  type DataSource,
-  type EntityManager,
-  type QueryDeepPartialEntity,
-} from 'typeorm';
+import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { bulkInsert } from '../database/bulk-insert';
 import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
 import { ConsentEvent } from '../entities/consent-event.entity';
-import { inChunks } from './chunks';
 
 /** What happened, before it has a place in the chain. */
 export type NewConsentEvent = Omit<ConsentEvent, 'id' | 'seq' | 'prevHash' | 'hash'>;
 
-/** Rows of one INSERT: 15 columns each, below SQLite's 32 766 parameters. */
-const ROWS_PER_INSERT = 1000;
 const PAGE = 1000;
 
 /**
@@ -40,14 +33,7 @@ export class ConsentLedger {
       hash = link.hash = chainHash(seq, prevHash, contentOf(link));
       return link;
     });
-    const repository = manager.getRepository(ConsentEvent);
-    for (const rows of inChunks(links, ROWS_PER_INSERT))
-      await repository
-        .createQueryBuilder()
-        .insert()
-        .values([...rows] as QueryDeepPartialEntity<ConsentEvent>[])
-        .updateEntity(false)
-        .execute();
+    await bulkInsert(manager, ConsentEvent, links);
     return links;
   }
 

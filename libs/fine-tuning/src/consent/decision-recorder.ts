@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import {
   ConsentEvent,
@@ -27,7 +27,7 @@ export interface RecordingContext {
   readonly action: string;
 }
 
-type LastEvent = Pick<ConsentEvent, 'seq' | 'decision' | 'policyVersion' | 'actorKind'>;
+type LastEvent = Pick<ConsentEvent, 'decision' | 'policyVersion' | 'actorKind'>;
 
 /** Judges, writes and announces decisions inside a transaction that already holds the ledger. */
 export class DecisionRecorder {
@@ -120,25 +120,20 @@ async function lastEvents(
   scope: ConsentEventScope,
   ids: readonly string[],
 ): Promise<Map<string, LastEvent>> {
-  const key = scope === 'user' ? 'userId' : 'chatId';
+  const key = scope === 'user' ? 'event.user_id' : 'event.chat_id';
   const last = new Map<string, LastEvent>();
   for (const chunk of inChunks(ids)) {
-    const events = await manager.getRepository(ConsentEvent).find({
-      select: {
-        id: true,
-        seq: true,
-        userId: true,
-        chatId: true,
-        decision: true,
-        policyVersion: true,
-        actorKind: true,
-      },
-      where: { scope, [key]: In(chunk) },
-    });
-    for (const event of events) {
-      const id = event[key];
-      if (id !== null && (last.get(id)?.seq ?? 0) < event.seq) last.set(id, event);
-    }
+    const events = await manager
+      .getRepository(ConsentEvent)
+      .createQueryBuilder('event')
+      .select(key, 'id')
+      .addSelect('event.decision', 'decision')
+      .addSelect('event.policy_version', 'policyVersion')
+      .addSelect('event.actor_kind', 'actorKind')
+      .where(`event.scope = :scope AND ${key} IN (:...chunk)`, { scope, chunk })
+      .orderBy('event.seq')
+      .getRawMany<LastEvent & { id: string }>();
+    for (const event of events) last.set(event.id, event);
   }
   return last;
 }

@@ -14,14 +14,20 @@ const LEDGER = 'fine_tuning_consent_event';
  * transaction, in SQL: the ledger can be long. Rows without an event are left alone.
  */
 export async function projectLedger(manager: EntityManager): Promise<ProjectionSummary> {
-  const flagOf = {
-    user: `CASE e.decision WHEN 'cleared' THEN NULL ELSE e.decision END`,
-    // A chat has no "withdrawn": taking one chat back is a no to it.
-    chat: `CASE e.decision WHEN 'cleared' THEN NULL WHEN 'withdrawn' THEN 'denied' ELSE e.decision END`,
-  };
   return {
-    users: await project(manager, 'user', 'user_id', flagOf.user),
-    chats: await project(manager, 'chat', 'chat_id', flagOf.chat),
+    users: await project(
+      manager,
+      'user',
+      'user_id',
+      `CASE decision WHEN 'cleared' THEN NULL ELSE decision END`,
+    ),
+    // A chat has no "withdrawn": taking one chat back is a no to it.
+    chats: await project(
+      manager,
+      'chat',
+      'chat_id',
+      `CASE decision WHEN 'cleared' THEN NULL WHEN 'withdrawn' THEN 'denied' ELSE decision END`,
+    ),
   };
 }
 
@@ -55,19 +61,21 @@ async function project(
 ): Promise<number> {
   const host = quoteTable(manager.dataSource, table);
   const ledger = quoteTable(manager.dataSource, LEDGER);
-  const last = (value: string): string =>
-    `(SELECT ${value} FROM ${ledger} e WHERE e.scope = '${table}' AND e.${key} = h.id ORDER BY e.seq DESC LIMIT 1)`;
-  const stale = `h.id IN (SELECT ${key} FROM ${ledger} WHERE scope = '${table}')
-    AND (h.fine_tuning_consent IS DISTINCT FROM ${last(flag)}
-      OR h.fine_tuning_consent_at IS DISTINCT FROM ${last('e.occurred_at')}
-      OR h.fine_tuning_policy_version IS DISTINCT FROM ${last('e.policy_version')})`;
+  const last = `(SELECT ${key} AS id, ${flag} AS flag, occurred_at, policy_version FROM ${ledger}
+    WHERE seq IN (SELECT MAX(seq) FROM ${ledger} WHERE scope = '${table}' GROUP BY ${key})) AS l`;
+  const stale = `h.id = l.id
+    AND (h.fine_tuning_consent IS DISTINCT FROM l.flag
+      OR h.fine_tuning_consent_at IS DISTINCT FROM l.occurred_at
+      OR h.fine_tuning_policy_version IS DISTINCT FROM l.policy_version)`;
   const counted: { n: string | number }[] = await manager.query(
-    `SELECT COUNT(*) AS n FROM ${host} h WHERE ${stale}`,
+    `SELECT COUNT(*) AS n FROM ${host} AS h JOIN ${last} ON ${stale}`,
   );
-  await manager.query(
-    `UPDATE ${host} AS h SET fine_tuning_consent = ${last(flag)}, fine_tuning_consent_at = ${last('e.occurred_at')},
-       fine_tuning_policy_version = ${last('e.policy_version')}
-     WHERE ${stale}`,
-  );
-  return Number(counted[0]?.n ?? 0);
+  const count = Number(counted[0]?.n ?? 0);
+  if (count > 0)
+    await manager.query(
+      `UPDATE ${host} AS h SET fine_tuning_consent = l.flag, fine_tuning_consent_at = l.occurred_at,
+         fine_tuning_policy_version = l.policy_version
+       FROM ${last} WHERE ${stale}`,
+    );
+  return count;
 }

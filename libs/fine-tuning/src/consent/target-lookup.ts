@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ConsentEventScope } from '../entities/consent-event.entity';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { OpenWebuiUser } from '../entities/open-webui-user.entity';
@@ -13,8 +13,6 @@ export interface DecisionTarget {
   readonly flag: string | null;
   readonly policyVersion: string | null;
 }
-
-const USER_COLUMNS = { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true } as const;
 
 /** How many rows of one statement look up a user by e-mail address. */
 const EMAILS = 500;
@@ -46,10 +44,8 @@ export async function findTargets(
 }
 
 export async function allUsers(manager: EntityManager): Promise<DecisionTarget[]> {
-  const users = await manager
-    .getRepository(OpenWebuiUser)
-    .find({ select: USER_COLUMNS, order: { id: 'ASC' } });
-  return users.map(userTarget);
+  const rows = await userRows(manager).orderBy('row.id').getRawMany<FlagRow>();
+  return rows.map((row) => toTarget(row, row.id));
 }
 
 export async function findUsersById(
@@ -57,12 +53,12 @@ export async function findUsersById(
   ids: readonly string[],
 ): Promise<Map<string, DecisionTarget>> {
   const found = new Map<string, DecisionTarget>();
-  for (const chunk of inChunks(ids))
-    for (const user of await manager.getRepository(OpenWebuiUser).find({
-      select: USER_COLUMNS,
-      where: { id: In(chunk) },
-    }))
-      found.set(user.id, userTarget(user));
+  for (const chunk of inChunks(ids)) {
+    const rows = await userRows(manager)
+      .where('row.id IN (:...chunk)', { chunk })
+      .getRawMany<FlagRow>();
+    for (const row of rows) found.set(row.id, toTarget(row, row.id));
+  }
   return found;
 }
 
@@ -72,19 +68,41 @@ export async function findChats(
   ids: readonly string[],
 ): Promise<Map<string, DecisionTarget>> {
   const found = new Map<string, DecisionTarget>();
-  for (const chunk of inChunks(ids))
-    for (const chat of await manager.getRepository(OpenWebuiChat).find({
-      select: { id: true, userId: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
-      where: { id: In(chunk) },
-    }))
-      if (chat.userId !== null)
-        found.set(chat.id, {
-          id: chat.id,
-          subjectId: chat.userId,
-          flag: chat.fineTuningConsent,
-          policyVersion: chat.fineTuningPolicyVersion,
-        });
+  for (const chunk of inChunks(ids)) {
+    const rows = await flagRows(manager, OpenWebuiChat)
+      .addSelect('row.user_id', 'owner')
+      .where('row.id IN (:...chunk)', { chunk })
+      .getRawMany<FlagRow & { owner: string | null }>();
+    for (const row of rows) if (row.owner !== null) found.set(row.id, toTarget(row, row.owner));
+  }
   return found;
+}
+
+interface FlagRow {
+  readonly id: string;
+  readonly flag: string | null;
+  readonly version: string | null;
+}
+
+/** Raw rows: an import looks up a hundred thousand of them. */
+function flagRows(
+  manager: EntityManager,
+  entity: typeof OpenWebuiUser | typeof OpenWebuiChat,
+): SelectQueryBuilder<ObjectLiteral> {
+  return manager
+    .getRepository<ObjectLiteral>(entity)
+    .createQueryBuilder('row')
+    .select('row.id', 'id')
+    .addSelect('row.fine_tuning_consent', 'flag')
+    .addSelect('row.fine_tuning_policy_version', 'version');
+}
+
+function userRows(manager: EntityManager): SelectQueryBuilder<ObjectLiteral> {
+  return flagRows(manager, OpenWebuiUser);
+}
+
+function toTarget({ id, flag, version }: FlagRow, subjectId: string): DecisionTarget {
+  return { id, subjectId, flag, policyVersion: version };
 }
 
 async function findUsers(
@@ -118,12 +136,4 @@ async function findUsers(
     }
   }
   return found;
-}
-
-function userTarget({
-  id,
-  fineTuningConsent,
-  fineTuningPolicyVersion,
-}: OpenWebuiUser): DecisionTarget {
-  return { id, subjectId: id, flag: fineTuningConsent, policyVersion: fineTuningPolicyVersion };
 }

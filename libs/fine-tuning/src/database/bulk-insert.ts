@@ -1,0 +1,42 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { isPostgres, quoteName } from './table-name';
+
+/** Rows of one statement. */
+const ROWS = 2000;
+
+/**
+ * Inserts many rows fast: each batch is one JSON parameter that the database takes apart. TypeORM's own insert builds
+ * an expression and a parameter per value, ten times the time of the insert itself.
+ *
+ * Every column of the entity is written, through its transformer. Not for NUL characters or lone surrogates, which
+ * PostgreSQL's JSON refuses.
+ */
+export async function bulkInsert<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<T>,
+  rows: readonly T[],
+): Promise<void> {
+  const { dataSource } = manager;
+  const { columns, tablePath } = dataSource.getMetadata(entity);
+  const names = columns.map((column) => quoteName(column.databaseName));
+  const target = tablePath.split('.').map(quoteName).join('.');
+  const source = isPostgres(dataSource)
+    ? `SELECT * FROM json_to_recordset($1) AS r(${columns
+        .map((column, index) => `"${index}" ${dataSource.driver.normalizeType(column)}`)
+        .join(', ')})`
+    : `SELECT ${columns.map((_, index) => `value ->> '$."${index}"'`).join(', ')} FROM json_each(?)`;
+  const sql = `INSERT INTO ${target} (${names.join(', ')}) ${source}`;
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const batch = rows
+      .slice(start, start + ROWS)
+      .map((row) =>
+        Object.fromEntries(
+          columns.map((column, index) => [
+            index,
+            dataSource.driver.preparePersistentValue(column.getEntityValue(row), column) ?? null,
+          ]),
+        ),
+      );
+    await manager.query(sql, [JSON.stringify(batch)]);
+  }
+}
