@@ -90,7 +90,13 @@ export function compactForm(scan: TextScan, start: number, end: number): string 
   return compact;
 }
 
-/** A calendar date or a time: `24.12.1999`, `1999-12-24`, `24/12/99`. */
+/** `19..` or `20..` */
+function isYear(scan: TextScan, at: number): boolean {
+  const [first, second] = [scan.codes[at]!, scan.codes[at + 1]!];
+  return (first === 0x31 && second === 0x39) || (first === 0x32 && second === 0x30);
+}
+
+/** A calendar date or a span of years: `24.12.1999`, `1999-12-24`, `2009-2014`. */
 export function isDateLike(scan: TextScan, start: number, end: number): boolean {
   const length = end - start;
   if (length < 6 || length > 10) return false;
@@ -108,6 +114,7 @@ export function isDateLike(scan: TextScan, start: number, end: number): boolean 
     groups.push(digits);
     digits = 0;
   }
+  if (groups.length === 2 && groups[0] === 4 && groups[1] === 4) return isYear(scan, start) && isYear(scan, end - 4);
   if (groups.length !== 3) return false;
   const [a, b, c] = groups as [number, number, number];
   if (a === 4) return b <= 2 && c <= 2 && (scan.codes[start] === 0x31 || scan.codes[start] === 0x32);

@@ -1,8 +1,8 @@
-import { CHAR_CLASS, DIGIT, NEWLINE, foldWord } from '../scan/char-class';
+import { CASELESS, CHAR_CLASS, DIGIT, LOWER, NEWLINE, UPPER, foldWord } from '../scan/char-class';
 import type { TextScan } from '../text-scan';
 import { ContextPhrases } from './context-phrases';
 import type { IdentityRule } from './identity-rule';
-import { LOOK_ALIKE_WORDS, LOOSE_WORDS, UNIT_WORDS } from './look-alike-words';
+import { LOOK_ALIKE_WORDS, LOOSE_WORDS, PRONOUNS, UNIT_WORDS } from './look-alike-words';
 
 export const FAR = 255;
 const TOKENS_BEFORE = 12;
@@ -11,6 +11,9 @@ const MAX_GAP = 90;
 const SENTENCE_COST = 3;
 const AFTER_COST = 3;
 const TIGHT_REACH = 3;
+/** A common word further away still lets a number with the right check digit count. */
+const LOOSE_REACH = 7;
+const NO_TOKEN = -1;
 
 /**
  * What the words around one candidate say, per rule. One instance is reused for all candidates of a text:
@@ -22,6 +25,8 @@ export class IdentityContext {
   /** Per rule the phrase that was nearest. */
   private readonly nearest: Int32Array;
   private readonly nearestSpan: Uint8Array;
+  /** Whether the nearest phrase is too common for its distance: only a checksum can make it count. */
+  private readonly faint: Uint8Array;
   /** Whether another number stands between the nearest phrase and the candidate. */
   private readonly interrupted: Uint8Array;
   /** Distance of the nearest word for something that only looks like an identity number. */
@@ -31,6 +36,8 @@ export class IdentityContext {
   /** A counted or measured quantity follows. */
   unitFollows = false;
 
+  private lookAlikeToken = NO_TOKEN;
+  private lookAlikeBefore = FAR;
   private readonly phrases: ContextPhrases;
   private readonly rulesOf: (readonly number[])[];
   private readonly tight: Uint8Array;
@@ -42,6 +49,7 @@ export class IdentityContext {
     this.nearest = new Int32Array(rules.length);
     this.nearestSpan = new Uint8Array(rules.length);
     this.interrupted = new Uint8Array(rules.length);
+    this.faint = new Uint8Array(rules.length);
     const owners = new Map<string, number[]>();
     for (const [index, { context }] of rules.entries()) {
       for (const phrase of new Set(context.map((text) => foldWord(text)))) {
@@ -67,6 +75,10 @@ export class IdentityContext {
     return this.phrases.phrases[this.nearest[rule]!]!;
   }
 
+  isFaint(rule: number): boolean {
+    return this.faint[rule] === 1;
+  }
+
   isInterrupted(rule: number): boolean {
     return this.interrupted[rule] === 1;
   }
@@ -80,7 +92,8 @@ export class IdentityContext {
   look(scan: TextScan, first: number, last: number, header: number): void {
     for (const rule of this.touched) this.distance[rule] = FAR;
     this.touched.length = 0;
-    this.lookAlike = this.closest = FAR;
+    this.lookAlike = this.closest = this.lookAlikeBefore = FAR;
+    this.lookAlikeToken = NO_TOKEN;
     this.unitFollows = false;
     if (header < 0) {
       this.lookBack(scan, first);
@@ -116,14 +129,25 @@ export class IdentityContext {
   }
 
   private lookAhead(scan: TextScan, last: number): void {
-    for (let token = last + 1; token < scan.tokenCount && token <= last + TOKENS_AFTER; token++) {
-      const from = scan.tokenEnd[token - 1]!;
-      const to = scan.tokenStart[token]!;
-      if (to - from > 8) return;
-      for (let i = from; i < to; i++) if ((CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x2e || scan.codes[i] === 0x3b) return;
+    let cost = AFTER_COST;
+    let from = last + 1;
+    // The rest of a number of which only the first groups were looked at.
+    while (from < scan.tokenCount && (scan.tokenFlags[from]! & DIGIT) !== 0 && scan.tokenStart[from]! === scan.tokenEnd[from - 1]! + 1) from++;
+    for (let token = from; token < scan.tokenCount && token <= from + TOKENS_AFTER; token++) {
+      const start = scan.tokenEnd[token - 1]!;
+      const end = scan.tokenStart[token]!;
+      if (end - start > 8) return;
+      for (let i = start; i < end; i++) {
+        const code = scan.codes[i]!;
+        if ((CHAR_CLASS[code]! & NEWLINE) !== 0 || code === 0x3b) return;
+        if (code !== 0x2e && code !== 0x3f && code !== 0x21) continue;
+        // "Is 123 right? It is my ...": only a pronoun speaks of what was before.
+        if (cost > AFTER_COST || !PRONOUNS.has(foldWord(scan.word(token)))) return;
+        cost++;
+      }
       if (token === last + 1 && UNIT_WORDS.has(foldWord(scan.word(token)))) this.unitFollows = true;
       if ((scan.tokenFlags[token]! & DIGIT) !== 0) return;
-      this.note(scan, token, scan.tokenCount, token - last - 1 + AFTER_COST, false, true);
+      this.note(scan, token, scan.tokenCount, token - from + cost, false, true);
     }
   }
 
@@ -135,11 +159,20 @@ export class IdentityContext {
     if (token + length - 1 > limit) return;
     const distance = after ? gap : Math.max(0, gap - (length - 1));
     if (phrase >= this.negativeFrom) {
-      if (!after) this.lookAlike = Math.min(this.lookAlike, distance);
+      if (after || distance >= this.lookAlike) return;
+      this.lookAlikeBefore = this.lookAlike;
+      this.lookAlike = distance;
+      this.lookAlikeToken = token;
       return;
     }
-    if (this.tight[phrase] === 1 && distance > (after ? TIGHT_REACH + AFTER_COST - 1 : TIGHT_REACH)) return;
-    this.closest = Math.min(this.closest, distance);
+    const reach = after ? AFTER_COST - 1 : 0;
+    const isCommon = this.tight[phrase] === 1 && !isAcronym(scan, token, length);
+    if (isCommon && distance > LOOSE_REACH + reach) return;
+    const faint = isCommon && distance > TIGHT_REACH + reach;
+    // "tax reference number": the "reference number" in it speaks for nothing else.
+    if (!after && token <= this.lookAlikeToken && token + length > this.lookAlikeToken) this.lookAlike = this.lookAlikeBefore;
+    if (!faint) this.closest = Math.min(this.closest, distance);
+    else if (this.closest === FAR) this.closest = FAR - 1;
     for (const rule of this.rulesOf[phrase]!) {
       if (this.distance[rule] === FAR) this.touched.push(rule);
       else if (distance > this.distance[rule]! || (distance === this.distance[rule]! && length <= this.nearestSpan[rule]!)) continue;
@@ -147,6 +180,12 @@ export class IdentityContext {
       this.nearest[rule] = phrase;
       this.nearestSpan[rule] = length;
       this.interrupted[rule] = interrupted ? 1 : 0;
+      this.faint[rule] = faint ? 1 : 0;
     }
   }
+}
+
+/** `SSN`, `BSN`, `NIE` in capitals are names of numbers; `sin`, `pan`, `fan` are words. */
+function isAcronym(scan: TextScan, token: number, length: number): boolean {
+  return length === 1 && (scan.tokenFlags[token]! & (LOWER | UPPER | CASELESS)) === UPPER && scan.tokenEnd[token]! - scan.tokenStart[token]! > 2;
 }

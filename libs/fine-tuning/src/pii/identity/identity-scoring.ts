@@ -28,9 +28,11 @@ export function scoreOf(rule: IdentityRule, index: number, form: CandidateForm, 
   const valid = rule.valid?.(form.compact) ?? true;
   if (distance === FAR) return valid ? scoreAlone(rule, form, context) : 0;
   const outspoken = context.lookAlike < distance;
+  if (context.isFaint(index) && (!checked || !valid || form.lowerCase)) return 0;
   if (rule.strength === 'none') {
     if (!valid || distance > REACH_BARE || context.isInterrupted(index) || form.dateLike || context.unitFollows || outspoken) return 0;
-    return (distance <= 2 ? 0.8 : 0.72) - distance * 0.002 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.08 : 0) + specificity(rule);
+    if (form.lowerCase && letterCount(form.compact) > 3) return 0;
+    return (distance <= 2 ? 0.8 : 0.72) - distance * 0.002 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.13 : 0) + specificity(rule);
   }
   if (valid) {
     if (distance > REACH_CHECKED || (outspoken && rule.strength === 'weak')) return scoreAlone(rule, form, context);
@@ -39,6 +41,12 @@ export function scoreOf(rule: IdentityRule, index: number, form: CandidateForm, 
   }
   if (distance > REACH_MISTYPED || context.isInterrupted(index) || form.dateLike || outspoken || context.unitFollows) return 0;
   return 0.74 - distance * 0.01 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.08 : 0);
+}
+
+function letterCount(compact: string): number {
+  let count = 0;
+  for (let i = 0; i < compact.length; i++) if (compact.charCodeAt(i) > 57) count++;
+  return count;
 }
 
 /** Rules of one country say more than the catch-all rows. */
@@ -51,7 +59,7 @@ function scoreAlone(rule: IdentityRule, form: CandidateForm, context: IdentityCo
   if (isDigits(form.compact) && isClock(form.compact)) return 0;
   if (rule.strength === 'strong') {
     if (rule.separatedOnly === true && !form.separated) return 0;
-    return rule.valid === undefined ? 0.65 : 0.85;
+    return rule.valid === undefined ? 0.65 : context.closest <= 3 ? 0.7 : 0.85;
   }
   if (rule.strength !== 'fair' || rule.valid === undefined) return 0;
   const telling = form.separated || !isDigits(form.compact) || form.compact.length >= 13;

@@ -12,6 +12,7 @@ import { IDENTITY_RULES } from './rules/identity.rules';
 import { MAX_FORM, ShapeAutomaton } from './shape-automaton';
 
 const MAX_TOKEN = 24;
+const SHORTEST = 4;
 /** Context this close lets unusual grouping and unknown formats count. */
 const CLOSE = 3;
 const ACCEPTED = 0.6;
@@ -38,6 +39,7 @@ export class IdentityRecognizer implements PiiRecognizer {
   readonly locales: readonly string[] = [...new Set(IDENTITY_RULES.map(({ country }) => country))].filter((c) => c !== 'XX' && c !== 'EU');
   private readonly shapes = new ShapeAutomaton(IDENTITY_RULES.map(({ shapes }) => shapes));
   private readonly context = new IdentityContext(IDENTITY_RULES);
+  private readonly alone = new WeakMap<readonly number[], readonly number[]>();
   private readonly headerWords = PII_CONTEXT.indexOf(IDENTITY_HEADER_SET);
 
   find(scan: TextScan, sink: SpanSink): void {
@@ -96,8 +98,8 @@ export class IdentityRecognizer implements PiiRecognizer {
       state = this.shapes.step(state, scan.codes[at]!);
       if (state < 0) break;
       at++;
-      const rules = this.shapes.accepts(state);
-      if (rules.length === 0 || at < scan.tokenEnd[token]!) continue;
+      let rules = this.shapes.accepts(state);
+      if (rules.length === 0 || at < scan.tokenEnd[token]! || at - start < SHORTEST) continue;
       const right = rightEdge(scan, at);
       if (right === EDGE_INSIDE) continue;
       if (!looked) {
@@ -106,7 +108,11 @@ export class IdentityRecognizer implements PiiRecognizer {
       }
       const glued = left !== EDGE_FREE || right !== EDGE_FREE;
       // Tables of numbers: nothing speaks for any of them, so none needs its checksums computed.
-      if (glued && this.context.closest === FAR) continue;
+      if (this.context.closest === FAR) {
+        if (glued) continue;
+        rules = this.standingAlone(rules);
+        if (rules.length === 0) continue;
+      }
       const form = this.formOf(scan, start, at, glued);
       const penalty = right === EDGE_FREE ? 0 : 0.2;
       for (const rule of rules) {
@@ -117,6 +123,16 @@ export class IdentityRecognizer implements PiiRecognizer {
     }
     if (best !== undefined && best.score >= ACCEPTED) return best;
     return this.looseHit(scan, first, looked) ?? best;
+  }
+
+  /** Those of the rules that need no word beside them. */
+  private standingAlone(rules: readonly number[]): readonly number[] {
+    let alone = this.alone.get(rules);
+    if (alone === undefined) {
+      alone = rules.filter((rule) => IDENTITY_RULES[rule]!.strength === 'strong' || IDENTITY_RULES[rule]!.strength === 'fair');
+      this.alone.set(rules, alone);
+    }
+    return alone;
   }
 
   private isBetter(rule: number, score: number, end: number, best: Hit): boolean {

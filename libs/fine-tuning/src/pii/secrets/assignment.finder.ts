@@ -2,12 +2,15 @@ import { CHAR_CLASS, NEWLINE, WORD, foldWord } from '../scan/char-class';
 import { LINE_CODE } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import { INNER_UPPER, type TextScan } from '../text-scan';
-import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
+import { SECRET_KEY_WORDS, KEY_MNEMONIC, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
 import { judgeSecret } from './secret-judge';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
 const TYPE_WORDS: ReadonlySet<string> = new Set('string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(' '));
 const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set(['value', 'content', 'default', 'defaultvalue', 'val', 'data', 'newvalue']);
+/** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
+const CONVERSION = /^(?:\[\]byte|bytes|string|String|str|Secret|SecretStr|Buffer\.from|QString)\((?=["'`])/;
+const MAX_PHRASE = 250;
 const GAP = 6;
 
 /** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
@@ -24,60 +27,72 @@ function tail(word: string): number {
 export class AssignmentFinder {
   find(scan: TextScan, sink: SpanSink): void {
     let token = 0;
+    let past = 0;
     const { offsets, count } = scan.assigns;
     for (let i = 0; i < count; i++) {
       const at = offsets[i]!;
       while (token < scan.tokenCount && scan.tokenEnd[token]! <= at) token++;
-      if (token > 0) this.at(scan, sink, token - 1, at);
+      // What is inside a value found before is part of it: `PASSWORD=a=b=c`.
+      if (token > 0 && at >= past) past = Math.max(past, this.at(scan, sink, token - 1, at));
     }
   }
 
-  private at(scan: TextScan, sink: SpanSink, last: number, at: number): void {
+  /** Returns the end of the value found, 0 when there is none. */
+  private at(scan: TextScan, sink: SpanSink, last: number, at: number): number {
     const end = scan.tokenEnd[last]!;
-    if (at - end > GAP || !isKeyGap(scan, end, at)) return;
+    if (at - end > GAP || !isKeyGap(scan, end, at)) return 0;
     const { codes } = scan;
     // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
-    if (codes[at] === 0x3d && (codes[at - 1] === 0x3a || codes[at - 1] === 0x21 || codes[at - 1] === 0x3c || codes[at - 1] === 0x3e)) return;
-    if (!LAST_LETTERS.has(this.tailOf(scan, last))) return;
+    if (codes[at] === 0x3d && (codes[at - 1] === 0x3a || codes[at - 1] === 0x21 || codes[at - 1] === 0x3c || codes[at - 1] === 0x3e)) return 0;
+    if (!LAST_LETTERS.has(this.tailOf(scan, last))) return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
     if (kind === KEY_NONE) {
       const word = foldWord(scan.word(last));
       if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
       else if (TYPE_WORDS.has(word) && last > 0 && scan.tokenStart[last]! - scan.tokenEnd[last - 1]! <= 4) name = last - 1;
-      else return;
-      if (name < 0) return;
+      else return 0;
+      if (name < 0) return 0;
       kind = this.kindOf(scan, name);
-      if (kind === KEY_NONE) return;
+      if (kind === KEY_NONE) return 0;
     }
     let from = at + 1;
     while (codes[from] === 0x3d || codes[from] === 0x3e || codes[from] === 0x3a) from++;
     const blanks = skipBlanks(scan, from);
     const query = this.isQuery(scan, last);
-    const value = this.typedValue(scan, valueAt(scan, blanks, query));
-    if (value === undefined) return;
-    this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
+    // Badges carry a read-only token in their address.
+    if (query && scan.text.slice(Math.max(0, scan.tokenStart[name]! - 5), scan.tokenStart[name]! - 1).endsWith('.svg')) return 0;
+    const first = this.typedValue(scan, valueAt(scan, blanks, query));
+    const value = first !== undefined && kind === KEY_MNEMONIC ? phraseAt(scan, first) : first;
+    if (value === undefined) return 0;
+    return this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
   }
 
   /** `password: string = "x"`: the type is not the value. */
   private typedValue(scan: TextScan, value: ValueSpan | undefined): ValueSpan | undefined {
-    if (value === undefined || value.quoted || value.end - value.start > 24) return value;
+    if (value === undefined || value.quoted) return value;
+    const call = CONVERSION.exec(scan.text.slice(value.start, value.start + 24));
+    if (call !== null) return valueAt(scan, value.start + call[0].length);
+    if (value.end - value.start > 24) return value;
     const word = scan.text.slice(value.start, value.end).replace(/^[&*]+/, '').toLowerCase();
     const next = skipBlanks(scan, value.end);
     if (scan.codes[next] !== 0x3d || scan.codes[next + 1] === 0x3d) return value;
     return TYPE_WORDS.has(word) || /^(?:'static)?str|string/.test(word) ? valueAt(scan, skipBlanks(scan, next + 1)) : undefined;
   }
 
-  private judge(scan: TextScan, sink: SpanSink, found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean }): void {
+  private judge(scan: TextScan, sink: SpanSink, found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean }): number {
     const { kind, name, at, value, spaced } = found;
     const text = scan.text.slice(value.start, value.end);
+    if (text.length > 5 && foldWord(text) === foldWord(scan.word(name))) return 0;
     const inCode = scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!);
     const aloneOnLine = value.quoted || isLineEnd(scan, value.end);
     const literal = !spaced && (scan.codes[at] === 0x3d || !inCode) && !isCallArgument(scan, name, value.end) && scan.codes[at] === 0x3d;
     // A sentence that explains the word: `Password: must have 8 characters`.
-    if (!value.quoted && !aloneOnLine && !literal && !inCode && continuesInProse(scan, value.end) && !/\d/.test(text)) return;
+    if (!value.quoted && !aloneOnLine && !literal && !inCode && continuesInProse(scan, value.end) && !/\d/.test(text)) return 0;
     const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
-    if (score > 0) sink.add(value.start, value.end, 'SECRET', score, kind === KEY_PIN ? 'secret.pin' : 'secret.assignment', scan.word(name));
+    if (score === 0) return 0;
+    sink.add(value.start, value.end, 'SECRET', score, kind === KEY_PIN ? 'secret.pin' : 'secret.assignment', scan.word(name));
+    return value.end;
   }
 
   private tailOf(scan: TextScan, token: number): number {
@@ -122,6 +137,12 @@ export class AssignmentFinder {
     }
     return false;
   }
+}
+
+/** A dozen words in a row, not only the first of them. */
+function phraseAt(scan: TextScan, first: ValueSpan): ValueSpan {
+  const words = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}/.exec(scan.text.slice(first.start, first.start + MAX_PHRASE));
+  return words === null ? first : { ...first, end: first.start + words[0].length };
 }
 
 function lastHump(word: string): string {

@@ -66,17 +66,30 @@ function isPlainProse(value: string): boolean {
   return PROSE.has(value.toLowerCase());
 }
 
+/** `Uint8Array`, `Ec2InstanceMetadata`, `X-Amz-Date`, `urn:ietf:params`: names of things with a digit or two in them. */
+function isNamed(value: string): boolean {
+  return /^(?:[A-Z]?[a-z]{2,}\d{0,2}){2,8}$/.test(value) || /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/.test(value) || /^[a-z]+(?::[a-z0-9_-]+){2,}$/.test(value);
+}
+
+/** `SemicolonToken$1`, `SignatureV4SignWithCredentials`: the name again, with a digit in it. */
+function isNameOfToken(value: string): boolean {
+  return /token|secret|credential|signature|auth|apikey|api_key/i.test(value) && /^[A-Za-z_$][\w$.-]*$/.test(value) && (value.match(/\d/g)?.length ?? 0) <= 2;
+}
+
 function judgeToken(value: string, use: ValueUse): number {
   if (value.length < 8 || /\s/.test(value)) return 0;
+  if (!use.quoted && !/^[A-Za-z0-9_+/=.~][\w+/=.~%$@:-]*$/.test(value)) return 0;
+  if (isNamed(value) || isNameOfToken(value)) return 0;
+  if (!use.quoted && !use.literal && /^[A-Za-z_$][A-Za-z_$]*\$?\d{0,2}$/.test(value)) return 0;
   if (!use.quoted && isReference(value)) return 0;
   if (isLocation(value)) return 0;
   const make = makeOf(value);
   if (isIdentifierLike(value)) return 0;
-  if (isUuid(value)) return use.inCode && !use.quoted ? 0 : 0.7;
+  if (isUuid(value)) return use.inCode && !use.quoted && !use.literal ? 0 : 0.7;
   const hasLetters = make.lower + make.upper > 0;
   if (make.digits === 0) {
     // Letters only: a machine mixes cases without making words.
-    return make.length >= 16 && make.upper >= 4 && make.lower >= 4 && make.entropy >= 3.5 ? 0.75 : make.symbols >= 2 && make.entropy >= 3 && !/^[\w.-]+$/.test(value) ? 0.65 : 0;
+    return make.length >= 16 && make.upper >= 4 && make.lower >= 4 && make.entropy >= 3.5 ? 0.75 : make.symbols >= 2 && make.upper > 0 && make.lower > 0 && make.entropy >= 3 && !/[(),\s]|^[\w.-]+$/.test(value) ? 0.65 : 0;
   }
   if (!hasLetters) return make.length >= 16 && make.distinct >= 6 && !use.inCode ? 0.6 : 0;
   if (/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,4}$/i.test(value)) return use.quoted || use.literal ? (make.length >= 10 && make.digits >= 2 ? 0.65 : 0) : 0;

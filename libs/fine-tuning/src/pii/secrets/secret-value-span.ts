@@ -2,6 +2,7 @@ import { CHAR_CLASS, NEWLINE, SPACE } from '../scan/char-class';
 import type { TextScan } from '../text-scan';
 
 const MAX_VALUE = 512;
+const MAX_BARE = 320;
 const QUOTES = new Set([0x22, 0x27, 0x60]);
 
 /** Where a value stands, without its quotes. */
@@ -50,7 +51,7 @@ function quotedValue(scan: TextScan, open: number): ValueSpan | undefined {
 
 function bareValue(scan: TextScan, start: number, inQuery: boolean): ValueSpan | undefined {
   const { codes } = scan;
-  const stop = Math.min(scan.length, start + MAX_VALUE);
+  const stop = Math.min(scan.length, start + MAX_BARE);
   let end = start;
   let parens = 0;
   for (; end < stop; end++) {

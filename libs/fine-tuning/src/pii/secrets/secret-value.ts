@@ -50,12 +50,17 @@ export function isPlaceholder(value: string): boolean {
   if (PLACEHOLDER_WORDS.has(lower)) return true;
   const first = lower.charCodeAt(0);
   // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
-  if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower)) return /^\$[\w{(][^!#@*]*$/.test(lower);
+  if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower)) return true;
   if (first === 0x25 && lower.endsWith('%')) return true;
   if ((first === 0x7b && lower.endsWith('}')) || (first === 0x3c && lower.endsWith('>')) || (first === 0x5b && lower.endsWith(']'))) return true;
   if (lower.includes('${') || lower.includes('{{') || lower.includes('#{') || lower.includes('$(')) return true;
   for (const part of PLACEHOLDER_PARTS) if (lower.includes(part)) return true;
-  return isMonotone(lower);
+  return isMonotone(lower) || isVersion(lower);
+}
+
+/** `^4.0.9`, `>=1.2`, `v2.0.0-rc.1` */
+function isVersion(value: string): boolean {
+  return /^(?:[~^]|[<>]=?|v|=)?\s?\d{1,4}\.(?:\d{1,4}|x|\*)(?:\.(?:\d{1,5}|x|\*))?(?:-[a-z]+(?:\.\d+)?)?$/.test(value);
 }
 
 /** `xxxxxx`, `*****`, `111111`, `.....`: at most two different characters. */
@@ -80,6 +85,7 @@ const CODE_REFERENCE = /^(?:process\.env|os\.(?:environ|getenv)|env[.([]|ENV\[|S
 /** Code that fetches a secret instead of holding it: calls, member accesses, lookups. */
 export function isReference(value: string): boolean {
   if (CODE_REFERENCE.test(value)) return true;
+  if (/^[!&*]+[A-Za-z_]\w*$/.test(value) && !/\d/.test(value)) return true;
   // name(...), a.b.c, a[b], a->b, a::b
   if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+){0,6}(?:\(|\[|->|::)/.test(value)) return true;
   return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);

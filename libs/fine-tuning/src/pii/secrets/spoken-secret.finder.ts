@@ -7,6 +7,7 @@ import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
 const COPULAS = hashes('is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest to brzmi są är er var on je jsou van это есть = : becomes equals reads olarak 是 为 為 は です');
+const ROLES = hashes('as als como comme come jako');
 const FILLERS = hashes('now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz');
 const OWNERS = hashes('my your his her our their mein dein ihr sein unser meine mon ton votre notre son mi tu su nuestra il mio tuo la minha sua meu mijn jouw moje mój moja twoje');
 const MAX_TOKENS = 8;
@@ -64,8 +65,8 @@ export class SpokenSecretFinder {
     if (make.digits > 0 && letters > 0 && !/^\d+(?:st|nd|rd|th|px|ms|s|m|h|d|kb|mb|x)$/i.test(text)) return /^(?:[A-Z]{2,6}-?\d{1,3}|\d+-?[a-z]+)$/i.test(text) && !value.quoted && text.length < 7 ? 0.5 : 0.85;
     if (letters === 0 && make.digits > 0) return make.digits >= 4 && /^\d+$/.test(text) ? 0.7 : 0;
     if (make.symbols > 0 && letters > 3 && /[!@#$%^&*_+=?~]/.test(text) && !/^[a-z]+[_-][a-z_-]+$/i.test(text)) return 0.75;
-    if (/[a-z][A-Z]/.test(text) && make.symbols === 0) return 0.65;
-    const owned = token > 0 && (OWNERS.has(scan.tokenHash[token - 1]!) || (token > 1 && OWNERS.has(scan.tokenHash[token - 2]!)));
+        const owned = token > 0 && (OWNERS.has(scan.tokenHash[token - 1]!) || (token > 1 && OWNERS.has(scan.tokenHash[token - 2]!)));
+    if (/[a-z][A-Z]/.test(text) && make.symbols === 0) return owned ? 0.7 : 0.5;
     if (value.quoted) return make.symbols === 0 && text.length >= 5 && !isStateWord(text) ? 0.65 : 0;
     return owned && isSentenceEnd(scan, value.end) && /^[A-Za-z]{5,20}$/.test(text) && !isStateWord(text) ? 0.62 : 0;
   }
@@ -80,7 +81,7 @@ export class SpokenSecretFinder {
         const code = scan.codes[at]!;
         if ((CHAR_CLASS[code]! & NEWLINE) !== 0 && at !== colon + 1) return -1;
         if ((code === 0x3a || code === 0x3d) && i > token + 1 && isBlank(scan.codes[at + 1]!)) return skipBlanks(scan, at + 1);
-        if (code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21) return -1;
+        if (code === 0x5f || code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21) return -1;
         // "password, email": a list, not a sentence.
         if (code === 0x2c) return -1;
       }
@@ -102,7 +103,7 @@ export class SpokenSecretFinder {
       const text = scan.word(i);
       if (/[.;\n]/.test(scan.text.slice(scan.tokenEnd[i], scan.tokenStart[i + 1]))) return;
       if (!/^\d{4,8}$/.test(text)) continue;
-      if (!COPULAS.has(scan.tokenHash[i + 1]!)) return;
+      if (!COPULAS.has(scan.tokenHash[i + 1]!) && !ROLES.has(scan.tokenHash[i + 1]!)) return;
       sink.add(scan.tokenStart[i]!, scan.tokenEnd[i]!, 'SECRET', 0.8, 'secret.pin', scan.word(token));
       return;
     }

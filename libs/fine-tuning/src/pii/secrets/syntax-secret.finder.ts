@@ -2,7 +2,7 @@ import { foldWord } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { judgeSecret } from './secret-judge';
-import { KEY_PASSWORD } from './secret-keys';
+import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './secret-keys';
 import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 import { alphabetBit, runLength } from './token-alphabet';
@@ -39,12 +39,29 @@ export class SyntaxSecretFinder {
     const line = this.lineBefore(scan, scan.tokenStart[token]!);
     const isFlag = /(?:^|\s)--?[\w.]*(?:[\w.]+-)*$/.test(line);
     if (isFlag) return scan.codes[at] !== 0x2d && this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
-    if (/^\s*(?:ENV|ARG|SetEnv|set|setx)\s+[\w.-]*$/i.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (/^\s*(?:ENV|ARG|SetEnv|setx)\s+[\w.-]*$/i.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (kind === KEY_PIN) return this.code(scan, token, at, sink);
+    if (kind === KEY_TOKEN && /authorization["']?\s*[:=,]\s*["']?(?:api-?)?$/i.test(line)) {
+      this.authorization(scan, token, false, sink);
+      return true;
+    }
     if (kind !== KEY_PASSWORD) return false;
     if (/(?:^|\s)(?:login|machine)\s+\S+\s+$/.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
     // SQL: ALTER USER x PASSWORD 'y'; prose: the password "y".
     const word = scan.word(token);
-    return this.add(scan, token, kind, this.quoted(scan, at), true, word === word.toUpperCase() ? 0 : 0.85, sink);
+    const value = valueAt(scan, at);
+    if (value?.quoted === true) return this.add(scan, token, kind, value, true, word === word.toUpperCase() ? 0 : 0.85, sink);
+    if (value === undefined || !isTellingWord(scan.text.slice(value.start, value.end))) return false;
+    sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.spoken', word);
+    return true;
+  }
+
+  /** `OTP 839201` */
+  private code(scan: TextScan, token: number, at: number, sink: SpanSink): boolean {
+    const value = valueAt(scan, at);
+    if (value === undefined || !/^\d{4,8}$/.test(scan.text.slice(value.start, value.end))) return false;
+    sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.pin', scan.word(token));
+    return true;
   }
 
   /** `IDENTIFIED BY 'x'`, with `token` at BY. */
@@ -76,7 +93,7 @@ export class SyntaxSecretFinder {
     const value = valueAt(scan, skipBlanks(scan, scan.tokenEnd[token]!));
     if (value === undefined) return;
     const colon = scan.text.slice(value.start, value.end).indexOf(':');
-    if (colon < 0) return;
+    if (colon < 0 || scan.codes[value.start + colon + 1] === 0x2f) return;
     const from = value.start + colon + 1;
     const text = scan.text.slice(from, value.end);
     if (text.length >= 3 && !isPlaceholder(text)) sink.add(from, value.end, 'SECRET', 0.9, 'secret.user-flag');
@@ -137,4 +154,9 @@ export class SyntaxSecretFinder {
     const from = Math.max(scan.lineStart[scan.lineAt(start)]!, start - LOOK_BACK);
     return scan.text.slice(from, start);
   }
+}
+
+/** Right after the word `password` only something that no sentence goes on with: letters and digits mixed. */
+function isTellingWord(text: string): boolean {
+  return /^[\w!@#$%^&*+=.?~-]{6,40}$/.test(text) && /\d/.test(text) && /[A-Za-z]{3}/.test(text) && !/^\d+-|-\d+$|^v\d/.test(text) && !isPlaceholder(text);
 }
