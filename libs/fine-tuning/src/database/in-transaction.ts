@@ -4,7 +4,7 @@ import { DatabaseError } from '../fine-tuning.errors';
 import { driverCode } from './driver-failure';
 import { isPostgres } from './table-name';
 
-/** How long a writer waits for its turn before it fails with `database/busy`, in milliseconds. */
+/** How long a writer waits for another program's lock before it fails with `database/busy`, in milliseconds. */
 const PATIENCE_MS = 15_000;
 
 /**
@@ -19,17 +19,19 @@ const queues = new WeakMap<DataSource, Promise<unknown>>();
  *
  * On SQLite the lock is taken at the start (`BEGIN IMMEDIATE`): a deferred transaction that reads first can fail with
  * "database is locked" at its first write without any wait. Waiting does not block the event loop.
+ * @param patienceMs how long to wait for the lock; SQLite only
  * @throws DatabaseError `database/busy` when another program keeps the lock
  */
 export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
+  patienceMs: number = PATIENCE_MS,
 ): Promise<T> {
   if (isPostgres(dataSource)) return dataSource.transaction('READ COMMITTED', work);
   const previous = queues.get(dataSource) ?? Promise.resolve();
   const mine = previous.then(
-    () => sqliteTransaction(dataSource, work),
-    () => sqliteTransaction(dataSource, work),
+    () => sqliteTransaction(dataSource, work, patienceMs),
+    () => sqliteTransaction(dataSource, work, patienceMs),
   );
   queues.set(dataSource, mine);
   return mine;
@@ -38,9 +40,10 @@ export async function inTransaction<T>(
 async function sqliteTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
+  patienceMs: number,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   // A plain `repository.save` elsewhere opens its own transaction on the same connection.
   while (runner.isTransactionActive) await pause(deadline);
   await runner.startTransaction();
