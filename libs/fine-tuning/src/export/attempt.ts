@@ -17,8 +17,8 @@ export interface AttemptParts {
   readonly root: string;
   /** Folder of this attempt's own files inside `root`. */
   readonly folder: string;
-  /** Only chats that changed at or after this moment (seconds), or null. */
-  readonly since: number | null;
+  /** Only chats that changed from `since` on and before `until` (seconds), or null for all. */
+  readonly window: { readonly since: number; readonly until: number } | null;
   readonly storage: ExportStorage;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
@@ -37,7 +37,7 @@ export class Attempt implements AttemptParts {
   readonly recipeSha256!: string;
   readonly root!: string;
   readonly folder!: string;
-  readonly since!: number | null;
+  readonly window!: AttemptParts['window'];
   readonly storage!: ExportStorage;
   readonly source!: ChatSource;
   readonly consent!: ConsentReader;

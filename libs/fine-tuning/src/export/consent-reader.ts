@@ -19,20 +19,12 @@ export interface ConsentReader {
 export class DatabaseConsentReader implements ConsentReader {
   private readonly repository: ConsentRepository;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    /** Material versions that the host's options add to those of the database. */
-    private readonly materialPolicyVersions: readonly string[] = [],
-  ) {
+  constructor(private readonly dataSource: DataSource) {
     this.repository = new ConsentRepository(dataSource);
   }
 
-  async snapshot(): Promise<ConsentSnapshot> {
-    const snapshot = await this.repository.loadSnapshot();
-    const material = [
-      ...new Set([...snapshot.materialPolicyVersions, ...this.materialPolicyVersions]),
-    ];
-    return { ...snapshot, materialPolicyVersions: material };
+  snapshot(): Promise<ConsentSnapshot> {
+    return this.repository.loadSnapshot();
   }
 
   async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {

@@ -42,15 +42,8 @@ export class ExportProgress {
   }
 
   view(now: number = Date.now()): ExportProgressView {
-    const before = WEIGHTS.slice(0, indexOf(this.stage)).reduce(
-      (sum, [, weight]) => sum + weight,
-      0,
-    );
-    const weight = WEIGHTS[indexOf(this.stage)]?.[1] ?? 0;
-    const part = this.total === null || this.total === 0 ? 0 : Math.min(1, this.done / this.total);
     // A gate that has to be passed again starts its stages anew; what is shown never falls.
-    this.ratio =
-      this.stage === 'done' ? 1 : Math.max(this.ratio, Math.min(0.999, before + weight * part));
+    this.ratio = Math.max(this.ratio, ratioOf(this.stage, this.done, this.total));
     return {
       stage: this.stage,
       done: this.done,
@@ -76,4 +69,13 @@ export class ExportProgress {
 
 function indexOf(stage: ExportStage): number {
   return WEIGHTS.findIndex(([name]) => name === stage);
+}
+
+/** Share of the whole export that is behind, 0..1; 1 only when it is published. */
+export function ratioOf(stage: ExportStage, done: number, total: number | null): number {
+  if (stage === 'done') return 1;
+  const before = WEIGHTS.slice(0, indexOf(stage)).reduce((sum, [, weight]) => sum + weight, 0);
+  const weight = WEIGHTS[indexOf(stage)]?.[1] ?? 0;
+  const part = total === null || total === 0 ? 0 : Math.min(1, done / total);
+  return Math.min(0.999, before + weight * part);
 }

@@ -1,51 +1,26 @@
 import { SnapshotConsentJudge } from '../processing/consent-judge';
 import type { Attempt } from './attempt';
-import type { PlanShard } from './plan/export-plan';
-import type { ShardCrew } from './run-attempt';
-import { loadShardTools, processShard } from './shard/process-shard';
-import type { ShardLedger } from './shard/shard-ledger';
-import type { ShardSummary } from './shard/shard-records';
+import { loadShardTools, processShard, type ShardTools } from './shard/process-shard';
+import type { ShardBoard } from './shard/shard-board';
+import { CrewProgress, workOff, type ShardCrew } from './shard-crew';
 
-/** One worker: this thread, shard after shard. */
+/** One worker: this thread, shard after shard. Lets the event loop run in between. */
 export class InlineCrew implements ShardCrew {
-  constructor(private readonly ledger: ShardLedger) {}
-
-  async processAll(
-    attempt: Attempt,
-    shards: readonly PlanShard[],
-  ): Promise<readonly ShardSummary[]> {
-    const total = shards.reduce((sum, shard) => sum + shard.rows, 0);
-    const tools = await loadShardTools(
+  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
+    let tools: ShardTools | undefined;
+    const progress = new CrewProgress(attempt, board, total);
+    await workOff(
       attempt,
-      new SnapshotConsentJudge(await attempt.consent.snapshot()),
-    );
-    const summaries: ShardSummary[] = [];
-    let done = 0;
-    for (const shard of shards) {
-      const known = await this.ledger.find(attempt, shard.number);
-      if (known === undefined) {
-        const summary = await processShard(
+      board,
+      async ({ shard, base }, onChats) => {
+        tools ??= await loadShardTools(
           attempt,
-          shard,
-          tools,
-          baseName(shard.number),
-          (chats) => {
-            done += chats;
-            attempt.progress.advance('process', done, total);
-          },
+          new SnapshotConsentJudge(await attempt.consent.snapshot()),
         );
-        await this.ledger.finish(attempt, summary);
-        summaries.push(summary);
-      } else {
-        done += shard.rows;
-        attempt.progress.advance('process', done, total);
-        summaries.push(known);
-      }
-    }
-    return summaries;
+        return processShard(attempt, shard, tools, base, onChats);
+      },
+      waits,
+      progress.tell,
+    );
   }
-}
-
-export function baseName(shard: number): string {
-  return `shards/${String(shard).padStart(6, '0')}`;
 }

@@ -2,20 +2,15 @@ import { FineTuningError } from '../fine-tuning.errors';
 import { assembleExport } from './assemble/assemble-export';
 import type { Attempt } from './attempt';
 import type { CanaryResult, Manifest } from './manifest';
-import { PLAN_HEAD, type ExportPlan, type PlanShard } from './plan/export-plan';
+import { PLAN_HEAD, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
 import { consentKeepsChanging, describeExport, publishExport, unpublish } from './publish-export';
 import { resolveExport, stillConsented } from './resolve/resolve-export';
-import type { ShardSummary } from './shard/shard-records';
+import type { ShardBoard } from './shard/shard-board';
+import type { ShardCrew } from './shard-crew';
 
 /** Times that the phases after the shards are repeated when consent changes under them. */
 const ROUNDS = 5;
-
-/** Does the shards of an attempt, wherever they are done: in this thread, in worker threads, on other machines. */
-export interface ShardCrew {
-  /** Resolves when every shard is done, with their summaries in plan order. */
-  processAll(attempt: Attempt, shards: readonly PlanShard[]): Promise<readonly ShardSummary[]>;
-}
 
 /** Moments at which whoever keeps the run's state takes part. */
 export interface AttemptHooks {
@@ -39,13 +34,16 @@ export interface AttemptHooks {
 export async function runAttempt(
   attempt: Attempt,
   crew: ShardCrew,
+  openBoard: (plan: ExportPlan) => Promise<ShardBoard>,
   canaries: () => Promise<Readonly<Record<string, CanaryResult>> | undefined>,
   hooks: AttemptHooks = {},
 ): Promise<Manifest> {
   const plan = await planOf(attempt);
   await hooks.planned?.(plan);
-  attempt.progress.advance('process', 0, plan.rows);
-  const shards = await crew.processAll(attempt, plan.shards);
+  const board = await openBoard(plan);
+  attempt.progress.advance('process', board.doneChats(), plan.rows);
+  await crew.work(attempt, board, plan.rows, true);
+  const shards = await board.summaries();
   const found = await canaries();
   for (let round = 0; round < ROUNDS; round++) {
     attempt.checkCancelled();

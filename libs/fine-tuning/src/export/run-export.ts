@@ -20,9 +20,10 @@ import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
 import { Pseudonyms } from './pseudonyms';
 import type { Recipe } from './recipe';
 import { recipeSha256 } from './recipe/public-recipe';
-import { runAttempt, type ShardCrew } from './run-attempt';
+import { runAttempt } from './run-attempt';
+import type { ShardCrew } from './shard-crew';
 import { Scratch } from './scratch';
-import { FileShardLedger } from './shard/shard-ledger';
+import { FileBoard } from './shard/file-board';
 import { ThreadCrew } from './worker/thread-crew';
 import { shardWorkerPath } from './worker/worker-path';
 
@@ -136,7 +137,7 @@ async function attemptIn(
     ...run,
     root: '',
     folder: ATTEMPT_FOLDER,
-    since: null,
+    window: null,
     storage,
     source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
     consent: new DatabaseConsentReader(dataSource),
@@ -147,17 +148,21 @@ async function attemptIn(
     progress: new ExportProgress(options.onProgress),
     signal: options.signal ?? new AbortController().signal,
   });
-  const manifest = await runAttempt(attempt, crewOf(options, path), () => runCanaries(attempt));
+  const manifest = await runAttempt(
+    attempt,
+    crewOf(options, path),
+    (plan) => FileBoard.open(attempt, plan.shards),
+    () => runCanaries(attempt),
+  );
   await scratch.close();
   return manifest;
 }
 
 function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
-  const ledger = new FileShardLedger();
   const path = workers > 1 ? shardWorkerPath() : undefined;
   return path === undefined
-    ? new InlineCrew(ledger)
-    : new ThreadCrew(ledger, path, workers, databaseUrl, { folder });
+    ? new InlineCrew()
+    : new ThreadCrew(path, workers, databaseUrl, { folder });
 }
 
 /** The beginning of the export: read when it is resumed, else written before anything else. */

@@ -29,7 +29,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   for await (const batch of source.plan(selectionOf(attempt), signal)) {
     signal.throwIfAborted();
     for (const chat of batch) {
-      if (attempt.since !== null && chat.updatedAt < attempt.since) continue;
+      if (!changedIn(attempt.window, chat.updatedAt)) continue;
       seen += 1;
       const reason = judge.judge(chat.userId, chat);
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
@@ -57,6 +57,10 @@ function selectionOf({ recipe }: Attempt): SelectionQuery {
   const seconds = (date: string | null): number | null =>
     date === null ? null : Date.parse(date) / 1000;
   return { from: seconds(recipe.from), to: seconds(recipe.to), userIds: recipe.userIds };
+}
+
+function changedIn(window: Attempt['window'], updatedAt: number): boolean {
+  return window === null || (updatedAt >= window.since && updatedAt < window.until);
 }
 
 function compareRows(a: PlanRow, b: PlanRow): number {

@@ -7,14 +7,16 @@ import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
 /** One worker thread, one shard at a time. */
 export class ShardThread {
   private readonly worker: Worker;
-  private task: { resolve(summary: ShardSummary): void; reject(error: unknown): void } | undefined;
+  private task:
+    | {
+        resolve(summary: ShardSummary): void;
+        reject(error: unknown): void;
+        onChats(chats: number): void;
+      }
+    | undefined;
   private dead: unknown;
 
-  constructor(
-    path: string,
-    order: WorkerOrder,
-    private readonly onChats: (chats: number) => void,
-  ) {
+  constructor(path: string, order: WorkerOrder) {
     this.worker = new Worker(path, { workerData: order, name: 'fine-tuning-shard' });
     this.worker.on('message', (answer: WorkerAnswer) => this.receive(answer));
     this.worker.on('error', (error) => this.fail(error));
@@ -23,11 +25,11 @@ export class ShardThread {
     );
   }
 
-  run(task: WorkerTask): Promise<ShardSummary> {
+  run({ shard, base }: WorkerTask, onChats: (chats: number) => void): Promise<ShardSummary> {
     return new Promise((resolve, reject) => {
       if (this.dead !== undefined) return reject(this.dead as Error);
-      this.task = { resolve, reject };
-      this.worker.postMessage(task);
+      this.task = { resolve, reject, onChats };
+      this.worker.postMessage({ shard, base });
     });
   }
 
@@ -38,7 +40,7 @@ export class ShardThread {
   }
 
   private receive(answer: WorkerAnswer): void {
-    if (answer.kind === 'chats') return this.onChats(answer.chats);
+    if (answer.kind === 'chats') return this.task?.onChats(answer.chats);
     if (answer.kind === 'failed') return this.fail(fromFailure(answer.failure));
     const { task } = this;
     this.task = undefined;

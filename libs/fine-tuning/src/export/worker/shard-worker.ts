@@ -20,7 +20,7 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
   const { storage, recipe } = order;
   const attempt = new Attempt({
     ...order,
-    since: null,
+    window: null,
     storage:
       'folder' in storage ? new LocalExportStorage(storage.folder) : createStorage(storage.url),
     source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),

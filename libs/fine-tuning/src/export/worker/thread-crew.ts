@@ -1,83 +1,54 @@
 import type { ConsentSnapshot } from '../../consent/consent-snapshot';
 import { CancelledError } from '../../fine-tuning.errors';
 import type { Attempt } from '../attempt';
-import { baseName } from '../inline-crew';
-import type { PlanShard } from '../plan/export-plan';
-import type { ShardCrew } from '../run-attempt';
-import type { ShardLedger } from '../shard/shard-ledger';
-import type { ShardSummary } from '../shard/shard-records';
+import type { ShardBoard } from '../shard/shard-board';
+import { CrewProgress, workOff, type ShardCrew } from '../shard-crew';
 import { ShardThread } from './shard-thread';
 import type { StoragePlace, WorkerOrder } from './worker-order';
 
-/** Several worker threads, each taking the next shard that is not done. */
+/** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
 export class ThreadCrew implements ShardCrew {
   constructor(
-    private readonly ledger: ShardLedger,
     private readonly workerPath: string,
     private readonly workers: number,
     private readonly databaseUrl: string,
     private readonly storage: StoragePlace,
   ) {}
 
-  async processAll(
-    attempt: Attempt,
-    shards: readonly PlanShard[],
-  ): Promise<readonly ShardSummary[]> {
-    const summaries = new Map<number, ShardSummary>();
-    const total = shards.reduce((sum, shard) => sum + shard.rows, 0);
-    let done = 0;
-    const advance = (chats: number): void => {
-      done += chats;
-      attempt.progress.advance('process', done, total);
-    };
-    const waiting: PlanShard[] = [];
-    for (const shard of shards) {
-      const known = await this.ledger.find(attempt, shard.number);
-      if (known === undefined) waiting.push(shard);
-      else {
-        summaries.set(shard.number, known);
-        advance(shard.rows);
-      }
-    }
-    if (waiting.length > 0) await this.work(attempt, waiting, summaries, advance);
-    return shards.map(({ number }) => {
-      const summary = summaries.get(number);
-      if (summary === undefined) throw new Error('a shard was lost');
-      return summary;
-    });
-  }
-
-  private async work(
-    attempt: Attempt,
-    waiting: PlanShard[],
-    summaries: Map<number, ShardSummary>,
-    advance: (chats: number) => void,
-  ): Promise<void> {
+  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
+    const progress = new CrewProgress(attempt, board, total);
+    const threads: ShardThread[] = [];
     const order = this.order(attempt, await attempt.consent.snapshot());
-    const count = Math.min(this.workers, waiting.length);
-    const threads = Array.from(
-      { length: count },
-      () => new ShardThread(this.workerPath, order, advance),
-    );
     let abort = (): void => undefined;
     const aborted = new Promise<never>((_, reject) => {
       abort = (): void => reject(new CancelledError());
     });
     attempt.signal.addEventListener('abort', abort, { once: true });
+    const work = Array.from({ length: this.workers }, () => {
+      let thread: ShardThread | undefined;
+      return workOff(
+        attempt,
+        board,
+        (task, onChats) => {
+          if (thread === undefined) {
+            thread = new ShardThread(this.workerPath, order);
+            threads.push(thread);
+          }
+          return thread.run(task, onChats);
+        },
+        waits,
+        progress.tell,
+      );
+    });
+    // One failure ends the others' threads; what they still say then is not news.
+    for (const worker of work) worker.catch(() => undefined);
     try {
-      const work = threads.map(async (thread) => {
-        for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
-          const summary = await thread.run({ shard, base: baseName(shard.number) });
-          await this.ledger.finish(attempt, summary);
-          summaries.set(shard.number, summary);
-        }
-      });
       attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
     } finally {
       attempt.signal.removeEventListener('abort', abort);
-      waiting.length = 0;
       await Promise.all(threads.map((thread) => thread.stop()));
+      await Promise.allSettled(work);
     }
   }
 

@@ -1,0 +1,126 @@
+import type { DataSource } from 'typeorm';
+import type { AuditTrail } from '../audit/audit-entry';
+import { PublicationGate } from '../consent/publication-gate';
+import { FormatterRegistry } from '../formatters/formatter.registry';
+import { ChatSourceRegistry } from '../sources/chat-source-registry';
+import type { ExportStorage } from '../storage/export-storage';
+import { FineTuningExporter } from './fine-tuning-exporter.service';
+import { BullExportQueue } from './queue/bull-export.queue';
+import type { ExportQueue } from './queue/export-queue';
+import { ExportProcessor } from './queue/export.processor';
+import { InProcessExportQueue } from './queue/in-process-export.queue';
+import { ReissueRevoked } from './run/reissue-revoked';
+import type { EngineServices } from './run/engine-services';
+import { ExportRunRepository } from './run/export-run.repository';
+import { ExportShardRepository } from './run/export-shard.repository';
+import { ExportStarter, type StartLimits } from './run/export-starter';
+import { ProcessIdentity } from './run/process-identity';
+import { RunCoordinator } from './run/run-coordinator';
+import { RunSweeper } from './run/run-sweeper';
+import { ScheduleRunner } from './run/schedule-runner';
+import type { StoragePlace } from './worker/worker-order';
+
+/** @publicApi */
+export interface EngineOptions {
+  readonly dataSource: DataSource;
+  readonly storage: ExportStorage;
+  /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
+  readonly storageUrl?: string;
+  readonly key: string;
+  /** Jobs through Redis; absent or null: in this process. */
+  readonly redisUrl?: string | null;
+  /** Prefix of the keys in Redis. Default `fine-tuning`. */
+  readonly redisKeyPrefix?: string;
+  /** Default 0: this thread. */
+  readonly workers?: number;
+  /** Default 90; 0 keeps files for ever. */
+  readonly retentionDays?: number;
+  readonly limits?: StartLimits;
+  readonly reissueRevoked?: boolean;
+  readonly formats?: FormatterRegistry;
+  readonly sources?: ChatSourceRegistry;
+  readonly audit: AuditTrail;
+  readonly report: (error: unknown, what: string) => void;
+}
+
+const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
+/** Other processes are asked for help this many times at most: each comes for as many shards as it can. */
+const MOST_HELPERS = 32;
+
+/** Everything that starts, carries out and looks after exports in one process. @publicApi */
+export class ExportEngine {
+  private constructor(
+    readonly exporter: FineTuningExporter,
+    readonly queue: ExportQueue,
+    readonly sweeper: RunSweeper,
+    private readonly processor: ExportProcessor,
+  ) {}
+
+  static create(options: EngineOptions): ExportEngine {
+    const services = servicesOf(options);
+    const { report } = options;
+    const queue: ExportQueue =
+      options.redisUrl == null
+        ? new InProcessExportQueue(report)
+        : new BullExportQueue(
+            options.redisUrl,
+            report,
+            Math.max(1, services.workers),
+            options.redisKeyPrefix,
+          );
+    const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
+      for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
+        // Help is welcome, not needed.
+        await queue
+          .enqueue({ exportId, shard, attempt })
+          .catch((error: unknown) => report(error, 'no help could be called'));
+      }
+    });
+    const limits = options.limits ?? LIMITS;
+    const starter = new ExportStarter(services, limits);
+    const reissue = new ReissueRevoked(services, starter);
+    const schedules = new ScheduleRunner(services, starter);
+    const sweeper = new RunSweeper(services, queue, async () => {
+      if (options.reissueRevoked === true) await reissue.run();
+      await schedules.run();
+    });
+    const exporter = new FineTuningExporter(services, limits, queue, (id) => coordinator.look(id));
+    return new ExportEngine(exporter, queue, sweeper, new ExportProcessor(coordinator));
+  }
+
+  /** Takes work from the queue and looks after forgotten runs. For processes that work. */
+  work(): void {
+    this.queue.work(this.processor.handle);
+    this.sweeper.start();
+  }
+
+  /** Stops taking work, lets what runs stop where it is (another process continues it), and waits for that. */
+  async close(): Promise<void> {
+    await this.sweeper.stop();
+    await this.queue.close();
+  }
+}
+
+function servicesOf(options: EngineOptions): EngineServices {
+  const { dataSource } = options;
+  const identity = new ProcessIdentity();
+  return {
+    dataSource,
+    storage: options.storage,
+    storagePlace:
+      options.storageUrl === undefined
+        ? undefined
+        : ({ url: options.storageUrl } satisfies StoragePlace),
+    key: options.key,
+    workers: options.workers ?? 0,
+    retentionDays: options.retentionDays ?? 90,
+    formats: options.formats ?? new FormatterRegistry(),
+    sources: options.sources ?? new ChatSourceRegistry(),
+    audit: options.audit,
+    identity,
+    runs: new ExportRunRepository(dataSource),
+    shards: new ExportShardRepository(dataSource, identity),
+    gate: new PublicationGate(dataSource),
+    report: options.report,
+  };
+}

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTransaction } from '../database/in-transaction';
+import type { ExportRun } from '../entities/export-run.entity';
+import { UsageError } from '../fine-tuning.errors';
+import type { ExportRequest } from './export-request';
+import type { Actor, ExportPage, ExportPreview, ExportRunView, ExportStatus } from './export-view';
+import { ExportConflictError, ExportNotFoundError } from './export.errors';
+import type { FineTuningExporterApi } from './fine-tuning-exporter';
+import type { ExportQueue } from './queue/export-queue';
+import { resolveRecipe } from './recipe/resolve-recipe';
+import { auditOf } from './run/audit-of';
+import { checkUsers } from './run/check-users';
+import type { EngineServices } from './run/engine-services';
+import { ExportFiles } from './run/export-files';
+import { ExportStarter, type StartLimits } from './run/export-starter';
+import { decodeCursor, encodeCursor } from './run/list-cursor';
+import { previewExport } from './run/preview-export';
+import { RunOutcome } from './run/run-outcome';
+import { viewOf } from './run/run-view';
+
+const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
+const WATCH_MS = 300;
+const PAGE = { usual: 20, most: 100 } as const;
+const SAMPLES = { usual: 5, most: 50 } as const;
+
+/** Starts, shows and ends exports. @publicApi */
+export class FineTuningExporter implements FineTuningExporterApi {
+  private readonly starter: ExportStarter;
+  private readonly published: ExportFiles;
+  private readonly outcome: RunOutcome;
+  readonly files: FineTuningExporterApi['files'];
+  readonly openFile: FineTuningExporterApi['openFile'];
+
+  constructor(
+    private readonly services: EngineServices,
+    limits: StartLimits,
+    private readonly queue: ExportQueue,
+    /** Lets a run of this process see a cancel at once. */
+    private readonly look: (exportId: string) => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.starter = new ExportStarter(services, limits);
+    this.published = new ExportFiles(services);
+    this.outcome = new RunOutcome(services);
+    this.files = (id) => this.published.list(id);
+    this.openFile = (id, name, range, actor) => this.published.open(id, name, range, actor);
+  }
+
+  async start(
+    request: ExportRequest,
+    actor: Actor,
+    options: { readonly idempotencyKey?: string } = {},
+  ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
+    const { run, created } = await this.starter.start(request, actor, options);
+    if (created) await this.ring(run);
+    return { run: viewOf(run), created };
+  }
+
+  async preview(
+    request: ExportRequest,
+    _actor: Actor,
+    options: { readonly samples?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<ExportPreview> {
+    const recipe = resolveRecipe(request, this.services.formats);
+    await checkUsers(this.services.dataSource, recipe.userIds);
+    const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
+    return previewExport(
+      this.services,
+      recipe,
+      samples,
+      options.signal ?? new AbortController().signal,
+    );
+  }
+
+  async list(
+    query: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly status?: ExportStatus;
+    } = {},
+  ): Promise<ExportPage> {
+    const limit = Math.min(Math.max(1, query.limit ?? PAGE.usual), PAGE.most);
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const rows = await this.services.runs.list(limit + 1, after, query.status);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(viewOf),
+      nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last) : null,
+    };
+  }
+
+  async get(id: string): Promise<ExportRunView> {
+    return viewOf(await this.row(id));
+  }
+
+  async *watch(id: string, signal: AbortSignal): AsyncGenerator<ExportRunView> {
+    let told = '';
+    while (!signal.aborted) {
+      const view = await this.get(id);
+      const text = JSON.stringify(view);
+      if (text !== told) yield view;
+      told = text;
+      if (FINAL.includes(view.status)) return;
+      await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async cancel(id: string, actor: Actor): Promise<ExportRunView> {
+    const run = await this.row(id);
+    if (run.status !== 'cancelled' && run.status !== 'cancelling') await this.tryCancel(run, actor);
+    await this.look(id);
+    return this.get(id);
+  }
+
+  async retry(id: string, actor: Actor): Promise<ExportRunView> {
+    const run = await this.row(id);
+    if (run.status !== 'failed' && run.status !== 'cancelled') {
+      throw new ExportConflictError(
+        'export/not-retryable',
+        'only failed and cancelled exports can be tried again',
+      );
+    }
+    const attempt = run.attempt + 1;
+    await inTransaction(this.services.dataSource, async (manager) => {
+      const changed = await this.services.runs.change(
+        { id, attempt: run.attempt, from: [run.status] },
+        {
+          status: 'queued',
+          attempt,
+          progressStage: 'queued',
+          progressDone: 0,
+          progressTotal: 0,
+          progressRate: 0,
+          errorCode: null,
+          errorMessage: null,
+          startedAt: null,
+          finishedAt: null,
+          heartbeatAt: null,
+          leaseOwner: null,
+        },
+        manager,
+      );
+      if (!changed)
+        throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
+      await this.services.audit.append(auditOf('export.retry', id, actor, { attempt }), manager);
+    });
+    await this.ring({ id, attempt });
+    return this.get(id);
+  }
+
+  async remove(id: string, actor: Actor): Promise<ExportRunView> {
+    const run = await this.row(id);
+    if (!FINAL.includes(run.status))
+      throw new ExportConflictError('export/active', 'cancel the export first');
+    // The state first: nobody may begin a download of files that are about to go.
+    if (run.status === 'done') {
+      await this.services.runs.change(
+        { id, attempt: run.attempt, from: ['done'] },
+        { status: 'expired' },
+      );
+    }
+    await this.outcome.discardFiles(id);
+    await this.services.audit.append(auditOf('export.delete', id, actor));
+    return this.get(id);
+  }
+
+  private async tryCancel(run: ExportRun, actor: Actor): Promise<void> {
+    const { runs, dataSource, audit, identity } = this.services;
+    const { id, attempt } = run;
+    await inTransaction(dataSource, async (manager) => {
+      const now = Date.now();
+      const idle = identity.isFree({ owner: run.leaseOwner, heartbeatAt: run.heartbeatAt }, now);
+      const direct =
+        run.status === 'queued' && idle && run.leaseOwner === null
+          ? await runs.change(
+              { id, attempt, from: ['queued'] },
+              { status: 'cancelled', finishedAt: now, heartbeatAt: 1 },
+              manager,
+            )
+          : await runs.change(
+              { id, attempt, from: ['queued', 'running', 'publishing'] },
+              { status: 'cancelling' },
+              manager,
+            );
+      if (!direct)
+        throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
+      await audit.append(auditOf('export.cancel', id, actor), manager);
+    });
+    // A run that nobody works on is ended by whoever hears this.
+    await this.ring({ id, attempt });
+  }
+
+  private async row(id: string): Promise<ExportRun> {
+    const run = await this.services.runs.find(id);
+    if (run === null) throw new ExportNotFoundError();
+    return run;
+  }
+
+  /** A queue that is away costs seconds, not the export: the sweep rings again. */
+  private async ring({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
+    try {
+      await this.queue.enqueue({ exportId: id, shard: null, attempt });
+    } catch (error) {
+      this.services.report(error, 'the export queue could not be reached');
+    }
+  }
+}

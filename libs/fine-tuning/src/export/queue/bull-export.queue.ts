@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import Bull from 'bull';
+import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
+
+const QUEUE = 'fine-tuning-export';
+/** Runs that one process drives at a time; each mostly waits for its shards. */
+const RUNS = 2;
+
+/**
+ * Jobs through Redis, for any number of worker processes. Bull runs a job twice when a worker's event loop is
+ * blocked for longer than the lock lasts, ignores a job whose id it knows (also a finished one), and cannot remove an
+ * active one: so every ring gets an id of its own, nothing is retried or kept by Bull, and correctness comes from the
+ * leases in the database alone.
+ */
+export class BullExportQueue implements ExportQueue {
+  private readonly queue: Bull.Queue<ExportJob>;
+  private readonly shutdown = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    redisUrl: string,
+    private readonly report: (error: unknown, what: string) => void,
+    /** Shards that this process makes at a time for runs that others drive. */
+    private readonly helpers: number = 1,
+    prefix = 'fine-tuning',
+  ) {
+    this.queue = new Bull<ExportJob>(QUEUE, redisUrl, {
+      prefix,
+      redis: { maxRetriesPerRequest: 3, enableReadyCheck: true },
+      settings: { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 },
+      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+    });
+    this.queue.on('error', (error) => report(error, 'the export queue lost Redis'));
+  }
+
+  async enqueue(job: ExportJob): Promise<void> {
+    const { exportId, shard, attempt } = job;
+    const jobId = `${exportId}:${shard ?? 'run'}:${attempt}:${randomUUID().slice(0, 8)}`;
+    await this.queue.add(shard === null ? 'run' : 'shard', { exportId, shard, attempt }, { jobId });
+  }
+
+  work(handler: ExportJobHandler): void {
+    const process = ({ data }: Bull.Job<ExportJob>): Promise<void> => this.handle(handler, data);
+    for (const [name, concurrency] of [
+      ['run', RUNS],
+      ['shard', this.helpers],
+    ] as const) {
+      // The promise ends with the queue; a connection that fails reports itself by the `error` event.
+      void Promise.resolve(this.queue.process(name, concurrency, process)).catch((error: unknown) =>
+        this.report(error, 'the export queue stopped handing out jobs'),
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    this.shutdown.abort();
+    await Promise.allSettled(this.running);
+    // Without waiting for active jobs: they are done, or belong to a Redis that is gone.
+    await this.queue.close(true);
+  }
+
+  async waiting(): Promise<number> {
+    return this.queue.getWaitingCount();
+  }
+
+  async ping(): Promise<void> {
+    await this.queue.client.ping();
+  }
+
+  private async handle(handler: ExportJobHandler, job: ExportJob): Promise<void> {
+    const work = handler(job, this.shutdown.signal);
+    this.running.add(work);
+    try {
+      await work;
+    } catch (error) {
+      this.report(error, 'a job of the export queue failed');
+    } finally {
+      this.running.delete(work);
+    }
+  }
+}

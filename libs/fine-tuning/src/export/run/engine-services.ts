@@ -1,0 +1,31 @@
+import type { DataSource } from 'typeorm';
+import type { AuditTrail } from '../../audit/audit-entry';
+import type { PublicationGate } from '../../consent/publication-gate';
+import type { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { ChatSourceRegistry } from '../../sources/chat-source-registry';
+import type { ExportStorage } from '../../storage/export-storage';
+import type { StoragePlace } from '../worker/worker-order';
+import type { ExportRunRepository } from './export-run.repository';
+import type { ExportShardRepository } from './export-shard.repository';
+import type { ProcessIdentity } from './process-identity';
+
+/** What runs of this process work with. */
+export interface EngineServices {
+  readonly dataSource: DataSource;
+  readonly storage: ExportStorage;
+  /** Where worker threads find the same storage; undefined for a host's own, which no thread can reach. */
+  readonly storagePlace: StoragePlace | undefined;
+  readonly key: string;
+  /** Worker threads; 0 works in this thread. */
+  readonly workers: number;
+  readonly retentionDays: number;
+  readonly formats: FormatterRegistry;
+  readonly sources: ChatSourceRegistry;
+  readonly audit: AuditTrail;
+  readonly identity: ProcessIdentity;
+  readonly runs: ExportRunRepository;
+  readonly shards: ExportShardRepository;
+  readonly gate: PublicationGate;
+  /** Told about failures that no caller waits for; never with conversation text. */
+  readonly report: (error: unknown, what: string) => void;
+}

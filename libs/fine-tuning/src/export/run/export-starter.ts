@@ -1,0 +1,165 @@
+import { hash, randomUUID } from 'node:crypto';
+import { QueryFailedError } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
+import type { ExportRun } from '../../entities/export-run.entity';
+import { UsageError } from '../../fine-tuning.errors';
+import { canonicalJson } from '../canonical-json';
+import type { ExportRequest } from '../export-request';
+import type { Actor } from '../export-view';
+import { ExportConflictError, ExportLimitError } from '../export.errors';
+import { Pseudonyms } from '../pseudonyms';
+import { recipeSha256 } from '../recipe/public-recipe';
+import { resolveRecipe } from '../recipe/resolve-recipe';
+import { auditOf } from './audit-of';
+import { checkUsers } from './check-users';
+import type { EngineServices } from './engine-services';
+
+export interface StartLimits {
+  readonly maxActivePerAdmin: number;
+  readonly maxActive: number;
+}
+
+/** What a run may be besides asked for: none of it can come from a request. */
+export interface StartExtras {
+  readonly idempotencyKey?: string;
+  readonly scheduleId?: string;
+  readonly supersedesExportId?: string;
+}
+
+const RETRY_AFTER_SECONDS = 30;
+
+/** Turns a request into a queued run: checked, counted, recorded, all in one transaction. */
+export class ExportStarter {
+  constructor(
+    private readonly services: EngineServices,
+    private readonly limits: StartLimits,
+  ) {}
+
+  /** @throws as `FineTuningExporterApi.start` */
+  async start(
+    request: ExportRequest,
+    actor: Actor | null,
+    extras: StartExtras = {},
+  ): Promise<{ run: ExportRun; created: boolean }> {
+    const run = await this.newRun(request, actor, extras);
+    const key = run.idempotencyKey;
+    try {
+      return await inTransaction(this.services.dataSource, async (manager) => {
+        const known =
+          key === null ? null : await this.services.runs.findByKey(run.createdBy, key, manager);
+        if (known !== null) return { run: sameRequest(known, run), created: false };
+        // The audit chain admits one writer at a time, so nobody else can count the same free place.
+        await this.services.audit.append(
+          auditOf('export.create', run.id, actor, { format: run.format }),
+          manager,
+        );
+        await this.checkLimits(run, manager);
+        await this.services.runs.insert(run, manager);
+        return { run, created: true };
+      });
+    } catch (error) {
+      // Two equal requests at one moment: the unique index let one of them through.
+      if (key === null || !(error instanceof QueryFailedError)) throw error;
+      const winner = await this.services.runs.findByKey(run.createdBy, key);
+      if (winner === null) throw error;
+      return { run: sameRequest(winner, run), created: false };
+    }
+  }
+
+  private async newRun(
+    request: ExportRequest,
+    actor: Actor | null,
+    extras: StartExtras,
+  ): Promise<ExportRun> {
+    const { dataSource, formats, key } = this.services;
+    const recipe = resolveRecipe(request, formats);
+    await checkUsers(dataSource, recipe.userIds);
+    if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
+    const { idempotencyKey } = extras;
+    if (idempotencyKey !== undefined && (idempotencyKey === '' || idempotencyKey.length > 255)) {
+      throw new UsageError(
+        'idempotency/key',
+        'an idempotency key has 1 to 255 characters',
+        'Idempotency-Key',
+      );
+    }
+    return {
+      id: randomUUID(),
+      status: 'queued',
+      attempt: 1,
+      recipe,
+      recipeSha256: recipeSha256(recipe, new Pseudonyms(key)),
+      format: recipe.format,
+      progressStage: 'queued',
+      progressDone: 0,
+      progressTotal: 0,
+      progressRate: 0,
+      counts: null,
+      errorCode: null,
+      errorMessage: null,
+      createdBy: actor?.id ?? null,
+      createdAt: Date.now(),
+      startedAt: null,
+      finishedAt: null,
+      expiresAt: null,
+      heartbeatAt: null,
+      leaseOwner: null,
+      idempotencyKey: idempotencyKey ?? null,
+      requestFingerprint: hash('sha256', canonicalJson(request), 'hex'),
+      parentExportId: null,
+      supersedesExportId: extras.supersedesExportId ?? null,
+      supersededByExportId: null,
+      sinceExportId: request.sinceExportId ?? null,
+      scheduleId: extras.scheduleId ?? null,
+      manifestSha256: null,
+      merkleRoot: null,
+      revokedAt: null,
+    };
+  }
+
+  private async checkBase(id: string): Promise<void> {
+    const base = await this.services.runs.find(id);
+    if (
+      base !== null &&
+      base.startedAt !== null &&
+      ['done', 'expired', 'revoked'].includes(base.status)
+    )
+      return;
+    throw new UsageError(
+      'recipe/since',
+      'sinceExportId: there is no such finished export',
+      'sinceExportId',
+    );
+  }
+
+  private async checkLimits(
+    run: ExportRun,
+    manager: Parameters<EngineServices['runs']['insert']>[1],
+  ): Promise<void> {
+    const { runs } = this.services;
+    const { maxActive, maxActivePerAdmin } = this.limits;
+    if ((await runs.countActive(undefined, manager)) >= maxActive) {
+      throw new ExportLimitError(
+        'too many exports are queued or running; try again later',
+        RETRY_AFTER_SECONDS,
+      );
+    }
+    if (
+      run.createdBy !== null &&
+      (await runs.countActive(run.createdBy, manager)) >= maxActivePerAdmin
+    ) {
+      throw new ExportLimitError(
+        'you have too many exports queued or running; try again later',
+        RETRY_AFTER_SECONDS,
+      );
+    }
+  }
+}
+
+function sameRequest(known: ExportRun, asked: ExportRun): ExportRun {
+  if (known.requestFingerprint === asked.requestFingerprint) return known;
+  throw new ExportConflictError(
+    'idempotency/mismatch',
+    'this idempotency key was used with another request',
+  );
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalExportStorage } from '../../storage/local-export.storage';
+import { assembleExport } from '../assemble/assemble-export';
+import { sortedCounts } from '../assemble/tally';
+import { Attempt } from '../attempt';
+import { DatabaseConsentReader } from '../consent-reader';
+import { ExportProgress } from '../export-progress';
+import type { ExportPreview } from '../export-view';
+import { InlineCrew } from '../inline-crew';
+import { makePlan } from '../plan/planner';
+import { Pseudonyms } from '../pseudonyms';
+import type { Recipe } from '../recipe';
+import { recipeSha256 } from '../recipe/public-recipe';
+import { resolveExport } from '../resolve/resolve-export';
+import { Scratch } from '../scratch';
+import { FileBoard } from '../shard/file-board';
+import type { EngineServices } from './engine-services';
+
+/**
+ * Runs the phases of an export up to the assembled rows in a private folder that is removed at the end, so that a
+ * preview cannot differ from what would be exported.
+ */
+export async function previewExport(
+  services: Pick<EngineServices, 'dataSource' | 'key' | 'formats' | 'sources'>,
+  recipe: Recipe,
+  samples: number,
+  signal: AbortSignal,
+): Promise<ExportPreview> {
+  const { dataSource, key, formats, sources } = services;
+  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-preview-'));
+  try {
+    const pseudonyms = new Pseudonyms(key);
+    const sha256 = recipeSha256(recipe, pseudonyms);
+    const attempt = new Attempt({
+      exportId: 'preview',
+      recipe,
+      recipeSha256: sha256,
+      root: '',
+      folder: '.attempt',
+      window: null,
+      storage: new LocalExportStorage(folder),
+      source: sources.create(recipe.source, dataSource, { system: recipe.system }),
+      consent: new DatabaseConsentReader(dataSource),
+      formatter: formats.get(recipe.format),
+      pseudonyms,
+      key,
+      scratch: await Scratch.open(join(folder, 'tmp')),
+      progress: new ExportProgress(),
+      signal,
+    });
+    const plan = await makePlan(attempt);
+    const board = await FileBoard.open(attempt, plan.shards);
+    await new InlineCrew().work(attempt, board, plan.rows, true);
+    const shards = await board.summaries();
+    const assembled = await assembleExport(
+      attempt,
+      plan,
+      shards,
+      await resolveExport(attempt, shards),
+    );
+    return {
+      recipeSha256: sha256,
+      counts: assembled.tally.counts(),
+      pii: sortedCounts(assembled.tally.pii),
+      scrubbed: recipe.pii !== null,
+      samples: assembled.samples.shown(samples),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,59 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import { Attempt } from '../attempt';
+import { DatabaseConsentReader } from '../consent-reader';
+import { ExportProgress } from '../export-progress';
+import type { ExportProgressView } from '../export-view';
+import { InlineCrew } from '../inline-crew';
+import { Pseudonyms } from '../pseudonyms';
+import type { Scratch } from '../scratch';
+import type { ShardCrew } from '../shard-crew';
+import { ThreadCrew } from '../worker/thread-crew';
+import { shardWorkerPath } from '../worker/worker-path';
+import { databaseUrlOf } from './database-url-of';
+import type { EngineServices } from './engine-services';
+
+/** Folder of an attempt inside the export's own. */
+export function attemptFolder(attempt: number): string {
+  return `.attempt-${attempt}`;
+}
+
+/** The engine's view of a run row. */
+export function attemptOf(
+  run: ExportRun,
+  services: EngineServices,
+  parts: {
+    readonly scratch: Scratch;
+    readonly signal: AbortSignal;
+    readonly window?: { readonly since: number; readonly until: number };
+    readonly onProgress?: (progress: ExportProgressView) => void;
+  },
+): Attempt {
+  const { dataSource, storage, key, formats, sources } = services;
+  const { recipe } = run;
+  return new Attempt({
+    exportId: run.id,
+    recipe,
+    recipeSha256: run.recipeSha256,
+    root: run.id,
+    folder: attemptFolder(run.attempt),
+    window: parts.window ?? null,
+    storage,
+    source: sources.create(recipe.source, dataSource, { system: recipe.system }),
+    consent: new DatabaseConsentReader(dataSource),
+    formatter: formats.get(recipe.format),
+    pseudonyms: new Pseudonyms(key),
+    key,
+    scratch: parts.scratch,
+    progress: new ExportProgress(parts.onProgress),
+    signal: parts.signal,
+  });
+}
+
+/** Threads when they were asked for and can reach everything, else this thread. */
+export function crewOf({ workers, dataSource, storagePlace }: EngineServices): ShardCrew {
+  const path = workers > 0 ? shardWorkerPath() : undefined;
+  const url = databaseUrlOf(dataSource);
+  if (path === undefined || url === undefined || storagePlace === undefined)
+    return new InlineCrew();
+  return new ThreadCrew(path, workers, url, storagePlace);
+}
