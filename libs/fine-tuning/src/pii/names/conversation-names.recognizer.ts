@@ -141,7 +141,7 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
       !inLowerCase
     )
       return false;
-    if (isInCode(scan, token, token)) return false;
+    if (isInCode(scan, token, token) || (!capital && !isPlain(scan, token))) return false;
     if (
       !capital ||
       token + 1 >= scan.tokenCount ||
@@ -209,7 +209,7 @@ function mayComeAgain(info: number, score: number, words: number): boolean {
   if (commonOf(info) > 1 && firstOf(info) < 3) return false;
   if ((placeOf(info) > 1 || (info & ORG_BIT) !== 0) && firstOf(info) < 3 && words === 1)
     return false;
-  return score >= 0.75 || firstOf(info) > 1 || lastOf(info) > 1;
+  return score >= 0.8 || firstOf(info) > 1 || lastOf(info) > 1;
 }
 
 function comesInLowerCase(word: string, info: number, score: number): boolean {
@@ -229,6 +229,22 @@ function isInitial(scan: TextScan, token: number): boolean {
   return (
     scan.tokenEnd[token]! - scan.tokenStart[token]! === 1 &&
     (scan.tokenFlags[token]! & FIRST_UPPER) !== 0
+  );
+}
+
+/** A word of a sentence: not `quoted`, hyphenated, or part of a path. */
+function isPlain(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  const before = start > 0 ? scan.codes[start - 1]! : 0x20;
+  const after = scan.codes[scan.tokenEnd[token]!]!;
+  return (
+    before !== 0x2d &&
+    before !== 0x60 &&
+    before !== 0x2f &&
+    after !== 0x2d &&
+    after !== 0x60 &&
+    after !== 0x2f &&
+    before !== 0x27
   );
 }
 

@@ -9,6 +9,7 @@ import {
   STATIC_FEATURES,
   staticFeatures,
 } from './name-features';
+import { isInCode } from './name-token';
 import { LABEL, LABEL_STRIDE, LABELS, type NamesModel } from './names-model';
 
 const MEMO_SLOTS = 4096;
@@ -48,7 +49,10 @@ export class NameTagger {
     forEachSegment(
       scan,
       (hash) => lexicon.lookup(hash),
-      (first, last) => this.decode(scan, first, last, sink),
+      (first, last) => {
+        // Alone in code it would be thrown away anyway.
+        if (first !== last || !isInCode(scan, first, last)) this.decode(scan, first, last, sink);
+      },
     );
   }
 

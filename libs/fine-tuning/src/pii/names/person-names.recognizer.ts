@@ -1,10 +1,20 @@
 import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
-import type { TextScan } from '../text-scan';
-import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf } from './name-lexicon';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
+import { LOWER, UPPER } from '../scan/char-class';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  ORG_BIT,
+  placeOf,
+  roleOf,
+  type NameLexicon,
+} from './name-lexicon';
 import { NameTagger } from './name-tagger';
-import { isBesideAmpersand, isInCode } from './name-token';
+import { isBesideAmpersand, isFreeOfRole, isInCode } from './name-token';
 import type { NamesModelSource } from './names-model.source';
 
 const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiType>> = {
@@ -24,33 +34,120 @@ export class PersonNamesRecognizer implements PiiRecognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     const model = this.source.get();
-    const lexicon = model.lexicon;
     this.tagger ??= new NameTagger(model);
     this.tagger.tag(scan, (first, last, kind, margin) => {
       if (isInCode(scan, first, last)) return;
-      let known = 0;
-      let start = first;
-      let end = last;
-      const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
-      if (kind === 'PER') {
-        // "von Merkel", "de Juan": a small particle in front is mostly a preposition; titles identify nobody.
-        while (start < end && isLeadIn(infoAt(start))) start++;
-        while (
-          end > start &&
-          roleOf(infoAt(end)) === NAME_ROLE.particle &&
-          lastOf(infoAt(end)) === 0
-        )
-          end--;
-        if (start === end && isBesideAmpersand(scan, start) && firstOf(infoAt(start)) < 2) return;
-        for (let t = start; t <= end; t++) {
-          const info = infoAt(t);
-          if (firstOf(info) > 1 || lastOf(info) > 1) known++;
-        }
-      }
-      const score = scoreOf(margin, end - start + 1, known);
-      sink.add(scan.tokenStart[start]!, scan.tokenEnd[end]!, TYPE_OF[kind], score, 'names.model');
+      if (kind === 'PER') addPerson(scan, sink, model.lexicon, first, last, margin);
+      else
+        sink.add(
+          scan.tokenStart[first]!,
+          scan.tokenEnd[last]!,
+          TYPE_OF[kind],
+          baseScore(margin),
+          'names.model',
+        );
     });
   }
+}
+
+function addPerson(
+  scan: TextScan,
+  sink: SpanSink,
+  lexicon: NameLexicon,
+  from: number,
+  to: number,
+  margin: number,
+): void {
+  const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
+  let first = from;
+  let last = to;
+  // "von Merkel", "de Juan": a small particle in front is mostly a preposition; titles identify nobody.
+  while (first < last && isLeadIn(infoAt(first))) first++;
+  while (last > first && isTrailer(infoAt(last))) last--;
+  const evidence = evidenceOf(scan, infoAt, first, last);
+  const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
+  if (stripped && evidence.known === 0) return;
+  if (first === last && evidence.first < 2 && isBesideAmpersand(scan, first)) return;
+  sink.add(
+    scan.tokenStart[first]!,
+    scan.tokenEnd[last]!,
+    'PERSON',
+    scoreOf(margin, last - first + 1, evidence) - (isHeading(scan, first, last) ? 0.1 : 0),
+    'names.model',
+  );
+}
+
+/** What the lists say about the words of a span. */
+interface Evidence {
+  /** Words known as names and not as ordinary words. */
+  known: number;
+  /** Best level of a given name. */
+  first: number;
+  ordinary: number;
+  place: number;
+  lower: boolean;
+  acronym: boolean;
+}
+
+function evidenceOf(
+  scan: TextScan,
+  infoAt: (token: number) => number,
+  first: number,
+  last: number,
+): Evidence {
+  const evidence: Evidence = {
+    known: 0,
+    first: 0,
+    ordinary: 0,
+    place: 0,
+    lower: true,
+    acronym: false,
+  };
+  for (let t = first; t <= last; t++) {
+    const info = infoAt(t);
+    const flags = scan.tokenFlags[t]!;
+    if ((firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3) evidence.known++;
+    if (firstOf(info) > evidence.first) evidence.first = firstOf(info);
+    if (commonOf(info) > 0 || !isFreeOfRole(info) || (info & ORG_BIT) !== 0) evidence.ordinary++;
+    if (placeOf(info) > 1) evidence.place++;
+    if ((flags & FIRST_UPPER) !== 0) evidence.lower = false;
+    const length = scan.tokenEnd[t]! - scan.tokenStart[t]!;
+    if (length > 1 && length < 5 && (flags & (UPPER | LOWER)) === UPPER) evidence.acronym = true;
+  }
+  return evidence;
+}
+
+/** The balanced preset accepts 0.6. */
+function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
+  const { known, first, ordinary, place } = evidence;
+  let score = baseScore(margin);
+  if (tokens > 1 && known > 1) score += 0.1;
+  else if (known > 0) score += 0.05;
+  else if (ordinary > 0) score -= 0.15;
+  if (tokens === 1) {
+    if (known === 0) score -= margin < 200 ? 0.1 : 0.02;
+    if (evidence.acronym && first < 3) score -= 0.2;
+    if (place > 0 && first < 2 && margin < 300) score -= 0.15;
+    if (ordinary > 0 && first < 2) score -= 0.05;
+  } else if (evidence.acronym && known === 0) score -= 0.2;
+  // In lower case only frequent given names, or two known names in a row.
+  if (evidence.lower && first < 3 && known < 2) score -= 0.2;
+  return Math.max(0.05, Math.min(0.95, score));
+}
+
+function baseScore(margin: number): number {
+  if (margin < -100) return 0.45;
+  if (margin < 0) return 0.55;
+  return margin < 150 ? 0.65 : margin < 400 ? 0.75 : 0.85;
+}
+
+/** Markdown headings and bold labels capitalise everything. */
+function isHeading(scan: TextScan, first: number, last: number): boolean {
+  const line = scan.lineStart[scan.lineAt(scan.tokenStart[first]!)]!;
+  if (scan.codes[line] === 0x23) return true;
+  const after = scan.codes[scan.tokenEnd[last]!]!;
+  const before = scan.tokenStart[first]! > 0 ? scan.codes[scan.tokenStart[first]! - 1]! : 0;
+  return before === 0x2a && (after === 0x2a || after === 0x3a);
 }
 
 function isLeadIn(info: number): boolean {
@@ -60,7 +157,10 @@ function isLeadIn(info: number): boolean {
     role === NAME_ROLE.sign ||
     role === NAME_ROLE.say ||
     role === NAME_ROLE.determiner ||
-    role === NAME_ROLE.preposition
+    role === NAME_ROLE.preposition ||
+    role === NAME_ROLE.and ||
+    role === NAME_ROLE.time ||
+    role === NAME_ROLE.nation
   )
     return firstOf(info) < 3;
   if (role === NAME_ROLE.particle || role === NAME_ROLE.title || role === NAME_ROLE.role)
@@ -68,9 +168,10 @@ function isLeadIn(info: number): boolean {
   return commonOf(info) === 3 && firstOf(info) < 2 && lastOf(info) < 2;
 }
 
-/** The balanced preset accepts 0.6. */
-function scoreOf(margin: number, tokens: number, known: number): number {
-  const base =
-    margin < -100 ? 0.45 : margin < 0 ? 0.55 : margin < 150 ? 0.65 : margin < 400 ? 0.75 : 0.85;
-  return Math.min(0.95, base + (known > 0 ? 0.05 : 0) + (tokens > 1 && known > 1 ? 0.05 : 0));
+function isTrailer(info: number): boolean {
+  const role = roleOf(info);
+  if (role === NAME_ROLE.particle) return lastOf(info) < 2;
+  return role === NAME_ROLE.preposition || role === NAME_ROLE.and || role === NAME_ROLE.determiner
+    ? lastOf(info) < 2
+    : commonOf(info) === 3 && lastOf(info) < 2 && firstOf(info) < 2;
 }
