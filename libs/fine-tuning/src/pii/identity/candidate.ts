@@ -38,7 +38,11 @@ export function leftEdge(scan: TextScan, start: number): number {
       return isDigit(further) ? EDGE_INSIDE : isAlnum(further) ? EDGE_GLUED : EDGE_FREE;
     case 0x2c: // ,
     case 0x3a: // :
-      return isDigit(further) && further !== 0 && before === 0x3a ? EDGE_INSIDE : isDigit(further) ? EDGE_GLUED : EDGE_FREE;
+      return isDigit(further) && further !== 0 && before === 0x3a
+        ? EDGE_INSIDE
+        : isDigit(further)
+          ? EDGE_GLUED
+          : EDGE_FREE;
     case 0x23: // #
       return EDGE_GLUED;
     case 0x2b: // +
@@ -85,7 +89,8 @@ export function compactForm(scan: TextScan, start: number, end: number): string 
   let compact = '';
   for (let i = start; i < end; i++) {
     const code = scan.codes[i]!;
-    if (isAlnum(code)) compact += String.fromCharCode(code >= 0x61 && code <= 0x7a ? code - 32 : code);
+    if (isAlnum(code))
+      compact += String.fromCharCode(code >= 0x61 && code <= 0x7a ? code - 32 : code);
   }
   return compact;
 }
@@ -114,10 +119,12 @@ export function isDateLike(scan: TextScan, start: number, end: number): boolean 
     groups.push(digits);
     digits = 0;
   }
-  if (groups.length === 2 && groups[0] === 4 && groups[1] === 4) return isYear(scan, start) && isYear(scan, end - 4);
+  if (groups.length === 2 && groups[0] === 4 && groups[1] === 4)
+    return isYear(scan, start) && isYear(scan, end - 4);
   if (groups.length !== 3) return false;
   const [a, b, c] = groups as [number, number, number];
-  if (a === 4) return b <= 2 && c <= 2 && (scan.codes[start] === 0x31 || scan.codes[start] === 0x32);
+  if (a === 4)
+    return b <= 2 && c <= 2 && (scan.codes[start] === 0x31 || scan.codes[start] === 0x32);
   if (a > 2 || b > 2 || c !== 4) return false;
   return scan.codes[end - 4] === 0x31 || scan.codes[end - 4] === 0x32;
 }

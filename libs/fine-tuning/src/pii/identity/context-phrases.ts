@@ -1,4 +1,14 @@
-import { CHAR_CLASS, FOLD, HASH_PRIME, HASH_SEED, UNSPACED, UPPER, WORD, foldWord, hashWord } from '../scan/char-class';
+import {
+  CHAR_CLASS,
+  FOLD,
+  HASH_PRIME,
+  HASH_SEED,
+  UNSPACED,
+  UPPER,
+  WORD,
+  foldWord,
+  hashWord,
+} from '../scan/char-class';
 import { INNER_UPPER, type TextScan } from '../text-scan';
 
 /** Inflected languages add endings: `paszportem`, `kimlik numaramı`. Words shorter than this stand for themselves. */
@@ -83,7 +93,9 @@ export class ContextPhrases {
       found = node.phrase;
       this.spans[token] = i - token + 1;
     }
-    return found === NONE && (flags & INNER_UPPER) !== 0 ? this.insideCamelCase(scan, token) : found;
+    return found === NONE && (flags & INNER_UPPER) !== 0
+      ? this.insideCamelCase(scan, token)
+      : found;
   }
 
   private child(node: Node, scan: TextScan, token: number): Node | undefined {
@@ -107,9 +119,13 @@ export class ContextPhrases {
   private insideCamelCase(scan: TextScan, token: number): number {
     const end = Math.min(scan.tokenEnd[token]!, scan.tokenStart[token]! + 60);
     let found = NONE;
-    for (let from = scan.tokenStart[token]!; from < end && found === NONE; from = humpEnd(scan, from, end)) {
+    for (
+      let from = scan.tokenStart[token]!;
+      from < end && found === NONE;
+      from = humpEnd(scan, from, end)
+    ) {
       let node: Node | undefined = this.root;
-      for (let at = from; at < end && node !== undefined; ) {
+      for (let at = from; at < end && node !== undefined;) {
         const to = humpEnd(scan, at, end);
         let hash = HASH_SEED;
         for (let i = at; i < to; i++) hash = Math.imul(hash ^ FOLD[scan.codes[i]!]!, HASH_PRIME);
@@ -141,7 +157,8 @@ function stemLength(first: number): number {
 }
 
 function matchesAt(codes: Uint16Array, at: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (FOLD[codes[at + i]!] !== text.charCodeAt(i)) return false;
+  for (let i = 0; i < text.length; i++)
+    if (FOLD[codes[at + i]!] !== text.charCodeAt(i)) return false;
   return true;
 }
 

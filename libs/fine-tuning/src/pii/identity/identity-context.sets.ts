@@ -8,6 +8,12 @@ export const IDENTITY_HEADER_SET = 'identity.header';
 export const IDENTITY_CONTEXT: readonly ContextSet[] = [
   {
     id: IDENTITY_HEADER_SET,
-    words: [...new Set(IDENTITY_RULES.flatMap(({ context }) => context).map((phrase) => splitWords(phrase).join(' ')))],
+    words: [
+      ...new Set(
+        IDENTITY_RULES.flatMap(({ context }) => context).map((phrase) =>
+          splitWords(phrase).join(' '),
+        ),
+      ),
+    ],
   },
 ];

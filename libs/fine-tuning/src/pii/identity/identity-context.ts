@@ -58,12 +58,16 @@ export class IdentityContext {
         else list.push(index);
       }
     }
-    const negatives = LOOK_ALIKE_WORDS.map((text) => foldWord(text)).filter((text) => !owners.has(text));
+    const negatives = LOOK_ALIKE_WORDS.map((text) => foldWord(text)).filter(
+      (text) => !owners.has(text),
+    );
     this.negativeFrom = owners.size;
     this.phrases = new ContextPhrases([...owners.keys(), ...negatives]);
     this.rulesOf = [...owners.values()];
     const loose = new Set([...LOOSE_WORDS].map((text) => foldWord(text)));
-    this.tight = Uint8Array.from(this.phrases.phrases, (text) => (loose.has(text) || (text.length <= 4 && text.charCodeAt(0) < 0x2e80) ? 1 : 0));
+    this.tight = Uint8Array.from(this.phrases.phrases, (text) =>
+      loose.has(text) || (text.length <= 4 && text.charCodeAt(0) < 0x2e80) ? 1 : 0,
+    );
   }
 
   reset(scan: TextScan): void {
@@ -119,7 +123,11 @@ export class IdentityContext {
       for (let i = from; i < to; i++) {
         const code = scan.codes[i]!;
         if ((CHAR_CLASS[code]! & NEWLINE) !== 0) lines++;
-        else if ((code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21 || code === 0x3002) && i + 1 < to) cost += SENTENCE_COST;
+        else if (
+          (code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21 || code === 0x3002) &&
+          i + 1 < to
+        )
+          cost += SENTENCE_COST;
       }
       if (lines > 2) return;
       const gap = first - 1 - token + cost + (lines > 1 ? SENTENCE_COST : 0) + numbers * 2;
@@ -132,7 +140,12 @@ export class IdentityContext {
     let cost = AFTER_COST;
     let from = last + 1;
     // The rest of a number of which only the first groups were looked at.
-    while (from < scan.tokenCount && (scan.tokenFlags[from]! & DIGIT) !== 0 && scan.tokenStart[from]! === scan.tokenEnd[from - 1]! + 1) from++;
+    while (
+      from < scan.tokenCount &&
+      (scan.tokenFlags[from]! & DIGIT) !== 0 &&
+      scan.tokenStart[from]! === scan.tokenEnd[from - 1]! + 1
+    )
+      from++;
     for (let token = from; token < scan.tokenCount && token <= from + TOKENS_AFTER; token++) {
       const start = scan.tokenEnd[token - 1]!;
       const end = scan.tokenStart[token]!;
@@ -152,7 +165,14 @@ export class IdentityContext {
   }
 
   /** @param limit last token that the phrase may cover */
-  private note(scan: TextScan, token: number, limit: number, gap: number, interrupted: boolean, after = false): void {
+  private note(
+    scan: TextScan,
+    token: number,
+    limit: number,
+    gap: number,
+    interrupted: boolean,
+    after = false,
+  ): void {
     const phrase = this.phrases.startingAt(scan, token);
     if (phrase < 0) return;
     const length = this.phrases.span(token);
@@ -170,12 +190,17 @@ export class IdentityContext {
     if (isCommon && distance > LOOSE_REACH + reach) return;
     const faint = isCommon && distance > TIGHT_REACH + reach;
     // "tax reference number": the "reference number" in it speaks for nothing else.
-    if (!after && token <= this.lookAlikeToken && token + length > this.lookAlikeToken) this.lookAlike = this.lookAlikeBefore;
+    if (!after && token <= this.lookAlikeToken && token + length > this.lookAlikeToken)
+      this.lookAlike = this.lookAlikeBefore;
     if (!faint) this.closest = Math.min(this.closest, distance);
     else if (this.closest === FAR) this.closest = FAR - 1;
     for (const rule of this.rulesOf[phrase]!) {
       if (this.distance[rule] === FAR) this.touched.push(rule);
-      else if (distance > this.distance[rule]! || (distance === this.distance[rule]! && length <= this.nearestSpan[rule]!)) continue;
+      else if (
+        distance > this.distance[rule]! ||
+        (distance === this.distance[rule]! && length <= this.nearestSpan[rule]!)
+      )
+        continue;
       this.distance[rule] = distance;
       this.nearest[rule] = phrase;
       this.nearestSpan[rule] = length;
@@ -187,5 +212,9 @@ export class IdentityContext {
 
 /** `SSN`, `BSN`, `NIE` in capitals are names of numbers; `sin`, `pan`, `fan` are words. */
 function isAcronym(scan: TextScan, token: number, length: number): boolean {
-  return length === 1 && (scan.tokenFlags[token]! & (LOWER | UPPER | CASELESS)) === UPPER && scan.tokenEnd[token]! - scan.tokenStart[token]! > 2;
+  return (
+    length === 1 &&
+    (scan.tokenFlags[token]! & (LOWER | UPPER | CASELESS)) === UPPER &&
+    scan.tokenEnd[token]! - scan.tokenStart[token]! > 2
+  );
 }

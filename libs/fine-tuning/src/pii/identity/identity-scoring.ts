@@ -21,7 +21,12 @@ const REACH_MISTYPED = 4;
  * Score of one rule for one candidate. A right checksum beside a word of the rule is certain; a wrong one beside it is
  * still personal data (people mistype); a bare run of digits without any word is nothing.
  */
-export function scoreOf(rule: IdentityRule, index: number, form: CandidateForm, context: IdentityContext): number {
+export function scoreOf(
+  rule: IdentityRule,
+  index: number,
+  form: CandidateForm,
+  context: IdentityContext,
+): number {
   const distance = context.distance[index]!;
   if (distance === FAR && (rule.strength === 'weak' || rule.strength === 'none')) return 0;
   const checked = rule.valid !== undefined;
@@ -30,16 +35,38 @@ export function scoreOf(rule: IdentityRule, index: number, form: CandidateForm, 
   const outspoken = context.lookAlike < distance;
   if (context.isFaint(index) && (!checked || !valid || form.lowerCase)) return 0;
   if (rule.strength === 'none') {
-    if (!valid || distance > REACH_BARE || context.isInterrupted(index) || form.dateLike || context.unitFollows || outspoken) return 0;
+    if (
+      !valid ||
+      distance > REACH_BARE ||
+      context.isInterrupted(index) ||
+      form.dateLike ||
+      context.unitFollows ||
+      outspoken
+    )
+      return 0;
     if (form.lowerCase && letterCount(form.compact) > 3) return 0;
-    return (distance <= 2 ? 0.8 : 0.72) - distance * 0.002 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.13 : 0) + specificity(rule);
+    return (
+      (distance <= 2 ? 0.8 : 0.72) -
+      distance * 0.002 -
+      (form.lowerCase ? 0.1 : 0) -
+      (form.glued ? 0.13 : 0) +
+      specificity(rule)
+    );
   }
   if (valid) {
-    if (distance > REACH_CHECKED || (outspoken && rule.strength === 'weak')) return scoreAlone(rule, form, context);
+    if (distance > REACH_CHECKED || (outspoken && rule.strength === 'weak'))
+      return scoreAlone(rule, form, context);
     const base = rule.strength === 'weak' && form.dateLike ? 0.5 : checked ? CERTAIN : 0.85;
     return base - distance * 0.005 - (form.lowerCase ? 0.1 : 0);
   }
-  if (distance > REACH_MISTYPED || context.isInterrupted(index) || form.dateLike || outspoken || context.unitFollows) return 0;
+  if (
+    distance > REACH_MISTYPED ||
+    context.isInterrupted(index) ||
+    form.dateLike ||
+    outspoken ||
+    context.unitFollows
+  )
+    return 0;
   return 0.74 - distance * 0.01 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.08 : 0);
 }
 
@@ -55,7 +82,8 @@ function specificity(rule: IdentityRule): number {
 }
 
 function scoreAlone(rule: IdentityRule, form: CandidateForm, context: IdentityContext): number {
-  if (form.glued || form.lowerCase || form.dateLike || context.lookAlike <= 4) return rule.strength === 'strong' && rule.separatedOnly !== true ? 0.4 : 0;
+  if (form.glued || form.lowerCase || form.dateLike || context.lookAlike <= 4)
+    return rule.strength === 'strong' && rule.separatedOnly !== true ? 0.4 : 0;
   if (isDigits(form.compact) && isClock(form.compact)) return 0;
   if (rule.strength === 'strong') {
     if (rule.separatedOnly === true && !form.separated) return 0;
@@ -68,5 +96,9 @@ function scoreAlone(rule: IdentityRule, form: CandidateForm, context: IdentityCo
 
 /** Seconds or milliseconds since 1970, for years 2001 to 2036. */
 function isClock(compact: string): boolean {
-  return (compact.length === 10 || compact.length === 13 || compact.length === 16) && compact.charCodeAt(0) === 49 && digitAt(compact, 1) <= 9;
+  return (
+    (compact.length === 10 || compact.length === 13 || compact.length === 16) &&
+    compact.charCodeAt(0) === 49 &&
+    digitAt(compact, 1) <= 9
+  );
 }

@@ -4,7 +4,15 @@ import type { PiiType } from '../pii-types';
 import { PII_CONTEXT } from '../scan/context-sets';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
-import { EDGE_FREE, EDGE_INSIDE, compactForm, isDateLike, isSeparator, leftEdge, rightEdge } from './candidate';
+import {
+  EDGE_FREE,
+  EDGE_INSIDE,
+  compactForm,
+  isDateLike,
+  isSeparator,
+  leftEdge,
+  rightEdge,
+} from './candidate';
 import { FAR, IdentityContext } from './identity-context';
 import { IDENTITY_HEADER_SET } from './identity-context.sets';
 import { scoreOf, type CandidateForm } from './identity-scoring';
@@ -35,8 +43,15 @@ interface Hit {
  */
 export class IdentityRecognizer implements PiiRecognizer {
   readonly name = 'identity';
-  readonly types: readonly PiiType[] = ['NATIONAL_ID', 'BANK_ACCOUNT', 'PASSPORT', 'DRIVER_LICENSE'];
-  readonly locales: readonly string[] = [...new Set(IDENTITY_RULES.map(({ country }) => country))].filter((c) => c !== 'XX' && c !== 'EU');
+  readonly types: readonly PiiType[] = [
+    'NATIONAL_ID',
+    'BANK_ACCOUNT',
+    'PASSPORT',
+    'DRIVER_LICENSE',
+  ];
+  readonly locales: readonly string[] = [
+    ...new Set(IDENTITY_RULES.map(({ country }) => country)),
+  ].filter((c) => c !== 'XX' && c !== 'EU');
   private readonly shapes = new ShapeAutomaton(IDENTITY_RULES.map(({ shapes }) => shapes));
   private readonly context = new IdentityContext(IDENTITY_RULES);
   private readonly alone = new WeakMap<readonly number[], readonly number[]>();
@@ -48,7 +63,11 @@ export class IdentityRecognizer implements PiiRecognizer {
     for (let token = 0; token < scan.tokenCount; token++) {
       const flags = scan.tokenFlags[token]!;
       if ((flags & DIGIT) === 0 && !this.isBankCode(scan, token, flags)) continue;
-      if (scan.tokenStart[token]! < past || scan.tokenEnd[token]! - scan.tokenStart[token]! > MAX_TOKEN) continue;
+      if (
+        scan.tokenStart[token]! < past ||
+        scan.tokenEnd[token]! - scan.tokenStart[token]! > MAX_TOKEN
+      )
+        continue;
       if (!ready) {
         this.context.reset(scan);
         ready = true;
@@ -82,7 +101,8 @@ export class IdentityRecognizer implements PiiRecognizer {
   private isLetterGroup(scan: TextScan, token: number, past: number): boolean {
     const start = scan.tokenStart[token]!;
     const end = scan.tokenEnd[token]!;
-    if (start < past || end - start > 4 || (scan.tokenFlags[token]! & (DIGIT | LOWER)) !== 0) return false;
+    if (start < past || end - start > 4 || (scan.tokenFlags[token]! & (DIGIT | LOWER)) !== 0)
+      return false;
     return scan.tokenStart[token + 1]! === end + 1 && isSeparator(scan.codes[end]!);
   }
 
@@ -94,7 +114,7 @@ export class IdentityRecognizer implements PiiRecognizer {
     let looked = false;
     let state = this.shapes.start();
     const limit = Math.min(scan.length, start + MAX_FORM);
-    for (let at = start; at < limit; ) {
+    for (let at = start; at < limit;) {
       state = this.shapes.step(state, scan.codes[at]!);
       if (state < 0) break;
       at++;
@@ -117,7 +137,8 @@ export class IdentityRecognizer implements PiiRecognizer {
       const penalty = right === EDGE_FREE ? 0 : 0.2;
       for (const rule of rules) {
         const score = scoreOf(IDENTITY_RULES[rule]!, rule, form, this.context) - penalty;
-        if (score > 0.25 && (best === undefined || this.isBetter(rule, score, at, best))) best = this.hit(start, at, score, rule);
+        if (score > 0.25 && (best === undefined || this.isBetter(rule, score, at, best)))
+          best = this.hit(start, at, score, rule);
       }
       scan.steps++;
     }
@@ -129,7 +150,10 @@ export class IdentityRecognizer implements PiiRecognizer {
   private standingAlone(rules: readonly number[]): readonly number[] {
     let alone = this.alone.get(rules);
     if (alone === undefined) {
-      alone = rules.filter((rule) => IDENTITY_RULES[rule]!.strength === 'strong' || IDENTITY_RULES[rule]!.strength === 'fair');
+      alone = rules.filter(
+        (rule) =>
+          IDENTITY_RULES[rule]!.strength === 'strong' || IDENTITY_RULES[rule]!.strength === 'fair',
+      );
       this.alone.set(rules, alone);
     }
     return alone;
@@ -144,13 +168,25 @@ export class IdentityRecognizer implements PiiRecognizer {
 
   private hit(start: number, end: number, score: number, rule: number): Hit {
     const distance = this.context.distance[rule]!;
-    return { start, end, score, rule, distance, words: distance === FAR ? undefined : this.context.wordsFor(rule) };
+    return {
+      start,
+      end,
+      score,
+      rule,
+      distance,
+      words: distance === FAR ? undefined : this.context.wordsFor(rule),
+    };
   }
 
   private lookAround(scan: TextScan, first: number, end: number): void {
     let last = first;
     while (last + 1 < scan.tokenCount && scan.tokenStart[last + 1]! < end) last++;
-    this.context.look(scan, first, last, scan.headerContext(scan.tokenStart[first]!, this.headerWords));
+    this.context.look(
+      scan,
+      first,
+      last,
+      scan.headerContext(scan.tokenStart[first]!, this.headerWords),
+    );
   }
 
   private formOf(scan: TextScan, start: number, end: number, glued: boolean): CandidateForm {
@@ -161,7 +197,13 @@ export class IdentityRecognizer implements PiiRecognizer {
       if ((bits & LOWER) !== 0) lowerCase = true;
       if ((bits & (LETTERS | DIGIT)) === 0) separated = true;
     }
-    return { compact: compactForm(scan, start, end), separated, lowerCase, glued, dateLike: separated && isDateLike(scan, start, end) };
+    return {
+      compact: compactForm(scan, start, end),
+      separated,
+      lowerCase,
+      glued,
+      dateLike: separated && isDateLike(scan, start, end),
+    };
   }
 
   /**
@@ -178,7 +220,8 @@ export class IdentityRecognizer implements PiiRecognizer {
         const gap = scan.tokenStart[token]! - scan.tokenEnd[token - 1]!;
         if (gap !== 1 || !isSeparator(scan.codes[scan.tokenEnd[token - 1]!]!)) break;
         const isGroup =
-          (scan.tokenFlags[token]! & DIGIT) !== 0 || (end - scan.tokenStart[token]! <= 2 && (scan.tokenFlags[token]! & LOWER) === 0);
+          (scan.tokenFlags[token]! & DIGIT) !== 0 ||
+          (end - scan.tokenStart[token]! <= 2 && (scan.tokenFlags[token]! & LOWER) === 0);
         if (!isGroup) break;
       }
       ends.push(end);
@@ -186,7 +229,8 @@ export class IdentityRecognizer implements PiiRecognizer {
     const longest = ends.at(-1);
     if (longest === undefined || longest - start < 5) return undefined;
     if (!looked) this.lookAround(scan, first, scan.tokenEnd[first]!);
-    if (this.context.closest > CLOSE || this.context.lookAlike < this.context.closest) return undefined;
+    if (this.context.closest > CLOSE || this.context.lookAlike < this.context.closest)
+      return undefined;
     for (let i = ends.length - 1; i >= 0; i--) {
       const end = ends[i]!;
       if (rightEdge(scan, end) === EDGE_INSIDE) continue;
@@ -196,7 +240,8 @@ export class IdentityRecognizer implements PiiRecognizer {
       for (const rule of this.shapes.match(form.compact)) {
         if (this.context.distance[rule]! > CLOSE) continue;
         const score = scoreOf(IDENTITY_RULES[rule]!, rule, form, this.context) - 0.05;
-        if (score >= ACCEPTED && (best === undefined || this.isBetter(rule, score, end, best))) best = this.hit(start, end, score, rule);
+        if (score >= ACCEPTED && (best === undefined || this.isBetter(rule, score, end, best)))
+          best = this.hit(start, end, score, rule);
       }
       scan.steps++;
       if (best !== undefined) return best;

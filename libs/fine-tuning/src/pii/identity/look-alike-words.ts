@@ -20,5 +20,7 @@ export const LOOSE_WORDS: ReadonlySet<string> = new Set(
 
 /** Words that open a sentence about the number in the one before. */
 export const PRONOUNS: ReadonlySet<string> = new Set(
-  'it its that this thats das dies es ist ce c cest cela esto eso es questo e isso isto dit dat to det se tama bu 这 這 それ これ это це ono tai'.split(' '),
+  'it its that this thats das dies es ist ce c cest cela esto eso es questo e isso isto dit dat to det se tama bu 这 這 それ これ это це ono tai'.split(
+    ' ',
+  ),
 );

@@ -4,7 +4,10 @@ import { CLASS_DIGIT, CLASS_LETTER, SHAPE_CLASS, parseShape, type ShapePlace } f
 const MAX_TRIES = 2_000_000;
 
 const CHAR_OF_CLASS = new Map(
-  Array.from({ length: 128 }, (_, code) => [SHAPE_CLASS[code]!, String.fromCharCode(code)] as const).filter(([, char]) => char === char.toUpperCase()),
+  Array.from(
+    { length: 128 },
+    (_, code) => [SHAPE_CLASS[code]!, String.fromCharCode(code)] as const,
+  ).filter(([, char]) => char === char.toUpperCase()),
 );
 
 /**
@@ -20,7 +23,8 @@ const CHAR_OF_CLASS = new Map(
 export function makeValid(ruleId: string, random: () => number, form = 0): string | undefined {
   const rule = IDENTITY_RULES.find(({ id }) => id === ruleId);
   const shape = rule?.shapes[form];
-  if (rule === undefined || shape === undefined) throw new RangeError(`no form ${form} of rule ${ruleId}`);
+  if (rule === undefined || shape === undefined)
+    throw new RangeError(`no form ${form} of rule ${ruleId}`);
   const places = parseShape(shape);
   const separator = ' -'[Math.floor(random() * 2)]!;
   for (let tries = 0; tries < MAX_TRIES; tries++) {

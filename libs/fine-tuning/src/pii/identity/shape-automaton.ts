@@ -64,7 +64,9 @@ export class ShapeAutomaton {
     const id = this.members.length;
     this.ids.set(key, id);
     this.members.push(members);
-    const owners = members.filter((state) => this.nfa[state]!.place === undefined).map((state) => this.nfa[state]!.owner);
+    const owners = members
+      .filter((state) => this.nfa[state]!.place === undefined)
+      .map((state) => this.nfa[state]!.owner);
     this.acceptLists.push([...new Set(owners)]);
     if ((id + 1) * CLASS_COUNT > this.table.length) {
       const grown = new Int32Array(this.table.length * 2).fill(UNKNOWN);
@@ -106,7 +108,8 @@ export class ShapeAutomaton {
   /** Owners one of whose forms is exactly this string. */
   match(text: string): readonly number[] {
     let state = this.start();
-    for (let i = 0; i < text.length && state !== DEAD; i++) state = this.step(state, text.charCodeAt(i));
+    for (let i = 0; i < text.length && state !== DEAD; i++)
+      state = this.step(state, text.charCodeAt(i));
     return state === DEAD ? [] : this.acceptLists[state]!;
   }
 }

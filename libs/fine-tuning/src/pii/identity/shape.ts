@@ -57,7 +57,10 @@ export function parseShape(shape: string): ShapePlace[] {
   for (const match of shape.matchAll(ELEMENT)) {
     at = match.index + match[0].length;
     const symbol = match[1]!;
-    const classes = symbol.length > 1 ? [...symbol.slice(1, -1)].flatMap((char) => classesOf(char)) : classesOf(symbol);
+    const classes =
+      symbol.length > 1
+        ? [...symbol.slice(1, -1)].flatMap((char) => classesOf(char))
+        : classesOf(symbol);
     if (classes.includes(CLASS_OTHER)) throw new SyntaxError(`shape ${shape}: unknown character`);
     const least = match[2] === undefined ? 1 : Number(match[2]);
     const most = match[3] === undefined ? least : Number(match[3]);

@@ -6,21 +6,49 @@ import { SECRET_KEY_WORDS, KEY_MNEMONIC, KEY_NONE, KEY_PIN, kindOfKey } from './
 import { judgeSecret } from './secret-judge';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
-const TYPE_WORDS: ReadonlySet<string> = new Set('string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(' '));
-const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set(['value', 'content', 'default', 'defaultvalue', 'val', 'data', 'newvalue']);
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set([
+  'value',
+  'content',
+  'default',
+  'defaultvalue',
+  'val',
+  'data',
+  'newvalue',
+]);
 /** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
-const CONVERSION = /^(?:\[\]byte|bytes|string|String|str|Secret|SecretStr|Buffer\.from|QString)\((?=["'`])/;
+const CONVERSION =
+  /^(?:\[\]byte|bytes|string|String|str|Secret|SecretStr|Buffer\.from|QString)\((?=["'`])/;
+const BADGE = /(?:shields\.io|badge|codecov\.io|\.svg)[^\s()]{0,80}$/;
 const MAX_PHRASE = 250;
 const GAP = 6;
 
 /** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
 const LAST_LETTERS: ReadonlySet<number> = new Set(
-  [...SECRET_KEY_WORDS.keys(), 'code', 'phrase', 'key', 'string', 'credentials', 'pass', ...ATTRIBUTE_WORDS, ...TYPE_WORDS].map((word) => tail(word)),
+  [
+    ...SECRET_KEY_WORDS.keys(),
+    'code',
+    'phrase',
+    'key',
+    'string',
+    'credentials',
+    'pass',
+    ...ATTRIBUTE_WORDS,
+    ...TYPE_WORDS,
+  ].map((word) => tail(word)),
 );
 
 function tail(word: string): number {
   const n = word.length;
-  return ((word.charCodeAt(n - 1) & 0x3ff) << 20) | ((word.charCodeAt(n - 2) & 0x3ff) << 10) | (n > 2 ? word.charCodeAt(n - 3) & 0x3ff : 0);
+  return (
+    ((word.charCodeAt(n - 1) & 0x3ff) << 20) |
+    ((word.charCodeAt(n - 2) & 0x3ff) << 10) |
+    (n > 2 ? word.charCodeAt(n - 3) & 0x3ff : 0)
+  );
 }
 
 /** `password = "..."`, `apiKey: ...`, `DB_PASS=...`, `<token>...</token>` and their like in config, code and notes. */
@@ -43,14 +71,26 @@ export class AssignmentFinder {
     if (at - end > GAP || !isKeyGap(scan, end, at)) return 0;
     const { codes } = scan;
     // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
-    if (codes[at] === 0x3d && (codes[at - 1] === 0x3a || codes[at - 1] === 0x21 || codes[at - 1] === 0x3c || codes[at - 1] === 0x3e)) return 0;
+    if (
+      codes[at] === 0x3d &&
+      (codes[at - 1] === 0x3a ||
+        codes[at - 1] === 0x21 ||
+        codes[at - 1] === 0x3c ||
+        codes[at - 1] === 0x3e)
+    )
+      return 0;
     if (!LAST_LETTERS.has(this.tailOf(scan, last))) return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
     if (kind === KEY_NONE) {
       const word = foldWord(scan.word(last));
       if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
-      else if (TYPE_WORDS.has(word) && last > 0 && scan.tokenStart[last]! - scan.tokenEnd[last - 1]! <= 4) name = last - 1;
+      else if (
+        TYPE_WORDS.has(word) &&
+        last > 0 &&
+        scan.tokenStart[last]! - scan.tokenEnd[last - 1]! <= 4
+      )
+        name = last - 1;
       else return 0;
       if (name < 0) return 0;
       kind = this.kindOf(scan, name);
@@ -61,7 +101,11 @@ export class AssignmentFinder {
     const blanks = skipBlanks(scan, from);
     const query = this.isQuery(scan, last);
     // Badges carry a read-only token in their address.
-    if (query && scan.text.slice(Math.max(0, scan.tokenStart[name]! - 5), scan.tokenStart[name]! - 1).endsWith('.svg')) return 0;
+    if (
+      query &&
+      BADGE.test(scan.text.slice(Math.max(0, scan.tokenStart[name]! - 120), scan.tokenStart[name]))
+    )
+      return 0;
     const first = this.typedValue(scan, valueAt(scan, blanks, query));
     const value = first !== undefined && kind === KEY_MNEMONIC ? phraseAt(scan, first) : first;
     if (value === undefined) return 0;
@@ -74,24 +118,53 @@ export class AssignmentFinder {
     const call = CONVERSION.exec(scan.text.slice(value.start, value.start + 24));
     if (call !== null) return valueAt(scan, value.start + call[0].length);
     if (value.end - value.start > 24) return value;
-    const word = scan.text.slice(value.start, value.end).replace(/^[&*]+/, '').toLowerCase();
+    const word = scan.text
+      .slice(value.start, value.end)
+      .replace(/^[&*]+/, '')
+      .toLowerCase();
     const next = skipBlanks(scan, value.end);
     if (scan.codes[next] !== 0x3d || scan.codes[next + 1] === 0x3d) return value;
-    return TYPE_WORDS.has(word) || /^(?:'static)?str|string/.test(word) ? valueAt(scan, skipBlanks(scan, next + 1)) : undefined;
+    return TYPE_WORDS.has(word) || /^(?:'static)?str|string/.test(word)
+      ? valueAt(scan, skipBlanks(scan, next + 1))
+      : undefined;
   }
 
-  private judge(scan: TextScan, sink: SpanSink, found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean }): number {
+  private judge(
+    scan: TextScan,
+    sink: SpanSink,
+    found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean },
+  ): number {
     const { kind, name, at, value, spaced } = found;
     const text = scan.text.slice(value.start, value.end);
     if (text.length > 5 && foldWord(text) === foldWord(scan.word(name))) return 0;
-    const inCode = scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!);
+    const inCode =
+      scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!);
     const aloneOnLine = value.quoted || isLineEnd(scan, value.end);
-    const literal = !spaced && (scan.codes[at] === 0x3d || !inCode) && !isCallArgument(scan, name, value.end) && scan.codes[at] === 0x3d;
+    const literal =
+      !spaced &&
+      (scan.codes[at] === 0x3d || !inCode) &&
+      !isCallArgument(scan, name, value.end) &&
+      scan.codes[at] === 0x3d;
     // A sentence that explains the word: `Password: must have 8 characters`.
-    if (!value.quoted && !aloneOnLine && !literal && !inCode && continuesInProse(scan, value.end) && !/\d/.test(text)) return 0;
+    if (
+      !value.quoted &&
+      !aloneOnLine &&
+      !literal &&
+      !inCode &&
+      continuesInProse(scan, value.end) &&
+      !/\d/.test(text)
+    )
+      return 0;
     const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
     if (score === 0) return 0;
-    sink.add(value.start, value.end, 'SECRET', score, kind === KEY_PIN ? 'secret.pin' : 'secret.assignment', scan.word(name));
+    sink.add(
+      value.start,
+      value.end,
+      'SECRET',
+      score,
+      kind === KEY_PIN ? 'secret.pin' : 'secret.assignment',
+      scan.word(name),
+    );
     return value.end;
   }
 
@@ -110,9 +183,14 @@ export class AssignmentFinder {
       const humps = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
       const last = foldWord(humps.at(-1) ?? '');
       const kind = kindOfKey(last, foldWord(humps.at(-2) ?? ''));
-      return kind !== KEY_NONE || last === 'token' || last === 'key' ? kind : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
+      return kind !== KEY_NONE || last === 'token' || last === 'key'
+        ? kind
+        : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
     }
-    const joined = token > 0 && scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 && !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
+    const joined =
+      token > 0 &&
+      scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 &&
+      !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
     return kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
   }
 
@@ -141,7 +219,9 @@ export class AssignmentFinder {
 
 /** A dozen words in a row, not only the first of them. */
 function phraseAt(scan: TextScan, first: ValueSpan): ValueSpan {
-  const words = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}/.exec(scan.text.slice(first.start, first.start + MAX_PHRASE));
+  const words = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}/.exec(
+    scan.text.slice(first.start, first.start + MAX_PHRASE),
+  );
   return words === null ? first : { ...first, end: first.start + words[0].length };
 }
 
@@ -153,7 +233,8 @@ function lastHump(word: string): string {
 function isKeyGap(scan: TextScan, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const code = scan.codes[i]!;
-    if (code !== 0x20 && code !== 0x09 && !'"\'`])[?!\\*_-$}'.includes(String.fromCharCode(code))) return false;
+    if (code !== 0x20 && code !== 0x09 && !'"\'`])[?!\\*_-$}'.includes(String.fromCharCode(code)))
+      return false;
   }
   return true;
 }
@@ -169,9 +250,17 @@ function isStatementEnd(code: number): boolean {
 
 function isLineEnd(scan: TextScan, at: number): boolean {
   let i = at;
-  while (i < scan.length && i < at + 4 && !isBlank(scan.codes[i]!) && (CHAR_CLASS[scan.codes[i]!]! & WORD) === 0) i++;
+  while (
+    i < scan.length &&
+    i < at + 4 &&
+    !isBlank(scan.codes[i]!) &&
+    (CHAR_CLASS[scan.codes[i]!]! & WORD) === 0
+  )
+    i++;
   while (i < scan.length && scan.codes[i] === 0x20) i++;
-  return i >= scan.length || (CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x23;
+  return (
+    i >= scan.length || (CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x23
+  );
 }
 
 /** `login(user, password=pwd)`: a keyword argument, not a line of an env file. */

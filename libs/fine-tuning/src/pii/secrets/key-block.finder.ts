@@ -14,10 +14,16 @@ export class KeyBlockFinder {
     const start = scan.tokenStart[token]!;
     if (scan.codes[start] === 0x50) return this.putty(scan, start, sink);
     if (start < 5) return 0;
-    for (let i = 0; i < this.begin.length; i++) if (scan.codes[start - 5 + i] !== this.begin[i]) return 0;
+    for (let i = 0; i < this.begin.length; i++)
+      if (scan.codes[start - 5 + i] !== this.begin[i]) return 0;
     const open = start - 5;
     const label = this.label(scan, start + 6);
-    if (label === undefined || !/PRIVATE KEY|SECRET KEY|OPENSSH/.test(label.text) || label.text.includes('PUBLIC')) return 0;
+    if (
+      label === undefined ||
+      !/PRIVATE KEY|SECRET KEY|OPENSSH/.test(label.text) ||
+      label.text.includes('PUBLIC')
+    )
+      return 0;
     const end = this.end(scan, label.end, label.text);
     if (this.isStub(scan, label.end, end)) return 0;
     sink.add(open, end, 'SECRET', 1, 'secret.private-key');
@@ -50,7 +56,17 @@ export class KeyBlockFinder {
     for (; end < limit; end++) {
       const code = scan.codes[end]!;
       if (isBody(code)) last = end + 1;
-      else if (code !== 0x0a && code !== 0x0d && code !== 0x20 && code !== 0x09 && code !== 0x5c && code !== 0x3a && code !== 0x2c && code !== 0x2d) break;
+      else if (
+        code !== 0x0a &&
+        code !== 0x0d &&
+        code !== 0x20 &&
+        code !== 0x09 &&
+        code !== 0x5c &&
+        code !== 0x3a &&
+        code !== 0x2c &&
+        code !== 0x2d
+      )
+        break;
     }
     return last;
   }
@@ -76,5 +92,12 @@ export class KeyBlockFinder {
 }
 
 function isBody(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x2b || code === 0x2f || code === 0x3d;
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    code === 0x2b ||
+    code === 0x2f ||
+    code === 0x3d
+  );
 }

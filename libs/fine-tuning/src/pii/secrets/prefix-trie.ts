@@ -22,7 +22,8 @@ export class PrefixTrie {
     }
     this.owners = owners;
     this.next = new Int16Array(children.length * 128).fill(-1);
-    for (const [node, edges] of children.entries()) for (const [code, child] of edges) this.next[node * 128 + code] = child;
+    for (const [node, edges] of children.entries())
+      for (const [code, child] of edges) this.next[node * 128 + code] = child;
   }
 
   /** Node after one more character, -1 when no prefix goes on. Begin with node 0. */

@@ -1,4 +1,11 @@
-import { isIdentifierLike, isLocation, isPlaceholder, isReference, isUuid, makeOf } from './secret-value';
+import {
+  isIdentifierLike,
+  isLocation,
+  isPlaceholder,
+  isReference,
+  isUuid,
+  makeOf,
+} from './secret-value';
 import { KEY_MNEMONIC, KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './secret-keys';
 
 /** How a value was given. */
@@ -34,14 +41,37 @@ export function judgeSecret(value: string, use: ValueUse): number {
 
 function judgePassword(value: string, use: ValueUse): number {
   const make = makeOf(value);
-  if (!use.quoted && (isReference(value) || value.includes('(') && use.inCode)) return 0;
+  if (!use.quoted && (isReference(value) || (value.includes('(') && use.inCode))) return 0;
   if (use.quoted && /^(?:process\.env|os\.environ|\$\{|env\()/.test(value)) return 0;
-  if (/\s/.test(value)) return use.quoted && make.digits + make.symbols > 3 && value.length < 64 && !/[.!?:]$/.test(value) && make.digits > 0 ? 0.62 : 0;
+  if (/\s/.test(value))
+    return use.quoted &&
+      make.digits + make.symbols > 3 &&
+      value.length < 64 &&
+      !/[.!?:]$/.test(value) &&
+      make.digits > 0
+      ? 0.62
+      : 0;
   if (isLocation(value) && make.digits < 2) return 0;
   if (value.length < 4 && !use.literal) return 0;
-  const isMixed = make.digits > 0 || (make.upper > 0 && make.lower > 0 && !/^[A-Z][a-z]+$/.test(value)) || make.symbols > 1;
-  if (use.inCode && !use.quoted && !use.literal && make.symbols === 0 && /^[A-Za-z_]\w*$/.test(value) && make.digits < 2) return 0;
-  if (/^[\d.,]+$/.test(value)) return value.length >= 4 && (use.quoted || use.literal || use.aloneOnLine) && !use.inCode ? 0.7 : use.quoted ? 0.65 : 0;
+  const isMixed =
+    make.digits > 0 ||
+    (make.upper > 0 && make.lower > 0 && !/^[A-Z][a-z]+$/.test(value)) ||
+    make.symbols > 1;
+  if (
+    use.inCode &&
+    !use.quoted &&
+    !use.literal &&
+    make.symbols === 0 &&
+    /^[A-Za-z_]\w*$/.test(value) &&
+    make.digits < 2
+  )
+    return 0;
+  if (/^[\d.,]+$/.test(value))
+    return value.length >= 4 && (use.quoted || use.literal || use.aloneOnLine) && !use.inCode
+      ? 0.7
+      : use.quoted
+        ? 0.65
+        : 0;
   if (/^-?\d+(?:px|ms|s|%|em|rem)$/.test(value)) return 0;
   if (isNameOfSecret(value)) return 0;
   if (isMixed) return use.quoted || use.literal ? 0.9 : 0.8;
@@ -53,7 +83,13 @@ function judgePassword(value: string, use: ValueUse): number {
 
 /** `userPassword`, `DB_PASSWORD`, `passwordHash`: the name again, not the value. */
 function isNameOfSecret(value: string): boolean {
-  return isIdentifierLike(value) && /pass(?:word|wd|phrase|code)?(?:$|[_.A-Z-])|pwd$|secret|token|passwort|kennwort|contrase|senha|credential/i.test(value) && !/\d/.test(value);
+  return (
+    isIdentifierLike(value) &&
+    /pass(?:word|wd|phrase|code)?(?:$|[_.A-Z-])|pwd$|secret|token|passwort|kennwort|contrase|senha|credential/i.test(
+      value,
+    ) &&
+    !/\d/.test(value)
+  );
 }
 
 const PROSE: ReadonlySet<string> = new Set(
@@ -68,12 +104,20 @@ function isPlainProse(value: string): boolean {
 
 /** `Uint8Array`, `Ec2InstanceMetadata`, `X-Amz-Date`, `urn:ietf:params`: names of things with a digit or two in them. */
 function isNamed(value: string): boolean {
-  return /^(?:[A-Z]?[a-z]{2,}\d{0,2}){2,8}$/.test(value) || /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/.test(value) || /^[a-z]+(?::[a-z0-9_-]+){2,}$/.test(value);
+  return (
+    /^(?:[A-Z]?[a-z]{2,}\d{0,2}){2,8}$/.test(value) ||
+    /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/.test(value) ||
+    /^[a-z]+(?::[a-z0-9_-]+){2,}$/.test(value)
+  );
 }
 
 /** `SemicolonToken$1`, `SignatureV4SignWithCredentials`: the name again, with a digit in it. */
 function isNameOfToken(value: string): boolean {
-  return /token|secret|credential|signature|auth|apikey|api_key/i.test(value) && /^[A-Za-z_$][\w$.-]*$/.test(value) && (value.match(/\d/g)?.length ?? 0) <= 2;
+  return (
+    /token|secret|credential|signature|auth|apikey|api_key/i.test(value) &&
+    /^[A-Za-z_$][\w$.-]*$/.test(value) &&
+    (value.match(/\d/g)?.length ?? 0) <= 2
+  );
 }
 
 function judgeToken(value: string, use: ValueUse): number {
@@ -89,10 +133,19 @@ function judgeToken(value: string, use: ValueUse): number {
   const hasLetters = make.lower + make.upper > 0;
   if (make.digits === 0) {
     // Letters only: a machine mixes cases without making words.
-    return make.length >= 16 && make.upper >= 4 && make.lower >= 4 && make.entropy >= 3.5 ? 0.75 : make.symbols >= 2 && make.upper > 0 && make.lower > 0 && make.entropy >= 3 && !/[(),\s]|^[\w.-]+$/.test(value) ? 0.65 : 0;
+    return make.length >= 16 && make.upper >= 4 && make.lower >= 4 && make.entropy >= 3.5
+      ? 0.75
+      : make.symbols >= 2 &&
+          make.upper > 0 &&
+          make.lower > 0 &&
+          make.entropy >= 3 &&
+          !/[(),\s]|^[\w.-]+$/.test(value)
+        ? 0.65
+        : 0;
   }
   if (!hasLetters) return make.length >= 16 && make.distinct >= 6 && !use.inCode ? 0.6 : 0;
-  if (/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,4}$/i.test(value)) return use.quoted || use.literal ? (make.length >= 10 && make.digits >= 2 ? 0.65 : 0) : 0;
+  if (/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,4}$/i.test(value))
+    return use.quoted || use.literal ? (make.length >= 10 && make.digits >= 2 ? 0.65 : 0) : 0;
   if (make.length >= 16) return make.entropy >= 2.8 ? 0.9 : 0.5;
   return make.entropy >= 2.5 ? 0.75 : 0.4;
 }

@@ -19,7 +19,8 @@ const PASSWORD_WORDS =
 const TOKEN_WORDS =
   'secret secrets token apikey apikeys apitoken apisecret secretkey accesskey authkey authtoken accesstoken refreshtoken privatekey clientsecret appsecret credential credentials creds bearer jwt sas sharedkey accountkey sharedaccesskey signingkey signingsecret encryptionkey masterkey servicekey webhooksecret personalaccesstoken pat auth authorization apppassword psk connectionstring xapikey sig signature hmac cookie sessionid sessiontoken csrf xsrf licensekey geheimnis schlüssel clé jeton api-schlüssel sekret klucz токен ключ секрет 令牌 密钥 秘钥 密鑰 トークン シークレット 토큰 시크릿';
 
-const PIN_WORDS = 'pin pincode pinnummer otp totp cvv cvc cvv2 cvc2 mfa tan 2fa geheimzahl nip codepin onetimecode verificationcode securitycode 验证码 驗證碼 認証コード 인증번호 مرور';
+const PIN_WORDS =
+  'pin pincode pinnummer otp totp cvv cvc cvv2 cvc2 mfa tan 2fa geheimzahl nip codepin onetimecode verificationcode securitycode 验证码 驗證碼 認証コード 인증번호 مرور';
 
 const MNEMONIC_WORDS = 'mnemonic seedphrase seed-phrase recoveryphrase';
 
@@ -61,7 +62,11 @@ const ENDINGS: readonly (readonly [string, number])[] = [
   ['token', KEY_TOKEN], ['senha', KEY_PASSWORD], ['pwd', KEY_PASSWORD], ['pass', KEY_PASSWORD],
 ]; // prettier-ignore
 
-const NOT_ENDINGS: ReadonlySet<string> = new Set('bypass compass trespass overpass underpass surpass encompass getpass nopass multipass'.split(' '));
+const NOT_ENDINGS: ReadonlySet<string> = new Set(
+  'bypass compass trespass overpass underpass surpass encompass getpass nopass multipass'.split(
+    ' ',
+  ),
+);
 
 /**
  * Kind of a key by its last word and the one before (`''` when there is none), both folded.
@@ -69,20 +74,31 @@ const NOT_ENDINGS: ReadonlySet<string> = new Set('bypass compass trespass overpa
  */
 export function kindOfKey(last: string, before: string): number {
   const kind = SECRET_KEY_WORDS.get(last) ?? (last.length > 4 ? kindByEnding(last) : KEY_NONE);
-  if (kind === KEY_NONE) return last === 'code' || last === 'phrase' ? kindOfPair(last, before) : KEY_NONE;
+  if (kind === KEY_NONE)
+    return last === 'code' || last === 'phrase' ? kindOfPair(last, before) : KEY_NONE;
   if (kind === KEY_BARE) return QUALIFIERS.has(before) ? KEY_TOKEN : KEY_NONE;
   if (kind === KEY_TOKEN && NOT_SECRET_BEFORE.has(before)) return KEY_NONE;
   return kind;
 }
 
 function kindOfPair(last: string, before: string): number {
-  if (last === 'code') return /^(?:verification|security|pin|access|otp|auth|confirmation|mfa|recovery|backup|time|unlock|door|alarm)$/.test(before) ? KEY_PIN : KEY_NONE;
-  return /^(?:seed|recovery|mnemonic|backup)$/.test(before) ? KEY_MNEMONIC : before === 'pass' || before === 'secret' ? KEY_PASSWORD : KEY_NONE;
+  if (last === 'code')
+    return /^(?:verification|security|pin|access|otp|auth|confirmation|mfa|recovery|backup|time|unlock|door|alarm)$/.test(
+      before,
+    )
+      ? KEY_PIN
+      : KEY_NONE;
+  return /^(?:seed|recovery|mnemonic|backup)$/.test(before)
+    ? KEY_MNEMONIC
+    : before === 'pass' || before === 'secret'
+      ? KEY_PASSWORD
+      : KEY_NONE;
 }
 
 function kindByEnding(word: string): number {
   for (const [ending, kind] of ENDINGS) {
-    if (word.length > ending.length && word.endsWith(ending)) return NOT_ENDINGS.has(word) ? KEY_NONE : kind;
+    if (word.length > ending.length && word.endsWith(ending))
+      return NOT_ENDINGS.has(word) ? KEY_NONE : kind;
   }
   return KEY_NONE;
 }

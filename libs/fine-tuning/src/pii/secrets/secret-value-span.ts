@@ -30,7 +30,12 @@ export function valueAt(scan: TextScan, at: number, inQuery = false): ValueSpan 
   let open = at;
   // Escaped quotes of JSON in JSON, string prefixes of Python, C# and Objective-C.
   if (codes[open] === 0x5c && QUOTES.has(codes[open + 1]!)) open++;
-  else if (!QUOTES.has(codes[open]!) && 'bfruLN@$'.includes(String.fromCharCode(codes[open]!)) && QUOTES.has(codes[open + 1]!)) open++;
+  else if (
+    !QUOTES.has(codes[open]!) &&
+    'bfruLN@$'.includes(String.fromCharCode(codes[open]!)) &&
+    QUOTES.has(codes[open + 1]!)
+  )
+    open++;
   return QUOTES.has(codes[open]!) ? quotedValue(scan, open) : bareValue(scan, at, inQuery);
 }
 
@@ -41,7 +46,8 @@ function quotedValue(scan: TextScan, open: number): ValueSpan | undefined {
   const stop = Math.min(scan.length, open + 1 + MAX_VALUE);
   for (let i = open + 1; i < stop; i++) {
     const code = codes[i]!;
-    if (code === quote) return { start: open + 1, end: isEscaped && codes[i - 1] === 0x5c ? i - 1 : i, quoted: true };
+    if (code === quote)
+      return { start: open + 1, end: isEscaped && codes[i - 1] === 0x5c ? i - 1 : i, quoted: true };
     if ((CHAR_CLASS[code]! & NEWLINE) !== 0) break;
     if (code === 0x5c && !isEscaped) i++;
   }
@@ -56,23 +62,51 @@ function bareValue(scan: TextScan, start: number, inQuery: boolean): ValueSpan |
   let parens = 0;
   for (; end < stop; end++) {
     const code = codes[end]!;
-    if (isBlank(code) || code === 0x22 || code === 0x60 || code === 0x3b || code === 0x0 || (code >= 0x3000 && code <= 0x3002) || code === 0xff0c) break;
+    if (
+      isBlank(code) ||
+      code === 0x22 ||
+      code === 0x60 ||
+      code === 0x3b ||
+      code === 0x0 ||
+      (code >= 0x3000 && code <= 0x3002) ||
+      code === 0xff0c
+    )
+      break;
     if (code === 0x27 && end > start) break;
     if (code === 0x3c && end > start && (codes[end + 1] === 0x2f || codes[end + 1] === 0x62)) break;
     if (inQuery && (code === 0x26 || code === 0x23)) break;
-    if (code === 0x2c && (end + 1 >= scan.length || isBlank(codes[end + 1]!) || codes[end + 1] === 0x22)) break;
+    if (
+      code === 0x2c &&
+      (end + 1 >= scan.length || isBlank(codes[end + 1]!) || codes[end + 1] === 0x22)
+    )
+      break;
     if (code === 0x28) parens++;
     if (code === 0x29 && --parens < 0) break;
   }
-  while (end > start && ',.:!?)]}>'.includes(String.fromCharCode(codes[end - 1]!)) && !isBalanced(codes, start, end)) end--;
+  while (
+    end > start &&
+    ',.:!?)]}>'.includes(String.fromCharCode(codes[end - 1]!)) &&
+    !isBalanced(codes, start, end)
+  )
+    end--;
   return end > start ? { start, end, quoted: false } : undefined;
 }
 
 /** Whether the closing bracket at the end belongs to one inside the value; a full stop never does. */
 function isBalanced(codes: Uint16Array, start: number, end: number): boolean {
   const close = codes[end - 1]!;
-  const open = close === 0x29 ? 0x28 : close === 0x5d ? 0x5b : close === 0x7d ? 0x7b : close === 0x3e ? 0x3c : 0;
-  if (open === 0) return close === 0x21 && end - start > 1 ? isPasswordBang(codes, start, end) : false;
+  const open =
+    close === 0x29
+      ? 0x28
+      : close === 0x5d
+        ? 0x5b
+        : close === 0x7d
+          ? 0x7b
+          : close === 0x3e
+            ? 0x3c
+            : 0;
+  if (open === 0)
+    return close === 0x21 && end - start > 1 ? isPasswordBang(codes, start, end) : false;
   for (let i = start; i < end - 1; i++) if (codes[i] === open) return true;
   return false;
 }

@@ -25,7 +25,15 @@ export function makeOf(value: string): ValueMake {
   }
   let entropy = 0;
   for (const count of counts.values()) entropy -= (count / length) * Math.log2(count / length);
-  return { length: value.length, digits, lower, upper, symbols: length - digits - lower - upper, distinct: counts.size, entropy };
+  return {
+    length: value.length,
+    digits,
+    lower,
+    upper,
+    symbols: length - digits - lower - upper,
+    distinct: counts.size,
+    entropy,
+  };
 }
 
 /** Pieces that documentation uses in place of a secret. Compared in lower case. */
@@ -50,17 +58,26 @@ export function isPlaceholder(value: string): boolean {
   if (PLACEHOLDER_WORDS.has(lower)) return true;
   const first = lower.charCodeAt(0);
   // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
-  if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower)) return true;
+  if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower))
+    return true;
   if (first === 0x25 && lower.endsWith('%')) return true;
-  if ((first === 0x7b && lower.endsWith('}')) || (first === 0x3c && lower.endsWith('>')) || (first === 0x5b && lower.endsWith(']'))) return true;
-  if (lower.includes('${') || lower.includes('{{') || lower.includes('#{') || lower.includes('$(')) return true;
+  if (
+    (first === 0x7b && lower.endsWith('}')) ||
+    (first === 0x3c && lower.endsWith('>')) ||
+    (first === 0x5b && lower.endsWith(']'))
+  )
+    return true;
+  if (lower.includes('${') || lower.includes('{{') || lower.includes('#{') || lower.includes('$('))
+    return true;
   for (const part of PLACEHOLDER_PARTS) if (lower.includes(part)) return true;
   return isMonotone(lower) || isVersion(lower);
 }
 
 /** `^4.0.9`, `>=1.2`, `v2.0.0-rc.1` */
 function isVersion(value: string): boolean {
-  return /^(?:[~^]|[<>]=?|v|=)?\s?\d{1,4}\.(?:\d{1,4}|x|\*)(?:\.(?:\d{1,5}|x|\*))?(?:-[a-z]+(?:\.\d+)?)?$/.test(value);
+  return /^(?:[~^]|[<>]=?|v|=)?\s?\d{1,4}\.(?:\d{1,4}|x|\*)(?:\.(?:\d{1,5}|x|\*))?(?:-[a-z]+(?:\.\d+)?)?$/.test(
+    value,
+  );
 }
 
 /** `xxxxxx`, `*****`, `111111`, `.....`: at most two different characters. */
@@ -80,7 +97,8 @@ export function isUuid(value: string): boolean {
   return value.length === 36 && UUID.test(value);
 }
 
-const CODE_REFERENCE = /^(?:process\.env|os\.(?:environ|getenv)|env[.([]|ENV\[|System\.getenv|getenv|config[.([]|settings[.[]|self\.|this\.|args\.|opts\.|options\.|req(?:uest)?\.|ctx\.|params[.[]|props\.|state\.|user\.|data\.|var\.|local\.|module\.|secrets\.|vault[.:(]|ssm:|arn:|file:\/\/|\/run\/secrets|import\.meta)/;
+const CODE_REFERENCE =
+  /^(?:process\.env|os\.(?:environ|getenv)|env[.([]|ENV\[|System\.getenv|getenv|config[.([]|settings[.[]|self\.|this\.|args\.|opts\.|options\.|req(?:uest)?\.|ctx\.|params[.[]|props\.|state\.|user\.|data\.|var\.|local\.|module\.|secrets\.|vault[.:(]|ssm:|arn:|file:\/\/|\/run\/secrets|import\.meta)/;
 
 /** Code that fetches a secret instead of holding it: calls, member accesses, lookups. */
 export function isReference(value: string): boolean {
@@ -93,12 +111,17 @@ export function isReference(value: string): boolean {
 
 /** A path, an address or a file name: it may tell where a secret is, it is none. */
 export function isLocation(value: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/.test(value) || /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value);
+  return (
+    /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/.test(value) ||
+    /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value)
+  );
 }
 
 /** Words joined by hyphens, underscores or dots, or humps: `user_password`, `pageToken`, `next-page`. */
 export function isIdentifierLike(value: string): boolean {
   if (!/^[A-Za-z_][A-Za-z]*(?:[_.-][A-Za-z]+)*$/.test(value)) return false;
   if (/[_.-]/.test(value)) return true;
-  return /^[a-z]+$/.test(value) || /^[A-Z]+$/.test(value) || /^(?:[A-Z]?[a-z]{2,}){1,6}$/.test(value);
+  return (
+    /^[a-z]+$/.test(value) || /^[A-Z]+$/.test(value) || /^(?:[A-Z]?[a-z]{2,}){1,6}$/.test(value)
+  );
 }

@@ -1,4 +1,12 @@
-import { CHAR_CLASS, CASELESS, DIGIT, LETTER, UNSPACED, foldWord, hashWord } from '../scan/char-class';
+import {
+  CHAR_CLASS,
+  CASELESS,
+  DIGIT,
+  LETTER,
+  UNSPACED,
+  foldWord,
+  hashWord,
+} from '../scan/char-class';
 import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
@@ -8,7 +16,16 @@ import { KeyBlockFinder } from './key-block.finder';
 import { KEY_NONE, KEY_PASSWORD, KEY_PIN } from './secret-keys';
 import { SPOKEN_TRIGGERS, SpokenSecretFinder } from './spoken-secret.finder';
 import { SyntaxSecretFinder } from './syntax-secret.finder';
-import { azureAt, cryptAt, discordAt, jwtAt, mailchimpAt, telegramAt, webhookAt, type ShapeHit } from './token-shapes';
+import {
+  azureAt,
+  cryptAt,
+  discordAt,
+  jwtAt,
+  mailchimpAt,
+  telegramAt,
+  webhookAt,
+  type ShapeHit,
+} from './token-shapes';
 import { VendorTokenFinder } from './vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -19,10 +36,22 @@ const BY = hashWord('by');
 const FLAG_U = hashWord('u');
 const FLAG_USER = hashWord('user');
 const FLAG_P = hashWord('p');
-const SPECIAL_WORDS: readonly number[] = [BEGIN, PUTTY, BEARER, BASIC, BY, FLAG_U, FLAG_USER, FLAG_P];
-const HOSTS: ReadonlySet<number> = new Set(['hooks', 'discord', 'discordapp', 'webhook', 'api'].map((word) => hashWord(word)));
+const SPECIAL_WORDS: readonly number[] = [
+  BEGIN,
+  PUTTY,
+  BEARER,
+  BASIC,
+  BY,
+  FLAG_U,
+  FLAG_USER,
+  FLAG_P,
+];
+const HOSTS: ReadonlySet<number> = new Set(
+  ['hooks', 'discord', 'discordapp', 'webhook', 'api'].map((word) => hashWord(word)),
+);
 const NEAR_SECRET = 100;
-const UNSPACED_TRIGGER = /(密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|รหัสผ่าน|验证码|驗證碼|認証コード|인증번호)(?:は|是|为|為|는|은|คือ)?$/;
+const UNSPACED_TRIGGER =
+  /(密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|รหัสผ่าน|验证码|驗證碼|認証コード|인증번호)(?:は|是|为|為|는|은|คือ)?$/;
 const BLOOM_MASK = 0xffff;
 
 /** API keys, tokens, private keys, passwords and codes, wherever their form, name or sentence gives them away. */
@@ -37,7 +66,8 @@ export class SecretsRecognizer implements PiiRecognizer {
   private readonly bloom = new Uint8Array(BLOOM_MASK + 1);
 
   constructor() {
-    for (const hash of [...SPOKEN_TRIGGERS.keys(), ...SPECIAL_WORDS, ...HOSTS]) this.bloom[hash & BLOOM_MASK] = 1;
+    for (const hash of [...SPOKEN_TRIGGERS.keys(), ...SPECIAL_WORDS, ...HOSTS])
+      this.bloom[hash & BLOOM_MASK] = 1;
   }
 
   find(scan: TextScan, sink: SpanSink): void {
@@ -48,10 +78,17 @@ export class SecretsRecognizer implements PiiRecognizer {
     for (let token = 0; token < tokenCount; token++) {
       if (tokenStart[token]! < past) continue;
       const flags = tokenFlags[token]!;
-      if (this.bloom[tokenHash[token]! & BLOOM_MASK] === 1) past = Math.max(past, this.word(scan, token, sink));
-      if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9) past = Math.max(past, this.shape(scan, token, flags, sink));
+      if (this.bloom[tokenHash[token]! & BLOOM_MASK] === 1)
+        past = Math.max(past, this.word(scan, token, sink));
+      if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9)
+        past = Math.max(past, this.shape(scan, token, flags, sink));
       if ((flags & CASELESS) !== 0) this.unspaced(scan, token, flags, sink);
-      else if ((flags & INNER_UPPER) !== 0 || scan.codes[tokenEnd[token]!] === 0x3e || scan.codes[tokenEnd[token]!] === 0x28) this.compound(scan, token, sink);
+      else if (
+        (flags & INNER_UPPER) !== 0 ||
+        scan.codes[tokenEnd[token]!] === 0x3e ||
+        scan.codes[tokenEnd[token]!] === 0x28
+      )
+        this.compound(scan, token, sink);
     }
   }
 
@@ -90,7 +127,8 @@ export class SecretsRecognizer implements PiiRecognizer {
   private compound(scan: TextScan, token: number, sink: SpanSink): void {
     const kind = this.assignments.kindOf(scan, token);
     if (kind === KEY_NONE) return;
-    if (!this.syntax.named(scan, token, kind, sink) && SPOKEN_TRIGGERS.has(scan.tokenHash[token]!)) this.spoken.at(scan, token, kind, sink);
+    if (!this.syntax.named(scan, token, kind, sink) && SPOKEN_TRIGGERS.has(scan.tokenHash[token]!))
+      this.spoken.at(scan, token, kind, sink);
   }
 
   private shape(scan: TextScan, token: number, flags: number, sink: SpanSink): number {
@@ -100,13 +138,20 @@ export class SecretsRecognizer implements PiiRecognizer {
     const isDigits = (flags & LETTER) === 0;
     let hit: ShapeHit | undefined;
     if (isDigits && size >= 8) hit = telegramAt(scan, start, end);
-    else if (size >= 23) hit = jwtAt(scan, start) ?? discordAt(scan, start) ?? mailchimpAt(scan, start, end);
+    else if (size >= 23)
+      hit = jwtAt(scan, start) ?? discordAt(scan, start) ?? mailchimpAt(scan, start, end);
     else if (size === 5) hit = azureAt(scan, start, end);
     else if (size >= 10) hit = jwtAt(scan, start);
-    if (hit === undefined && scan.codes[end] === 0x24 && size <= 12) hit = cryptAt(scan, start, end);
+    if (hit === undefined && scan.codes[end] === 0x24 && size <= 12)
+      hit = cryptAt(scan, start, end);
     if (hit !== undefined) return emit(hit, sink);
     if (isDigits && size >= 3 && size <= 5) this.syntax.pgpass(scan, token, sink);
-    else if ((flags & LETTER) !== 0 && scan.codes[start]! === 0x70 && scan.codes[start - 1] === 0x2d) this.syntax.shortFlag(scan, token, sink);
+    else if (
+      (flags & LETTER) !== 0 &&
+      scan.codes[start]! === 0x70 &&
+      scan.codes[start - 1] === 0x2d
+    )
+      this.syntax.shortFlag(scan, token, sink);
     return 0;
   }
 
@@ -114,10 +159,24 @@ export class SecretsRecognizer implements PiiRecognizer {
   private unspaced(scan: TextScan, token: number, flags: number, sink: SpanSink): void {
     const end = scan.tokenEnd[token]!;
     const next = scan.codes[end]!;
-    if ((flags & UNSPACED) === 0 && (scan.codes[scan.tokenStart[token]!]! < 0xac00 || scan.codes[scan.tokenStart[token]!]! > 0xd7a3)) return;
+    if (
+      (flags & UNSPACED) === 0 &&
+      (scan.codes[scan.tokenStart[token]!]! < 0xac00 ||
+        scan.codes[scan.tokenStart[token]!]! > 0xd7a3)
+    )
+      return;
     if ((CHAR_CLASS[next]! & CASELESS) !== 0 || next === 0x3002 || next === 0x3001) return;
-    const match = UNSPACED_TRIGGER.exec(scan.text.slice(Math.max(scan.tokenStart[token]!, end - 12), end));
-    if (match !== null) this.spoken.after(scan, token, /证|證|認|인증/.test(match[1]!) ? KEY_PIN : KEY_PASSWORD, end, sink);
+    const match = UNSPACED_TRIGGER.exec(
+      scan.text.slice(Math.max(scan.tokenStart[token]!, end - 12), end),
+    );
+    if (match !== null)
+      this.spoken.after(
+        scan,
+        token,
+        /证|證|認|인증/.test(match[1]!) ? KEY_PIN : KEY_PASSWORD,
+        end,
+        sink,
+      );
   }
 
   private isNearSecret(scan: TextScan, offset: number): boolean {

@@ -6,10 +6,16 @@ import { KEY_BARE, KEY_PASSWORD, KEY_PIN, KEY_TOKEN, SECRET_KEY_WORDS } from './
 import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
-const COPULAS = hashes('is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest to brzmi są är er var on je jsou van это есть = : becomes equals reads olarak 是 为 為 は です');
+const COPULAS = hashes(
+  'is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest to brzmi są är er var on je jsou van это есть = : becomes equals reads olarak 是 为 為 は です',
+);
 const ROLES = hashes('as als como comme come jako');
-const FILLERS = hashes('now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz');
-const OWNERS = hashes('my your his her our their mein dein ihr sein unser meine mon ton votre notre son mi tu su nuestra il mio tuo la minha sua meu mijn jouw moje mój moja twoje');
+const FILLERS = hashes(
+  'now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz',
+);
+const OWNERS = hashes(
+  'my your his her our their mein dein ihr sein unser meine mon ton votre notre son mi tu su nuestra il mio tuo la minha sua meu mijn jouw moje mój moja twoje',
+);
 const MAX_TOKENS = 8;
 
 function hashes(words: string): ReadonlySet<number> {
@@ -17,11 +23,20 @@ function hashes(words: string): ReadonlySet<number> {
 }
 
 /** Words too common in other meanings to open a sentence about a secret. */
-const NOT_SPOKEN: ReadonlySet<string> = new Set('pass auth cookie signature sig key keys bearer authorization credentials creds tan nip sas sandi laluan'.split(' '));
+const NOT_SPOKEN: ReadonlySet<string> = new Set(
+  'pass auth cookie signature sig key keys bearer authorization credentials creds tan nip sas sandi laluan'.split(
+    ' ',
+  ),
+);
 
 /** Hash of each word that can open a sentence about a secret; one probe per token of the text. */
 export const SPOKEN_TRIGGERS: ReadonlyMap<number, number> = new Map(
-  [...SECRET_KEY_WORDS, ['code', KEY_BARE] as const, ['phrase', KEY_BARE] as const, ['key', KEY_BARE] as const]
+  [
+    ...SECRET_KEY_WORDS,
+    ['code', KEY_BARE] as const,
+    ['phrase', KEY_BARE] as const,
+    ['key', KEY_BARE] as const,
+  ]
     .filter(([word]) => !NOT_SPOKEN.has(word) || word === 'key')
     .map(([word, kind]) => [hashWord(word), kind]),
 );
@@ -48,27 +63,79 @@ export class SpokenSecretFinder {
     this.judge(scan, token, kind, valueAt(scan, at), sink);
   }
 
-  private judge(scan: TextScan, token: number, kind: number, value: ValueSpan | undefined, sink: SpanSink): void {
+  private judge(
+    scan: TextScan,
+    token: number,
+    kind: number,
+    value: ValueSpan | undefined,
+    sink: SpanSink,
+  ): void {
     if (value === undefined) return;
     const text = scan.text.slice(value.start, value.end);
     const score = this.score(scan, token, kind, value, text);
-    if (score > 0) sink.add(value.start, value.end, 'SECRET', score, kind === KEY_PIN ? 'secret.pin' : 'secret.spoken', scan.word(token));
+    if (score > 0)
+      sink.add(
+        value.start,
+        value.end,
+        'SECRET',
+        score,
+        kind === KEY_PIN ? 'secret.pin' : 'secret.spoken',
+        scan.word(token),
+      );
   }
 
-  private score(scan: TextScan, token: number, kind: number, value: ValueSpan, text: string): number {
+  private score(
+    scan: TextScan,
+    token: number,
+    kind: number,
+    value: ValueSpan,
+    text: string,
+  ): number {
     if (isPlaceholder(text)) return 0;
     const make = makeOf(text);
-    if (kind === KEY_PIN) return /^\d{3,8}$/.test(text) ? 0.8 : /^[A-Z0-9]{5,10}$/.test(text) && make.digits > 1 ? 0.65 : 0;
-    if (kind === KEY_TOKEN) return judgeSecret(text, { kind, quoted: value.quoted, inCode: false, aloneOnLine: false, literal: value.quoted }) >= 0.6 && make.digits > 0 ? 0.8 : 0;
+    if (kind === KEY_PIN)
+      return /^\d{3,8}$/.test(text)
+        ? 0.8
+        : /^[A-Z0-9]{5,10}$/.test(text) && make.digits > 1
+          ? 0.65
+          : 0;
+    if (kind === KEY_TOKEN)
+      return judgeSecret(text, {
+        kind,
+        quoted: value.quoted,
+        inCode: false,
+        aloneOnLine: false,
+        literal: value.quoted,
+      }) >= 0.6 && make.digits > 0
+        ? 0.8
+        : 0;
     if (kind !== KEY_PASSWORD || text.length < 4 || text.length > 64 || /\s/.test(text)) return 0;
     const letters = make.lower + make.upper;
-    if (make.digits > 0 && letters > 0 && !/^\d+(?:st|nd|rd|th|px|ms|s|m|h|d|kb|mb|x)$/i.test(text)) return /^(?:[A-Z]{2,6}-?\d{1,3}|\d+-?[a-z]+)$/i.test(text) && !value.quoted && text.length < 7 ? 0.5 : 0.85;
+    if (make.digits > 0 && letters > 0 && !/^\d+(?:st|nd|rd|th|px|ms|s|m|h|d|kb|mb|x)$/i.test(text))
+      return /^(?:[A-Z]{2,6}-?\d{1,3}|\d+-?[a-z]+)$/i.test(text) && !value.quoted && text.length < 7
+        ? 0.5
+        : 0.85;
     if (letters === 0 && make.digits > 0) return make.digits >= 4 && /^\d+$/.test(text) ? 0.7 : 0;
-    if (make.symbols > 0 && letters > 3 && /[!@#$%^&*_+=?~]/.test(text) && !/^[a-z]+[_-][a-z_-]+$/i.test(text)) return 0.75;
-        const owned = token > 0 && (OWNERS.has(scan.tokenHash[token - 1]!) || (token > 1 && OWNERS.has(scan.tokenHash[token - 2]!)));
+    if (
+      make.symbols > 0 &&
+      letters > 3 &&
+      /[!@#$%^&*_+=?~]/.test(text) &&
+      !/^[a-z]+[_-][a-z_-]+$/i.test(text)
+    )
+      return 0.75;
+    const owned =
+      token > 0 &&
+      (OWNERS.has(scan.tokenHash[token - 1]!) ||
+        (token > 1 && OWNERS.has(scan.tokenHash[token - 2]!)));
     if (/[a-z][A-Z]/.test(text) && make.symbols === 0) return owned ? 0.7 : 0.5;
-    if (value.quoted) return make.symbols === 0 && text.length >= 5 && !isStateWord(text) ? 0.65 : 0;
-    return owned && isSentenceEnd(scan, value.end) && /^[A-Za-z]{5,20}$/.test(text) && !isStateWord(text) ? 0.62 : 0;
+    if (value.quoted)
+      return make.symbols === 0 && text.length >= 5 && !isStateWord(text) ? 0.65 : 0;
+    return owned &&
+      isSentenceEnd(scan, value.end) &&
+      /^[A-Za-z]{5,20}$/.test(text) &&
+      !isStateWord(text)
+      ? 0.62
+      : 0;
   }
 
   /** Offset of the value after "is", "lautet", a colon further on; -1 when the sentence goes another way. */
@@ -80,15 +147,22 @@ export class SpokenSecretFinder {
       for (let at = from; at < to && at < from + 12; at++) {
         const code = scan.codes[at]!;
         if ((CHAR_CLASS[code]! & NEWLINE) !== 0 && at !== colon + 1) return -1;
-        if ((code === 0x3a || code === 0x3d) && i > token + 1 && isBlank(scan.codes[at + 1]!)) return skipBlanks(scan, at + 1);
-        if (code === 0x5f || code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21) return -1;
+        if ((code === 0x3a || code === 0x3d) && i > token + 1 && isBlank(scan.codes[at + 1]!))
+          return skipBlanks(scan, at + 1);
+        if (code === 0x5f || code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21)
+          return -1;
         // "password, email": a list, not a sentence.
         if (code === 0x2c) return -1;
       }
       if (i === scan.tokenCount) return -1;
       if (!COPULAS.has(scan.tokenHash[i]!)) continue;
       let after = i;
-      while (after + 1 < scan.tokenCount && after < i + 3 && FILLERS.has(scan.tokenHash[after + 1]!)) after++;
+      while (
+        after + 1 < scan.tokenCount &&
+        after < i + 3 &&
+        FILLERS.has(scan.tokenHash[after + 1]!)
+      )
+        after++;
       let at = skipBlanks(scan, scan.tokenEnd[after]!);
       if (scan.codes[at] === 0x3a || scan.codes[at] === 0x3d) at = skipBlanks(scan, at + 1);
       colon = at;
@@ -104,7 +178,14 @@ export class SpokenSecretFinder {
       if (/[.;\n]/.test(scan.text.slice(scan.tokenEnd[i], scan.tokenStart[i + 1]))) return;
       if (!/^\d{4,8}$/.test(text)) continue;
       if (!COPULAS.has(scan.tokenHash[i + 1]!) && !ROLES.has(scan.tokenHash[i + 1]!)) return;
-      sink.add(scan.tokenStart[i]!, scan.tokenEnd[i]!, 'SECRET', 0.8, 'secret.pin', scan.word(token));
+      sink.add(
+        scan.tokenStart[i]!,
+        scan.tokenEnd[i]!,
+        'SECRET',
+        0.8,
+        'secret.pin',
+        scan.word(token),
+      );
       return;
     }
   }

@@ -18,14 +18,34 @@ export class SyntaxSecretFinder {
     const next = scan.codes[end]!;
     switch (next) {
       case 0x3e: // >
-        return this.isOpenTag(scan, scan.tokenStart[token]!) && this.add(scan, token, kind, this.markup(scan, end + 1), true, 0, sink);
+        return (
+          this.isOpenTag(scan, scan.tokenStart[token]!) &&
+          this.add(scan, token, kind, this.markup(scan, end + 1), true, 0, sink)
+        );
       case 0x22: // "
       case 0x27: // '
-        if (scan.codes[end + 1] === 0x3e) return this.add(scan, token, kind, this.markup(scan, end + 2), true, 0.7, sink);
+        if (scan.codes[end + 1] === 0x3e)
+          return this.add(scan, token, kind, this.markup(scan, end + 2), true, 0.7, sink);
         if (scan.codes[end + 1] !== 0x2c) return false;
-        return this.add(scan, token, kind, this.quoted(scan, skipBlanks(scan, end + 2)), true, 0.75, sink);
+        return this.add(
+          scan,
+          token,
+          kind,
+          this.quoted(scan, skipBlanks(scan, end + 2)),
+          true,
+          0.75,
+          sink,
+        );
       case 0x28: // (
-        return this.add(scan, token, kind, this.quoted(scan, skipBlanks(scan, end + 1)), true, 0.75, sink);
+        return this.add(
+          scan,
+          token,
+          kind,
+          this.quoted(scan, skipBlanks(scan, end + 1)),
+          true,
+          0.75,
+          sink,
+        );
       case 0x20:
       case 0x09:
         return this.spaced(scan, token, kind, sink);
@@ -38,20 +58,27 @@ export class SyntaxSecretFinder {
     const at = skipBlanks(scan, scan.tokenEnd[token]!);
     const line = this.lineBefore(scan, scan.tokenStart[token]!);
     const isFlag = /(?:^|\s)--?[\w.]*(?:[\w.]+-)*$/.test(line);
-    if (isFlag) return scan.codes[at] !== 0x2d && this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
-    if (/^\s*(?:ENV|ARG|SetEnv|setx)\s+[\w.-]*$/i.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (isFlag)
+      return (
+        scan.codes[at] !== 0x2d && this.add(scan, token, kind, valueAt(scan, at), true, 0, sink)
+      );
+    if (/^\s*(?:ENV|ARG|SetEnv|setx)\s+[\w.-]*$/i.test(line))
+      return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
     if (kind === KEY_PIN) return this.code(scan, token, at, sink);
     if (kind === KEY_TOKEN && /authorization["']?\s*[:=,]\s*["']?(?:api-?)?$/i.test(line)) {
       this.authorization(scan, token, false, sink);
       return true;
     }
     if (kind !== KEY_PASSWORD) return false;
-    if (/(?:^|\s)(?:login|machine)\s+\S+\s+$/.test(line)) return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (/(?:^|\s)(?:login|machine)\s+\S+\s+$/.test(line))
+      return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
     // SQL: ALTER USER x PASSWORD 'y'; prose: the password "y".
     const word = scan.word(token);
     const value = valueAt(scan, at);
-    if (value?.quoted === true) return this.add(scan, token, kind, value, true, word === word.toUpperCase() ? 0 : 0.85, sink);
-    if (value === undefined || !isTellingWord(scan.text.slice(value.start, value.end))) return false;
+    if (value?.quoted === true)
+      return this.add(scan, token, kind, value, true, word === word.toUpperCase() ? 0 : 0.85, sink);
+    if (value === undefined || !isTellingWord(scan.text.slice(value.start, value.end)))
+      return false;
     sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.spoken', word);
     return true;
   }
@@ -59,14 +86,24 @@ export class SyntaxSecretFinder {
   /** `OTP 839201` */
   private code(scan: TextScan, token: number, at: number, sink: SpanSink): boolean {
     const value = valueAt(scan, at);
-    if (value === undefined || !/^\d{4,8}$/.test(scan.text.slice(value.start, value.end))) return false;
+    if (value === undefined || !/^\d{4,8}$/.test(scan.text.slice(value.start, value.end)))
+      return false;
     sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.pin', scan.word(token));
     return true;
   }
 
   /** `IDENTIFIED BY 'x'`, with `token` at BY. */
   identifiedBy(scan: TextScan, token: number, sink: SpanSink): void {
-    if (token > 0 && foldWord(scan.word(token - 1)) === 'identified') this.add(scan, token, KEY_PASSWORD, this.quoted(scan, skipBlanks(scan, scan.tokenEnd[token]!)), true, 0, sink);
+    if (token > 0 && foldWord(scan.word(token - 1)) === 'identified')
+      this.add(
+        scan,
+        token,
+        KEY_PASSWORD,
+        this.quoted(scan, skipBlanks(scan, scan.tokenEnd[token]!)),
+        true,
+        0,
+        sink,
+      );
   }
 
   /** `Bearer abc...`, `Basic dXNlcjpwYXNz`. */
@@ -78,17 +115,24 @@ export class SyntaxSecretFinder {
     if (text.length < (basic ? 8 : 16) || isPlaceholder(text)) return;
     if (basic) {
       const plain = Buffer.from(text, 'base64').toString('latin1');
-      if (/^[\x20-\x7e]+:[\x20-\x7e]*$/.test(plain) && text.length % 4 === 0) sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.basic-auth', scan.word(token));
+      if (/^[\x20-\x7e]+:[\x20-\x7e]*$/.test(plain) && text.length % 4 === 0)
+        sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.basic-auth', scan.word(token));
       return;
     }
     const make = makeOf(text);
-    if (make.digits >= 2 && make.lower + make.upper >= 4 && make.entropy > 2.8) sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.bearer', scan.word(token));
+    if (make.digits >= 2 && make.lower + make.upper >= 4 && make.entropy > 2.8)
+      sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.bearer', scan.word(token));
   }
 
   /** `curl -u user:pass`: the password only. `token` is the flag's letter or name. */
   userFlag(scan: TextScan, token: number, sink: SpanSink): void {
     const start = scan.tokenStart[token]!;
-    if (start === 0 || scan.codes[start - 1] !== 0x2d || !isBlank(scan.codes[scan.tokenEnd[token]!]!)) return;
+    if (
+      start === 0 ||
+      scan.codes[start - 1] !== 0x2d ||
+      !isBlank(scan.codes[scan.tokenEnd[token]!]!)
+    )
+      return;
     if (!/\b(?:curl|wget|http|https|xh|ab)\b/.test(this.lineBefore(scan, start))) return;
     const value = valueAt(scan, skipBlanks(scan, scan.tokenEnd[token]!));
     if (value === undefined) return;
@@ -96,7 +140,8 @@ export class SyntaxSecretFinder {
     if (colon < 0 || scan.codes[value.start + colon + 1] === 0x2f) return;
     const from = value.start + colon + 1;
     const text = scan.text.slice(from, value.end);
-    if (text.length >= 3 && !isPlaceholder(text)) sink.add(from, value.end, 'SECRET', 0.9, 'secret.user-flag');
+    if (text.length >= 3 && !isPlaceholder(text))
+      sink.add(from, value.end, 'SECRET', 0.9, 'secret.user-flag');
   }
 
   /** `mysql -pS3cret`, `sshpass -p s3cret`. `token` starts with p after a hyphen. */
@@ -105,11 +150,27 @@ export class SyntaxSecretFinder {
     if (start < 2 || scan.codes[start - 1] !== 0x2d || !isBlank(scan.codes[start - 2]!)) return;
     const line = this.lineBefore(scan, start);
     const glued = scan.tokenEnd[token]! - start > 1 || !isBlank(scan.codes[start + 1]!);
-    if (glued ? !/\b(?:mysql|mysqldump|mysqladmin|mariadb|7z|7za|zip|unzip|sshpass)\b/.test(line) : !/\b(?:sshpass|docker login|podman login|az login|htpasswd|smbclient|redis-cli|oc login)\b/.test(line)) return;
+    if (
+      glued
+        ? !/\b(?:mysql|mysqldump|mysqladmin|mariadb|7z|7za|zip|unzip|sshpass)\b/.test(line)
+        : !/\b(?:sshpass|docker login|podman login|az login|htpasswd|smbclient|redis-cli|oc login)\b/.test(
+            line,
+          )
+    )
+      return;
     const value = valueAt(scan, glued ? start + 1 : skipBlanks(scan, start + 1));
     if (value === undefined) return;
     const text = scan.text.slice(value.start, value.end);
-    if (judgeSecret(text, { kind: KEY_PASSWORD, quoted: false, inCode: false, aloneOnLine: false, literal: true }) > 0) sink.add(value.start, value.end, 'SECRET', 0.85, 'secret.short-flag');
+    if (
+      judgeSecret(text, {
+        kind: KEY_PASSWORD,
+        quoted: false,
+        inCode: false,
+        aloneOnLine: false,
+        literal: true,
+      }) > 0
+    )
+      sink.add(value.start, value.end, 'SECRET', 0.85, 'secret.short-flag');
   }
 
   /** `host:5432:database:user:password`, a line of .pgpass; `token` is the port. */
@@ -122,13 +183,28 @@ export class SyntaxSecretFinder {
     const value = match === null ? undefined : valueAt(scan, end + match[0].length);
     if (value === undefined) return;
     const text = scan.text.slice(value.start, value.end);
-    if (!text.includes('/') && text.length >= 4 && !isPlaceholder(text)) sink.add(value.start, value.end, 'SECRET', 0.8, 'secret.pgpass');
+    if (!text.includes('/') && text.length >= 4 && !isPlaceholder(text))
+      sink.add(value.start, value.end, 'SECRET', 0.8, 'secret.pgpass');
   }
 
-  private add(scan: TextScan, token: number, kind: number, value: ValueSpan | undefined, literal: boolean, least: number, sink: SpanSink): boolean {
+  private add(
+    scan: TextScan,
+    token: number,
+    kind: number,
+    value: ValueSpan | undefined,
+    literal: boolean,
+    least: number,
+    sink: SpanSink,
+  ): boolean {
     if (value === undefined) return false;
     const text = scan.text.slice(value.start, value.end);
-    const score = judgeSecret(text, { kind, quoted: value.quoted, inCode: false, aloneOnLine: false, literal });
+    const score = judgeSecret(text, {
+      kind,
+      quoted: value.quoted,
+      inCode: false,
+      aloneOnLine: false,
+      literal,
+    });
     if (score === 0 || score < least) return false;
     sink.add(value.start, value.end, 'SECRET', score, 'secret.assignment', scan.word(token));
     return true;
@@ -158,5 +234,11 @@ export class SyntaxSecretFinder {
 
 /** Right after the word `password` only something that no sentence goes on with: letters and digits mixed. */
 function isTellingWord(text: string): boolean {
-  return /^[\w!@#$%^&*+=.?~-]{6,40}$/.test(text) && /\d/.test(text) && /[A-Za-z]{3}/.test(text) && !/^\d+-|-\d+$|^v\d/.test(text) && !isPlaceholder(text);
+  return (
+    /^[\w!@#$%^&*+=.?~-]{6,40}$/.test(text) &&
+    /\d/.test(text) &&
+    /[A-Za-z]{3}/.test(text) &&
+    !/^\d+-|-\d+$|^v\d/.test(text) &&
+    !isPlaceholder(text)
+  );
 }

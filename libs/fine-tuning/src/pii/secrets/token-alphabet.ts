@@ -21,7 +21,11 @@ const CODES = Object.keys(ALPHABETS);
 
 /** Per ASCII code a bit set of the alphabets that hold it. */
 const MEMBERSHIP: Uint16Array = Uint16Array.from({ length: 128 }, (_, code) =>
-  CODES.reduce((bits, name, index) => (ALPHABETS[name]!.includes(String.fromCharCode(code)) ? bits | (1 << index) : bits), 0),
+  CODES.reduce(
+    (bits, name, index) =>
+      ALPHABETS[name]!.includes(String.fromCharCode(code)) ? bits | (1 << index) : bits,
+    0,
+  ),
 );
 
 /** Bit of an alphabet for {@link runLength}. @throws RangeError when the table names an alphabet that is none */
@@ -37,7 +41,13 @@ export function alphabetOf(name: string): string {
 }
 
 /** How many code units from `from` belong to the alphabet, counted up to `limit`. */
-export function runLength(codes: Uint16Array, from: number, end: number, bit: number, limit: number): number {
+export function runLength(
+  codes: Uint16Array,
+  from: number,
+  end: number,
+  bit: number,
+  limit: number,
+): number {
   const stop = Math.min(end, from + limit);
   let at = from;
   while (at < stop && codes[at]! < 128 && (MEMBERSHIP[codes[at]!]! & bit) !== 0) at++;

@@ -18,13 +18,19 @@ export interface ShapeHit {
 /** Signed tokens: the first part decodes to a JSON object with `alg` or `enc`. */
 export function jwtAt(scan: TextScan, start: number): ShapeHit | undefined {
   const { codes, length } = scan;
-  if (codes[start] !== 0x65 || codes[start + 1] !== 0x79 || codes[start + 2] !== 0x4a) return undefined;
+  if (codes[start] !== 0x65 || codes[start + 1] !== 0x79 || codes[start + 2] !== 0x4a)
+    return undefined;
   const head = runLength(codes, start, length, WIDE, 2048);
   if (head < 10 || codes[start + head] !== 0x2e) return undefined;
   let end = start + head;
-  for (let part = 0; part < 4 && codes[end] === 0x2e; part++) end += 1 + runLength(codes, end + 1, length, WIDE, 8192);
+  for (let part = 0; part < 4 && codes[end] === 0x2e; part++)
+    end += 1 + runLength(codes, end + 1, length, WIDE, 8192);
   scan.steps += (end - start) >> 3;
-  if (end - start < head + 12) return undefined;
+  if (
+    end - start < head + 12 ||
+    makeOf(scan.text.slice(start + head, Math.min(end, start + head + 64))).distinct < 6
+  )
+    return undefined;
   const header = Buffer.from(scan.text.slice(start, start + head), 'base64url').toString('latin1');
   if (!header.startsWith('{') || !/"(?:alg|enc|typ|kid)"/.test(header)) return undefined;
   return { start, end, rule: 'secret.jwt', score: 0.98 };
@@ -50,13 +56,24 @@ export function discordAt(scan: TextScan, start: number): ShapeHit | undefined {
   const third = runLength(codes, dot + 1, length, WIDE, 44);
   if (third < 27 || third > 40) return undefined;
   const id = Buffer.from(scan.text.slice(start, start + first), 'base64url').toString('latin1');
-  return { start, end: dot + 1 + third, rule: 'secret.discord', score: /^\d{15,20}$/.test(id) ? 0.98 : 0.85 };
+  return {
+    start,
+    end: dot + 1 + third,
+    rule: 'secret.discord',
+    score: /^\d{15,20}$/.test(id) ? 0.98 : 0.85,
+  };
 }
 
 /** 32 hexadecimal digits and a data centre: `...-us12`. */
 export function mailchimpAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
   const { codes } = scan;
-  if (end - start !== 32 || codes[end] !== 0x2d || codes[end + 1] !== 0x75 || codes[end + 2] !== 0x73) return undefined;
+  if (
+    end - start !== 32 ||
+    codes[end] !== 0x2d ||
+    codes[end + 1] !== 0x75 ||
+    codes[end + 2] !== 0x73
+  )
+    return undefined;
   if (runLength(codes, start, end, HEX, 32) !== 32) return undefined;
   let stop = end + 3;
   while (stop < end + 5 && codes[stop]! >= 0x30 && codes[stop]! <= 0x39) stop++;
@@ -67,12 +84,20 @@ export function mailchimpAt(scan: TextScan, start: number, end: number): ShapeHi
 /** Client secret of Azure AD: three characters, a digit, `Q~`, 31 to 34 more. */
 export function azureAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
   const { codes, length } = scan;
-  if (end - start !== 5 || codes[end] !== 0x7e || codes[end - 1] !== 0x51 || codes[end - 2]! > 0x39) return undefined;
+  if (end - start !== 5 || codes[end] !== 0x7e || codes[end - 1] !== 0x51 || codes[end - 2]! > 0x39)
+    return undefined;
   let stop = end + 1;
-  while (stop < length && stop < end + 40 && (codes[stop] === 0x7e || runLength(codes, stop, length, alphabetBit('s'), 1) === 1)) stop++;
+  while (
+    stop < length &&
+    stop < end + 40 &&
+    (codes[stop] === 0x7e || runLength(codes, stop, length, alphabetBit('s'), 1) === 1)
+  )
+    stop++;
   while (stop > end && codes[stop - 1] === 0x2e) stop--;
   const size = stop - end - 1;
-  return size >= 31 && size <= 35 ? { start, end: stop, rule: 'secret.azure-client', score: 0.97 } : undefined;
+  return size >= 31 && size <= 35
+    ? { start, end: stop, rule: 'secret.azure-client', score: 0.97 }
+    : undefined;
 }
 
 const WEBHOOKS: readonly (readonly [string, string])[] = [
@@ -93,7 +118,13 @@ export function webhookAt(scan: TextScan, start: number): ShapeHit | undefined {
     const size = runLength(scan.codes, from, scan.length, BASE64, 300);
     const value = scan.text.slice(from, from + size);
     const trimmed = value.replace(/[.:]+$/, '');
-    if (trimmed.length < 16 || makeOf(trimmed).digits < 2 || isPlaceholder(trimmed) || /^(?:T0+|.*X{6})/.test(trimmed)) return undefined;
+    if (
+      trimmed.length < 16 ||
+      makeOf(trimmed).digits < 2 ||
+      isPlaceholder(trimmed) ||
+      /^(?:T0+|.*X{6})/.test(trimmed)
+    )
+      return undefined;
     return { start: from, end: from + trimmed.length, rule, score: 0.95 };
   }
   return undefined;
@@ -103,9 +134,22 @@ export function webhookAt(scan: TextScan, start: number): ShapeHit | undefined {
 export function cryptAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
   const { codes, length } = scan;
   if (start === 0 || codes[start - 1] !== 0x24 || codes[end] !== 0x24) return undefined;
-  if (!/^(?:1|5|6|2[abxy]|y|gy|7|apr1|argon2(?:id|i|d)|scrypt|pbkdf2(?:-sha\d+)?|sha1|md5)$/.test(scan.text.slice(start, end))) return undefined;
+  if (
+    !/^(?:1|5|6|2[abxy]|y|gy|7|apr1|argon2(?:id|i|d)|scrypt|pbkdf2(?:-sha\d+)?|sha1|md5)$/.test(
+      scan.text.slice(start, end),
+    )
+  )
+    return undefined;
   let stop = end;
-  while (stop < length && stop < end + 200 && (codes[stop] === 0x24 || codes[stop] === 0x2c || runLength(codes, stop, length, BASE64, 1) === 1) && codes[stop] !== 0x3a) stop++;
+  while (
+    stop < length &&
+    stop < end + 200 &&
+    (codes[stop] === 0x24 ||
+      codes[stop] === 0x2c ||
+      runLength(codes, stop, length, BASE64, 1) === 1) &&
+    codes[stop] !== 0x3a
+  )
+    stop++;
   if (stop - end < 22) return undefined;
   return { start: start - 1, end: stop, rule: 'secret.password-hash', score: 0.9 };
 }

@@ -27,7 +27,11 @@ export class VendorTokenFinder {
           const format = VENDOR_TOKEN_FORMATS[owner]!;
           const end = this.verify(scan, format, start, at);
           if (end === 0 || (format.needsContext && !inContext(start))) continue;
-          const score = format.needsContext ? 0.75 : this.isCertain(scan, format, start, end) ? 1 : 0.95;
+          const score = format.needsContext
+            ? 0.75
+            : this.isCertain(scan, format, start, end)
+              ? 1
+              : 0.95;
           if (best === undefined || end >= best.end) best = { format, end, score };
         }
         node = this.trie.step(node, codes[at]!);
@@ -45,7 +49,12 @@ export class VendorTokenFinder {
     let size = runLength(codes, body, length, format.bit, format.most + 1);
     scan.steps += 1 + (size >> 3);
     if (size > format.most) return 0;
-    while (size > format.least && '.:%='.includes(String.fromCharCode(codes[body + size - 1]!)) && !isPadding(codes, body + size)) size--;
+    while (
+      size > format.least &&
+      '.:%='.includes(String.fromCharCode(codes[body + size - 1]!)) &&
+      !isPadding(codes, body + size)
+    )
+      size--;
     if (size < format.least) return 0;
     const end = body + size;
     // More letters of another alphabet: the token is part of something longer.
@@ -55,7 +64,12 @@ export class VendorTokenFinder {
     if (make.distinct < Math.min(6, size / 3) || isPlaceholder(value)) return 0;
     if (size < 12) return end;
     // Tokens are made by machines: letters only of one case, or words, are names (`sk-learn-contrib`).
-    if (make.digits === 0 && (make.upper === 0 || make.lower === 0 || make.entropy < 3.2) && format.alphabet !== 'u') return 0;
+    if (
+      make.digits === 0 &&
+      (make.upper === 0 || make.lower === 0 || make.entropy < 3.2) &&
+      format.alphabet !== 'u'
+    )
+      return 0;
     if (make.digits === 0 && format.strict) return 0;
     return /^[a-z]+(?:[-_][a-z]+)+\d{0,3}$/.test(value) ? 0 : end;
   }
@@ -64,7 +78,9 @@ export class VendorTokenFinder {
     const before = codes[start - 1]!;
     if ((CHAR_CLASS[before]! & WORD) !== 0 && before < 0x250) return false;
     if (!strict) return true;
-    return before !== 0x2d && before !== 0x5f && before !== 0x2e && before !== 0x2f && before !== 0x2b;
+    return (
+      before !== 0x2d && before !== 0x5f && before !== 0x2e && before !== 0x2f && before !== 0x2b
+    );
   }
 
   /** GitHub's and npm's tokens end in a CRC-32 of what is before, in base 62. */

@@ -1,4 +1,14 @@
-import { alnumValue, digitAt, isDay, isRepeated, isYymmdd, luhn, remainder, twoDigits, weightedSum } from '../checksums';
+import {
+  alnumValue,
+  digitAt,
+  isDay,
+  isRepeated,
+  isYymmdd,
+  luhn,
+  remainder,
+  twoDigits,
+  weightedSum,
+} from '../checksums';
 
 /** Never issued: area 000, 666, 9xx; group 00; serial 0000. 9xx is an ITIN, with its own groups. */
 export function usSocialSecurity(c: string): boolean {
@@ -9,7 +19,8 @@ export function usSocialSecurity(c: string): boolean {
   return group !== 0;
 }
 
-const EIN_PREFIXES = /^(0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-5]|9[89])/;
+const EIN_PREFIXES =
+  /^(0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-5]|9[89])/;
 
 export function usEmployer(c: string): boolean {
   return EIN_PREFIXES.test(c);
@@ -17,7 +28,9 @@ export function usEmployer(c: string): boolean {
 
 /** Medicare beneficiary: position classes, no S L O I B Z. */
 export function usMedicare(c: string): boolean {
-  return /^[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/.test(c);
+  return /^[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/.test(
+    c,
+  );
 }
 
 export function usProvider(c: string): boolean {
@@ -26,7 +39,11 @@ export function usProvider(c: string): boolean {
 
 export function usRouting(c: string): boolean {
   const lead = twoDigits(c, 0);
-  if (!(lead <= 12 || (lead >= 21 && lead <= 32) || (lead >= 61 && lead <= 72) || lead === 80) || isRepeated(c)) return false;
+  if (
+    !(lead <= 12 || (lead >= 21 && lead <= 32) || (lead >= 61 && lead <= 72) || lead === 80) ||
+    isRepeated(c)
+  )
+    return false;
   return weightedSum(c, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0;
 }
 
@@ -82,7 +99,9 @@ function mod11Check(c: string, length: number): number {
 }
 
 export function brazilianPersonal(c: string): boolean {
-  return !isRepeated(c) && mod11Check(c, 9) === digitAt(c, 9) && mod11Check(c, 10) === digitAt(c, 10);
+  return (
+    !isRepeated(c) && mod11Check(c, 9) === digitAt(c, 9) && mod11Check(c, 10) === digitAt(c, 10)
+  );
 }
 
 export function brazilianCompany(c: string): boolean {
@@ -109,8 +128,8 @@ export function brazilianDriver(c: string): boolean {
 export function brazilianVoter(c: string): boolean {
   const state = twoDigits(c, 8);
   if (state < 1 || state > 28) return false;
-  const first = weightedSum(c, [2, 3, 4, 5, 6, 7, 8, 9]) % 11 % 10;
-  const second = (digitAt(c, 8) * 7 + digitAt(c, 9) * 8 + first * 9) % 11 % 10;
+  const first = (weightedSum(c, [2, 3, 4, 5, 6, 7, 8, 9]) % 11) % 10;
+  const second = ((digitAt(c, 8) * 7 + digitAt(c, 9) * 8 + first * 9) % 11) % 10;
   return first === digitAt(c, 10) && second === digitAt(c, 11);
 }
 
@@ -135,7 +154,8 @@ export function argentineBank(c: string): boolean {
 export function chilean(c: string): boolean {
   const last = c.length - 1;
   let sum = 0;
-  for (let i = last - 1, weight = 2; i >= 0; i--, weight = weight === 7 ? 2 : weight + 1) sum += digitAt(c, i) * weight;
+  for (let i = last - 1, weight = 2; i >= 0; i--, weight = weight === 7 ? 2 : weight + 1)
+    sum += digitAt(c, i) * weight;
   return !isRepeated(c) && '0K987654321'.charCodeAt(sum % 11) === c.charCodeAt(last);
 }
 
@@ -150,7 +170,7 @@ export function colombianTax(c: string): boolean {
 
 export function peruvianTax(c: string): boolean {
   if (!/^(10|15|16|17|20)/.test(c)) return false;
-  return ((11 - (weightedSum(c, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10) === digitAt(c, 10);
+  return (11 - (weightedSum(c, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(c, 10);
 }
 
 export function ecuadorian(c: string): boolean {

@@ -15,7 +15,8 @@ const ALNUM = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 export function indianGoodsTax(c: string): boolean {
   const state = twoDigits(c, 0);
-  if (state < 1 || (state > 38 && state < 96) || c[13] !== 'Z' || !indianTax(c.slice(2, 12))) return false;
+  if (state < 1 || (state > 38 && state < 96) || c[13] !== 'Z' || !indianTax(c.slice(2, 12)))
+    return false;
   let sum = 0;
   for (let i = 0; i < 14; i++) {
     const product = alnumValue(c, i) * (i % 2 === 0 ? 1 : 2);
@@ -56,7 +57,11 @@ export function taiwanese(c: string): boolean {
   const region = TAIWAN_LETTERS.indexOf(c[0]!) + 10;
   if (region < 10 || !/^[1289ABCD]/.test(c.slice(1))) return false;
   const second = alnumValue(c, 1) > 9 ? alnumValue(c, 1) - 10 : digitAt(c, 1);
-  const sum = Math.floor(region / 10) + (region % 10) * 9 + second * 8 + weightedSum(c, [7, 6, 5, 4, 3, 2, 1, 1], 2);
+  const sum =
+    Math.floor(region / 10) +
+    (region % 10) * 9 +
+    second * 8 +
+    weightedSum(c, [7, 6, 5, 4, 3, 2, 1, 1], 2);
   return sum % 10 === 0;
 }
 
@@ -71,12 +76,18 @@ export function koreanResident(c: string): boolean {
 }
 
 export function koreanBusiness(c: string): boolean {
-  const sum = weightedSum(c, [1, 3, 7, 1, 3, 7, 1, 3]) + Math.floor((digitAt(c, 8) * 5) / 10) + ((digitAt(c, 8) * 5) % 10);
+  const sum =
+    weightedSum(c, [1, 3, 7, 1, 3, 7, 1, 3]) +
+    Math.floor((digitAt(c, 8) * 5) / 10) +
+    ((digitAt(c, 8) * 5) % 10);
   return (10 - (sum % 10)) % 10 === digitAt(c, 9);
 }
 
 export function thai(c: string): boolean {
-  return digitAt(c, 0) >= 1 && (11 - (weightedSum(c, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(c, 12);
+  return (
+    digitAt(c, 0) >= 1 &&
+    (11 - (weightedSum(c, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(c, 12)
+  );
 }
 
 /** Province, then sex and century, then birth year. */
@@ -85,7 +96,7 @@ export function vietnamese(c: string): boolean {
 }
 
 export function vietnameseTax(c: string): boolean {
-  return (10 - (weightedSum(c, [31, 29, 23, 19, 17, 13, 7, 5, 3]) % 11)) === digitAt(c, 9);
+  return 10 - (weightedSum(c, [31, 29, 23, 19, 17, 13, 7, 5, 3]) % 11) === digitAt(c, 9);
 }
 
 /** Region, then birth date as ddmmyy with day + 40 for women. */
@@ -99,7 +110,14 @@ const MALAYSIAN_PLACES_END = 99;
 
 export function malaysian(c: string): boolean {
   const place = twoDigits(c, 6);
-  return isYymmdd(c) && place >= 1 && place <= MALAYSIAN_PLACES_END && place !== 17 && place !== 18 && place !== 19;
+  return (
+    isYymmdd(c) &&
+    place >= 1 &&
+    place <= MALAYSIAN_PLACES_END &&
+    place !== 17 &&
+    place !== 18 &&
+    place !== 19
+  );
 }
 
 export function singaporean(c: string): boolean {
@@ -155,7 +173,11 @@ export function saudi(c: string): boolean {
 export function egyptian(c: string): boolean {
   const century = digitAt(c, 0);
   const governorate = twoDigits(c, 7);
-  return (century === 2 || century === 3) && isYymmdd(c, 1) && ((governorate >= 1 && governorate <= 35) || governorate === 88);
+  return (
+    (century === 2 || century === 3) &&
+    isYymmdd(c, 1) &&
+    ((governorate >= 1 && governorate <= 35) || governorate === 88)
+  );
 }
 
 export function kuwaiti(c: string): boolean {

@@ -13,7 +13,8 @@ export function swedishPersonal(c: string): boolean {
 export function norwegianPersonal(c: string): boolean {
   const day = twoDigits(c, 0);
   const month = twoDigits(c, 2);
-  if (!isDay(month > 80 ? month - 80 : month > 40 ? month - 40 : month, day > 40 ? day - 40 : day)) return false;
+  if (!isDay(month > 80 ? month - 80 : month > 40 ? month - 40 : month, day > 40 ? day - 40 : day))
+    return false;
   const k1 = (11 - (weightedSum(c, [3, 7, 6, 1, 8, 9, 4, 5, 2]) % 11)) % 11;
   const k2 = (11 - (weightedSum(c, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
   return k1 === digitAt(c, 9) && k2 === digitAt(c, 10);
@@ -28,7 +29,10 @@ export function danishPersonal(c: string): boolean {
 export function finnishPersonal(c: string): boolean {
   const serial = c.slice(-4, -1);
   if (!isDdmmyy(c) || !isDigits(serial)) return false;
-  return '0123456789ABCDEFHJKLMNPRSTUVWXY'.charCodeAt(Number(c.slice(0, 6) + serial) % 31) === c.charCodeAt(c.length - 1);
+  return (
+    '0123456789ABCDEFHJKLMNPRSTUVWXY'.charCodeAt(Number(c.slice(0, 6) + serial) % 31) ===
+    c.charCodeAt(c.length - 1)
+  );
 }
 
 export function icelandicPersonal(c: string): boolean {
@@ -52,7 +56,7 @@ export function balticPersonal(c: string): boolean {
 export function latvianPersonal(c: string): boolean {
   if (c.startsWith('32')) return true;
   if (!isDdmmyy(c)) return false;
-  return (1101 - weightedSum(c, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11 % 10 === digitAt(c, 10);
+  return ((1101 - weightedSum(c, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11) % 10 === digitAt(c, 10);
 }
 
 /** Month + 20, 40, 60 or 80 gives the century. */
@@ -121,9 +125,10 @@ export function hungarianCompany(c: string): boolean {
 /** JMBG of all successors of Yugoslavia, EMŠO in Slovenia. */
 export function yugoslavPersonal(c: string): boolean {
   const millennium = digitAt(c, 4);
-  if (!isDay(twoDigits(c, 2), twoDigits(c, 0)) || (millennium !== 9 && millennium !== 0)) return false;
+  if (!isDay(twoDigits(c, 2), twoDigits(c, 0)) || (millennium !== 9 && millennium !== 0))
+    return false;
   const rest = weightedSum(c, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
-  return (11 - rest) % 11 % 10 === digitAt(c, 12);
+  return ((11 - rest) % 11) % 10 === digitAt(c, 12);
 }
 
 export function slovenianTax(c: string): boolean {
@@ -154,7 +159,9 @@ export function bulgarianForeigner(c: string): boolean {
 }
 
 export function greekTax(c: string): boolean {
-  return !isRepeated(c) && (weightedSum(c, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digitAt(c, 8);
+  return (
+    !isRepeated(c) && (weightedSum(c, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digitAt(c, 8)
+  );
 }
 
 export function greekInsurance(c: string): boolean {
@@ -175,7 +182,8 @@ export function albanian(c: string): boolean {
 }
 
 export function russianTax(c: string): boolean {
-  if (c.length === 10) return (weightedSum(c, [2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11) % 10 === digitAt(c, 9);
+  if (c.length === 10)
+    return (weightedSum(c, [2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11) % 10 === digitAt(c, 9);
   const first = (weightedSum(c, [7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11) % 10;
   const second = (weightedSum(c, [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11) % 10;
   return first === digitAt(c, 10) && second === digitAt(c, 11);
@@ -188,7 +196,7 @@ export function russianPension(c: string): boolean {
 
 export function ukrainianTax(c: string): boolean {
   const sum = weightedSum(c, [-1, 5, 7, 9, 4, 6, 10, 5, 7]);
-  return ((((sum % 11) + 11) % 11) % 10) === digitAt(c, 9);
+  return (((sum % 11) + 11) % 11) % 10 === digitAt(c, 9);
 }
 
 /** Sex and century, birth date, region letter, serial, citizenship, check digit (weights 7, 3, 1). */

@@ -89,7 +89,12 @@ export function frenchInsurance(c: string): boolean {
   if (corsica !== 65 && corsica !== 66 && !isDigits(c, 6, 7)) return false;
   if (!isDigits(c, 0, 6) || !isDigits(c, 7)) return false;
   if (c.length === 13) return true;
-  const body = corsica === 65 ? `${c.slice(0, 5)}19${c.slice(7, 13)}` : corsica === 66 ? `${c.slice(0, 5)}18${c.slice(7, 13)}` : c;
+  const body =
+    corsica === 65
+      ? `${c.slice(0, 5)}19${c.slice(7, 13)}`
+      : corsica === 66
+        ? `${c.slice(0, 5)}18${c.slice(7, 13)}`
+        : c;
   return 97 - remainder(body, 97, 0, 13) === twoDigits(c, 13);
 }
 
@@ -97,7 +102,9 @@ export function frenchTax(c: string): boolean {
   return digitAt(c, 0) <= 3 && remainder(c, 511, 0, 10) === Number(c.slice(10));
 }
 
-const CF_ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+const CF_ODD = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+];
 const CF_SHAPE = /^[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]$/;
 
 export function italianTax(c: string): boolean {
@@ -119,12 +126,17 @@ export function italianTaxShape(c: string): boolean {
 const DNI_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
 
 export function spanishDni(c: string): boolean {
-  return !isRepeated(c.slice(0, 8)) && DNI_LETTERS.charCodeAt(remainder(c, 23, 0, 8)) === c.charCodeAt(8);
+  return (
+    !isRepeated(c.slice(0, 8)) && DNI_LETTERS.charCodeAt(remainder(c, 23, 0, 8)) === c.charCodeAt(8)
+  );
 }
 
 export function spanishNie(c: string): boolean {
   const lead = 'XYZ'.indexOf(c[0]!);
-  return lead >= 0 && DNI_LETTERS.charCodeAt(remainder(`${lead}${c.slice(1, 8)}`, 23)) === c.charCodeAt(8);
+  return (
+    lead >= 0 &&
+    DNI_LETTERS.charCodeAt(remainder(`${lead}${c.slice(1, 8)}`, 23)) === c.charCodeAt(8)
+  );
 }
 
 export function spanishInsurance(c: string): boolean {
@@ -217,7 +229,10 @@ export function scottishHealth(c: string): boolean {
 }
 
 export function britishTaxpayer(c: string): boolean {
-  return '21987654321'.charCodeAt(weightedSum(c, [6, 7, 8, 9, 10, 5, 4, 3, 2], 1) % 11) === c.charCodeAt(0);
+  return (
+    '21987654321'.charCodeAt(weightedSum(c, [6, 7, 8, 9, 10, 5, 4, 3, 2], 1) % 11) ===
+    c.charCodeAt(0)
+  );
 }
 
 /** Surname, decade, month (+50 for women), day, year digit, initials. */

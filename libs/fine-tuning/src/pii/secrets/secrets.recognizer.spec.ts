@@ -1,0 +1,204 @@
+import { SpanList } from '../span-list';
+import { TextScan } from '../text-scan';
+import { makeToken } from './make-token';
+import { SecretsRecognizer } from './secrets.recognizer';
+import { VENDOR_TOKEN_FORMATS } from './vendor-token';
+
+const recognizer = new SecretsRecognizer();
+const scan = new TextScan();
+
+function find(text: string): string[] {
+  const found = new SpanList();
+  recognizer.find(scan.reset(text), found);
+  return [
+    ...new Set(
+      found.spans
+        .filter(({ score }) => score >= 0.6)
+        .map(({ start, end }) => scan.text.slice(start, end)),
+    ),
+  ];
+}
+
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+/** `«value»` marks what must be found. Values are put together here so that no scanner takes them for real ones. */
+function marked(line: string): { text: string; value: string } {
+  const value = /«(.+)»/s.exec(line)![1]!;
+  return { text: line.replace(/[«»]/g, ''), value };
+}
+
+describe('vendor tokens', () => {
+  const random = sequence(31337);
+
+  it('are known in at least 180 formats', () =>
+    expect(VENDOR_TOKEN_FORMATS.length).toBeGreaterThanOrEqual(180));
+
+  it.each(VENDOR_TOKEN_FORMATS.map((format) => [format.rule, format] as const))(
+    'finds %s',
+    (rule, { needsContext }) => {
+      const token = makeToken(rule, random);
+      expect(find(`my secret token: ${token} .`)).toContain(token);
+      if (!needsContext) expect(find(`see "${token}", it leaked`)).toContain(token);
+    },
+  );
+
+  it.each(
+    VENDOR_TOKEN_FORMATS.filter(({ least }) => least > 8).map(
+      ({ rule, prefix, least }) => [rule, prefix, least] as const,
+    ),
+  )('leaves stand-ins for %s alone', (_rule, prefix, least) => {
+    expect(find(`${prefix}${'x'.repeat(least)}`)).toEqual([]);
+    expect(find(`${prefix}your-token-here`)).toEqual([]);
+    expect(find(`it starts with ${prefix} and goes on`)).toEqual([]);
+  });
+
+  it('is certain of a GitHub token whose checksum fits', () => {
+    const found = new SpanList();
+    recognizer.find(scan.reset(`ghp${'_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ'}${'0mLq17'}`), found);
+    expect(found.spans.map(({ score }) => score)).toEqual([1]);
+  });
+});
+
+describe('assignments', () => {
+  it.each([
+    'password = "«S3cr3tP@ss»"',
+    'DB_PASSWORD=«hunter2»',
+    "db.password: '«Tr0ub4dor»'",
+    '  password: «correcthorse»',
+    'export API_KEY=«9f8a7b6c5d4e3f2a1b0c»',
+    'const apiKey = "«Zx81kLmQ0pRt77aB»";',
+    "$config['db_password'] = '«fr0gger77»';",
+    "'password' => '«l33tpass»',",
+    'conn = connect(host="h", user="u", password="«pg_S3cret»")',
+    'Server=db;User Id=sa;Password=«P@ssw0rd99»;Encrypt=true',
+    '<password>«hunter22»</password>',
+    '<add key="ApiSecret" value="«88aa77bb66cc55dd»" />',
+    '<property name="hibernate.connection.password" value="«dbpw4711»"/>',
+    '<string name="api_secret">«a9d8f7e6c5b4a392»</string>',
+    'String password = "«changeit1»";',
+    'password := "«gopher99»"',
+    'secretKey := []byte("«sup3r-s3cr3t-k3y»")',
+    'let password: &str = "«ferris88»";',
+    'const password: string = "«tsRocks99»";',
+    '- name: DB_PASSWORD\n  value: "«k8sPass99»"',
+    '    password: «Y2hhbmdlMTIz»',
+    '{"client_secret": "«8Zq1mN4vB7xC0aSd»"}',
+    '{\\"password\\": \\"«esc4ped»\\"}',
+    'define("DB_PASSWORD", "«wp_p4ss!»");',
+    'builder.withPassword("«tstcnt77»")',
+    'jdbc:mysql://db:3306/x?user=root&password=«s3cr3tDb»',
+    'https://x.com/cb?access_token=«a1b2c3d4e5f6g7h8»&x=1',
+    '//registry.npmjs.org/:_authToken=«0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0»',
+    "os.environ['API_TOKEN'] = '«tok_83hf82hf93hf»'",
+    '$env:DB_PASSWORD = "«pwsh3ll!»"',
+    'ENV DB_PASSWORD «hunter2x»',
+    'config.password = "«rubyP4ss»"',
+    'password     = "«terraf0rm!»"',
+    'x-api-key: «3b1f5c7e9a2d4f60»',
+    'login: bob / pass: «b0bsleigh»',
+    'username: admin, password: «admin123»',
+    'seed phrase: «abandon ability able about above absent absorb abstract absurd abuse access accident»',
+    `AccountName=x;AccountKey=«${'Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bxcn'}N0dXZ3eHl6MTIzNDU2Nzg5MDEyMzQ1Ng==»;EndpointSuffix=core`,
+    `aws_secret_access_key: "«${'kT9vQz2LmX8rWn5sPb7y'}Hd3fGj6cVa1eUo4iRt0K»"`,
+    'SECRET_KEY = "«django-insecure-8f7s6d5f8s7d6f5s8d7f6»"',
+  ])('finds the value of %j', (line) => {
+    const { text, value } = marked(line);
+    expect(find(text)).toEqual([value]);
+  });
+});
+
+describe('commands, headers, files', () => {
+  it.each([
+    'mysql -u root -p«Sup3rS3cret» mydb',
+    'curl -u admin:«pa55w0rd» https://x',
+    'run --password=«abc12345»',
+    'run --api-token «a8f5f167f44f4964e6c998dee827110c» now',
+    'docker login -u bob -p «d0ck3rpw» registry',
+    'Authorization: Bearer «8a7sd6f8a7sd6f8a7sd6f87asd6f»',
+    'Authorization: Basic «YWRtaW46aHVudGVyMg==»',
+    'Authorization: Api-Key «3b1f5c7e9a2d4f603b1f»',
+    "CREATE USER bob IDENTIFIED BY '«tiger99»';",
+    "ALTER ROLE app WITH PASSWORD '«qwe123rty»';",
+    'machine api.x.com login joe password «s3cr3tz»',
+    'db.host.com:5432:prod:alice:«s3cretpw»',
+    'root:«$6$saltsalt$Zr7mR0kW1p2x3y4z5a6b7c8d9e0fGHIJKLMNOPQRSTUV»:18000:0:99999:7:::',
+    'joe:«$apr1$x8k2q1$Zr7mR0kW1p2x3y4z5a6b7.»',
+    `https://hooks.slack.com/«services/${'T02AB3CD4/B05EF6GH7/'}x8Kq2mZ1pL0vN4rT9wYb3cDe»`,
+    `bot «110201543:${'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1'}» runs`,
+    `key «${'0123456789abcdef'}fedcba9876543210-us19»`,
+    `«${'eyJhbGciOiJIUzI1NiJ9'}.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU»`,
+  ])('finds the secret of %j', (line) => {
+    const { text, value } = marked(line);
+    expect(find(text)).toEqual([value]);
+  });
+
+  const body =
+    'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu\n';
+  it.each([
+    'RSA PRIVATE KEY',
+    'PRIVATE KEY',
+    'EC PRIVATE KEY',
+    'ENCRYPTED PRIVATE KEY',
+    'OPENSSH PRIVATE KEY',
+    'DSA PRIVATE KEY',
+    'PGP PRIVATE KEY BLOCK',
+  ])('finds a block %s whole', (label) => {
+    const block = `-----BEGIN ${label}-----\n${body}-----END ${label}-----`;
+    expect(find(`my key:\n${block}\nthanks`)).toEqual([block]);
+    expect(find(`"${block.replaceAll('\n', '\\n')}"`)).toEqual([block.replaceAll('\n', '\\n')]);
+  });
+
+  it('finds a block that was cut off', () =>
+    expect(find(`-----BEGIN PRIVATE KEY-----\n${body}`)[0]).toContain('JZHtCSuYEvu'));
+});
+
+describe('sentences', () => {
+  it.each([
+    'the password is «hunter2»',
+    'mein Passwort lautet «Blumen77!»',
+    'mot de passe : «Soleil2024»',
+    'la contraseña es «Gato1234»',
+    'Mijn wachtwoord is «Fiets2023»',
+    'la password è «Roma2024!»',
+    'A senha é «Brasil99»',
+    'hasło to «Kotek123»',
+    'пароль: «Qwerty99»',
+    '密码是«abc12345»。',
+    'パスワードは «Sakura2024» です',
+    '비밀번호는 «test1234» 입니다',
+    'The admin password for the router is «xK9#mQ2p»',
+    'Password for admin: «Winter2023!»',
+    'wifi password: «BlueHouse42»',
+    'login with user alice and password «wonderland99»',
+    'api key is «7f3d9a1c5b2e8f60a4d7»',
+    'my PIN is «9921»',
+    'PIN: «4711»',
+    'Your verification code is «482913».',
+    '«482913» is your verification code',
+    'Use «839201» as your verification code',
+  ])('hears the secret of %j', (line) => {
+    const { text, value } = marked(line);
+    expect(find(text)).toEqual([value]);
+  });
+});
+
+describe('no secrets', () => {
+  it.each([
+    'password = os.environ["DB_PASS"]', 'password: string', 'password = getpass.getpass()', 'const token = await getToken();', 'apiKey: process.env.API_KEY,', 'password=${DB_PASSWORD}',
+    'api_key = "<your-api-key>"', 'password: changeme', 'secret: xxxxxxxxxxxx', 'token = "YOUR_TOKEN_HERE"', `AKIA${'IOSFODNN7EXAMPLE'}`, 'max_tokens: 4096', '"token_type": "bearer"',
+    'password VARCHAR(255) NOT NULL', 'if (password == null) {', 'password = request.form["password"]', 'self.password = password', 'user.password = hash(password)', 'The password is required.',
+    'Password must be at least 8 characters.', 'The password is incorrect', '<input type="password" name="password" placeholder="Password">', '"integrity": "sha512-abc123def456abc123def456abc123def4=="',
+    'commit 9fceb02d0ae598e95dc970b74767f19372d61af8', 'primary key: user_id', 'const secret = config.secret;', 'password: ********', 'def login(username: str, password: str):', 'login(user=user, password=password)',
+    'token: null', '"password": ""', 'tokens = tokenizer(text)', 'public_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJx1 user@host"', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+    '-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----', 'password_hash = bcrypt.hash(pw)', 'The secret to good bread is time.', 'My secret is that I love cats', 'Enter password:',
+    'const PASSWORD_MIN_LENGTH = 8;', 'SECRET_NAME=my-app-secret', 'secretKeyRef:\n  name: db-secret\n  key: password', 'password: "{{ vault_db_password }}"', 'token: ${{ secrets.GITHUB_TOKEN }}',
+    'sk-learn-contrib/imbalanced', 'pin the version', 'Authorization: Bearer <token>', 'Authorization: Bearer $TOKEN', 'basic understanding of', 'password: str = Field(...)', 'type Token = string',
+    'next_page_token: "abc123def456ghi"', 'apiKey = getApiKey()', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '--token TOKEN', 'docker run -p 8080:80 nginx', 'ssh -p 2222 host',
+    'private String password;', 'password: Option<String>,', 'credentials: "include"', 'auth=("user", "pass")', 'secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>', 'SECRET=$(openssl rand -hex 32)',
+    '"@inquirer/password": "^4.0.9"', 'PASSWORD_RESET_TIMEOUT = 259200', 'password: z.string().min(8),', 'secret = Symbol("secret")', 'pip install keyring==24.3.0', 'sk-SK locale',
+    'https://img.shields.io/badge/x?token=N61U168G08', 'zip code: 90210', 'status code: 404', 'password is too short', 'declare const DEFAULT_SECRET: Uint8Array;', 'id: 550e8400-e29b-41d4-a716-446655440000',
+  ])('leaves %j alone', (text) => expect(find(text)).toEqual([])); // prettier-ignore
+});
