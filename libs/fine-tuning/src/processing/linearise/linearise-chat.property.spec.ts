@@ -205,7 +205,7 @@ describe('any chat that a database can hold', () => {
         const exported = [...reading.fates].filter(([, fate]) => fate === 'exported');
         expect(new Set(exported.map(([id]) => id))).toEqual(inTurns);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -216,7 +216,7 @@ describe('any chat that a database can hold', () => {
           lineariseChat(sourceOf(stored), chosen),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -91,9 +91,12 @@ class RawScan {
       this.open = true;
       return text.length;
     }
+    const end = close + tag.close.length;
+    this.enterStretch(at);
+    this.cut(tag, at, end, text.slice(behind, close));
     this.sawPair = true;
-    this.cut(tag, at, close + tag.close.length, text.slice(behind, close));
-    return close + tag.close.length;
+    this.stretch = end;
+    return end;
   }
 
   private readLoneClose(tag: RawTag, at: number): number {

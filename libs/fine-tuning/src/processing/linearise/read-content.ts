@@ -34,7 +34,8 @@ function takeOut(content: string, blocks: readonly DetailsBlock[]): WithoutBlock
     text += content.slice(from, block.start);
     from = block.end;
     if (block.tag.kind === 'reasoning') {
-      reasoning.push(reasoningBody(block.body));
+      const thought = reasoningBody(block.body);
+      if (thought !== '') reasoning.push(thought);
       continue;
     }
     boundaries.push(text.length);

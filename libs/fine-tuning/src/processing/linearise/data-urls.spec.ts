@@ -1,0 +1,22 @@
+import { hasDataUrl, withoutDataUrls } from './data-urls';
+
+const payload = 'A'.repeat(600);
+
+describe('withoutDataUrls', () => {
+  it.each([
+    ['an image goes', `a ![x](data:image/png;base64,${payload}) b`, 'a  b'],
+    ['an image with a title', `![x](data:image/png;base64,${payload} "t")b`, 'b'],
+    [
+      'a bare one is named',
+      `see data:application/pdf;base64,${payload}== end`,
+      'see [application/pdf data] end',
+    ],
+    ['two of them', `![](data:a/b;base64,${payload})![](data:a/b;base64,${payload})`, ''],
+    ['a short example stays', 'data:text/plain;base64,SGk=', 'data:text/plain;base64,SGk='],
+    ['no data URL', `x;base64,${payload}`, `x;base64,${payload}`],
+    ['plain text', 'hello', 'hello'],
+  ])('%s', (_, text, expected) => {
+    expect(withoutDataUrls(text)).toBe(expected);
+    expect(hasDataUrl(text)).toBe(expected !== text);
+  });
+});
