@@ -12,6 +12,9 @@ import { parseConsentFlag } from './consent-flag';
 import type { ConsentSnapshot, SubjectConsent } from './consent-snapshot';
 import { reconcile } from './reconcile';
 
+const LEDGER = 'fine_tuning_consent_event';
+const POLICIES = 'fine_tuning_policy_version';
+
 /** Reads consent from the database. Never writes. */
 export class ConsentRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -86,21 +89,20 @@ export class ConsentRepository {
 
   /** @throws ConsentError `consent/flags-missing` */
   async requireFlags(): Promise<void> {
-    const features = await readTableFeatures(this.dataSource).catch((error: unknown) => {
+    const features = await readTableFeatures(this.dataSource, [
+      ...HOST_TABLES,
+      LEDGER,
+      POLICIES,
+    ]).catch((error: unknown) => {
       throw toDatabaseError(error, 'the tables cannot be listed');
     });
     const complete = HOST_TABLES.every((table) =>
       HOST_COLUMNS.every((column) => features.get(table)?.has(column.name) === true),
     );
-    if (
-      complete &&
-      features.has('fine_tuning_consent_event') &&
-      features.has('fine_tuning_policy_version')
-    )
-      return;
+    if (complete && features.has(LEDGER) && features.has('fine_tuning_policy_version')) return;
     throw new ConsentError(
       'consent/flags-missing',
-      features.has('fine_tuning_consent_event')
+      features.has(LEDGER)
         ? 'the consent flags are gone (an upgrade of Open WebUI rebuilt a table): run "fine-tuning consent repair"'
         : 'this database has no consent flags yet: run "fine-tuning migrate"',
     );

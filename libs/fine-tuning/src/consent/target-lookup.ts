@@ -116,8 +116,10 @@ async function findUsers(
       .getRepository(OpenWebuiUser)
       .createQueryBuilder('user')
       .select(['user.id', 'user.email'])
-      .where('LOWER(user.email) IN (:...addresses)', {
-        addresses: chunk.map((address) => address.toLowerCase()),
+      .where('LOWER(user.email) IN (:...lower) OR user.email IN (:...chunk)', {
+        // SQLite's LOWER knows ASCII only.
+        lower: chunk.map((address) => address.toLowerCase()),
+        chunk,
       })
       .getMany();
     for (const address of chunk) {

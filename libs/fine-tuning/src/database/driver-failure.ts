@@ -66,15 +66,38 @@ export function driverCode(error: unknown): string | undefined {
 }
 
 /**
- * A driver's error as one safe sentence. The driver's message stays in `cause` only: it can quote rows,
- * parameters and addresses with passwords.
+ * A driver's error as one safe sentence. Neither it nor its `cause` holds what the driver said: that can quote rows,
+ * parameters and addresses with passwords, and loggers print causes.
  */
 export function toDatabaseError(error: unknown, doing = 'the database failed'): DatabaseError {
   if (error instanceof DatabaseError) return error;
-  const known = FAILURES.get(driverCode(error) ?? '');
-  if (known) return new DatabaseError(known[0], known[1], { cause: error });
   const code = driverCode(error);
-  return new DatabaseError('database/failed', code ? `${doing} (${code})` : doing, {
-    cause: error,
+  const cause = withoutData(error);
+  const known = FAILURES.get(code ?? '');
+  if (known) return new DatabaseError(known[0], known[1], { cause });
+  return new DatabaseError('database/failed', code ? `${doing} (${code})` : doing, { cause });
+}
+
+/**
+ * What may be logged of a driver's error: its code, where it came from, and the names of schema objects. SQLite's own
+ * messages name only those; PostgreSQL's quote values.
+ */
+export function withoutData(error: unknown): Error {
+  if (typeof error !== 'object' || error === null) return new Error('unknown cause');
+  if ('driverError' in error && error.driverError !== error && error.driverError)
+    return withoutData(error.driverError);
+  const message = 'message' in error ? String(error.message) : '';
+  const code = driverCode(error) ?? 'no code';
+  const parts = ['table', 'column', 'constraint', 'routine'].flatMap((field) => {
+    const value: unknown = Reflect.get(error, field);
+    return typeof value === 'string' ? [`${field} ${value}`] : [];
   });
+  const safe = new Error(
+    [code, ...parts, ...(code.startsWith('SQLITE_') ? [message] : [])].join(', '),
+  );
+  const stack = 'stack' in error ? String(error.stack) : '';
+  safe.stack = [String(safe), ...stack.split('\n').filter((line) => /^\s+at /.test(line))].join(
+    '\n',
+  );
+  return safe;
 }

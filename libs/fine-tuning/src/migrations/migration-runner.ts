@@ -1,5 +1,5 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { toDatabaseError } from '../database/driver-failure';
+import { toDatabaseError, withoutData } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures, type TableFeatures } from '../database/table-features';
 import { isPostgres, schemaOf } from '../database/table-name';
@@ -111,7 +111,7 @@ function brokenSchema(error: unknown): DatabaseError | undefined {
   return new DatabaseError(
     'migration/broken-schema',
     `SQLite cannot read the ${part} of this database and refuses to alter any table: repair or drop it first`,
-    { cause: error },
+    { cause: withoutData(error) },
   );
 }
 
