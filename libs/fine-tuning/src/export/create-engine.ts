@@ -48,7 +48,7 @@ const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
 const MOST_HELPERS = 32;
 
 /** Everything that starts, carries out and looks after exports in one process. @publicApi */
-export class ExportEngine {
+export class Engine {
   private constructor(
     readonly exporter: FineTuningExporter,
     readonly queue: ExportQueue,
@@ -56,7 +56,7 @@ export class ExportEngine {
     private readonly processor: ExportProcessor,
   ) {}
 
-  static create(options: EngineOptions): ExportEngine {
+  static create(options: EngineOptions): Engine {
     const services = servicesOf(options);
     const { report } = options;
     const queue: ExportQueue =
@@ -85,7 +85,7 @@ export class ExportEngine {
       await schedules.run();
     });
     const exporter = new FineTuningExporter(services, limits, queue, (id) => coordinator.look(id));
-    return new ExportEngine(exporter, queue, sweeper, new ExportProcessor(coordinator));
+    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator));
   }
 
   /** Takes work from the queue and looks after forgotten runs. For processes that work. */

@@ -90,9 +90,6 @@ export class ExportShardRepository {
   }
 
   private isFree({ leaseOwner, heartbeatAt }: ExportShard, now: number): boolean {
-    // A lease of this very process is held by another of its workers.
-    if (leaseOwner === this.identity.owner)
-      return heartbeatAt !== null && now - heartbeatAt > LEASE_MS;
     return this.identity.isFree({ owner: leaseOwner, heartbeatAt }, now);
   }
 

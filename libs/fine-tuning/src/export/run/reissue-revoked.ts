@@ -1,5 +1,5 @@
 import type { ExportRun } from '../../entities/export-run.entity';
-import type { ExportRequest } from '../export-request';
+import type { ExportRequest, PiiRequest } from '../export-request';
 import type { Recipe } from '../recipe';
 import type { EngineServices } from './engine-services';
 import type { ExportStarter } from './export-starter';
@@ -28,26 +28,10 @@ export class ReissueRevoked {
 
 /** The request that resolves to this recipe. */
 export function requestOf(recipe: Recipe): ExportRequest {
-  const {
-    version: _version,
-    pii,
-    from,
-    to,
-    minRating,
-    minTurns,
-    maxTokens,
-    limit,
-    ...same
-  } = recipe;
-  return {
-    ...same,
-    ...(pii === null ? { rawPii: true } : { pii }),
-    ...optional({ from, to, minRating, minTurns, maxTokens, limit }),
-  };
-}
-
-function optional<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
+  const { version: _version, pii, ...rest } = recipe;
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== null),
+  ) as Omit<ExportRequest, 'format'>;
+  const scrubbing = pii === null ? { rawPii: true } : { pii: pii as PiiRequest };
+  return { ...given, ...scrubbing, format: recipe.format };
 }
