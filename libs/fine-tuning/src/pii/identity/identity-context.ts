@@ -6,6 +6,7 @@ import { LOOK_ALIKE_WORDS, LOOSE_WORDS, PRONOUNS, UNIT_WORDS } from './look-alik
 
 export const FAR = 255;
 const TOKENS_BEFORE = 12;
+const MAX_GROUPS_AHEAD = 12;
 const TOKENS_AFTER = 6;
 const MAX_GAP = 90;
 const SENTENCE_COST = 3;
@@ -139,9 +140,11 @@ export class IdentityContext {
   private lookAhead(scan: TextScan, last: number): void {
     let cost = AFTER_COST;
     let from = last + 1;
-    // The rest of a number of which only the first groups were looked at.
+    // The rest of a number of which only the first groups were looked at; bounded, or a table of digits
+    // would be read to its end for each of its cells.
+    const limit = Math.min(scan.tokenCount, from + MAX_GROUPS_AHEAD);
     while (
-      from < scan.tokenCount &&
+      from < limit &&
       (scan.tokenFlags[from]! & DIGIT) !== 0 &&
       scan.tokenStart[from]! === scan.tokenEnd[from - 1]! + 1
     )
