@@ -13,8 +13,8 @@ export function makeToken(rule: string, random: () => number): string {
   if (format === undefined) throw new RangeError(`no token format ${rule}`);
   const alphabet = alphabetOf(format.alphabet).replaceAll(/[-+/=.%:]/g, '');
   const length = Math.min(format.most, format.least + 4);
-  let rest = '';
   // A format without a digit, or with digits only, is improbable for real tokens and not recognised as one.
+  let rest: string;
   do
     rest = Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]!).join('');
   while (!/\d/.test(rest) || !/[A-Za-z]/.test(rest));

@@ -140,13 +140,12 @@ export class SpokenSecretFinder {
 
   /** Offset of the value after "is", "lautet", a colon further on; -1 when the sentence goes another way. */
   private afterCopula(scan: TextScan, token: number): number {
-    let colon = -1;
     for (let i = token + 1; i <= token + MAX_TOKENS && i <= scan.tokenCount; i++) {
       const from = scan.tokenEnd[i - 1]!;
       const to = i < scan.tokenCount ? scan.tokenStart[i]! : scan.length;
       for (let at = from; at < to && at < from + 12; at++) {
         const code = scan.codes[at]!;
-        if ((CHAR_CLASS[code]! & NEWLINE) !== 0 && at !== colon + 1) return -1;
+        if ((CHAR_CLASS[code]! & NEWLINE) !== 0) return -1;
         if ((code === 0x3a || code === 0x3d) && i > token + 1 && isBlank(scan.codes[at + 1]!))
           return skipBlanks(scan, at + 1);
         if (code === 0x5f || code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21)
@@ -165,7 +164,6 @@ export class SpokenSecretFinder {
         after++;
       let at = skipBlanks(scan, scan.tokenEnd[after]!);
       if (scan.codes[at] === 0x3a || scan.codes[at] === 0x3d) at = skipBlanks(scan, at + 1);
-      colon = at;
       return at < scan.length && !isBlank(scan.codes[at]!) ? at : -1;
     }
     return -1;
