@@ -23,11 +23,13 @@ const showMisses = process.argv.includes('--misses');
 const languages = option('languages', 'en,de,fr,es,it,nl,pt,pl').split(',');
 const random = new Random(seed);
 const scrubber = createScrubber(DEFAULT_PII_CONFIG, Buffer.alloc(32, 7));
-const source = (name) => readFileSync(new URL(`sources/eval/${name}.txt`, import.meta.url), 'utf8').split('\n');
+const source = (name) =>
+  readFileSync(new URL(`sources/eval/${name}.txt`, import.meta.url), 'utf8').split('\n');
 
 const rows = new Map();
 const row = (key) => {
-  if (!rows.has(key)) rows.set(key, { spans: 0, hit: 0, typed: 0, chars: 0, left: 0, found: 0, right: 0 });
+  if (!rows.has(key))
+    rows.set(key, { spans: 0, hit: 0, typed: 0, chars: 0, left: 0, found: 0, right: 0 });
   return rows.get(key);
 };
 const misses = [];
@@ -40,7 +42,8 @@ for (const language of languages) {
   let genre = 'chat';
   for (const line of source(language)) {
     if (/^@\w+$/.test(line)) genre = line.slice(1);
-    else if (line) for (let copy = 0; copy < copies; copy++) measure(fill(line, values), language, genre);
+    else if (line)
+      for (let copy = 0; copy < copies; copy++) measure(fill(line, values), language, genre);
   }
 }
 
@@ -65,9 +68,12 @@ function measure({ text, gold }, language, genre) {
   for (const { start, end } of found) masked.fill(1, start, end);
   for (const span of gold) {
     let left = 0;
-    for (let i = span.start; i < span.end; i++) if (!masked[i] && /[\p{L}\p{N}]/u.test(text[i])) left++;
+    for (let i = span.start; i < span.end; i++)
+      if (!masked[i] && /[\p{L}\p{N}]/u.test(text[i])) left++;
     const letters = text.slice(span.start, span.end).replace(/[^\p{L}\p{N}]/gu, '').length;
-    const typed = found.some((f) => f.type === span.type && f.start < span.end && f.end > span.start);
+    const typed = found.some(
+      (f) => f.type === span.type && f.start < span.end && f.end > span.start,
+    );
     if (left > letters * 0.1) misses.push(`${span.type} ${language}: ${mark(text, span)}`);
     for (const key of [span.type, `${span.type} ${language} ${genre}`, 'ALL']) {
       const r = row(key);
@@ -80,7 +86,8 @@ function measure({ text, gold }, language, genre) {
   }
   for (const f of found) {
     const right = gold.some((g) => g.start < f.end && g.end > f.start);
-    if (!right) wrong.push(`${f.type} ${language}: ${mark(text, f)} ${f.score.toFixed(2)} ${f.rule}`);
+    if (!right)
+      wrong.push(`${f.type} ${language}: ${mark(text, f)} ${f.score.toFixed(2)} ${f.rule}`);
     for (const key of [f.type, `${f.type} ${language} ${genre}`, 'ALL']) {
       row(key).found++;
       if (right) row(key).right++;
@@ -89,17 +96,23 @@ function measure({ text, gold }, language, genre) {
 }
 
 function mark(text, { start, end }) {
-  return `${text.slice(Math.max(0, start - 30), start)}[[${text.slice(start, end)}]]${text.slice(end, end + 20)}`.replaceAll('\n', '\\n');
+  return `${text.slice(Math.max(0, start - 30), start)}[[${text.slice(start, end)}]]${text.slice(end, end + 20)}`.replaceAll(
+    '\n',
+    '\\n',
+  );
 }
 
-const percent = (part, whole) => (whole === 0 ? '    -' : ((100 * part) / whole).toFixed(1).padStart(5));
+const percent = (part, whole) =>
+  whole === 0 ? '    -' : ((100 * part) / whole).toFixed(1).padStart(5);
 console.log(`seed ${seed}, ${copies} copies per template`);
 console.log('type language genre              spans recall typed precision    F2  leak %');
 for (const [key, r] of [...rows].sort()) {
   const recall = r.spans === 0 ? 0 : r.hit / r.spans;
   const precision = r.found === 0 ? 0 : r.right / r.found;
   const f2 = recall + precision === 0 ? 0 : (5 * precision * recall) / (4 * precision + recall);
-  console.log(`${key.padEnd(32)} ${String(r.spans).padStart(5)}  ${percent(r.hit, r.spans)} ${percent(r.typed, r.spans)}     ${percent(r.right, r.found)} ${f2.toFixed(2).padStart(5)}   ${percent(r.left, r.chars)}`);
+  console.log(
+    `${key.padEnd(32)} ${String(r.spans).padStart(5)}  ${percent(r.hit, r.spans)} ${percent(r.typed, r.spans)}     ${percent(r.right, r.found)} ${f2.toFixed(2).padStart(5)}   ${percent(r.left, r.chars)}`,
+  );
 }
 
 clean('look-alikes', source('lookalikes').filter(Boolean));
@@ -109,7 +122,8 @@ const readmes = packageNames()
   .filter((file) => existsSync(file))
   .map((file) => readFileSync(file, 'utf8').slice(0, 20000));
 // READMEs name their authors: what is left after those lines is free of people but for a few.
-const PEOPLE = /@\w|github\.com\/|copyright|©|\bby\s+\[?\p{Lu}|author|contribut|maintain|thanks|sponsor|credit|backers|\b(?:alice|bob|john|jane|doe|joe|smith|jack)\b/iu;
+const PEOPLE =
+  /@\w|github\.com\/|copyright|©|\bby\s+\[?\p{Lu}|author|contribut|maintain|thanks|sponsor|credit|backers|\b(?:alice|bob|john|jane|doe|joe|smith|jack)\b/iu;
 const prose = [];
 const code = [];
 for (const text of readmes) {
@@ -146,7 +160,9 @@ function clean(name, texts) {
     }
   }
   const speed = size / 1000 / (performance.now() - began);
-  console.log(`clean ${name}: ${size} characters, ${((100 * masked) / size).toFixed(3)} % masked, ${((1000 * spans) / words).toFixed(2)} false spans per 1,000 words, ${speed.toFixed(2)} MB/s`);
+  console.log(
+    `clean ${name}: ${size} characters, ${((100 * masked) / size).toFixed(3)} % masked, ${((1000 * spans) / words).toFixed(2)} false spans per 1,000 words, ${speed.toFixed(2)} MB/s`,
+  );
   if (showMisses) for (const example of examples.slice(0, 60)) console.log('   ', example);
 }
 

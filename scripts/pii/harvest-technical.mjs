@@ -9,9 +9,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isEvaluationPackage, packageNames } from './lib/readmes.mjs';
 
 const LICENCES = /^(MIT|ISC|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|0BSD)$/;
-const PEOPLE = /@\w|github\.com\/[\w-]+\/?[)\s]|copyright|©|\bby\s+\[?\p{Lu}|author|contribut|maintain|thanks|sponsor|credit|backers|inspired|licen[sc]e|twitter|\b(?:alice|bob|john|jane|doe|smith|peter|paul|mary|tom|jack|joe|mark|david|james|michael|sam|bar?ry|jordan|fred|barney|wilma|pebbles)\b/iu;
+const PEOPLE =
+  /@\w|github\.com\/[\w-]+\/?[)\s]|copyright|©|\bby\s+\[?\p{Lu}|author|contribut|maintain|thanks|sponsor|credit|backers|inspired|licen[sc]e|twitter|\b(?:alice|bob|john|jane|doe|smith|peter|paul|mary|tom|jack|joe|mark|david|james|michael|sam|bar?ry|jordan|fred|barney|wilma|pebbles)\b/iu;
 /** Two capitalised words in a row that no heading explains may be a person: left out. */
-const MAYBE_NAME = /(?<![#*].{0,40})(?<=[a-z,] )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?= (?:and|for|who|has|wrote)|['’]s)/u;
+const MAYBE_NAME =
+  /(?<![#*].{0,40})(?<=[a-z,] )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?= (?:and|for|who|has|wrote)|['’]s)/u;
 
 const out = [];
 const used = [];
@@ -26,7 +28,14 @@ for (const name of packageNames()) {
   let size = 0;
   for (const line of lines) {
     const text = line.trim();
-    if (text.length < 12 || text.length > 400 || PEOPLE.test(text) || MAYBE_NAME.test(text) || /^\[!|img\.shields|<img|badge/i.test(text)) continue;
+    if (
+      text.length < 12 ||
+      text.length > 400 ||
+      PEOPLE.test(text) ||
+      MAYBE_NAME.test(text) ||
+      /^\[!|img\.shields|<img|badge/i.test(text)
+    )
+      continue;
     if ((size += text.length) > 3500) break;
     kept.push(text);
   }
@@ -34,6 +43,14 @@ for (const name of packageNames()) {
   used.push(`${name} ${version} (${license})`);
   out.push(...kept);
 }
-writeFileSync(new URL('sources/technical.txt', import.meta.url), `${[...new Set(out)].join('\n')}\n`);
-writeFileSync(new URL('sources/technical-provenance.txt', import.meta.url), `# Lines of sources/technical.txt come from the READMEs of these packages, under their licences.\n${used.join('\n')}\n`);
-console.error(`${out.length} lines of ${used.length} packages, ${readdirSync('node_modules').length} folders`);
+writeFileSync(
+  new URL('sources/technical.txt', import.meta.url),
+  `${[...new Set(out)].join('\n')}\n`,
+);
+writeFileSync(
+  new URL('sources/technical-provenance.txt', import.meta.url),
+  `# Lines of sources/technical.txt come from the READMEs of these packages, under their licences.\n${used.join('\n')}\n`,
+);
+console.error(
+  `${out.length} lines of ${used.length} packages, ${readdirSync('node_modules').length} folders`,
+);

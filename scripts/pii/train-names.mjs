@@ -44,7 +44,7 @@ for (const [language, sentences] of Object.entries(technicalSentences()))
   );
 
 const lines = technicalLines();
-for (let at = 0; at < lines.length; ) {
+for (let at = 0; at < lines.length;) {
   // Alone and in blocks: what stands before a line is context too.
   const size = 1 + random.below(4);
   const text = lines.slice(at, at + size).join('\n');

@@ -4,7 +4,11 @@ import { readdirSync } from 'node:fs';
 export function packageNames() {
   return readdirSync('node_modules')
     .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => (name.startsWith('@') ? readdirSync(`node_modules/${name}`).map((inner) => `${name}/${inner}`) : [name]))
+    .flatMap((name) =>
+      name.startsWith('@')
+        ? readdirSync(`node_modules/${name}`).map((inner) => `${name}/${inner}`)
+        : [name],
+    )
     .sort();
 }
 

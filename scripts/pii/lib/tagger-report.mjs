@@ -6,7 +6,11 @@ const { NamesModel } = library('pii/names/names-model');
 
 /** Person spans of the bare tagger against held-out texts: exact spans, and characters. */
 export function evaluate(packed, sets, bias) {
-  const tagger = new NameTagger(NamesModel.unpack(packed), bias);
+  const tagger = new NameTagger(NamesModel.unpack(packed), {
+    any: bias,
+    first: bias * 3,
+    last: bias * 2,
+  });
   const scan = new TextScan();
   for (const [name, texts] of Object.entries(sets)) {
     const rows = { all: [0, 0, 0, 0] };
@@ -31,7 +35,9 @@ export function evaluate(packed, sets, bias) {
         if (!gold.some((g) => s < g.end && e > g.start))
           wrong.push(`${text.slice(s, e)}(${m.toFixed(0)})`);
     }
-    for (const [key, [gold, hit, found, right]] of Object.entries(rows).filter(([k]) => k === 'all' || process.argv.includes('--languages')))
+    for (const [key, [gold, hit, found, right]] of Object.entries(rows).filter(
+      ([k]) => k === 'all' || process.argv.includes('--languages'),
+    ))
       console.log(
         `bias ${bias} ${name}/${key}: recall ${((100 * hit) / gold).toFixed(1)} precision ${((100 * right) / found).toFixed(1)} (${gold} names, ${texts.length} texts)`,
       );

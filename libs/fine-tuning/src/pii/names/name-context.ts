@@ -134,7 +134,6 @@ export const NAME_CONTEXT: readonly ContextSet[] = [
     words: [
       'i am',
       "i'm",
-      'im',
       'ich bin',
       'je suis',
       'soy',

@@ -2,7 +2,8 @@ import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
-import { LOWER, UPPER } from '../scan/char-class';
+import { CHAR_CLASS, LOWER, UPPER } from '../scan/char-class';
+import { GAP, gapBefore } from './name-features';
 import {
   commonOf,
   firstOf,
@@ -68,11 +69,25 @@ function addPerson(
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
   if (first === last && evidence.first < 2 && isBesideAmpersand(scan, first)) return;
+  let score = scoreOf(margin, last - first + 1, evidence);
+  if (isHeading(scan, first, last)) score -= 0.1;
+  if (first === last && evidence.first < 2) {
+    const gap = gapBefore(scan, first);
+    // A capital that the sentence explains.
+    if (evidence.known === 0 && (gap === GAP.newline || gap === GAP.sentence || gap === GAP.edge))
+      score -= 0.1;
+    // "Steuer-ID"
+    if (
+      scan.codes[scan.tokenEnd[last]!] === 0x2d &&
+      (CHAR_CLASS[scan.codes[scan.tokenEnd[last]! + 1]!]! & UPPER) !== 0
+    )
+      score -= 0.2;
+  }
   sink.add(
     scan.tokenStart[first]!,
     scan.tokenEnd[last]!,
     'PERSON',
-    scoreOf(margin, last - first + 1, evidence) - (isHeading(scan, first, last) ? 0.1 : 0),
+    Math.max(0.05, score),
     'names.model',
   );
 }
@@ -106,13 +121,14 @@ function evidenceOf(
   for (let t = first; t <= last; t++) {
     const info = infoAt(t);
     const flags = scan.tokenFlags[t]!;
-    if ((firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3) evidence.known++;
+    const length = scan.tokenEnd[t]! - scan.tokenStart[t]!;
+    const acronym = length > 1 && length < 5 && (flags & (UPPER | LOWER)) === UPPER;
+    if (acronym) evidence.acronym = true;
+    if ((firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3 && !acronym) evidence.known++;
     if (firstOf(info) > evidence.first) evidence.first = firstOf(info);
     if (commonOf(info) > 0 || !isFreeOfRole(info) || (info & ORG_BIT) !== 0) evidence.ordinary++;
     if (placeOf(info) > 1) evidence.place++;
     if ((flags & FIRST_UPPER) !== 0) evidence.lower = false;
-    const length = scan.tokenEnd[t]! - scan.tokenStart[t]!;
-    if (length > 1 && length < 5 && (flags & (UPPER | LOWER)) === UPPER) evidence.acronym = true;
   }
   return evidence;
 }
@@ -123,7 +139,7 @@ function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
   let score = baseScore(margin);
   if (tokens > 1 && known > 1) score += 0.1;
   else if (known > 0) score += 0.05;
-  else if (ordinary > 0) score -= 0.15;
+  else if (ordinary > 0) score -= tokens > 1 ? 0.25 : 0.15;
   if (tokens === 1) {
     if (known === 0) score -= margin < 200 ? 0.1 : 0.02;
     if (evidence.acronym && first < 3) score -= 0.2;
@@ -131,7 +147,7 @@ function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
     if (ordinary > 0 && first < 2) score -= 0.05;
   } else if (evidence.acronym && known === 0) score -= 0.2;
   // In lower case only frequent given names, or two known names in a row.
-  if (evidence.lower && first < 3 && known < 2) score -= 0.2;
+  if (evidence.lower && known < 2) score -= first < 3 ? 0.35 : 0.1;
   return Math.max(0.05, Math.min(0.95, score));
 }
 
