@@ -167,7 +167,7 @@ async function exportThroughRest(api) {
   const accepted = await api('/export', { method: 'POST', body: JSON.stringify(body) });
   let run = await accepted.json();
   console.log(`  ${accepted.status} ${accepted.headers.get('location')}`);
-  const bar = new ProgressBar(process.stderr, 'chats');
+  const bar = new ProgressBar(process.stderr, 'chats', () => performance.now(), 1000);
   while (['queued', 'running', 'publishing'].includes(run.status)) {
     await new Promise((done) => setTimeout(done, 50));
     run = await (await api(`/export/${run.id}`)).json();

@@ -25,6 +25,7 @@ export class ProgressBar {
     private readonly out: CliIo['stderr'],
     private readonly unit: string,
     private readonly clock: () => number = () => performance.now(),
+    private readonly lineMs = LINE_MS,
   ) {
     this.drawnAt = out.isTTY === true ? -Infinity : clock();
   }
@@ -32,7 +33,7 @@ export class ProgressBar {
   update(state: ProgressState): void {
     const now = this.clock();
     const isTerminal = this.out.isTTY === true;
-    const isDue = now - this.drawnAt >= (isTerminal ? REDRAW_MS : LINE_MS);
+    const isDue = now - this.drawnAt >= (isTerminal ? REDRAW_MS : this.lineMs);
     if (!isDue && (state.stage === this.stage || !isTerminal)) return;
     this.drawnAt = now;
     this.stage = state.stage;
