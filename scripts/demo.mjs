@@ -211,7 +211,7 @@ function printBeforeAndAfter(dataset) {
       .map((line) => JSON.parse(line));
   const rows = read('train.jsonl');
   const origins = read('provenance.jsonl').filter(({ file }) => file.startsWith('train'));
-  const kinds = (row) => new Set(JSON.stringify(row).match(/\[[A-Z_]+_\d+\]/g) ?? []).size;
+  const kinds = (row) => new Set(JSON.stringify(row).match(/\[[A-Z_]+(?=_\d+\])/g) ?? []).size;
   const short = rows
     .map((row, i) => ({ row, i }))
     .filter(
