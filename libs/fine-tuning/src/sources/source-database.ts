@@ -3,6 +3,7 @@ import { toDatabaseError } from '../database/driver-failure';
 import { readTableFeatures, type TableFeatures } from '../database/table-features';
 import { isPostgres, quoteName, quoteTable } from '../database/table-name';
 import { DatabaseError } from '../fine-tuning.errors';
+import { Once } from './once';
 
 /** A row of a raw query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,17 +13,17 @@ export type Row = Readonly<Record<string, unknown>>;
  * and no transaction stays open, so a long export never holds back Open WebUI's checkpoints.
  */
 export class SourceDatabase {
-  private features: Promise<TableFeatures> | undefined;
+  private readonly features: Once<TableFeatures>;
   readonly postgres: boolean;
 
   constructor(readonly dataSource: DataSource) {
     this.postgres = isPostgres(dataSource);
+    this.features = new Once(() => this.guard('chat', readTableFeatures(dataSource)));
   }
 
   /** Columns of a table; undefined when there is no such table. Looked up once. */
   async columns(table: string): Promise<ReadonlySet<string> | undefined> {
-    this.features ??= this.guard('sqlite_master', readTableFeatures(this.dataSource));
-    return (await this.features).get(table);
+    return (await this.features.get()).get(table);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { ratingOf } from '../../processing/linearise/rating-value';
 import type { StoredFeedback } from '../../processing/linearise/stored-chat';
+import { Once } from '../once';
 import type { SourceDatabase } from '../source-database';
 import { storedObject, stringOr } from '../stored-value';
 import { FeedbackIndex } from './feedback-index';
@@ -12,7 +13,7 @@ const MAX_ROWS_OF_CHAT = 256;
  * whole rows are fetched for one chat at a time. Ratings are those of the first read.
  */
 export class FeedbackRows {
-  private index: Promise<FeedbackIndex | undefined> | undefined;
+  private readonly index = new Once(() => this.scan());
 
   constructor(private readonly database: SourceDatabase) {}
 
@@ -21,9 +22,8 @@ export class FeedbackRows {
   }
 
   /** Which rows name which chat; scanned on first use. */
-  async directory(): Promise<FeedbackIndex | undefined> {
-    this.index ??= this.scan();
-    return this.index;
+  directory(): Promise<FeedbackIndex | undefined> {
+    return this.index.get();
   }
 
   /** @param ids what the directory has for the chat */

@@ -1,11 +1,12 @@
 import { textOf } from '../../processing/linearise/json-value';
 import type { StoredModel } from '../../processing/linearise/stored-chat';
+import { Once } from '../once';
 import type { SourceDatabase } from '../source-database';
 import { storedObject } from '../stored-value';
 
 /** Workspace models: what is behind them, and their system prompt if it is wanted. Read once; the table is small. */
 export class ModelTable {
-  private models: Promise<ReadonlyMap<string, StoredModel>> | undefined;
+  private readonly models = new Once(() => this.load());
 
   constructor(
     private readonly database: SourceDatabase,
@@ -13,8 +14,7 @@ export class ModelTable {
   ) {}
 
   all(): Promise<ReadonlyMap<string, StoredModel>> {
-    this.models ??= this.load();
-    return this.models;
+    return this.models.get();
   }
 
   private async load(): Promise<ReadonlyMap<string, StoredModel>> {
