@@ -222,6 +222,23 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     expect((await reload(user(0).id)).fineTuningConsent).toBeNull();
   });
 
+  it('lets no list override what somebody said by themselves', async () => {
+    const me = { kind: 'subject', userId: user(0).id } as const;
+    const operator = { kind: 'operator', evidence: 'paper' } as const;
+    const list = `user_id,decision\n${user(1).id},granted\n${me.userId},granted\n`;
+    await service.importCsv(csv(list));
+    await service.decide(me, { scope: 'user', targets: [me.userId], decision: 'withdrawn' });
+    await expect(service.importCsv(csv(list))).rejects.toMatchObject({
+      message: 'line 3: this person said no by themselves meanwhile; only they can grant again',
+    });
+    const grant = { scope: 'user', decision: 'granted' } as const;
+    const everybody = await service.decide(operator, { ...grant, targets: 'all' });
+    expect(everybody).toMatchObject({ changed: users.length - 2, unchanged: 2 });
+    expect((await reload(me.userId)).fineTuningConsent).toBe('withdrawn');
+    await service.decide(operator, { ...grant, targets: [me.userId] });
+    expect((await reload(me.userId)).fineTuningConsent).toBe('granted');
+  });
+
   it('tells listeners inside the transaction, and nothing happens if they fail', async () => {
     const seen: [string, ConsentExclusion][] = [];
     const listener = {

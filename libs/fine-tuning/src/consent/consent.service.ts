@@ -59,7 +59,8 @@ export class ConsentService {
   }
 
   /**
-   * Records one decision about the named users or chats (users: ids or e-mail addresses), or about all users.
+   * Records one decision about the named users or chats (users: ids or e-mail addresses), or about all users. A grant for
+   * all leaves those alone who said no by themselves.
    * @throws UsageError `consent/unknown-user`, `consent/unknown-chat`, `consent/evidence-required`, ...
    * @throws ConsentError `consent/not-yours`, `consent/admin-may-only-deny`, `consent/held`, `consent/flags-missing`
    */
@@ -81,12 +82,14 @@ export class ConsentService {
         evidence,
         details: request.details ?? null,
         action: `consent.${request.decision}`,
+        ownNo: request.targets === 'all' ? 'keep' : 'override',
       });
     });
   }
 
   /**
-   * Records the decisions of a CSV file (see {@link readConsentCsv}): all rows or none.
+   * Records the decisions of a CSV file (see {@link readConsentCsv}): all rows or none. A file that would grant for
+   * somebody who said no by themselves is refused: it may be older than their no.
    * @param evidence where the proof is; default: the file itself, by name and SHA-256
    * @throws UsageError `consent/bad-csv`, naming the line
    */
@@ -106,13 +109,14 @@ export class ConsentService {
       for (const [id, { decision, policyVersion, line }] of csv.rows) {
         const target = found.get(id);
         if (!target) throw badCsv(line, `there is no such ${csv.scope}`);
-        decisions.push({ target, decision, policyVersion });
+        decisions.push({ target, decision, policyVersion, line });
       }
       return this.recorder.record(manager, csv.scope, decisions, {
         actor: { kind: 'operator', evidence: proof },
         evidence: proof,
         details: null,
         action: 'consent.import',
+        ownNo: 'refuse',
       });
     });
   }

@@ -9,6 +9,7 @@ import { inChunks } from './chunks';
 import { requireMayDecide, type ConsentActor } from './consent-actor';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 import { flagFor, writeDecisions } from './consent-decision-writer';
+import { badCsv } from './consent-csv';
 import type { ConsentLedger } from './consent.ledger';
 import type { DecisionOutcome } from './decision-request';
 import { findUsersById, type DecisionTarget } from './target-lookup';
@@ -17,6 +18,8 @@ export interface PendingDecision {
   readonly target: DecisionTarget;
   readonly decision: ConsentEventDecision;
   readonly policyVersion: string | null;
+  /** Of the imported file. */
+  readonly line?: number;
 }
 
 export interface RecordingContext {
@@ -25,6 +28,11 @@ export interface RecordingContext {
   readonly details: Readonly<Record<string, unknown>> | null;
   /** Of the audit event. */
   readonly action: string;
+  /**
+   * What a grant does for somebody whose own last word was a no. Lists made elsewhere may be older than that no, so only
+   * a grant that names the person overrides it; the others leave it, or refuse the list.
+   */
+  readonly ownNo: 'override' | 'keep' | 'refuse';
 }
 
 type LastEvent = Pick<ConsentEvent, 'decision' | 'policyVersion' | 'actorKind'>;
@@ -41,15 +49,16 @@ export class DecisionRecorder {
   async record(
     manager: EntityManager,
     scope: ConsentEventScope,
-    decisions: readonly PendingDecision[],
+    intended: readonly PendingDecision[],
     context: RecordingContext,
   ): Promise<DecisionOutcome & { exclusions: readonly ConsentExclusion[] }> {
     const { actor, evidence, details, action } = context;
     const last = await lastEvents(
       manager,
       scope,
-      decisions.map(({ target }) => target.id),
+      intended.map(({ target }) => target.id),
     );
+    const decisions = respectOwnNo(intended, last, context.ownNo);
     for (const { target, decision } of decisions)
       requireMayDecide(actor, {
         decision,
@@ -74,14 +83,14 @@ export class DecisionRecorder {
     const exclusions = await exclusionsOf(manager, scope, decisions);
     for (const exclusion of exclusions)
       for (const listener of this.listeners) await listener.excluding?.(exclusion, manager);
-    const unchanged = decisions.length - changes.length;
+    const unchanged = intended.length - changes.length;
     await this.audit.append(
       {
         action,
         actorKind: actor.kind === 'operator' ? 'operator' : 'user',
         actorId: actor.kind === 'operator' ? null : actor.userId,
         targetKind: scope,
-        targetId: decisions.length === 1 ? (decisions[0]?.target.id ?? null) : null,
+        targetId: intended.length === 1 ? (intended[0]?.target.id ?? null) : null,
         // The head ties the two chains together: cutting off the ledger's tail shows in the audit trail.
         details: { changed: changes.length, unchanged, ledgerHead: events.at(-1)?.hash ?? null },
       },
@@ -99,6 +108,27 @@ export class DecisionRecorder {
 /** An administrator's denial stays until somebody with evidence lifts it. */
 function isHeld(last: LastEvent | undefined): boolean {
   return last?.actorKind === 'admin' && last.decision === 'denied';
+}
+
+function respectOwnNo(
+  decisions: readonly PendingDecision[],
+  last: ReadonlyMap<string, LastEvent>,
+  ownNo: RecordingContext['ownNo'],
+): readonly PendingDecision[] {
+  if (ownNo === 'override') return decisions;
+  return decisions.filter(({ target, decision, line }) => {
+    const event = last.get(target.id);
+    const overrides =
+      decision === 'granted' &&
+      event?.actorKind === 'subject' &&
+      (event.decision === 'denied' || event.decision === 'withdrawn');
+    if (overrides && ownNo === 'refuse')
+      throw badCsv(
+        line ?? 0,
+        'this person said no by themselves meanwhile; only they can grant again',
+      );
+    return !overrides;
+  });
 }
 
 /** Recorded already, and the flag says so too. A flag without a ledger event has no proof and is recorded anew. */
