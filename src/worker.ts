@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import { readEnvironment } from './config/env';
 import { PinoLogger } from './logging/pino-logger';
+import { untilStopped } from './until-stopped';
 
 /**
  * Starts a process that only works on queued exports and resolves when it has stopped.
@@ -22,9 +23,5 @@ export async function work(environment: NodeJS.ProcessEnv = process.env): Promis
     abortOnError: false,
   });
   process.stdout.write('working\n');
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
-  await context.close();
+  await untilStopped(context);
 }

@@ -21,6 +21,9 @@ export interface HostEnvironment {
   readonly metrics: 'admin' | 'loopback' | 'off';
   readonly workers: number | null;
   readonly trustProxy: string | null;
+  readonly queuePrefix: string | null;
+  readonly reissueRevoked: boolean;
+  readonly retentionDays: number;
   readonly allowRawPii: boolean;
   /** Mirrors Open WebUI's ENABLE_ADMIN_CHAT_ACCESS and ENABLE_ADMIN_EXPORT: an operator who keeps admins out of chats. */
   readonly allowAdminExport: boolean;
@@ -60,6 +63,9 @@ export function readEnvironment(
     metrics: oneOf('METRICS', text('METRICS') ?? 'admin', ['admin', 'loopback', 'off'] as const),
     workers: text('WORKERS') === null ? null : wholeNumber('WORKERS', text('WORKERS') ?? '', 256),
     trustProxy: text('TRUST_PROXY'),
+    queuePrefix: text('QUEUE_PREFIX'),
+    reissueRevoked: readFlag('REISSUE_REVOKED', text('REISSUE_REVOKED')),
+    retentionDays: wholeNumber('RETENTION_DAYS', text('RETENTION_DAYS') ?? '90', 36_500),
     allowRawPii: readFlag('ALLOW_RAW_PII', text('ALLOW_RAW_PII')),
     allowAdminExport: ['ENABLE_ADMIN_CHAT_ACCESS', 'ENABLE_ADMIN_EXPORT'].every((name) =>
       readFlag(name, text(name) ?? 'true'),

@@ -17,7 +17,6 @@ export function configureHttp(app: NestExpressApplication, env: HostEnvironment)
   app.use(securityHeaders(DOCS_PATH));
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
   serveApiDescription(app);
   answerClientErrors(app.getHttpServer());
 }

@@ -8,7 +8,10 @@ export class AliveDto {
 
 const PARTS: ApiPropertyOptions = {
   type: 'object',
-  additionalProperties: { type: 'object', properties: { status: { type: 'string', enum: ['up', 'down'] } } },
+  additionalProperties: {
+    type: 'object',
+    properties: { status: { type: 'string', enum: ['up', 'down'] } },
+  },
   example: { database: { status: 'up' } },
 };
 

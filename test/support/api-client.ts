@@ -65,3 +65,51 @@ export async function clientOf(host: ApiHost, role: string, index = 0): Promise<
   const users = (await usersOf(host)).filter((user) => user.role === role);
   return new ApiClient(host.url, tokenFor(users[index]?.id ?? ''));
 }
+
+/** Starts an export and waits for its end. */
+export async function exportNow(
+  client: ApiClient,
+  body: Record<string, unknown> = { format: 'openai' },
+): Promise<Reply['json']> {
+  const created = await client.send('POST', `${ADMIN_API}/export`, body);
+  if (created.status !== 202) throw new Error(`not created: ${created.status} ${created.text}`);
+  const run = await ended(client, String(created.json['id']));
+  if (run['status'] !== 'done') throw new Error(`not done: ${JSON.stringify(run)}`);
+  return run;
+}
+
+/** The run once it has reached a final state. */
+export async function ended(client: ApiClient, id: string): Promise<Reply['json']> {
+  for (;;) {
+    const { json } = await client.get(`${ADMIN_API}/export/${id}`);
+    const active = ['queued', 'running', 'publishing', 'cancelling'];
+    if (!active.includes(String(json['status']))) return json;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Everybody who may, consents for themselves, through the API. Gives the ids. */
+export async function everybodyConsents(host: ApiHost): Promise<string[]> {
+  const users = (await usersOf(host)).filter(({ role }) => role === 'user' || role === 'admin');
+  for (const { id } of users) {
+    const client = new ApiClient(host.url, tokenFor(id));
+    const { status, text } = await client.send('PUT', `${SELF_API}/consent`, {
+      decision: 'granted',
+    });
+    if (status !== 200) throw new Error(`no consent: ${status} ${text}`);
+  }
+  return users.map(({ id }) => id);
+}
+
+/** As if nobody had ever been asked: cheaper than a new database. */
+export async function forgetConsent(host: ApiHost): Promise<void> {
+  const dataSource = host.app.get(DataSource);
+  for (const table of ['consent_event', 'audit_event', 'policy_version', 'export_subject']) {
+    await dataSource.query(`DELETE FROM fine_tuning_${table}`);
+  }
+  for (const table of ['user', 'chat']) {
+    await dataSource.query(
+      `UPDATE "${table}" SET fine_tuning_consent = NULL, fine_tuning_consent_at = NULL, fine_tuning_policy_version = NULL`,
+    );
+  }
+}

@@ -1,16 +1,13 @@
-import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import jwt from 'jsonwebtoken';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { AppModule } from '../../src/app.module';
 import { readEnvironment } from '../../src/config/env';
-import { configureHttp } from '../../src/http/configure-http';
+import { listen } from '../../src/listen';
 import { PinoLogger } from '../../src/logging/pino-logger';
+import { createHost } from '../../src/serve';
 
 export const SECRET = 'a secret that only the tests know';
 
@@ -43,19 +40,11 @@ export async function startApiHost(
   );
   const chunks: Buffer[] = [];
   const sink = new PassThrough().on('data', (chunk: Buffer) => chunks.push(chunk));
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.serving(env), {
-    logger: new PinoLogger(env.logLevel, sink),
-    abortOnError: false,
-    bodyParser: false,
-  });
-  configureHttp(app, env);
-  const server = app.getHttpServer();
-  await app.listen(0, '127.0.0.1');
-  if (!server.listening) await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const app = await createHost(env, new PinoLogger(env.logLevel, sink));
+  const url = await listen(app, env);
   return {
     app,
-    url: `http://127.0.0.1:${port}`,
+    url,
     log: () => Buffer.concat(chunks).toString('utf8'),
     stop: async () => {
       await app.close();

@@ -11,6 +11,7 @@ import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
 import { ConsentService } from './consent/consent.service';
 import { resolveKey } from './export/export-key';
+import { FineTuningExporter } from './export/fine-tuning-exporter.service';
 import { resolveOptions } from './fine-tuning.options.resolve';
 import type { FineTuningModuleOptions, ResolvedFineTuningOptions } from './fine-tuning.options';
 import {
@@ -84,6 +85,7 @@ export const CORE_EXPORTS = [
   ConsentMaintenance,
   ConsentOverview,
   ConsentService,
+  FineTuningExporter,
   FineTuningHealth,
   FineTuningMetrics,
   FormatterRegistry,

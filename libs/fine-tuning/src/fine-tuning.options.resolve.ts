@@ -14,11 +14,12 @@ const MIN_KEY_LENGTH = 16;
 const DEFAULTS = {
   keyFile: './data/fine-tuning.key',
   storage: 'file:./data/exports',
+  queuePrefix: 'fine-tuning',
   allowRawPii: false,
   allowAdminExport: true,
   reissueRevoked: false,
   retentionDays: 90,
-  workers: 0,
+  workers: 1,
   maxActivePerAdmin: 5,
   maxActive: 20,
   smallGroup: 5,

@@ -62,8 +62,10 @@ export interface FineTuningModuleOptions {
   readonly keyFile?: string;
   /** `file:<folder>`, `s3://bucket/prefix`, or an own storage. Default `file:./data/exports`. */
   readonly storage?: string | ExportStorage;
-  /** `redis://...`; needed for the extra `queue: 'bull'` and for Open WebUI's token revocation. */
+  /** `redis://...`: the queue is there, and Open WebUI's list of signed-out tokens. Default: queue in the process. */
   readonly redisUrl?: string | null;
+  /** Prefix of the queue's keys in Redis. Default `fine-tuning`. */
+  readonly queuePrefix?: string;
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */
   readonly allowRawPii?: boolean;
@@ -78,7 +80,7 @@ export interface FineTuningModuleOptions {
   readonly reissueRevoked?: boolean;
   /** Days until the files of an export are deleted. Default 90; 0 keeps them. */
   readonly retentionDays?: number;
-  /** Worker threads of one process; 0 works in the process itself. Default 0. */
+  /** Worker threads of one process; 0 works in the thread that also answers requests. Default 1. */
   readonly workers?: number;
   /** Exports that may be queued or running. Default 5 per admin, 20 in total. */
   readonly maxActivePerAdmin?: number;

@@ -53,6 +53,7 @@ export type {
   ExportPreview,
   ExportRunView,
 } from './export/export-view';
+export { FineTuningExporter } from './export/fine-tuning-exporter.service';
 export type { FineTuningExporterApi } from './export/fine-tuning-exporter';
 export type { Manifest } from './export/manifest';
 export type { ExportStorage, StoredFile } from './storage/export-storage';

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ExportRequest } from '../../export/export-request';
 import type { Actor, ExportPreview } from '../../export/export-view';
 import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { AuditLog } from '../audit/audit-log';
 import type { CreateExportDto } from '../dto/create-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import type { ListExportsQueryDto } from '../dto/list-query.dto';
@@ -18,6 +20,7 @@ import { pageDto, runDto } from './run-view';
 export class ExportRequests {
   constructor(
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
+    private readonly audit: AuditLog,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
@@ -30,7 +33,7 @@ export class ExportRequests {
     this.checkAllowed(body);
     const idempotencyKey = idempotencyKeyOf(request);
     const { run } = await this.exporter.start(
-      { ...body },
+      requestOf(body),
       actor,
       idempotencyKey === undefined ? {} : { idempotencyKey },
     );
@@ -44,7 +47,8 @@ export class ExportRequests {
     signal: AbortSignal,
   ): Promise<ExportPreview> {
     this.checkAllowed(body);
-    return this.exporter.preview({ ...body }, actor, {
+    await this.audit.record('export.preview', actor);
+    return this.exporter.preview(requestOf(body), actor, {
       signal,
       ...(samples !== undefined && { samples }),
     });
@@ -106,6 +110,11 @@ export class ExportRequests {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
     if (body.rawPii === true && !this.options.allowRawPii) throw new RawPiiRefusedError();
   }
+}
+
+/** A plain object without the fields that were not sent: their absence is part of the request's fingerprint. */
+function requestOf(body: CreateExportDto): ExportRequest {
+  return JSON.parse(JSON.stringify(body)) as ExportRequest;
 }
 
 function stringsOf(query: object): Record<string, string> {

@@ -1,4 +1,5 @@
 import { BadRequestException, ForbiddenException, NotFoundException } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import {
   ConsentError,
   DatabaseError,
@@ -18,6 +19,8 @@ import { MethodNotAllowedError, RateLimitError } from './http.errors';
 import { describeFailure } from './describe-failure';
 import { problemOf } from './problem-of';
 
+const query = (message: string): Error =>
+  new QueryFailedError('SELECT', [TEXT], new Error(message));
 const TEXT = 'the words of a conversation';
 
 test.each<[Error, number, string]>([
@@ -40,6 +43,11 @@ test.each<[Error, number, string]>([
   [Object.assign(new SyntaxError(TEXT), { status: 400 }), 400, 'request/malformed'],
   [Object.assign(new Error(TEXT), { status: 413 }), 413, 'request/too-large'],
   [Object.assign(new Error(TEXT), { status: 502 }), 500, 'internal/error'],
+  [query('SQLITE_ERROR: no such table: fine_tuning_export'), 503, 'database/not-migrated'],
+  [query('relation "fine_tuning_export" does not exist'), 503, 'database/not-migrated'],
+  [query('no such column: u.fine_tuning_consent'), 503, 'database/not-migrated'],
+  [query(`unrecognized token: "${TEXT}"`), 503, 'database/failed'],
+  [query(`value "${TEXT}" does not exist in fine_tuning`), 503, 'database/failed'],
   [new Error(TEXT), 500, 'internal/error'],
   [new TypeError(TEXT), 500, 'internal/error'],
 ])('%s', (error, status, code) => {

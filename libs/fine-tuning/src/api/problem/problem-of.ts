@@ -1,5 +1,7 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import { QueryFailedError } from 'typeorm';
+import { toDatabaseError } from '../../database/driver-failure';
 import {
   CancelledError,
   ConsentError,
@@ -72,10 +74,24 @@ const RETRY_SECONDS = 5;
 /** The one place where failures become answers. */
 export function problemOf(error: unknown): Answer {
   if (error instanceof FineTuningError) return ofOwn(error);
+  if (error instanceof QueryFailedError) return { ...ofOwn(ofDriver(error)), unexpected: true };
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   const status = statusOfParser(error);
   if (status !== undefined) return ofStatus(status);
   return { ...ofStatus(HttpStatus.INTERNAL_SERVER_ERROR), unexpected: true };
+}
+
+/** A driver's message quotes values; only whether our tables are there is read from it. */
+function ofDriver(error: QueryFailedError): DatabaseError {
+  if (
+    /no such (table|column): \S*fine_tuning|"?fine_tuning\w*"? does not exist/.test(error.message)
+  ) {
+    return new DatabaseError(
+      'database/not-migrated',
+      'this database has no tables of this module: run "fine-tuning migrate"',
+    );
+  }
+  return toDatabaseError(error);
 }
 
 function ofOwn(error: FineTuningError): Answer {

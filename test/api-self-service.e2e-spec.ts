@@ -1,0 +1,185 @@
+import { AuditService, ConsentMaintenance } from '@app/fine-tuning';
+import { DataSource } from 'typeorm';
+import {
+  ADMIN_API,
+  ApiClient,
+  clientOf,
+  exportNow,
+  forgetConsent,
+  SELF_API,
+  usersOf,
+} from './support/api-client';
+import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { databaseCases } from './support/databases';
+import type { TestDatabase } from './support/fixtures';
+
+describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
+  let database: TestDatabase;
+  let host: ApiHost;
+  let owner: ApiClient;
+  let other: ApiClient;
+  let admin: ApiClient;
+  let ownerId: string;
+  let chats: string[];
+
+  beforeAll(async () => {
+    database = await make();
+    host = await startApiHost(database.url);
+    const users = (await usersOf(host)).filter(({ role }) => role === 'user');
+    const rows: { id: string; user_id: string }[] = await host.app
+      .get(DataSource)
+      .query('SELECT id, user_id FROM chat ORDER BY id');
+    const chatsOf = (id: string): string[] =>
+      rows.filter((row) => row.user_id === id).map((row) => row.id);
+    const [first, second] = users.sort((a, b) => chatsOf(b.id).length - chatsOf(a.id).length);
+    ownerId = first?.id ?? '';
+    chats = chatsOf(ownerId);
+    owner = new ApiClient(host.url, tokenFor(ownerId));
+    other = new ApiClient(host.url, tokenFor(second?.id ?? ''));
+    admin = await clientOf(host, 'admin');
+  }, 60_000);
+
+  beforeEach(() => forgetConsent(host));
+
+  afterAll(async () => {
+    await host.stop();
+    await database.remove();
+  });
+
+  test('asked, granted, withdrawn: my state and my history say so', async () => {
+    const unset = await owner.get(`${SELF_API}/consent`);
+    expect(unset.json).toMatchObject({
+      decision: null,
+      decidedAt: null,
+      asksAgain: false,
+      chats: [],
+    });
+    const granted = await owner.send('PUT', `${SELF_API}/consent`, {
+      decision: 'granted',
+      policyVersion: '2026-01',
+    });
+    expect(granted.json).toMatchObject({ decision: 'granted', policyVersion: '2026-01' });
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'withdrawn' });
+    const { json } = await owner.get(`${SELF_API}/consent/history`);
+    expect(json['items']).toMatchObject([
+      { scope: 'user', decision: 'granted', policyVersion: '2026-01', recordedBy: 'subject' },
+      { scope: 'user', decision: 'withdrawn', recordedBy: 'subject' },
+    ]);
+    expect((await other.get(`${SELF_API}/consent/history`)).json['items']).toEqual([]);
+  });
+
+  test('pages of history', async () => {
+    for (const decision of ['granted', 'denied', 'granted', 'withdrawn']) {
+      await owner.send('PUT', `${SELF_API}/consent`, { decision });
+    }
+    const first = await owner.get(`${SELF_API}/consent/history?limit=3`);
+    const second = await owner.get(
+      `${SELF_API}/consent/history?limit=3&cursor=${String(first.json['nextCursor'])}`,
+    );
+    const items = [first, second].flatMap(
+      ({ json }) => json['items'] as unknown as { decision: string }[],
+    );
+    expect(items.map(({ decision }) => decision)).toEqual([
+      'granted',
+      'denied',
+      'granted',
+      'withdrawn',
+    ]);
+    expect(second.json['nextCursor']).toBeNull();
+    expect((await owner.get(`${SELF_API}/consent/history?cursor=-1`)).status).toBe(400);
+  });
+
+  test('single chats: mine yes, others and unknown ones look alike', async () => {
+    const chat = `${SELF_API}/consent/chats/`;
+    const mine = await owner.send('PUT', chat + (chats[0] ?? ''), { decision: 'denied' });
+    expect(mine.json['chats']).toMatchObject([{ chatId: chats[0], decision: 'denied' }]);
+    expect((await owner.send('DELETE', chat + (chats[0] ?? ''))).json['chats']).toEqual([]);
+    const foreign = await other.send('PUT', chat + (chats[0] ?? ''), { decision: 'granted' });
+    const unknown = await other.send('PUT', `${chat}no-such-chat`, { decision: 'granted' });
+    expect([foreign.status, unknown.status]).toEqual([404, 404]);
+    expect(foreign.json['code']).toBe(unknown.json['code']);
+    expect((await other.send('DELETE', chat + (chats[0] ?? ''))).status).toBe(404);
+  });
+
+  test.each([
+    [{}],
+    [{ decision: 'yes' }],
+    [{ decision: null }],
+    [{ decision: 'granted', userId: 'somebody-else' }],
+    [{ decision: 'granted', evidence: 'I said so' }],
+    [{ decision: 'granted', policyVersion: 'x'.repeat(65) }],
+    [{ decision: 'cleared' }],
+  ])('%j is refused and changes nothing', async (body) => {
+    expect((await owner.send('PUT', `${SELF_API}/consent`, body)).status).toBe(400);
+    expect((await owner.get(`${SELF_API}/consent`)).json['decision']).toBeNull();
+  });
+
+  test('an admin denies for others and can never grant; only an operator lifts it', async () => {
+    const denied = await admin.send('POST', `${ADMIN_API}/consent/users/${ownerId}/deny`);
+    expect([denied.status, denied.json]).toEqual([200, { changed: 1, unchanged: 0 }]);
+    expect((await owner.get(`${SELF_API}/consent`)).json['decision']).toBe('denied');
+    const grant = await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    expect([grant.status, grant.json['code']]).toEqual([409, 'consent/held']);
+    expect((await admin.send('POST', `${ADMIN_API}/consent/users/${ownerId}/grant`)).status).toBe(
+      404,
+    );
+    expect((await admin.send('POST', `${ADMIN_API}/consent/users/nobody/deny`)).status).toBe(404);
+    const chat = await admin.send('POST', `${ADMIN_API}/consent/chats/${chats[0] ?? ''}/deny`);
+    expect(chat.status).toBe(200);
+  });
+
+  test('a material change of the text asks again', async () => {
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted', policyVersion: '1' });
+    const maintenance = host.app.get(ConsentMaintenance);
+    await maintenance.recordPolicyVersion('2', { material: true });
+    const { json } = await owner.get(`${SELF_API}/consent`);
+    expect(json).toMatchObject({ decision: 'granted', asksAgain: true, currentPolicyVersion: '2' });
+    const again = await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    expect(again.json).toMatchObject({ asksAgain: false, policyVersion: '2' });
+  });
+
+  test('my own chats as they would be exported, and nobody else', async () => {
+    const before = await owner.get(`${SELF_API}/consent/preview`);
+    expect([before.status, before.json['samples']]).toEqual([200, []]);
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    const { status, json } = await owner.get(`${SELF_API}/consent/preview`);
+    expect([status, json['scrubbed']]).toEqual([200, true]);
+    const { chats: counted } = json['counts'] as unknown as { chats: { seen: number } };
+    expect(counted.seen).toBeLessThanOrEqual(chats.length);
+    expect(counted.seen).toBeGreaterThan(0);
+  });
+
+  test('which datasets hold me', async () => {
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    const run = await exportNow(admin);
+    const { json } = await owner.get(`${SELF_API}/exposure`);
+    expect(json['items']).toMatchObject([{ exportId: run['id'], status: 'done', revokedAt: null }]);
+    expect((await other.get(`${SELF_API}/exposure`)).json['items']).toEqual([]);
+  });
+
+  test('the audit trail holds all of it, unbroken, and without a word of a conversation', async () => {
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    await other.get(`${ADMIN_API}/audit`);
+    const { json } = await admin.get(`${ADMIN_API}/audit?limit=100`);
+    const events = json['items'] as unknown as {
+      action: string;
+      outcome: string;
+      actorId: string;
+    }[];
+    expect(events).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ action: 'consent.granted', outcome: 'ok', actorId: ownerId }),
+        expect.objectContaining({ action: 'audit.read', outcome: 'denied' }),
+        expect.objectContaining({ action: 'audit.read', outcome: 'ok' }),
+      ]),
+    );
+    expect(await host.app.get(AuditService).verify()).toMatchObject({ intact: true });
+  });
+
+  test('small groups are hidden in the summary', async () => {
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    const { json } = await admin.get(`${ADMIN_API}/consent/summary`);
+    expect(json).toMatchObject({ smallestGroup: 5, users: { granted: null, unset: null } });
+    expect(JSON.stringify(json)).not.toContain(ownerId);
+  });
+});
