@@ -1,8 +1,23 @@
-import { CASELESS, CHAR_CLASS, DIGIT, LOWER, NEWLINE, UPPER, foldWord } from '../scan/char-class';
+import {
+  CASELESS,
+  CHAR_CLASS,
+  DIGIT,
+  LOWER,
+  NEWLINE,
+  UPPER,
+  foldWord,
+  hashWord,
+} from '../scan/char-class';
 import type { TextScan } from '../text-scan';
 import { ContextPhrases } from './context-phrases';
 import type { IdentityRule } from './identity-rule';
-import { LOOK_ALIKE_WORDS, LOOSE_WORDS, PRONOUNS, UNIT_WORDS } from './look-alike-words';
+import {
+  FILLER_WORDS,
+  LOOK_ALIKE_WORDS,
+  LOOSE_WORDS,
+  PRONOUNS,
+  UNIT_WORDS,
+} from './look-alike-words';
 
 export const FAR = 255;
 const TOKENS_BEFORE = 12;
@@ -15,6 +30,9 @@ const TIGHT_REACH = 3;
 /** A common word further away still lets a number with the right check digit count. */
 const LOOSE_REACH = 7;
 const NO_TOKEN = -1;
+/** Kinds of words that must stand close: abbreviations, and words with other meanings. */
+const SHORT = 1;
+const LOOSE = 2;
 
 /**
  * What the words around one candidate say, per rule. One instance is reused for all candidates of a text:
@@ -37,6 +55,10 @@ export class IdentityContext {
   /** A counted or measured quantity follows. */
   unitFollows = false;
 
+  private fillersOnly = true;
+  private readonly fillers: ReadonlySet<number> = new Set(
+    [...FILLER_WORDS].map((word) => hashWord(foldWord(word))),
+  );
   private lookAlikeToken = NO_TOKEN;
   private lookAlikeBefore = FAR;
   private readonly phrases: ContextPhrases;
@@ -67,7 +89,7 @@ export class IdentityContext {
     this.rulesOf = [...owners.values()];
     const loose = new Set([...LOOSE_WORDS].map((text) => foldWord(text)));
     this.tight = Uint8Array.from(this.phrases.phrases, (text) =>
-      loose.has(text) || (text.length <= 4 && text.charCodeAt(0) < 0x2e80) ? 1 : 0,
+      loose.has(text) ? LOOSE : text.length <= 4 && text.charCodeAt(0) < 0x2e80 ? SHORT : 0,
     );
   }
 
@@ -117,6 +139,7 @@ export class IdentityContext {
     let cost = 0;
     let numbers = 0;
     let lines = 0;
+    this.fillersOnly = true;
     for (let token = first - 1; token >= 0 && token >= first - TOKENS_BEFORE; token--) {
       const from = scan.tokenEnd[token]!;
       const to = scan.tokenStart[token + 1]!;
@@ -134,6 +157,7 @@ export class IdentityContext {
       const gap = first - 1 - token + cost + (lines > 1 ? SENTENCE_COST : 0) + numbers * 2;
       this.note(scan, token, first - 1, gap, numbers > 0);
       if ((scan.tokenFlags[token]! & DIGIT) !== 0) numbers++;
+      if (this.fillersOnly && !this.fillers.has(scan.tokenHash[token]!)) this.fillersOnly = false;
     }
   }
 
@@ -189,9 +213,12 @@ export class IdentityContext {
       return;
     }
     const reach = after ? AFTER_COST - 1 : 0;
-    const isCommon = this.tight[phrase] === 1 && !isAcronym(scan, token, length);
+    const isCommon = this.tight[phrase] !== 0 && !isAcronym(scan, token, length);
     if (isCommon && distance > LOOSE_REACH + reach) return;
-    const faint = isCommon && distance > TIGHT_REACH + reach;
+    const faint =
+      isCommon &&
+      (distance > TIGHT_REACH + reach ||
+        (this.tight[phrase] === LOOSE && !after && distance > 1 && !this.fillersOnly));
     // "tax reference number": the "reference number" in it speaks for nothing else.
     if (!after && token <= this.lookAlikeToken && token + length > this.lookAlikeToken)
       this.lookAlike = this.lookAlikeBefore;

@@ -46,7 +46,7 @@ export function scoreOf(
       return 0;
     if (form.lowerCase && letterCount(form.compact) > 3) return 0;
     return (
-      (distance <= 2 ? 0.8 : 0.72) -
+      (distance <= 2 ? 0.91 : 0.74) -
       distance * 0.002 -
       (form.lowerCase ? 0.1 : 0) -
       (form.glued ? 0.13 : 0) +
@@ -56,7 +56,7 @@ export function scoreOf(
   if (valid) {
     if (distance > REACH_CHECKED || (outspoken && rule.strength === 'weak'))
       return scoreAlone(rule, form, context);
-    const base = rule.strength === 'weak' && form.dateLike ? 0.5 : checked ? CERTAIN : 0.85;
+    const base = rule.strength === 'weak' && form.dateLike ? 0.5 : checked ? CERTAIN : 0.93;
     return base - distance * 0.005 - (form.lowerCase ? 0.1 : 0);
   }
   if (

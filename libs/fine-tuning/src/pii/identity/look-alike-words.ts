@@ -24,3 +24,10 @@ export const PRONOUNS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Words that may stand between a common word and its number: "account number is", "konto nr". */
+export const FILLER_WORDS: ReadonlySet<string> = new Set(
+  'is was are which so i we sent gave have has use as with number no nr num nos nummer numero the my your our his her their its that this new old full current ist lautet war est sera es son e era jest to wynosi brzmi er ar on je olan : der die das de del la le el il o a'.split(
+    ' ',
+  ),
+);

@@ -191,7 +191,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   [
     'pt.cc',
     'strong',
-    'd{8}_d_xxd d{8}~d~xxd',
+    'd{8}_d_aad d{8}~d~aad',
     w.portugueseCard,
     'cartão de cidadão|cc|bilhete de identidade|bi|número do cartão|citizen card|identity card',
   ],
