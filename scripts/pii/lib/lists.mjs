@@ -87,8 +87,14 @@ export function nameLevels() {
       if (word.length > 1)
         map.set(word.toLowerCase(), Math.max(level, map.get(word.toLowerCase()) ?? 0));
   };
+  const seenIn = new Map();
   for (const locale of Object.values(allLocales)) {
-    for (const name of strings(flatten(locale.person?.first_name))) add(first, name, 2);
+    for (const name of new Set(strings(flatten(locale.person?.first_name)).map((n) => n.toLowerCase())))
+      seenIn.set(name, (seenIn.get(name) ?? 0) + 1);
+  }
+  for (const locale of Object.values(allLocales)) {
+    for (const name of strings(flatten(locale.person?.first_name)))
+      add(first, name, locale === allLocales.en || seenIn.get(name.toLowerCase()) > 2 ? 3 : 2);
     for (const name of strings(flatten(locale.person?.last_name))) add(last, name, 2);
   }
   for (const list of Object.values(firstExtra)) for (const name of list) add(first, name, 3);
@@ -166,3 +172,6 @@ export const corpusFiles = () =>
 
 /** Lines of technical prose and code in which nobody is named (harvest-technical.mjs). */
 export const technicalLines = () => data('technical.txt').split('\n').filter(Boolean);
+
+/** Ordinary words of our own list, with their language. */
+export const ordinaryWordLists = () => groups('words/ordinary.txt');

@@ -1,5 +1,5 @@
 import { FIRST_UPPER, type TextScan } from '../text-scan';
-import { foldWord, hashWord, UPPER } from '../scan/char-class';
+import { foldWord, hashWord, LOWER, UPPER } from '../scan/char-class';
 import type { ConversationRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { FoundSpan, SpanList } from '../span-list';
@@ -21,6 +21,7 @@ import {
   isInCode,
   isLowerCase,
   isNameWord,
+  isPlainWord,
 } from './name-token';
 import type { NamesModelSource } from './names-model.source';
 import { PersonBook, type Person } from './person-book';
@@ -141,7 +142,8 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
       !inLowerCase
     )
       return false;
-    if (isInCode(scan, token, token) || (!capital && !isPlain(scan, token))) return false;
+    if (isInCode(scan, token, token) || (!capital && !isPlainWord(scan, token, token)))
+      return false;
     if (
       !capital ||
       token + 1 >= scan.tokenCount ||
@@ -167,6 +169,7 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
     const first = firstOf(lexicon.lookup(scan.tokenHash[t]!));
     if ((role === NAME_ROLE.particle && first < 2) || (role === NAME_ROLE.title && first < 2))
       continue;
+    if (isAcronym(scan, t)) continue;
     const word = foldWord(scan.text.slice(scan.tokenStart[t], scan.tokenEnd[t]));
     // The s of a possessive.
     if (word === 's' && words.length > 0) continue;
@@ -225,26 +228,16 @@ function comesInLowerCase(word: string, info: number, score: number): boolean {
   return info === 0 ? score >= 0.9 : firstOf(info) > 1 || lastOf(info) > 1;
 }
 
+/** "CORS": two to five capitals are no name to look for again. */
+function isAcronym(scan: TextScan, token: number): boolean {
+  const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
+  return length > 1 && length < 6 && (scan.tokenFlags[token]! & (UPPER | LOWER)) === UPPER;
+}
+
 function isInitial(scan: TextScan, token: number): boolean {
   return (
     scan.tokenEnd[token]! - scan.tokenStart[token]! === 1 &&
     (scan.tokenFlags[token]! & FIRST_UPPER) !== 0
-  );
-}
-
-/** A word of a sentence: not `quoted`, hyphenated, or part of a path. */
-function isPlain(scan: TextScan, token: number): boolean {
-  const start = scan.tokenStart[token]!;
-  const before = start > 0 ? scan.codes[start - 1]! : 0x20;
-  const after = scan.codes[scan.tokenEnd[token]!]!;
-  return (
-    before !== 0x2d &&
-    before !== 0x60 &&
-    before !== 0x2f &&
-    after !== 0x2d &&
-    after !== 0x60 &&
-    after !== 0x2f &&
-    before !== 0x27
   );
 }
 

@@ -12,6 +12,7 @@ const FILTER_BITS = 0x7ff;
 export class NamePhrases {
   private readonly lexicon = new ContextLexicon(NAME_CONTEXT);
   readonly intro = this.lexicon.indexOf('names.intro');
+  readonly title = this.lexicon.indexOf('names.title');
   readonly called = this.lexicon.indexOf('names.called');
   readonly weakIntro = this.lexicon.indexOf('names.weak-intro');
   readonly greeting = this.lexicon.indexOf('names.greeting');

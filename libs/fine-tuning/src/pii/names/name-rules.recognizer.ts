@@ -68,6 +68,10 @@ export class NameRulesRecognizer implements PiiRecognizer {
         addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, any);
       return;
     }
+    if (phrases.has(node, phrases.title) && (gap === GAP.space || gap === GAP.sentence)) {
+      if (gap === GAP.space || scan.codes[scan.tokenEnd[token]!] === 0x2e)
+        addRun(scan, lexicon, next, sink, 'names.title', phraseText(scan, token), 0.85, titled);
+    }
     if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
       addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, known);
     if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)
@@ -202,6 +206,14 @@ const any: Accept = (scan, token, info, index) => {
     (info & ORG_BIT) === 0 &&
     (commonOf(info) === 0 || (firstOf(info) > 1 && commonOf(info) < 3))
   );
+};
+
+const titled: Accept = (scan, token, info, index) => {
+  if (index > 0) return looksLikeName(scan, token) ? mayFollow(info) : isParticle(info);
+  if (isParticle(info) && token + 1 < scan.tokenCount && looksLikeName(scan, token + 1))
+    return true;
+  if (!looksLikeName(scan, token)) return false;
+  return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1) && (info & ORG_BIT) === 0;
 };
 
 const known: Accept = (scan, token, info, index) => {

@@ -186,7 +186,7 @@ function isCandidate(flags: number, length: number, info: number): boolean {
   return (
     (flags & (LOWER | INNER_UPPER)) === LOWER &&
     (firstOf(info) >= 2 || lastOf(info) >= 2) &&
-    commonOf(info) === 0 &&
+    (commonOf(info) === 0 || (commonOf(info) === 1 && firstOf(info) > 2)) &&
     roleOf(info) === 0
   );
 }

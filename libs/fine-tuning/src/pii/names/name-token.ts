@@ -127,3 +127,15 @@ export function isBesideAmpersand(scan: TextScan, token: number): boolean {
   const end = scan.tokenEnd[token]!;
   return (start > 1 && codes[start - 2] === 0x26) || codes[end + 1] === 0x26;
 }
+
+/** Words of a sentence: not `quoted` as code, hyphenated, or part of a path. */
+export function isPlainWord(scan: TextScan, first: number, last: number): boolean {
+  const start = scan.tokenStart[first]!;
+  const before = start > 0 ? scan.codes[start - 1]! : 0x20;
+  const after = scan.codes[scan.tokenEnd[last]!]!;
+  return !isJoiner(before) && before !== 0x27 && !isJoiner(after);
+}
+
+function isJoiner(code: number): boolean {
+  return code === 0x2d || code === 0x60 || code === 0x2f;
+}

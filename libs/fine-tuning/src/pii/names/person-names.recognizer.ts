@@ -15,7 +15,7 @@ import {
   type NameLexicon,
 } from './name-lexicon';
 import { NameTagger } from './name-tagger';
-import { isBesideAmpersand, isFreeOfRole, isInCode } from './name-token';
+import { isBesideAmpersand, isFreeOfRole, isInCode, isPlainWord } from './name-token';
 import type { NamesModelSource } from './names-model.source';
 
 const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiType>> = {
@@ -68,6 +68,7 @@ function addPerson(
   const evidence = evidenceOf(scan, infoAt, first, last);
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
+  if (evidence.lower && !isPlainWord(scan, first, last)) return;
   if (first === last && evidence.first < 2 && isBesideAmpersand(scan, first)) return;
   let score = scoreOf(margin, last - first + 1, evidence);
   if (isHeading(scan, first, last)) score -= 0.1;

@@ -40,10 +40,11 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
     if (speakers.length === 0) return;
     const turns = new Map<number, number>();
     for (const { key } of speakers) turns.set(key, (turns.get(key) ?? 0) + 1);
+    const people = speakers.filter((speaker) => speaker.known).length;
     const dialogue = turns.size > 1 && speakers.length > turns.size;
     for (const { first, last, key, known } of speakers) {
       // An unknown word before a colon is a person only in what is clearly a dialogue.
-      if (!known && !(dialogue && turns.get(key)! > 1)) continue;
+      if (!known && !(dialogue && turns.get(key)! > 1) && people === 0) continue;
       sink.add(
         scan.tokenStart[first]!,
         scan.tokenEnd[last]!,
