@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
@@ -216,6 +219,71 @@ describe('the migration beside a running Open WebUI (SQLite)', () => {
       message: expect.stringContaining('view stale') as string,
     });
     expect(sqliteSnapshot(fixture.path)).toEqual(migrated);
+  });
+});
+
+describe('the migration on tables that somebody made by hand (SQLite)', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fine-tuning-by-hand-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['a blank before the end', 'CREATE TABLE "user" (id TEXT, name TEXT )'],
+    ['a comment at the end', 'CREATE TABLE "user" (id TEXT, name TEXT -- the last, really\n)'],
+    [
+      'a comment before a constraint',
+      'CREATE TABLE "user" (id TEXT, name TEXT /* , */ , PRIMARY KEY(id))',
+    ],
+    ['no rowid', 'CREATE TABLE "user" (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID'],
+    ['strict types', 'CREATE TABLE "user" (id TEXT PRIMARY KEY, name TEXT\n) STRICT'],
+    [
+      'commas in front',
+      'CREATE TABLE "user" (\n id TEXT PRIMARY KEY\n, name TEXT\n\n, UNIQUE(name))',
+    ],
+    [
+      'a check with brackets',
+      'CREATE TABLE "user" (id TEXT, name TEXT CHECK (length(name) > 1)  )',
+    ],
+    [
+      'a default with a comma',
+      `CREATE TABLE "user" (id TEXT, name TEXT DEFAULT 'a, fine_tuning_consent TEXT'  , CONSTRAINT x UNIQUE(name)  )`,
+    ],
+    [
+      'a generated column',
+      'CREATE TABLE "user" (id TEXT, name, g TEXT GENERATED ALWAYS AS (id) VIRTUAL)',
+    ],
+    [
+      'no types, other spelling',
+      'create table user(id, name text constraint c not null default 1)',
+    ],
+    ['backquotes', 'CREATE TABLE `user` (`id` TEXT, `name` TEXT)'],
+    [
+      'a similar column of a fork',
+      'CREATE TABLE "user" (id TEXT, name TEXT, fine_tuning_consent_atlas TEXT)',
+    ],
+    [
+      'an index on everything',
+      'CREATE TABLE "user" (id TEXT, name TEXT); CREATE INDEX i ON "user" (lower(name), id) WHERE name IS NOT NULL',
+    ],
+    [
+      'a trigger and a view',
+      'CREATE TABLE "user" (id TEXT, name TEXT); CREATE VIEW v AS SELECT * FROM "user"; CREATE TRIGGER t AFTER UPDATE ON "user" BEGIN SELECT 1; END',
+    ],
+  ])('%s', async (_what, sql) => {
+    const path = join(folder, 'webui.db');
+    const db = new Database(path);
+    db.exec(
+      `${sql}; CREATE TABLE chat (id TEXT, user_id TEXT, chat JSON); INSERT INTO "user" (id, name) VALUES ('1', 'ab')`,
+    );
+    db.close();
+    const before = sqliteSnapshot(path);
+    const dataSource = await open(`sqlite:${path}`);
+    await migrateUp(dataSource);
+    expect(await isMigrated(dataSource)).toBe(true);
+    await migrateDown(dataSource);
+    expect(sqliteSnapshot(path)).toEqual(before);
   });
 });
 

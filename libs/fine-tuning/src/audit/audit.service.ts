@@ -9,6 +9,7 @@ import {
 } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
 import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
+import { storableText } from '../database/storable-text';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { AuditEntry, AuditTrail } from './audit-entry';
 
@@ -87,7 +88,7 @@ export class AuditService implements AuditTrail {
 
 /** Ids come from requests; a trail that refuses an event because of an over-long one could be blinded with it. */
 function clip(id: string | null | undefined): string | null {
-  return id === null || id === undefined ? null : id.replaceAll('\0', '').slice(0, 255);
+  return id === null || id === undefined ? null : storableText(id, 255);
 }
 
 function contentOf(event: AuditEvent): Record<string, unknown> {

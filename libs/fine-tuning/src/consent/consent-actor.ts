@@ -6,9 +6,15 @@ import { ConsentError, UsageError } from '../fine-tuning.errors';
  * operator records at the command line what was decided elsewhere.
  */
 export type ConsentActor =
-  | { readonly kind: 'subject'; readonly userId: string }
-  | { readonly kind: 'admin'; readonly userId: string }
+  | ({ readonly kind: 'subject'; readonly userId: string } & ActorTrace)
+  | ({ readonly kind: 'admin'; readonly userId: string } & ActorTrace)
   | { readonly kind: 'operator'; readonly evidence?: string };
+
+/** Where a request came from, for the audit trail. */
+export interface ActorTrace {
+  readonly origin?: string;
+  readonly correlationId?: string;
+}
 
 export interface IntendedDecision {
   readonly decision: ConsentEventDecision;

@@ -89,6 +89,8 @@ export class DecisionRecorder {
         action,
         actorKind: actor.kind === 'operator' ? 'operator' : 'user',
         actorId: actor.kind === 'operator' ? null : actor.userId,
+        origin: actor.kind === 'operator' ? null : (actor.origin ?? null),
+        correlationId: actor.kind === 'operator' ? null : (actor.correlationId ?? null),
         targetKind: scope,
         targetId: intended.length === 1 ? (intended[0]?.target.id ?? null) : null,
         // The head ties the two chains together: cutting off the ledger's tail shows in the audit trail.

@@ -1,3 +1,4 @@
+import { storableText } from '../database/storable-text';
 import { UsageError } from '../fine-tuning.errors';
 import type { ConsentEventDecision, ConsentEventScope } from '../entities/consent-event.entity';
 
@@ -35,10 +36,8 @@ export function normalisePolicyVersion(version: string | null | undefined): stri
   return text;
 }
 
-/** Storable on both engines and hashed as it will be read back: no NUL, no lone surrogate. */
+/** Null when there is none. */
 export function normaliseEvidence(evidence: string | null | undefined): string | null {
-  const text = Buffer.from((evidence ?? '').replaceAll('\0', ''), 'utf8')
-    .toString('utf8')
-    .trim();
+  const text = storableText(evidence ?? '').trim();
   return text === '' ? null : text;
 }
