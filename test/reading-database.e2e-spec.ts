@@ -16,7 +16,7 @@ import {
   type SqliteFixture,
   type TestDatabase,
 } from './support/fixtures';
-import { DEFAULT_OPTIONS, openAiMessages, readFixture } from './support/read-fixture';
+import { DEFAULT_OPTIONS, readFixture } from './support/read-fixture';
 
 const ALL: SelectionQuery = { from: null, to: null, userIds: [] };
 const { signal } = new AbortController();
@@ -340,50 +340,6 @@ describe('origins of clones', () => {
     const source = await open();
     const chats = await readAll(source, await plan(source));
     expect(chats.map(({ originUnresolved }) => originUnresolved)).toEqual([false, true]);
-  });
-});
-
-describe('the relational mirror', () => {
-  const blank = JSON.stringify({
-    params: {},
-    history: {
-      messages: {
-        u: { role: 'user', content: 'q', parentId: null },
-        a: { role: 'assistant', content: '', parentId: 'u' },
-      },
-      currentId: 'a',
-    },
-  });
-
-  async function answer(
-    mirrorTime: number,
-    row: { id?: string; chat?: string } = {},
-  ): Promise<string | undefined> {
-    await emptied('legacy-0.9.6', (db) => {
-      addChats(db, [{ id: 'c', chat: blank, updated_at: 1_000_000_000 }]);
-      db.exec('DELETE FROM chat_message');
-      db.prepare(
-        `INSERT INTO chat_message (id, chat_id, role, content, output, created_at, updated_at) VALUES (?, ?, 'assistant', '"from mirror"', 'null', 1, ?)`,
-      ).run(row.id ?? 'c-a', row.chat ?? 'c', mirrorTime);
-    });
-    const source = await open();
-    const [chat] = await readAll(source, await plan(source));
-    const [conversation] = source.linearise(chat ?? fail(), DEFAULT_OPTIONS).conversations;
-    return conversation === undefined
-      ? undefined
-      : (openAiMessages(conversation)[1]?.content ?? undefined);
-  }
-
-  it('fills a blank answer when it is as new as the chat', async () => {
-    expect(await answer(1_000_000_000)).toBe('from mirror');
-  });
-
-  it.each([
-    ['older than the chat: somebody may have removed the text', 999_999_999, {}],
-    ['of another message', 1_000_000_000, { id: 'c-x' }],
-    ['of another chat', 1_000_000_000, { chat: 'x' }],
-  ])('but not with a row that is %s', async (_, time, row) => {
-    expect(await answer(time, row)).toBeUndefined();
   });
 });
 

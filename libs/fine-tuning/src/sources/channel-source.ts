@@ -95,7 +95,6 @@ export class ChannelSource implements ChatSource {
       feedback: [],
       hasFeedbackTable: true,
       createdAt: row.createdAt,
-      mirror: new Map(),
       models: await this.models.all(),
       everybodyNamedConsents: true,
     };

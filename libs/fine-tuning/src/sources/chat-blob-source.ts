@@ -15,7 +15,6 @@ import { ChatRows, originMarks } from './chats/chat-rows';
 import { ChatTags, tagsInMeta } from './chats/chat-tags';
 import type { FeedbackIndex } from './chats/feedback-index';
 import { FeedbackRows } from './chats/feedback-rows';
-import { blankAnswers, MirrorRows } from './chats/mirror-rows';
 import { ModelTable } from './chats/model-table';
 import { OriginChains, ORIGINAL } from './chats/origin-chains';
 import { OriginLookup } from './chats/origin-lookup';
@@ -27,7 +26,8 @@ import { storedObject, stringOr } from './stored-value';
 
 /**
  * Conversations of people with models: the JSON column `chat.chat`, which alone decides which messages exist and
- * how they connect. SQLite and PostgreSQL, every version from 0.3 on; features are told from tables and columns.
+ * how they connect: the relational mirror `chat_message` (0.8.0+) may hold what somebody deleted and is never read.
+ * SQLite and PostgreSQL, every version from 0.3 on; features are told from tables and columns.
  * @publicApi
  */
 export class ChatBlobSource implements ChatSource {
@@ -37,7 +37,6 @@ export class ChatBlobSource implements ChatSource {
   private readonly tags: ChatTags;
   private readonly chains: OriginChains;
   private readonly feedback: FeedbackRows;
-  private readonly mirror: MirrorRows;
   private readonly models: ModelTable;
   private readonly prompts: TodayPrompts;
   private readonly reconstruct: boolean;
@@ -50,7 +49,6 @@ export class ChatBlobSource implements ChatSource {
     this.tags = new ChatTags(database);
     this.chains = new OriginChains(new OriginLookup(database));
     this.feedback = new FeedbackRows(database);
-    this.mirror = new MirrorRows(database);
     this.models = new ModelTable(database, this.reconstruct);
     this.prompts = new TodayPrompts(database);
   }
@@ -99,7 +97,6 @@ export class ChatBlobSource implements ChatSource {
       models: await this.models.all(),
       feedback: await this.feedback.directory(),
       hasFeedbackTable: await this.feedback.exists(),
-      hasMirror: await this.mirror.exists(),
       tags: await this.tags.old(batch.map(({ chatId }) => chatId)),
       folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
       users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
@@ -121,37 +118,30 @@ export class ChatBlobSource implements ChatSource {
       feedback: NONE,
       hasFeedbackTable: shared.hasFeedbackTable,
       createdAt: planned.createdAt,
-      mirror: NO_MIRROR,
       models: shared.models,
       folderSystem: shared.folders.get(stringOr(row.folder_id, '')),
       userSystem: shared.users.get(planned.userId),
     };
     const rated = shared.feedback?.find(planned.chatId) ?? NONE;
-    const blank = shared.hasMirror ? blankAnswers(blob) : NONE;
-    return rated.length + blank.length === 0 ? plain : this.complete(planned, plain, rated, blank);
+    return rated.length === 0 ? plain : this.withFeedback(planned.chatId, plain, rated);
   }
 
-  private async complete(
-    { chatId, updatedAt }: PlannedChat,
+  private async withFeedback(
+    chatId: string,
     plain: StoredChat,
     rated: readonly string[],
-    blank: readonly string[],
   ): Promise<StoredChat> {
-    const feedback = rated.length === 0 ? NONE : await this.feedback.of(chatId, rated);
-    const mirror = blank.length === 0 ? NO_MIRROR : await this.mirror.of(chatId, blank, updatedAt);
-    return { ...plain, feedback, mirror };
+    return { ...plain, feedback: await this.feedback.of(chatId, rated) };
   }
 }
 
 const NONE: readonly never[] = [];
-const NO_MIRROR: StoredChat['mirror'] = new Map();
 
 /** What one query fetches for all chats of a batch. */
 interface SharedParts {
   readonly models: StoredChat['models'];
   readonly feedback: FeedbackIndex | undefined;
   readonly hasFeedbackTable: boolean;
-  readonly hasMirror: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly folders: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;

@@ -14,7 +14,6 @@ import { isSet, type JsonObject } from './json-value';
 import { TrainedTurns } from './mark-trained';
 import type { MessageTree, TreeNode } from './message-tree';
 import { messageTurns, type TurnContext } from './message-turns';
-import { withMirror } from './mirror';
 import type { PathMessage } from './path-message';
 import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings';
 import { readPath, type PathReading } from './read-path';
@@ -77,7 +76,7 @@ export class ChatReader {
   private readonly effective = (node: TreeNode): EffectiveText => {
     let text = this.texts.get(node);
     if (text === undefined) {
-      text = effectiveText(withMirror(node.data, this.chat.mirror.get(node.id)));
+      text = effectiveText(node.data);
       this.texts.set(node, text);
     }
     return text;

@@ -162,7 +162,6 @@ function sourceOf(stored: string): SourceChat {
       feedback: [],
       hasFeedbackTable: false,
       createdAt: 1_700_000_000,
-      mirror: new Map(),
       models: new Map(),
     },
     origins: [],

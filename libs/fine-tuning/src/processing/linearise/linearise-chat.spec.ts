@@ -1,15 +1,5 @@
 import type { OriginLink } from '../../sources/chat-source';
-import {
-  ask,
-  chain,
-  fates,
-  item,
-  lines,
-  read,
-  say,
-  storedChat,
-  type MadeUp,
-} from './testing/made-up-chat';
+import { ask, chain, fates, read, say, storedChat, type MadeUp } from './testing/made-up-chat';
 
 const plain = chain([ask('u'), say('a')]);
 const origin: OriginLink = { chatId: 'o', userId: 'author', chatConsent: null };
@@ -145,28 +135,6 @@ describe('filters', () => {
     const rated = chain([ask('u'), say('a', 'A', { annotation: { rating } })]);
     const stored = { hasFeedbackTable: false };
     expect(read(rated, { stored, options: { minRating } }).reason).toBe(reason);
-  });
-});
-
-describe('the mirror', () => {
-  const mirror = new Map([['a', { content: 'from the mirror', output: null }]]);
-
-  it('fills an answer that is blank in the blob', () => {
-    const blob = chain([ask('u'), say('a', '')]);
-    expect(lines(read(blob, { stored: { mirror } }))).toEqual([
-      'user: question u',
-      'assistant: from the mirror',
-    ]);
-  });
-
-  it.each<[string, object]>([
-    ['has text', { content: 'blob' }],
-    ['has output', { content: '', output: [item('blob')] }],
-    ['is merged', { content: '', merged: { status: true, content: 'blob' } }],
-  ])('changes nothing where the answer %s', (_, node) => {
-    expect(lines(read(chain([ask('u'), say('a', '', node)]), { stored: { mirror } }))[1]).toBe(
-      'assistant: blob',
-    );
   });
 });
 

@@ -13,8 +13,6 @@ export interface StoredChat {
   readonly hasFeedbackTable: boolean;
   /** Seconds; tells chats that were written before there were feedback rows. */
   readonly createdAt: number;
-  /** Content and output of blank answers, from the relational mirror, by message id. */
-  readonly mirror: ReadonlyMap<string, { readonly content: unknown; readonly output: unknown }>;
   readonly models: ReadonlyMap<string, StoredModel>;
   /** Channels: consent is also needed of people who are mentioned and of those who triggered an answer. */
   readonly everybodyNamedConsents?: boolean;

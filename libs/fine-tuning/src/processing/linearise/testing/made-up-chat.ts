@@ -49,7 +49,6 @@ export function storedChat(blob: unknown, rest: Partial<StoredChat> = {}): Store
     feedback: [],
     hasFeedbackTable: true,
     createdAt: 1_760_000_000,
-    mirror: new Map(),
     models: new Map(),
     ...rest,
   };
