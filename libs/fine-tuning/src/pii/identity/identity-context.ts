@@ -9,7 +9,7 @@ import {
   hashWord,
 } from '../scan/char-class';
 import type { TextScan } from '../text-scan';
-import { ContextPhrases } from './context-phrases';
+import { ContextPhrases, splitWords } from './context-phrases';
 import type { IdentityRule } from './identity-rule';
 import {
   FILLER_WORDS,
@@ -75,19 +75,17 @@ export class IdentityContext {
     this.faint = new Uint8Array(rules.length);
     const owners = new Map<string, number[]>();
     for (const [index, { context }] of rules.entries()) {
-      for (const phrase of new Set(context.map((text) => foldWord(text)))) {
+      for (const phrase of new Set(context.map(normalised))) {
         const list = owners.get(phrase);
         if (list === undefined) owners.set(phrase, [index]);
         else list.push(index);
       }
     }
-    const negatives = LOOK_ALIKE_WORDS.map((text) => foldWord(text)).filter(
-      (text) => !owners.has(text),
-    );
+    const negatives = LOOK_ALIKE_WORDS.map(normalised).filter((text) => !owners.has(text));
     this.negativeFrom = owners.size;
     this.phrases = new ContextPhrases([...owners.keys(), ...negatives]);
-    this.rulesOf = [...owners.values()];
-    const loose = new Set([...LOOSE_WORDS].map((text) => foldWord(text)));
+    this.rulesOf = [...owners.keys()].map((phrase) => withShorter(phrase, owners));
+    const loose = new Set([...LOOSE_WORDS].map(normalised));
     this.tight = Uint8Array.from(this.phrases.phrases, (text) =>
       loose.has(text) ? LOOSE : text.length <= 4 && text.charCodeAt(0) < 0x2e80 ? SHORT : 0,
     );
@@ -247,4 +245,20 @@ function isAcronym(scan: TextScan, token: number, length: number): boolean {
     (scan.tokenFlags[token]! & (LOWER | UPPER | CASELESS)) === UPPER &&
     scan.tokenEnd[token]! - scan.tokenStart[token]! > 2
   );
+}
+
+function normalised(phrase: string): string {
+  return splitWords(phrase).join(' ');
+}
+
+/** Rules of a phrase and of its beginnings: "tin number" speaks for all that "tin" speaks for. */
+function withShorter(
+  phrase: string,
+  owners: ReadonlyMap<string, readonly number[]>,
+): readonly number[] {
+  const rules = new Set(owners.get(phrase));
+  for (let end = phrase.lastIndexOf(' '); end > 0; end = phrase.lastIndexOf(' ', end - 1)) {
+    for (const rule of owners.get(phrase.slice(0, end)) ?? []) rules.add(rule);
+  }
+  return [...rules];
 }
