@@ -91,7 +91,8 @@ function ordinaryWords() {
       count(match[0].toLowerCase(), 4);
   for (const line of technicalLines()) for (const match of line.matchAll(lower)) count(match[0], 1);
   for (const word of vocabularyLists()) if (/^\p{L}+$/u.test(word)) count(word.toLowerCase(), 1.5);
-  for (const list of Object.values(ordinaryWordLists())) for (const word of list) for (const part of word.split("'")) count(part, 4);
+  for (const list of Object.values(ordinaryWordLists()))
+    for (const word of list) for (const part of word.split("'")) count(part, 4);
   // Names typed in lower case occur once or twice in 1,500 tweets; words of the language more often.
   return [...counts].filter(([word, n]) => n >= 2 || word.length > 9).filter(([, n]) => n >= 1);
 }

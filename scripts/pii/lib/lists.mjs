@@ -89,7 +89,9 @@ export function nameLevels() {
   };
   const seenIn = new Map();
   for (const locale of Object.values(allLocales)) {
-    for (const name of new Set(strings(flatten(locale.person?.first_name)).map((n) => n.toLowerCase())))
+    for (const name of new Set(
+      strings(flatten(locale.person?.first_name)).map((n) => n.toLowerCase()),
+    ))
       seenIn.set(name, (seenIn.get(name) ?? 0) + 1);
   }
   for (const locale of Object.values(allLocales)) {
@@ -97,6 +99,9 @@ export function nameLevels() {
       add(first, name, locale === allLocales.en || seenIn.get(name.toLowerCase()) > 2 ? 3 : 2);
     for (const name of strings(flatten(locale.person?.last_name))) add(last, name, 2);
   }
+  for (const locale of ['ru', 'uk'])
+    for (const name of strings(flatten(allLocales[locale].person.first_name)))
+      for (const form of cyrillicForms(name)) add(first, form, 2);
   for (const list of Object.values(firstExtra)) for (const name of list) add(first, name, 3);
   for (const list of Object.values(lastExtra)) for (const name of list) add(last, name, 3);
   for (const set of ['female', 'male'])
@@ -175,3 +180,12 @@ export const technicalLines = () => data('technical.txt').split('\n').filter(Boo
 
 /** Ordinary words of our own list, with their language. */
 export const ordinaryWordLists = () => groups('words/ordinary.txt');
+
+/** The cases of a Russian or Ukrainian given name. */
+function cyrillicForms(name) {
+  const stem = name.slice(0, -1);
+  if (/а$/.test(name)) return ['ы', 'и', 'е', 'у', 'ой', 'і'].map((end) => stem + end);
+  if (/я$/.test(name)) return ['и', 'ю', 'е', 'ей', 'ї'].map((end) => stem + end);
+  if (/й$/.test(name)) return ['я', 'ю', 'ем', 'е'].map((end) => stem + end);
+  return /[бвгджзклмнпрстфхцчшщ]$/.test(name) ? ['а', 'у', 'ом', 'е'].map((end) => name + end) : [];
+}

@@ -26,6 +26,8 @@ import {
 import type { NamesModelSource } from './names-model.source';
 import { PersonBook, type Person } from './person-book';
 
+/** Names of Han characters are searched one by one: a conversation has few. */
+const MAX_UNSPACED = 64;
 const FILTER_MASK = 0xfff;
 /** Hits below this are not believed enough to look for more of them. */
 const BELIEVED = 0.6;
@@ -51,9 +53,11 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
     if (book.size === 0) return;
     this.filter.fill(0);
     for (const hash of book.watched()) this.filter[hash & FILTER_MASK] = 1;
+    const unspaced = book.unspacedNames(MAX_UNSPACED);
     scans.forEach((scan, i) => {
       const list = found[i]!;
       this.findAgain(scan, list, book, lexicon);
+      if (unspaced.length > 0) findUnspaced(scan, list, unspaced);
       identify(scan, list, book, lexicon);
     });
   }
@@ -157,6 +161,17 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
   }
 }
 
+/** Names in scripts without spaces, wherever they stand. */
+function findUnspaced(scan: TextScan, list: SpanList, names: readonly string[]): void {
+  const text = scan.text;
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (list.covering(at, at + name.length, 'PERSON') === undefined)
+        list.add(at, at + name.length, 'PERSON', 0.7, 'names.seen');
+    }
+  }
+}
+
 /** Folded words of a name, without titles, particles and what is no word. */
 function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[] {
   const words: string[] = [];
@@ -170,7 +185,13 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
     if ((role === NAME_ROLE.particle && first < 2) || (role === NAME_ROLE.title && first < 2))
       continue;
     if (isAcronym(scan, t)) continue;
-    const word = foldWord(scan.text.slice(scan.tokenStart[t], scan.tokenEnd[t]));
+    // Unspaced scripts: the token is a whole sentence, the name a part of it.
+    const word = foldWord(
+      scan.text.slice(
+        Math.max(scan.tokenStart[t]!, span.start),
+        Math.min(scan.tokenEnd[t]!, span.end),
+      ),
+    );
     // The s of a possessive.
     if (word === 's' && words.length > 0) continue;
     words.push(word);

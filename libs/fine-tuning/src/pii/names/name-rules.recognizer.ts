@@ -288,7 +288,13 @@ function addRun(
   )
     start++;
   const end = runEnd(scan, lexicon, start, accept);
-  if (end < start || isInCode(scan, start, end)) return first - 1;
+  // "Patient: A B, Name: C": the next label is no name.
+  if (
+    end < start ||
+    isInCode(scan, start, end) ||
+    (rule === 'names.label' && scan.codes[scan.tokenEnd[end]!] === 0x3a)
+  )
+    return first - 1;
   sink.add(scan.tokenStart[start]!, scan.tokenEnd[end]!, 'PERSON', score, rule, context);
   return end;
 }

@@ -88,6 +88,17 @@ export class PersonBook {
     return this.byHash.keys();
   }
 
+  /** Names of two or more Han characters or kana, at most `limit`. */
+  unspacedNames(limit: number): string[] {
+    const names: string[] = [];
+    for (const { words } of this.people) {
+      for (const word of words)
+        if (/^[\u3005\u3040-\u30ff\u4e00-\u9fff]{2,}$/.test(word)) names.push(word);
+      if (names.length >= limit) break;
+    }
+    return names;
+  }
+
   private index(word: string, person: Person): void {
     if (word.length <= INITIAL) return;
     const list = this.byWord.get(word);
