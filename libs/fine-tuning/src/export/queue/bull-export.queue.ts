@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
+import { FineTuningError } from '../../fine-tuning.errors';
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
 
 const QUEUE = 'fine-tuning-export';
 /** Runs that one process drives at a time; each mostly waits for its shards. */
 const RUNS = 2;
+const PATIENCE_MS = 3_000;
 
 /**
  * Jobs through Redis, for any number of worker processes. Bull runs a job twice when a worker's event loop is
@@ -26,7 +28,6 @@ export class BullExportQueue implements ExportQueue {
   ) {
     this.queue = new Bull<ExportJob>(QUEUE, redisUrl, {
       prefix,
-      redis: { maxRetriesPerRequest: 3, enableReadyCheck: true },
       settings: { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 },
       defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
     });
@@ -36,7 +37,12 @@ export class BullExportQueue implements ExportQueue {
   async enqueue(job: ExportJob): Promise<void> {
     const { exportId, shard, attempt } = job;
     const jobId = `${exportId}:${shard ?? 'run'}:${attempt}:${randomUUID().slice(0, 8)}`;
-    await this.queue.add(shard === null ? 'run' : 'shard', { exportId, shard, attempt }, { jobId });
+    const added = this.queue.add(
+      shard === null ? 'run' : 'shard',
+      { exportId, shard, attempt },
+      { jobId },
+    );
+    await inTime(added);
   }
 
   work(handler: ExportJobHandler): void {
@@ -64,7 +70,7 @@ export class BullExportQueue implements ExportQueue {
   }
 
   async ping(): Promise<void> {
-    await this.queue.client.ping();
+    await inTime(this.queue.client.ping());
   }
 
   private async handle(handler: ExportJobHandler, job: ExportJob): Promise<void> {
@@ -77,5 +83,23 @@ export class BullExportQueue implements ExportQueue {
     } finally {
       this.running.delete(work);
     }
+  }
+}
+
+/** A Redis that is away makes its client wait; callers must not, the row is safe and the sweep rings again. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new FineTuningError('queue/unreachable', 'Redis does not answer')),
+      PATIENCE_MS,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    // Whichever way the race went, a later failure of the other is no news.
+    work.catch(() => undefined);
   }
 }
