@@ -168,7 +168,12 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     }[];
     expect(events).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ action: 'consent.granted', outcome: 'ok', actorId: ownerId }),
+        expect.objectContaining({
+          action: 'consent.granted',
+          outcome: 'ok',
+          actorId: ownerId,
+          origin: '127.0.0.1',
+        }),
         expect.objectContaining({ action: 'audit.read', outcome: 'denied' }),
         expect.objectContaining({ action: 'audit.read', outcome: 'ok' }),
       ]),
@@ -180,6 +185,8 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     const { json } = await admin.get(`${ADMIN_API}/consent/summary`);
     expect(json).toMatchObject({ smallestGroup: 5, users: { granted: null, unset: null } });
+    // Twelve people, one grant: no sum may give it away.
+    expect(json['grantsByPolicyVersion']).toEqual({ '': null });
     expect(JSON.stringify(json)).not.toContain(ownerId);
   });
 });

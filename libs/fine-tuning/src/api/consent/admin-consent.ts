@@ -1,4 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import type { ActorTrace } from '../../consent/consent-actor';
 import { ConsentService } from '../../consent/consent.service';
 import type { ConsentEventScope } from '../../entities/consent-event.entity';
 import type { Actor } from '../../export/export-view';
@@ -13,12 +14,20 @@ export class AdminConsent {
   async deny(scope: ConsentEventScope, id: string, actor: Actor): Promise<DecisionOutcomeDto> {
     const { changed, unchanged } = await notFoundFor(() =>
       this.consent.decide(
-        { kind: 'admin', userId: actor.id },
+        { kind: 'admin', userId: actor.id, ...traceOf(actor) },
         { scope, targets: [id], decision: 'denied' },
       ),
     );
     return { changed, unchanged };
   }
+}
+
+/** For the audit trail. */
+export function traceOf({ origin, requestId }: Actor): ActorTrace {
+  return {
+    ...(origin !== undefined && { origin }),
+    ...(requestId !== undefined && { correlationId: requestId }),
+  };
 }
 
 /** A name in the path that leads nowhere is 404, not a fault of the request. */

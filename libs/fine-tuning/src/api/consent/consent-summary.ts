@@ -17,20 +17,28 @@ export class ConsentSummary {
     const status = await this.overview.status();
     const { granted, denied, withdrawn, unset } = status.users;
     const k = this.options.smallGroup;
-    const { total: _users, ...byPolicyVersion } = suppressSmallGroups(
-      status.grantsByPolicyVersion,
-      k,
-    );
+    const users = suppressSmallGroups({ granted, denied, withdrawn, unset }, k);
     return {
       asOf: status.asOf,
       smallestGroup: k,
-      users: suppressSmallGroups({ granted, denied, withdrawn, unset }, k),
+      users,
       chats: suppressSmallGroups(
         { granted: status.chats.granted, denied: status.chats.denied, unset: status.chats.unset },
         k,
       ),
-      grantsByPolicyVersion: byPolicyVersion,
+      grantsByPolicyVersion: versionsOf(status.grantsByPolicyVersion, users.granted, k),
       materialPolicyVersions: status.materialPolicyVersions,
     };
   }
+}
+
+/** The versions add up to the grants: where those are hidden, or would give a hidden version away, all are hidden. */
+function versionsOf(
+  grants: Readonly<Record<string, number>>,
+  granted: number | null,
+  k: number,
+): Readonly<Record<string, number | null>> {
+  const { total, ...versions } = suppressSmallGroups(grants, k);
+  if (granted !== null && total !== null) return versions;
+  return Object.fromEntries(Object.keys(grants).map((version) => [version, null]));
 }

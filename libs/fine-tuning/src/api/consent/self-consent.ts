@@ -13,7 +13,7 @@ import type {
 } from '../dto/consent.dto';
 import type { PageQueryDto } from '../dto/list-query.dto';
 import { CursorError } from '../problem/cursor.error';
-import { notFoundFor } from './admin-consent';
+import { notFoundFor, traceOf } from './admin-consent';
 import { PolicyInForce } from './policy-in-force';
 
 const PAGE = 20;
@@ -74,7 +74,7 @@ export class SelfConsent {
     try {
       await notFoundFor(() =>
         this.consent.decide(
-          { kind: 'subject', userId: actor.id },
+          { kind: 'subject', userId: actor.id, ...traceOf(actor) },
           { scope, targets: [target], decision, policyVersion },
         ),
       );
