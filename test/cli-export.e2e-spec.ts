@@ -114,14 +114,46 @@ describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => 
     expect(await cli(['validate', '--format', 'openai', file])).toMatchObject({ code: 0 });
   });
 
-  it('is verified, with everybody’s consent, and notices a changed byte', async () => {
+  it('is verified, with everybody’s consent as of publication', async () => {
     const verify = ['verify', out(), '--database', database.url];
     expect(await cli(verify)).toMatchObject({ code: 0 });
-    const path = join(out(), 'train.jsonl');
+    const owner = (await jsonLines<Origin>(name, 'provenance.jsonl'))[0]?.user ?? '';
+    await cli(['consent', 'withdraw', '--user', owner, '--database', database.url]);
+    expect(await cli(verify)).toMatchObject({ code: 0 });
+    await cli(['consent', 'grant', '--user', owner, '--evidence', 'x', '--database', database.url]);
+  });
+
+  it.each<[string, string, (text: string) => string, RegExp]>([
+    ['a changed row', 'train.jsonl', (t) => t.replace('"user"', '"usar"'), /train\.jsonl hash/],
+    ['a changed row', 'train.jsonl', (t) => t.replace('"user"', '"usar"'), /train\.jsonl:1 leaf/],
+    ['a lost row', 'train.jsonl', (t) => t.slice(t.indexOf('\n') + 1), /train\.jsonl rows/],
+    [
+      'another leaf',
+      'provenance.jsonl',
+      (t) => t.replace(/"leaf":".{4}/, '"leaf":"0000'),
+      /merkle/,
+    ],
+    ['other counts', 'manifest.json', (t) => t.replace(/"train": \d+/, '"train": 1'), /json rows/],
+    [
+      'rows from before anybody agreed',
+      'manifest.json',
+      (t) => t.replace(/"asOf": "[^"]+"/, '"asOf": "2020-01-01T00:00:00.000Z"'),
+      /consent|key/,
+    ],
+  ])('is not verified with %s', async (_, file, change, message) => {
+    const path = join(out(), file);
     const content = await readFile(path, 'utf8');
-    await writeFile(path, content.replace('"role"', '"rolf"'));
-    expect(await cli(verify)).toMatchObject({ code: 1 });
+    await writeFile(path, change(content));
+    const { code, stdout } = await cli(['verify', out(), '--database', database.url]);
     await writeFile(path, content);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(message);
+  });
+
+  it('is no dataset without its manifest', async () => {
+    const { code, stderr } = await cli(['verify', folder]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('(verify/no-dataset)');
   });
 
   it('does not touch a folder that holds a dataset', async () => {

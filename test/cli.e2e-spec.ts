@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,7 +85,7 @@ describe('a database that is none is exit code 1 and stays as it is', () => {
   it.each<[string, () => Promise<string>, string]>([
     ['missing', () => Promise.resolve('sqlite:no/such.db'), 'database/missing'],
     ['no SQLite', () => fileWith('this is a text file, not a database'), 'database/not-sqlite'],
-    ['encrypted', () => fileWith(Buffer.alloc(8192, 0xa7)), 'database/encrypted'],
+    ['encrypted', () => fileWith(noise(8192)), 'database/encrypted'],
     ['of another program', otherProgram, 'database/not-open-webui'],
     ['unreachable', () => Promise.resolve('postgres://a:b@127.0.0.1:1/x'), 'database/unreachable'],
   ])('%s', async (_, make, code) => {
@@ -98,6 +99,13 @@ describe('a database that is none is exit code 1 and stays as it is', () => {
     }
     expect(await readdir(folder)).toEqual(before);
   });
+
+  function noise(bytes: number): Buffer {
+    const blocks = Array.from({ length: bytes / 32 }, (_, i) =>
+      createHash('sha256').update(`${i}`).digest(),
+    );
+    return Buffer.concat(blocks);
+  }
 
   let count = 0;
   async function fileWith(content: string | Buffer): Promise<string> {

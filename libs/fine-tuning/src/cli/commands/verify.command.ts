@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import type { DataSource } from 'typeorm';
+import { ConsentRepository } from '../../consent/consent.repository';
+import { ConsentLedger } from '../../consent/consent.ledger';
+import { openDatabase } from '../../database/open-database';
+import { DEFAULT_KEY_FILE, resolveKey } from '../../export/export-key';
+import { Pseudonyms } from '../../export/pseudonyms';
+import { UsageError } from '../../fine-tuning.errors';
+import type { CliIo } from '../cli-io';
+import type { CliArgs, Command } from '../command';
+import { DATABASE_OPTION, JSON_OPTION } from '../common-options';
+import { EXIT, type ExitCode } from '../exit-code';
+import { noWords, stringFlag } from '../flags';
+import { writeSummary } from '../summary';
+import { PastConsent } from '../verify/past-consent';
+import { readManifest } from '../verify/read-manifest';
+import { ConsentCheck } from '../verify/verify-consent';
+import { verifyFiles } from '../verify/verify-files';
+import type { VerifyProblem } from '../verify/verify-problem';
+import { verifyRows } from '../verify/verify-rows';
+
+export class VerifyCommand implements Command {
+  readonly name = 'verify';
+  readonly usage = 'DIR [--database URL] [--json]';
+  readonly summary = 'check a dataset folder: manifest, hashes, Merkle root, rows, consent';
+  readonly options = {
+    database: { ...DATABASE_OPTION, help: 'check everybody’s consent as of publication as well' },
+    json: JSON_OPTION,
+  } as const;
+  readonly notes =
+    'One line per problem; exit code 1 when there is one. With --database FINE_TUNING_KEY has to be the key of the export\n' +
+    '(or the key file in ./data), unless the dataset was made with --reveal-ids.';
+
+  async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
+    const [folder, ...more] = args.words;
+    if (folder === undefined) throw new UsageError('verify/no-folder', 'verify needs a folder');
+    noWords({ ...args, words: more });
+    const manifest = await readManifest(folder);
+    const problems: VerifyProblem[] = [];
+    const report = (place: string, rule: string, message: string): void =>
+      void problems.push({ place, rule, message });
+    await verifyFiles(folder, manifest, report);
+    const url = stringFlag(args, 'database');
+    const asOf = Date.parse(manifest.consent.asOf);
+    const consent = url === undefined ? undefined : await consentCheck(url, asOf, io, report);
+    const isBroken = problems.some(({ rule }) => rule === 'missing');
+    const rows = isBroken
+      ? 0
+      : await verifyRows(folder, manifest, report, (line, number) => consent?.add(line, number));
+    const withoutConsent = consent?.finish(report) ?? null;
+    const lines = problems.map(({ place, rule, message }) => `${place} ${rule}: ${message}`);
+    const checked = consent === undefined ? '' : ', consent as of publication';
+    const verdict =
+      problems.length === 0
+        ? `${rows} rows, files, hashes and Merkle root are as recorded${checked}`
+        : `${problems.length} problems`;
+    const { exportId, merkleRoot } = manifest;
+    const summary = { ok: problems.length === 0, exportId, merkleRoot, rows, withoutConsent };
+    writeSummary(io, args, { ...summary, problems }, [...lines, verdict]);
+    return problems.length === 0 ? EXIT.done : EXIT.failed;
+  }
+}
+
+async function consentCheck(
+  url: string,
+  asOf: number,
+  io: CliIo,
+  report: (place: string, rule: string, message: string) => void,
+): Promise<ConsentCheck> {
+  const dataSource = await openDatabase(url, { readonly: true });
+  try {
+    await new ConsentRepository(dataSource).requireFlags();
+    const chain = await new ConsentLedger(dataSource).verify();
+    if (!chain.intact) report('ledger', 'ledger', 'the hash chain of the consent ledger is broken');
+    return new ConsentCheck(await loadPast(dataSource, asOf, io));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** A key is never made here: a new one could not know any of the names. */
+async function loadPast(dataSource: DataSource, asOf: number, io: CliIo): Promise<PastConsent> {
+  const given = io.env['FINE_TUNING_KEY'];
+  const hasKey = (given !== undefined && given !== '') || existsSync(DEFAULT_KEY_FILE);
+  const pseudonyms = hasKey ? new Pseudonyms(await resolveKey(given)) : undefined;
+  return PastConsent.load(dataSource, asOf, pseudonyms);
+}

@@ -1,0 +1,101 @@
+import { LessThanOrEqual, MoreThan, type DataSource } from 'typeorm';
+import { parseConsentFlag } from '../../consent/consent-flag';
+import { effectiveConsent, type ConsentVerdict } from '../../consent/effective-consent';
+import { ConsentEvent } from '../../entities/consent-event.entity';
+import { PolicyVersion } from '../../entities/policy-version.entity';
+import type { Pseudonyms } from '../../export/pseudonyms';
+import type { ProvenanceLine } from './provenance-line';
+
+interface Decided {
+  readonly flag: string | null;
+  readonly policyVersion: string | null;
+}
+
+interface GrantEvent {
+  readonly user: string;
+  readonly chat: string | null;
+  readonly decision: string;
+}
+
+const PAGE = 1000;
+const NOTHING: Decided = { flag: null, policyVersion: null };
+
+/**
+ * What the ledger said at one moment, by the names that a dataset uses for people and chats: pseudonyms, or raw ids where they
+ * were revealed. Nothing of the present counts, so that a withdrawal after publication is no fault of the dataset.
+ */
+export class PastConsent {
+  private readonly users = new Map<string, Decided>();
+  private readonly chats = new Map<string, Decided>();
+  private readonly events = new Map<string, GrantEvent>();
+  private material: readonly string[] = [];
+
+  private constructor(private readonly pseudonyms: Pseudonyms | undefined) {}
+
+  static async load(
+    dataSource: DataSource,
+    moment: number,
+    pseudonyms: Pseudonyms | undefined,
+  ): Promise<PastConsent> {
+    const past = new PastConsent(pseudonyms);
+    const versions = await dataSource
+      .getRepository(PolicyVersion)
+      .find({ where: { material: true, recordedAt: LessThanOrEqual(moment) } });
+    past.material = versions.map(({ version }) => version);
+    const ledger = dataSource.getRepository(ConsentEvent);
+    for (let seq = 0; ;) {
+      const page = await ledger.find({
+        where: { seq: MoreThan(seq), recordedAt: LessThanOrEqual(moment) },
+        order: { seq: 'ASC' },
+        take: PAGE,
+      });
+      for (const event of page) past.apply(event);
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return past;
+      seq = last.seq;
+    }
+  }
+
+  /** Whether the ledger has ever heard of the person or the chat. If it knows none of a dataset, the key is another one. */
+  isKnown({ user, chat }: ProvenanceLine): boolean {
+    return this.users.has(user) || this.chats.has(chat);
+  }
+
+  verdict({ user, chat }: ProvenanceLine): ConsentVerdict {
+    return effectiveConsent({
+      user: this.users.get(user) ?? NOTHING,
+      chat: this.chats.get(chat) ?? NOTHING,
+      materialPolicyVersions: this.material,
+    });
+  }
+
+  /** Whether the event that a line names is a grant by this person, or for this chat. */
+  supports({ user, chat, consentEvent }: ProvenanceLine): boolean {
+    const event = consentEvent === null ? undefined : this.events.get(consentEvent);
+    if (event?.decision !== 'granted') return false;
+    const isSame = (name: string, raw: string, kind: 'user' | 'chat'): boolean =>
+      name === raw || name === this.pseudonyms?.of(kind, raw);
+    return event.chat === null
+      ? isSame(user, event.user, 'user')
+      : isSame(chat, event.chat, 'chat');
+  }
+
+  private apply({ id, scope, userId, chatId, decision, policyVersion }: ConsentEvent): void {
+    this.events.set(id, { user: userId, chat: scope === 'chat' ? chatId : null, decision });
+    const flag = decision === 'cleared' ? null : parseConsentFlag(decision);
+    const decided = { flag, policyVersion };
+    if (scope === 'chat') {
+      if (chatId !== null) this.remember(this.chats, 'chat', chatId, decided);
+    } else this.remember(this.users, 'user', userId, decided);
+  }
+
+  private remember(
+    map: Map<string, Decided>,
+    kind: 'user' | 'chat',
+    raw: string,
+    decided: Decided,
+  ): void {
+    map.set(raw, decided);
+    if (this.pseudonyms !== undefined) map.set(this.pseudonyms.of(kind, raw), decided);
+  }
+}

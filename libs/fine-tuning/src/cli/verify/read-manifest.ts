@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Manifest } from '../../export/manifest';
+import { FineTuningError, UsageError } from '../../fine-tuning.errors';
+
+/**
+ * @throws UsageError `verify/no-dataset` for a folder without manifest; FineTuningError `verify/bad-manifest`
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, 'manifest.json'), 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      'verify/no-dataset',
+      `${folder} holds no dataset: there is no manifest.json`,
+      folder,
+      { cause: error },
+    );
+  }
+  const value = parse(text);
+  if (value === undefined) {
+    throw new FineTuningError('verify/bad-manifest', 'manifest.json cannot be read');
+  }
+  return value;
+}
+
+function parse(text: string): Manifest | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Manifest> | null;
+    const isWhole =
+      value?.schemaVersion === 1 &&
+      Array.isArray(value.files) &&
+      value.files.every(
+        ({ name, sha256 }) => /^[\w.-]+$/.test(name) && typeof sha256 === 'string',
+      ) &&
+      typeof value.merkleRoot === 'string' &&
+      typeof value.counts?.examples === 'object' &&
+      typeof value.consent?.asOf === 'string';
+    return isWhole ? (value as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import type { PastConsent } from './past-consent';
+import type { ProvenanceLine } from './provenance-line';
+import type { ReportProblem } from './verify-problem';
+
+const MOST = 20;
+
+/** Judges the rows of a dataset by what the ledger said when it was published. */
+export class ConsentCheck {
+  private rows = 0;
+  private unknown = 0;
+  private readonly problems: [place: string, rule: string, message: string][] = [];
+  private count = 0;
+
+  constructor(private readonly past: PastConsent) {}
+
+  add(line: ProvenanceLine, number: number): void {
+    this.rows++;
+    const place = `provenance.jsonl:${number}`;
+    if (!this.past.isKnown(line)) this.unknown++;
+    const verdict = this.past.verdict(line);
+    if (!verdict.allowed) this.problem(place, 'consent', `no consent then: ${verdict.reason}`);
+    else if (!this.past.supports(line)) {
+      this.problem(place, 'consent-event', 'the event it names is no grant by this person');
+    }
+  }
+
+  /** @returns number of rows without consent */
+  finish(report: ReportProblem): number {
+    if (this.rows > 0 && this.unknown === this.rows) {
+      report(
+        'provenance.jsonl',
+        'key',
+        'the ledger knows none of these people: another database, or FINE_TUNING_KEY is not the one of the export',
+      );
+      return this.rows;
+    }
+    for (const problem of this.problems) report(...problem);
+    return this.count;
+  }
+
+  private problem(place: string, rule: string, message: string): void {
+    this.count++;
+    if (this.problems.length < MOST) this.problems.push([place, rule, message]);
+  }
+}
