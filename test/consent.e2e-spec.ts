@@ -21,7 +21,7 @@ import {
 import type { Recipe } from '../libs/fine-tuning/src/export/recipe';
 import { migrateUp } from '../libs/fine-tuning/src/migrations';
 import { databaseCases } from './support/databases';
-import { consentCsv, type TestDatabase } from './support/fixtures';
+import { consentCsv, postgresFixture, type TestDatabase } from './support/fixtures';
 
 describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
   let database: TestDatabase;
@@ -504,6 +504,28 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     expect((await events())[0]?.evidence).toBe('ab \ufffd ü 漢 😀');
     expect(await new ConsentLedger(dataSource).verify()).toMatchObject({ intact: true });
   });
+});
+
+it('works in a PostgreSQL schema with an awkward name', async () => {
+  const database = await postgresFixture('pg-legacy-0.11.0', { schema: 'Chat App 2' });
+  const dataSource = await openDatabase(database.url);
+  try {
+    await migrateUp(dataSource);
+    const service = new ConsentService(dataSource);
+    const csv = createReadStream(consentCsv('pg-legacy-0.11.0', 'consents'));
+    expect((await service.importCsv(csv)).changed).toBeGreaterThan(5);
+    expect(await new ConsentLedger(dataSource).verify()).toMatchObject({ intact: true });
+    expect(await new ConsentMaintenance(dataSource).repair()).toEqual({
+      users: 0,
+      chats: 0,
+      unprovenGrants: 0,
+    });
+    expect((await new ConsentOverview(dataSource).status()).users.granted).toBeGreaterThan(3);
+    expect((await new ConsentRepository(dataSource).loadSnapshot()).users.size).toBe(12);
+  } finally {
+    await dataSource.destroy();
+    await database.remove();
+  }
 });
 
 function published(id: string): QueryDeepPartialEntity<ExportRun> {

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { isPostgres, quoteName } from './table-name';
+import { isPostgres, quoteName, quoteTable } from './table-name';
 
 /** Rows of one statement. */
 const ROWS = 2000;
@@ -17,9 +17,9 @@ export async function bulkInsert<T extends ObjectLiteral>(
   rows: readonly T[],
 ): Promise<void> {
   const { dataSource } = manager;
-  const { columns, tablePath } = dataSource.getMetadata(entity);
+  const { columns, tableName } = dataSource.getMetadata(entity);
   const names = columns.map((column) => quoteName(column.databaseName));
-  const target = tablePath.split('.').map(quoteName).join('.');
+  const target = quoteTable(dataSource, tableName);
   const source = isPostgres(dataSource)
     ? `SELECT * FROM json_to_recordset($1) AS r(${columns
         .map((column, index) => `"${index}" ${dataSource.driver.normalizeType(column)}`)

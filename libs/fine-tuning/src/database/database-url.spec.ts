@@ -34,6 +34,9 @@ describe('parseDatabaseUrl', () => {
     ['postgres://u:hunter2@db:port/webui'],
     ['postgres://u:hunter2%@db/webui'],
     ['postgres://u:hunter2@db/webui?schema='],
+    ['postgres://u:hunter2@db/webui?schema=a.b'],
+    ['postgres://u:hunter2@db/webui?schema=a%22b'],
+    ['postgres://u:hunter2@db/webui?schema=a%00b'],
     ['postgres://u:hunter2@db/webui?sslmode=maybe'],
   ])('refuses "%s" and does not repeat it', (url) => {
     let refusal: unknown;

@@ -81,8 +81,13 @@ function postgresLocation(text: string): PostgresLocation {
       'database',
     );
   const schema = url.searchParams.get('schema') ?? 'public';
-  if (schema === '' || Buffer.byteLength(schema) > 63 || schema.includes('\0'))
-    throw new UsageError('database/bad-url', 'the schema must have 1 to 63 bytes', 'database');
+  // TypeORM takes names apart at dots and does not escape quotes.
+  if (schema === '' || Buffer.byteLength(schema) > 63 || /[."\p{Cc}]/u.test(schema))
+    throw new UsageError(
+      'database/bad-url',
+      'the schema must have 1 to 63 bytes, without dots and quotes',
+      'database',
+    );
   const ssl = sslSetting(url.searchParams.get('sslmode'));
   url.searchParams.delete('schema');
   url.searchParams.delete('sslmode');

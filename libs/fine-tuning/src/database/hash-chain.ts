@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { isPostgres } from './table-name';
+import { isPostgres, quoteTable } from './table-name';
 
 /** `prevHash` of the first link. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -51,10 +51,8 @@ export async function lockChain<T extends ObjectLiteral & ChainLink>(
 ): Promise<{ seq: number; hash: string }> {
   const repository = manager.getRepository(entity);
   if (isPostgres(manager.dataSource)) {
-    const path = repository.metadata.tablePath
-      .split('.')
-      .map((part) => `"${part.replaceAll('"', '""')}"`);
-    await manager.query(`LOCK TABLE ${path.join('.')} IN SHARE ROW EXCLUSIVE MODE`);
+    const table = quoteTable(manager.dataSource, repository.metadata.tableName);
+    await manager.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
   }
   const last = await repository
     .createQueryBuilder('link')
