@@ -77,7 +77,8 @@ export class PhoneRecognizer implements PiiRecognizer {
     const c = this.candidate;
     scan.steps += 16;
     if (!c.read(scan, first, last)) return;
-    const context = scan.evidence(first, last, PHONE);
+    const near = scan.contextNear(first, PHONE, last, 5, 3);
+    const context = near >= 0 ? near : scan.headerContext(c.start, PHONE);
     const score = this.score(scan, c, context >= 0);
     if (score <= 0) return;
     const international = c.international || (c.digits.startsWith('00') && c.digits.length > 10);
@@ -106,7 +107,12 @@ export class PhoneRecognizer implements PiiRecognizer {
     if (isDateLike(c) || (c.separators.includes('/') && c.separators.includes('.'))) return 0;
     if (context && !against) return this.scoreWithContext(scan, c);
     if (against && !context) return 0.3;
-    if (!TELLING_SHAPES.has(shape) || c.separators.includes('/')) return 0;
+    const trunk =
+      digits.startsWith('0') &&
+      digits.length >= 9 &&
+      c.separators.length === 1 &&
+      !shape.startsWith('1-');
+    if ((!TELLING_SHAPES.has(shape) && !trunk) || (c.separators.includes('/') && !trunk)) return 0;
     if (isNorthAmerican(digits, shape))
       return c.parenthesis || c.separators === '-' ? 0.8 : c.separators === '.' ? 0.7 : 0.62;
     if (!digits.startsWith('0') && !c.parenthesis) return 0;
@@ -129,7 +135,8 @@ export class PhoneRecognizer implements PiiRecognizer {
     );
     if (isInternationalNumber(digits)) return against ? 0.6 : 0.95;
     if (c.digits.length > 15) return 0;
-    return context || c.separators !== '' ? 0.75 : 0.5;
+    if (context || c.separators !== '') return 0.75;
+    return c.digits.length >= 9 && !isTechnicalLine(scan, c.start) ? 0.65 : 0.45;
   }
 
   private scoreWithContext(scan: TextScan, c: PhoneCandidate): number {

@@ -19,7 +19,8 @@ describe(CryptoRecognizer.name, () => {
     'xmr «CRYPTO 44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A»',
     'commit 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb',
     'sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    '0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed has a wrong case',
+    'a wrong case: «CRYPTO 0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed»',
+    'my btc wallet is «CRYPTO 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb»',
     'hash 0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b',
     'thisIsAVeryLongIdentifier2WithoutAnyMeaningAtAll',
   ])('%s', (expected) => expect(markHits(new CryptoRecognizer(), unmark(expected))).toBe(expected));

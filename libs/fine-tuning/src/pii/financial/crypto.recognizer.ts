@@ -30,7 +30,7 @@ export class CryptoRecognizer implements PiiRecognizer {
       if (proof === undefined) continue;
       const context = scan.evidence(token, token, CRYPTO);
       const score =
-        proof === 'proven' ? 0.97 : proof === 'likely' ? 0.8 : context >= 0 ? 0.8 : 0.45;
+        proof === 'proven' ? 0.97 : proof === 'likely' ? 0.75 : context >= 0 ? 0.8 : 0.45;
       sink.add(
         start,
         end,

@@ -16,7 +16,7 @@ const RANK: Readonly<Record<string, number>> = {
   MAC: 0.1,
   NATIONAL_ID: 0.06,
   SECRET: 0.05,
-  PHONE: 0.05,
+  PHONE: 0.12,
   BANK_ACCOUNT: 0.04,
   USERNAME: -0.05,
   ORG: -0.3,

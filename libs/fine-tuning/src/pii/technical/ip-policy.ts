@@ -7,7 +7,14 @@ export type IpClass = 'public' | 'private' | 'documentation' | 'nobody';
  * examples); private ones say something about somebody's network and go.
  */
 export function classifyIpv4(a: number, b: number, c: number, d: number): IpClass {
-  if (a === 0 || a === 127 || a >= 224) return 'nobody';
+  if (
+    a === 127 ||
+    (a === 0 && b === 0) ||
+    (a === 224 && b === 0 && c === 0) ||
+    (a === 255 && b === 255)
+  )
+    return 'nobody';
+  if (a === 0 || (a === 239 && b === 255)) return 'documentation';
   if (RESOLVERS.has(`${a}.${b}.${c}.${d}`)) return 'nobody';
   if (
     (a === 192 && b === 0 && c === 2) ||
@@ -41,7 +48,11 @@ const RESOLVERS: ReadonlySet<string> = new Set([
 /** @param groups the eight groups of the full form */
 export function classifyIpv6(groups: readonly number[]): IpClass {
   const head = groups[0]!;
-  if (groups.every((g, i) => g === 0 || (i === 7 && g === 1)) || head >= 0xff00) return 'nobody';
+  if (
+    groups.every((g, i) => g === 0 || (i === 7 && g === 1)) ||
+    (head >= 0xff00 && groups[1] === 0)
+  )
+    return 'nobody';
   if (head === 0x2001 && groups[1] === 0xdb8) return 'documentation';
   if ((head & 0xfe00) === 0xfc00 || (head & 0xffc0) === 0xfe80) return 'private';
   return 'public';

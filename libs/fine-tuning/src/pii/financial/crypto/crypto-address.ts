@@ -19,7 +19,12 @@ export function proveAddress(word: string): AddressProof | undefined {
   const { length } = word;
   if (word.startsWith('0x') || word.startsWith('0X'))
     return length === 42 ? proveEthereum(word.slice(2)) : undefined;
-  if (BECH32_PREFIX.test(word)) return isBech32(word) ? 'proven' : undefined;
+  if (BECH32_PREFIX.test(word))
+    return isBech32(word)
+      ? 'proven'
+      : length >= 32 && /\d/.test(word.slice(4))
+        ? 'likely'
+        : undefined;
   if (length === 42 && /^[qpQP]/.test(word) && isCashAddress('bitcoincash', word)) return 'proven';
   if (length === 56 && /^[GM]/.test(word)) return isStellar(word) ? 'proven' : undefined;
   if (length === 58 && isAlgorand(word)) return 'proven';
@@ -36,7 +41,8 @@ function proveBase58(word: string): AddressProof | undefined {
     if (payload !== undefined && isKnownPayload(payload, word)) return 'proven';
     if (word.startsWith('r') && decodeBase58Check(word, RIPPLE_ALPHABET)?.length === 21)
       return 'proven';
-    return undefined;
+    // People mistype addresses, and examples are made up: near words for money the form is enough.
+    return /^[13LMDTXrtnm2]/.test(word) && isMixed(word) ? 'shape' : undefined;
   }
   // Solana keys have no checksum: 32 bytes, and letters of both cases with digits among them.
   if (length >= 43 && length <= 44)
@@ -66,7 +72,7 @@ function proveEthereum(hex: string): AddressProof | undefined {
     (char, i) =>
       !/[a-f]/i.test(char) || parseInt(hash[i]!, 16) >= 8 === (char === char.toUpperCase()),
   );
-  return right ? 'proven' : 'shape';
+  return right ? 'proven' : 'likely';
 }
 
 function decodeBase32(word: string): Uint8Array | undefined {
