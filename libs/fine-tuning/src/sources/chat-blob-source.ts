@@ -74,16 +74,24 @@ export class ChatBlobSource implements ChatSource {
     const chains = marks.size === 0 ? undefined : await this.chains.follow(marks);
     const shared = await this.sharedParts(batch, rows);
     for (const planned of batch) {
-      const row = rows.get(planned.chatId);
-      // The text goes as soon as it is parsed: only one chat of the batch is held twice.
-      rows.delete(planned.chatId);
-      const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
-      // A row that changed hands since it was planned was not judged for its new owner.
-      const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
-      const stored = mine ? this.stored(planned, row, shared) : undefined;
+      // Nothing here keeps the text of the row: while the chat is worked on, only its parsed form is in memory.
+      const stored = this.take(planned, rows, shared);
       const content = stored instanceof Promise ? await stored : stored;
+      const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
       yield { planned, content, origins, originUnresolved: unresolved };
     }
+  }
+
+  /** Parses a row and lets go of its text. A row that is gone or changed hands since it was planned has no content. */
+  private take(
+    planned: PlannedChat,
+    rows: Map<string, Row>,
+    shared: SharedParts,
+  ): StoredChat | Promise<StoredChat> | undefined {
+    const row = rows.get(planned.chatId);
+    rows.delete(planned.chatId);
+    const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
+    return mine ? this.stored(planned, row, shared) : undefined;
   }
 
   private async sharedParts(

@@ -44,9 +44,12 @@ export class SourceDatabase {
     return Array.isArray(found) ? (found as Row[]) : [];
   }
 
-  /** A JSON column as the text that was stored: parsing is ours, one bad row must not end a query. */
+  /**
+   * A JSON column as the text that was stored: parsing is ours, one bad row must not end a query. Only PostgreSQL's
+   * driver would parse it; on SQLite a cast would copy every content once more.
+   */
   json(column: string): string {
-    return this.text(column);
+    return this.postgres ? this.text(column) : quoteName(column);
   }
 
   /** A number as text: nanoseconds lose digits as JavaScript numbers. */

@@ -14,8 +14,8 @@ const HASH = 0x23;
 const DOLLAR = 0x24;
 
 /**
- * `<@U:id|label>` and `<@M:id|label>` become `@label`, `<#C:id|label>` becomes `#label`; without a label they
- * go, and so does every `<$skill|label>`. Labels of people are marked: they are names for certain.
+ * `<@U:id|label>`, `<@M:id|label>` and `<#C:id|label>` become `@label`; without a label they go, and so does every
+ * `<$skill|label>`. Labels of people are marked: they are names for certain.
  */
 export function openMentions(text: string): MentionedText {
   const people: { start: number; end: number }[] = [];
@@ -57,12 +57,14 @@ function readMention(text: string, open: number): Mention | undefined {
   const bar = inner.indexOf('|');
   const id = bar === -1 ? inner : inner.slice(0, bar);
   const label = bar === -1 ? '' : inner.slice(bar + 1).trim();
-  if (sigil === DOLLAR)
-    return isSkill(id, bar) ? { end: close + 1, shown: '', person: undefined } : undefined;
+  if (sigil === DOLLAR) {
+    const skill = isSkill(text, { open, close, id, labelled: bar !== -1 });
+    return skill ? { end: close + 1, shown: '', person: undefined } : undefined;
+  }
   const kind = id.charCodeAt(0);
   const isMention = sigil === HASH ? kind === 0x43 : kind === 0x55 || kind === 0x4d;
   if (!isMention || id.charCodeAt(1) !== 0x3a || id.length < 3) return undefined;
-  const shown = label === '' ? '' : `${sigil === HASH ? '#' : '@'}${label}`;
+  const shown = label === '' ? '' : `@${label}`;
   return { end: close + 1, shown, person: kind === 0x55 ? id.slice(2) : undefined };
 }
 
@@ -75,10 +77,18 @@ function closeOf(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** `<$fh>` is Perl. A skill has a label, or an id that no variable can have. */
-function isSkill(id: string, bar: number): boolean {
+/**
+ * A skill has a label, or stands alone like a word: `<$fh>` in `while (<$fh>)` or `$line = <$fh>;` is Perl.
+ */
+function isSkill(
+  text: string,
+  { open, close, id, labelled }: { open: number; close: number; id: string; labelled: boolean },
+): boolean {
   if (id === '' || id.includes(' ')) return false;
-  return bar !== -1 || id.includes('-');
+  if (labelled) return true;
+  const before = text.slice(Math.max(0, open - 2), open);
+  const alone = before === '' || (/\s$/.test(before) && !before.startsWith('='));
+  return alone && /^(?:[\s.,!?:]|$)/.test(text.slice(close + 1, close + 2));
 }
 
 /** Where a mention went, one of the two spaces around it goes too. */
