@@ -163,7 +163,7 @@ export class LineKinds {
     const found = delimiters(scan.codes, first, to);
     const count = found >> 8;
     if (count === 0) return -1;
-    if (found === previous && line > 0 && (count >= 2 || this.kinds[line - 1] === LINE_CSV)) {
+    if (found === previous && line > 0 && (count >= 2 || to - first < 80 || this.kinds[line - 1] === LINE_CSV)) {
       this.delimiter[line] = found & 0xff;
       this.kinds[line] = LINE_CSV;
       if (this.kinds[line - 1] === LINE_CSV) this.blockStart[line] = this.blockStart[line - 1]!;
@@ -234,7 +234,7 @@ function delimiters(codes: Uint16Array, from: number, to: number): number {
     else if (code === TAB) tabs++;
   }
   if (tabs > 0) return (tabs << 8) | TAB;
-  if (semicolons > 1) return (semicolons << 8) | SEMICOLON;
+  if (semicolons > 0 && codes[end - 1] !== SEMICOLON) return (semicolons << 8) | SEMICOLON;
   // A sentence has a space after its commas; a table of data has not, or has one after each.
   return commas > 0 && (spaced === 0 || commas >= 3) && (CHAR_CLASS[codes[end - 1]!]! & WORD) !== 0
     ? (commas << 8) | COMMA
