@@ -434,8 +434,8 @@ describe('a database in trouble', () => {
 });
 
 describe('PostgreSQL', () => {
-  it('reads a schema of another name, with quotes in it', async () => {
-    database = await postgresFixture('pg-legacy-0.5.20', { schema: 'my "schema' });
+  it('reads a schema of another name, with a space in it', async () => {
+    database = await postgresFixture('pg-legacy-0.5.20', { schema: 'My schema' });
     const dataSource = await openDatabase(database.url, { readonly: true });
     opened.push(dataSource);
     const exported = [...(await readFixture(dataSource, 'pg-legacy-0.5.20')).values()].filter(
