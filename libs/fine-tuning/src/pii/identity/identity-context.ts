@@ -161,6 +161,7 @@ export class IdentityContext {
 
   private lookAhead(scan: TextScan, last: number): void {
     let cost = AFTER_COST;
+    this.fillersOnly = true;
     let from = last + 1;
     // The rest of a number of which only the first groups were looked at; bounded, or a table of digits
     // would be read to its end for each of its cells.
@@ -186,7 +187,15 @@ export class IdentityContext {
       if (token === last + 1 && UNIT_WORDS.has(foldWord(scan.word(token)))) this.unitFollows = true;
       if ((scan.tokenFlags[token]! & DIGIT) !== 0) return;
       this.note(scan, token, scan.tokenCount, token - from + cost, false, true);
+      if (!this.fillers.has(scan.tokenHash[token]!)) this.fillersOnly = false;
     }
+  }
+
+  /** Whether only words like "is my" or a bracket join a common word and the number. */
+  private isJoined(scan: TextScan, token: number, distance: number, after: boolean): boolean {
+    if (!after) return distance === 0 || this.fillersOnly;
+    if (distance > AFTER_COST) return this.fillersOnly;
+    return scan.codes[scan.tokenStart[token]! - 1] === 0x28;
   }
 
   /** @param limit last token that the phrase may cover */
@@ -214,9 +223,7 @@ export class IdentityContext {
     const isCommon = this.tight[phrase] !== 0 && !isAcronym(scan, token, length);
     if (isCommon && distance > LOOSE_REACH + reach) return;
     const faint =
-      isCommon &&
-      (distance > TIGHT_REACH + reach ||
-        (this.tight[phrase] === LOOSE && !after && distance > 1 && !this.fillersOnly));
+      isCommon && (distance > TIGHT_REACH + reach || !this.isJoined(scan, token, distance, after));
     // "tax reference number": the "reference number" in it speaks for nothing else.
     if (!after && token <= this.lookAlikeToken && token + length > this.lookAlikeToken)
       this.lookAlike = this.lookAlikeBefore;

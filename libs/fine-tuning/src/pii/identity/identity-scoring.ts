@@ -67,7 +67,12 @@ export function scoreOf(
     context.unitFollows
   )
     return 0;
-  return 0.74 - distance * 0.01 - (form.lowerCase ? 0.1 : 0) - (form.glued ? 0.08 : 0);
+  return (
+    (distance <= 2 ? 0.88 : 0.74) -
+    distance * 0.01 -
+    (form.lowerCase ? 0.1 : 0) -
+    (form.glued ? 0.08 : 0)
+  );
 }
 
 function letterCount(compact: string): number {

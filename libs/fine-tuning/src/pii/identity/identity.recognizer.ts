@@ -83,7 +83,12 @@ export class IdentityRecognizer implements PiiRecognizer {
   /** SWIFT codes are often letters only. */
   private isBankCode(scan: TextScan, token: number, flags: number): boolean {
     const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
-    return (length === 8 || length === 11) && (flags & LOWER) === 0 && (flags & UPPER) !== 0;
+    if ((length !== 8 && length !== 11) || (flags & LOWER) !== 0 || (flags & UPPER) === 0)
+      return false;
+    return (
+      leftEdge(scan, scan.tokenStart[token]!) === EDGE_FREE &&
+      scan.codes[scan.tokenStart[token]! - 1] !== 0x3c
+    );
   }
 
   /** Tries the token, and the one or two short capitalised groups before it as its beginning (`AB 12 34 56 C`). */

@@ -60,6 +60,7 @@ export function isPlaceholder(value: string): boolean {
   // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
   if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower))
     return true;
+  if (first === 0x26 && /^&(?:#|[a-z]+;)/.test(lower)) return true;
   if (first === 0x25 && lower.endsWith('%')) return true;
   if (
     (first === 0x7b && lower.endsWith('}')) ||

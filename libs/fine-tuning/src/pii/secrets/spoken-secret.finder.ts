@@ -7,8 +7,11 @@ import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
 const COPULAS = hashes(
-  'is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest to brzmi są är er var on je jsou van это есть = : becomes equals reads olarak 是 为 為 は です',
+  'is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest brzmi są är er var je jsou van это есть = : becomes equals reads olarak 是 为 為 は です',
 );
+/** Polish: `hasło to ...`; in English sentences the word leads elsewhere. */
+const POLISH = hashes('hasło hasła haslo');
+const TO = hashWord('to');
 const ROLES = hashes('as als como comme come jako');
 const FILLERS = hashes(
   'now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz',
@@ -154,7 +157,10 @@ export class SpokenSecretFinder {
         if (code === 0x2c) return -1;
       }
       if (i === scan.tokenCount) return -1;
-      if (!COPULAS.has(scan.tokenHash[i]!)) continue;
+      const isCopula =
+        COPULAS.has(scan.tokenHash[i]!) ||
+        (scan.tokenHash[i] === TO && POLISH.has(scan.tokenHash[token]!));
+      if (!isCopula) continue;
       let after = i;
       while (
         after + 1 < scan.tokenCount &&

@@ -70,8 +70,9 @@ export class SyntaxSecretFinder {
       return true;
     }
     if (kind !== KEY_PASSWORD) return false;
-    if (/(?:^|\s)(?:login|machine)\s+\S+\s+$/.test(line))
+    if (/^\s*(?:(?:machine|default)\b.*\blogin|login)\s+\S+\s+$/.test(line)) {
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    }
     // SQL: ALTER USER x PASSWORD 'y'; prose: the password "y".
     const word = scan.word(token);
     const value = valueAt(scan, at);

@@ -27,7 +27,8 @@ export function jwtAt(scan: TextScan, start: number): ShapeHit | undefined {
     end += 1 + runLength(codes, end + 1, length, WIDE, 8192);
   scan.steps += (end - start) >> 3;
   const rest = scan.text.slice(start + head, Math.min(end, start + head + 64));
-  if (end - start < head + 12 || makeOf(rest).distinct < 6 || isPlaceholder(rest)) return undefined;
+  if (end - start < head + 12 || makeOf(rest).distinct < 6 || /your-|x{6}/i.test(rest))
+    return undefined;
   const header = Buffer.from(scan.text.slice(start, start + head), 'base64url').toString('latin1');
   if (!header.startsWith('{') || !/"(?:alg|enc|typ|kid)"/.test(header)) return undefined;
   return { start, end, rule: 'secret.jwt', score: 0.98 };

@@ -65,7 +65,7 @@ export const BANK_RULES = rules('BANK_ACCOUNT', [
   ['in.upi-micr', 'none', 'd{9}', undefined, 'micr|micr code'],
   [
     'mx.clabe',
-    'strong',
+    'weak',
     'd{18} ddd~ddd~d{11}~d',
     mexicanBank,
     'clabe|clabe interbancaria|cuenta clabe|spei|clave bancaria',
@@ -133,7 +133,7 @@ export const BANK_RULES = rules('BANK_ACCOUNT', [
   ['cn.card-account', 'none', 'd{16,19} dddd_dddd_dddd_dddd_ddd', undefined, ACCOUNT_WORDS],
   [
     'cz.ucet',
-    'fair',
+    'weak',
     'd{2,10}/dddd d{1,6}-d{2,10}/dddd',
     (c) => czech(c),
     'číslo účtu|účet|účtu|bankovní účet|číslo bankovního účtu|account|konto|bankový účet|na účet',

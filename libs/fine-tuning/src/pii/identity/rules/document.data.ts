@@ -50,14 +50,14 @@ export const LICENCE_RULES = rules('DRIVER_LICENSE', [
     'strong',
     'axxxxd{6}axxaa axxxxd{6}xxxxx axxxx~dddddd~xxxxx axxxx~dddddd~xx~dxx',
     britishDriver,
-    LICENCE_WORDS,
+    `${LICENCE_WORDS}|licence|license`,
   ],
   [
     'ca.driver-on',
     'fair',
     'addddddddddddddd a~dddd~~ddddd~~ddddd adddd-ddddd-ddddd adddd_ddddd_ddddd',
     ontarioDriver,
-    LICENCE_WORDS,
+    `${LICENCE_WORDS}|licence|license`,
   ],
   [
     'us.driver-soundex',

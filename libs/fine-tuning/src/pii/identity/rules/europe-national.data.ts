@@ -28,7 +28,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'de.kvnr',
-    'fair',
+    'weak',
     'ad{9} a~ddd~ddd~ddd',
     w.germanHealth,
     'krankenversichertennummer|versichertennummer|kvnr|krankenkasse|krankenversicherungsnummer|gesundheitskarte|egk|health insurance number|kv nummer|mitgliedsnummer',
@@ -253,7 +253,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'ie.pps',
-    'fair',
+    'weak',
     'd{7}a d{7}aa d{7}~a d{7}~aa',
     w.irishPersonal,
     'pps|ppsn|pps number|pps no|personal public service|rsi number|irish tax|uimhir psp',
@@ -261,7 +261,14 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   [
     'gb.nino',
     'strong',
-    'aad{6}a aa~dd~dd~dd~a aad{6} aa_dd_dd_dd',
+    'aad{6}a aa~dd~dd~dd~a',
+    w.britishInsurance,
+    'national insurance|ni number|nino|ni no|nat ins|insurance number|n i number|ni',
+  ],
+  [
+    'gb.nino-short',
+    'weak',
+    'aad{6} aa_dd_dd_dd',
     w.britishInsurance,
     'national insurance|ni number|nino|ni no|nat ins|insurance number|n i number|ni',
   ],
@@ -295,7 +302,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'dk.cpr',
-    'separated',
+    'weak',
     'dddddd-dddd dddddd_dddd d{10}',
     e.danishPersonal,
     'cpr|cpr nummer|cpr nr|personnummer|cprnr|danish personal|personal identification|sygesikring|cpr number',
@@ -382,7 +389,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'pl.dowod',
-    'fair',
+    'weak',
     'aaad{6} aaa~dddddd',
     e.polishCard,
     'dowód osobisty|dowodu osobistego|dowód|nr dowodu|numer dowodu|seria i numer|polish id card|identity card|dowodem|dowodu|id card',
@@ -558,7 +565,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'cy.tic',
-    'fair',
+    'weak',
     'd{8}a',
     e.cypriotTax,
     'tic|αφμ|tax identification code|cyprus tax|vat|φπα|tax id',
@@ -579,17 +586,17 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'mt.id',
-    'fair',
+    'weak',
     'd{7}a',
     (c) => 'MGAPLHBZ'.includes(c[c.length - 1]!),
     'id card|identity card|karta tal identità|maltese id|numru tal karta|karta tal identita|kartà',
   ],
-  ['ad.nrt', 'fair', 'a-dddddd-a a~d{6}~a', w.andorran, 'nrt|registre tributari|andorra'],
+  ['ad.nrt', 'weak', 'a-dddddd-a a~d{6}~a', w.andorran, 'nrt|registre tributari|andorra'],
   ['mc.tva', 'none', 'FRd{11}', undefined, 'tva|monaco'],
   ['sm.coe', 'none', 'SMd{5} d{5}', undefined, 'coe|codice operatore economico|iss'],
   [
     'al.nid',
-    'strong',
+    'weak',
     'ad{8}a',
     e.albanian,
     'numri personal|nid|numri i identitetit|albanian id|nipt|letërnjoftim|numri identifikues|numrin personal',

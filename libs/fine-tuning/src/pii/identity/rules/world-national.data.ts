@@ -14,7 +14,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'us.ein',
-    'fair',
+    'weak',
     'dd-ddddddd',
     m.usEmployer,
     'ein|employer identification|fein|federal tax id|employer id|tax id|irs',
@@ -52,7 +52,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'ca.sin',
-    'separated',
+    'weak',
     'ddd-ddd-ddd ddd_ddd_ddd d{9}',
     m.canadianInsurance,
     'sin|social insurance|social insurance number|nas|numéro d assurance sociale|assurance sociale|canadian social',
@@ -66,7 +66,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'ca.ramq',
-    'strong',
+    'separated',
     'aaaad{8} aaaa~dddd~dddd',
     m.quebecHealth,
     'ramq|assurance maladie|carte soleil|numéro d assurance maladie|health insurance|nam|medicare',
@@ -241,7 +241,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     undefined,
     'cédula|c i|cédula de identidad|paraguayan id|cédula paraguaya',
   ],
-  ['py.ruc', 'fair', 'd{5,8}-d', m.paraguayanTax, 'ruc|registro único del contribuyente'],
+  ['py.ruc', 'weak', 'd{5,8}-d', m.paraguayanTax, 'ruc|registro único del contribuyente'],
   [
     'bo.ci',
     'none',
@@ -279,7 +279,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'gt.cui',
-    'fair',
+    'weak',
     'dddd_ddddd_dddd d{13} dddd-ddddd-dddd',
     m.guatemalan,
     'cui|dpi|código único de identificación|documento personal de identificación|guatemala|guatemalan id',
@@ -293,14 +293,14 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'sv.dui',
-    'fair',
+    'weak',
     'd{8}-d d{9}',
     m.salvadoran,
     'dui|documento único de identidad|salvadoran|el salvador',
   ],
   [
     'sv.nit',
-    'fair',
+    'weak',
     'dddd-dddddd-ddd-d d{14}',
     (c) => isDdmmyy(c, 4),
     'nit|número de identificación tributaria|el salvador',
@@ -360,7 +360,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'in.pan',
-    'strong',
+    'fair',
     'aaaaadddda',
     s.indianTax,
     'pan|permanent account number|pan card|income tax|पैन|पैन कार्ड|pan number|pan no|स्थायी खाता संख्या',
@@ -435,7 +435,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'hk.hkid-plain',
-    'fair',
+    'weak',
     'ad{6}x aad{6}x ad{6}-x',
     s.hongKong,
     'hkid|hong kong identity|hong kong id|香港身份證|身份證|身份證號碼|id card|identity card|hkic',
@@ -449,7 +449,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'tw.id',
-    'strong',
+    'weak',
     'aad{8} ad{9}',
     s.taiwanese,
     '身分證|身分證字號|身份證字號|統一證號|居留證|taiwan id|national id|arc|身分證號|國民身分證',
@@ -534,7 +534,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ],
   [
     'id.nik',
-    'fair',
+    'weak',
     'd{16} dddddd~dddddd~dddd',
     s.indonesian,
     'nik|ktp|nomor induk kependudukan|e ktp|no ktp|nomor ktp|indonesian id|kartu tanda penduduk|kk|kartu keluarga',
@@ -708,7 +708,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     undefined,
     'national id|kenyan id|kitambulisho|id number|huduma|nambari ya kitambulisho|kenya|maisha',
   ],
-  ['ke.kra', 'strong', '[AP]d{9}a', undefined, 'kra pin|kra|pin|itax|kenya revenue'],
+  ['ke.kra', 'weak', '[AP]d{9}a', undefined, 'kra pin|kra|pin|itax|kenya revenue'],
   ['ke.nhif', 'none', 'd{7,9} CRd{10,13}-d', undefined, 'nhif|nssf|sha number|shif'],
   [
     'gh.card',
@@ -717,7 +717,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     undefined,
     'ghana card|nia|national identification|ghanacard',
   ],
-  ['gh.tin', 'fair', 'ad{10} ad{9}X', s.ghanaianTax, 'tin|gra|ghana tax|taxpayer identification'],
+  ['gh.tin', 'weak', 'ad{10} ad{9}X', s.ghanaianTax, 'tin|gra|ghana tax|taxpayer identification'],
   ['gh.ssnit', 'none', 'ad{12}', undefined, 'ssnit|social security|nhis'],
   [
     'ma.cin',
@@ -775,12 +775,12 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   ['tz.tin', 'none', 'ddd-ddd-ddd', undefined, 'tin|tra'],
   [
     'rw.id',
-    'fair',
+    'weak',
     '[123][12][90]d{13} [123]_[12][90]dd_d_ddddddd_d_dd',
     s.rwandan,
     'indangamuntu|national id|rwanda|nida|irangamuntu',
   ],
-  ['zm.nrc', 'strong', 'd{6}/dd/d', undefined, 'nrc|national registration card|zambia|green nrc'],
+  ['zm.nrc', 'weak', 'd{6}/dd/d', undefined, 'nrc|national registration card|zambia|green nrc'],
   [
     'zw.id',
     'strong',

@@ -48,7 +48,7 @@ export function usRouting(c: string): boolean {
 }
 
 export function canadianInsurance(c: string): boolean {
-  return c.charCodeAt(0) !== 48 && c.charCodeAt(0) !== 56 && luhn(c);
+  return c.charCodeAt(0) !== 56 && !isRepeated(c) && luhn(c);
 }
 
 export function ontarioHealth(c: string): boolean {
