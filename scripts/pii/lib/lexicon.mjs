@@ -66,6 +66,15 @@ export function buildLexicon() {
         put(part, (info) =>
           ((info >> ROLE_SHIFT) & 15) === 0 ? info | (ROLE[role] << ROLE_SHIFT) : info,
         );
+  // Folding makes "the" of the Vietnamese name Thế: the most frequent words keep only names of our own lists.
+  for (const [word, info] of words) {
+    let kept = info;
+    if (((info >> COMMON_SHIFT) & 3) === 3) {
+      for (const shift of [FIRST_SHIFT, LAST_SHIFT])
+        if (((info >> shift) & 3) < 3) kept &= ~(3 << shift);
+    }
+    words.set(word, kept);
+  }
   return new Map(
     [...words].map(([word, info]) => [hashWord(word), info]).filter(([, info]) => info !== 0),
   );

@@ -94,3 +94,11 @@ export function isOrdinal(scan: TextScan, token: number): boolean {
 
 export const isUpperWord = (scan: TextScan, token: number, length: number): boolean =>
   lengthOf(scan, token) === length && (scan.tokenFlags[token]! & (LETTER | DIGIT)) === UPPER;
+
+/** Nothing of the sentence goes on behind `last`. */
+export function endsClause(scan: TextScan, last: number): boolean {
+  const code = scan.codes[scan.tokenEnd[last]!]!;
+  if (code !== 0x20) return true;
+  const next = scan.codes[scan.tokenEnd[last]! + 1]!;
+  return next === 0x28 || next === 0x2d || next === 0 || next === 0x0a || next === 0x7c;
+}

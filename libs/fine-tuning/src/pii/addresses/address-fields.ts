@@ -24,11 +24,11 @@ export function addAddressFields(scan: TextScan, labels: ContextLexicon, sink: S
     const field = fieldAt(scan, labels, scan.assigns.offsets[i]!);
     if (field !== undefined) fields.push(field);
   }
-  for (const field of fields) {
-    const near = fields.some(
-      (other) =>
-        other !== field && other.kind !== field.kind && Math.abs(other.line - field.line) <= 3,
-    );
+  for (const [index, field] of fields.entries()) {
+    // Fields come in text order: only the next few can be within three lines.
+    const near = fields
+      .slice(Math.max(0, index - 6), index + 7)
+      .some((other) => other.kind !== field.kind && Math.abs(other.line - field.line) <= 3);
     const numbered = hasDigit(scan, field.start, field.end);
     if (field.kind === 'label' ? !numbered && !near : !near) continue;
     if (field.kind === 'postcode' && !numbered) continue;

@@ -18,6 +18,7 @@ import {
   JOINT,
   lengthOf,
 } from './address-cursor';
+import { DIRECTIONS, endsPart, isEnglish, LINKS } from './street-words';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
 
 /** A street with its number, in tokens. */
@@ -29,31 +30,6 @@ export interface Street {
 }
 
 const MAX_NAME = 6;
-const DIRECTIONS = new Set([
-  'n',
-  's',
-  'e',
-  'w',
-  'ne',
-  'nw',
-  'se',
-  'sw',
-  'north',
-  'south',
-  'east',
-  'west',
-  'northwest',
-  'southwest',
-  'northeast',
-  'southeast',
-]);
-/** Lower-case words inside street names. */
-const LINKS = new Set(
-  'de la le les du des d l del dels della delle dei degli di da do dos das los las el of the and der den dem am an im zum zur unter auf hinter vor van op aan bij in ter ten het t y i e na pod nad imienia im sw św gen ks dr płk plk kpt marsz prof'.split(
-    ' ',
-  ),
-);
-
 /** Finds the street that a house number belongs to: in front of it, or behind it. */
 export class StreetFinder {
   constructor(
@@ -323,17 +299,4 @@ export class StreetFinder {
     }
     return last;
   }
-}
-
-function isEnglish(word: string): boolean {
-  return /^(?:street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|highway|hwy|parkway|expressway|crescent|terrace)$/i.test(
-    word,
-  );
-}
-
-/** "5 A, 00100", "10 A 5": the letter of a staircase; not "5 A friend". */
-function endsPart(scan: TextScan, token: number): boolean {
-  if (token + 1 >= scan.tokenCount) return true;
-  const link = joint(scan, token + 1);
-  return link !== JOINT.space || isNumber(scan, token + 1);
 }

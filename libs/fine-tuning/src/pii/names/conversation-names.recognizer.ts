@@ -20,10 +20,10 @@ import {
   isFreeOfRole,
   isInCode,
   isLowerCase,
-  isNameWord,
   isPlainWord,
 } from './name-token';
 import type { NamesModelSource } from './names-model.source';
+import { namesInAddress } from './mail-names';
 import { PersonBook, type Person } from './person-book';
 
 /** Names of Han characters are searched one by one: a conversation has few. */
@@ -148,6 +148,8 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
       return false;
     if (isInCode(scan, token, token) || (!capital && !isPlainWord(scan, token, token)))
       return false;
+    if (isBesideAmpersand(scan, token) && firstOf(lexicon.lookup(scan.tokenHash[token]!)) < 2)
+      return false;
     if (
       !capital ||
       token + 1 >= scan.tokenCount ||
@@ -164,10 +166,15 @@ export class ConversationNamesRecognizer implements ConversationRecognizer {
 /** Names in scripts without spaces, wherever they stand. */
 function findUnspaced(scan: TextScan, list: SpanList, names: readonly string[]): void {
   const text = scan.text;
+  let known: Set<number> | undefined;
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (list.covering(at, at + name.length, 'PERSON') === undefined)
-        list.add(at, at + name.length, 'PERSON', 0.7, 'names.seen');
+      known ??= new Set(
+        list.spans.filter(({ type }) => type === 'PERSON').map(({ start }) => start),
+      );
+      if (known.has(at)) continue;
+      known.add(at);
+      list.add(at, at + name.length, 'PERSON', 0.7, 'names.seen');
     }
   }
 }
@@ -197,34 +204,6 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
     words.push(word);
   }
   return words;
-}
-
-/** `maria.rossi@` and `mrossi@`: names, when the lists know at least one part. */
-function namesInAddress(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[] {
-  const text = foldWord(scan.text.slice(span.start, span.end));
-  const at = text.indexOf('@');
-  if (at < 3) return [];
-  const parts = text
-    .slice(0, at)
-    .split(/[._+-]/)
-    .filter((part) => /^\p{L}{3,}$/u.test(part));
-  const infos = parts.map((part) => lexicon.lookup(hashWord(part)));
-  if (parts.length === 2 || parts.length === 3) {
-    const ordinary = infos.some(
-      (info) =>
-        !isFreeOfRole(info) ||
-        (info & ORG_BIT) !== 0 ||
-        (commonOf(info) > 1 && firstOf(info) < 2 && lastOf(info) < 2),
-    );
-    return !ordinary && infos.some((info) => isNameWord(info)) ? parts : [];
-  }
-  if (parts.length !== 1) return [];
-  if (isNameWord(infos[0]!) && placeOf(infos[0]!) < 2) return parts;
-  const rest = parts[0]!.slice(1);
-  const info = lexicon.lookup(hashWord(rest));
-  return rest.length > 3 && lastOf(info) > 1 && commonOf(info) === 0 && isFreeOfRole(info)
-    ? [rest]
-    : [];
 }
 
 /** Whether seeing the word again means the person again. */

@@ -1,7 +1,7 @@
 import { foldWord, hashWord } from '../scan/char-class';
 import { ContextLexicon } from '../scan/context-lexicon';
 import type { TextScan } from '../text-scan';
-import { NAME_CONTEXT } from './name-context';
+import { NAME_CONTEXT } from './name-context.data';
 
 const FILTER_BITS = 0x7ff;
 

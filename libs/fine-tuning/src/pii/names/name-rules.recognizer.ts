@@ -1,32 +1,14 @@
-import { CASELESS } from '../scan/char-class';
 import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
+import { CASELESS } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { GAP, gapBefore } from './name-features';
-import {
-  commonOf,
-  firstOf,
-  lastOf,
-  NAME_ROLE,
-  placeOf,
-  roleOf,
-  ORG_BIT,
-  type NameLexicon,
-} from './name-lexicon';
+import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { NamePhrases } from './name-phrases';
-import {
-  continuesName,
-  isFreeOfRole,
-  isInCode,
-  isLowerCase,
-  isNameWord,
-  isOrdinary,
-  looksLikeName,
-} from './name-token';
+import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';
+import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
 import type { NamesModelSource } from './names-model.source';
-
-const MAX_WORDS = 4;
 
 /**
  * Names that stand where only a person can: after "my name is", a greeting, a closing line, or a label such as
@@ -189,114 +171,6 @@ export class NameRulesRecognizer implements PiiRecognizer {
       else if (token >= scan.tokenCount || gapBefore(scan, token) !== GAP.comma) return;
     }
   }
-}
-
-/** Whether the token may be (part of) the name; `index` counts from the first word. */
-type Accept = (scan: TextScan, token: number, info: number, index: number) => boolean;
-
-const any: Accept = (scan, token, info, index) => {
-  if (looksLikeName(scan, token))
-    return index > 0 ? mayFollow(info) : firstOf(info) > 1 || isOpen(info);
-  if (!isLowerCase(scan, token)) return false;
-  if (index > 0 && isParticle(info)) return true;
-  const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
-  return (
-    length > 1 &&
-    isFreeOfRole(info) &&
-    (info & ORG_BIT) === 0 &&
-    (commonOf(info) === 0 || (firstOf(info) > 1 && commonOf(info) < 3))
-  );
-};
-
-const titled: Accept = (scan, token, info, index) => {
-  if (index > 0) return looksLikeName(scan, token) ? mayFollow(info) : isParticle(info);
-  if (isParticle(info) && token + 1 < scan.tokenCount && looksLikeName(scan, token + 1))
-    return true;
-  if (!looksLikeName(scan, token)) return false;
-  return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1) && (info & ORG_BIT) === 0;
-};
-
-const known: Accept = (scan, token, info, index) => {
-  if (index > 0 && isParticle(info)) return true;
-  if (looksLikeName(scan, token))
-    return index > 0
-      ? mayFollow(info)
-      : isNameWord(info) && placeOf(info) < 2 && (info & ORG_BIT) === 0;
-  return isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0 && placeOf(info) < 2;
-};
-
-const selfStated: Accept = (scan, token, info, index) => {
-  if (index > 0 && isParticle(info)) return true;
-  if (looksLikeName(scan, token))
-    return index > 0
-      ? mayFollow(info)
-      : (info === 0 || isNameWord(info)) && (info & ORG_BIT) === 0 && placeOf(info) < 2;
-  if (!isLowerCase(scan, token) || commonOf(info) > 0) return false;
-  return index > 0 ? isNameWord(info) : firstOf(info) > 1 && isFreeOfRole(info);
-};
-
-const signed: Accept = (scan, token, info, index) => {
-  if (index > 0 && isParticle(info)) return true;
-  if (looksLikeName(scan, token)) return index > 0 ? mayFollow(info) : !isOrdinary(info);
-  return isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) < 2 && isFreeOfRole(info);
-};
-
-/** Not known as anything but a name. */
-function isOpen(info: number): boolean {
-  return isFreeOfRole(info) && (info & ORG_BIT) === 0 && commonOf(info) < 2;
-}
-
-/** A second or later word: even "Young" and "Ní" are names after a given name. */
-function mayFollow(info: number): boolean {
-  return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1);
-}
-
-function isParticle(info: number): boolean {
-  return roleOf(info) === NAME_ROLE.particle;
-}
-
-/** Last token of the name that starts at `first`; first - 1 when none does. */
-function runEnd(scan: TextScan, lexicon: NameLexicon, first: number, accept: Accept): number {
-  let end = first - 1;
-  for (let token = first; token < scan.tokenCount && token < first + MAX_WORDS + 2; token++) {
-    if (token > first && !continuesName(scan, token)) break;
-    const info = lexicon.lookup(scan.tokenHash[token]!);
-    if (!accept(scan, token, info, token - first)) break;
-    if (!isParticle(info) || firstOf(info) > 0 || lastOf(info) > 1) end = token;
-    if (end - first + 1 >= MAX_WORDS) break;
-  }
-  return end;
-}
-
-function addRun(
-  scan: TextScan,
-  lexicon: NameLexicon,
-  first: number,
-  sink: SpanSink,
-  rule: string,
-  context: string,
-  score: number,
-  accept: Accept,
-): number {
-  let start = first;
-  // A title is not part of the name.
-  while (
-    start < first + 2 &&
-    start + 1 < scan.tokenCount &&
-    roleOf(lexicon.lookup(scan.tokenHash[start]!)) === NAME_ROLE.title &&
-    firstOf(lexicon.lookup(scan.tokenHash[start]!)) < 2
-  )
-    start++;
-  const end = runEnd(scan, lexicon, start, accept);
-  // "Patient: A B, Name: C": the next label is no name.
-  if (
-    end < start ||
-    isInCode(scan, start, end) ||
-    (rule === 'names.label' && scan.codes[scan.tokenEnd[end]!] === 0x3a)
-  )
-    return first - 1;
-  sink.add(scan.tokenStart[start]!, scan.tokenEnd[end]!, 'PERSON', score, rule, context);
-  return end;
 }
 
 /** "Hi Tanmay," / "Dear Ms Okafor:" - the one spoken to, if the clause ends there. */

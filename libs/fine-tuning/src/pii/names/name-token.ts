@@ -47,6 +47,7 @@ export function isInCode(scan: TextScan, first: number, last: number): boolean {
   if (after === 0x2e && isWordCode(afterThat) && tokenEnd[last]! - tokenStart[last]! > 2)
     return true;
   if (after === 0x3a && afterThat === 0x3a) return true;
+  if (after === 0x20 && afterThat === 0x3d) return true;
   for (let t = first; t <= last; t++) if (isIdentifier(scan, t)) return true;
   return false;
 }

@@ -69,7 +69,8 @@ function addPerson(
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
   if (evidence.lower && !isPlainWord(scan, first, last)) return;
-  if (first === last && evidence.first < 2 && isBesideAmpersand(scan, first)) return;
+  if (first === last && lastOf(infoAt(first)) >= evidence.first && isBesideAmpersand(scan, first))
+    return;
   let score = scoreOf(margin, last - first + 1, evidence);
   if (isHeading(scan, first, last)) score -= 0.1;
   if (first === last && evidence.first < 2) {

@@ -21,6 +21,7 @@ interface Speaker {
   readonly last: number;
   readonly key: number;
   readonly known: boolean;
+  readonly lowerCase: boolean;
 }
 
 /** Who speaks in a pasted chat: `Maria Rossi: hi`, `[12:30] kofi: hi`, `<kofi> hi`. */
@@ -42,7 +43,8 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
     for (const { key } of speakers) turns.set(key, (turns.get(key) ?? 0) + 1);
     const people = speakers.filter((speaker) => speaker.known).length;
     const dialogue = turns.size > 1 && speakers.length > turns.size;
-    for (const { first, last, key, known } of speakers) {
+    for (const { first, last, key, known, lowerCase } of speakers) {
+      if (lowerCase && turns.size < 2) continue;
       // An unknown word before a colon is a person only in what is clearly a dialogue.
       if (!known && !(dialogue && turns.get(key)! > 1) && people === 0) continue;
       sink.add(
@@ -63,8 +65,8 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
     const last = scan.tokenAt(anchor) - 1;
     if (last < 0 || tokenEnd[last] !== anchor) return undefined;
     const lexicon = this.source.get().lexicon;
-    let first = last;
     let known = false;
+    let lowerCase = false;
     let key = 0;
     for (let token = last; token >= 0 && token > last - MAX_WORDS; token--) {
       const info = lexicon.lookup(scan.tokenHash[token]!);
@@ -77,12 +79,18 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
         return undefined;
       known ||= isNameWord(info);
       key = Math.imul(key, 31) ^ scan.tokenHash[token]!;
-      first = token;
+      lowerCase ||= lower;
+      const first = token;
       const gap = gapBefore(scan, token);
-      if (gap === GAP.newline || gap === GAP.edge) return { first, last, key, known };
+      if (gap === GAP.newline || gap === GAP.edge) {
+        // Indented words in lower case are keys of a configuration.
+        const start = scan.tokenStart[token]!;
+        if (lower && start > 0 && codes[start - 1] !== 0x0a) return undefined;
+        return { first, last, key, known, lowerCase };
+      }
       if (gap === GAP.bracket || gap === GAP.other || gap === GAP.hyphen) {
         // "[12:30] kofi:" and "- Maria:" start a line too.
-        return startsLineLoosely(scan, token) ? { first, last, key, known } : undefined;
+        return startsLineLoosely(scan, token) ? { first, last, key, known, lowerCase } : undefined;
       }
       if (!continuesName(scan, token)) return undefined;
     }
