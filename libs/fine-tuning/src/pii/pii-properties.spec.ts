@@ -4,12 +4,13 @@ import { createScrubber } from './create-scrubber';
 import { DEFAULT_PII_CONFIG } from './pii-config';
 import { SpanList } from './span-list';
 import type { Span } from './span';
+import type { ScrubbedFields } from './text-field';
 import { TextScan } from './text-scan';
 
 const scrubber = createScrubber(DEFAULT_PII_CONFIG, Buffer.alloc(32, 5));
 const detect = (text: string): Span[] => scrubber.detect(text) as Span[];
 const scrub = (text: string): string =>
-  (scrubber.scrub([{ text, kind: 'user' }]) as { texts: string[] }).texts[0]!;
+  (scrubber.scrub([{ text, kind: 'user' }]) as ScrubbedFields).texts[0]!;
 
 const PIECES = [
   'call 415-555-2671',
@@ -91,9 +92,7 @@ describe('any text', () => {
         ),
         (value) => {
           const text = JSON.stringify(value);
-          const { texts } = scrubber.scrub([{ text, kind: 'tool-arguments' }]) as {
-            texts: string[];
-          };
+          const { texts } = scrubber.scrub([{ text, kind: 'tool-arguments' }]) as ScrubbedFields;
           expect(Object.keys(JSON.parse(texts[0]!) as object)).toHaveLength(
             Object.keys(JSON.parse(text) as object).length,
           );

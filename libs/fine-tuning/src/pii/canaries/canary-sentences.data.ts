@@ -37,13 +37,11 @@ export const CANARY_SENTENCES: Readonly<Partial<Record<PiiType, readonly CanaryS
     ['de', 'Meine IBAN lautet {}.'],
   ],
   BANK_ACCOUNT: [
-    ['en', 'My bank account: routing number {}, number of account CCC NRB {}, please check.'],
+    ['en', 'My bank account has the routing number {}, please check.'],
+    ['en', 'The routing number of my bank is {}.'],
   ],
   NATIONAL_ID: [
-    [
-      'en',
-      'National ID, social security number, codice fiscale, DNI, CPF, NIR or national insurance number: {}.',
-    ],
+    ['en', 'National ID, social security number, DNI, CPF, NIR or national insurance number: {}.'],
     ['en', 'My national id number is {}.'],
   ],
   PASSPORT: [['en', 'My passport number is {}.']],
