@@ -6,8 +6,8 @@ import type { TestDatabase } from './support/fixtures';
 import { fetchOpenApi, fillPath, routesOf, type Route } from './support/openapi';
 
 const SELF = '/api/v1/fine-tuning/';
-/** Without a token by design: no data behind them, or a ticket of their own. */
-const PUBLIC = ['adminPage', 'isAlive', 'isHealthy', 'redeemDownloadTicket'];
+/** Without a token by design: they say whether the process lives. */
+const PUBLIC = ['isAlive', 'isHealthy'];
 
 interface Role {
   readonly name: string;

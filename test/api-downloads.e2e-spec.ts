@@ -128,12 +128,14 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
     expect([one.status, two.status].sort()).toEqual([200, 404]);
     expect([one.text, two.text]).toContain(whole);
     expect((await anybody.get(href)).status).toBe(404);
-    expect((await anybody.get(`${ADMIN_API}/downloads/${'x'.repeat(43)}`)).status).toBe(404);
+    expect((await anybody.get(`${file}?ticket=${'x'.repeat(43)}`)).status).toBe(404);
+    expect((await anybody.get(`${file}?ticket=a&ticket=b`)).status).toBe(404);
+    expect((await anybody.get(file)).status).toBe(401);
     const rows: Record<string, unknown>[] = await host.app
       .get(DataSource)
       .query('SELECT * FROM fine_tuning_download_ticket');
-    expect(JSON.stringify(rows)).not.toContain(href.split('/').at(-1));
-    expect(host.log()).not.toContain(href.split('/').at(-1));
+    expect(JSON.stringify(rows)).not.toContain(href.split('=').at(-1));
+    expect(host.log()).not.toContain(href.split('=').at(-1));
   });
 
   test('a ticket of somebody who is no admin any more opens nothing', async () => {
@@ -143,8 +145,22 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
     const href = String((await client.send('POST', `${file}/tickets`)).json['href']);
     const dataSource = host.app.get(DataSource);
     await dataSource.query(`UPDATE "user" SET role = 'user' WHERE id = '${second}'`);
-    expect((await new ApiClient(host.url).get(href)).status).toBe(404);
+    expect((await new ApiClient(host.url).get(href)).status).toBe(403);
     await dataSource.query(`UPDATE "user" SET role = 'admin' WHERE id = '${second}'`);
+  });
+
+  test('a ticket opens no other file and no other door', async () => {
+    const href = String((await admin.send('POST', `${file}/tickets`)).json['href']);
+    const ticket = href.split('=').at(-1) ?? '';
+    const anybody = new ApiClient(host.url);
+    const other = file.replace('train.jsonl', 'manifest.json');
+    expect((await anybody.get(`${other}?ticket=${ticket}`)).status).toBe(404);
+    expect((await anybody.get(`${ADMIN_API}/export/${id}/files?ticket=${ticket}`)).status).toBe(
+      404,
+    );
+    expect((await anybody.get(`${ADMIN_API}/export/${id}?ticket=${ticket}`)).status).toBe(401);
+    expect((await anybody.send('DELETE', `${file}?ticket=${ticket}`)).status).toBe(405);
+    expect((await anybody.get(href)).status).toBe(200);
   });
 
   test('an expired ticket opens nothing', async () => {

@@ -51,6 +51,7 @@ describe('health, metrics and correlation', () => {
     expect((await (await clientOf(host, 'user')).get('/metrics')).status).toBe(403);
     const { text } = await (await clientOf(host, 'admin')).get('/metrics');
     expect(text).toContain('fine_tuning_exports{status="done"} 0');
+    expect(text).toContain('fine_tuning_queue_jobs{state="waiting"} 0');
     expect(text).toContain('fine_tuning_http_request_seconds_bucket');
     for (const { id } of await usersOf(host)) expect(text).not.toContain(id);
   });

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
 import { DenialLog } from './access/denial-log';
 import { Doorkeeper } from './access/doorkeeper';
+import { DownloadTicketLogin } from './access/download-ticket-login';
 import { FineTuningGuard } from './access/fine-tuning.guard';
 import { TokenRevocation } from './access/token-revocation';
 import { UserDirectory } from './access/user-directory';
@@ -23,7 +24,6 @@ import { FineTuningController } from './exports/fine-tuning.controller';
 import { DownloadTickets } from './files/download-tickets';
 import { Downloads } from './files/downloads';
 import { ExportFilesController } from './files/export-files.controller';
-import { TicketDownloadController } from './files/ticket-download.controller';
 import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLogins } from './limits/failed-logins';
 import { RateLimitGuard } from './limits/rate-limit.guard';
@@ -36,7 +36,6 @@ export const API_CONTROLLERS: readonly Type[] = [
   FineTuningController,
   ExportEventsController,
   ExportFilesController,
-  TicketDownloadController,
   CatalogueController,
   AdminConsentController,
   AuditController,
@@ -55,6 +54,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   DenialLog,
   Doorkeeper,
   Downloads,
+  DownloadTicketLogin,
   DownloadTickets,
   ExportEvents,
   ExportRequests,

@@ -22,18 +22,12 @@ export const SELF_DOORS = ['self.read', 'self.write', 'self.preview'] as const;
 /** Doors that only serve a page or answer whether the process lives: no data behind them. */
 export const PUBLIC_DOORS = ['page.read'] as const;
 
-/** Opened by a ticket instead of a token: the ticket names the caller, the policy is asked for them. */
-export const TICKET_DOORS = ['export.redeem'] as const;
-
 export type Door =
-  | (typeof ADMIN_DOORS)[number]
-  | (typeof SELF_DOORS)[number]
-  | (typeof PUBLIC_DOORS)[number]
-  | (typeof TICKET_DOORS)[number];
+  (typeof ADMIN_DOORS)[number] | (typeof SELF_DOORS)[number] | (typeof PUBLIC_DOORS)[number];
 
-/** Doors that need no token: what is behind them decides by itself, or holds nothing. */
+/** Doors that need no token: nothing is behind them. */
 export function isOpenDoor(door: Door): boolean {
-  return [...PUBLIC_DOORS, ...TICKET_DOORS].some((open) => open === door);
+  return PUBLIC_DOORS.some((open) => open === door);
 }
 
 export const DOOR_METADATA = 'fine-tuning:door';

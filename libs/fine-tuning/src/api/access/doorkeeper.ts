@@ -9,6 +9,7 @@ import { DenialLog } from './denial-log';
 import { DOOR_METADATA, isOpenDoor } from './door';
 import type { Door } from './door';
 import type { ExportPolicy } from './export-policy';
+import { DownloadTicketLogin } from './download-ticket-login';
 import { isForgedByBrowser } from './token-source';
 import { UserDirectory } from './user-directory';
 
@@ -22,6 +23,7 @@ export class Doorkeeper {
     @Inject(FINE_TUNING_AUTHENTICATION) private readonly authentication: CanActivate,
     @Inject(FINE_TUNING_POLICY) private readonly policy: ExportPolicy,
     private readonly users: UserDirectory,
+    private readonly tickets: DownloadTicketLogin,
     private readonly failedLogins: FailedLogins,
     private readonly denials: DenialLog,
     private readonly reflector: Reflector,
@@ -48,7 +50,7 @@ export class Doorkeeper {
     request: AuthenticatedRequest,
     door: Door,
   ): Promise<Caller> {
-    const caller = await this.identify(context, request);
+    const caller = await this.identify(context, request, door);
     if (caller === undefined) {
       await this.failedLogins.count(request.ip);
       throw new UnauthorizedException();
@@ -63,7 +65,12 @@ export class Doorkeeper {
   private async identify(
     context: ExecutionContext,
     request: AuthenticatedRequest,
+    door: Door,
   ): Promise<Caller | undefined> {
+    if (door === 'export.download') {
+      const ticketHolder = await this.tickets.userOf(request);
+      if (ticketHolder !== undefined) return this.users.find(ticketHolder);
+    }
     const verdict = this.authentication.canActivate(context);
     const admitted = isObservable(verdict) ? await firstValueFrom(verdict) : await verdict;
     const id = request.user?.id;

@@ -1,5 +1,5 @@
 import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../export/export-view';
 import { BehindDoor } from '../access/door';
@@ -39,6 +39,12 @@ export class ExportFilesController {
   @ApiOperation({ operationId: 'downloadExportFile', summary: 'One file; HEAD and Range work' })
   @ApiExportId()
   @ApiFileName()
+  @ApiQuery({
+    name: 'ticket',
+    required: false,
+    description: 'Instead of a token',
+    schema: { type: 'string', maxLength: 64 },
+  })
   @ApiHeader({ name: 'Range', required: false, description: 'bytes=0-1023' })
   @ApiHeader({ name: 'If-Range', required: false })
   @ApiHeader({ name: 'If-None-Match', required: false })

@@ -16,7 +16,6 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/export/:id/files`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export/:id/files/:name`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export/:id/files/:name/tickets`, 'POST'],
-  [`${ADMIN_PATH}/downloads/:ticket`, 'GET, HEAD'],
   [`${ADMIN_PATH}/formats`, 'GET, HEAD'],
   [`${ADMIN_PATH}/recognizers`, 'GET, HEAD'],
   [`${ADMIN_PATH}/analyze`, 'POST'],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
+import { Engine } from '../../export/create-engine';
 import { EXPORT_STATUSES } from '../../export/export-view';
 import type { ExportCounts } from '../../export/manifest';
 import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
@@ -18,7 +19,10 @@ export class FineTuningMetrics {
   readonly registry = new Registry();
   private readonly requests: Histogram;
 
-  constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {
+  constructor(
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    engine: Engine,
+  ) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
@@ -32,6 +36,11 @@ export class FineTuningMetrics {
     this.gauge('fine_tuning_export_seconds', 'Time of the last finished export', 'format', () =>
       this.durations(),
     );
+    this.gauge('fine_tuning_queue_jobs', 'Jobs of the queue', 'state', async () => {
+      // A queue that is away is health's to report; a scrape must not fail over it.
+      const waiting = await engine.queue.waiting().catch(() => undefined);
+      return new Map(waiting === undefined ? [] : [['waiting', waiting]]);
+    });
     this.gauge('fine_tuning_chats', 'Chats of the last exports by fate', 'fate', () =>
       this.fates('chats'),
     );
