@@ -35,11 +35,12 @@ export class OutputFolder {
     await this.claim();
   }
 
-  /** @throws UsageError `output/nothing-to-resume`, `output/busy` */
+  /**
+   * A manifest beside an attempt was written by a process that was killed right after: publishing again gives the same.
+   * @throws UsageError `output/nothing-to-resume`, `output/busy`
+   */
   async claimUnfinished(): Promise<void> {
     const names = await this.names();
-    if (names?.includes(MANIFEST) === true)
-      throw refuse('output/dataset', 'already holds a finished dataset');
     if (names?.includes(ATTEMPT_FOLDER) !== true)
       throw refuse('output/nothing-to-resume', 'holds no unfinished export');
     await this.refuseRunning();
