@@ -59,6 +59,9 @@ export class AddressGrowth {
       if (city < next) break;
       address.last = this.postcodes.district(scan, city);
       address.located = true;
+      // "Bengaluru 560001": the postcode came along.
+      if (isNumber(scan, address.last) && lengthOf(scan, address.last) > 4)
+        address.postcode = Math.max(address.postcode, 2);
     }
     return address;
   }

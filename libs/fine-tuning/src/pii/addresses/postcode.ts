@@ -160,7 +160,8 @@ export class PostcodeReader {
         ? {
             first,
             last: this.district(scan, city),
-            strength: prefixed || this.isPlace(scan, next + 1) ? 3 : 1,
+            strength:
+              prefixed || this.isPlace(scan, next + 1) ? 3 : followsStreet(scan, first) ? 2 : 1,
           }
         : undefined;
     }
@@ -234,4 +235,10 @@ export class PostcodeReader {
     const info = this.names.lookup(scan.tokenHash[token]!);
     return placeOf(info) > 0 && (commonOf(info) < 2 || placeOf(info) > 1);
   }
+}
+
+/** Behind a comma or on a line of its own. */
+function followsStreet(scan: TextScan, token: number): boolean {
+  const link = joint(scan, token);
+  return link === JOINT.comma || link === JOINT.line;
 }
