@@ -1,4 +1,4 @@
-import { CASELESS, DIGIT, LOWER } from '../scan/char-class';
+import { CASELESS, CHAR_CLASS, DIGIT, LOWER, UPPER } from '../scan/char-class';
 import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../text-scan';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, roleOf } from './name-lexicon';
 import { GAP, gapBefore } from './name-features';
@@ -37,6 +37,7 @@ export function isInCode(scan: TextScan, first: number, last: number): boolean {
   )
     return true;
   if (before === 0x3c && after === 0x3e) return true;
+  if (before === 0x60 && after === 0x60) return true;
   if (
     after === 0x5f ||
     after === 0x28 ||
@@ -61,25 +62,31 @@ function isWordCode(code: number): boolean {
   );
 }
 
-/** `camelCase`, `Utf8Reader`; not `McDonald`, `DeShawn`, `MacLeod`, `LaToya`. */
+/** Beginnings after which a name goes on with a capital: `McDonald`, `DeShawn`, `LaToya`. */
+const CAPITAL_PREFIX =
+  /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|San|Al|El|Ben|Abu|O|D|Mb|Ja|Ta|Ke|Ka|Sha|Ra|Jo|Te|Ro|Mar|An|Ni|Ty)$/;
+
+/** `camelCase`, `Utf8Reader`, `JSLint`; not `McDonald`, `DeShawn`, `LaToya`. */
 export function isIdentifier(scan: TextScan, token: number): boolean {
   const flags = scan.tokenFlags[token]!;
   if ((flags & DIGIT) !== 0) return true;
-  if ((flags & INNER_UPPER) === 0) return false;
-  if ((flags & FIRST_UPPER) === 0) return true;
-  const codes = scan.codes;
   const start = scan.tokenStart[token]!;
   const end = scan.tokenEnd[token]!;
-  let humps = 0;
-  let hump = 0;
-  for (let i = start + 1; i < end; i++) {
-    const code = codes[i]!;
-    if (code >= 0x41 && code <= 0x5a) {
-      humps++;
-      hump = i - start;
-    }
-  }
-  return humps > 1 || hump > 3 || end - start - hump < 3;
+  if (
+    (flags & LOWER) !== 0 &&
+    end - start > 2 &&
+    (CHAR_CLASS[scan.codes[start]!]! & CHAR_CLASS[scan.codes[start + 1]!]! & UPPER) !== 0
+  )
+    return true;
+  if ((flags & INNER_UPPER) === 0) return false;
+  if ((flags & FIRST_UPPER) === 0) return true;
+  const word = scan.text.slice(start, end);
+  const hump = word.slice(1).search(/\p{Lu}/u) + 1;
+  return (
+    end - start - hump < 3 ||
+    /\p{Lu}/u.test(word.slice(hump + 1)) ||
+    !CAPITAL_PREFIX.test(word.slice(0, hump))
+  );
 }
 
 /** Letters with a capital first, or of a script without case. */

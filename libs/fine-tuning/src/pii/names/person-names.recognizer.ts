@@ -68,7 +68,18 @@ function addPerson(
   const evidence = evidenceOf(scan, infoAt, first, last);
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
-  if (evidence.lower && !isPlainWord(scan, first, last)) return;
+  if (
+    evidence.lower &&
+    (!isPlainWord(scan, first, last) || scan.codes[scan.tokenEnd[last]!] === 0x3a)
+  )
+    return;
+  // "X-Ray"
+  if (
+    first < last &&
+    scan.tokenEnd[first]! - scan.tokenStart[first]! === 1 &&
+    scan.codes[scan.tokenEnd[first]!] === 0x2d
+  )
+    return;
   if (first === last && lastOf(infoAt(first)) >= evidence.first && isBesideAmpersand(scan, first))
     return;
   let score = scoreOf(margin, last - first + 1, evidence);
@@ -96,6 +107,8 @@ function addPerson(
 
 /** What the lists say about the words of a span. */
 interface Evidence {
+  /** A word with a job of its own: weekday, nation, product. */
+  bound: boolean;
   /** Words known as names and not as ordinary words. */
   known: number;
   /** Best level of a given name. */
@@ -114,6 +127,7 @@ function evidenceOf(
 ): Evidence {
   const evidence: Evidence = {
     known: 0,
+    bound: false,
     first: 0,
     ordinary: 0,
     place: 0,
@@ -129,11 +143,15 @@ function evidenceOf(
     if ((firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3 && !acronym) evidence.known++;
     if (firstOf(info) > evidence.first) evidence.first = firstOf(info);
     if (commonOf(info) > 0 || !isFreeOfRole(info) || (info & ORG_BIT) !== 0) evidence.ordinary++;
+    if (!isFreeOfRole(info)) evidence.bound = true;
     if (placeOf(info) > 1) evidence.place++;
     if ((flags & FIRST_UPPER) !== 0) evidence.lower = false;
   }
   return evidence;
 }
+
+/** What an unknown word alone must have in weight units to be believed. */
+const UNKNOWN_MARGIN = 200;
 
 /** The balanced preset accepts 0.6. */
 function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
@@ -143,13 +161,14 @@ function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
   else if (known > 0) score += 0.05;
   else if (ordinary > 0) score -= tokens > 1 ? 0.25 : 0.15;
   if (tokens === 1) {
-    if (known === 0) score -= margin < 200 ? 0.1 : 0.02;
-    if (evidence.acronym && first < 3) score -= 0.2;
+    if (known === 0) score -= margin < UNKNOWN_MARGIN ? 0.15 : 0.02;
+    if (evidence.acronym) score -= 0.3;
+    if (evidence.bound && first < 3) score -= 0.25;
     if (place > 0 && first < 2 && margin < 300) score -= 0.15;
     if (ordinary > 0 && first < 2) score -= 0.05;
   } else if (evidence.acronym && known === 0) score -= 0.2;
   // In lower case only frequent given names, or two known names in a row.
-  if (evidence.lower && known < 2) score -= first < 3 ? 0.35 : 0.1;
+  if (evidence.lower && known < 2) score -= first < 3 ? 0.35 : margin < 400 ? 0.2 : 0.1;
   return Math.max(0.05, Math.min(0.95, score));
 }
 
