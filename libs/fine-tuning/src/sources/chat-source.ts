@@ -53,6 +53,9 @@ export interface SelectionQuery {
  * Where conversations come from. `plan` yields *every* row that the time and user filters select, in any
  * order, without content; the planner sorts and judges consent. `read` yields exactly the given rows, in the
  * given order, one at a time; a row that vanished in between yields content `undefined`.
+ *
+ * What changes while an export runs: chats created after the plan are not in it; a chat that was deleted or changed
+ * hands is dropped as `unreadable_chat`; texts and ratings are those of the moment of reading.
  */
 export interface ChatSource {
   readonly name: string;

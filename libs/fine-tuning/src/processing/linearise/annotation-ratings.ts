@@ -1,4 +1,5 @@
 import type { TurnFeedback } from '../conversation';
+import { jsonText } from './json-text';
 import { isObject, type JsonObject } from './json-value';
 import type { MessageTree, TreeNode } from './message-tree';
 import { feedbackOf, ratingOf } from './rating-value';
@@ -43,7 +44,7 @@ function isCopied(
   seen: Map<TreeNode, Set<string>>,
 ): boolean {
   if (node.parent === undefined) return false;
-  const text = JSON.stringify(annotation);
+  const text = jsonText(annotation);
   const siblings = seen.get(node.parent) ?? new Set<string>();
   if (siblings.has(text)) return true;
   seen.set(node.parent, siblings.add(text));

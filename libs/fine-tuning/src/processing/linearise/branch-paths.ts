@@ -2,11 +2,11 @@ import type { MessageTree, TreeNode } from './message-tree';
 import { pathTo, visibleLeaf } from './visible-branch';
 
 /** Nodes on all paths of one chat together. Real chats have dozens of leaves; a hostile one must not cost a square. */
-const MAX_PATH_NODES = 200_000;
+const MAX_PATH_NODES = 20_000;
 
 /**
  * Every root-to-leaf path, the visible one first, then in the order of the siblings as Open WebUI shows them.
- * @returns undefined ends: leaves left out because the chat has too many
+ * Leaves beyond the limit get no path; their messages stay `not_on_branch`.
  */
 export function allPaths(tree: MessageTree): TreeNode[][] {
   const visible = visibleLeaf(tree);
@@ -29,7 +29,8 @@ function leavesInOrder(tree: MessageTree): TreeNode[] {
   const stack = roots.sort(bySibling).reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.children.length === 0) leaves.push(node);
-    else stack.push(...siblingOrder(node).reverse());
+    // One by one: the arguments of a call are limited, the children of a node are not.
+    else for (const child of siblingOrder(node).reverse()) stack.push(child);
   }
   return leaves;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from './json-text';
 import { isObject, type JsonObject } from './json-value';
 
 /**
@@ -8,7 +9,7 @@ export function originMark(blob: unknown, meta: JsonObject | undefined): string 
   const marks = [isObject(blob) ? blob.originalChatId : undefined, meta?.forked_from];
   for (const mark of marks) {
     if (mark === undefined || mark === null || mark === '') continue;
-    return typeof mark === 'string' ? mark : JSON.stringify(mark);
+    return typeof mark === 'string' ? mark : jsonText(mark);
   }
   return undefined;
 }

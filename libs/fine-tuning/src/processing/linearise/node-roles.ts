@@ -14,7 +14,8 @@ export function inferRoles(nodes: Iterable<TreeNode>): void {
     node.role = storedRole(node);
     if (node.role === undefined) open.push(node);
   }
-  for (const node of open) inferFromParents(node);
+  const hopeless = new Set<TreeNode>();
+  for (const node of open) inferFromParents(node, hopeless);
   for (const node of open) node.role ??= roleFromChild(node);
 }
 
@@ -23,12 +24,12 @@ function storedRole({ data }: TreeNode): NodeRole | undefined {
   return Array.isArray(data.output) && data.output.length > 0 ? 'assistant' : undefined;
 }
 
-/** Walks up to the next known role, then gives the roles on the way down: a chain of unknown nodes is linear. */
-function inferFromParents(node: TreeNode): void {
+/** Walks up to the next known role, then gives the roles on the way down. No node is walked over twice. */
+function inferFromParents(node: TreeNode, hopeless: Set<TreeNode>): void {
   const chain: TreeNode[] = [];
   const seen = new Set<TreeNode>();
   let at: TreeNode | undefined = node;
-  while (at !== undefined && at.role === undefined && !seen.has(at)) {
+  while (at !== undefined && at.role === undefined && !seen.has(at) && !hopeless.has(at)) {
     seen.add(at);
     chain.push(at);
     at = at.parent;
@@ -37,6 +38,7 @@ function inferFromParents(node: TreeNode): void {
   for (const link of chain.reverse()) {
     role = opposite(role);
     link.role = role;
+    if (role === undefined) hopeless.add(link);
   }
 }
 

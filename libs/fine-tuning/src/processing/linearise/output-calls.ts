@@ -1,4 +1,5 @@
 import type { AnswerCall } from './answer';
+import { jsonText } from './json-text';
 import type { JsonObject } from './json-value';
 import { partsText } from './parts-text';
 import { argumentText } from './tool-block';
@@ -38,5 +39,5 @@ function callId(item: JsonObject): string {
 
 function outputText(output: unknown): string {
   if (typeof output === 'string' || Array.isArray(output)) return partsText(output, '\n');
-  return output === undefined || output === null ? '' : JSON.stringify(output);
+  return output === undefined || output === null ? '' : jsonText(output);
 }

@@ -33,7 +33,7 @@ class OutputReader {
   message(item: JsonObject): void {
     this.batch = undefined;
     const part = readContent(partsText(item.content, ''));
-    this.reasoning.push(...part.reasoning);
+    for (const thought of part.reasoning) this.reasoning.push(thought);
     this.innerOpen = part.open;
     if (part.text.trim() === '' && part.calls.length === 0) return;
     const gap = this.text === '' || part.text === '' ? '' : '\n';

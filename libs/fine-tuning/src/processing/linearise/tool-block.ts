@@ -1,6 +1,7 @@
 import type { AnswerCall } from './answer';
 import type { DetailsBlock } from './details-blocks';
 import { htmlUnescape } from './html-unescape';
+import { jsonText } from './json-text';
 import { isObject, type JsonObject } from './json-value';
 
 /**
@@ -47,7 +48,7 @@ function pairLists(calls: unknown, results: unknown): AnswerCall[] {
 
 function resultText({ content }: JsonObject): string {
   if (typeof content === 'string') return content;
-  return content === undefined || content === null ? '' : JSON.stringify(content);
+  return content === undefined || content === null ? '' : jsonText(content);
 }
 
 /** What stands behind the summary: escaped JSON, or nothing in the versions that used the attribute. */
@@ -63,7 +64,7 @@ function bodyOf(body: string): string | undefined {
  */
 export function argumentText(stored: unknown): string {
   if (typeof stored !== 'string')
-    return stored === undefined || stored === null ? '{}' : JSON.stringify(stored);
+    return stored === undefined || stored === null ? '{}' : jsonText(stored);
   let text = stored;
   for (let i = 0; i < 2; i += 1) {
     const value = parse(text);
