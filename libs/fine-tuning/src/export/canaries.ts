@@ -37,6 +37,7 @@ export async function runCanaries(
   const results = await plantAndCount(scrubber, pii, SEED_KEY, SEED);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(results)) {
+    if (result === undefined) continue;
     counted[type] = result;
     const { planted, missed } = result;
     if (missed === 0 || (missed < planted && !CERTAIN.has(type))) continue;
