@@ -22,7 +22,7 @@ export class PhoneCandidate {
     this.firstToken = first;
     this.lastToken = last;
     let start = scan.tokenStart[first]!;
-    let end = scan.tokenEnd[last]!;
+    const end = scan.tokenEnd[last]!;
     this.digits = this.shape = this.separators = '';
     this.parenthesis = false;
     for (let token = first; token <= last; token++) {

@@ -10,7 +10,9 @@ const IBAN = PII_CONTEXT.indexOf('iban');
 /** Length of an account number by country, keyed by the two code units of the country code. */
 const LENGTHS: ReadonlyMap<number, number> = new Map(
   Object.entries(countrySpecs).flatMap(([code, { chars }]) =>
-    chars == null ? [] : [[(code.charCodeAt(0) << 8) | code.charCodeAt(1), chars] as const],
+    chars === null || chars === undefined
+      ? []
+      : [[(code.charCodeAt(0) << 8) | code.charCodeAt(1), chars] as const],
   ),
 );
 

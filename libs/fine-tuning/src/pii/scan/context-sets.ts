@@ -1,6 +1,6 @@
 import { ContextLexicon, type ContextSet } from './context-lexicon';
 import { IDENTITY_CONTEXT } from '../identity/identity-context.sets';
-import { CORE_CONTEXT } from './core-context';
+import { CORE_CONTEXT } from './core-context.data';
 
 /**
  * Every context set of the module. A folder with recognizers of its own adds its sets here:

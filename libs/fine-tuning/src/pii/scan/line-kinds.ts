@@ -163,7 +163,11 @@ export class LineKinds {
     const found = delimiters(scan.codes, first, to);
     const count = found >> 8;
     if (count === 0) return -1;
-    if (found === previous && line > 0 && (count >= 2 || to - first < 80 || this.kinds[line - 1] === LINE_CSV)) {
+    if (
+      found === previous &&
+      line > 0 &&
+      (count >= 2 || to - first < 80 || this.kinds[line - 1] === LINE_CSV)
+    ) {
       this.delimiter[line] = found & 0xff;
       this.kinds[line] = LINE_CSV;
       if (this.kinds[line - 1] === LINE_CSV) this.blockStart[line] = this.blockStart[line - 1]!;

@@ -81,30 +81,34 @@ export class TokenTable {
 
   /** Fills the table from `codes`. Returns all class bits seen; stops early at the first SPECIAL one. */
   protected tokenise(): number {
+    // Locals, because an imported name is a property access in CommonJS, and this loop is the hottest of all.
+    const classes = CHAR_CLASS;
+    const fold = FOLD;
+    const [word, upper, caseless, prime, seed] = [WORD, UPPER, CASELESS, HASH_PRIME, HASH_SEED];
     const codes = this.codes;
     const length = this.length;
     this.clear();
     let seen = 0;
     for (let i = 0; i < length;) {
       const code = codes[i]!;
-      const bits = CHAR_CLASS[code]!;
-      if ((bits & WORD) !== 0) {
-        let flags = (bits & UPPER) !== 0 ? FIRST_UPPER : 0;
-        let hash = HASH_SEED;
+      const bits = classes[code]!;
+      if ((bits & word) !== 0) {
+        let flags = (bits & upper) !== 0 ? FIRST_UPPER : 0;
+        let hash = seed;
         const start = i;
         let previous = 0;
         let current = bits;
         let at = code;
         do {
           // UPPER is 1 and LOWER is 2: sets INNER_UPPER without a branch.
-          flags |= current | ((current & (previous >> 1) & UPPER) << 13);
-          hash = Math.imul(hash ^ FOLD[at]!, HASH_PRIME);
+          flags |= current | ((current & (previous >> 1) & upper) << 13);
+          hash = Math.imul(hash ^ fold[at]!, prime);
           previous = current;
           at = codes[++i]!;
-          current = CHAR_CLASS[at]!;
+          current = classes[at]!;
         } while (
-          (current & WORD) !== 0 &&
-          (((current | previous) & CASELESS) === 0 || !isScriptChange(previous, current))
+          (current & word) !== 0 &&
+          (((current | previous) & caseless) === 0 || !isScriptChange(previous, current))
         );
         seen |= flags;
         this.pushToken(start, i, flags, hash);
@@ -125,8 +129,7 @@ export class TokenTable {
         else if (code === 0x3d) {
           if (codes[i] === 0x3d) i++;
           else push(this.assigns, i - 1);
-        } else if (code === 0x5b && (CHAR_CLASS[codes[i]!]! & UPPER) !== 0)
-          push(this.brackets, i - 1);
+        } else if (code === 0x5b && (classes[codes[i]!]! & upper) !== 0) push(this.brackets, i - 1);
       } else if ((bits & SPECIAL) !== 0) return seen;
     }
     return seen;
