@@ -1,107 +1,79 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsNumber,
-  IsObject,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES } from '../../pii/pii-types';
-import type { PiiAction, PiiType } from '../../pii/pii-types';
-import { Optional, PlainText, RecordOf } from './rules';
+import { ArrayMaxSize, IsArray, IsBoolean, IsNumber, Max, Min } from 'class-validator';
+import type { AnalyzeRequest } from '../../pii/presidio/presidio-analyzer.service';
+import { Optional, PlainText } from './rules';
+import { TextOrTexts } from './text-or-texts';
 
-const TYPES: readonly string[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];
 const MAX_TEXT = 500_000;
 
-/** Named as Presidio's analyzer names things. */
-export class AnalyzeDto {
-  @ApiProperty({ maxLength: MAX_TEXT, example: 'Write to jane@example.org' })
-  @IsString()
-  @MaxLength(MAX_TEXT)
-  readonly text!: string;
-
-  @ApiPropertyOptional({
-    description: 'Accepted and not needed: all languages are looked for',
-    example: 'en',
+/** Body of Presidio's `POST /analyze`. */
+export class AnalyzeDto implements AnalyzeRequest {
+  @ApiProperty({
+    oneOf: [
+      { type: 'string', maxLength: MAX_TEXT },
+      { type: 'array', items: { type: 'string' }, maxItems: 1000 },
+    ],
+    example: 'Write to jane@example.org',
   })
+  @TextOrTexts(MAX_TEXT, 1000)
+  readonly text!: string | string[];
+
+  @ApiPropertyOptional({ description: 'Not needed: all languages are looked for', example: 'en' })
   @Optional()
   @PlainText(16)
   readonly language?: string;
 
-  @ApiPropertyOptional({ enum: TYPES, isArray: true, description: 'Only these types' })
+  @ApiPropertyOptional({ type: [String], description: "Presidio's names or ours; default all" })
   @Optional()
   @IsArray()
-  @ArrayMaxSize(TYPES.length)
-  @ArrayUnique()
-  @IsIn(TYPES, { each: true })
-  readonly entities?: PiiType[];
+  @ArrayMaxSize(200)
+  @PlainText(64, { each: true })
+  readonly entities?: string[];
 
-  @ApiPropertyOptional({
-    type: 'number',
-    minimum: 0,
-    maximum: 1,
-    description: 'Default: each type has its own',
-  })
+  @ApiPropertyOptional({ type: 'number', minimum: 0, maximum: 1 })
   @Optional()
   @IsNumber()
   @Min(0)
   @Max(1)
   readonly score_threshold?: number;
+
+  @ApiPropertyOptional({ type: [String], description: 'Values that are no hits' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @PlainText(1000, { each: true })
+  readonly allow_list?: string[];
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Say which rule found each' })
+  @Optional()
+  @IsBoolean()
+  readonly return_decision_process?: boolean;
+
+  @ApiPropertyOptional({ description: 'Accepted; the answer carries X-Request-Id instead' })
+  @Optional()
+  @PlainText(128)
+  readonly correlation_id?: string;
 }
 
-export class AnonymizeDto extends AnalyzeDto {
-  @ApiPropertyOptional({ enum: PII_ACTIONS, default: 'replace' })
-  @Optional()
-  @IsIn(PII_ACTIONS)
-  readonly action?: PiiAction;
-
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { type: 'string', enum: [...PII_ACTIONS] },
-    description: 'Action per type, where it differs',
-  })
-  @Optional()
-  @IsObject()
-  @RecordOf(TYPES, PII_ACTIONS)
-  readonly types?: Readonly<Record<string, PiiAction>>;
+export class AnalysisExplanationDto {
+  @ApiProperty({ example: 'email' })
+  readonly recognizer!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly textual_explanation!: string | null;
+  @ApiProperty({ type: 'number' })
+  readonly score!: number;
 }
 
-/** Offsets are UTF-16 code units, end exclusive. */
+/** Offsets are code points, as Presidio counts, end exclusive. */
 export class AnalyzerResultDto {
-  @ApiProperty({ example: 'EMAIL' })
+  @ApiProperty({ example: 'EMAIL_ADDRESS' })
   readonly entity_type!: string;
   @ApiProperty({ type: 'integer', example: 9 })
   readonly start!: number;
   @ApiProperty({ type: 'integer', example: 25 })
   readonly end!: number;
-  @ApiProperty({ type: 'number', example: 1 })
+  @ApiProperty({ type: 'number', example: 0.98 })
   readonly score!: number;
-  @ApiProperty({ description: 'The rule that found it', example: 'email' })
-  readonly recognizer!: string;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The word near it that raised the score',
-  })
-  readonly context!: string | null;
-}
-
-export class AnonymizedItemDto extends AnalyzerResultDto {
-  @ApiProperty({
-    enum: PII_ACTIONS,
-    description: 'What was done; offsets are those of the text that was sent',
-  })
-  readonly operator!: PiiAction;
-}
-
-export class AnonymizedDto {
-  @ApiProperty({ example: 'Write to [EMAIL_1]' })
-  readonly text!: string;
-  @ApiProperty({ type: [AnonymizedItemDto] })
-  readonly items!: readonly AnonymizedItemDto[];
+  @ApiProperty({ type: AnalysisExplanationDto, nullable: true })
+  readonly analysis_explanation!: AnalysisExplanationDto | null;
 }

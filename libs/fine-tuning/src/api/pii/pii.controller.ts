@@ -1,12 +1,15 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { BehindDoor } from '../access/door';
-import { AnalyzeDto, AnalyzerResultDto, AnonymizeDto, AnonymizedDto } from '../dto/analyze.dto';
+import { AnalyzeDto, AnalyzerResultDto } from '../dto/analyze.dto';
+import { AnonymizeDto, AnonymizedDto } from '../dto/anonymize.dto';
 import { ApiDoorway } from '../http/api-doorway.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { PiiInspector } from './pii-inspector';
+
+const RESULTS = { type: 'array', items: { $ref: getSchemaPath(AnalyzerResultDto) } };
 
 @ApiDoorway(ADMIN_PATH, 'personal data')
 @BehindDoor('pii.scrub')
@@ -20,9 +23,14 @@ export class PiiController {
     operationId: 'analyzeText',
     summary: 'Personal data in a text, as Presidio shows it',
   })
-  @ApiResponse({ status: 200, type: [AnalyzerResultDto] })
+  @ApiExtraModels(AnalyzerResultDto)
+  @ApiResponse({
+    status: 200,
+    description: 'A list for one text, a list of lists for several',
+    schema: { oneOf: [RESULTS, { type: 'array', items: RESULTS }] },
+  })
   @ApiProblems(413, 415)
-  analyze(@Body() body: AnalyzeDto): Promise<AnalyzerResultDto[]> {
+  analyze(@Body() body: AnalyzeDto): Promise<AnalyzerResultDto[] | AnalyzerResultDto[][]> {
     return this.inspector.analyze(body);
   }
 
@@ -30,11 +38,11 @@ export class PiiController {
   @HttpCode(200)
   @ApiOperation({
     operationId: 'anonymizeText',
-    summary: 'The text with its personal data replaced',
+    summary: 'The text with the given hits replaced, as Presidio does',
   })
   @ApiResponse({ status: 200, type: AnonymizedDto })
   @ApiProblems(413, 415)
-  anonymize(@Body() body: AnonymizeDto): Promise<AnonymizedDto> {
+  anonymize(@Body() body: AnonymizeDto): AnonymizedDto {
     return this.inspector.anonymize(body);
   }
 }
