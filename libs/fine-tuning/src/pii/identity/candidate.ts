@@ -33,7 +33,6 @@ export function leftEdge(scan: TextScan, start: number): number {
       return isDigit(further) ? EDGE_GLUED : EDGE_FREE;
     case 0x2d: // -
     case 0x2f: // /
-    case 0x5f: // _
     case 0x2e: // .
       return isDigit(further) ? EDGE_INSIDE : isAlnum(further) ? EDGE_GLUED : EDGE_FREE;
     case 0x2c: // ,
@@ -42,6 +41,12 @@ export function leftEdge(scan: TextScan, start: number): number {
         ? EDGE_INSIDE
         : isDigit(further)
           ? EDGE_GLUED
+          : EDGE_FREE;
+    case 0x5f: // _ : `passport_X1234567.pdf` is a name, `NID_25519` an identifier of a program
+      return (CHAR_CLASS[further]! & LOWER) !== 0
+        ? EDGE_GLUED
+        : isAlnum(further)
+          ? EDGE_INSIDE
           : EDGE_FREE;
     case 0x23: // #
       return EDGE_GLUED;

@@ -124,6 +124,7 @@ function judgeToken(value: string, use: ValueUse): number {
   if (value.length < 8 || /\s/.test(value)) return 0;
   if (!use.quoted && !/^[A-Za-z0-9_+/=.~][\w+/=.~%$@:-]*$/.test(value)) return 0;
   if (/[\\|()<>{}]/.test(value)) return 0;
+  if (/^0x[0-9a-f]{1,16}$|^u?int\d+_t$/i.test(value)) return 0;
   if (isNamed(value) || isNameOfToken(value)) return 0;
   if (!use.quoted && !use.literal && /^[A-Za-z_$][A-Za-z_$]*\$?\d{0,2}$/.test(value)) return 0;
   if (!use.quoted && isReference(value)) return 0;

@@ -55,6 +55,16 @@ describe('vendor tokens', () => {
     expect(find(`it starts with ${prefix} and goes on`)).toEqual([]);
   });
 
+  it('finds the AWS secret that follows its key id', () => {
+    const secret = `${'kT9vQz2LmX8rWn5sPb7y'}Hd3fGj6cVa1eUo4+Rt0K`;
+    expect(find(`keys: ${makeToken('secret.aws-access', random)} / ${secret}`)).toContain(secret);
+  });
+
+  it('takes the part before the dot of a Terraform token along', () => {
+    const token = `aBcDeF12345678.${makeToken('secret.terraform-cloud', random)}`;
+    expect(find(`token ${token} .`)).toEqual([token]);
+  });
+
   it('is certain of a GitHub token whose checksum fits', () => {
     const found = new SpanList();
     recognizer.find(scan.reset(`ghp${'_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ'}${'0mLq17'}`), found);
@@ -129,6 +139,7 @@ describe('commands, headers, files', () => {
     `https://hooks.slack.com/«services/${'T02AB3CD4/B05EF6GH7/'}x8Kq2mZ1pL0vN4rT9wYb3cDe»`,
     `bot «110201543:${'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1'}» runs`,
     `key «${'0123456789abcdef'}fedcba9876543210-us19»`,
+    `key «${'0123456789abcdef'}fedcba9876543210-12ab34cd-56ef7890»`,
     `«${'eyJhbGciOiJIUzI1NiJ9'}.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU»`,
   ])('finds the secret of %j', (line) => {
     const { text, value } = marked(line);

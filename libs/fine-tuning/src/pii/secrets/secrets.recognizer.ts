@@ -22,6 +22,7 @@ import {
   discordAt,
   jwtAt,
   mailchimpAt,
+  mailgunAt,
   telegramAt,
   webhookAt,
   type ShapeHit,
@@ -139,7 +140,11 @@ export class SecretsRecognizer implements PiiRecognizer {
     let hit: ShapeHit | undefined;
     if (isDigits && size >= 8) hit = telegramAt(scan, start, end);
     else if (size >= 23)
-      hit = jwtAt(scan, start) ?? discordAt(scan, start) ?? mailchimpAt(scan, start, end);
+      hit =
+        jwtAt(scan, start) ??
+        discordAt(scan, start) ??
+        mailchimpAt(scan, start, end) ??
+        mailgunAt(scan, start, end);
     else if (size === 5) hit = azureAt(scan, start, end);
     else if (size >= 10) hit = jwtAt(scan, start);
     if (hit === undefined && scan.codes[end] === 0x24 && size <= 12)

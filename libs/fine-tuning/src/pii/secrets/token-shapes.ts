@@ -79,6 +79,16 @@ export function mailchimpAt(scan: TextScan, start: number, end: number): ShapeHi
   return { start, end: stop, rule: 'secret.mailchimp', score: 0.97 };
 }
 
+/** Mailgun: 32, 8 and 8 hexadecimal digits. */
+export function mailgunAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
+  const { codes, length } = scan;
+  if (end - start !== 32 || codes[end] !== 0x2d || runLength(codes, start, end, HEX, 32) !== 32)
+    return undefined;
+  if (runLength(codes, end + 1, length, HEX, 9) !== 8 || codes[end + 9] !== 0x2d) return undefined;
+  if (runLength(codes, end + 10, length, HEX, 9) !== 8) return undefined;
+  return { start, end: end + 18, rule: 'secret.mailgun', score: 0.97 };
+}
+
 /** Client secret of Azure AD: three characters, a digit, `Q~`, 31 to 34 more. */
 export function azureAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
   const { codes, length } = scan;

@@ -4,10 +4,14 @@ import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { PrefixTrie } from './prefix-trie';
 import { isPlaceholder, makeOf } from './secret-value';
-import { runLength } from './token-alphabet';
+import { alphabetBit, runLength } from './token-alphabet';
 import { VENDOR_TOKEN_FORMATS, type VendorToken } from './vendor-token';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+const BASE64 = alphabetBit('b');
+const AWS_KEYS: ReadonlySet<string> = new Set(['secret.aws-access', 'secret.aws-session']);
+const AWS_DISTANCE = 160;
 
 /** Tokens that their vendors gave a recognisable beginning. One walk down a trie per word of the text. */
 export class VendorTokenFinder {
@@ -37,8 +41,10 @@ export class VendorTokenFinder {
         node = this.trie.step(node, codes[at]!);
       }
       if (best === undefined) continue;
-      sink.add(start, best.end, 'SECRET', best.score, best.format.rule);
+      const from = best.format.hasHead ? this.headOf(codes, start, past) : start;
+      sink.add(from, best.end, 'SECRET', best.score, best.format.rule);
       past = best.end;
+      if (AWS_KEYS.has(best.format.rule)) past = this.awsSecret(scan, best.end, sink);
     }
   }
 
@@ -74,6 +80,31 @@ export class VendorTokenFinder {
     return /^[a-z]+(?:[-_][a-z]+)+\d{0,3}$/.test(value) ? 0 : end;
   }
 
+  private headOf(codes: Uint16Array, start: number, past: number): number {
+    if (start < 2 || codes[start - 1] !== 0x2e) return start;
+    let from = start - 1;
+    while (from > past && from > start - 24 && isAsciiWord(codes[from - 1]!)) from--;
+    return from;
+  }
+
+  /** The secret that goes with an AWS key id has no prefix: forty characters of base64 soon after it. */
+  private awsSecret(scan: TextScan, from: number, sink: SpanSink): number {
+    const stop = Math.min(scan.length, from + AWS_DISTANCE);
+    for (let at = from; at < stop;) {
+      const size = runLength(scan.codes, at, scan.length, BASE64, 64);
+      if (size === 40) {
+        const value = scan.text.slice(at, at + size);
+        const make = makeOf(value);
+        if (make.digits > 0 && make.upper > 2 && make.lower > 2 && !isPlaceholder(value)) {
+          sink.add(at, at + size, 'SECRET', 0.95, 'secret.aws-secret');
+          return at + size;
+        }
+      }
+      at += Math.max(1, size);
+    }
+    return from;
+  }
+
   private isFreeLeft(codes: Uint16Array, start: number, strict: boolean): boolean {
     const before = codes[start - 1]!;
     if ((CHAR_CLASS[before]! & WORD) !== 0 && before < 0x250) return false;
@@ -96,4 +127,8 @@ export class VendorTokenFinder {
 
 function isPadding(codes: Uint16Array, end: number): boolean {
   return codes[end - 1] === 0x3d;
+}
+
+function isAsciiWord(code: number): boolean {
+  return code < 128 && (CHAR_CLASS[code]! & WORD) !== 0;
 }

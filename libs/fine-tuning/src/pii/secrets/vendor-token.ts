@@ -14,6 +14,8 @@ export interface VendorToken {
   readonly strict: boolean;
   /** Counts only beside a word for secrets. */
   readonly needsContext: boolean;
+  /** What stands before the prefix, up to a dot, is part of the token. */
+  readonly hasHead: boolean;
 }
 
 function parse(table: string): VendorToken[] {
@@ -31,6 +33,7 @@ function parse(table: string): VendorToken[] {
         most: Number(most),
         strict: flags.includes('i'),
         needsContext: flags.includes('c'),
+        hasHead: flags.includes('p'),
       };
     });
 }

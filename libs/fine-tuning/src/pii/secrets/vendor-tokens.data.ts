@@ -4,7 +4,7 @@
  *
  * Alphabets: `a` A-Z a-z 0-9, `l` a-z 0-9, `u` A-Z 0-9, `h` hex lower, `H` hex any, `d` digits, `w` = a + `_-`,
  * `s` = w + `.`, `b` = a + `+/=`, `B` = w + `+/=.`, `k` base32 A-Z 2-7, `g` base58.
- * Flags: `i` short or wordy prefix, keep to a strict left border; `c` only beside
+ * Flags: `i` short or wordy prefix, keep to a strict left border; `p` a part of letters and digits before the prefix's dot belongs to it; `c` only beside
  * a word of the vendor or of secrets (the prefix alone says little).
  */
 export const VENDOR_TOKENS = `
@@ -160,11 +160,11 @@ vault-service         hvs.                    w 24 400
 vault-batch           hvb.                    w 100 600
 vault-recovery        hvr.                    w 24 400
 vault-old             s.                      a 24 24 ic
-terraform-cloud       atlasv1.                w 60 80 i
+terraform-cloud       atlasv1.                w 60 80 p
 pulumi                pul-                    h 40 40
 infisical             st.                     s 60 140 ic
 onepassword-service   ops_                    B 80 1500
-onepassword-secret    A3-                     u 30 40 i
+onepassword-secret    A3-                     w 33 40 i
 grafana-service       glsa_                   w 38 45
 grafana-cloud         glc_                    b 32 400
 grafana-api           eyJrIjoi                b 60 400
@@ -273,6 +273,9 @@ vk                    vk1.a.                  w 80 250
 alibaba-access        LTAI                    a 12 24
 tencent-access        AKID                    a 32 32
 baidu-qianfan         bce-v3/                 B 40 120
+firebase-server       AAAA                    B 148 200 i
+adobe-client          p8e-                    a 32 32
+ionic                 ion_                    a 42 42
 age-secret            AGE-SECRET-KEY-1        u 58 58
 age-pq-secret         AGE-SECRET-KEY-PQ-1     u 58 120
 prefect               pnu_                    a 36 36

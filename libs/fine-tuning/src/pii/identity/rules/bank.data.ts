@@ -83,7 +83,7 @@ export const BANK_RULES = rules('BANK_ACCOUNT', [
   [
     'se.plusgiro',
     'none',
-    'd{1,7}-d dd_dd_dd-d ddd_dd_dd-d d{1,3}_dd_dd-d',
+    'd{3,7}-d dd_dd_dd-d ddd_dd_dd-d d{1,3}_dd_dd-d',
     luhn,
     'plusgiro|pg|postgiro|plusgironummer',
   ],
