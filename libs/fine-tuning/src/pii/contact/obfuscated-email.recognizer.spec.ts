@@ -14,6 +14,8 @@ describe(ObfuscatedEmailRecognizer.name, () => {
     '«EMAIL j.doe AT gmail DOT com»',
     'my email is «EMAIL jane at gmail.com»',
     '«EMAIL ana arroba ejemplo punto es»',
+    'https://x.example/?mail=«EMAIL jane.doe%40example.com»&y=1',
+    '%40 and 100%40x',
     'I looked at example.com yesterday',
     'look at github dot com for more',
     'we met at noon. It was fine',

@@ -43,12 +43,39 @@ export class ObfuscatedEmailRecognizer implements PiiRecognizer {
       const at = scan.ats.offsets[i]!;
       this.tryAround(scan, at, at + 1, true, sink);
     }
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const start = scan.tokenStart[scan.mixed[i]!]!;
+      // %40host: in an address line of a browser the @ is two digits of the host's word.
+      if (
+        start > 0 &&
+        scan.codes[start] === 0x34 &&
+        scan.codes[start + 1] === 0x30 &&
+        scan.codes[start - 1] === 0x25
+      )
+        this.tryEncoded(scan, start - 1, sink);
+    }
     if (!scan.mentions(AT_WORD)) return;
     for (let token = 1; token < scan.tokenCount; token++) {
       const node = scan.tokenContext[token]!;
       if (node === 0 || !scan.lexicon.has(node, AT_WORD)) continue;
       this.tryAround(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!, false, sink);
     }
+  }
+
+  private tryEncoded(scan: TextScan, percent: number, sink: SpanSink): void {
+    const host = readHost(scan, percent + 3);
+    const local = localStart(scan, percent, false);
+    scan.steps += 16;
+    if (host === undefined || local === percent) return;
+    sink.add(
+      local,
+      host.end,
+      'EMAIL',
+      0.9,
+      'email.encoded',
+      undefined,
+      `${scan.text.slice(local, percent).toLowerCase()}@${host.domain}`,
+    );
   }
 
   /** @param from to the `@` or the word for it, without brackets and spaces */

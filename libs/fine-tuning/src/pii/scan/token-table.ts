@@ -205,6 +205,7 @@ export class TokenTable {
         hash = Math.imul(hash ^ FOLD[codes[to]!]!, HASH_PRIME);
         const atEnd = to + 1 === end || (CHAR_CLASS[codes[to + 1]!]! & UPPER) !== 0;
         if ((bits & UNSPACED) === 0 ? !atEnd : to > from + 7) continue;
+        if (!this.lexicon.maybe(hash, codes, from)) continue;
         const word = this.lexicon.wordOf(hash, codes, from, to + 1);
         if (word !== 0) found = this.lexicon.step(0, word) || found;
       }
