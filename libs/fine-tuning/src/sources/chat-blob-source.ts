@@ -11,7 +11,7 @@ import type {
   SourceChat,
 } from './chat-source';
 import { ChatPlan, type UnorderedChat } from './chats/chat-plan';
-import { ChatRows, originMarks } from './chats/chat-rows';
+import { ChatRows, cloneMarks } from './chats/chat-rows';
 import { ChatTags, tagsInMeta } from './chats/chat-tags';
 import type { FeedbackIndex } from './chats/feedback-index';
 import { FeedbackRows } from './chats/feedback-rows';
@@ -70,7 +70,7 @@ export class ChatBlobSource implements ChatSource {
 
   private async *readBatch(batch: readonly PlannedChat[]): AsyncGenerator<SourceChat> {
     const rows = await this.rows.fetch(batch);
-    const marks = originMarks(rows);
+    const marks = cloneMarks(rows);
     const chains = marks.size === 0 ? undefined : await this.chains.follow(marks);
     const shared = await this.sharedParts(batch, rows);
     for (const planned of batch) {

@@ -3,7 +3,7 @@ import type { ChatReading } from '../chat-reading';
 import type { Reason } from '../reason';
 import { ChatReader } from './chat-reader';
 import { hasTag } from './conversation-filters';
-import { originMark } from './copy-origin';
+import { originMarks } from './copy-origin';
 import { isObject, type JsonObject } from './json-value';
 import { buildMessageTree, type MessageTree } from './message-tree';
 import { SHARE_OWNER_PREFIX, specialReason } from './special-chats';
@@ -19,7 +19,7 @@ export function lineariseChat(source: SourceChat, options: LineariseOptions): Ch
   const markedCopy =
     source.origins.length > 0 ||
     source.originUnresolved ||
-    originMark(stored?.blob, stored?.meta) !== undefined;
+    originMarks(stored?.blob, stored?.meta).length > 0;
   const base = { chatId, userId, ordinal, markedCopy };
   if (stored === undefined || !isObject(stored.blob)) {
     const reason = userId.startsWith(SHARE_OWNER_PREFIX) ? 'share_copy' : 'unreadable_chat';

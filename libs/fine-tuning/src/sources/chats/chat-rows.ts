@@ -1,4 +1,4 @@
-import { originMark } from '../../processing/linearise/copy-origin';
+import { originMarks } from '../../processing/linearise/copy-origin';
 import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
 import type { PlannedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../source-database';
@@ -26,14 +26,17 @@ export class ChatRows {
  * What the clones among the rows were copied from. Only rows that mention an origin are parsed for it, so that an
  * ordinary row is parsed once, when its turn comes.
  */
-export function originMarks(rows: ReadonlyMap<string, Row>): Map<string, string> {
-  const marks = new Map<string, string>();
+export function cloneMarks(rows: ReadonlyMap<string, Row>): Map<string, readonly string[]> {
+  const marks = new Map<string, readonly string[]>();
   for (const [id, row] of rows) {
     const inBlob = typeof row.chat === 'string' && row.chat.includes('originalChatId');
     const inMeta = typeof row.meta === 'string' && row.meta.includes('forked_from');
     if (!inBlob && !inMeta) continue;
-    const mark = originMark(inBlob ? parseStoredJson(row.chat) : undefined, storedObject(row.meta));
-    if (mark !== undefined) marks.set(id, mark);
+    const found = originMarks(
+      inBlob ? parseStoredJson(row.chat) : undefined,
+      storedObject(row.meta),
+    );
+    if (found.length > 0) marks.set(id, found);
   }
   return marks;
 }

@@ -1,11 +1,11 @@
 import { OriginChains } from './origin-chains';
 import type { FoundOrigin } from './origin-lookup';
 
-const origin = (chatId: string, mark?: string): FoundOrigin => ({
+const origin = (chatId: string, ...marks: string[]): FoundOrigin => ({
   chatId,
   userId: `owner of ${chatId}`,
   chatConsent: null,
-  mark,
+  marks,
 });
 
 function chains(found: Record<string, FoundOrigin>): { chains: OriginChains; asked: string[][] } {
@@ -24,9 +24,9 @@ describe('OriginChains', () => {
     const { chains: all, asked } = chains({ a: origin('a', 'b'), b: origin('b'), x: origin('x') });
     const result = await all.follow(
       new Map([
-        ['one', 'a'],
-        ['two', 'x'],
-        ['three', 'a'],
+        ['one', ['a']],
+        ['two', ['x']],
+        ['three', ['a']],
       ]),
     );
     expect(result.get('one')?.origins.map(({ chatId }) => chatId)).toEqual(['a', 'b']);
@@ -45,16 +45,29 @@ describe('OriginChains', () => {
       false,
     ],
   ])('%s', async (_, found, expected, unresolved) => {
-    const result = (await chains(found).chains.follow(new Map([['clone', 'a']]))).get('clone');
+    const result = (await chains(found).chains.follow(new Map([['clone', ['a']]]))).get('clone');
     expect(result?.origins.map(({ chatId }) => chatId)).toEqual(expected);
     expect(result?.unresolved).toBe(unresolved);
+  });
+
+  it('follows every mark of a chat, and one that leads nowhere is enough', async () => {
+    const { chains: all } = chains({ a: origin('a', 'c', 'd'), b: origin('b'), c: origin('c') });
+    const result = await all.follow(
+      new Map([
+        ['both', ['a', 'b']],
+        ['fine', ['b', 'c']],
+      ]),
+    );
+    expect(result.get('both')?.origins.map(({ chatId }) => chatId)).toEqual(['a', 'b', 'c']);
+    expect(result.get('both')?.unresolved).toBe(true);
+    expect(result.get('fine')?.unresolved).toBe(false);
   });
 
   it('gives up on an endless chain', async () => {
     const found = Object.fromEntries(
       Array.from({ length: 100 }, (_, i) => [`${i}`, origin(`${i}`, `${i + 1}`)]),
     );
-    const result = (await chains(found).chains.follow(new Map([['clone', '0']]))).get('clone');
+    const result = (await chains(found).chains.follow(new Map([['clone', ['0']]]))).get('clone');
     expect(result?.unresolved).toBe(true);
   });
 });

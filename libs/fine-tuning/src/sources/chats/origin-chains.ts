@@ -16,7 +16,8 @@ interface OpenChain {
   readonly chatId: string;
   readonly origins: OriginLink[];
   readonly seen: Set<string>;
-  mark: string | undefined;
+  /** Marks that are still to be followed. */
+  marks: readonly string[];
   unresolved: boolean;
 }
 
@@ -25,19 +26,22 @@ export class OriginChains {
   constructor(private readonly lookup: Pick<OriginLookup, 'find'>) {}
 
   /** @param marks what each clone says it was copied from, by chat id */
-  async follow(marks: ReadonlyMap<string, string>): Promise<Map<string, OriginChain>> {
-    const chains: OpenChain[] = [...marks].map(([chatId, mark]) => ({
+  async follow(marks: ReadonlyMap<string, readonly string[]>): Promise<Map<string, OriginChain>> {
+    const chains: OpenChain[] = [...marks].map(([chatId, own]) => ({
       chatId,
-      mark,
+      marks: own,
       origins: [],
       seen: new Set([chatId]),
       unresolved: false,
     }));
-    for (let open = chains; open.length > 0; open = open.filter(({ mark }) => mark !== undefined)) {
-      const wanted = new Set(open.flatMap(({ mark }) => (mark === undefined ? [] : [mark])));
+    for (
+      let open = chains;
+      open.length > 0;
+      open = open.filter((chain) => chain.marks.length > 0)
+    ) {
+      const wanted = new Set(open.flatMap((chain) => chain.marks));
       const found = await this.lookup.find([...wanted]);
-      for (const chain of open)
-        step(chain, chain.mark === undefined ? undefined : found.get(chain.mark));
+      for (const chain of open) step(chain, found);
     }
     return new Map(
       chains.map(({ chatId, origins, unresolved }) => [chatId, { origins, unresolved }]),
@@ -45,19 +49,20 @@ export class OriginChains {
   }
 }
 
-function step(chain: OpenChain, found: FoundOrigin | undefined): void {
-  if (found === undefined || chain.origins.length === MAX_LINKS) {
-    chain.mark = undefined;
-    chain.unresolved = true;
-    return;
+function step(chain: OpenChain, found: ReadonlyMap<string, FoundOrigin>): void {
+  const next = new Set<string>();
+  for (const mark of chain.marks) {
+    const origin = found.get(mark);
+    if (origin === undefined || chain.origins.length === MAX_LINKS) {
+      chain.unresolved = true;
+      continue;
+    }
+    const { marks, ...link } = origin;
+    // A chain that comes back to itself has named all its owners.
+    if (chain.seen.has(link.chatId)) continue;
+    chain.seen.add(link.chatId);
+    chain.origins.push(link);
+    for (const further of marks) next.add(further);
   }
-  const { mark, ...link } = found;
-  // A chain that comes back to itself has named all its owners.
-  if (chain.seen.has(link.chatId)) {
-    chain.mark = undefined;
-    return;
-  }
-  chain.seen.add(link.chatId);
-  chain.origins.push(link);
-  chain.mark = mark;
+  chain.marks = [...next];
 }

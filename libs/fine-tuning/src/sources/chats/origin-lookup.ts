@@ -1,5 +1,5 @@
 import { SHARE_OWNER_PREFIX } from '../../processing/linearise/special-chats';
-import { originMark } from '../../processing/linearise/copy-origin';
+import { originMarks } from '../../processing/linearise/copy-origin';
 import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
 import type { OriginLink } from '../chat-source';
 import type { Row, SourceDatabase } from '../source-database';
@@ -7,7 +7,7 @@ import { chatFlag, storedObject, stringOr } from '../stored-value';
 
 /** A chat that something was copied from, and what that chat itself was copied from. */
 export interface FoundOrigin extends OriginLink {
-  readonly mark: string | undefined;
+  readonly marks: readonly string[];
 }
 
 const CHUNK = 256;
@@ -97,6 +97,6 @@ function originOf(row: Row): FoundOrigin {
     chatConsent: chatFlag(row.fine_tuning_consent),
     chatPolicyVersion:
       typeof row.fine_tuning_policy_version === 'string' ? row.fine_tuning_policy_version : null,
-    mark: originMark(blob, storedObject(row.meta)),
+    marks: originMarks(blob, storedObject(row.meta)),
   };
 }
