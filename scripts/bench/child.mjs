@@ -26,10 +26,9 @@ export async function runNode(args, { env = {} } = {}) {
     const code = await new Promise((done) => child.once('close', done));
     const seconds = (performance.now() - started) / 1000;
     if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr.slice(-500)}`);
-    const { maxRssMb } = existsSync(report)
-      ? JSON.parse(readFileSync(report, 'utf8'))
-      : { maxRssMb: NaN };
-    return { seconds, maxRssMb, stdout };
+    const usage = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+    const { maxRssMb = NaN, cpuSeconds = NaN } = usage;
+    return { seconds, maxRssMb, cpuSeconds, stdout };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

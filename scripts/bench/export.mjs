@@ -14,6 +14,8 @@ export async function measureExport({ chats, rounds }) {
     floorSeconds: round(floor.seconds),
     oneWorkerSeconds: round(one.seconds),
     twoWorkersSeconds: round(two.seconds),
+    /** Processor time, all threads: what the wall clock would say on a machine with nothing else to do. */
+    cpuSeconds: [floor, one, two].map((run) => round(run.cpuSeconds)),
   };
   return [
     { name: 'export, 1 worker, vs floor', ratio: one.seconds / floor.seconds, atMost: 4, details },
@@ -30,12 +32,12 @@ export async function measureExport({ chats, rounds }) {
 async function measureFloor(database) {
   const folder = mkdtempSync(join(tmpdir(), 'fine-tuning-floor-'));
   try {
-    const { stdout } = await runNode([
+    const { stdout, cpuSeconds } = await runNode([
       join(root, 'scripts/bench/floor.mjs'),
       database,
       join(folder, 'rows.jsonl'),
     ]);
-    return JSON.parse(stdout);
+    return { ...JSON.parse(stdout), cpuSeconds };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,7 +6,8 @@ const { isMainThread } = require('node:worker_threads');
 const file = process.env.BENCH_USAGE_FILE;
 if (isMainThread && file !== undefined) {
   process.on('exit', () => {
-    const { maxRSS } = process.resourceUsage();
-    writeFileSync(file, JSON.stringify({ maxRssMb: maxRSS / 1024 }));
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
+    writeFileSync(file, JSON.stringify({ maxRssMb: maxRSS / 1024, cpuSeconds }));
   });
 }
