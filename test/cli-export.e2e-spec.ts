@@ -133,7 +133,12 @@ describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => 
       (t) => t.replace(/"leaf":".{4}/, '"leaf":"0000'),
       /merkle/,
     ],
-    ['other counts', 'manifest.json', (t) => t.replace(/"train": \d{2,}/, '"train": 1'), /json rows/],
+    [
+      'other counts',
+      'manifest.json',
+      (t) => t.replace(/"train": \d{2,}/, '"train": 1'),
+      /json rows/,
+    ],
     [
       'rows from before anybody agreed',
       'manifest.json',
