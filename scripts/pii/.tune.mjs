@@ -14,7 +14,7 @@ let clean='';for(const d of packageNames().filter(isEvaluationPackage)){try{clea
 const parts=[];for(let i=0;i<clean.length&&i<600000;i+=3000)parts.push(clean.slice(i,i+3000));
 const look=readFileSync(new URL('sources/eval/lookalikes.txt',import.meta.url),'utf8').split('\n').filter(Boolean);
 const scan=new TextScan();
-for(const pri of [[60,200,160]]){
+for(const pri of [[80,240,200]]){
  const m=new PersonNamesRecognizer(src); m.tagger=new NameTagger(src.get(),{any:pri[0],first:pri[1],last:pri[2]});
  const recs=[m,new NameRulesRecognizer(src)];const conv=new ConversationNamesRecognizer(src);
  const run=t=>{scan.reset(t);const l=new SpanList();for(const r of recs)r.find(scan,l);conv.find([scan],[],[l]);return l.spans.filter(s=>s.type==='PERSON'&&s.score>=0.6)};

@@ -1,7 +1,7 @@
 import { library } from './typescript-require.mjs';
 
 const { TextScan } = library('pii/text-scan');
-const { forEachSegment } = library('pii/names/name-tagger');
+const { forEachSegment } = library('pii/names/name-segments');
 const { NameFeatures, staticFeatures, STATIC_FEATURES, CONTEXT_FEATURES } =
   library('pii/names/name-features');
 const { LABEL, LABELS, LABEL_STRIDE, WEIGHT_BYTES } = library('pii/names/names-model');

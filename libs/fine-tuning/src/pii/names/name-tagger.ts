@@ -1,11 +1,11 @@
-import { LOWER } from '../scan/char-class';
-import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../text-scan';
+import type { TextScan } from '../text-scan';
+import { forEachSegment } from './name-segments';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, placeOf, roleOf } from './name-lexicon';
 import {
   GAP,
-  gapBefore,
   MAX_SEGMENT,
   NameFeatures,
+  SHAPE,
   STATIC_FEATURES,
   staticFeatures,
 } from './name-features';
@@ -127,6 +127,15 @@ export class NameTagger {
     const path = this.path;
     for (let i = 0; i < length;) {
       const label = path[i]!;
+      if (
+        !isPerson(label) &&
+        this.isNamePair(i, length) &&
+        (label === LABEL.O || this.localMargin(i, label) < DOUBTFUL)
+      ) {
+        sink(first + i, first + i + 1, 'PER', PAIR_MARGIN);
+        i += 2;
+        continue;
+      }
       if (label === LABEL.O) {
         i++;
         continue;
@@ -146,6 +155,27 @@ export class NameTagger {
     }
   }
 
+  /** A known given name and a capitalised word that is nothing else: a person, whatever the context says. */
+  private isNamePair(index: number, length: number): boolean {
+    if (index + 1 >= length || isPerson(this.path[index + 1]!)) return false;
+    const { info, shape, gap } = this.features;
+    const k = index + 2;
+    const given = info[k]!;
+    const family = info[k + 1]!;
+    if (shape[k] !== SHAPE.capital || shape[k + 1] !== SHAPE.capital || gap[k + 1] !== GAP.space)
+      return false;
+    if (index > 0 && shape[k - 1] === SHAPE.capital && gap[k] === GAP.space) return false;
+    if (index + 2 < length && shape[k + 2] === SHAPE.capital && gap[k + 2] === GAP.space)
+      return false;
+    return (
+      firstOf(given) > 1 &&
+      isOnlyName(given) &&
+      placeOf(given) < 2 &&
+      isOnlyName(family) &&
+      placeOf(family) < 2
+    );
+  }
+
   /** Emission of the label against the best one of another kind. */
   private localMargin(index: number, label: number): number {
     const at = index * LABEL_STRIDE;
@@ -158,6 +188,20 @@ export class NameTagger {
   }
 }
 
+/** A place or organisation with less than this may as well be a person. */
+const DOUBTFUL = 150;
+
+function isPerson(label: number): boolean {
+  return label === LABEL.B_PER || label === LABEL.I_PER;
+}
+
+/** Margin given to pairs that only the lists believe in. */
+const PAIR_MARGIN = 20;
+
+function isOnlyName(info: number): boolean {
+  return commonOf(info) === 0 && roleOf(info) === NAME_ROLE.none && (info & ORG_BIT) === 0;
+}
+
 /**
  * Corrections in weight units. The tweets of the training data leave many names unlabelled and the templates name
  * only people of the lists, so the learnt prior is too low for known names; tuned on own held-out templates.
@@ -168,108 +212,10 @@ export interface PersonPriors {
   readonly last: number;
 }
 
-export const PERSON_PRIORS: PersonPriors = { any: 60, first: 200, last: 160 };
+export const PERSON_PRIORS: PersonPriors = { any: 80, first: 240, last: 200 };
 
 function priorOf(info: number, priors: PersonPriors): number {
   if (commonOf(info) > 1 || roleOf(info) !== NAME_ROLE.none || (info & ORG_BIT) !== 0) return 0;
   if (firstOf(info) > 1 && placeOf(info) < 2) return priors.first;
   return lastOf(info) > 1 && placeOf(info) < 2 ? priors.last : priors.any;
-}
-
-/** A token from which a name can start or go on. */
-function isCandidate(flags: number, length: number, info: number): boolean {
-  if ((flags & FIRST_UPPER) !== 0) {
-    if (info === 0) return length > 1;
-    return (info & 15) !== 0 || commonOf(info) < 2 || roleOf(info) === NAME_ROLE.title;
-  }
-  // Lower case: only words that are names and nothing else.
-  return (
-    (flags & (LOWER | INNER_UPPER)) === LOWER &&
-    (firstOf(info) >= 2 || lastOf(info) >= 2) &&
-    (commonOf(info) === 0 || (commonOf(info) === 1 && firstOf(info) > 2)) &&
-    roleOf(info) === 0
-  );
-}
-
-/** Calls back with the first and last token of every run that may hold names, at most MAX_SEGMENT long. */
-export function forEachSegment(
-  scan: TextScan,
-  lookup: (hash: number) => number,
-  visit: (first: number, last: number) => void,
-): void {
-  const { tokenFlags, tokenHash, tokenStart, tokenEnd } = scan;
-  const count = scan.tokenCount;
-  let floor = 0;
-  for (let i = 0; i < count; i++) {
-    const flags = tokenFlags[i]!;
-    if ((flags & (FIRST_UPPER | LOWER)) === 0) continue;
-    const info = lookup(tokenHash[i]!);
-    if (!isCandidate(flags, tokenEnd[i]! - tokenStart[i]!, info)) continue;
-    let first = i;
-    // Capitalised ordinary words, initials and particles in front belong to the run.
-    while (
-      first > floor &&
-      i - first < 4 &&
-      joins(scan, first, lookup) &&
-      isConnective(tokenFlags[first - 1]!, lookup(tokenHash[first - 1]!))
-    )
-      first--;
-    let last = i;
-    while (last + 1 < count && last - first + 1 < MAX_SEGMENT && joins(scan, last + 1, lookup)) {
-      const next = last + 1;
-      const nextFlags = tokenFlags[next]!;
-      if ((nextFlags & FIRST_UPPER) !== 0 && tokenEnd[next]! > tokenStart[next]!) {
-        last = next;
-        continue;
-      }
-      const nextInfo = lookup(tokenHash[next]!);
-      if (isCandidate(nextFlags, tokenEnd[next]! - tokenStart[next]!, nextInfo)) {
-        last = next;
-        continue;
-      }
-      // "van der Berg": at most three particles, if a candidate follows.
-      let ahead = next;
-      while (
-        ahead < count &&
-        ahead < next + 3 &&
-        roleOf(lookup(tokenHash[ahead]!)) === NAME_ROLE.particle &&
-        joins(scan, ahead + 1, lookup)
-      )
-        ahead++;
-      if (ahead === next || ahead >= count || (tokenFlags[ahead]! & FIRST_UPPER) === 0) break;
-      if (ahead - first + 1 > MAX_SEGMENT) break;
-      last = ahead;
-    }
-    visit(first, last);
-    i = last;
-    floor = last + 1;
-  }
-}
-
-function isConnective(flags: number, info: number): boolean {
-  return (flags & FIRST_UPPER) !== 0 || roleOf(info) === NAME_ROLE.particle;
-}
-
-/** Whether `token` may go on with what ends at `token - 1`. */
-function joins(scan: TextScan, token: number, lookup: (hash: number) => number): boolean {
-  if (token >= scan.tokenCount) return false;
-  switch (gapBefore(scan, token)) {
-    case GAP.space:
-    case GAP.hyphen:
-    case GAP.apostrophe:
-    case GAP.dot:
-      return true;
-    case GAP.sentence: {
-      // "J. Smith", "Dr. Smith": the dot of an abbreviation, not of a sentence.
-      const end = scan.tokenEnd[token - 1]!;
-      if (scan.codes[end] !== 0x2e || scan.tokenStart[token]! - end !== 2) return false;
-      const length = end - scan.tokenStart[token - 1]!;
-      return (
-        length <= 1 ||
-        (length <= 4 && roleOf(lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.title)
-      );
-    }
-    default:
-      return false;
-  }
 }
