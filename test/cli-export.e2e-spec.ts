@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cli, spawnCli } from './support/cli';
+import { setTimeout } from 'node:timers/promises';
+import { cli, spawnCli, TEST_KEY } from './support/cli';
 import {
   comparable,
   expectedChats,
@@ -347,3 +350,28 @@ function countChats(path: string): number {
   db.close();
   return n;
 }
+
+describe('an export that is interrupted', () => {
+  it('ends soon, says so, and leaves neither files nor the folder', async () => {
+    const path = join(folder, 'many.db');
+    const url = `sqlite:${path}`;
+    await cli(['sample', '--out', path, '--chats', '3000']);
+    await cli(['migrate', '--database', url]);
+    await cli(['consent', 'grant', '--all', '--evidence', 'made up', '--database', url]);
+    const out = join(folder, 'interrupted');
+    const bin = join(__dirname, '../bin/fine-tuning.js');
+    const args = [bin, 'export', '--database', url, '--format', 'openai', '--out', out];
+    const env = { ...process.env, FINE_TUNING_KEY: TEST_KEY };
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    while ((await readdir(out).catch(() => [])).length === 0) await setTimeout(20);
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number];
+    expect({ code, stderr: stderr.split('\n').at(-2) }).toEqual({
+      code: 1,
+      stderr: 'error: the export was cancelled (export/cancelled)',
+    });
+    await expect(readdir(out)).rejects.toThrow('ENOENT');
+  });
+});
