@@ -137,9 +137,11 @@ export class AssignmentFinder {
     const { kind, name, at, value, spaced } = found;
     const text = scan.text.slice(value.start, value.end);
     if (text.length > 5 && foldWord(text) === foldWord(scan.word(name))) return 0;
+    const inString = isInString(scan, name, value);
     const inCode =
-      scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!);
-    const aloneOnLine = value.quoted || isLineEnd(scan, value.end);
+      !inString &&
+      (scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!));
+    const aloneOnLine = value.quoted || inString || isLineEnd(scan, value.end);
     const literal =
       !spaced &&
       (scan.codes[at] === 0x3d || !inCode) &&
@@ -211,10 +213,24 @@ export class AssignmentFinder {
     for (let i = 0; i < 24 && start > 0; i++, start--) {
       const code = scan.codes[start - 1]!;
       if (code === 0x3f || code === 0x26) return true;
-      if ((CHAR_CLASS[code]! & WORD) === 0 && code !== 0x5f && code !== 0x2d) return false;
+      if ((CHAR_CLASS[code]! & WORD) === 0 && code !== 0x5f && code !== 0x2d && code !== 0x2e)
+        return false;
     }
     return false;
   }
+}
+
+/** `-H "api-key: value"`: name and value share one pair of quotes. */
+function isInString(scan: TextScan, name: number, value: ValueSpan): boolean {
+  const quote = scan.codes[value.end]!;
+  if (value.quoted || (quote !== 0x22 && quote !== 0x27)) return false;
+  let start = scan.tokenStart[name]!;
+  const stop = Math.max(0, start - 40);
+  while (start > stop && scan.codes[start - 1] !== quote) {
+    if (isBlank(scan.codes[start - 1]!)) return false;
+    start--;
+  }
+  return scan.codes[start - 1] === quote;
 }
 
 /** A dozen words in a row, not only the first of them. */

@@ -110,6 +110,11 @@ describe('assignments', () => {
     'x-api-key: «3b1f5c7e9a2d4f60»',
     'login: bob / pass: «b0bsleigh»',
     'username: admin, password: «admin123»',
+    'curl -H "SA_PASSWORD: «hunter2»" https://a.b',
+    'set AUTH_TOKEN «f18131d87209affc1c8982afa4217438»',
+    'POSTGRES_PASSWORD «FTEus4AkIX»',
+    "define('user_pass', '«Welcome9869»');",
+    'app --user-pass «iSdTPEHx9rh1» start',
     'seed phrase: «abandon ability able about above absent absorb abstract absurd abuse access accident»',
     `AccountName=x;AccountKey=«${'Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bxcn'}N0dXZ3eHl6MTIzNDU2Nzg5MDEyMzQ1Ng==»;EndpointSuffix=core`,
     `aws_secret_access_key: "«${'kT9vQz2LmX8rWn5sPb7y'}Hd3fGj6cVa1eUo4iRt0K»"`,
@@ -210,6 +215,6 @@ describe('no secrets', () => {
     'next_page_token: "abc123def456ghi"', 'apiKey = getApiKey()', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '--token TOKEN', 'docker run -p 8080:80 nginx', 'ssh -p 2222 host',
     'private String password;', 'password: Option<String>,', 'credentials: "include"', 'auth=("user", "pass")', 'secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>', 'SECRET=$(openssl rand -hex 32)',
     '"@inquirer/password": "^4.0.9"', 'PASSWORD_RESET_TIMEOUT = 259200', 'password: z.string().min(8),', 'secret = Symbol("secret")', 'pip install keyring==24.3.0', 'sk-SK locale',
-    'https://img.shields.io/badge/x?token=N61U168G08', 'zip code: 90210', 'status code: 404', 'password is too short', 'declare const DEFAULT_SECRET: Uint8Array;', 'id: 550e8400-e29b-41d4-a716-446655440000',
+    'https://img.shields.io/badge/x?token=N61U168G08', 'zip code: 90210', "argon2d('password', 'salt1234', { t: 1 })", '["username", "password", "email"]', 'KeyOptions = { token: string; secret?: string }', 'status code: 404', 'password is too short', 'declare const DEFAULT_SECRET: Uint8Array;', 'id: 550e8400-e29b-41d4-a716-446655440000',
   ])('leaves %j alone', (text) => expect(find(text)).toEqual([])); // prettier-ignore
 });

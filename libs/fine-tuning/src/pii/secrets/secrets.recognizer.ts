@@ -84,13 +84,18 @@ export class SecretsRecognizer implements PiiRecognizer {
       if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9)
         past = Math.max(past, this.shape(scan, token, flags, sink));
       if ((flags & CASELESS) !== 0) this.unspaced(scan, token, flags, sink);
-      else if (
-        (flags & INNER_UPPER) !== 0 ||
-        scan.codes[tokenEnd[token]!] === 0x3e ||
-        scan.codes[tokenEnd[token]!] === 0x28
-      )
-        this.compound(scan, token, sink);
+      else if (this.isNamePart(scan, token, flags)) this.compound(scan, token, sink);
     }
+  }
+
+  /** End of a compound name (`dbPassword`, `user_pass`, `--api-token`), a tag's name or a call's. */
+  private isNamePart(scan: TextScan, token: number, flags: number): boolean {
+    // Seen as a word already.
+    if (SPOKEN_TRIGGERS.has(scan.tokenHash[token]!)) return false;
+    const next = scan.codes[scan.tokenEnd[token]!]!;
+    if ((flags & INNER_UPPER) !== 0 || next === 0x3e || next === 0x28) return true;
+    const before = scan.codes[scan.tokenStart[token]! - 1];
+    return before === 0x5f || before === 0x2d;
   }
 
   /** A word that is a trigger by itself. Returns where to go on. */
@@ -128,8 +133,7 @@ export class SecretsRecognizer implements PiiRecognizer {
   private compound(scan: TextScan, token: number, sink: SpanSink): void {
     const kind = this.assignments.kindOf(scan, token);
     if (kind === KEY_NONE) return;
-    if (!this.syntax.named(scan, token, kind, sink) && SPOKEN_TRIGGERS.has(scan.tokenHash[token]!))
-      this.spoken.at(scan, token, kind, sink);
+    if (!this.syntax.named(scan, token, kind, sink)) this.spoken.at(scan, token, kind, sink);
   }
 
   private shape(scan: TextScan, token: number, flags: number, sink: SpanSink): number {

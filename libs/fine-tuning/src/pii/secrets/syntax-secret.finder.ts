@@ -1,4 +1,4 @@
-import { foldWord } from '../scan/char-class';
+import { CHAR_CLASS, NEWLINE, foldWord } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { judgeSecret } from './secret-judge';
@@ -9,6 +9,9 @@ import { alphabetBit, runLength } from './token-alphabet';
 
 const BASE64 = alphabetBit('B');
 const LOOK_BACK = 80;
+/** Calls that take a name and its value. */
+const SETTERS =
+  /(?:define|env|set|setItem|setProperty|setenv|putenv|put|add|append|header)\(\s*["'][\w.-]*$/i;
 
 /** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation, `curl -u`. */
 export class SyntaxSecretFinder {
@@ -26,14 +29,18 @@ export class SyntaxSecretFinder {
       case 0x27: // '
         if (scan.codes[end + 1] === 0x3e)
           return this.add(scan, token, kind, this.markup(scan, end + 2), true, 0.7, sink);
-        if (scan.codes[end + 1] !== 0x2c) return false;
+        if (
+          scan.codes[end + 1] !== 0x2c ||
+          !SETTERS.test(this.lineBefore(scan, scan.tokenStart[token]!))
+        )
+          return false;
         return this.add(
           scan,
           token,
           kind,
           this.quoted(scan, skipBlanks(scan, end + 2)),
           true,
-          0.75,
+          0,
           sink,
         );
       case 0x28: // (
@@ -64,6 +71,12 @@ export class SyntaxSecretFinder {
       );
     if (/^\s*(?:ENV|ARG|SetEnv|setx)\s+[\w.-]*$/i.test(line))
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
+    if (
+      /^\s*(?:set\s+)?[\w.-]*[_.-]$|^\s*set\s+$/i.test(line) &&
+      this.endsLine(scan, valueAt(scan, at))
+    ) {
+      return this.add(scan, token, kind, valueAt(scan, at), true, 0.75, sink);
+    }
     if (kind === KEY_PIN) return this.code(scan, token, at, sink);
     if (kind === KEY_TOKEN && /authorization["']?\s*[:=,]\s*["']?(?:api-?)?$/i.test(line)) {
       this.authorization(scan, token, false, sink);
@@ -209,6 +222,11 @@ export class SyntaxSecretFinder {
     if (score === 0 || score < least) return false;
     sink.add(value.start, value.end, 'SECRET', score, 'secret.assignment', scan.word(token));
     return true;
+  }
+
+  private endsLine(scan: TextScan, value: ValueSpan | undefined): boolean {
+    if (value === undefined) return false;
+    return value.end >= scan.length || (CHAR_CLASS[scan.codes[value.end]!]! & NEWLINE) !== 0;
   }
 
   private quoted(scan: TextScan, at: number): ValueSpan | undefined {
