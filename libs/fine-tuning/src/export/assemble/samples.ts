@@ -8,7 +8,7 @@ interface Sample {
 /** Rows for people to look at; long ones are cut when they are shown. */
 const KEPT = 8;
 /** Rows for the language statistics. */
-const SURVEYED = 300;
+const SURVEYED = 100;
 const LONGEST = 64 * 1024;
 
 /**

@@ -15,8 +15,9 @@ const FIELDS: readonly Field[] = [
 ];
 
 const MINUTE_MS = 60_000;
-/** The 29th of February on a given weekday comes at least once in 28 years; nobody schedules that. */
-const HORIZON_MINUTES = 366 * 5 * 24 * 60;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Around a century without a leap year the 29th of February is eight years away. */
+const HORIZON_MS = 9 * 366 * 24 * HOUR_MS;
 
 /**
  * The first time after `after` that a five-field cron expression names on the clocks of a time zone, in epoch
@@ -34,14 +35,17 @@ export function nextTime(expression: string, timeZone: string, after: number): n
   const anyWeekday = texts[4] === '*';
   const clock = clockOf(timeZone);
   let time = Math.floor(after / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-  for (let steps = 0; steps < HORIZON_MINUTES; steps++) {
+  const horizon = time + HORIZON_MS;
+  while (time < horizon) {
     const { minute, hour, day, month, weekday } = clock(time);
     const dayFits =
       anyDay || anyWeekday
         ? days.has(day) && (anyWeekday || weekdays.has(weekday))
         : days.has(day) || weekdays.has(weekday);
-    // Whole hours at a time where the day does not fit; clocks never move by less than a quarter of one.
-    if (!months.has(month) || !dayFits || !hours.has(hour)) time += (60 - minute) * MINUTE_MS;
+    // Never past midnight in one step: clocks may move by an hour on the way.
+    if ((!months.has(month) || !dayFits) && hour < 22)
+      time += (22 - hour) * HOUR_MS - minute * MINUTE_MS;
+    else if (!months.has(month) || !dayFits || !hours.has(hour)) time += (60 - minute) * MINUTE_MS;
     else if (minutes.has(minute)) return time;
     else time += MINUTE_MS;
   }

@@ -17,7 +17,12 @@ export class ShardThread {
   private dead: unknown;
 
   constructor(path: string, order: WorkerOrder) {
-    this.worker = new Worker(path, { workerData: order, name: 'fine-tuning-shard' });
+    this.worker = new Worker(path, {
+      workerData: order,
+      name: 'fine-tuning-shard',
+      // Conversations die young; a larger nursery only lets each thread hold more garbage.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     this.worker.on('message', (answer: WorkerAnswer) => this.receive(answer));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () =>
