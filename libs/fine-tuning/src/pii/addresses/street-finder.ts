@@ -78,7 +78,7 @@ export class StreetFinder {
     let capitals = 0;
     for (let i = at; i < scan.tokenCount && i < at + MAX_NAME; i++) {
       const link = i === at ? JOINT.space : joint(scan, i);
-      // "Room 5 is free. Main Street": a full stop, or small words between capitals, end the search.
+      // "Room 5 is free. Main Street"
       if (link === JOINT.dot && lengthOf(scan, i - 1) > 3) return undefined;
       if (link !== JOINT.space && link !== JOINT.dot && link !== JOINT.hyphen) return undefined;
       const bits = this.words.of(scan.tokenHash[i]!);
@@ -224,7 +224,7 @@ export class StreetFinder {
       : undefined;
   }
 
-  /** "Dlouhá 12" in front of a postcode: any capitalised word can be a street there. */
+  /** "Dlouhá 12" in front of a postcode. */
   private isPlainName(scan: TextScan, at: number, comma: boolean): boolean {
     if (comma || !isCapital(scan, at) || lengthOf(scan, at) < 3) return false;
     return roleOf(this.names.lookup(scan.tokenHash[at]!)) !== NAME_ROLE.time;
@@ -292,7 +292,7 @@ export class StreetFinder {
         break;
       if (isCapital(scan, i) || (i > token && isNumber(scan, i) && lengthOf(scan, i) < 3)) last = i;
       else if (!LINKS.has(foldWord(scan.word(i)))) {
-        // "12 rue du bac": a chat writes the name in lower case.
+        // "12 rue du bac"
         if (last < token && i > token - 1 && lengthOf(scan, i) > 2) last = i;
         break;
       }

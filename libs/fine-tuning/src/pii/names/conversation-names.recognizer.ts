@@ -1,5 +1,5 @@
 import { FIRST_UPPER, type TextScan } from '../text-scan';
-import { foldWord, hashWord, LOWER, UPPER } from '../scan/char-class';
+import { FOLD, hashWord, LOWER, UPPER } from '../scan/char-class';
 import type { ConversationRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { FoundSpan, SpanList } from '../span-list';
@@ -193,11 +193,10 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
       continue;
     if (isAcronym(scan, t)) continue;
     // Unspaced scripts: the token is a whole sentence, the name a part of it.
-    const word = foldWord(
-      scan.text.slice(
-        Math.max(scan.tokenStart[t]!, span.start),
-        Math.min(scan.tokenEnd[t]!, span.end),
-      ),
+    const word = folded(
+      scan,
+      Math.max(scan.tokenStart[t]!, span.start),
+      Math.min(scan.tokenEnd[t]!, span.end),
     );
     // The s of a possessive.
     if (word === 's' && words.length > 0) continue;
@@ -226,6 +225,13 @@ function comesInLowerCase(word: string, info: number, score: number): boolean {
     return false;
   // A word that no list knows is a name in lower case only if something said so outright.
   return info === 0 ? score >= 0.9 : firstOf(info) > 1 || lastOf(info) > 1;
+}
+
+/** Like `foldWord`, for what the scan has composed already. */
+function folded(scan: TextScan, start: number, end: number): string {
+  let word = '';
+  for (let i = start; i < end; i++) word += String.fromCharCode(FOLD[scan.codes[i]!]!);
+  return word;
 }
 
 /** "CORS": two to five capitals are no name to look for again. */

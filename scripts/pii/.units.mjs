@@ -1,8 +1,0 @@
-import { library } from './lib/typescript-require.mjs';
-const { createDefaultRegistry } = library('pii/default-recognizers');
-const { TextScan } = library('pii/text-scan'); const { SpanList } = library('pii/span-list');
-const reg=createDefaultRegistry(); const mine=reg.recognizers.filter(r=>/^(names|address)/.test(r.name));
-const units=['a','1','1-','a.','a@','a@b.','a_','(1','12 ','key="','http://','QUJDREVG','  ','Ab ','Aa, ','ab:','"','0f','Dr. ','A. ','name: ','Name:\n','Anna ','anna kowalska ','van ','de la ','Smith-','my name is ','12 Main ','Street 12, ','12, ','10115 Berlin ','10115 ','SW1A 1AA ','Am ','中区','中区路1号','王','王小明先生','田中','김민수 ','서울시 강남구 ','محمد ','राम ','\n','Maria: hi\n','Address: 12\n','Straße 5\n','P.O. Box 1 ','A','Mr ','Hi Anna,\n','regards,\nAnna\n'];
-const scan=new TextScan();const run=t=>{scan.reset(t);const l=new SpanList();const out={};for(const r of mine){const a=performance.now();r.find(scan,l);out[r.name]=performance.now()-a}const a=performance.now();for(const r of reg.conversationRecognizers)r.find([scan],[],[l]);out.conv=performance.now()-a;return out};
-for(let k=0;k<20;k++)run('Hi Anna, I live at 12 Main Street, Springfield, IL 62704 and 王小明先生 too. '.repeat(50));
-for(const u of units){const f=n=>run(u.repeat(Math.ceil(n/u.length)));f(8192);const s=f(16384),b=f(65536);const S=Object.values(s).reduce((x,y)=>x+y),B=Object.values(b).reduce((x,y)=>x+y);const e=Math.log(B/S)/Math.log(4);if(B>30||e>1.3&&B>5)console.log(JSON.stringify(u),S.toFixed(1),B.toFixed(1),'exp',e.toFixed(2),Object.entries(b).filter(x=>x[1]>B/5).map(([k,v])=>k+' '+v.toFixed(0)).join(' '))}
