@@ -4,6 +4,10 @@ import type { TextScan } from '../text-scan';
 const MAX_BLOCK = 64 * 1024;
 const BEGIN = '-----BEGIN ';
 const END = '-----END ';
+const PUTTY = 'PuTTY-User-Key-File-';
+const MAX_PUTTY = 8 * 1024;
+/** Blanks, `\\n` written out, header lines. */
+const BETWEEN: ReadonlySet<number> = new Set([0x0a, 0x0d, 0x20, 0x09, 0x5c, 0x3a, 0x2c, 0x2d]);
 
 /** Private keys as blocks of text: PEM of all kinds, OpenSSH, PGP, PuTTY, and JSON Web Keys' private members. */
 export class KeyBlockFinder {
@@ -41,32 +45,24 @@ export class KeyBlockFinder {
     return undefined;
   }
 
-  /** After the closing line; where that is missing (a cut-off paste), after the last line that looks like base64. */
+  /**
+   * After the closing line; where that is missing (a cut-off paste), after the last line that looks like base64.
+   * Never looks past the next row of hyphens, so that a text full of openings is still read once.
+   */
   private end(scan: TextScan, from: number, label: string): number {
-    const limit = Math.min(scan.length, from + MAX_BLOCK);
-    const closing = scan.text.slice(from, limit).indexOf(END + label.trimEnd());
-    scan.steps += 64;
-    if (closing >= 0) {
-      let end = from + closing + END.length + label.trimEnd().length;
+    const fence = scan.text.indexOf('-----', from);
+    const limit = Math.min(fence < 0 ? scan.length : fence, from + MAX_BLOCK);
+    const closing = END + label.trimEnd();
+    if (fence === limit && scan.text.startsWith(closing, fence)) {
+      let end = fence + closing.length;
       while (end < scan.length && scan.codes[end] === 0x2d) end++;
       return end;
     }
-    let end = from;
     let last = from;
-    for (; end < limit; end++) {
+    for (let end = from; end < limit; end++) {
       const code = scan.codes[end]!;
       if (isBody(code)) last = end + 1;
-      else if (
-        code !== 0x0a &&
-        code !== 0x0d &&
-        code !== 0x20 &&
-        code !== 0x09 &&
-        code !== 0x5c &&
-        code !== 0x3a &&
-        code !== 0x2c &&
-        code !== 0x2d
-      )
-        break;
+      else if (!BETWEEN.has(code)) break;
     }
     return last;
   }
@@ -79,13 +75,15 @@ export class KeyBlockFinder {
   }
 
   private putty(scan: TextScan, start: number, sink: SpanSink): number {
-    const text = scan.text.slice(start, Math.min(scan.length, start + MAX_BLOCK));
-    if (!text.startsWith('PuTTY-User-Key-File-')) return 0;
-    const mac = text.indexOf('Private-MAC:');
-    const key = text.indexOf('Private-Lines:');
+    const text = scan.text.slice(start, start + MAX_PUTTY);
+    if (!/^PuTTY-User-Key-File-\d: /.test(text)) return 0;
+    const next = text.indexOf(PUTTY, 1);
+    const own = next < 0 ? text : text.slice(0, next);
+    const mac = own.indexOf('Private-MAC:');
+    const key = own.indexOf('Private-Lines:');
     if (key < 0) return 0;
-    const lineEnd = mac < 0 ? text.length : text.indexOf('\n', mac);
-    const end = start + (lineEnd < 0 ? text.length : lineEnd);
+    const lineEnd = mac < 0 ? own.length : own.indexOf('\n', mac);
+    const end = start + (lineEnd < 0 ? own.length : lineEnd);
     sink.add(start, end, 'SECRET', 1, 'secret.private-key');
     return end;
   }
