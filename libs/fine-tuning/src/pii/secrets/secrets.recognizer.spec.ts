@@ -167,6 +167,14 @@ describe('commands, headers, files', () => {
     expect(find(`"${block.replaceAll('\n', '\\n')}"`)).toEqual([block.replaceAll('\n', '\\n')]);
   });
 
+  it('reads a PuTTY key to its MAC', () => {
+    const file = `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\nAAAA\nPrivate-Lines: 1\n${'AAAAIGx8Kq2mZ1pL0vN4rT9wYb3cDe'}\nPrivate-MAC: 0f1e2d3c`;
+    expect(find(`${file}\nend`)).toEqual([file]);
+  });
+
+  it('reads a text full of openings once', () =>
+    expect(find('-----BEGIN PRIVATE KEY-----'.repeat(20_000))).toEqual([]));
+
   it('finds a block that was cut off', () =>
     expect(find(`-----BEGIN PRIVATE KEY-----\n${body}`)[0]).toContain('JZHtCSuYEvu'));
 });

@@ -151,7 +151,14 @@ export class SpokenSecretFinder {
         if ((CHAR_CLASS[code]! & NEWLINE) !== 0) return -1;
         if ((code === 0x3a || code === 0x3d) && i > token + 1 && isBlank(scan.codes[at + 1]!))
           return skipBlanks(scan, at + 1);
-        if (code === 0x5f || code === 0x2e || code === 0x3b || code === 0x3f || code === 0x21)
+        if (
+          code === 0x5f ||
+          code === 0x7b ||
+          code === 0x2e ||
+          code === 0x3b ||
+          code === 0x3f ||
+          code === 0x21
+        )
           return -1;
         // "password, email": a list, not a sentence.
         if (code === 0x2c) return -1;
