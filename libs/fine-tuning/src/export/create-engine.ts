@@ -60,7 +60,7 @@ export class Engine {
     const services = servicesOf(options);
     const { report } = options;
     const queue: ExportQueue =
-      options.redisUrl == null
+      options.redisUrl === undefined || options.redisUrl === null
         ? new InProcessExportQueue(report)
         : new BullExportQueue(
             options.redisUrl,

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction } from '../database/in-transaction';
 import type { ExportRun } from '../entities/export-run.entity';
-import { UsageError } from '../fine-tuning.errors';
 import type { ExportRequest } from './export-request';
 import type { Actor, ExportPage, ExportPreview, ExportRunView, ExportStatus } from './export-view';
 import { ExportConflictError, ExportNotFoundError } from './export.errors';

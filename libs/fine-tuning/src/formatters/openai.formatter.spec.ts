@@ -1,9 +1,9 @@
-import { conversationOf } from '../processing/testing/conversation-of';
+import { conversationOf, type TurnSketch } from '../processing/testing/conversation-of';
 import { OpenAiFormatter } from './openai.formatter';
 
 const formatter = new OpenAiFormatter();
 
-function rowOf(...turns: Parameters<typeof conversationOf>): {
+function rowOf(...turns: TurnSketch[]): {
   messages: Record<string, unknown>[];
 } {
   const result = formatter.format(conversationOf(...turns));

@@ -1,3 +1,4 @@
+import type * as sdkTypes from '@aws-sdk/client-s3';
 import type { S3Client, ServerSideEncryption } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
@@ -6,7 +7,7 @@ import type { S3Location } from './s3-url';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof sdkTypes;
 
 /** Larger objects cannot be copied in one request. */
 const COPY_LIMIT = 5 * 1024 ** 3;

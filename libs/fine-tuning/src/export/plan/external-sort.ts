@@ -12,7 +12,7 @@ const FAN_IN = 64;
 /** Sorts any number of records in bounded memory: sorted runs in scratch files, merged while they are read. */
 export class ExternalSort<T> {
   private buffer: T[] = [];
-  private runs: string[] = [];
+  private readonly runs: string[] = [];
   private made = 0;
 
   constructor(

@@ -20,7 +20,7 @@ const AIMED_SHARDS = 24;
  * attempt continues with the same rows, whatever happened to the database meanwhile.
  */
 export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
-  const { source, recipe, signal, progress } = attempt;
+  const { source, signal, progress } = attempt;
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
   const sort = new ExternalSort<PlanRow>(compareRows, attempt.scratch);

@@ -177,7 +177,7 @@ export class RunCoordinator {
   private async windowOf(run: ExportRun, startedAt: number): Promise<Window> {
     if (run.sinceExportId === null) return undefined;
     const base = await this.services.runs.find(run.sinceExportId);
-    if (base?.startedAt == null) {
+    if (base === null || base.startedAt === null) {
       throw new FineTuningError('export/since-missing', 'the export to continue from is gone');
     }
     return { since: Math.floor(base.startedAt / 1000), until: Math.floor(startedAt / 1000) };

@@ -1,6 +1,6 @@
 import type { Conversation, Turn, TurnRole } from '../conversation';
 
-interface TurnSketch {
+export interface TurnSketch {
   readonly role: TurnRole;
   readonly text: string;
   readonly people?: readonly { start: number; end: number }[];
@@ -12,7 +12,7 @@ interface TurnSketch {
 }
 
 /** A conversation for tests: message ids are `m0`, `m1` ... */
-export function conversationOf(...sketches: readonly TurnSketch[]): Conversation {
+export function conversationOf(...sketches: TurnSketch[]): Conversation {
   const turns = sketches.map((sketch, index) => turnOf(sketch, `m${index}`));
   return {
     v: 1,
