@@ -18,7 +18,7 @@ import {
   JOINT,
   lengthOf,
 } from './address-cursor';
-import { DIRECTIONS, endsPart, isEnglish, LINKS } from './street-words';
+import { DIRECTIONS, endsPart, isChattyName, isEnglish, LINKS } from './street-words';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
 
 /** A street with its number, in tokens. */
@@ -110,23 +110,13 @@ export class StreetFinder {
         return {
           first: token,
           last,
-          strength: strong && named ? 2 : this.isChattyName(scan, at, i) ? 1 : 0,
+          strength: strong && named ? 2 : isChattyName(scan, this.names, at, i) ? 1 : 0,
         };
       }
       if (isCapital(scan, i) || isOrdinal(scan, i)) capitals++;
       else if (lengthOf(scan, i) < 2 || (isNumber(scan, i) && i > at)) return undefined;
     }
     return undefined;
-  }
-
-  /** In lower case only words that can name a street: "123 main street", "9 oak lane". */
-  private isChattyName(scan: TextScan, from: number, to: number): boolean {
-    for (let i = from; i < to; i++) {
-      const role = roleOf(this.names.lookup(scan.tokenHash[i]!));
-      if (role === NAME_ROLE.determiner || role === NAME_ROLE.preposition || role === NAME_ROLE.and)
-        return false;
-    }
-    return true;
   }
 
   /** "Hauptstraße 12", "Calle Mayor, 5", "ul. Długa 5/7", "Kossuth utca 5." */

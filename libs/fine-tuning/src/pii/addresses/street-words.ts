@@ -1,3 +1,4 @@
+import { NAME_ROLE, roleOf, type NameLexicon } from '../names/name-lexicon';
 import type { TextScan } from '../text-scan';
 import { isNumber, joint, JOINT } from './address-cursor';
 
@@ -38,4 +39,19 @@ export function endsPart(scan: TextScan, token: number): boolean {
   if (token + 1 >= scan.tokenCount) return true;
   const link = joint(scan, token + 1);
   return link !== JOINT.space || isNumber(scan, token + 1);
+}
+
+/** In lower case only words that can name a street: "123 main street", "9 oak lane". */
+export function isChattyName(
+  scan: TextScan,
+  names: NameLexicon,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = from; i < to; i++) {
+    const role = roleOf(names.lookup(scan.tokenHash[i]!));
+    if (role === NAME_ROLE.determiner || role === NAME_ROLE.preposition || role === NAME_ROLE.and)
+      return false;
+  }
+  return true;
 }
