@@ -6,7 +6,7 @@ const BEGIN = '-----BEGIN ';
 const END = '-----END ';
 const PUTTY = 'PuTTY-User-Key-File-';
 const MAX_PUTTY = 8 * 1024;
-/** Blanks, `\\n` written out, header lines. */
+/** Blanks, `\n` written out, header lines. */
 const BETWEEN: ReadonlySet<number> = new Set([0x0a, 0x0d, 0x20, 0x09, 0x5c, 0x3a, 0x2c, 0x2d]);
 
 /** Private keys as blocks of text: PEM of all kinds, OpenSSH, PGP, PuTTY, and JSON Web Keys' private members. */
