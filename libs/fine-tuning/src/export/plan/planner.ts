@@ -1,6 +1,7 @@
 import type { SelectionQuery } from '../../sources/chat-source';
 import type { Reason } from '../../processing/reason';
 import { SnapshotConsentJudge } from '../../processing/consent-judge';
+import { isShareCopy } from '../../processing/linearise/special-chats';
 import type { Attempt } from '../attempt';
 import { StorageWriter } from '../storage-writer';
 import { compareBytes } from './byte-order';
@@ -31,7 +32,8 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
     for (const chat of batch) {
       if (!changedIn(attempt.window, chat.updatedAt)) continue;
       seen += 1;
-      const reason = judge.judge(chat.userId, chat);
+      // Technical copies have an owner nobody is; "unknown user" would read as a person who is gone.
+      const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       else {
         rows += 1;

@@ -6,7 +6,7 @@ import { hasTag } from './conversation-filters';
 import { originMarks } from './copy-origin';
 import { isObject, type JsonObject } from './json-value';
 import { buildMessageTree, type MessageTree } from './message-tree';
-import { SHARE_OWNER_PREFIX, specialReason } from './special-chats';
+import { isShareCopy, specialReason } from './special-chats';
 import { isStoredChat, type StoredChat } from './stored-chat';
 
 /**
@@ -22,7 +22,7 @@ export function lineariseChat(source: SourceChat, options: LineariseOptions): Ch
     originMarks(stored?.blob, stored?.meta).length > 0;
   const base = { chatId, userId, ordinal, markedCopy };
   if (stored === undefined || !isObject(stored.blob)) {
-    const reason = userId.startsWith(SHARE_OWNER_PREFIX) ? 'share_copy' : 'unreadable_chat';
+    const reason = isShareCopy(userId) ? 'share_copy' : 'unreadable_chat';
     return { ...base, conversations: [], copyKeys: new Map(), fates: new Map(), reason };
   }
   const { blob } = stored;
@@ -42,7 +42,7 @@ function wholeChatReason(
   tree: MessageTree,
   options: LineariseOptions,
 ): Reason | undefined {
-  if (source.planned.userId.startsWith(SHARE_OWNER_PREFIX)) return 'share_copy';
+  if (source.planned.isShareCopy(userId)) return 'share_copy';
   if (tree.nodes.size + tree.unreadable.length === 0) return 'empty_chat';
   const special = specialReason(blob, stored.meta, tree);
   if (special !== undefined) return special;

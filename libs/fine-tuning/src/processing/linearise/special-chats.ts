@@ -2,8 +2,12 @@ import type { Reason } from '../reason';
 import { isObject, isSet, type JsonObject } from './json-value';
 import type { MessageTree } from './message-tree';
 
-/** Owners of the rows that sharing made up to 0.8.12. */
-export const SHARE_OWNER_PREFIX = 'shared-';
+const SHARE_OWNER_PREFIX = 'shared-';
+
+/** Whether a row is the technical copy that sharing made up to 0.8.12, told by its owner. */
+export function isShareCopy(userId: string): boolean {
+  return userId.startsWith(SHARE_OWNER_PREFIX);
+}
 
 /** Why a whole chat is left out before any of its messages is looked at; undefined for ordinary chats. */
 export function specialReason(
