@@ -2,7 +2,8 @@ import type { Reason } from '../reason';
 import { isObject, isSet, type JsonObject } from './json-value';
 import type { MessageTree } from './message-tree';
 
-const SHARE_OWNER_PREFIX = 'shared-';
+/** Owners of the rows that sharing made up to 0.8.12: this, and the id of the chat that was shared. */
+export const SHARE_OWNER_PREFIX = 'shared-';
 
 /** Whether a row is the technical copy that sharing made up to 0.8.12, told by its owner. */
 export function isShareCopy(userId: string): boolean {
