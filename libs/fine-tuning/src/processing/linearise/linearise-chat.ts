@@ -42,7 +42,7 @@ function wholeChatReason(
   tree: MessageTree,
   options: LineariseOptions,
 ): Reason | undefined {
-  if (source.planned.isShareCopy(userId)) return 'share_copy';
+  if (isShareCopy(source.planned.userId)) return 'share_copy';
   if (tree.nodes.size + tree.unreadable.length === 0) return 'empty_chat';
   const special = specialReason(blob, stored.meta, tree);
   if (special !== undefined) return special;
