@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
 import { Engine } from '../libs/fine-tuning/src/export/create-engine';
 import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
 import { runExport } from '../libs/fine-tuning/src/export/run-export';
@@ -14,11 +14,15 @@ import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
+import { kill, Standby, type Started } from './support/standby';
 
-/** Kills per case; FINE_TUNING_KILLS raises it for long runs. */
-const KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 15);
-/** Latest moment of a kill after a start, in milliseconds: from start-up to publishing. */
-const WINDOW_MS = Number(process.env['FINE_TUNING_KILL_WINDOW'] ?? 2_500);
+/** Kills of all cases together; FINE_TUNING_KILLS raises it for long runs. */
+const KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 210);
+/** Kills of one export before it is let to its end. */
+const KILLS_PER_RUN = 6;
+/** A kill is either the storage's n-th step of a process, or a moment after its start in milliseconds. */
+const MOST_STEPS = 60;
+const LATEST_MS = 900;
 const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const ADMIN = { id: 'admin-of-the-test' };
@@ -29,105 +33,92 @@ const CASES: readonly (readonly [
   testCase: DatabaseCase,
   redis: boolean,
   workers: number,
+  share: number,
 ])[] = [
-  ['in process, SQLite', sqliteCase('legacy-0.5.20'), false, 0],
-  ['worker threads, SQLite', sqliteCase('legacy-0.5.20'), false, 2],
-  ['Bull, two processes, PostgreSQL', postgresCase('pg-legacy-0.5.20'), true, 0],
+  ['in process, SQLite', sqliteCase('legacy-0.5.20'), false, 0, 0.4],
+  ['worker threads, SQLite', sqliteCase('legacy-0.5.20'), false, 2, 0.2],
+  ['Bull, two processes, PostgreSQL', postgresCase('pg-legacy-0.5.20'), true, 0, 0.2],
 ];
+const COMMAND_LINE_SHARE = 0.2;
 
-describe.each(CASES)('killed at random moments (%s)', (_name, testCase, redis, workers) => {
+describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, workers, share) => {
+  const wanted = Math.ceil(KILLS * share);
+  const redisUrl = redis ? (process.env['TEST_REDIS_URL'] ?? '') : null;
   let database: TestDatabase;
   let dataSource: DataSource;
   let folder: string;
   let expected: Map<string, string>;
-  const children = new Set<ChildProcess>();
+  let standby: Standby;
 
   beforeAll(async () => {
     database = await preparedDatabase(testCase);
     dataSource = await openDatabase(database.url);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-crash-'));
-    const output = join(folder, 'expected');
-    await runExport({
-      databaseUrl: database.url,
-      recipe: resolveRecipe(REQUEST),
-      key: KEY,
-      output,
-    });
-    expected = digests(output);
+    expected = await undisturbed(database.url, join(folder, 'expected'));
+    standby = new Standby({ databaseUrl: database.url, key: KEY, redisUrl, workers }, 2);
   }, 2 * MINUTES);
 
   afterAll(async () => {
-    for (const child of children) child.kill('SIGKILL');
+    await standby.close();
     await dataSource.destroy();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function startProcess(storage: string, prefix: string): ChildProcess {
-    const options = {
-      databaseUrl: database.url,
-      folder: storage,
-      key: KEY,
-      redisUrl: redis ? process.env['TEST_REDIS_URL'] : null,
-      prefix,
-      workers,
-    };
-    const child = spawn(
-      process.execPath,
-      [join(__dirname, 'support', 'export-process.cjs'), JSON.stringify(options)],
-      {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
-    children.add(child);
-    return child;
-  }
-
   it(
     'ends in the same bytes, without orphans, nothing twice',
     async () => {
+      const stages: Record<string, number> = {};
       let kills = 0;
-      for (let round = 0; kills < KILLS; round++) {
+      for (let round = 0; kills < wanted; round++) {
         const storage = join(folder, `storage-${round}`);
         const prefix = `crash-${database.name}-${folder.slice(-6)}-${round}`;
+        const places = { folder: storage, prefix };
         const requester = Engine.create({
           dataSource,
           storage: createStorage(`file:${storage}`),
           key: KEY,
-          redisUrl: redis ? (process.env['TEST_REDIS_URL'] ?? '') : null,
+          redisUrl,
           redisKeyPrefix: prefix,
           audit: new AuditService(dataSource),
           report: () => undefined,
         });
         const { run } = await requester.exporter.start(REQUEST, ADMIN);
-        const crew = redis ? 2 : 1;
-        let alive = Array.from({ length: crew }, () => startProcess(storage, prefix));
-        const perRound = 5;
-        for (let kill = 0; kill < perRound && kills < KILLS; kill++) {
-          await sleep(randomInt(50, WINDOW_MS));
-          if ((await requester.exporter.get(run.id)).status === 'done') break;
-          alive[0]?.kill('SIGKILL');
+        const status = async (): Promise<string> => (await requester.exporter.get(run.id)).status;
+        const others = redis ? [await standby.begin({ ...places, killAt: null })] : [];
+        for (let n = 0; n < KILLS_PER_RUN && kills < wanted; n++) {
+          const victim = await standby.begin({ ...places, killAt: stepOrNever() });
+          if (!(await killed(victim, async () => (await status()) === 'done'))) {
+            others.push(victim);
+            break;
+          }
           kills += 1;
-          alive = [...alive.slice(1), startProcess(storage, prefix)];
+          const { stage } = (await requester.exporter.get(run.id)).progress;
+          stages[stage] = (stages[stage] ?? 0) + 1;
+          // The other one takes its place as the next to be killed.
+          const other = others.shift();
+          if (other !== undefined && n % 2 === 1 && (await kill(other.process))) kills += 1;
+          if (redis && others.length === 0)
+            others.push(await standby.begin({ ...places, killAt: null }));
         }
-        for await (const view of requester.exporter.watch(
-          run.id,
-          AbortSignal.timeout(2 * MINUTES),
-        )) {
+        others.push(await standby.begin({ ...places, killAt: null }));
+        for await (const view of requester.exporter.watch(run.id, AbortSignal.timeout(MINUTES))) {
           if (view.status === 'failed')
             throw new Error(`the run failed: ${view.error?.code ?? ''}`);
         }
-        expect((await requester.exporter.get(run.id)).status).toBe('done');
+        expect(await status()).toBe('done');
         await until(() =>
-          readdirSync(join(storage, run.id)).every((name) => !name.startsWith('.')),
+          readdirSync(join(storage, run.id)).every((file) => !file.startsWith('.')),
         );
-        for (const child of alive) child.kill('SIGKILL');
+        await Promise.all(others.map(({ process: child }) => kill(child)));
         expect(digests(join(storage, run.id))).toEqual(expected);
         expect(readdirSync(storage)).toEqual([run.id]);
+        expect(await dataSource.getRepository(ExportShard).countBy({ exportId: run.id })).toBe(0);
         await requester.close();
         rmSync(storage, { recursive: true, force: true });
       }
-      expect(kills).toBeGreaterThanOrEqual(KILLS);
+      tell(name, kills, stages);
+      expect(kills).toBeGreaterThanOrEqual(wanted);
     },
     60 * MINUTES,
   );
@@ -137,51 +128,56 @@ describe('the command line, killed and resumed', () => {
   it(
     'ends in the same bytes',
     async () => {
+      const wanted = Math.ceil(KILLS * COMMAND_LINE_SHARE);
       const database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
       const folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resume-'));
-      const recipe = resolveRecipe(REQUEST);
-      await runExport({
-        databaseUrl: database.url,
-        recipe,
-        key: KEY,
-        output: join(folder, 'expected'),
-      });
-      const output = join(folder, 'killed');
+      const expected = await undisturbed(database.url, join(folder, 'expected'));
+      const standby = new Standby({ databaseUrl: database.url, key: KEY, request: REQUEST }, 2);
       let kills = 0;
-      for (let tries = 0; tries < 100 && !finished(output); tries++) {
-        const child = spawn(process.execPath, ['-e', CLI, database.url, output, KEY], {
-          stdio: ['ignore', 'ignore', 'inherit'],
-        });
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        // Longer from try to try, so that it ends.
-        await Promise.race([ended, sleep(150 + tries * 100)]);
-        if (child.exitCode === null) kills += 1;
-        child.kill('SIGKILL');
-        await ended;
+      for (let round = 0; kills < wanted; round++) {
+        const output = join(folder, `killed-${round}`);
+        for (let n = 0; !finished(output); n++) {
+          const calm = n >= KILLS_PER_RUN || kills >= wanted;
+          const process = await standby.begin({ output, killAt: calm ? null : stepOrNever() });
+          if (calm) await process.ended;
+          else if (await killed(process, () => Promise.resolve(finished(output)))) kills += 1;
+        }
+        expect(digests(output)).toEqual(expected);
+        expect(readdirSync(output)).not.toContain('.attempt');
+        rmSync(output, { recursive: true, force: true });
       }
-      expect(kills).toBeGreaterThan(0);
-      expect(digests(output)).toEqual(digests(join(folder, 'expected')));
-      expect(readdirSync(output)).not.toContain('.attempt');
+      await standby.close();
       await database.remove();
       rmSync(folder, { recursive: true, force: true });
+      tell('command line', kills, {});
+      expect(kills).toBeGreaterThanOrEqual(wanted);
     },
-    5 * MINUTES,
+    60 * MINUTES,
   );
 });
 
-const LIBRARY = join(__dirname, '..', 'dist', 'libs', 'fine-tuning', 'src', 'export');
+async function undisturbed(databaseUrl: string, output: string): Promise<Map<string, string>> {
+  await runExport({ databaseUrl, recipe: resolveRecipe(REQUEST), key: KEY, output });
+  return digests(output);
+}
 
-/** What `fine-tuning export` does, without parsing its flags. */
-const CLI = `
-const { existsSync } = require('node:fs');
-const { runExport } = require(${JSON.stringify(join(LIBRARY, 'run-export.js'))});
-const { resolveRecipe } = require(${JSON.stringify(join(LIBRARY, 'recipe', 'resolve-recipe.js'))});
-const [, databaseUrl, output, key] = process.argv;
-const resume = existsSync(output + '/.attempt');
-runExport({ databaseUrl, recipe: resolveRecipe(${JSON.stringify(REQUEST)}), output, key, resume }).catch((error) => {
-  console.error(error.code, error.message);
-  process.exit(1);
-});`;
+/** Half of the processes kill themselves at a step of the storage, the others are killed from outside. */
+function stepOrNever(): number | null {
+  return randomInt(2) === 0 ? null : randomInt(1, MOST_STEPS);
+}
+
+/** Kills a process unless it does so itself. @returns false when it came to the end of its work before */
+async function killed(victim: Started, isDone: () => Promise<boolean>): Promise<boolean> {
+  const { process: child, ended } = victim;
+  await Promise.race([ended, sleep(randomInt(0, LATEST_MS))]);
+  if (child.signalCode === 'SIGKILL') return true;
+  if (child.exitCode !== null || (await isDone())) return false;
+  return kill(child);
+}
+
+function tell(name: string, kills: number, stages: Readonly<Record<string, number>>): void {
+  process.stderr.write(`${kills} kills (${name}) ${JSON.stringify(stages)}\n`);
+}
 
 function finished(output: string): boolean {
   try {
@@ -212,7 +208,7 @@ function digests(folder: string): Map<string, string> {
 async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     if (condition()) return;
-    await sleep(100);
+    await sleep(50);
   }
   throw new Error('it never came');
 }

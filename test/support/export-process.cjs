@@ -1,19 +1,56 @@
 /**
- * One process of an installation, for tests that kill it: takes jobs from the queue until it is killed. Runs the
- * build, because worker threads and a killed process need files that node itself can start.
- * argv: JSON {databaseUrl, folder, key, redisUrl, prefix, workers}
+ * One process of an installation, for tests that kill it. Loads everything, says "ready", and begins when it is told to
+ * by a line of JSON on its input, so that a test pays for the start beforehand. Runs the build, because worker threads
+ * and a killed process need files that node itself can start.
+ * argv: JSON, {databaseUrl, key, folder, redisUrl, prefix, workers} to take jobs from the queue until it is killed, or
+ * {databaseUrl, key, output, request} to export as the command line does, resuming what is there.
+ * input: {killAt}, the step of the storage at which the process kills itself, or null; {folder, prefix} override argv.
  */
 'use strict';
+const { existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { createInterface } = require('node:readline');
 
 const library = join(__dirname, '..', '..', 'dist', 'libs', 'fine-tuning', 'src');
 const { AuditService } = require(join(library, 'audit', 'audit.service.js'));
 const { openDatabase } = require(join(library, 'database', 'open-database.js'));
 const { Engine } = require(join(library, 'export', 'create-engine.js'));
+const { resolveRecipe } = require(join(library, 'export', 'recipe', 'resolve-recipe.js'));
+const { runExport } = require(join(library, 'export', 'run-export.js'));
 const { createStorage } = require(join(library, 'storage', 'create-storage.js'));
+const { LocalExportStorage } = require(join(library, 'storage', 'local-export.storage.js'));
 
-async function main() {
-  const { databaseUrl, folder, key, redisUrl, prefix, workers } = JSON.parse(process.argv[2]);
+const options = JSON.parse(process.argv[2]);
+
+/** Every call of the storage is two steps, before and after; every piece that is written is one more. */
+function killMyselfAt(step) {
+  let steps = 0;
+  const next = () => {
+    steps += 1;
+    if (steps === step) process.kill(process.pid, 'SIGKILL');
+  };
+  const { prototype } = LocalExportStorage;
+  for (const name of ['write', 'promote', 'remove', 'read']) {
+    const real = prototype[name];
+    prototype[name] = async function (...args) {
+      next();
+      if (name === 'write') args[1] = stepping(args[1], next);
+      const result = await real.apply(this, args);
+      next();
+      return result;
+    };
+  }
+}
+
+async function* stepping(content, next) {
+  for await (const chunk of content) {
+    yield chunk;
+    next();
+  }
+}
+
+async function takeJobs({ folder, prefix }) {
+  const { databaseUrl, key, redisUrl, workers } = options;
   const dataSource = await openDatabase(databaseUrl);
   const storageUrl = `file:${folder}`;
   const engine = Engine.create({
@@ -28,10 +65,25 @@ async function main() {
     report: (error, what) => process.stderr.write(`${what}: ${error?.code ?? error?.name}\n`),
   });
   engine.work();
-  process.stdout.write('working\n');
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error?.stack}\n`);
-  process.exit(1);
+async function exportOnce({ output }) {
+  const { databaseUrl, key, request } = options;
+  const resume = existsSync(join(output, '.attempt'));
+  await runExport({ databaseUrl, recipe: resolveRecipe(request), output, key, resume });
+  process.exit(0);
+}
+
+async function begin(line) {
+  const { killAt, ...places } = JSON.parse(line);
+  if (killAt !== null) killMyselfAt(killAt);
+  await (options.request === undefined ? takeJobs(places) : exportOnce(places));
+}
+
+createInterface({ input: process.stdin }).once('line', (line) => {
+  begin(line).catch((error) => {
+    process.stderr.write(`${error?.code ?? ''} ${error?.stack}\n`);
+    process.exit(1);
+  });
 });
+process.stdout.write('ready\n');

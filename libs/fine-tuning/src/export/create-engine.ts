@@ -18,6 +18,9 @@ import { ProcessIdentity } from './run/process-identity';
 import { RunCoordinator } from './run/run-coordinator';
 import { RunSweeper } from './run/run-sweeper';
 import { ScheduleRunner } from './run/schedule-runner';
+import { threadsReach } from './run/run-attempt-of';
+import { FineTuningError } from '../fine-tuning.errors';
+import { localFolderOf } from '../storage/create-storage';
 import type { StoragePlace } from './worker/worker-order';
 
 /** @publicApi */
@@ -36,6 +39,8 @@ export interface EngineOptions {
   /** Default 90; 0 keeps files for ever. */
   readonly retentionDays?: number;
   readonly limits?: StartLimits;
+  /** Pauses before a run tries again when database or storage failed, in milliseconds. Default: five, up to 30 s. */
+  readonly pausesMs?: readonly number[];
   readonly reissueRevoked?: boolean;
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
@@ -43,6 +48,7 @@ export interface EngineOptions {
   readonly report: (error: unknown, what: string) => void;
 }
 
+const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
 const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
 /** Other processes are asked for help this many times at most: each comes for as many shards as it can. */
 const MOST_HELPERS = 32;
@@ -59,6 +65,13 @@ export class Engine {
   static create(options: EngineOptions): Engine {
     const services = servicesOf(options);
     const { report } = options;
+    if (services.workers > 0 && !threadsReach(services)) {
+      const why = 'worker threads cannot open this storage or database by an address';
+      report(
+        new FineTuningError('export/no-workers', why),
+        'exports run in the thread of the process itself',
+      );
+    }
     const queue: ExportQueue =
       options.redisUrl === undefined || options.redisUrl === null
         ? new InProcessExportQueue(report)
@@ -111,9 +124,11 @@ function servicesOf(options: EngineOptions): EngineServices {
       options.storageUrl === undefined
         ? undefined
         : ({ url: options.storageUrl } satisfies StoragePlace),
+    scratchRoot: localFolderOf(options.storageUrl),
     key: options.key,
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
+    pausesMs: options.pausesMs ?? PAUSES_MS,
     formats: options.formats ?? new FormatterRegistry(),
     sources: options.sources ?? new ChatSourceRegistry(),
     audit: options.audit,

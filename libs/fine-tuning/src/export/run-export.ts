@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../database/open-database';
@@ -24,6 +23,7 @@ import { runAttempt } from './run-attempt';
 import type { ShardCrew } from './shard-crew';
 import { Scratch } from './scratch';
 import { FileBoard } from './shard/file-board';
+import { makeTemporaryFolder } from './temporary-folder';
 import { ThreadCrew } from './worker/thread-crew';
 import { shardWorkerPath } from './worker/worker-path';
 
@@ -114,7 +114,7 @@ async function dryRun(
   dataSource: DataSource,
   key: string,
 ): Promise<RunExportResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-dry-run-'));
+  const folder = await makeTemporaryFolder();
   try {
     const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource, key);
     return { manifest, output: null, examples: examplesOf(manifest) };
@@ -159,10 +159,8 @@ async function attemptIn(
 }
 
 function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
-  const path = workers > 1 ? shardWorkerPath() : undefined;
-  return path === undefined
-    ? new InlineCrew()
-    : new ThreadCrew(path, workers, databaseUrl, { folder });
+  if (workers <= 1) return new InlineCrew();
+  return new ThreadCrew(shardWorkerPath(), workers, databaseUrl, { folder });
 }
 
 /** The beginning of the export: read when it is resumed, else written before anything else. */

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from './temporary-folder';
 
 /**
  * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. Never
@@ -11,7 +11,7 @@ export class Scratch {
 
   /** @param folder beside the attempt, or undefined for the system's temporary folder */
   static async open(folder?: string): Promise<Scratch> {
-    if (folder === undefined) return new Scratch(await mkdtemp(join(tmpdir(), 'fine-tuning-')));
+    if (folder === undefined) return new Scratch(await makeTemporaryFolder());
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return new Scratch(folder);

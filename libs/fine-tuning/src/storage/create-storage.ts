@@ -16,13 +16,21 @@ export function createStorage(
   workingDirectory: string = process.cwd(),
 ): ExportStorage {
   if (/^s3:\/\//i.test(url)) return new S3ExportStorage(parseS3Url(url));
-  if (/^file:/i.test(url)) {
-    const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
-    if (path !== '') return new LocalExportStorage(resolve(workingDirectory, decodeURI(path)));
-  }
+  const folder = localFolderOf(url, workingDirectory);
+  if (folder !== undefined) return new LocalExportStorage(folder);
   throw new UsageError(
     'storage/bad-url',
     'this is no storage address; expected file:<folder> or s3://bucket/prefix',
     'storage',
   );
+}
+
+/** The folder that an address means; undefined for a storage elsewhere. */
+export function localFolderOf(
+  url: string | undefined,
+  workingDirectory: string = process.cwd(),
+): string | undefined {
+  if (url === undefined || !/^file:/i.test(url)) return undefined;
+  const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  return path === '' ? undefined : resolve(workingDirectory, decodeURI(path));
 }

@@ -15,10 +15,17 @@ export interface EngineServices {
   readonly storage: ExportStorage;
   /** Where worker threads find the same storage; undefined for a host's own, which no thread can reach. */
   readonly storagePlace: StoragePlace | undefined;
+  /**
+   * Folder on this machine under which runs keep scratch files; undefined for the system's temporary folder. With a
+   * local storage it is that storage: scratch files of a killed process go with the attempt they lie in.
+   */
+  readonly scratchRoot: string | undefined;
   readonly key: string;
   /** Worker threads; 0 works in this thread. */
   readonly workers: number;
   readonly retentionDays: number;
+  /** Pauses before a run tries again after a failure that may pass, in milliseconds; as many tries as pauses. */
+  readonly pausesMs: readonly number[];
   readonly formats: FormatterRegistry;
   readonly sources: ChatSourceRegistry;
   readonly audit: AuditTrail;

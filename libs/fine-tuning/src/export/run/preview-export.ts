@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalExportStorage } from '../../storage/local-export.storage';
 import { assembleExport } from '../assemble/assemble-export';
@@ -16,6 +15,7 @@ import { recipeSha256 } from '../recipe/public-recipe';
 import { resolveExport } from '../resolve/resolve-export';
 import { Scratch } from '../scratch';
 import { FileBoard } from '../shard/file-board';
+import { makeTemporaryFolder } from '../temporary-folder';
 import type { EngineServices } from './engine-services';
 
 /**
@@ -29,7 +29,7 @@ export async function previewExport(
   signal: AbortSignal,
 ): Promise<ExportPreview> {
   const { dataSource, key, formats, sources } = services;
-  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-preview-'));
+  const folder = await makeTemporaryFolder();
   try {
     const pseudonyms = new Pseudonyms(key);
     const sha256 = recipeSha256(recipe, pseudonyms);

@@ -49,11 +49,20 @@ export function attemptOf(
   });
 }
 
-/** Threads when they were asked for and can reach everything, else this thread. */
+/**
+ * Worker threads when they were asked for. A host's own storage, or a connection that no address describes, cannot be
+ * reached from a thread; `threadsReach` lets the engine say so at its start.
+ */
 export function crewOf({ workers, dataSource, storagePlace }: EngineServices): ShardCrew {
-  const path = workers > 0 ? shardWorkerPath() : undefined;
   const url = databaseUrlOf(dataSource);
-  if (path === undefined || url === undefined || storagePlace === undefined)
-    return new InlineCrew();
-  return new ThreadCrew(path, workers, url, storagePlace);
+  if (workers === 0 || url === undefined || storagePlace === undefined) return new InlineCrew();
+  return new ThreadCrew(shardWorkerPath(), workers, url, storagePlace);
+}
+
+/** Whether worker threads can open the database and the storage by themselves. */
+export function threadsReach({
+  dataSource,
+  storagePlace,
+}: Pick<EngineServices, 'dataSource' | 'storagePlace'>): boolean {
+  return storagePlace !== undefined && databaseUrlOf(dataSource) !== undefined;
 }

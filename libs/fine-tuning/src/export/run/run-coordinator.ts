@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
@@ -8,20 +10,10 @@ import { Scratch } from '../scratch';
 import { PLAN_HEAD, type ExportPlan } from '../plan/export-plan';
 import { DatabaseBoard } from './database-board';
 import type { EngineServices } from './engine-services';
-import { attemptOf, crewOf } from './run-attempt-of';
+import { attemptFolder, attemptOf, crewOf } from './run-attempt-of';
 import { RunOutcome } from './run-outcome';
 import { LostLeaseError, RunWatch } from './run-watch';
-
-/** Failures that pass by themselves: the database restarts, the storage is full or away. */
-const TRANSIENT = new Set([
-  'database/unreachable',
-  'database/busy',
-  'database/failed',
-  'storage/unavailable',
-  'storage/full',
-  'storage/failed',
-]);
-const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
+import { isTransient } from './transient-failure';
 
 /** Carries runs out. One process drives a run at a time; others may help with its shards. */
 export class RunCoordinator {
@@ -110,7 +102,7 @@ export class RunCoordinator {
       try {
         return await this.attempt({ ...run, startedAt }, watch, window);
       } catch (error) {
-        const pause = PAUSES_MS[failures];
+        const pause = this.services.pausesMs[failures];
         if (watch.signal.aborted || pause === undefined || !isTransient(error)) throw error;
         this.services.report(error, 'an export met a failure that may pass, and tries again');
         await sleep(pause, undefined, { signal: watch.signal }).catch(() => undefined);
@@ -120,7 +112,7 @@ export class RunCoordinator {
 
   private async attempt(run: ExportRun, watch: RunWatch, window: Window): Promise<void> {
     const { services } = this;
-    const scratch = await Scratch.open();
+    const scratch = await Scratch.open(this.scratchFolder(run));
     const attempt = attemptOf(run, services, {
       scratch,
       signal: watch.signal,
@@ -173,6 +165,13 @@ export class RunCoordinator {
     await this.outcome.failed(run, error);
   }
 
+  /** A name of its own each time: two drivers may overlap for a moment, and a killed one leaves its files. */
+  private scratchFolder({ id, attempt }: ExportRun): string | undefined {
+    const { scratchRoot } = this.services;
+    if (scratchRoot === undefined) return undefined;
+    return join(scratchRoot, id, attemptFolder(attempt), `tmp-${randomUUID().slice(0, 8)}`);
+  }
+
   /** Incremental exports cover a half-open window of changes: from the earlier one's start to their own. */
   private async windowOf(run: ExportRun, startedAt: number): Promise<Window> {
     if (run.sinceExportId === null) return undefined;
@@ -185,7 +184,3 @@ export class RunCoordinator {
 }
 
 type Window = { readonly since: number; readonly until: number } | undefined;
-
-function isTransient(error: unknown): boolean {
-  return error instanceof FineTuningError && TRANSIENT.has(error.code);
-}

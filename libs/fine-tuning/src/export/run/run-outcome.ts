@@ -9,6 +9,7 @@ import type { Manifest } from '../manifest';
 import type { EngineServices } from './engine-services';
 import { attemptFolder } from './run-attempt-of';
 import { LostLeaseError } from './run-watch';
+import { knownFailure } from './transient-failure';
 
 const DAY_MS = 86_400_000;
 
@@ -77,13 +78,16 @@ export class RunOutcome {
   }
 
   async cancelled(run: ExportRun): Promise<void> {
+    if (!(await this.holds(run))) return;
     await this.discardFiles(run.id);
     await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
   }
 
-  async failed(run: ExportRun, error: unknown): Promise<void> {
+  async failed(run: ExportRun, thrown: unknown): Promise<void> {
+    const error = knownFailure(thrown);
     this.services.report(error, 'an export failed');
     const known = error instanceof FineTuningError;
+    if (!(await this.holds(run))) return;
     await this.discardFiles(run.id);
     const errorCode = known ? error.code : 'export/failed';
     const errorMessage = known
@@ -107,6 +111,12 @@ export class RunOutcome {
     });
   }
 
+  /** As `discardFiles`, for a sweep: a retry that began meanwhile keeps its files. */
+  async sweepEnded(run: ExportRun): Promise<void> {
+    const row = await this.services.runs.find(run.id);
+    if (row?.attempt === run.attempt && row.status === run.status) await this.discardFiles(run.id);
+  }
+
   /** Removes the attempts' own files of a finished run. */
   async sweepAttempts({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
     for (let n = 1; n <= attempt; n++)
@@ -117,6 +127,11 @@ export class RunOutcome {
   async discardFiles(exportId: string): Promise<void> {
     await this.services.storage.remove(exportId);
     await this.services.shards.remove(exportId);
+  }
+
+  /** Looked at before files go: they may be another process's by now. */
+  private holds(run: ExportRun): Promise<boolean> {
+    return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
   }
 
   private async finish(

@@ -1,5 +1,6 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportQueue } from '../queue/export-queue';
+import { sweepTemporaryFolders } from '../temporary-folder';
 import type { EngineServices } from './engine-services';
 import { RunOutcome } from './run-outcome';
 
@@ -28,6 +29,9 @@ export class RunSweeper {
     this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
     this.timer.unref();
     void this.sweep();
+    sweepTemporaryFolders().catch((error: unknown) =>
+      this.services.report(error, 'the temporary folders of ended processes could not be removed'),
+    );
   }
 
   async stop(): Promise<void> {
@@ -60,14 +64,14 @@ export class RunSweeper {
     for (const run of await runs.expired(now)) await this.expire(run);
     for (const run of await runs.unswept()) {
       if (run.status === 'done') await this.outcome.sweepAttempts(run);
-      else await this.outcome.discardFiles(run.id);
+      else await this.outcome.sweepEnded(run);
       await runs.noteSwept(run);
     }
   }
 
   private async expire(run: ExportRun): Promise<void> {
     const { runs, audit } = this.services;
-    await this.outcome.discardFiles(run.id);
+    // The state first: nobody may begin a download of files that are about to go. The sweep of ended runs removes them.
     const expected = { id: run.id, attempt: run.attempt, from: ['done'] as const };
     if (!(await runs.change(expected, { status: 'expired' }))) return;
     await audit.append({

@@ -6,12 +6,14 @@ import {
   ScrubError,
   StorageError,
 } from '../../fine-tuning.errors';
+import { knownFailure } from '../run/transient-failure';
 import type { WorkerFailure } from './worker-order';
 
 const CLASSES = { ConsentError, DatabaseError, ScrubError, StorageError } as const;
 
 /** An unknown error may quote what it failed on, so only its class is told. */
-export function toFailure(error: unknown): WorkerFailure {
+export function toFailure(thrown: unknown): WorkerFailure {
+  const error = knownFailure(thrown);
   if (error instanceof FineTuningError)
     return { type: error.name, code: error.code, message: error.message };
   const name = error instanceof Error ? error.name : 'unknown';

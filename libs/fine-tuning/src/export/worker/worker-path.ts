@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { FineTuningError } from '../../fine-tuning.errors';
 
 /**
  * The compiled entry of the worker thread. Threads run JavaScript only: run from TypeScript sources (tests), the
  * build beside them is used. The one place that has to know where it lies, because a thread starts from a file.
- * @returns undefined where there is no build; the caller then works in its own thread
+ * @throws FineTuningError `export/no-workers` where there is no build: working in the caller's thread instead would
+ * block it, which nobody would notice before the API stands still
  */
-export function shardWorkerPath(): string | undefined {
+export function shardWorkerPath(): string {
   const beside = join(__dirname, 'shard-worker.js');
   if (existsSync(beside)) return beside;
   const at = __dirname.lastIndexOf(`${sep}libs${sep}`);
-  if (at < 0) return undefined;
-  const built = join(__dirname.slice(0, at), 'dist', __dirname.slice(at), 'shard-worker.js');
-  return existsSync(built) ? built : undefined;
+  const built =
+    at < 0
+      ? undefined
+      : join(__dirname.slice(0, at), 'dist', __dirname.slice(at), 'shard-worker.js');
+  if (built !== undefined && existsSync(built)) return built;
+  throw new FineTuningError(
+    'export/no-workers',
+    'worker threads need the compiled library: run `npm run build`, or set workers to 0',
+  );
 }
