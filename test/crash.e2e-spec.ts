@@ -8,8 +8,6 @@ import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
 import { Engine } from '../libs/fine-tuning/src/export/create-engine';
-import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
-import { runExport } from '../libs/fine-tuning/src/export/run-export';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -125,14 +123,27 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
 });
 
 describe('the command line, killed and resumed', () => {
+  let database: TestDatabase;
+  let folder: string;
+  let standby: Standby;
+
+  beforeAll(async () => {
+    database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
+    folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resume-'));
+    standby = new Standby({ databaseUrl: database.url, key: KEY, request: REQUEST }, 2);
+  });
+
+  afterAll(async () => {
+    await standby.close();
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it(
     'ends in the same bytes',
     async () => {
       const wanted = Math.ceil(KILLS * COMMAND_LINE_SHARE);
-      const database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
-      const folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resume-'));
       const expected = await undisturbed(database.url, join(folder, 'expected'));
-      const standby = new Standby({ databaseUrl: database.url, key: KEY, request: REQUEST }, 2);
       let kills = 0;
       for (let round = 0; kills < wanted; round++) {
         const output = join(folder, `killed-${round}`);
@@ -146,9 +157,6 @@ describe('the command line, killed and resumed', () => {
         expect(readdirSync(output)).not.toContain('.attempt');
         rmSync(output, { recursive: true, force: true });
       }
-      await standby.close();
-      await database.remove();
-      rmSync(folder, { recursive: true, force: true });
       tell('command line', kills, {});
       expect(kills).toBeGreaterThanOrEqual(wanted);
     },
@@ -156,9 +164,19 @@ describe('the command line, killed and resumed', () => {
   );
 });
 
+/** By the same build that is killed later. */
 async function undisturbed(databaseUrl: string, output: string): Promise<Map<string, string>> {
-  await runExport({ databaseUrl, recipe: resolveRecipe(REQUEST), key: KEY, output });
-  return digests(output);
+  const standby = new Standby({ databaseUrl, key: KEY, request: REQUEST }, 0);
+  try {
+    await (
+      await standby.begin({ output, killAt: null })
+    ).ended;
+    const expected = digests(output);
+    expect(readFileSync(join(output, 'train.jsonl')).length).toBeGreaterThan(0);
+    return expected;
+  } finally {
+    await standby.close();
+  }
 }
 
 /** Half of the processes kill themselves at a step of the storage, the others are killed from outside. */
