@@ -1,13 +1,22 @@
 import type { ExportRequest } from '../export/export-request';
 import { UsageError } from '../fine-tuning.errors';
 import type { CliArgs } from './command';
-import { booleanFlag, commaListFlag, integerFlag, listFlag, pairsFlag, stringFlag } from './flags';
+import {
+  booleanFlag,
+  choiceFlag,
+  commaListFlag,
+  integerFlag,
+  listFlag,
+  pairsFlag,
+  stringFlag,
+} from './flags';
 
 /** Fields of a request whose flag has another name. */
 const FLAGS: Readonly<Record<string, string>> = {
   userIds: 'user',
   models: 'model',
   tags: 'tag',
+  folders: 'folder',
   minRating: 'min-rating',
   minTurns: 'min-turns',
   maxTokens: 'max-tokens',
@@ -32,6 +41,9 @@ export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
     userIds: listFlag(args, 'user'),
     models: listFlag(args, 'model'),
     tags: listFlag(args, 'tag'),
+    folders: listFlag(args, 'folder'),
+    archived: choiceFlag(args, 'archived'),
+    pinned: choiceFlag(args, 'pinned'),
     minRating: integerFlag(args, 'min-rating'),
     branch: stringFlag(args, 'branch'),
     system: stringFlag(args, 'system'),
@@ -57,6 +69,8 @@ export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
 export function inTermsOfFlags(error: unknown): unknown {
   if (!(error instanceof UsageError) || error.field === undefined) return error;
   const { field } = error;
+  // The command line's own checks speak of flags already.
+  if (field.startsWith('--')) return error;
   const name = Object.hasOwn(FLAGS, field) ? FLAGS[field] : field;
   const [head = field, ...rest] = (name ?? field).split('.');
   const flag = `--${Object.hasOwn(FLAGS, head) ? FLAGS[head] : head}`;

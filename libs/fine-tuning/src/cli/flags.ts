@@ -22,6 +22,15 @@ export function booleanFlag(args: CliArgs, name: string): boolean {
   return args.flags[name] === true;
 }
 
+/** `--archived true`: three answers, the third by leaving it out. @throws UsageError `cli/flag-value` */
+export function choiceFlag(args: CliArgs, name: string): boolean | undefined {
+  const value = stringFlag(args, name);
+  if (value === undefined) return undefined;
+  if (value === 'true' || value === 'false') return value === 'true';
+  const message = `--${name} must be true or false, not "${value}"`;
+  throw new UsageError('cli/flag-value', message, `--${name}`);
+}
+
 /** Values of a repeatable flag, in order; undefined when it was not given. */
 export function listFlag(args: CliArgs, name: string): readonly string[] | undefined {
   const value = args.flags[name];

@@ -17,6 +17,12 @@ export interface ExportRequest {
   readonly userIds?: readonly string[];
   readonly models?: readonly string[];
   readonly tags?: readonly string[];
+  /** Ids of folders; only for the source `chats`. */
+  readonly folders?: readonly string[];
+  /** true: only archived chats, false: none of them; absent: both. Only for the source `chats`. */
+  readonly archived?: boolean;
+  /** As `archived`. */
+  readonly pinned?: boolean;
   readonly minRating?: number;
   /** Default `visible`. */
   readonly branch?: string;

@@ -11,6 +11,12 @@ export interface Recipe {
   readonly userIds: readonly string[];
   readonly models: readonly string[];
   readonly tags: readonly string[];
+  /** Ids of folders; chats in one of them, not in folders below it. Empty: all chats. Chats only. */
+  readonly folders: readonly string[];
+  /** true: only archived chats, false: none of them, null: both. Chats only. */
+  readonly archived: boolean | null;
+  /** As `archived`. Chats only. */
+  readonly pinned: boolean | null;
   readonly minRating: number | null;
   readonly branch: 'visible' | 'all' | 'rated';
   readonly system: 'none' | 'chat' | 'reconstruct';

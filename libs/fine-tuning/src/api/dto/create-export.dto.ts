@@ -74,6 +74,34 @@ export class CreateExportDto implements ExportRequest {
   @PlainText(ID, { each: true })
   readonly tags?: string[];
 
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MAX_NAMES,
+    description: 'Only chats in one of these folders, by id',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_NAMES)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly folders?: string[];
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'true: only archived chats, false: none of them; absent: both',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly archived?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'true: only pinned chats, false: none of them; absent: both',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly pinned?: boolean;
+
   @ApiPropertyOptional({ type: 'integer', minimum: -1, maximum: 1, example: 1 })
   @Optional()
   @IsInt()

@@ -58,7 +58,15 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
 function selectionOf({ recipe }: Attempt): SelectionQuery {
   const seconds = (date: string | null): number | null =>
     date === null ? null : Date.parse(date) / 1000;
-  return { from: seconds(recipe.from), to: seconds(recipe.to), userIds: recipe.userIds };
+  const { archived, pinned } = recipe;
+  return {
+    from: seconds(recipe.from),
+    to: seconds(recipe.to),
+    userIds: recipe.userIds,
+    folderIds: recipe.folders,
+    ...(archived !== null && { archived }),
+    ...(pinned !== null && { pinned }),
+  };
 }
 
 function changedIn(window: Attempt['window'], updatedAt: number): boolean {

@@ -4,7 +4,7 @@ import { canonicalJson } from '../canonical-json';
 import type { Pseudonyms } from '../pseudonyms';
 import type { Recipe } from '../recipe';
 
-/** The recipe as it may be published: user ids and the values of lists are stand-ins. @publicApi */
+/** The recipe as it may be published: ids of users and folders and the values of lists are stand-ins. @publicApi */
 export function publicRecipe(recipe: Recipe, pseudonyms: Pseudonyms): Recipe {
   const { pii } = recipe;
   const hidden = (entries: readonly ListEntry[]): ListEntry[] =>
@@ -12,6 +12,7 @@ export function publicRecipe(recipe: Recipe, pseudonyms: Pseudonyms): Recipe {
   return {
     ...recipe,
     userIds: recipe.userIds.map((id) => pseudonyms.of('value', id)),
+    folders: recipe.folders.map((id) => pseudonyms.of('value', id)),
     pii: pii === null ? null : { ...pii, allow: hidden(pii.allow), deny: hidden(pii.deny) },
   };
 }

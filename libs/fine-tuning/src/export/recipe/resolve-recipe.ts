@@ -1,5 +1,7 @@
 import { UsageError } from '../../fine-tuning.errors';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { PiiConfig } from '../../pii/pii-config';
+import type { PiiEngineSpec } from '../../pii/engines/engine-spec';
 import type { ExportRequest } from '../export-request';
 import type { Recipe } from '../recipe';
 import { parseDate } from './parse-date';
@@ -8,12 +10,14 @@ import { resolvePii } from './resolve-pii';
 /**
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
  * two equal recipes over equal data give equal bytes.
+ * @param engines optional detectors of this process: not a matter of the request, but of the result
  * @throws UsageError `recipe/...` or `format/unknown`, naming the field
  * @publicApi
  */
 export function resolveRecipe(
   request: ExportRequest,
   formats: FormatterRegistry = new FormatterRegistry(),
+  engines: readonly PiiEngineSpec[] = [],
 ): Recipe {
   const from = request.from === undefined ? null : parseDate(request.from, 'from');
   const to = request.to === undefined ? null : parseDate(request.to, 'to');
@@ -22,6 +26,7 @@ export function resolveRecipe(
   if (request.rawPii === true && request.pii !== undefined) {
     throw wrong('rawPii', 'it contradicts the settings of personal data');
   }
+  onlyForChats(request);
   return Object.freeze({
     version: 1,
     format: formats.get(request.format).name,
@@ -31,12 +36,15 @@ export function resolveRecipe(
     userIds: words(request.userIds, 'userIds'),
     models: words(request.models, 'models'),
     tags: words(request.tags, 'tags'),
+    folders: words(request.folders, 'folders'),
+    archived: request.archived ?? null,
+    pinned: request.pinned ?? null,
     minRating: integer(request.minRating, 'minRating', -1, 1),
     branch: oneOf(request.branch, ['visible', 'all', 'rated'], 'branch'),
     system: oneOf(request.system, ['chat', 'none', 'reconstruct'], 'system'),
     reasoning: oneOf(request.reasoning, ['drop', 'keep'], 'reasoning'),
     tools: oneOf(request.tools, ['keep', 'drop', 'text'], 'tools'),
-    pii: request.rawPii === true ? null : resolvePii(request.pii),
+    pii: request.rawPii === true ? null : withEngines(resolvePii(request.pii), engines),
     minTurns: integer(request.minTurns, 'minTurns', 1),
     maxTokens: integer(request.maxTokens, 'maxTokens', 1),
     languages: words(request.languages, 'languages').map(language),
@@ -48,6 +56,19 @@ export function resolveRecipe(
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
   } as const);
+}
+
+/** Threads of channels have neither: a filter that is silently ignored would let out what was meant to stay. */
+function onlyForChats(request: ExportRequest): void {
+  if (request.source !== 'channels') return;
+  for (const field of ['folders', 'archived', 'pinned'] as const) {
+    if (request[field] !== undefined) throw wrong(field, 'only chats can be chosen by it');
+  }
+}
+
+/** Left out where there are none, so that a recipe without them hashes as it always did. */
+function withEngines(pii: PiiConfig, engines: readonly PiiEngineSpec[]): PiiConfig {
+  return engines.length === 0 ? pii : { ...pii, engines };
 }
 
 /** The first name is the default. */
