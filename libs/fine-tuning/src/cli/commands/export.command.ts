@@ -31,13 +31,13 @@ export class ExportCommand implements Command {
     const database = requiredFlag(args, 'database');
     const dryRun = booleanFlag(args, 'dry-run');
     const resumed = stringFlag(args, 'resume');
-    const recipe = recipeOf(args, resumed !== undefined);
+    const asked = recipeOf(args, resumed !== undefined);
     const output = outputOf(args, resumed, dryRun);
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
-    if (recipe?.pii === null) {
+    if (asked?.pii === null) {
       io.stderr.write('warning: --raw-pii, personal data stays in this dataset\n');
     }
-    if (recipe !== undefined) await requireUsers(database, recipe.userIds);
+    const recipe = asked === undefined ? undefined : await withUserIds(database, asked);
     const key = io.env['FINE_TUNING_KEY'];
     const bar = new ProgressBar(io.stderr, 'chats');
     const result = await runExport({
@@ -84,13 +84,17 @@ function outputOf(args: CliArgs, resumed: string | undefined, dryRun: boolean): 
   return resumed;
 }
 
-/** A typing error in an id must not look like a person without chats. */
-async function requireUsers(database: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+/**
+ * Users may be named by e-mail, as for consent; the recipe holds ids. A typing error must not look like a person
+ * without chats, so an unknown user is refused.
+ */
+async function withUserIds(database: string, recipe: Recipe): Promise<Recipe> {
+  if (recipe.userIds.length === 0) return recipe;
   const dataSource = await openDatabase(database, { readonly: true });
   try {
     await new ConsentRepository(dataSource).requireFlags();
-    await findTargets(dataSource.manager, 'user', ids);
+    const users = await findTargets(dataSource.manager, 'user', recipe.userIds);
+    return Object.freeze({ ...recipe, userIds: users.map(({ id }) => id).sort() });
   } finally {
     await dataSource.destroy();
   }
