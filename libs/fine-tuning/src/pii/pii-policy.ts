@@ -35,7 +35,8 @@ export class PiiPolicy {
       );
     checkAction(config.action, 'pii.action');
     const custom = config.custom.map(({ type }) => type);
-    const known = new Set<string>([...PII_TYPES, ...OPTIONAL_PII_TYPES, ...custom]);
+    const denied = config.deny.map(({ type }) => type ?? 'PERSON');
+    const known = new Set<string>([...PII_TYPES, ...OPTIONAL_PII_TYPES, ...custom, ...denied]);
     for (const [type, action] of Object.entries(config.types)) {
       if (!known.has(type))
         throw new UsageError(
@@ -64,7 +65,7 @@ export class PiiPolicy {
       ...(config.preset === 'secrets-only' ? SECRET_TYPES : PII_TYPES),
       ...(Object.keys(config.types) as PiiType[]),
       ...custom,
-      ...config.deny.map(({ type }) => type ?? 'PERSON'),
+      ...denied,
     ]);
   }
 

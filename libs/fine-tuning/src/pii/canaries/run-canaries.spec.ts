@@ -1,6 +1,6 @@
 import { createScrubber } from '../create-scrubber';
-import { DEFAULT_PII_CONFIG } from '../pii-config';
-import { PII_TYPES } from '../pii-types';
+import { DEFAULT_PII_CONFIG, type PiiConfig } from '../pii-config';
+import { PII_TYPES, type PiiType } from '../pii-types';
 import { upperBound } from './binomial-bound';
 import { CANARIES_PER_TYPE, plant, runCanaries } from './run-canaries';
 
@@ -23,6 +23,7 @@ describe(runCanaries.name, () => {
 
   it('notices a scrubber that does nothing', async () => {
     const blind = {
+      detect: () => [],
       scrub: (fields: readonly { text: string }[]) => ({
         texts: fields.map(({ text }) => text),
         counts: {},
@@ -34,6 +35,41 @@ describe(runCanaries.name, () => {
       missed: CANARIES_PER_TYPE,
       bound95: 1,
     });
+  });
+
+  it.each<[string, Partial<PiiConfig>]>([
+    ['surrogates that share a word with the name', { action: 'surrogate' }],
+    ['hashes that hold the digits of an age', { action: 'hash' }],
+    ['masks', { action: 'mask' }],
+    ['types that are found only when asked for', { types: { DATE: 'replace' } }],
+  ])('is not misled by %s', async (_, change) => {
+    const config = { ...DEFAULT_PII_CONFIG, ...change };
+    const own = createScrubber(config, key);
+    for (let run = 0; run < 2; run++) {
+      const counts = await runCanaries(own, config, key, `export-${run}`);
+      expect(Object.entries(counts).filter(([, count]) => (count?.missed ?? 1) > 0)).toEqual([]);
+    }
+  });
+
+  it.each<[string, PiiType, Partial<PiiConfig>]>([
+    ['a threshold out of reach', 'AGE', { thresholds: { AGE: 1 } }],
+    ['an allow list', 'EMAIL', { allow: [{ value: '.*@.*', match: 'pattern' }] }],
+    [
+      'an own type that is kept',
+      'MAC',
+      {
+        custom: [
+          { name: 'device', type: 'CUSTOM_MAC', pattern: '3c(?::[0-9a-f]{2}){5}', score: 1 },
+        ],
+        types: { CUSTOM_MAC: 'keep', MAC: 'replace' },
+        thresholds: { MAC: 1 },
+      },
+    ],
+  ])('does not count what the recipe lets through by %s', async (_, type, change) => {
+    const config = { ...DEFAULT_PII_CONFIG, ...change };
+    const counts = await runCanaries(createScrubber(config, key), config, key, 'x');
+    expect(counts[type]).toBeUndefined();
+    expect(counts.IBAN).toMatchObject({ missed: 0 });
   });
 
   it('plants nothing that the recipe keeps', async () => {
