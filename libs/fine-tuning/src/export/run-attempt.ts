@@ -42,9 +42,12 @@ export async function runAttempt(
   await hooks.planned?.(plan);
   const board = await openBoard(plan);
   attempt.progress.advance('process', board.doneChats(), plan.rows);
+  const early = crew.begun?.then(canaries);
+  // Awaited below, unless the work fails first.
+  early?.catch(() => undefined);
   await crew.work(attempt, board, plan.rows, true);
   const shards = await board.summaries();
-  const found = await canaries();
+  const found = await (early ?? canaries());
   for (let round = 0; round < ROUNDS; round++) {
     attempt.checkCancelled();
     await hooks.resolving?.();

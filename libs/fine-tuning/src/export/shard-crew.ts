@@ -7,6 +7,11 @@ import type { ShardSummary } from './shard/shard-records';
 /** Does shards, wherever: in this thread, in worker threads. */
 export interface ShardCrew {
   /**
+   * Where others do the work: resolves when they have begun, so that this thread can do something of its own
+   * meanwhile. Never resolves when the work fails before.
+   */
+  readonly begun?: Promise<void>;
+  /**
    * Works until the board has nothing left.
    * @param waits true to stay until shards that others took are done too
    */

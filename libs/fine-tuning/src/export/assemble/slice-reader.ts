@@ -4,7 +4,7 @@ export class SliceReader {
   private current: Buffer = Buffer.alloc(0);
   private at = 0;
 
-  constructor(stream: AsyncIterable<Uint8Array>) {
+  constructor(private readonly stream: AsyncIterable<Uint8Array> & { destroy?(): unknown }) {
     this.chunks = stream[Symbol.asyncIterator]();
   }
 
@@ -27,6 +27,8 @@ export class SliceReader {
 
   async close(): Promise<void> {
     await this.chunks.return?.();
+    // Of a stream that nobody read from, the iterator has not even taken hold.
+    this.stream.destroy?.();
   }
 
   private slice(length: number): Buffer {

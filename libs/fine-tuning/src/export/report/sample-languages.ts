@@ -1,12 +1,15 @@
 import { loadLanguageDetector } from '../../processing/language-vote';
 
+/** Characters of each text that are looked at: enough for a table of shares. */
+const LOOKED_AT = 500;
+
 /** Languages of the sampled rows, told from the longest text of each, whatever the format calls it. */
 export async function sampleLanguages(rows: readonly string[]): Promise<Record<string, number>> {
   if (rows.length === 0) return {};
   const detect = await loadLanguageDetector();
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const language = detect(longestText(JSON.parse(row) as unknown)) || 'unknown';
+    const language = detect(longestText(JSON.parse(row) as unknown).slice(0, LOOKED_AT)) || 'unknown';
     counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

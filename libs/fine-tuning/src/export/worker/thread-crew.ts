@@ -8,6 +8,9 @@ import type { StoragePlace, WorkerOrder } from './worker-order';
 
 /** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
 export class ThreadCrew implements ShardCrew {
+  private begin = (): void => undefined;
+  readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
+
   constructor(
     private readonly workerPath: string,
     private readonly workers: number,
@@ -33,6 +36,8 @@ export class ThreadCrew implements ShardCrew {
           if (thread === undefined) {
             thread = new ShardThread(this.workerPath, order);
             threads.push(thread);
+            // The others of this turn are started first.
+            setImmediate(this.begin);
           }
           return thread.run(task, onChats);
         },
@@ -45,6 +50,7 @@ export class ThreadCrew implements ShardCrew {
     try {
       attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
+      this.begin();
     } finally {
       attempt.signal.removeEventListener('abort', abort);
       await Promise.all(threads.map((thread) => thread.stop()));
