@@ -9,7 +9,8 @@ export async function sampleLanguages(rows: readonly string[]): Promise<Record<s
   const detect = await loadLanguageDetector();
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const language = detect(longestText(JSON.parse(row) as unknown).slice(0, LOOKED_AT)) || 'unknown';
+    const language =
+      detect(longestText(JSON.parse(row) as unknown).slice(0, LOOKED_AT)) || 'unknown';
     counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
