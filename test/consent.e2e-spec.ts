@@ -458,6 +458,48 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     expect((await reload(user(0).id)).fineTuningConsent).toBe('denied');
   });
 
+  it('does not repair from a ledger whose end was cut off', async () => {
+    const decide = (decision: 'granted' | 'withdrawn'): Promise<unknown> =>
+      service.decide(
+        { kind: 'subject', userId: user(0).id },
+        { scope: 'user', targets: [user(0).id], decision },
+      );
+    await decide('granted');
+    await decide('withdrawn');
+    await dataSource.query(`DELETE FROM fine_tuning_consent_event WHERE decision = 'withdrawn'`);
+    expect(await new ConsentLedger(dataSource).verify()).toMatchObject({ intact: true });
+    await expect(new ConsentMaintenance(dataSource).repair()).rejects.toMatchObject({
+      code: 'consent/ledger-broken',
+    });
+    expect((await reload(user(0).id)).fineTuningConsent).toBe('withdrawn');
+  });
+
+  it('takes the stricter of flag and ledger for a single chat, too', async () => {
+    const owner = users.find(({ id }) => chats.filter((chat) => chat.userId === id).length > 1);
+    const [denied, opened] = chats.flatMap(({ id, userId }) => (userId === owner?.id ? [id] : []));
+    if (owner === undefined || denied === undefined || opened === undefined) return fail();
+    for (const [chat, decision] of [
+      [denied, 'denied'],
+      [opened, 'granted'],
+    ] as const)
+      await service.decide(
+        { kind: 'subject', userId: owner.id },
+        { scope: 'chat', targets: [chat], decision },
+      );
+    await dataSource.query(`UPDATE chat SET fine_tuning_consent = NULL WHERE id = '${denied}'`);
+    const decisions = await new ConsentRepository(dataSource).chatDecisions([
+      denied,
+      opened,
+      'gone',
+    ]);
+    expect([...decisions].map(([id, { chatConsent }]) => [id, chatConsent]).sort()).toEqual(
+      [
+        [denied, 'denied'],
+        [opened, 'granted'],
+      ].sort(),
+    );
+  });
+
   it('lets a material policy version ask again', async () => {
     const maintenance = new ConsentMaintenance(dataSource);
     await maintenance.recordPolicyVersion('1', { material: false });

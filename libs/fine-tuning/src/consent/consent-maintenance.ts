@@ -4,6 +4,8 @@ import { AuditService } from '../audit/audit.service';
 import { toDatabaseError } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures } from '../database/table-features';
+import { AuditEvent } from '../entities/audit-event.entity';
+import { ConsentEvent } from '../entities/consent-event.entity';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
@@ -53,6 +55,11 @@ export class ConsentMaintenance {
         throw new ConsentError(
           'consent/ledger-broken',
           `the consent ledger was changed at event ${String(chain.brokenAt)}; restore it from a backup`,
+        );
+      if (await this.isTailMissing())
+        throw new ConsentError(
+          'consent/ledger-broken',
+          'the consent ledger lacks its latest events, which the audit trail knows; restore it from a backup',
         );
       const before = await this.flagsPresent();
       await migrateUp(this.dataSource);
@@ -110,6 +117,20 @@ export class ConsentMaintenance {
         manager,
       );
     });
+  }
+
+  /** A chain whose end was cut off is intact in itself; the audit trail names the head of each recorded decision. */
+  private async isTailMissing(): Promise<boolean> {
+    const last = await this.dataSource
+      .getRepository(AuditEvent)
+      .createQueryBuilder('event')
+      .where('event.details LIKE :named', { named: '%"ledgerHead":"%' })
+      .orderBy('event.seq', 'DESC')
+      .limit(1)
+      .getOne();
+    const head = last?.details?.['ledgerHead'];
+    if (typeof head !== 'string') return false;
+    return !(await this.dataSource.getRepository(ConsentEvent).existsBy({ hash: head }));
   }
 
   private async flagsPresent(): Promise<boolean> {

@@ -7,6 +7,7 @@ import { OpenWebuiUser } from '../entities/open-webui-user.entity';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
+import type { ChatDecision } from '../processing/consent-judge';
 import { inChunks } from './chunks';
 import { parseConsentFlag } from './consent-flag';
 import type { ConsentSnapshot, SubjectConsent } from './consent-snapshot';
@@ -52,16 +53,29 @@ export class ConsentRepository {
 
   /** Ids of the last ledger event about each of these chats; chats without one are absent. */
   async chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = new Map<string, { seq: number; id: string }>();
+    const last = await this.lastChatEvents(chatIds);
+    return new Map([...last].map(([chatId, { id }]) => [chatId, id]));
+  }
+
+  /**
+   * What stands about each of these chats now; chats that are gone are absent. As with people, the stricter of flag
+   * and ledger counts: a rebuilt table may have lost a denial.
+   */
+  async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
+    const last = await this.lastChatEvents(chatIds);
+    const found = new Map<string, ChatDecision>();
     for (const ids of inChunks(chatIds)) {
-      const events = await this.dataSource.getRepository(ConsentEvent).find({
-        select: { id: true, seq: true, chatId: true },
-        where: { scope: 'chat', chatId: In(ids) },
+      const rows = await this.dataSource.getRepository(OpenWebuiChat).find({
+        select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
+        where: { id: In(ids) },
       });
-      for (const { chatId, seq, id } of events)
-        if (chatId !== null && (found.get(chatId)?.seq ?? 0) < seq) found.set(chatId, { seq, id });
+      for (const { id, fineTuningConsent, fineTuningPolicyVersion } of rows)
+        found.set(id, {
+          chatConsent: reconcile(parseConsentFlag(fineTuningConsent), last.get(id)?.decision),
+          chatPolicyVersion: fineTuningPolicyVersion,
+        });
     }
-    return new Map([...found].map(([chatId, { id }]) => [chatId, id]));
+    return found;
   }
 
   /** Policy versions from which on older grants ask again, oldest first. */
@@ -106,6 +120,22 @@ export class ConsentRepository {
         ? 'the consent flags are gone (an upgrade of Open WebUI rebuilt a table): run "fine-tuning consent repair"'
         : 'this database has no consent flags yet: run "fine-tuning migrate"',
     );
+  }
+
+  private async lastChatEvents(
+    chatIds: readonly string[],
+  ): Promise<Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>> {
+    const found = new Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>();
+    for (const ids of inChunks(chatIds)) {
+      const events = await this.dataSource.getRepository(ConsentEvent).find({
+        select: { id: true, seq: true, chatId: true, decision: true },
+        where: { scope: 'chat', chatId: In(ids) },
+      });
+      for (const event of events)
+        if (event.chatId !== null && (found.get(event.chatId)?.seq ?? 0) < event.seq)
+          found.set(event.chatId, event);
+    }
+    return found;
   }
 
   private async lastUserEvents(): Promise<Map<string, { id: string; decision: string }>> {

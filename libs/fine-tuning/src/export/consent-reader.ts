@@ -1,10 +1,7 @@
-import { In, type DataSource } from 'typeorm';
-import { parseConsentFlag } from '../consent/consent-flag';
-import { inChunks } from '../consent/chunks';
+import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../consent/consent.repository';
 import type { ConsentSnapshot } from '../consent/consent-snapshot';
 import { toDatabaseError } from '../database/driver-failure';
-import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import type { ChatDecision } from '../processing/consent-judge';
 
 /** What the engine asks the database about consent, at every gate anew. */
@@ -19,7 +16,7 @@ export interface ConsentReader {
 export class DatabaseConsentReader implements ConsentReader {
   private readonly repository: ConsentRepository;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(dataSource: DataSource) {
     this.repository = new ConsentRepository(dataSource);
   }
 
@@ -28,24 +25,11 @@ export class DatabaseConsentReader implements ConsentReader {
   }
 
   async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
-    const found = new Map<string, ChatDecision>();
     try {
-      for (const ids of inChunks(chatIds)) {
-        const rows = await this.dataSource.getRepository(OpenWebuiChat).find({
-          select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
-          where: { id: In(ids) },
-        });
-        for (const row of rows) {
-          found.set(row.id, {
-            chatConsent: parseConsentFlag(row.fineTuningConsent),
-            chatPolicyVersion: row.fineTuningPolicyVersion,
-          });
-        }
-      }
+      return await this.repository.chatDecisions(chatIds);
     } catch (error) {
       throw toDatabaseError(error, 'the consent flags cannot be read');
     }
-    return found;
   }
 
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
