@@ -235,7 +235,12 @@ describe('bad input leaves nothing behind', () => {
     ['an unknown language', ['--format', 'openai', '--language', 'klingon'], 2, /--language/],
     ['shares beyond one', ['--format', 'openai', '--split', 'train=0.9,test=0.2'], 2, /--split/],
     ['an unknown split', ['--format', 'openai', '--split', 'train=0.9,tset=0.1'], 2, /--split/],
-    ['no number', ['--format', 'openai', '--limit', 'ten'], 2, /--limit must be a whole number/],
+    [
+      'no number',
+      ['--format', 'openai', '--limit', 'ten'],
+      2,
+      /error: --limit must be a whole number/,
+    ],
     ['no workers', ['--format', 'openai', '--workers', '0'], 2, /--workers must be/],
     ['an unknown flag', ['--format', 'openai', '--wrokers', '2'], 2, /did you mean --workers\?/],
     ['a short key', ['--format', 'openai'], 2, /FINE_TUNING_KEY/],
