@@ -21,13 +21,13 @@ const words = buildLexicon();
 console.error(`lexicon: ${words.size} words, ${Date.now() - started} ms`);
 
 const training = [];
-const heldOut = { corpora: [], chat: [], news: [], tech: [] };
+const heldOut = { corpora: [], chat: [], news: [], tech: [], everyday: [] };
 corpusTexts().forEach((text, i) => {
   if (report && i % 10 === 7) heldOut.corpora.push(text);
   else training.push(text, text);
 });
 const generator = new Generator(random);
-const COPIES = { chat: 26, news: 26, tech: 10 };
+const COPIES = { chat: 26, news: 26, tech: 10, everyday: 40 };
 templates().forEach(({ language, genre, line }, i) => {
   const out = report && i % 10 === 3;
   const factor = language === 'en' ? 1.4 : 1;

@@ -2,6 +2,7 @@ import { corpusTexts } from './corpora.mjs';
 import {
   countryWords,
   nameLevels,
+  nounLists,
   ordinaryWordLists,
   orgWords,
   places,
@@ -56,7 +57,7 @@ export function buildLexicon() {
   }
   for (const word of countryWords()) put(word, level(PLACE_SHIFT, 3));
   for (const word of orgWords()) put(word, (info) => info | ORG_BIT);
-  for (const [word, count] of ordinaryWords()) {
+  for (const [word, count] of ordinaryWords(words)) {
     const value = count >= 40 ? 3 : count >= 4 ? 2 : 1;
     put(word, level(COMMON_SHIFT, value));
   }
@@ -81,7 +82,7 @@ export function buildLexicon() {
 }
 
 /** How often a word is written in lower case where no name is; German nouns count wherever they stand. */
-function ordinaryWords() {
+function ordinaryWords(known) {
   const counts = new Map();
   const count = (word, by = 1) => counts.set(word, (counts.get(word) ?? 0) + by);
   const lower = /(?<![\p{L}\p{M}'’@#_.\d-])\p{Ll}[\p{Ll}\p{M}]+/gu;
@@ -102,6 +103,13 @@ function ordinaryWords() {
   for (const word of vocabularyLists()) if (/^\p{L}+$/u.test(word)) count(word.toLowerCase(), 1.5);
   for (const list of Object.values(ordinaryWordLists()))
     for (const word of list) for (const part of word.split("'")) count(part, 4);
+  for (const [group, list] of Object.entries(nounLists()))
+    for (const word of list) {
+      // A noun that is spelt like a name stays a name; an imperative or question word does not.
+      const info = known.get(foldWord(word)) ?? 0;
+      const isName = (info & 3) > 1 || ((info >> LAST_SHIFT) & 3) > 1;
+      count(word, isName && !group.endsWith('-openers') ? 2 : 4);
+    }
   // Names typed in lower case occur once or twice in 1,500 tweets; words of the language more often.
   return [...counts].filter(([word, n]) => n >= 2 || word.length > 9).filter(([, n]) => n >= 1);
 }

@@ -181,6 +181,9 @@ export const technicalLines = () => data('technical.txt').split('\n').filter(Boo
 /** Ordinary words of our own list, with their language. */
 export const ordinaryWordLists = () => groups('words/ordinary.txt');
 
+/** Words of texts without people: nouns as `[language]`, sentence openers as `[language-openers]`. */
+export const nounLists = () => groups('words/nouns.txt');
+
 /** The cases of a Russian or Ukrainian given name. */
 function cyrillicForms(name) {
   const stem = name.slice(0, -1);

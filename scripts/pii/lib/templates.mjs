@@ -1,6 +1,7 @@
 import {
   capitalise,
   namePools,
+  nounLists,
   nouns,
   orgWords,
   places,
@@ -172,6 +173,7 @@ export class Generator {
       .filter(([role]) => role === 'TECH')
       .flatMap(([, words]) => words);
     this.tech = tech.map((w) => (w.length < 4 ? w.toUpperCase() : capitalise(w)));
+    this.nounLists = nounLists();
     this.words = { en: nouns('en').map(capitalise), de: nouns('de').map(capitalise) };
   }
 
@@ -212,6 +214,18 @@ export class Generator {
     if (kind < 0.13) return `${first}-${this.first(pool)} ${last}`;
     if (kind < 0.14) return `${last} ${first}`;
     return `${first} ${last}`;
+  }
+
+  noun(language) {
+    const noun = this.random.pick(this.nounLists[language] ?? this.nounLists.ru);
+    if (language !== 'de') return noun;
+    // Compounds: half of the German nouns that one meets are in no list.
+    const modifier = this.random.chance(0.3) ? this.random.pick(this.nounLists.de) : '';
+    return capitalise(modifier + noun);
+  }
+
+  opener(language) {
+    return this.random.pick(this.nounLists[`${language}-openers`] ?? this.nounLists[language]);
   }
 
   place() {
@@ -286,6 +300,14 @@ export class Generator {
         return [
           [r.pick(cyrillic ? CYRILLIC_WORDS : language === 'de' ? this.words.de : this.words.en)],
         ];
+      case 'n':
+        return [[this.noun(language)]];
+      case 'Nn':
+        return [[capitalise(this.noun(language))]];
+      case 'op':
+        return [[capitalise(this.opener(language))]];
+      case 'op2':
+        return [[this.opener(language)]];
       case 'D':
         return [
           [
@@ -335,7 +357,7 @@ export function templates() {
   for (const [language, content] of templateFiles()) {
     let genre = 'chat';
     for (const line of content.split('\n')) {
-      if (line.startsWith('@') && /^@(chat|news|tech)$/.test(line)) genre = line.slice(1);
+      if (line.startsWith('@') && /^@(chat|news|tech|everyday)$/.test(line)) genre = line.slice(1);
       else if (line && !line.startsWith('#')) out.push({ language, genre, line });
     }
   }

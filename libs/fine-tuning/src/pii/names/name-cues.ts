@@ -1,0 +1,164 @@
+import { DIGIT, foldWord, hashWord } from '../scan/char-class';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
+import { GAP, gapBefore } from './name-features';
+import { firstOf, NAME_ROLE, placeOf, roleOf, type NameLexicon } from './name-lexicon';
+
+/** Words after which people are named whatever the case: "ask priya", "laut Okafor". */
+const PERSON_WORDS: ReadonlySet<number> = new Set(
+  (
+    'ask tell told asked call called meet meeting met text texted email thank thanks its it’s s m am im is via by for about yo hey hi ' +
+    'according laut frag frage ruf mit von für selon avec chez pour según con secondo per volgens met voor segundo com ' +
+    'para według dla od'
+  )
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+const ACCORDING: ReadonlySet<number> = new Set(
+  'laut selon según secondo volgens segundo według'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+
+const NUMBER_WORDS: ReadonlySet<number> = new Set(
+  (
+    'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf pro je two three four five six seven eight nine ten per ' +
+    'deux trois quatre cinq huit dix dos tres cuatro cinco seis due tre quattro cinque sei twee drie vijf zes dois duas ' +
+    'três quatro dwa dwie trzy cztery pięć два две три четыре пять'
+  )
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+/** What is called after people: "Bayes theorem", "Markov chains", "Phillips screwdriver". */
+const EPONYM_HEADS: ReadonlySet<number> = new Set(
+  (
+    'theorem theorems lemma law laws method methods chain chains process processes formula formulas equation equations series ' +
+    'transform transforms effect effects algorithm algorithms distribution distributions test tests scale curve constant ' +
+    'number numbers diagram diagrams machine machines cipher code codes conjecture inequality matrix space function functions ' +
+    'filter filters kernel model regression network prior estimator syndrome disease reflex screwdriver wrench key engine ' +
+    'counter lamp coil cage bridge principle paradox rule rules motion cat razor variable integral polynomial'
+  )
+    .split(' ')
+    .map((word) => hashWord(word)),
+);
+
+/** Whether the name only names a thing: "Bayes theorem", "Newton's laws". */
+export function isEponym(scan: TextScan, last: number): boolean {
+  let next = last + 1;
+  if (next >= scan.tokenCount) return false;
+  let gap = gapBefore(scan, next);
+  if (gap === GAP.apostrophe && scan.tokenEnd[next]! - scan.tokenStart[next]! === 1) {
+    next++;
+    if (next >= scan.tokenCount) return false;
+    gap = gapBefore(scan, next);
+  }
+  return gap === GAP.space && EPONYM_HEADS.has(scan.tokenHash[next]!);
+}
+
+/** One of a list of places: "London, Paris and Rome". */
+export function isAmongPlaces(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  return isPlaceBeside(scan, lexicon, token, -1) || isPlaceBeside(scan, lexicon, token, 1);
+}
+
+function isPlaceBeside(scan: TextScan, lexicon: NameLexicon, token: number, step: 1 | -1): boolean {
+  const link = token + step;
+  if (link < 0 || link >= scan.tokenCount) return false;
+  const joined = roleAt(scan, lexicon, link) === NAME_ROLE.and;
+  const other = joined ? link + step : link;
+  if (other < 0 || other >= scan.tokenCount) return false;
+  if (!joined && gapBefore(scan, step > 0 ? link : token) !== GAP.comma) return false;
+  const info = lexicon.lookup(scan.tokenHash[other]!);
+  return placeOf(info) > 1 && firstOf(info) < 2;
+}
+
+/** Whether a given name in lower case stands where people are spoken to or of. */
+export function isAddressed(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  if (hasCue(scan, lexicon, token, token)) return true;
+  if (token === 0) return false;
+  const gap = gapBefore(scan, token);
+  if (gap !== GAP.space && gap !== GAP.comma) return false;
+  const role = roleAt(scan, lexicon, token - 1);
+  return (
+    role === NAME_ROLE.and ||
+    role === NAME_ROLE.preposition ||
+    PERSON_WORDS.has(scan.tokenHash[token - 1]!)
+  );
+}
+
+/** Something beside the words `first` to `last` that goes with people: a title, a verb of saying, a known name. */
+export function hasCue(scan: TextScan, lexicon: NameLexicon, first: number, last: number): boolean {
+  const before = roleBefore(scan, lexicon, first);
+  if (
+    before === NAME_ROLE.title ||
+    before === NAME_ROLE.role ||
+    before === NAME_ROLE.greet ||
+    before === NAME_ROLE.sign ||
+    before === NAME_ROLE.say
+  )
+    return true;
+  if (first > 0 && ACCORDING.has(scan.tokenHash[first - 1]!)) return true;
+  const next = last + 1;
+  if (next < scan.tokenCount) {
+    const gap = gapBefore(scan, next);
+    if (gap === GAP.space && roleAt(scan, lexicon, next) === NAME_ROLE.say) return true;
+    // "Zelvra's"
+    if (gap === GAP.apostrophe && scan.tokenEnd[next]! - scan.tokenStart[next]! === 1) return true;
+  }
+  return (
+    isJoinedToName(scan, lexicon, first - 1, first - 2) ||
+    isJoinedToName(scan, lexicon, last + 1, last + 2)
+  );
+}
+
+/** A number or an article right before: what follows is counted or described, not named. */
+export function isCounted(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
+  if (first === 0 || gapBefore(scan, first) !== GAP.space) return false;
+  return (
+    (scan.tokenFlags[first - 1]! & DIGIT) !== 0 ||
+    NUMBER_WORDS.has(scan.tokenHash[first - 1]!) ||
+    roleAt(scan, lexicon, first - 1) === NAME_ROLE.determiner
+  );
+}
+
+/** A capital that the sentence, the line or a list explains. */
+export function opensSentence(scan: TextScan, first: number): boolean {
+  const gap = gapBefore(scan, first);
+  return (
+    gap === GAP.newline ||
+    gap === GAP.sentence ||
+    gap === GAP.edge ||
+    gap === GAP.bracket ||
+    gap === GAP.colon
+  );
+}
+
+/** "Anna and Zelvra": tied by "and" to a given name of the lists. */
+function isJoinedToName(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  link: number,
+  other: number,
+): boolean {
+  return (
+    other >= 0 &&
+    other < scan.tokenCount &&
+    roleAt(scan, lexicon, link) === NAME_ROLE.and &&
+    (scan.tokenFlags[other]! & FIRST_UPPER) !== 0 &&
+    firstOf(lexicon.lookup(scan.tokenHash[other]!)) > 1
+  );
+}
+
+function roleBefore(scan: TextScan, lexicon: NameLexicon, first: number): number {
+  if (first === 0) return NAME_ROLE.none;
+  const gap = gapBefore(scan, first);
+  const role = roleAt(scan, lexicon, first - 1);
+  if (gap === GAP.space) return role;
+  // "Dr. Okonkwo", "Hi, Okonkwo"
+  if (gap === GAP.sentence) return role === NAME_ROLE.title ? role : NAME_ROLE.none;
+  return gap === GAP.comma && (role === NAME_ROLE.greet || role === NAME_ROLE.sign)
+    ? role
+    : NAME_ROLE.none;
+}
+
+function roleAt(scan: TextScan, lexicon: NameLexicon, token: number): number {
+  return roleOf(lexicon.lookup(scan.tokenHash[token]!));
+}

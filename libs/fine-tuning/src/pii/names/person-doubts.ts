@@ -1,0 +1,91 @@
+import type { TextScan } from '../text-scan';
+import { isGermanNoun, isInGerman } from './german-nouns';
+import { GAP, gapBefore } from './name-features';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  placeOf,
+  roleOf,
+  type NameLexicon,
+} from './name-lexicon';
+import {
+  hasCue,
+  isAddressed,
+  isAmongPlaces,
+  isCounted,
+  isEponym,
+  opensSentence,
+} from './name-cues';
+import type { Evidence } from './person-evidence';
+
+/** A margin with which the model is believed against a doubt, in weight units. */
+const STRONG_MARGIN = 500;
+const COLON = 0x3a;
+
+/**
+ * What speaks against a person that the model sees, to be taken from its score. Capitals are explained by German
+ * grammar, by the start of a sentence or by a title's style far more often than by a name that no list has: such
+ * words need something beside them that goes with people.
+ */
+export function doubtOf(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+  margin: number,
+  evidence: Evidence,
+): number {
+  if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
+  const head = lexicon.lookup(scan.tokenHash[first]!);
+  const tail = lexicon.lookup(scan.tokenHash[last]!);
+  // "Vila Serena", "Borgo Sereno", "Villa Anna": a name behind what is none.
+  if (
+    firstOf(head) === 0 &&
+    lastOf(head) < 2 &&
+    (firstOf(tail) > 1 || evidence.known === 0) &&
+    (isAfterPlacePreposition(scan, lexicon, first) || roleOf(head) === NAME_ROLE.placeWord) &&
+    !hasCue(scan, lexicon, first, last)
+  )
+    return 0.25;
+  if (hasCue(scan, lexicon, first, last)) return 0;
+  if (evidence.given === 0 && isCounted(scan, lexicon, first)) return 0.3;
+  if (evidence.known > 0) return 0;
+  const explained = opensSentence(scan, first) || isInGerman(scan, first, last);
+  return explained && margin < STRONG_MARGIN ? 0.2 : 0;
+}
+
+function doubtOfOne(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  token: number,
+  margin: number,
+  evidence: Evidence,
+): number {
+  const info = lexicon.lookup(scan.tokenHash[token]!);
+  if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
+  if (isEponym(scan, token)) return 0.4;
+  if (placeOf(info) > 1 && isAmongPlaces(scan, lexicon, token)) return 0.4;
+  if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
+  const counted = isCounted(scan, lexicon, token);
+  if (firstOf(info) > 1 && commonOf(info) === 0 && !counted) return 0;
+  if (hasCue(scan, lexicon, token, token)) return counted && evidence.known === 0 ? 0.2 : 0;
+  if (counted && firstOf(info) < 2) return 0.3;
+  if (commonOf(info) > 0) return 0.2;
+  const german = isInGerman(scan, token, token);
+  if (evidence.known > 0) return german && isGermanNoun(scan, token, lexicon) ? 0.3 : 0;
+  if (german || isGermanNoun(scan, token, lexicon)) return 0.3;
+  // "Assunto: ...": speakers of a dialogue are found by their own rule.
+  if (scan.codes[scan.tokenEnd[token]!] === COLON) return 0.35;
+  if (opensSentence(scan, token)) return margin < STRONG_MARGIN ? 0.25 : 0.1;
+  return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
+}
+
+function isAfterPlacePreposition(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  return (
+    token > 0 &&
+    gapBefore(scan, token) === GAP.space &&
+    roleOf(lexicon.lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.preposition
+  );
+}
