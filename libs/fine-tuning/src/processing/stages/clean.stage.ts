@@ -10,7 +10,11 @@ export class CleanStage implements Stage<Draft, Draft> {
   readonly name = 'clean';
 
   run(draft: Draft): Verdict<Draft> {
-    const cleaned = rebuild(trimEnds(draft.conversation), (text) => cleanText(text));
+    const { conversation } = draft;
+    // Nearly always, because the reader cleans what it reads: two copies of everything are spared.
+    const cleaned = isClean(conversation)
+      ? conversation
+      : rebuild(trimEnds(conversation), (text) => cleanText(text));
     const system = cleaned.system.filter((entry) => entry.text !== '');
     const last = cleaned.turns.at(-1);
     if (last === undefined || !hasText(last)) return { drop: 'no_assistant_answer' };
@@ -19,6 +23,33 @@ export class CleanStage implements Stage<Draft, Draft> {
     draft.conversation = system.length === cleaned.system.length ? cleaned : { ...cleaned, system };
     return { keep: draft };
   }
+}
+
+/** Whether cleaning would change nothing. */
+function isClean({ system, turns }: Conversation): boolean {
+  return (
+    system.every(({ text }) => isCleanText(text) && text.trim() === text) &&
+    turns.every(isCleanTurn)
+  );
+}
+
+function isCleanTurn({ parts, reasoning, toolCalls, toolResult }: Turn): boolean {
+  const last = parts.length - 1;
+  return (
+    parts.every((part, index) => {
+      if (part.kind !== 'text') return isCleanText(part.name);
+      const { text } = part;
+      if (index === 0 && text.trimStart() !== text) return false;
+      return isCleanText(text) && (index !== last || text.trimEnd() === text);
+    }) &&
+    reasoning.every(isCleanText) &&
+    toolCalls.every(({ name, rawArgs }) => isCleanText(name) && isCleanText(rawArgs)) &&
+    (toolResult === undefined || isCleanText(toolResult.name))
+  );
+}
+
+function isCleanText(text: string): boolean {
+  return cleanText(text) === text;
 }
 
 function hasText(turn: Turn): boolean {

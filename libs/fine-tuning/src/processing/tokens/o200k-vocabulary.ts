@@ -18,6 +18,8 @@ export class O200kVocabulary {
   private readonly starts: Uint32Array;
   /** Rank + 1 by hash, open addressing. */
   private readonly slots = new Uint32Array(SLOTS);
+  /** Rank of every pair of bytes: where every search begins. */
+  private readonly pairs = new Int32Array(1 << 16).fill(NONE);
   private partStarts = new Int32Array(256);
   private partRanks = new Int32Array(256);
 
@@ -31,6 +33,7 @@ export class O200kVocabulary {
       if (space < 0) break;
       const to = decode(file, at, space, this.pool, from);
       this.insert(hashOf(this.pool, from, to), starts.length);
+      if (to - from === 2) this.pairs[pairAt(this.pool, from)] = starts.length - 1;
       starts.push(to);
       const end = file.indexOf(NEWLINE, space);
       at = end < 0 ? file.length : end + 1;
@@ -60,7 +63,7 @@ export class O200kVocabulary {
     const { partStarts: starts, partRanks: ranks } = this;
     for (let i = 0; i <= length; i++) {
       starts[i] = i;
-      ranks[i] = i + 2 <= length ? this.pairRank(bytes, i, i + 2) : NONE;
+      ranks[i] = i + 2 <= length ? (this.pairs[pairAt(bytes, i)] ?? NONE) : NONE;
     }
     for (let parts = length; ; parts--) {
       let lowest = NONE;
@@ -106,6 +109,10 @@ export class O200kVocabulary {
     while (this.slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
     this.slots[slot] = entry;
   }
+}
+
+function pairAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
 
 /** 32 bits over a range of bytes; spreads well, proves nothing. */
