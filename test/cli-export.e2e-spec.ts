@@ -142,6 +142,19 @@ describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => 
       (t) => t.replace(/"train": \d{2,}/, '"train": 1'),
       /json rows/,
     ],
+    ['another recipe', 'manifest.json', (t) => t.replace('"seed": 0', '"seed": 1'), /json recipe/],
+    [
+      'a false word about scrubbing',
+      'manifest.json',
+      (t) => t.replace(/"scrubbed": (true|false)/, (_, was) => `"scrubbed": ${was === 'false'}`),
+      /json scrubbed/,
+    ],
+    [
+      'counts that are not those of the fates',
+      'manifest.json',
+      (t) => t.replace(/"off_branch_cut": \d+/, '"off_branch_cut": 99999'),
+      /json counts/,
+    ],
     [
       'rows from before anybody agreed',
       'manifest.json',
@@ -156,6 +169,15 @@ describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => 
     await writeFile(path, content);
     expect(code).toBe(1);
     expect(stdout).toMatch(message);
+  });
+
+  it('is not verified with a data file that the manifest does not know', async () => {
+    const stray = join(out(), 'more.jsonl');
+    await writeFile(stray, '{}\n');
+    const { code, stdout } = await cli(['verify', out()]);
+    await rm(stray);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/more\.jsonl unlisted/);
   });
 
   it('is no dataset without its manifest', async () => {

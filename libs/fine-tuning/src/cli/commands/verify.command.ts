@@ -15,6 +15,7 @@ import { writeSummary } from '../summary';
 import { PastConsent } from '../verify/past-consent';
 import { readManifest } from '../verify/read-manifest';
 import { ConsentCheck } from '../verify/verify-consent';
+import { verifyCounts } from '../verify/verify-counts';
 import { verifyFiles } from '../verify/verify-files';
 import type { VerifyProblem } from '../verify/verify-problem';
 import { verifyRows } from '../verify/verify-rows';
@@ -44,6 +45,7 @@ export class VerifyCommand implements Command {
     const asOf = Date.parse(manifest.consent.asOf);
     const consent = url === undefined ? undefined : await consentCheck(url, asOf, io, report);
     const isBroken = problems.some(({ rule }) => rule === 'missing');
+    if (!isBroken) await verifyCounts(folder, manifest, report);
     const rows = isBroken
       ? 0
       : await verifyRows(folder, manifest, report, (line, number) => consent?.add(line, number));

@@ -35,7 +35,10 @@ function parse(text: string): Manifest | undefined {
         ({ name, sha256 }) => /^[\w.-]+$/.test(name) && typeof sha256 === 'string',
       ) &&
       typeof value.merkleRoot === 'string' &&
-      typeof value.counts?.examples === 'object' &&
+      typeof value.recipe === 'object' &&
+      [value.counts?.examples, value.counts?.chats?.dropped, value.counts?.messages?.dropped].every(
+        (counts) => typeof counts === 'object',
+      ) &&
       typeof value.consent?.asOf === 'string';
     return isWhole ? (value as Manifest) : undefined;
   } catch {

@@ -6,6 +6,8 @@ import { isOwnName } from '../../export/assemble/dataset-names';
 import type { Manifest, ManifestFile } from '../../export/manifest';
 import type { ReportProblem } from './verify-problem';
 
+/** What trainers pick up when they are pointed at a folder. */
+const DATA_FILE = /\.(jsonl?|parquet|csv|gz|arrow)$/i;
 const LINE_FEED = 0x0a;
 const SPLITS = ['train', 'validation', 'test'] as const;
 
@@ -17,8 +19,9 @@ export async function verifyFiles(
 ): Promise<void> {
   for (const file of files) await verifyFile(folder, file, report);
   const listed = new Set(['manifest.json', ...files.map(({ name }) => name)]);
+  // A stray file that looks like data would be loaded with the rest; the notes of others are none of our business.
   for (const name of await readdir(folder)) {
-    if (isOwnName(name) && !listed.has(name)) {
+    if ((isOwnName(name) || DATA_FILE.test(name)) && !listed.has(name)) {
       report(name, 'unlisted', 'this file is not in the manifest');
     }
   }
