@@ -18,9 +18,8 @@ import { kill, Standby, type Started } from './support/standby';
 const KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 210);
 /** Kills of one export before it is let to its end. */
 const KILLS_PER_RUN = 6;
-/** A kill is either the storage's n-th step of a process, or a moment after its start in milliseconds. */
+/** A kill is either the storage's n-th step of a process, or a moment within the time that it would need. */
 const MOST_STEPS = 60;
-const LATEST_MS = 900;
 const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const ADMIN = { id: 'admin-of-the-test' };
@@ -45,7 +44,7 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
   let database: TestDatabase;
   let dataSource: DataSource;
   let folder: string;
-  let expected: Map<string, string>;
+  let expected: Undisturbed;
   let standby: Standby;
 
   beforeAll(async () => {
@@ -86,16 +85,16 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
         const others = redis ? [await standby.begin({ ...places, killAt: null })] : [];
         for (let n = 0; n < KILLS_PER_RUN && kills < wanted; n++) {
           const victim = await standby.begin({ ...places, killAt: stepOrNever() });
-          if (!(await killed(victim, async () => (await status()) === 'done'))) {
+          if (!(await killed(victim, expected.ms, async () => (await status()) === 'done'))) {
             others.push(victim);
             break;
           }
           kills += 1;
-          const { stage } = (await requester.exporter.get(run.id)).progress;
+          const stage = phaseOf(join(storage, run.id), '.attempt-1');
           stages[stage] = (stages[stage] ?? 0) + 1;
           // The other one takes its place as the next to be killed.
-          const other = others.shift();
-          if (other !== undefined && n % 2 === 1 && (await kill(other.process))) kills += 1;
+          const other = n % 2 === 1 ? others.shift() : undefined;
+          if (other !== undefined && (await kill(other.process))) kills += 1;
           if (redis && others.length === 0)
             others.push(await standby.begin({ ...places, killAt: null }));
         }
@@ -105,13 +104,15 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
             throw new Error(`the run failed: ${view.error?.code ?? ''}`);
         }
         expect(await status()).toBe('done');
-        await until(() =>
-          readdirSync(join(storage, run.id)).every((file) => !file.startsWith('.')),
-        );
+        const shards = dataSource.getRepository(ExportShard);
+        await until(async () => {
+          const names = readdirSync(join(storage, run.id));
+          const rows = await shards.countBy({ exportId: run.id });
+          return rows === 0 && names.every((file) => !file.startsWith('.'));
+        });
         await Promise.all(others.map(({ process: child }) => kill(child)));
-        expect(digests(join(storage, run.id))).toEqual(expected);
+        expect(digests(join(storage, run.id))).toEqual(expected.digests);
         expect(readdirSync(storage)).toEqual([run.id]);
-        expect(await dataSource.getRepository(ExportShard).countBy({ exportId: run.id })).toBe(0);
         await requester.close();
         rmSync(storage, { recursive: true, force: true });
       }
@@ -145,35 +146,46 @@ describe('the command line, killed and resumed', () => {
       const wanted = Math.ceil(KILLS * COMMAND_LINE_SHARE);
       const expected = await undisturbed(database.url, join(folder, 'expected'));
       let kills = 0;
+      const phases: Record<string, number> = {};
       for (let round = 0; kills < wanted; round++) {
         const output = join(folder, `killed-${round}`);
         for (let n = 0; !finished(output); n++) {
           const calm = n >= KILLS_PER_RUN || kills >= wanted;
           const process = await standby.begin({ output, killAt: calm ? null : stepOrNever() });
           if (calm) await process.ended;
-          else if (await killed(process, () => Promise.resolve(finished(output)))) kills += 1;
+          else if (await killed(process, expected.ms, () => Promise.resolve(finished(output)))) {
+            kills += 1;
+            const phase = phaseOf(output, '.attempt');
+            phases[phase] = (phases[phase] ?? 0) + 1;
+          }
         }
-        expect(digests(output)).toEqual(expected);
+        expect(digests(output)).toEqual(expected.digests);
         expect(readdirSync(output)).not.toContain('.attempt');
         rmSync(output, { recursive: true, force: true });
       }
-      tell('command line', kills, {});
+      tell('command line', kills, phases);
       expect(kills).toBeGreaterThanOrEqual(wanted);
     },
     60 * MINUTES,
   );
 });
 
+interface Undisturbed {
+  readonly digests: ReadonlyMap<string, string>;
+  /** From its start to its end. */
+  readonly ms: number;
+}
+
 /** By the same build that is killed later. */
-async function undisturbed(databaseUrl: string, output: string): Promise<Map<string, string>> {
+async function undisturbed(databaseUrl: string, output: string): Promise<Undisturbed> {
   const standby = new Standby({ databaseUrl, key: KEY, request: REQUEST }, 0);
   try {
-    await (
-      await standby.begin({ output, killAt: null })
-    ).ended;
-    const expected = digests(output);
+    const process = await standby.begin({ output, killAt: null });
+    const begun = Date.now();
+    await process.ended;
+    const ms = Date.now() - begun;
     expect(readFileSync(join(output, 'train.jsonl')).length).toBeGreaterThan(0);
-    return expected;
+    return { digests: digests(output), ms };
   } finally {
     await standby.close();
   }
@@ -185,12 +197,34 @@ function stepOrNever(): number | null {
 }
 
 /** Kills a process unless it does so itself. @returns false when it came to the end of its work before */
-async function killed(victim: Started, isDone: () => Promise<boolean>): Promise<boolean> {
+async function killed(
+  victim: Started,
+  latestMs: number,
+  isDone: () => Promise<boolean>,
+): Promise<boolean> {
   const { process: child, ended } = victim;
-  await Promise.race([ended, sleep(randomInt(0, LATEST_MS))]);
+  await Promise.race([ended, sleep(randomInt(0, Math.ceil(latestMs)))]);
   if (child.signalCode === 'SIGKILL') return true;
   if (child.exitCode !== null || (await isDone())) return false;
   return kill(child);
+}
+
+/** How far the export had come, by the files that it left. */
+function phaseOf(folder: string, attempt: string): string {
+  const names = namesIn(folder);
+  if (names.includes('manifest.json')) return 'manifest written';
+  if (names.some((name) => !name.startsWith('.'))) return 'promoting';
+  const inside = namesIn(join(folder, attempt));
+  if (inside.includes('out')) return 'assembling';
+  return inside.includes('plan.json') ? 'shards' : 'planning';
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function tell(name: string, kills: number, stages: Readonly<Record<string, number>>): void {
@@ -223,9 +257,9 @@ function digests(folder: string): Map<string, string> {
   return new Map([...entries, ['merkleRoot', merkleRoot]]);
 }
 
-async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
-    if (condition()) return;
+    if (await condition()) return;
     await sleep(50);
   }
   throw new Error('it never came');

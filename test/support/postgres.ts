@@ -19,6 +19,8 @@ import { Client } from 'pg';
 
 export interface StartedPostgres {
   readonly url: string;
+  /** Stops it as an emergency does, stays away for so long, and starts it again at the same address. */
+  crash(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startPostgres(): Promise<StartedPostgres> {
   );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stderr}${made.stdout}`);
   const port = await freePort();
+  const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`;
   const settings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -70,16 +73,28 @@ export async function startPostgres(): Promise<StartedPostgres> {
     full_page_writes: 'off',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
-    ...account,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
   let log = '';
-  server.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
+  const launch = (): ChildProcess => {
+    const started = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
+      ...account,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    started.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
+    return started;
+  };
+  let server = launch();
   // SIGQUIT takes the server's children along; SIGKILL would leave them.
   const kill = (): void => void server.kill('SIGQUIT');
   process.once('exit', kill);
+  const crash = async (awayMs: number): Promise<void> => {
+    const ended = once(server, 'exit');
+    kill();
+    await ended;
+    await new Promise((resolve) => setTimeout(resolve, awayMs));
+    server = launch();
+    await answering(url, server);
+  };
   const stop = async (): Promise<void> => {
     process.removeListener('exit', kill);
     if (server.exitCode === null && server.signalCode === null) {
@@ -89,14 +104,13 @@ export async function startPostgres(): Promise<StartedPostgres> {
     }
     await rm(folder, { recursive: true, force: true });
   };
-  const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`;
   try {
     await answering(url, server);
   } catch (error) {
     await stop();
     throw new Error(`PostgreSQL did not start:\n${log}`, { cause: error });
   }
-  return { url, stop };
+  return { url, crash, stop };
 }
 
 /** PostgreSQL refuses to run as root. */

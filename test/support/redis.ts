@@ -7,6 +7,8 @@ import { join } from 'node:path';
 
 export interface StartedRedis {
   readonly url: string;
+  /** Kills it without a word, stays away for so long, and starts it again, empty, at the same address. */
+  crash(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,13 +32,25 @@ export async function startRedis(): Promise<StartedRedis> {
   const port = await freePort();
   const options = { port, bind: '127.0.0.1', save: '', appendonly: 'no', dir: folder };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const server = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
-  }
+  const launch = (): ChildProcess => {
+    const started = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
+    }
+    return started;
+  };
+  let server = launch();
   const kill = (): void => void server.kill('SIGKILL');
   process.once('exit', kill);
+  const crash = async (awayMs: number): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+    await new Promise((resolve) => setTimeout(resolve, awayMs));
+    server = launch();
+    await answering(port, server);
+  };
   const stop = async (): Promise<void> => {
     process.removeListener('exit', kill);
     if (server.exitCode === null && server.signalCode === null) {
@@ -52,7 +66,7 @@ export async function startRedis(): Promise<StartedRedis> {
     await stop();
     throw new Error(`${binary} did not start:\n${log}`, { cause: error });
   }
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  return { url: `redis://127.0.0.1:${port}`, crash, stop };
 }
 
 function findBinary(): string | undefined {

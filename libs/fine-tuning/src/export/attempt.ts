@@ -5,6 +5,7 @@ import type { ExportStorage } from '../storage/export-storage';
 import type { ConsentReader } from './consent-reader';
 import type { ExportProgress } from './export-progress';
 import type { Pseudonyms } from './pseudonyms';
+import type { ChangeWindow } from './plan/change-window';
 import type { Recipe } from './recipe';
 import type { Scratch } from './scratch';
 
@@ -17,8 +18,8 @@ export interface AttemptParts {
   readonly root: string;
   /** Folder of this attempt's own files inside `root`. */
   readonly folder: string;
-  /** Only chats that changed from `since` on and before `until` (seconds), or null for all. */
-  readonly window: { readonly since: number; readonly until: number } | null;
+  /** Which chats an incremental export looks at, or null for all. */
+  readonly window: ChangeWindow | null;
   readonly storage: ExportStorage;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
@@ -84,6 +85,11 @@ export class Attempt implements AttemptParts {
         cause: error,
       });
     }
+  }
+
+  /** Stored provenance of exports whose rows are not exported again. */
+  get publishedBefore(): readonly string[] {
+    return this.window?.published ?? [];
   }
 
   /** @throws CancelledError */

@@ -30,7 +30,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   for await (const batch of source.plan(selectionOf(attempt), signal)) {
     signal.throwIfAborted();
     for (const chat of batch) {
-      if (!changedIn(attempt.window, chat.updatedAt)) continue;
+      if (attempt.window?.includes(chat) === false) continue;
       seen += 1;
       // Technical copies have an owner nobody is; "unknown user" would read as a person who is gone.
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
@@ -67,10 +67,6 @@ function selectionOf({ recipe }: Attempt): SelectionQuery {
     ...(archived !== null && { archived }),
     ...(pinned !== null && { pinned }),
   };
-}
-
-function changedIn(window: Attempt['window'], updatedAt: number): boolean {
-  return window === null || (updatedAt >= window.since && updatedAt < window.until);
 }
 
 function compareRows(a: PlanRow, b: PlanRow): number {

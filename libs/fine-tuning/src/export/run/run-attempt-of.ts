@@ -4,6 +4,7 @@ import { DatabaseConsentReader } from '../consent-reader';
 import { ExportProgress } from '../export-progress';
 import type { ExportProgressView } from '../export-view';
 import { InlineCrew } from '../inline-crew';
+import type { ChangeWindow } from '../plan/change-window';
 import { Pseudonyms } from '../pseudonyms';
 import type { Scratch } from '../scratch';
 import type { ShardCrew } from '../shard-crew';
@@ -24,7 +25,7 @@ export function attemptOf(
   parts: {
     readonly scratch: Scratch;
     readonly signal: AbortSignal;
-    readonly window?: { readonly since: number; readonly until: number };
+    readonly window?: ChangeWindow | null;
     readonly onProgress?: (progress: ExportProgressView) => void;
   },
 ): Attempt {

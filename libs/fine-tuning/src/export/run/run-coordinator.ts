@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportRun } from '../../entities/export-run.entity';
-import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
+import { CancelledError } from '../../fine-tuning.errors';
 import { runCanaries } from '../canaries';
 import { unpublish } from '../publish-export';
 import { runAttempt } from '../run-attempt';
 import { Scratch } from '../scratch';
 import { PLAN_HEAD, type ExportPlan } from '../plan/export-plan';
+import type { ChangeWindow } from '../plan/change-window';
 import { DatabaseBoard } from './database-board';
 import type { EngineServices } from './engine-services';
 import { attemptFolder, attemptOf, crewOf } from './run-attempt-of';
+import { openChangeWindow } from './open-change-window';
 import { RunOutcome } from './run-outcome';
 import { LostLeaseError, RunWatch } from './run-watch';
 import { isTransient } from './transient-failure';
@@ -63,9 +65,10 @@ export class RunCoordinator {
       );
     }, 1_000);
     const signal = AbortSignal.any([stop.signal, shutdown]);
-    const helped = attemptOf(run, this.services, { scratch: Scratch.none(), signal });
     let board: DatabaseBoard | undefined;
     try {
+      const window = await openChangeWindow(run, this.services);
+      const helped = attemptOf(run, this.services, { scratch: Scratch.none(), signal, window });
       const plan = (await helped.readJson(PLAN_HEAD)) as ExportPlan | undefined;
       if (plan === undefined) return;
       board = new DatabaseBoard(shards, exportId, attempt, plan.shards);
@@ -97,7 +100,7 @@ export class RunCoordinator {
       { status: 'running', startedAt },
     );
     if (!started) throw new LostLeaseError();
-    const window = await this.windowOf(run, startedAt);
+    const window = await openChangeWindow(run, this.services);
     for (let failures = 0; ; failures++) {
       try {
         return await this.attempt({ ...run, startedAt }, watch, window);
@@ -110,14 +113,18 @@ export class RunCoordinator {
     }
   }
 
-  private async attempt(run: ExportRun, watch: RunWatch, window: Window): Promise<void> {
+  private async attempt(
+    run: ExportRun,
+    watch: RunWatch,
+    window: ChangeWindow | null,
+  ): Promise<void> {
     const { services } = this;
     const scratch = await Scratch.open(this.scratchFolder(run));
     const attempt = attemptOf(run, services, {
       scratch,
       signal: watch.signal,
       onProgress: watch.note,
-      ...(window === undefined ? {} : { window }),
+      window,
     });
     let board: DatabaseBoard | undefined;
     let position = 0;
@@ -171,16 +178,4 @@ export class RunCoordinator {
     if (scratchRoot === undefined) return undefined;
     return join(scratchRoot, id, attemptFolder(attempt), `tmp-${randomUUID().slice(0, 8)}`);
   }
-
-  /** Incremental exports cover a half-open window of changes: from the earlier one's start to their own. */
-  private async windowOf(run: ExportRun, startedAt: number): Promise<Window> {
-    if (run.sinceExportId === null) return undefined;
-    const base = await this.services.runs.find(run.sinceExportId);
-    if (base === null || base.startedAt === null) {
-      throw new FineTuningError('export/since-missing', 'the export to continue from is gone');
-    }
-    return { since: Math.floor(base.startedAt / 1000), until: Math.floor(startedAt / 1000) };
-  }
 }
-
-type Window = { readonly since: number; readonly until: number } | undefined;

@@ -9,6 +9,8 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'database/busy',
   'database/failed',
   'database/disk-full',
+  // SQLite, when another process clears a killed one's journal at the same moment.
+  'database/io',
   'storage/unavailable',
   'storage/full',
   'storage/failed',

@@ -19,6 +19,7 @@ import type { Attempt } from '../attempt';
 import { PLAN_ROWS, type PlanShard } from '../plan/export-plan';
 import { fromPlanRow, type PlanRow } from '../plan/plan-row';
 import { readLines } from '../read-lines';
+import { PublishedRows } from './published-rows';
 import type { ShardSummary } from './shard-records';
 import { ShardWriter } from './shard-writer';
 
@@ -27,6 +28,8 @@ export interface ShardTools {
   readonly judge: ConsentJudge;
   readonly counter: TokenCounter;
   readonly scrubber: ConversationScrubber | null;
+  /** Leaves out what earlier exports published; null where there are none. */
+  readonly published: PublishedRows | null;
   readonly languages: Awaited<ReturnType<typeof loadLanguageDetector>> | null;
 }
 
@@ -36,6 +39,7 @@ export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Pro
     judge,
     counter: await TokenCounter.load(),
     scrubber: pii === null ? null : createScrubber(pii, Buffer.from(attempt.key)),
+    published: await publishedRows(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };
 }
@@ -80,10 +84,17 @@ export function createProcessor(attempt: Attempt, tools: ShardTools, sink: RowSi
     new QualityStage(recipe, tools.counter, tools.languages),
     new DedupStage(),
     new FormatStage(attempt.formatter),
+    ...(tools.published === null ? [] : [tools.published]),
     new SplitStage(recipe.split, recipe.seed),
     new WriteStage(sink),
   );
   return new DataProcessor(attempt.source, recipe, stages);
+}
+
+async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
+  const { publishedBefore, storage, pseudonyms, recipe } = attempt;
+  if (publishedBefore.length === 0) return null;
+  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup);
 }
 
 async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {

@@ -9,18 +9,28 @@ import { LocalExportStorage } from '../../storage/local-export.storage';
 import { Attempt } from '../attempt';
 import { DatabaseConsentReader } from '../consent-reader';
 import { ExportProgress } from '../export-progress';
+import { ChangeWindow } from '../plan/change-window';
 import { Pseudonyms } from '../pseudonyms';
 import { Scratch } from '../scratch';
 import { loadShardTools, processShard } from '../shard/process-shard';
 import { toFailure } from './worker-failure';
 import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
 
+const NO_CHANGES = {
+  since: 0,
+  grantedUsers: new Set<string>(),
+  grantedChats: new Set<string>(),
+  waiting: new Set<string>(),
+  idOf: (chatId: string) => chatId,
+};
+
 async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): Promise<void> {
   const dataSource = await openDatabase(order.databaseUrl, { readonly: true, poolSize: 2 });
   const { storage, recipe } = order;
   const attempt = new Attempt({
     ...order,
-    window: null,
+    // The plan is made; only what was published before still matters here.
+    window: new ChangeWindow({ ...NO_CHANGES, published: order.publishedBefore }),
     storage:
       'folder' in storage ? new LocalExportStorage(storage.folder) : createStorage(storage.url),
     source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),

@@ -70,6 +70,7 @@ export class ThreadCrew implements ShardCrew {
       folder,
       key,
       reveal: pseudonyms.reveal,
+      publishedBefore: attempt.publishedBefore,
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };
   }

@@ -17,6 +17,7 @@ export interface WorkerOrder {
   readonly folder: string;
   readonly key: string;
   readonly reveal: boolean;
+  readonly publishedBefore: readonly string[];
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {
     readonly users: readonly (readonly [string, SubjectConsent])[];
   };

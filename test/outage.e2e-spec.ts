@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { Engine, type EngineOptions } from '../libs/fine-tuning/src/export/create-engine';
+import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
+import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
+import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
+import { FailingStorage } from './support/failing-storage';
+import type { TestDatabase } from './support/fixtures';
+import { startPostgres, type StartedPostgres } from './support/postgres';
+import { preparedDatabase } from './support/prepared-database';
+import { startRedis, type StartedRedis } from './support/redis';
+
+const ADMIN = { id: 'admin-of-the-test' };
+const KEY = 'a key for tests, long enough';
+const REQUEST = { format: 'openai', split: { train: 0.8, validation: 0.2 } } as const;
+const AWAY_MS = 1_500;
+
+/** A database, a folder, and engines over them. */
+class Place {
+  private readonly engines: Engine[] = [];
+  readonly reported: string[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly dataSource: DataSource,
+    readonly folder: string,
+  ) {}
+
+  static async open(testCase: DatabaseCase): Promise<Place> {
+    const database = await preparedDatabase(testCase);
+    const folder = mkdtempSync(join(tmpdir(), 'fine-tuning-outage-'));
+    return new Place(database, await openDatabase(database.url), folder);
+  }
+
+  engine(more: Partial<EngineOptions> = {}): Engine {
+    const engine = Engine.create({
+      dataSource: this.dataSource,
+      storage: createStorage(`file:${this.folder}/storage`),
+      key: KEY,
+      redisKeyPrefix: `outage-${this.database.name}`,
+      audit: new AuditService(this.dataSource),
+      report: (error) => this.reported.push((error as { code?: string }).code ?? String(error)),
+      ...more,
+    });
+    this.engines.push(engine);
+    return engine;
+  }
+
+  /** Files of the storage, without what a finished run's own row explains. */
+  left(): string[] {
+    try {
+      return readdirSync(join(this.folder, 'storage'));
+    } catch {
+      return [];
+    }
+  }
+
+  digests(id: string): Record<string, string> {
+    const folder = join(this.folder, 'storage', id);
+    const names = readdirSync(folder).filter((name) => name !== 'manifest.json');
+    return Object.fromEntries(
+      names.sort().map((name) => {
+        const bytes = readFileSync(join(folder, name));
+        return [name, createHash('sha256').update(bytes).digest('hex')];
+      }),
+    );
+  }
+
+  async undisturbed(): Promise<Record<string, string>> {
+    const engine = this.engine();
+    engine.work();
+    const { run } = await engine.exporter.start(REQUEST, ADMIN);
+    expect((await ended(engine, run.id)).status).toBe('done');
+    await engine.close();
+    const digests = this.digests(run.id);
+    rmSync(join(this.folder, 'storage'), { recursive: true, force: true });
+    return digests;
+  }
+
+  async close(): Promise<void> {
+    for (const engine of this.engines) await engine.close();
+    await this.dataSource.destroy();
+    await this.database.remove();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+describe('a storage that fails', () => {
+  let place: Place;
+  let expected: Record<string, string>;
+
+  beforeAll(async () => {
+    place = await Place.open(sqliteCase('legacy-0.5.20'));
+    expected = await place.undisturbed();
+  });
+
+  afterAll(() => place.close());
+
+  it.each([
+    ['is full at the first byte', { code: 'ENOSPC', atByte: 0 }, 'storage/full'],
+    ['is full while shards are written', { code: 'ENOSPC', atByte: 30_000 }, 'storage/full'],
+    ['is full while files are assembled', { code: 'EDQUOT', atByte: 600_000 }, 'storage/full'],
+    ['fails at the first call', { code: 'EIO', atCall: 1 }, 'storage/failed'],
+    ['fails later on', { code: 'EIO', atCall: 20 }, 'storage/failed'],
+    ['fails while files are published', { code: 'EIO', atCall: 32 }, 'storage/failed'],
+    ['becomes read-only', { code: 'EROFS', atCall: 5 }, 'storage/denied'],
+  ] as const)(
+    '%s: the run fails without residue, and a retry gives the same',
+    async (_, fault, code) => {
+      const storage = new FailingStorage(createStorage(`file:${place.folder}/storage`), fault);
+      const broken = place.engine({ storage, pausesMs: [5, 5] });
+      broken.work();
+      const { run } = await broken.exporter.start(REQUEST, ADMIN);
+      const failed = await ended(broken, run.id);
+      expect({ status: failed.status, code: failed.error?.code }).toEqual({
+        status: 'failed',
+        code,
+      });
+      expect(storage.failures).toBe(code === 'storage/denied' ? 1 : 3);
+      expect(place.left()).toEqual([]);
+      await broken.close();
+      const mended = place.engine();
+      mended.work();
+      expect((await mended.exporter.retry(run.id, ADMIN)).attempt).toBe(2);
+      expect((await ended(mended, run.id)).status).toBe('done');
+      expect(place.digests(run.id)).toEqual(expected);
+      await mended.close();
+      rmSync(join(place.folder, 'storage'), { recursive: true });
+    },
+  );
+
+  it.each([1, 5, 11, 17, 23, 29, 33, 35])(
+    'that works again after failing at call %d does not end the run',
+    async (atCall) => {
+      const real = createStorage(`file:${place.folder}/storage`);
+      const storage = new FailingStorage(real, { code: 'EIO', atCall }, 1);
+      const engine = place.engine({ storage, pausesMs: [5, 5] });
+      engine.work();
+      const { run } = await engine.exporter.start(REQUEST, ADMIN);
+      expect((await ended(engine, run.id)).status).toBe('done');
+      expect(storage.failures).toBe(1);
+      expect(place.digests(run.id)).toEqual(expected);
+      await engine.close();
+      rmSync(join(place.folder, 'storage'), { recursive: true });
+    },
+  );
+
+  it('that is no folder ends the run at once', async () => {
+    writeFileSync(join(place.folder, 'storage'), 'a file');
+    const engine = place.engine();
+    engine.work();
+    const { run } = await engine.exporter.start(REQUEST, ADMIN);
+    const failed = await ended(engine, run.id);
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'storage/no-folder' } });
+    rmSync(join(place.folder, 'storage'));
+  });
+});
+
+describe('Redis and PostgreSQL that go away', () => {
+  let redis: StartedRedis;
+  let postgres: StartedPostgres;
+  let place: Place;
+  let expected: Record<string, string>;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    redis = await startRedis();
+    process.env['TEST_DATABASE_URL'] = postgres.url;
+    place = await Place.open(postgresCase('pg-legacy-0.5.20'));
+    expected = await place.undisturbed();
+  });
+
+  afterAll(async () => {
+    await place.close();
+    await redis.stop();
+    await postgres.stop();
+  });
+
+  it.each<[what: string, crash: () => Promise<void>, afterMs: number]>([
+    ['Redis killed before the run is taken', () => redis.crash(AWAY_MS), 0],
+    ['Redis killed while it runs', () => redis.crash(AWAY_MS), 300],
+    ['PostgreSQL killed at its start', () => postgres.crash(AWAY_MS), 50],
+    ['PostgreSQL killed while it runs', () => postgres.crash(AWAY_MS), 400],
+  ])(
+    '%s: ends in the same bytes',
+    async (_, crash, afterMs) => {
+      const engine = place.engine({ redisUrl: redis.url });
+      const { run } = await engine.exporter.start(REQUEST, ADMIN);
+      engine.work();
+      await sleep(afterMs);
+      await crash();
+      expect((await ended(engine, run.id)).status).toBe('done');
+      expect(place.digests(run.id)).toEqual(expected);
+      await engine.sweeper.sweep();
+      expect(place.left()).toEqual([run.id]);
+      await engine.close();
+      rmSync(join(place.folder, 'storage'), { recursive: true });
+    },
+    120_000,
+  );
+});
+
+/** Watches through failures of the database itself, as a client that asks again does. */
+async function ended(engine: Engine, id: string): Promise<ExportRunView> {
+  const deadline = Date.now() + 90_000;
+  while (Date.now() < deadline) {
+    const view = await engine.exporter.get(id).catch(() => undefined);
+    if (view !== undefined && ['done', 'failed', 'cancelled'].includes(view.status)) return view;
+    await sleep(50);
+  }
+  throw new Error('the run did not end');
+}
