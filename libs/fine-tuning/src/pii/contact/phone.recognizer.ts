@@ -4,7 +4,7 @@ import { LINE_CODE, LINE_LOG } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { PhoneCandidate } from './phone-candidate';
-import { isInternationalNumber, isNationalNumber, subscriberDigits } from './phone-regions';
+import { PhoneRegions } from './phone-regions';
 
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 17;
@@ -47,6 +47,7 @@ export class PhoneRecognizer implements PiiRecognizer {
   readonly name = 'phone';
   readonly types = ['PHONE'] as const;
   private readonly candidate = new PhoneCandidate();
+  private readonly regions = new PhoneRegions();
 
   find(scan: TextScan, sink: SpanSink): void {
     for (let run = 0; run < scan.runCount; run++) {
@@ -90,7 +91,7 @@ export class PhoneRecognizer implements PiiRecognizer {
       score,
       this.name,
       context < 0 ? undefined : scan.word(context),
-      subscriberDigits(digits, international),
+      this.regions.subscriberDigits(digits, international),
     );
   }
 
@@ -101,7 +102,7 @@ export class PhoneRecognizer implements PiiRecognizer {
     if (c.international) return this.internationalScore(scan, c, context, against);
     if (digits.startsWith('00') && digits.length >= 10) {
       scan.steps += 200;
-      const valid = isInternationalNumber(digits.slice(2));
+      const valid = this.regions.isInternationalNumber(digits.slice(2));
       return valid ? (against ? 0.5 : 0.85) : context ? 0.65 : 0;
     }
     if (isDateLike(c) || (c.separators.includes('/') && c.separators.includes('.'))) return 0;
@@ -118,7 +119,7 @@ export class PhoneRecognizer implements PiiRecognizer {
     if (!digits.startsWith('0') && !c.parenthesis) return 0;
     if (isTechnicalLine(scan, c.start)) return 0.4;
     scan.steps += 400;
-    return isNationalNumber(digits) ? 0.7 : c.parenthesis ? 0.5 : 0.4;
+    return this.regions.isNationalNumber(digits) ? 0.7 : c.parenthesis ? 0.5 : 0.4;
   }
 
   private internationalScore(
@@ -133,7 +134,7 @@ export class PhoneRecognizer implements PiiRecognizer {
     const digits = c.digits.replace(/^(\d{1,3})0(?=[1-9])/, (all: string, code: string) =>
       /\(0\)/.test(scan.text.slice(c.start, c.end)) ? code : all,
     );
-    if (isInternationalNumber(digits)) return against ? 0.6 : 0.95;
+    if (this.regions.isInternationalNumber(digits)) return against ? 0.6 : 0.95;
     if (c.digits.length > 15) return 0;
     if (context || c.separators !== '') return 0.75;
     return c.digits.length >= 9 && !isTechnicalLine(scan, c.start) ? 0.65 : 0.45;
@@ -142,7 +143,7 @@ export class PhoneRecognizer implements PiiRecognizer {
   private scoreWithContext(scan: TextScan, c: PhoneCandidate): number {
     scan.steps += 400;
     if (isNorthAmerican(c.digits, c.shape)) return 0.9;
-    if (c.digits.length <= 15 && isNationalNumber(c.digits)) return 0.85;
+    if (c.digits.length <= 15 && this.regions.isNationalNumber(c.digits)) return 0.85;
     if (c.digits.length > 15) return 0.4;
     // Fictional and short local numbers are invalid by the book, and still somebody's when they are called a phone.
     return c.shape.length > 2 ? 0.72 : c.digits.length >= 9 ? 0.65 : 0.6;

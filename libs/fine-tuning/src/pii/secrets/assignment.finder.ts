@@ -1,4 +1,4 @@
-import { CHAR_CLASS, NEWLINE, WORD, foldWord } from '../scan/char-class';
+import { CHAR_CLASS, FOLD, NEWLINE, WORD, foldWord } from '../scan/char-class';
 import { LINE_CODE } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import { INNER_UPPER, type TextScan } from '../text-scan';
@@ -174,7 +174,9 @@ export class AssignmentFinder {
     const end = scan.tokenEnd[token]!;
     const start = scan.tokenStart[token]!;
     if (end - start < 2) return -1;
-    return tail(foldWord(scan.text.slice(Math.max(start, end - 3), end)));
+    const [a, b, c] = [scan.codes[end - 1]!, scan.codes[end - 2]!, scan.codes[end - 3]!];
+    if ((a | b | c) > 0x7f) return tail(foldWord(scan.text.slice(Math.max(start, end - 3), end)));
+    return (FOLD[a]! << 20) | (FOLD[b]! << 10) | (end - start > 2 ? FOLD[c]! : 0);
   }
 
   /** Kind of the name that ends in a token; humps and the token before are taken into account. */

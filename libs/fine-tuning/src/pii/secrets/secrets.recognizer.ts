@@ -90,12 +90,13 @@ export class SecretsRecognizer implements PiiRecognizer {
 
   /** End of a compound name (`dbPassword`, `user_pass`, `--api-token`), a tag's name or a call's. */
   private isNamePart(scan: TextScan, token: number, flags: number): boolean {
-    // Seen as a word already.
-    if (SPOKEN_TRIGGERS.has(scan.tokenHash[token]!)) return false;
     const next = scan.codes[scan.tokenEnd[token]!]!;
-    if ((flags & INNER_UPPER) !== 0 || next === 0x3e || next === 0x28) return true;
-    const before = scan.codes[scan.tokenStart[token]! - 1];
-    return before === 0x5f || before === 0x2d;
+    if ((flags & INNER_UPPER) === 0 && next !== 0x3e && next !== 0x28) {
+      const before = scan.codes[scan.tokenStart[token]! - 1];
+      if (before !== 0x5f && before !== 0x2d) return false;
+    }
+    // A trigger was seen as a word already. Asked last: almost no token comes this far.
+    return !SPOKEN_TRIGGERS.has(scan.tokenHash[token]!);
   }
 
   /** A word that is a trigger by itself. Returns where to go on. */
