@@ -58,7 +58,9 @@ export function buildLexicon() {
   for (const word of countryWords()) put(word, level(PLACE_SHIFT, 3));
   for (const word of orgWords()) put(word, (info) => info | ORG_BIT);
   for (const [word, count] of ordinaryWords(words)) {
-    const value = count >= 40 ? 3 : count >= 4 ? 2 : 1;
+    // "alice", "jose": frequent given names are written in lower case here and there.
+    const given = (words.get(foldWord(word)) ?? 0) & 3;
+    const value = count >= 40 ? 3 : count >= (given === 3 ? 10 : 4) ? 2 : 1;
     put(word, level(COMMON_SHIFT, value));
   }
   for (const [role, list] of roleWords())

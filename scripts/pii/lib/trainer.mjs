@@ -49,25 +49,21 @@ export class Trainer {
       }
       const covered = new Uint8Array(scan.tokenCount);
       const infoOf = (t) => (hidden[t] ? 0 : (this.words.get(scan.tokenHash[t]) ?? 0));
-      forEachSegment(
-        scan,
-        (hash) => this.words.get(hash) ?? 0,
-        (first, last) => {
-          features.load(scan, first, last, infoOf);
-          const rows = new Int32Array((last - first + 1) * FEATURES);
-          const labels = gold.slice(first, last + 1);
-          for (let t = first; t <= last; t++) {
-            covered[t] = 1;
-            const hash = hidden[t] ? this.random.below(0x7fffffff) : scan.tokenHash[t];
-            staticFeatures(scan, t, hash, infoOf(t), statics);
-            features.context(t - first);
-            rows.set(statics, (t - first) * FEATURES);
-            rows.set(features.out, (t - first) * FEATURES + STATIC_FEATURES);
-          }
-          chunks.push({ rows, labels });
-          this.tokens += labels.length;
-        },
-      );
+      forEachSegment(scan, { lookup: (hash) => this.words.get(hash) ?? 0 }, (first, last) => {
+        features.load(scan, first, last, infoOf);
+        const rows = new Int32Array((last - first + 1) * FEATURES);
+        const labels = gold.slice(first, last + 1);
+        for (let t = first; t <= last; t++) {
+          covered[t] = 1;
+          const hash = hidden[t] ? this.random.below(0x7fffffff) : scan.tokenHash[t];
+          staticFeatures(scan, t, hash, infoOf(t), statics);
+          features.context(t - first);
+          rows.set(statics, (t - first) * FEATURES);
+          rows.set(features.out, (t - first) * FEATURES + STATIC_FEATURES);
+        }
+        chunks.push({ rows, labels });
+        this.tokens += labels.length;
+      });
       gold.forEach((label, t) => {
         if (!covered[t] && (label === LABEL.B_PER || label === LABEL.I_PER)) this.outside++;
       });

@@ -23,14 +23,13 @@ export function isInGerman(scan: TextScan, first: number, last: number): boolean
 const ENDINGS =
   /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|chen|nis|nisse|tum|ment|mente|logie|grafie|graphie|meter|gramm|erei|ierung|ierungen|eure|enz|anz|ling|linge|stoff|zeug)s?$/;
 const MIN_PART = 3;
-const MIN_HEAD = 4;
 
 /** Built like a noun: a noun's ending ("Reinigung"), or put together from words of the list ("Regen|tonne"). */
 export function isGermanNoun(scan: TextScan, token: number, lexicon: NameLexicon): boolean {
   const word = scan.word(token).toLowerCase();
   if (word.length < 6) return false;
   if (ENDINGS.test(word)) return true;
-  for (let at = MIN_PART; at <= word.length - MIN_HEAD && at < 24; at++) {
+  for (let at = MIN_PART; at <= word.length - MIN_PART && at < 24; at++) {
     if (!isWord(word.slice(at), lexicon)) continue;
     const modifier = word.slice(0, at);
     if (isWord(modifier, lexicon) || isWord(modifier.replace(/(?:s|n|en|es|er|e)$/, ''), lexicon))

@@ -54,6 +54,17 @@ export function isEponym(scan: TextScan, last: number): boolean {
   return gap === GAP.space && EPONYM_HEADS.has(scan.tokenHash[next]!);
 }
 
+const ENGLISH_ARTICLES: ReadonlySet<number> = new Set(['the', 'an'].map((word) => hashWord(word)));
+
+/** "the Velma warranty": unlike "der Tobias" and "la Giulia", English has no article before people. */
+export function isAfterEnglishArticle(scan: TextScan, token: number): boolean {
+  return (
+    token > 0 &&
+    ENGLISH_ARTICLES.has(scan.tokenHash[token - 1]!) &&
+    gapBefore(scan, token) === GAP.space
+  );
+}
+
 /** One of a list of places: "London, Paris and Rome". */
 export function isAmongPlaces(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   return isPlaceBeside(scan, lexicon, token, -1) || isPlaceBeside(scan, lexicon, token, 1);

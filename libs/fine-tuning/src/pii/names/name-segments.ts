@@ -1,17 +1,22 @@
 import { LOWER } from '../scan/char-class';
 import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../text-scan';
 import { GAP, gapBefore, MAX_SEGMENT } from './name-features';
-import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf } from './name-lexicon';
+import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
+
+// Imported bindings are getters; the loop below reads these once per token.
+const CAPITAL = FIRST_UPPER;
+const SMALL = LOWER;
+const INNER = INNER_UPPER;
 
 /** A token from which a name can start or go on. */
 function isCandidate(flags: number, length: number, info: number): boolean {
-  if ((flags & FIRST_UPPER) !== 0) {
+  if ((flags & CAPITAL) !== 0) {
     if (info === 0) return length > 1;
     return (info & 15) !== 0 || commonOf(info) < 2 || roleOf(info) === NAME_ROLE.title;
   }
   // Lower case: only words that are names and nothing else.
   return (
-    (flags & (LOWER | INNER_UPPER)) === LOWER &&
+    (flags & (SMALL | INNER)) === SMALL &&
     (firstOf(info) >= 2 || lastOf(info) >= 2) &&
     (commonOf(info) === 0 || (commonOf(info) === 1 && firstOf(info) > 2)) &&
     roleOf(info) === 0
@@ -21,7 +26,7 @@ function isCandidate(flags: number, length: number, info: number): boolean {
 /** Calls back with the first and last token of every run that may hold names, at most MAX_SEGMENT long. */
 export function forEachSegment(
   scan: TextScan,
-  lookup: (hash: number) => number,
+  lexicon: Pick<NameLexicon, 'lookup'>,
   visit: (first: number, last: number) => void,
 ): void {
   const { tokenFlags, tokenHash, tokenStart, tokenEnd } = scan;
@@ -29,27 +34,27 @@ export function forEachSegment(
   let floor = 0;
   for (let i = 0; i < count; i++) {
     const flags = tokenFlags[i]!;
-    if ((flags & (FIRST_UPPER | LOWER)) === 0) continue;
-    const info = lookup(tokenHash[i]!);
+    if ((flags & (CAPITAL | SMALL)) === 0) continue;
+    const info = lexicon.lookup(tokenHash[i]!);
     if (!isCandidate(flags, tokenEnd[i]! - tokenStart[i]!, info)) continue;
     let first = i;
     // Capitalised ordinary words, initials and particles in front belong to the run.
     while (
       first > floor &&
       i - first < 4 &&
-      joins(scan, first, lookup) &&
-      isConnective(tokenFlags[first - 1]!, lookup(tokenHash[first - 1]!))
+      joins(scan, first, lexicon) &&
+      isConnective(tokenFlags[first - 1]!, lexicon.lookup(tokenHash[first - 1]!))
     )
       first--;
     let last = i;
-    while (last + 1 < count && last - first + 1 < MAX_SEGMENT && joins(scan, last + 1, lookup)) {
+    while (last + 1 < count && last - first + 1 < MAX_SEGMENT && joins(scan, last + 1, lexicon)) {
       const next = last + 1;
       const nextFlags = tokenFlags[next]!;
-      if ((nextFlags & FIRST_UPPER) !== 0 && tokenEnd[next]! > tokenStart[next]!) {
+      if ((nextFlags & CAPITAL) !== 0 && tokenEnd[next]! > tokenStart[next]!) {
         last = next;
         continue;
       }
-      const nextInfo = lookup(tokenHash[next]!);
+      const nextInfo = lexicon.lookup(tokenHash[next]!);
       if (isCandidate(nextFlags, tokenEnd[next]! - tokenStart[next]!, nextInfo)) {
         last = next;
         continue;
@@ -59,11 +64,11 @@ export function forEachSegment(
       while (
         ahead < count &&
         ahead < next + 3 &&
-        roleOf(lookup(tokenHash[ahead]!)) === NAME_ROLE.particle &&
-        joins(scan, ahead + 1, lookup)
+        roleOf(lexicon.lookup(tokenHash[ahead]!)) === NAME_ROLE.particle &&
+        joins(scan, ahead + 1, lexicon)
       )
         ahead++;
-      if (ahead === next || ahead >= count || (tokenFlags[ahead]! & FIRST_UPPER) === 0) break;
+      if (ahead === next || ahead >= count || (tokenFlags[ahead]! & CAPITAL) === 0) break;
       if (ahead - first + 1 > MAX_SEGMENT) break;
       last = ahead;
     }
@@ -74,11 +79,11 @@ export function forEachSegment(
 }
 
 function isConnective(flags: number, info: number): boolean {
-  return (flags & FIRST_UPPER) !== 0 || roleOf(info) === NAME_ROLE.particle;
+  return (flags & CAPITAL) !== 0 || roleOf(info) === NAME_ROLE.particle;
 }
 
 /** Whether `token` may go on with what ends at `token - 1`. */
-function joins(scan: TextScan, token: number, lookup: (hash: number) => number): boolean {
+function joins(scan: TextScan, token: number, lexicon: Pick<NameLexicon, 'lookup'>): boolean {
   if (token >= scan.tokenCount) return false;
   switch (gapBefore(scan, token)) {
     case GAP.space:
@@ -93,7 +98,7 @@ function joins(scan: TextScan, token: number, lookup: (hash: number) => number):
       const length = end - scan.tokenStart[token - 1]!;
       return (
         length <= 1 ||
-        (length <= 4 && roleOf(lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.title)
+        (length <= 4 && roleOf(lexicon.lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.title)
       );
     }
     default:

@@ -13,6 +13,7 @@ import {
 import {
   hasCue,
   isAddressed,
+  isAfterEnglishArticle,
   isAmongPlaces,
   isCounted,
   isEponym,
@@ -40,12 +41,13 @@ export function doubtOf(
   if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);
+  if (roleOf(head) === NAME_ROLE.placeWord && !hasCue(scan, lexicon, first, last)) return 0.25;
   // "Vila Serena", "Borgo Sereno", "Villa Anna": a name behind what is none.
   if (
     firstOf(head) === 0 &&
     lastOf(head) < 2 &&
     (firstOf(tail) > 1 || evidence.known === 0) &&
-    (isAfterPlacePreposition(scan, lexicon, first) || roleOf(head) === NAME_ROLE.placeWord) &&
+    isAfterPlacePreposition(scan, lexicon, first) &&
     !hasCue(scan, lexicon, first, last)
   )
     return 0.25;
@@ -65,14 +67,14 @@ function doubtOfOne(
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
-  if (isEponym(scan, token)) return 0.4;
+  if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
   if (placeOf(info) > 1 && isAmongPlaces(scan, lexicon, token)) return 0.4;
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
   const counted = isCounted(scan, lexicon, token);
   if (firstOf(info) > 1 && commonOf(info) === 0 && !counted) return 0;
   if (hasCue(scan, lexicon, token, token)) return counted && evidence.known === 0 ? 0.2 : 0;
   if (counted && firstOf(info) < 2) return 0.3;
-  if (commonOf(info) > 0) return 0.2;
+  if (commonOf(info) > 0) return commonOf(info) > 1 && evidence.known === 0 ? 0.4 : 0.2;
   const german = isInGerman(scan, token, token);
   if (evidence.known > 0) return german && isGermanNoun(scan, token, lexicon) ? 0.3 : 0;
   if (german || isGermanNoun(scan, token, lexicon)) return 0.3;

@@ -74,7 +74,9 @@ function addPerson(
     return;
   if (first === last && lastOf(infoAt(first)) >= evidence.first && isBesideAmpersand(scan, first))
     return;
-  let score = scoreOf(margin, last - first + 1, evidence);
+  // The words taken off in front spoil the mean: "Kannst du Barbara".
+  const trusted = first > from && evidence.given > 0 ? Math.max(margin, TRUSTED_MARGIN) : margin;
+  let score = scoreOf(trusted, last - first + 1, evidence);
   if (isHeading(scan, first, last)) score -= 0.1;
   score -= doubtOf(scan, lexicon, first, last, margin, evidence);
   // "Steuer-ID"
@@ -93,6 +95,9 @@ function addPerson(
     'names.model',
   );
 }
+
+/** Margin of a given name that stands behind what is no part of a name. */
+const TRUSTED_MARGIN = 150;
 
 /** Markdown headings and bold labels capitalise everything. */
 function isHeading(scan: TextScan, first: number, last: number): boolean {
