@@ -7,6 +7,7 @@ import { chmod, copyFile, mkdir, readdir, rename, rm, symlink, writeFile } from 
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inlineConstants } from './inline-constants.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -107,6 +108,7 @@ async function main() {
   };
   try {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+    await inlineConstants(staging);
     await rm(dist, { recursive: true, force: true });
     await rename(staging, dist);
   } finally {
