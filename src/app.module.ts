@@ -56,6 +56,7 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
     allowRawPii: env.allowRawPii,
     allowAdminExport: env.allowAdminExport,
     policyVersion: env.policyVersion,
+    piiEngines: env.piiEngines,
     ...(env.webhook !== null && { webhooks: webhooks(env.webhook) }),
   });
 }

@@ -1,4 +1,5 @@
-import { checkSecret, UsageError } from '@app/fine-tuning';
+import { checkSecret, enginesOf, UsageError } from '@app/fine-tuning';
+import type { PiiEngineOptions } from '@app/fine-tuning';
 
 /** The environment, read once and checked; nothing else of the host looks at `process.env`. */
 export interface HostEnvironment {
@@ -28,6 +29,7 @@ export interface HostEnvironment {
   /** Mirrors Open WebUI's ENABLE_ADMIN_CHAT_ACCESS and ENABLE_ADMIN_EXPORT: an operator who keeps admins out of chats. */
   readonly allowAdminExport: boolean;
   readonly policyVersion: string | null;
+  readonly piiEngines: PiiEngineOptions;
   readonly webhook: {
     readonly url: string;
     readonly secret: string;
@@ -71,6 +73,7 @@ export function readEnvironment(
       readFlag(name, text(name) ?? 'true'),
     ),
     policyVersion: text('POLICY_VERSION'),
+    piiEngines: enginesOf(env),
     webhook: readWebhook(text),
   };
 }

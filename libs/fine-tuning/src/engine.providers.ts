@@ -52,7 +52,7 @@ function createEngine(
   sources: ChatSourceRegistry,
   audit: AuditService,
 ): Engine {
-  const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked } = options;
+  const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin } = options;
   const logger = new Logger('FineTuningEngine');
   return Engine.create({
@@ -60,6 +60,7 @@ function createEngine(
     storage,
     ...(typeof options.storage === 'string' && { storageUrl: options.storage }),
     key,
+    piiEngines,
     redisUrl,
     redisKeyPrefix: queuePrefix,
     workers,

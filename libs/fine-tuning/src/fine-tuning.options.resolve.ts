@@ -15,6 +15,7 @@ const DEFAULTS = {
   keyFile: './data/fine-tuning.key',
   storage: 'file:./data/exports',
   queuePrefix: 'fine-tuning',
+  piiEngines: {},
   allowRawPii: false,
   allowAdminExport: true,
   reissueRevoked: false,
@@ -66,6 +67,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
   checkRedisUrl('auth.redisUrl', options.auth.redisUrl);
   checkStorage(options.storage);
   checkPolicy(options);
+  checkEngines(options.piiEngines);
   for (const [name, value] of Object.entries(options.rateLimits)) {
     checkInteger(`rateLimits.${name}`, value, 0);
   }
@@ -133,6 +135,19 @@ function checkStorage(storage: ResolvedFineTuningOptions['storage']): void {
   if (typeof storage === 'string' && !/^(file:.|s3:\/\/[^/])/.test(storage)) {
     throw invalid('storage', 'must be file:<folder> or s3://bucket/prefix');
   }
+}
+
+function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines']): void {
+  if (presidio !== undefined && !/^https?:$/.test(protocolOf(presidio.url))) {
+    throw invalid('piiEngines.presidio.url', 'must be http or https');
+  }
+  if (onnx !== undefined && onnx.path.trim() === '') {
+    throw invalid('piiEngines.onnx.path', 'must name the folder of a model');
+  }
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : '';
 }
 
 function checkPolicy({ policyVersion }: ResolvedFineTuningOptions): void {

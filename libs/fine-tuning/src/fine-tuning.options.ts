@@ -1,3 +1,4 @@
+import type { PiiEngineOptions } from './pii/engines/create-engines';
 import type { ExportStorage } from './storage/export-storage';
 
 /** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */
@@ -66,6 +67,8 @@ export interface FineTuningModuleOptions {
   readonly redisUrl?: string | null;
   /** Prefix of the queue's keys in Redis. Default `fine-tuning`. */
   readonly queuePrefix?: string;
+  /** Detectors besides the built-in ones, for every export that is scrubbed; one that fails, fails the export. Default none. */
+  readonly piiEngines?: PiiEngineOptions;
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */
   readonly allowRawPii?: boolean;

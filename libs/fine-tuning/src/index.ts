@@ -56,5 +56,9 @@ export type {
 export { FineTuningExporter } from './export/fine-tuning-exporter.service';
 export type { FineTuningExporterApi } from './export/fine-tuning-exporter';
 export type { Manifest } from './export/manifest';
+export type { PiiEngineOptions } from './pii/engines/create-engines';
+export { enginesOf } from './pii/engines/engines-of';
+export type { OnnxOptions } from './pii/engines/token-classification.engine';
+export type { PresidioOptions } from './pii/engines/presidio.engine';
 export type { ExportStorage, StoredFile } from './storage/export-storage';
 export { SOFTWARE } from './cli/software';

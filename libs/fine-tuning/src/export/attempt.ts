@@ -1,5 +1,6 @@
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { Formatter } from '../formatters/formatter';
+import type { PiiEngineOptions } from '../pii/engines/create-engines';
 import type { ChatSource } from '../sources/chat-source';
 import type { ExportStorage } from '../storage/export-storage';
 import type { ConsentReader } from './consent-reader';
@@ -26,6 +27,8 @@ export interface AttemptParts {
   readonly formatter: Formatter;
   readonly pseudonyms: Pseudonyms;
   readonly key: string;
+  /** How the engines that the recipe names are reached. */
+  readonly engines: PiiEngineOptions;
   readonly scratch: Scratch;
   readonly progress: ExportProgress;
   readonly signal: AbortSignal;
@@ -45,6 +48,7 @@ export class Attempt implements AttemptParts {
   readonly formatter!: Formatter;
   readonly pseudonyms!: Pseudonyms;
   readonly key!: string;
+  readonly engines!: PiiEngineOptions;
   readonly scratch!: Scratch;
   readonly progress!: ExportProgress;
   readonly signal!: AbortSignal;

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { PublicationGate } from '../consent/publication-gate';
 import { FormatterRegistry } from '../formatters/formatter.registry';
+import type { PiiEngineOptions } from '../pii/engines/create-engines';
 import { ChatSourceRegistry } from '../sources/chat-source-registry';
 import type { ExportStorage } from '../storage/export-storage';
 import { FineTuningExporter } from './fine-tuning-exporter.service';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
   readonly storageUrl?: string;
   readonly key: string;
+  /** Optional detectors of every export that is scrubbed. Default none. */
+  readonly piiEngines?: PiiEngineOptions;
   /** Jobs through Redis; absent or null: in this process. */
   readonly redisUrl?: string | null;
   /** Prefix of the keys in Redis. Default `fine-tuning`. */
@@ -126,6 +129,7 @@ function servicesOf(options: EngineOptions): EngineServices {
         : ({ url: options.storageUrl } satisfies StoragePlace),
     scratchRoot: localFolderOf(options.storageUrl),
     key: options.key,
+    engines: options.piiEngines ?? {},
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,

@@ -6,6 +6,7 @@ import type { Actor, ExportPage, ExportPreview, ExportRunView, ExportStatus } fr
 import { ExportConflictError, ExportNotFoundError } from './export.errors';
 import type { FineTuningExporterApi } from './fine-tuning-exporter';
 import type { ExportQueue } from './queue/export-queue';
+import { describeEngines } from '../pii/engines/engine-spec';
 import { resolveRecipe } from './recipe/resolve-recipe';
 import { auditOf } from './run/audit-of';
 import { checkUsers } from './run/check-users';
@@ -59,7 +60,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: { readonly samples?: number; readonly signal?: AbortSignal } = {},
   ): Promise<ExportPreview> {
-    const recipe = resolveRecipe(request, this.services.formats);
+    const recipe = resolveRecipe(
+      request,
+      this.services.formats,
+      await describeEngines(this.services.engines),
+    );
     await checkUsers(this.services.dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
     return previewExport(

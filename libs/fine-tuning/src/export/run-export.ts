@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
 import { FormatterRegistry } from '../formatters/formatter.registry';
+import type { PiiEngineOptions } from '../pii/engines/create-engines';
 import { ChatSourceRegistry } from '../sources/chat-source-registry';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { Attempt, once } from './attempt';
@@ -41,6 +42,8 @@ export interface RunExportOptions {
   /** Default: the key file, made on first use. */
   readonly key?: string;
   readonly keyFile?: string;
+  /** How the engines that the recipe names are reached. Default none. */
+  readonly piiEngines?: PiiEngineOptions;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
   /** Continue what a killed process left in `output`. */
@@ -144,6 +147,7 @@ async function attemptIn(
     formatter: new FormatterRegistry().get(recipe.format),
     pseudonyms: new Pseudonyms(key, run.revealIds),
     key,
+    engines: options.piiEngines ?? {},
     scratch,
     progress: new ExportProgress(options.onProgress),
     signal: options.signal ?? new AbortController().signal,

@@ -1,3 +1,4 @@
+import type { PiiEngineSpec } from './engines/engine-spec';
 import type { PiiAction, PiiType } from './pii-types';
 
 /** Patterns run on a linear-time engine and are checked when the recipe is resolved. */
@@ -28,6 +29,8 @@ export interface PiiConfig {
   readonly allow: readonly ListEntry[];
   readonly deny: readonly ListEntry[];
   readonly custom: readonly CustomRecognizerConfig[];
+  /** Detectors besides the built-in ones; absent where there are none. */
+  readonly engines?: readonly PiiEngineSpec[];
 }
 
 export const DEFAULT_PII_CONFIG: PiiConfig = {

@@ -5,6 +5,9 @@ import { openDatabase } from '../../database/open-database';
 import type { Recipe } from '../../export/recipe';
 import { resolveRecipe } from '../../export/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../export/run-export';
+import type { PiiEngineOptions } from '../../pii/engines/create-engines';
+import { describeEngines } from '../../pii/engines/engine-spec';
+import { enginesOf } from '../../pii/engines/engines-of';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command';
@@ -24,14 +27,16 @@ export class ExportCommand implements Command {
   readonly options = EXPORT_OPTIONS;
   readonly notes =
     'The folder is complete when manifest.json is in it. Exit code 3: all went well, but nothing may be exported.\n' +
-    'FINE_TUNING_KEY is the key of pseudonyms, hashes and surrogates; without it one is made and kept in ./data.';
+    'FINE_TUNING_KEY is the key of pseudonyms, hashes and surrogates; without it one is made and kept in ./data.\n' +
+    'PII_PRESIDIO_URL (with PII_PRESIDIO_LANGUAGE) and PII_ONNX_MODEL add detectors; one that fails, fails the export.';
 
   async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
     noWords(args);
     const database = requiredFlag(args, 'database');
     const dryRun = booleanFlag(args, 'dry-run');
     const resumed = stringFlag(args, 'resume');
-    const asked = recipeOf(args, resumed !== undefined);
+    const piiEngines = enginesOf(io.env);
+    const asked = await recipeOf(args, resumed !== undefined, piiEngines);
     const output = outputOf(args, resumed, dryRun);
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked?.pii === null) {
@@ -47,6 +52,7 @@ export class ExportCommand implements Command {
       revealIds: booleanFlag(args, 'reveal-ids'),
       dryRun,
       resume: resumed !== undefined,
+      piiEngines,
       signal: io.signal,
       onProgress: (progress) => bar.update(progress),
       ...(recipe === undefined ? {} : { recipe }),
@@ -65,10 +71,18 @@ function finish(result: RunExportResult, args: CliArgs, io: CliIo): ExitCode {
 }
 
 /** Undefined only for a resumed export whose options are not repeated. */
-function recipeOf(args: CliArgs, isResumed: boolean): Recipe | undefined {
+async function recipeOf(
+  args: CliArgs,
+  isResumed: boolean,
+  piiEngines: PiiEngineOptions,
+): Promise<Recipe | undefined> {
   if (isResumed && stringFlag(args, 'format') === undefined) return undefined;
   try {
-    return resolveRecipe(exportRequestOf(args, requiredFlag(args, 'format')));
+    return resolveRecipe(
+      exportRequestOf(args, requiredFlag(args, 'format')),
+      undefined,
+      await describeEngines(piiEngines),
+    );
   } catch (error) {
     throw inTermsOfFlags(error);
   }

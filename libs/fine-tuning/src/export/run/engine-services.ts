@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import type { PublicationGate } from '../../consent/publication-gate';
 import type { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { PiiEngineOptions } from '../../pii/engines/create-engines';
 import type { ChatSourceRegistry } from '../../sources/chat-source-registry';
 import type { ExportStorage } from '../../storage/export-storage';
 import type { StoragePlace } from '../worker/worker-order';
@@ -21,6 +22,8 @@ export interface EngineServices {
    */
   readonly scratchRoot: string | undefined;
   readonly key: string;
+  /** Optional detectors of every export that is scrubbed. */
+  readonly engines: PiiEngineOptions;
   /** Worker threads; 0 works in this thread. */
   readonly workers: number;
   readonly retentionDays: number;

@@ -3,6 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { UsageError } from '../../fine-tuning.errors';
+import { describeEngines } from '../../pii/engines/engine-spec';
 import { canonicalJson } from '../canonical-json';
 import type { ExportRequest } from '../export-request';
 import type { Actor } from '../export-view';
@@ -71,8 +72,8 @@ export class ExportStarter {
     actor: Actor | null,
     extras: StartExtras,
   ): Promise<ExportRun> {
-    const { dataSource, formats, key } = this.services;
-    const recipe = resolveRecipe(request, formats);
+    const { dataSource, engines, formats, key } = this.services;
+    const recipe = resolveRecipe(request, formats, await describeEngines(engines));
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
     const { idempotencyKey } = extras;

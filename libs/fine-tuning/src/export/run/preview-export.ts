@@ -16,19 +16,28 @@ import { resolveExport } from '../resolve/resolve-export';
 import { Scratch } from '../scratch';
 import { FileBoard } from '../shard/file-board';
 import { makeTemporaryFolder } from '../temporary-folder';
+import type { ShardCrew } from '../shard-crew';
+import { ThreadCrew } from '../worker/thread-crew';
+import { shardWorkerPath } from '../worker/worker-path';
+import { databaseUrlOf } from './database-url-of';
 import type { EngineServices } from './engine-services';
+
+type Services = Pick<
+  EngineServices,
+  'dataSource' | 'key' | 'engines' | 'formats' | 'sources' | 'workers'
+>;
 
 /**
  * Runs the phases of an export up to the assembled rows in a private folder that is removed at the end, so that a
  * preview cannot differ from what would be exported.
  */
 export async function previewExport(
-  services: Pick<EngineServices, 'dataSource' | 'key' | 'formats' | 'sources'>,
+  services: Services,
   recipe: Recipe,
   samples: number,
   signal: AbortSignal,
 ): Promise<ExportPreview> {
-  const { dataSource, key, formats, sources } = services;
+  const { dataSource, key, engines, formats, sources } = services;
   const folder = await makeTemporaryFolder();
   try {
     const pseudonyms = new Pseudonyms(key);
@@ -46,13 +55,14 @@ export async function previewExport(
       formatter: formats.get(recipe.format),
       pseudonyms,
       key,
+      engines,
       scratch: await Scratch.open(join(folder, 'tmp')),
       progress: new ExportProgress(),
       signal,
     });
     const plan = await makePlan(attempt);
     const board = await FileBoard.open(attempt, plan.shards);
-    await new InlineCrew().work(attempt, board, plan.rows, true);
+    await crewFor(services, folder).work(attempt, board, plan.rows, true);
     const shards = await board.summaries();
     const assembled = await assembleExport(
       attempt,
@@ -70,4 +80,11 @@ export async function previewExport(
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** A request waits for the preview, but others must not: the work leaves this thread where it can. */
+function crewFor({ workers, dataSource }: Services, folder: string): ShardCrew {
+  const url = databaseUrlOf(dataSource);
+  if (workers === 0 || url === undefined) return new InlineCrew();
+  return new ThreadCrew(shardWorkerPath(), 1, url, { folder });
 }

@@ -29,7 +29,7 @@ export function attemptOf(
     readonly onProgress?: (progress: ExportProgressView) => void;
   },
 ): Attempt {
-  const { dataSource, storage, key, formats, sources } = services;
+  const { dataSource, storage, key, engines, formats, sources } = services;
   const { recipe } = run;
   return new Attempt({
     exportId: run.id,
@@ -44,6 +44,7 @@ export function attemptOf(
     formatter: formats.get(recipe.format),
     pseudonyms: new Pseudonyms(key),
     key,
+    engines,
     scratch: parts.scratch,
     progress: new ExportProgress(parts.onProgress),
     signal: parts.signal,

@@ -1,4 +1,4 @@
-import { createScrubber } from '../../pii/create-scrubber';
+import { openScrubber } from '../../pii/open-scrubber';
 import type { ConsentJudge } from '../../processing/consent-judge';
 import { DataProcessor } from '../../processing/data-processor';
 import type { Draft } from '../../processing/draft';
@@ -34,11 +34,12 @@ export interface ShardTools {
 }
 
 export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Promise<ShardTools> {
-  const { pii, languages } = attempt.recipe;
+  const { engines, key, recipe } = attempt;
+  const { pii, languages } = recipe;
   return {
     judge,
     counter: await TokenCounter.load(),
-    scrubber: pii === null ? null : createScrubber(pii, Buffer.from(attempt.key)),
+    scrubber: pii === null ? null : await openScrubber(pii, Buffer.from(key), engines),
     published: await publishedRows(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };

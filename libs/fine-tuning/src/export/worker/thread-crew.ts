@@ -59,7 +59,7 @@ export class ThreadCrew implements ShardCrew {
   }
 
   private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
-    const { exportId, recipe, recipeSha256, root, folder, key, pseudonyms } = attempt;
+    const { exportId, recipe, recipeSha256, root, folder, key, engines, pseudonyms } = attempt;
     return {
       databaseUrl: this.databaseUrl,
       storage: this.storage,
@@ -69,6 +69,7 @@ export class ThreadCrew implements ShardCrew {
       root,
       folder,
       key,
+      engines,
       reveal: pseudonyms.reveal,
       publishedBefore: attempt.publishedBefore,
       snapshot: { ...snapshot, users: [...snapshot.users] },

@@ -1,4 +1,5 @@
 import type { ConsentSnapshot, SubjectConsent } from '../../consent/consent-snapshot';
+import type { PiiEngineOptions } from '../../pii/engines/create-engines';
 import type { Recipe } from '../recipe';
 import type { PlanShard } from '../plan/export-plan';
 import type { ShardSummary } from '../shard/shard-records';
@@ -16,6 +17,7 @@ export interface WorkerOrder {
   readonly root: string;
   readonly folder: string;
   readonly key: string;
+  readonly engines: PiiEngineOptions;
   readonly reveal: boolean;
   readonly publishedBefore: readonly string[];
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {

@@ -6,7 +6,7 @@ import { typeOfLabel } from './entity-types';
 
 /** How a Presidio Analyzer is reached. @publicApi */
 export interface PresidioOptions {
-  /** Base URL, e.g. `http://localhost:5002`; `/analyze` is added. */
+  /** Base URL, e.g. `http://localhost:5002`; `/analyze` is added, a user and password become basic authentication. */
   readonly url: string;
   /** Language sent with each text. Default `en`. */
   readonly language?: string;
@@ -22,6 +22,9 @@ export interface PresidioOptions {
   readonly breaker?: CircuitBreakerOptions;
 }
 
+/** What is sent where nothing is said; part of the recipe. */
+export const PRESIDIO_DEFAULTS = { language: 'en', scoreThreshold: 0.5 } as const;
+
 interface PresidioResult {
   readonly entity_type: string;
   readonly start: number;
@@ -33,6 +36,7 @@ interface PresidioResult {
 export class PresidioEngine implements PiiEngine {
   readonly name = 'presidio';
   private readonly endpoint: URL;
+  private readonly headers: Readonly<Record<string, string>>;
   private readonly breaker: CircuitBreaker;
 
   /** @throws UsageError when the URL is none */
@@ -45,6 +49,7 @@ export class PresidioEngine implements PiiEngine {
       );
     }
     this.endpoint = new URL('analyze', options.url.endsWith('/') ? options.url : `${options.url}/`);
+    this.headers = { 'content-type': 'application/json', ...takeCredentials(this.endpoint) };
     this.breaker = new CircuitBreaker(this.name, options.breaker);
   }
 
@@ -77,7 +82,15 @@ export class PresidioEngine implements PiiEngine {
   }
 
   private async ask(texts: readonly string[]): Promise<PresidioResult[][]> {
-    const { language = 'en', entities, scoreThreshold = 0.5, timeoutMs = 30_000 } = this.options;
+    const {
+      language,
+      scoreThreshold,
+      entities,
+      timeoutMs = 30_000,
+    } = {
+      ...PRESIDIO_DEFAULTS,
+      ...this.options,
+    };
     const body = JSON.stringify({
       text: texts.map((text) => text.toWellFormed()),
       language,
@@ -88,7 +101,7 @@ export class PresidioEngine implements PiiEngine {
     try {
       const response = await fetch(this.endpoint, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: this.headers,
         body,
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
@@ -118,6 +131,16 @@ export class PresidioEngine implements PiiEngine {
       );
     return answer;
   }
+}
+
+/** `fetch` refuses a URL with a password in it. */
+function takeCredentials(url: URL): Readonly<Record<string, string>> {
+  const { username, password } = url;
+  if (username === '' && password === '') return {};
+  url.username = '';
+  url.password = '';
+  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(plain).toString('base64')}` };
 }
 
 function isBatchAnswer(answer: unknown, count: number): answer is PresidioResult[][] {

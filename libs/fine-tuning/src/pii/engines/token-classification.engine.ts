@@ -13,6 +13,9 @@ export interface OnnxOptions {
   readonly chunkUnits?: number;
 }
 
+/** What is done where nothing is said; part of the recipe. */
+export const ONNX_DEFAULTS = { scoreThreshold: 0.5, chunkUnits: 800 } as const;
+
 /** The part of a transformers.js token-classification pipeline that is used. */
 export type TokenClassifier = (
   text: string,
@@ -70,7 +73,10 @@ export class TokenClassificationEngine implements PiiEngine {
 
   private async detectIn(text: string): Promise<EngineSpan[]> {
     const spans: EngineSpan[] = [];
-    for (const { start, chunk } of chunksOf(text, this.options.chunkUnits ?? 800)) {
+    for (const { start, chunk } of chunksOf(
+      text,
+      this.options.chunkUnits ?? ONNX_DEFAULTS.chunkUnits,
+    )) {
       let pieces: readonly ModelPiece[];
       try {
         pieces = await this.classify(chunk, { ignore_labels: [] });
@@ -80,7 +86,10 @@ export class TokenClassificationEngine implements PiiEngine {
           'the token classification model failed on a text',
         );
       }
-      for (const span of spansOf(alignPieces(chunk, pieces), this.options.scoreThreshold ?? 0.5)) {
+      for (const span of spansOf(
+        alignPieces(chunk, pieces),
+        this.options.scoreThreshold ?? ONNX_DEFAULTS.scoreThreshold,
+      )) {
         spans.push({ ...span, start: span.start + start, end: span.end + start });
       }
     }
