@@ -1,5 +1,6 @@
-import { Injectable, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { bodyShapeProblem, escapePointer } from './body-shape';
 import { InvalidRequestError } from './invalid-request.error';
 import type { ProblemDetail } from './problem';
 
@@ -16,9 +17,13 @@ export class FineTuningValidationPipe extends ValidationPipe {
       exceptionFactory: (errors) => new InvalidRequestError(errors.flatMap((e) => flatten(e, ''))),
     });
   }
-}
 
-const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const problem = metadata.type === 'body' ? bodyShapeProblem(value) : undefined;
+    if (problem) throw new InvalidRequestError([problem]);
+    return super.transform(value, metadata);
+  }
+}
 
 function flatten(error: ValidationError, parent: string): ProblemDetail[] {
   const pointer = `${parent}/${escapePointer(error.property ?? '')}`;
