@@ -18,7 +18,7 @@ import { startRedis, type StartedRedis } from './support/redis';
 
 const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
-const REQUEST = { format: 'openai', split: { train: 0.8, validation: 0.2 } } as const;
+const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const AWAY_MS = 1_500;
 
 /** A database, a folder, and engines over them. */
@@ -63,7 +63,9 @@ class Place {
 
   digests(id: string): Record<string, string> {
     const folder = join(this.folder, 'storage', id);
-    const names = readdirSync(folder).filter((name) => name !== 'manifest.json');
+    const names = readdirSync(folder).filter(
+      (name) => name !== 'manifest.json' && !name.startsWith('.'),
+    );
     return Object.fromEntries(
       names.sort().map((name) => {
         const bytes = readFileSync(join(folder, name));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createScrubber } from '../create-scrubber';
 import type { ConversationScrubber, TextField } from '../text-field';
 import type { PiiConfig } from '../pii-config';
@@ -56,6 +57,8 @@ export async function runCanaries(
     let missed = 0;
     // One conversation per canary: in a conversation of their own kind they would help to find each other.
     for (const canary of plant(type, key, exportId)) {
+      // An API may answer from this very thread: without a pause it would stand still until all are through.
+      await nextTurn();
       const { texts } = await scrubber.scrub([canary.field]);
       const isMissed =
         action === 'surrogate'

@@ -1,0 +1,200 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
+import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
+import { ExportSchedule } from '../libs/fine-tuning/src/entities/export-schedule.entity';
+import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
+import { Engine } from '../libs/fine-tuning/src/export/create-engine';
+import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
+import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
+import { databaseCases } from './support/databases';
+import type { TestDatabase } from './support/fixtures';
+import { preparedDatabase } from './support/prepared-database';
+
+const ADMIN = { id: 'admin-of-the-test' };
+const REQUEST = { format: 'openai', rawPii: true } as const;
+const EARLIER = { kind: 'operator', evidence: 'test' } as const;
+
+interface Provenance {
+  readonly chat: string;
+  readonly user: string;
+  readonly leaf: string;
+}
+
+describe.each(databaseCases())('exports that follow others ($engine)', (testCase) => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let folder: string;
+  let engine: Engine;
+
+  beforeEach(async () => {
+    database = await preparedDatabase(testCase);
+    dataSource = await openDatabase(database.url);
+    folder = mkdtempSync(join(tmpdir(), 'fine-tuning-incremental-'));
+    engine = Engine.create({
+      dataSource,
+      storage: createStorage(`file:${folder}`),
+      key: 'a key for tests, long enough',
+      audit: new AuditService(dataSource),
+      reissueRevoked: true,
+      report: (error) => {
+        throw error;
+      },
+    });
+    engine.work();
+  });
+
+  afterEach(async () => {
+    await engine.close();
+    await dataSource.destroy();
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function ended(id: string): Promise<ExportRunView> {
+    let last: ExportRunView | undefined;
+    for await (const view of engine.exporter.watch(id, AbortSignal.timeout(50_000))) last = view;
+    if (last === undefined) throw new Error('the run cannot be seen');
+    return last;
+  }
+
+  async function exported(sinceExportId?: string): Promise<ExportRunView> {
+    const since = sinceExportId === undefined ? {} : { sinceExportId };
+    const { run } = await engine.exporter.start({ ...REQUEST, ...since }, ADMIN);
+    const done = await ended(run.id);
+    expect(done.status).toBe('done');
+    return done;
+  }
+
+  function rows(id: string): Provenance[] {
+    const text = readFileSync(join(folder, id, 'provenance.jsonl'), 'utf8');
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Provenance);
+  }
+
+  /** As if the export had begun long after everything in the database. */
+  async function backdate(id: string): Promise<void> {
+    await dataSource
+      .getRepository(ExportRun)
+      .update({ id }, { startedAt: Date.now() - 86_400_000 });
+    await dataSource.query(
+      `UPDATE chat SET updated_at = ${Math.floor(Date.now() / 1000) - 30 * 86_400}`,
+    );
+  }
+
+  it('hold what changed, what was missed at the margin, and nothing twice', async () => {
+    const first = await exported();
+    const all = rows(first.id);
+    await backdate(first.id);
+    const nothing = await exported(first.id);
+    expect(rows(nothing.id)).toEqual([]);
+    // Every row says that it changed, none did: the bytes decide.
+    await dataSource.query(`UPDATE chat SET updated_at = ${Math.floor(Date.now() / 1000)}`);
+    const touched = await exported(nothing.id);
+    expect(rows(touched.id)).toEqual([]);
+    expect(touched.counts?.chats.dropped['exact_duplicate']).toBeGreaterThan(0);
+    const titles = await dataSource.query<{ id: string; chat: string | object }[]>(
+      'SELECT id, chat FROM chat ORDER BY id',
+    );
+    for (const { id, chat } of titles.slice(0, 40)) {
+      const text = typeof chat === 'string' ? chat : JSON.stringify(chat);
+      const changed = text.replaceAll('"content": "', '"content": "Changed. ');
+      const value = changed.replaceAll('"content":"', '"content":"Changed. ').replaceAll("'", "''");
+      await dataSource.query(`UPDATE chat SET chat = '${value}' WHERE id = '${id}'`);
+    }
+    const changed = rows((await exported(touched.id)).id);
+    expect(changed.length).toBeGreaterThan(0);
+    const known = new Set(all.map(({ leaf }) => leaf));
+    expect(changed.filter(({ leaf }) => known.has(leaf))).toEqual([]);
+    const whole = new Set(rows((await exported()).id).map(({ leaf }) => leaf));
+    for (const { leaf } of changed) expect(whole.has(leaf)).toBe(true);
+    for (const leaf of whole) {
+      expect(known.has(leaf) || changed.some((row) => row.leaf === leaf)).toBe(true);
+    }
+  });
+
+  it('hold the unchanged chats of somebody who agreed since', async () => {
+    const consents = new ConsentService(dataSource);
+    const full = await exported();
+    const [person] = await dataSource.getRepository(ExportSubject).findBy({ exportId: full.id });
+    const target = { scope: 'user', targets: [person?.userId ?? ''], policyVersion: '1' } as const;
+    await consents.decide(EARLIER, { ...target, decision: 'withdrawn' });
+    const without = await exported();
+    await backdate(without.id);
+    await consents.decide(EARLIER, { ...target, decision: 'granted' });
+    const delta = rows((await exported(without.id)).id);
+    const before = new Set(rows(without.id).map(({ leaf }) => leaf));
+    expect(delta.length).toBeGreaterThan(0);
+    expect(delta.some(({ leaf }) => before.has(leaf))).toBe(false);
+  });
+
+  it('come again without whoever withdrew, once', async () => {
+    const first = await exported();
+    const [person] = await dataSource.getRepository(ExportSubject).findBy({ exportId: first.id });
+    const userId = person?.userId ?? '';
+    await new ConsentService(dataSource).decide(EARLIER, {
+      scope: 'user',
+      targets: [userId],
+      decision: 'withdrawn',
+      policyVersion: '1',
+    });
+    await engine.sweeper.sweep();
+    await engine.sweeper.sweep();
+    const runs = await dataSource.getRepository(ExportRun).find({ order: { createdAt: 'ASC' } });
+    expect(runs).toHaveLength(2);
+    const next = runs[1];
+    expect(runs[0]).toMatchObject({ status: 'revoked', supersededByExportId: next?.id });
+    expect(next?.supersedesExportId).toBe(first.id);
+    expect((await ended(next?.id ?? '')).status).toBe('done');
+    expect(
+      await dataSource.getRepository(ExportSubject).countBy({ exportId: next?.id ?? '', userId }),
+    ).toBe(0);
+  });
+
+  it('start by a schedule when its time has come, once, and go when they expire', async () => {
+    const schedules = dataSource.getRepository(ExportSchedule);
+    await schedules.insert({
+      id: '3f0e2b9c-5d0b-4a51-9a53-0d5c1f7a1e11',
+      name: 'nightly',
+      cron: '0 3 * * *',
+      timeZone: 'Europe/Berlin',
+      request: REQUEST,
+      incremental: true,
+      enabled: true,
+      createdBy: null,
+      createdAt: Date.now(),
+      nextRunAt: Date.now() - 1000,
+      lastRunAt: null,
+      lastExportId: null,
+    } as never);
+    await engine.sweeper.sweep();
+    await engine.sweeper.sweep();
+    const [run, ...more] = await dataSource.getRepository(ExportRun).find();
+    expect(more).toEqual([]);
+    expect((await ended(run?.id ?? '')).status).toBe('done');
+    const [schedule] = await schedules.find();
+    expect(schedule?.nextRunAt).toBeGreaterThan(Date.now());
+    expect(schedule?.lastExportId).toBe(run?.id);
+    await schedules.update({ enabled: true }, { nextRunAt: Date.now() - 1000 });
+    await engine.sweeper.sweep();
+    const second = await dataSource
+      .getRepository(ExportRun)
+      .findOneByOrFail({ sinceExportId: run?.id ?? '' });
+    expect((await ended(second.id)).status).toBe('done');
+    await dataSource
+      .getRepository(ExportRun)
+      .update({ id: run?.id ?? '' }, { expiresAt: Date.now() - 1 });
+    await engine.sweeper.sweep();
+    expect((await engine.exporter.get(run?.id ?? '')).status).toBe('expired');
+    expect(() => rows(run?.id ?? '')).toThrow();
+    await expect(engine.exporter.files(run?.id ?? '')).rejects.toMatchObject({
+      code: 'export/expired',
+    });
+  });
+});
