@@ -4,6 +4,11 @@
 // src/, which the library may not import, so this file (part of neither) hands them over.
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+
+// Conversations die young, but V8 lets the heap grow to several times of what is alive before it looks: one chat of
+// 30 MB would cost 500 MB. Here and not in the library, because the flag is the whole process's.
+setFlagsFromString('--heap-growing-percent=50');
 
 const dist = join(__dirname, '..', 'dist');
 if (!existsSync(join(dist, 'libs'))) {
