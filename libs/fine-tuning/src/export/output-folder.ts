@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
 import { toStorageError } from '../storage/storage-failure';
 import { isOwnName, MANIFEST } from './assemble/dataset-names';
+import { isAlive, startOf } from './run/process-state';
 
 /** Everything of an unfinished export lies in here; gone when it is published. */
 export const ATTEMPT_FOLDER = '.attempt';
@@ -74,7 +75,7 @@ export class OutputFolder {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const lock = await open(this.lock(), 'w', 0o600);
-      await lock.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }));
+      await lock.writeFile(JSON.stringify(thisProcess()));
       await lock.close();
     } catch (error) {
       throw toStorageError(error);
@@ -82,14 +83,14 @@ export class OutputFolder {
   }
 
   private async refuseRunning(): Promise<void> {
-    let owner: { pid: number; host: string };
+    let owner: LockOwner;
     try {
-      owner = JSON.parse(await readFile(this.lock(), 'utf8')) as typeof owner;
+      owner = JSON.parse(await readFile(this.lock(), 'utf8')) as LockOwner;
     } catch {
       // No lock, or killed while writing it: nobody is there.
       return;
     }
-    if (owner.host === hostname() && owner.pid !== process.pid && isAlive(owner.pid)) {
+    if (isRunning(owner)) {
       throw refuse('output/busy', 'is in use by another export');
     }
   }
@@ -99,13 +100,22 @@ export class OutputFolder {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  /** Of locks by older versions absent. */
+  readonly start?: string;
+}
+
+function thisProcess(): LockOwner {
+  const start = startOf(process.pid);
+  return { pid: process.pid, host: hostname(), ...(start !== undefined && { start }) };
+}
+
+/** Not when it was killed, nor when another process has its number by now. */
+function isRunning({ pid, host, start }: LockOwner): boolean {
+  if (host !== hostname() || pid === process.pid || !isAlive(pid)) return false;
+  return start === undefined || startOf(pid) === start;
 }
 
 function refuse(code: string, why: string): UsageError {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './run/process-identity';
+import { isAlive } from './run/process-state';
 
 const NAME = /^fine-tuning-work-(\d+)-[A-Za-z0-9]{6}$/;
 /** Process numbers are not unique over containers that share a temporary folder; what is fresh is left alone. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { isAlive } from './process-state';
 
 /** A lease that was not renewed for this long belongs to nobody, in milliseconds. */
 export const LEASE_MS = 30_000;
@@ -33,16 +34,5 @@ export class ProcessIdentity {
     if (host !== this.host) return false;
     // The same number under another random part: that process is gone, and this one inherited its number.
     return Number(pid) === this.pid || !isAlive(Number(pid));
-  }
-}
-
-/** Whether a process of this number runs on this machine. */
-export function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
