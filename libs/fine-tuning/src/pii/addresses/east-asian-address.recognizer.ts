@@ -3,11 +3,9 @@ import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
+import { chineseAddressEnd } from './chinese-address';
 
 const MAX_LENGTH = 80;
-/** Ends of administrative names, in the order they come in an address. */
-const CHINESE =
-  /^[\u4e00-\u9fff]{2,9}?(?:省|市|自治区|特别行政区)?[\u4e00-\u9fff]{0,9}?(?:市|州|盟)?[\u4e00-\u9fff]{1,8}?(?:区|區|县|縣|旗|镇|鎮)?[\u4e00-\u9fff]{1,10}(?:路|街|大道|道|巷|胡同|弄|村)(?:[\u4e00-\u9fff]{0,6})?[0-9一二三四五六七八九十百]{1,5}(?:号|號|弄)(?:[\u4e00-\u9fff0-9-]{0,14}?(?:楼|樓|栋|棟|单元|层|室|座|户))*/u;
 const JAPANESE =
   /^(?:〒?\s?\d{3}-\d{4}\s?)?(?:東京都|北海道|(?:大阪|京都)府|[\u4e00-\u9fff]{2,3}県)[\u4e00-\u9fff\u3041-\u30fc]{1,20}(?:\d{1,4}(?:丁目|番地|番|号|-)?){1,5}(?:\s?[\u30a1-\u30fc\u4e00-\u9fffA-Za-z]{2,16}\s?\d{1,4}(?:号室|階|F)?)?/u;
 const JAPANESE_SHORT =
@@ -49,18 +47,18 @@ export class EastAsianAddressRecognizer implements PiiRecognizer {
     for (let at = start; at < limit; at++) {
       const window = scan.text.slice(at, at + MAX_LENGTH);
       const japanese = JAPANESE.exec(window) ?? (at === start ? JAPANESE_SHORT.exec(window) : null);
-      const match = japanese ?? CHINESE.exec(window);
-      if (match === null) continue;
-      const lead = japanese === null ? leadIn(match[0]) : 0;
+      const stop = japanese === null ? chineseAddressEnd(scan.text, at) : at + japanese[0].length;
+      if (stop === 0) continue;
+      const lead = japanese === null ? leadIn(scan.text.slice(at, stop)) : 0;
       const from = japanese !== null && start === at ? withPostcode(scan, at) : at + lead;
       sink.add(
         from,
-        at + match[0].length,
+        stop,
         'ADDRESS',
         0.8,
         japanese === null ? 'address.chinese' : 'address.japanese',
       );
-      return at + match[0].length;
+      return stop;
     }
     return 0;
   }

