@@ -26,11 +26,13 @@ const NO_CHANGES = {
 
 async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): Promise<void> {
   const dataSource = await openDatabase(order.databaseUrl, { readonly: true, poolSize: 2 });
-  const { storage, recipe } = order;
+  // An attempt tells by its window what was published before; it has no such part of its own.
+  const { publishedBefore, ...parts } = order;
+  const { storage, recipe } = parts;
   const attempt = new Attempt({
-    ...order,
+    ...parts,
     // The plan is made; only what was published before still matters here.
-    window: new ChangeWindow({ ...NO_CHANGES, published: order.publishedBefore }),
+    window: new ChangeWindow({ ...NO_CHANGES, published: publishedBefore }),
     storage:
       'folder' in storage ? new LocalExportStorage(storage.folder) : createStorage(storage.url),
     source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),

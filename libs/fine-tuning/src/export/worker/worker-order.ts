@@ -19,7 +19,8 @@ export interface WorkerOrder {
   readonly key: string;
   readonly engines: PiiEngineOptions;
   readonly reveal: boolean;
-  readonly publishedBefore: readonly string[];
+  /** Stored provenance of earlier exports, as the attempt's window names it. */
+  readonly published: readonly string[];
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {
     readonly users: readonly (readonly [string, SubjectConsent])[];
   };
