@@ -71,7 +71,7 @@ export class ThreadCrew implements ShardCrew {
       key,
       engines,
       reveal: pseudonyms.reveal,
-      published: attempt.publishedBefore,
+      publishedBefore: attempt.publishedBefore,
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };
   }

@@ -20,7 +20,7 @@ export interface WorkerOrder {
   readonly engines: PiiEngineOptions;
   readonly reveal: boolean;
   /** Stored provenance of earlier exports, as the attempt's window names it. */
-  readonly published: readonly string[];
+  readonly publishedBefore: readonly string[];
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {
     readonly users: readonly (readonly [string, SubjectConsent])[];
   };
