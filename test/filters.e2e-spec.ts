@@ -1,0 +1,358 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { ADMIN_API, clientOf, exportNow, type ApiClient } from './support/api-client';
+import { startApiHost, type ApiHost } from './support/api-host';
+import { cli } from './support/cli';
+import { databaseCases } from './support/databases';
+import type { TestDatabase } from './support/fixtures';
+import { blobOf, insertRow, type MadeUpTurn } from './support/made-up-rows';
+
+const seconds = (date: string): number => Date.parse(date) / 1000;
+const OTHER_DAY = seconds('2026-05-05');
+
+interface Made {
+  readonly turns?: readonly MadeUpTurn[];
+  readonly chat?: Readonly<Record<string, unknown>>;
+  readonly row?: Readonly<Record<string, unknown>>;
+  readonly rating?: number;
+}
+
+const TOOL =
+  '<details type="tool_calls" done="true" id="call_1" name="clock" arguments="&quot;{\\&quot;zone\\&quot;:\\&quot;UTC\\&quot;}&quot;" result="&quot;noon&quot;">\n' +
+  '<summary>Tool Executed</summary>\n</details>\nThe clock shows twelve.';
+const THOUGHT =
+  '<details type="reasoning" done="true" duration="2">\n<summary>Thought for 2 seconds</summary>\n&gt; secret pondering\n</details>\nBecause of the tides.';
+
+/** One chat per filter; the name stands in its first question. */
+const CHATS: Readonly<Record<string, Made>> = {
+  day: { row: { created_at: seconds('2026-01-10') } },
+  evening: { row: { created_at: seconds('2026-01-10T23:30:00Z') } },
+  millis: { row: { created_at: Date.parse('2026-02-10T00:00:00.500Z') } },
+  nanos: { row: { created_at: '1773187200123456789' } }, // 2026-03-11T00:00:00.123456789Z
+  arena: {
+    turns: [turn('arena', { model: 'arena-model', arena: true, selectedModelId: 'real-x' })],
+  },
+  workspace: { turns: [turn('workspace', { model: 'my-assistant' })] },
+  mixed: {
+    turns: [turn('mixed', { model: 'real-x' }), { ask: 'And then?', say: 'It melts.' }],
+  },
+  tagged: { row: { meta: { tags: ['home_work'] } } },
+  good: { rating: 1 },
+  bad: { rating: -1 },
+  long: {
+    turns: [turn('long'), ...['b', 'c'].map((x) => ({ ask: `More ${x}?`, say: `Yes ${x}.` }))],
+  },
+  german: {
+    turns: [
+      {
+        ask: '[[german]] Wie koche ich eine gute Suppe mit viel Gemüse, und wie lange dauert das ungefähr?',
+        say: 'Das Gemüse schneiden und eine halbe Stunde kochen.',
+      },
+    ],
+  },
+  wordy: { turns: [{ ...turn('wordy'), say: 'blue whale '.repeat(600) }] },
+  folder: { row: { folder_id: 'folder-1' } },
+  archived: { row: { archived: true } },
+  pinned: { row: { pinned: true } },
+  system: { chat: { params: { system: 'Talk like a sailor.' } } },
+  thought: { turns: [{ ...turn('thought'), say: THOUGHT }] },
+  tool: { turns: [{ ...turn('tool'), say: TOOL }] },
+};
+const ALL = Object.keys(CHATS);
+const without = (...names: string[]): string[] => ALL.filter((name) => !names.includes(name));
+const DATED = ['day', 'evening', 'millis', 'nanos'];
+
+function turn(name: string, node: MadeUpTurn['node'] = {}): MadeUpTurn {
+  return {
+    ask: `[[${name}]] What is the weather like near the ${name} river in the early spring?`,
+    say: `It is mild and rather wet, as ${name} usually is.`,
+    node,
+  };
+}
+
+type Row = readonly [flags: readonly string[], body: Record<string, unknown>, names: string[]];
+
+const ROWS: readonly Row[] = [
+  [[], {}, ALL],
+  [
+    ['--from', '2026-01-10', '--to', '2026-01-11'],
+    { from: '2026-01-10', to: '2026-01-11' },
+    ['day', 'evening'],
+  ],
+  // Ends are exclusive, beginnings are not.
+  [['--to', '2026-01-10'], { to: '2026-01-10' }, []],
+  [['--to', '2026-01-10T00:00:01Z'], { to: '2026-01-10T00:00:01Z' }, ['day']],
+  [
+    ['--from', '2026-01-10T23:30', '--to', '2026-02-01'],
+    { from: '2026-01-10T23:30', to: '2026-02-01' },
+    ['evening'],
+  ],
+  // Half past midnight in Berlin is still the day before.
+  [
+    ['--from', '2026-01-11T00:30:00+01:00', '--to', '2026-01-11'],
+    { from: '2026-01-11T00:30:00+01:00', to: '2026-01-11' },
+    ['evening'],
+  ],
+  [
+    ['--from', '2026-01-11T00:30:01+01:00', '--to', '2026-01-11T01:00:00+01:00'],
+    { from: '2026-01-11T00:30:01+01:00', to: '2026-01-11T01:00:00+01:00' },
+    [],
+  ],
+  [
+    ['--from', '2026-02-10', '--to', '2026-02-11'],
+    { from: '2026-02-10', to: '2026-02-11' },
+    ['millis'],
+  ],
+  [
+    ['--from', '2026-02-10T00:00:00.501Z', '--to', '2026-02-11'],
+    { from: '2026-02-10T00:00:00.501Z', to: '2026-02-11' },
+    [],
+  ],
+  [
+    ['--from', '2026-03-11', '--to', '2026-03-12'],
+    { from: '2026-03-11', to: '2026-03-12' },
+    ['nanos'],
+  ],
+  [['--to', '2026-04-01'], { to: '2026-04-01' }, DATED],
+  [['--model', 'real-x'], { models: ['real-x'] }, ['arena']],
+  [['--model', 'arena-model'], { models: ['arena-model'] }, []],
+  [['--model', 'base-y'], { models: ['base-y'] }, ['workspace']],
+  [['--model', 'my-assistant'], { models: ['my-assistant'] }, ['workspace']],
+  [
+    ['--model', 'real-x', 'llama3.1:8b'],
+    { models: ['real-x', 'llama3.1:8b'] },
+    without('workspace'),
+  ],
+  [['--model', 'nothing'], { models: ['nothing'] }, []],
+  [['--tag', 'home_work'], { tags: ['home_work'] }, ['tagged']],
+  [['--tag', 'Home Work'], { tags: ['Home Work'] }, ['tagged']],
+  [['--tag', 'home'], { tags: ['home'] }, []],
+  [['--min-rating', '1'], { minRating: 1 }, ['good']],
+  [['--min-rating', '-1'], { minRating: -1 }, ['good', 'bad']],
+  [['--branch', 'rated'], { branch: 'rated' }, ['good', 'bad']],
+  [['--min-turns', '2'], { minTurns: 2 }, ['mixed', 'long']],
+  [['--min-turns', '4'], { minTurns: 4 }, []],
+  [['--max-tokens', '300'], { maxTokens: 300 }, without('wordy')],
+  [['--language', 'de'], { languages: ['de'] }, ['german']],
+  [['--language', 'de', 'en'], { languages: ['de', 'en'] }, ALL],
+  [['--language', 'fr'], { languages: ['fr'] }, []],
+  [['--folder', 'folder-1'], { folders: ['folder-1'] }, ['folder']],
+  [['--folder', 'folder-2', 'folder-1'], { folders: ['folder-2', 'folder-1'] }, ['folder']],
+  [['--folder', 'folder'], { folders: ['folder'] }, []],
+  [['--archived', 'true'], { archived: true }, ['archived']],
+  [['--archived', 'false'], { archived: false }, without('archived')],
+  [['--pinned', 'true'], { pinned: true }, ['pinned']],
+  [['--pinned', 'false'], { pinned: false }, without('pinned')],
+  [['--pinned', 'true', '--archived', 'true'], { pinned: true, archived: true }, []],
+];
+
+/** What is left of a chat: the piece of its row that is there, and the one that is not. */
+const TEXTS: readonly (readonly [string[], Record<string, unknown>, string, RegExp, RegExp])[] = [
+  [[], {}, 'system', /"system","content":"Talk like a sailor/, /never/],
+  [['--system', 'none'], { system: 'none' }, 'system', /near the/, /sailor/],
+  [['--system', 'reconstruct'], { system: 'reconstruct' }, 'workspace', /Base rules/, /never/],
+  [[], {}, 'workspace', /near the/, /Base rules/],
+  [[], {}, 'thought', /tides/, /pondering|details/],
+  [['--reasoning', 'keep'], { reasoning: 'keep' }, 'thought', /pondering.*tides/, /details/],
+  [[], {}, 'tool', /"tool_calls":.*"clock".*"role":"tool"/, /details/],
+  [['--tools', 'drop'], { tools: 'drop' }, 'tool', /twelve/, /clock"|"tool"|details/],
+  [
+    ['--tools', 'text'],
+    { tools: 'text' },
+    'tool',
+    /clock.*twelve/,
+    /tool_calls|"role":"tool"|details/,
+  ],
+];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fine-tuning-filters-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(databaseCases('0.11.0'))('$engine', ({ make }) => {
+  let database: TestDatabase;
+  let host: ApiHost;
+  let admin: ApiClient;
+  let owners: { id: string; email: string }[];
+  let runs = 0;
+
+  beforeAll(async () => {
+    database = await make();
+    const dataSource = await openDatabase(database.url);
+    owners = await dataSource.query(`SELECT id, email FROM "user" WHERE role = 'user' ORDER BY id`);
+    await fill(dataSource, owners[0]?.id ?? '', owners[1]?.id ?? '');
+    await dataSource.destroy();
+    await cli(['migrate', '--database', database.url]);
+    const grant = ['consent', 'grant', '--all', '--evidence', 'a test', '--database', database.url];
+    expect(await cli(grant)).toMatchObject({ code: 0 });
+    host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
+    admin = await clientOf(host, 'admin');
+  }, 120_000);
+
+  afterAll(async () => {
+    await host.stop();
+    await database.remove();
+  });
+
+  async function byFlags(flags: readonly string[]): Promise<string[]> {
+    const out = join(folder, `run-${(runs += 1)}-${database.name}`);
+    const given = ['--database', database.url, '--format', 'openai', '--out', out, '--raw-pii'];
+    const { code, stderr } = await cli(['export', ...given, ...flags]);
+    const lines = (await readFile(join(out, 'train.jsonl'), 'utf8')).split('\n').filter(Boolean);
+    const isSplit = flags.includes('--split');
+    expect([stderr, code]).toEqual([stderr, lines.length > 0 || isSplit ? 0 : 3]);
+    return lines;
+  }
+
+  async function byBody(body: Record<string, unknown>): Promise<string[]> {
+    const run = await exportNow(admin, { format: 'openai', rawPii: true, ...body });
+    const file = `${ADMIN_API}/export/${String(run['id'])}/files/train.jsonl`;
+    return (await admin.get(file)).text.split('\n').filter(Boolean);
+  }
+
+  const rowOf = (lines: readonly string[], name: string): string =>
+    lines.find((line) => line.includes(`[[${name}]]`)) ?? '';
+
+  test.each(ROWS)('%j', async (flags, body, names) => {
+    const expected = [...names].sort();
+    expect(namesIn(await byFlags(flags))).toEqual(expected);
+    expect(namesIn(await byBody(body))).toEqual(expected);
+  });
+
+  test.each(TEXTS)('%j %j of "%s"', async (flags, body, name, there, notThere) => {
+    for (const lines of [await byFlags(flags), await byBody(body)]) {
+      expect(rowOf(lines, name)).toMatch(there);
+      expect(rowOf(lines, name)).not.toMatch(notThere);
+    }
+  });
+
+  test('--user by id and by e-mail; nobody else’s chats', async () => {
+    const [, second, third] = owners;
+    const expected = ['archived'];
+    expect(namesIn(await byFlags(['--user', second?.id ?? '']))).toEqual(expected);
+    expect(namesIn(await byFlags(['--user', second?.email.toUpperCase() ?? '']))).toEqual(expected);
+    expect(namesIn(await byBody({ userIds: [second?.id] }))).toEqual(expected);
+    expect(await byFlags(['--user', third?.id ?? ''])).toEqual([]);
+    expect(await byBody({ userIds: [third?.id] })).toEqual([]);
+  });
+
+  test('--branch all gives every path, the shared beginning trained once', async () => {
+    for (const lines of [await byFlags(['--branch', 'all']), await byBody({ branch: 'all' })]) {
+      const paths = lines.filter((line) => line.includes('[[good]]'));
+      expect(paths.map((line) => /another answer/.test(line)).sort()).toEqual([false, true]);
+    }
+  });
+
+  test('--limit, and --split by --seed', async () => {
+    expect(await byFlags(['--limit', '3'])).toEqual(await byBody({ limit: 3 }));
+    expect(await byFlags(['--limit', '3'])).toHaveLength(3);
+    // A person's chats stay together, so with two people a split may be empty; which one, the seed decides.
+    const split = (seed: number): Promise<string[]> =>
+      byFlags(['--split', 'train=0.5,validation=0.5', '--seed', String(seed)]);
+    const trained = new Set<string>();
+    for (const seed of [1, 2, 3, 4, 5, 6]) trained.add(namesIn(await split(seed)).join());
+    expect(trained.size).toBeGreaterThan(1);
+    expect(await split(3)).toEqual(await split(3));
+    const body = {
+      format: 'openai',
+      rawPii: true,
+      split: { train: 0.5, validation: 0.5 },
+      seed: 1,
+    };
+    const { counts } = (await exportNow(admin, body)) as unknown as {
+      counts: { examples: { train: number; validation: number } };
+    };
+    expect(counts.examples.train + counts.examples.validation).toBe(ALL.length);
+  });
+});
+
+describe('filters that mean nothing', () => {
+  test.each([
+    [['--archived', 'yes'], /--archived must be true or false/],
+    [['--pinned', ''], /--pinned is empty/],
+    [['--folder', ''], /--folder has an empty value/],
+    [['--source', 'channels', '--folder', 'x'], /--folder: only chats/],
+    [['--source', 'channels', '--pinned', 'false'], /--pinned: only chats/],
+    [['--min-rating', '2'], /--min-rating/],
+  ])('%j', async (flags, message) => {
+    const given = [
+      '--database',
+      'sqlite:none.db',
+      '--format',
+      'openai',
+      '--out',
+      join(folder, 'x'),
+    ];
+    const { code, stderr } = await cli(['export', ...given, ...flags]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
+
+function namesIn(lines: readonly string[]): string[] {
+  return lines.map((line) => /\[\[(\w+)\]\]/.exec(line)?.[1] ?? line).sort();
+}
+
+/** All chats of the fixture make way for ours. */
+async function fill(dataSource: DataSource, owner: string, second: string): Promise<void> {
+  for (const table of ['chat', 'feedback', 'model']) await dataSource.query(`DELETE FROM ${table}`);
+  await insertRow(dataSource, 'model', {
+    id: 'my-assistant',
+    user_id: owner,
+    base_model_id: 'base-y',
+    name: 'Mine',
+    meta: {},
+    params: { system: 'Base rules.' },
+    created_at: OTHER_DAY,
+    updated_at: OTHER_DAY,
+    is_active: true,
+  });
+  for (const [name, made] of Object.entries(CHATS)) {
+    const user = name === 'archived' ? second : owner;
+    const blob = blobOf(made.turns ?? [turn(name)], made.chat);
+    if (name === 'good') addSibling(blob);
+    await insertRow(dataSource, 'chat', {
+      id: `chat-${name}`,
+      user_id: user,
+      title: name,
+      archived: false,
+      created_at: OTHER_DAY,
+      updated_at: OTHER_DAY,
+      meta: {},
+      chat: blob,
+      ...made.row,
+    });
+    if (made.rating !== undefined) await rate(dataSource, name, user, made.rating, blob);
+  }
+}
+
+function addSibling(blob: Record<string, unknown>): void {
+  const { messages } = blob['history'] as { messages: Record<string, Record<string, unknown>> };
+  messages['a0'] = { ...messages['a1'], id: 'a0', content: 'This is another answer.' };
+  messages['q1'] = { ...messages['q1'], childrenIds: ['a0', 'a1'] };
+}
+
+async function rate(
+  dataSource: DataSource,
+  name: string,
+  user: string,
+  rating: number,
+  chat: Record<string, unknown>,
+): Promise<void> {
+  await insertRow(dataSource, 'feedback', {
+    id: `feedback-${name}`,
+    user_id: user,
+    version: 0,
+    type: 'rating',
+    data: { rating, details: { rating: rating === 1 ? 8 : 2 } },
+    meta: { chat_id: `chat-${name}`, message_id: 'a1', message_index: 2, arena: false },
+    snapshot: { chat: { id: `chat-${name}`, user_id: user, chat } },
+    created_at: OTHER_DAY,
+    updated_at: OTHER_DAY,
+  });
+}
