@@ -24,8 +24,8 @@ function identity(rules: readonly string[]): CanaryMaker {
   return (random) => makeValid(random.pick(rules), random.fraction) ?? '';
 }
 
-/** No vowels: by chance they would spell `fake` or `test`, which say that a token is none. */
-const SECRET_BODY = 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz0123456789';
+/** No vowels and no x: by chance they would spell `fake`, `test` or `xxxx`, which say that a token is none. */
+const SECRET_BODY = 'BCDFGHJKLMNPQRSTVWZbcdfghjkmnpqrstvwz0123456789';
 
 function token(prefix: string, length: number): CanaryMaker {
   return (random) =>
@@ -39,7 +39,7 @@ const ALSO_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-const PASSWORD_LETTERS = 'bcdfghjkmnpqrstvwxz';
+const PASSWORD_LETTERS = 'bcdfghjkmnpqrstvwz';
 
 /** Per type, how a canary is made. A type without a maker (custom ones, organisations) is not planted. */
 export const CANARY_VALUES: Readonly<Partial<Record<PiiType, CanaryMaker>>> = {
@@ -86,7 +86,7 @@ export const CANARY_VALUES: Readonly<Partial<Record<PiiType, CanaryMaker>>> = {
   SECRET: (random, language) =>
     random.below(2) === 0
       ? token('ghp_', 36)(random, language)
-      : `${random.pick(['Kx7', 'Qw9', 'Zt4'])}${Array.from({ length: 8 }, () => PASSWORD_LETTERS[random.below(19)]!).join('')}${random.digits(3)}`,
+      : `${random.pick(['Kx7', 'Qw9', 'Zt4'])}${Array.from({ length: 8 }, () => PASSWORD_LETTERS[random.below(PASSWORD_LETTERS.length)]!).join('')}${random.digits(3)}`,
   DATE_OF_BIRTH: (random) =>
     `19${60 + random.below(39)}-0${1 + random.below(9)}-${10 + random.below(18)}`,
   AGE: (random) => String(20 + random.below(60)),
