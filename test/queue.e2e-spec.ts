@@ -183,17 +183,15 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
 
   it('takes over a run whose process is gone', async () => {
     const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
-    await dataSource
-      .getRepository(ExportRun)
-      .update(
-        { id: run.id },
-        {
-          status: 'running',
-          leaseOwner: 'elsewhere:1:gone',
-          heartbeatAt: Date.now() - 120_000,
-          startedAt: Date.now(),
-        },
-      );
+    await dataSource.getRepository(ExportRun).update(
+      { id: run.id },
+      {
+        status: 'running',
+        leaseOwner: 'elsewhere:1:gone',
+        heartbeatAt: Date.now() - 120_000,
+        startedAt: Date.now(),
+      },
+    );
     engine.work();
     expect((await finished(run.id)).status).toBe('done');
   });

@@ -34,7 +34,7 @@ function token(prefix: string, length: number): CanaryMaker {
 
 /** Names that are ordinary words as well: a canary must not depend on telling them apart. */
 const ALSO_WORDS: ReadonlySet<string> = new Set(
-  'Grace Holly Amber Ruth Mark Hall Young King Wright Hill Green Baker Carter Walker Cooper Bailey Ward Clark Parker Taylor Alan Paul Roger Koch Klein Wolf Lange Schwarz Petit Roux Simon Richard Martin Thomas Ana Sara Pilar Cruz Luis David Daniel Moreno Torres Navarro'.split(
+  'Grace Holly Amber Ruth Mark Hall Young King Wright Hill Green Baker Carter Walker Cooper Bailey Ward Clark Parker Taylor Alan Paul Roger Koch Klein Wolf Lange Schwarz Petit Roux Simon Richard Martin Thomas Ana Sara Pilar Cruz Luis David Daniel Moreno Torres Navarro Richter'.split(
     ' ',
   ),
 );

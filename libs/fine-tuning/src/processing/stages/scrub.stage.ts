@@ -40,7 +40,9 @@ export class ScrubStage implements Stage<Draft, Draft> {
     }
     const texts = scrubbed.texts.map((text, index) => {
       const field = fields[index];
-      return field?.kind === 'tool-arguments' && field.text !== text ? stillJson(field.text, text) : text;
+      return field?.kind === 'tool-arguments' && field.text !== text
+        ? stillJson(field.text, text)
+        : text;
     });
     draft.conversation = this.guarded(() => withTexts(draft.conversation, texts));
     draft.pii = scrubbed.counts;
