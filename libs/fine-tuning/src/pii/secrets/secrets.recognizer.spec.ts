@@ -101,7 +101,7 @@ describe('assignments', () => {
     'builder.withPassword("«tstcnt77»")',
     'jdbc:mysql://db:3306/x?user=root&password=«s3cr3tDb»',
     'https://x.com/cb?access_token=«a1b2c3d4e5f6g7h8»&x=1',
-    '//registry.npmjs.org/:_authToken=«0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0»',
+    '//npm.example.com/:_authToken=«0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0»',
     "os.environ['API_TOKEN'] = '«tok_83hf82hf93hf»'",
     '$env:DB_PASSWORD = "«pwsh3ll!»"',
     'ENV DB_PASSWORD «hunter2x»',
