@@ -1,10 +1,9 @@
 import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
 import { toStorageError } from '../storage/storage-failure';
 import { isOwnName, MANIFEST } from './assemble/dataset-names';
-import { isAlive, startOf } from './run/process-state';
+import { isAlive, machineOf, startOf } from './run/process-state';
 
 /** Everything of an unfinished export lies in here; gone when it is published. */
 export const ATTEMPT_FOLDER = '.attempt';
@@ -109,12 +108,12 @@ interface LockOwner {
 
 function thisProcess(): LockOwner {
   const start = startOf(process.pid);
-  return { pid: process.pid, host: hostname(), ...(start !== undefined && { start }) };
+  return { pid: process.pid, host: machineOf(), ...(start !== undefined && { start }) };
 }
 
 /** Not when it was killed, nor when another process has its number by now. */
 function isRunning({ pid, host, start }: LockOwner): boolean {
-  if (host !== hostname() || pid === process.pid || !isAlive(pid)) return false;
+  if (host !== machineOf() || pid === process.pid || !isAlive(pid)) return false;
   return start === undefined || startOf(pid) === start;
 }
 

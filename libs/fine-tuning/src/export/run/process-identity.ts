@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import { isAlive } from './process-state';
+import { isAlive, machineOf, startOf } from './process-state';
 
 /** A lease that was not renewed for this long belongs to nobody, in milliseconds. */
 export const LEASE_MS = 30_000;
@@ -14,15 +13,16 @@ export interface Lease {
 }
 
 /**
- * Who holds a lease: this process, told from others by machine, number and a random part. The machine and number
- * let a restarted process take over at once what its killed predecessor held, instead of waiting for the lease.
+ * Who holds a lease: machine, process number, start of the process, and a random part that tells engines of one
+ * process from each other. The others of the machine take over at once what a killed process held, instead of waiting
+ * for the lease to end.
  */
 export class ProcessIdentity {
   readonly owner: string;
-  private readonly host = hostname().slice(0, 100);
+  private readonly machine = machineOf();
 
-  constructor(private readonly pid: number = process.pid) {
-    this.owner = `${this.host}:${pid}:${randomUUID()}`;
+  constructor(pid: number = process.pid) {
+    this.owner = `${this.machine}:${pid}:${startOf(pid) ?? ''}:${randomUUID()}`;
   }
 
   /** Whether nobody works under this lease any more. */
@@ -30,9 +30,10 @@ export class ProcessIdentity {
     if (owner === null) return true;
     if (heartbeatAt === null || now - heartbeatAt > leaseMs) return true;
     if (owner === this.owner) return false;
-    const [host, pid] = owner.split(':');
-    if (host !== this.host) return false;
-    // The same number under another random part: that process is gone, and this one inherited its number.
-    return Number(pid) === this.pid || !isAlive(Number(pid));
+    const [machine, pid, start] = owner.split(':');
+    if (machine !== this.machine) return false;
+    if (!isAlive(Number(pid))) return true;
+    // The number lives on, but may be another process's by now.
+    return start !== '' && startOf(Number(pid)) !== start;
   }
 }

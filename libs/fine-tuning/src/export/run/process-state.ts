@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 
 /**
  * Whether a process of this number runs on this machine. A zombie (killed, and its parent has not asked for its
@@ -18,6 +20,28 @@ export function isAlive(pid: number): boolean {
 /** Tells a process from a later one of the same number; undefined where the system does not say. */
 export function startOf(pid: number): string | undefined {
   return linuxStat(pid)?.[19];
+}
+
+/**
+ * Tells the processes that can see each other's numbers from all others. A host name alone does not: containers on the
+ * network of their machine share its name, each has a process 1, and images are copied with their names.
+ */
+export function machineOf(): string {
+  const parts = [
+    hostname(),
+    orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    orNothing(() => readlinkSync('/proc/self/ns/pid')),
+  ];
+  return hash('sha256', parts.join('\n'), 'hex').slice(0, 16);
+}
+
+function orNothing(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    // Another system than Linux.
+    return '';
+  }
 }
 
 /** Fields of `/proc/<pid>/stat` behind the command name, which may itself hold blanks and brackets. */
