@@ -215,7 +215,7 @@ function phaseOf(folder: string, attempt: string): string {
   if (names.includes('manifest.json')) return 'manifest written';
   if (names.some((name) => !name.startsWith('.'))) return 'promoting';
   const inside = namesIn(join(folder, attempt));
-  if (inside.includes('out')) return 'assembling';
+  if (inside.some((name) => name.startsWith('out'))) return 'assembling';
   return inside.includes('plan.json') ? 'shards' : 'planning';
 }
 

@@ -16,6 +16,10 @@ import { preparedDatabase } from './support/prepared-database';
 
 const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
+const MINUTES = 60_000;
+
+// Some of them make several exports, on machines that do other things as well.
+jest.setTimeout(4 * MINUTES);
 
 const CASES: readonly (readonly [
   queue: string,
@@ -69,7 +73,8 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
 
   async function finished(id: string): Promise<ExportRunView> {
     let last: ExportRunView | undefined;
-    for await (const view of engine.exporter.watch(id, AbortSignal.timeout(60_000))) last = view;
+    for await (const view of engine.exporter.watch(id, AbortSignal.timeout(2 * MINUTES)))
+      last = view;
     if (last === undefined) throw new Error('the run cannot be seen');
     return last;
   }

@@ -19,6 +19,8 @@ export interface AttemptParts {
   readonly root: string;
   /** Folder of this attempt's own files inside `root`. */
   readonly folder: string;
+  /** Folder inside of `folder` for finished files that wait; of two drivers that overlap each has its own. */
+  readonly staging?: string;
   /** Which chats an incremental export looks at, or null for all. */
   readonly window: ChangeWindow | null;
   readonly storage: ExportStorage;
@@ -32,6 +34,8 @@ export interface AttemptParts {
   readonly scratch: Scratch;
   readonly progress: ExportProgress;
   readonly signal: AbortSignal;
+  /** Throws when this process may no longer change what is published. */
+  readonly checkLease?: () => void;
 }
 
 /** One try at one export: its settings, its services, and the names of its files. */
@@ -41,6 +45,7 @@ export class Attempt implements AttemptParts {
   readonly recipeSha256!: string;
   readonly root!: string;
   readonly folder!: string;
+  readonly staging: string = 'out';
   readonly window!: AttemptParts['window'];
   readonly storage!: ExportStorage;
   readonly source!: ChatSource;
@@ -52,6 +57,7 @@ export class Attempt implements AttemptParts {
   readonly scratch!: Scratch;
   readonly progress!: ExportProgress;
   readonly signal!: AbortSignal;
+  readonly checkLease: () => void = () => undefined;
 
   constructor(parts: AttemptParts) {
     Object.assign(this, parts);
@@ -64,7 +70,7 @@ export class Attempt implements AttemptParts {
 
   /** Name of a finished file that still waits to be published. */
   staged(file: string): string {
-    return this.name(`out/${file}`);
+    return this.name(`${this.staging}/${file}`);
   }
 
   /** Name of a published file. */
@@ -96,8 +102,9 @@ export class Attempt implements AttemptParts {
     return this.window?.published ?? [];
   }
 
-  /** @throws CancelledError */
+  /** @throws CancelledError, and what `checkLease` throws */
   checkCancelled(): void {
+    this.checkLease();
     if (this.signal.aborted) throw new CancelledError();
   }
 }

@@ -17,6 +17,7 @@ import { ExportShardRepository } from './run/export-shard.repository';
 import { ExportStarter, type StartLimits } from './run/export-starter';
 import { ProcessIdentity } from './run/process-identity';
 import { RunCoordinator } from './run/run-coordinator';
+import { RunHelper } from './run/run-helper';
 import { RunSweeper } from './run/run-sweeper';
 import { ScheduleRunner } from './run/schedule-runner';
 import { threadsReach } from './run/run-attempt-of';
@@ -78,12 +79,7 @@ export class Engine {
     const queue: ExportQueue =
       options.redisUrl === undefined || options.redisUrl === null
         ? new InProcessExportQueue(report)
-        : new BullExportQueue(
-            options.redisUrl,
-            report,
-            Math.max(1, services.workers),
-            options.redisKeyPrefix,
-          );
+        : new BullExportQueue(options.redisUrl, report, options.redisKeyPrefix);
     const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
       for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
         // Help is welcome, not needed.
@@ -100,8 +96,11 @@ export class Engine {
       if (options.reissueRevoked === true) await reissue.run();
       await schedules.run();
     });
-    const exporter = new FineTuningExporter(services, limits, queue, (id) => coordinator.look(id));
-    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator));
+    const helper = new RunHelper(services);
+    const exporter = new FineTuningExporter(services, limits, queue, async (id) => {
+      await Promise.all([coordinator.look(id), helper.look(id)]);
+    });
+    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
   }
 
   /** Takes work from the queue and looks after forgotten runs. For processes that work. */

@@ -15,7 +15,8 @@ import { ExportFiles } from './run/export-files';
 import { ExportStarter, type StartLimits } from './run/export-starter';
 import { decodeCursor, encodeCursor } from './run/list-cursor';
 import { previewExport } from './run/preview-export';
-import { RunOutcome } from './run/run-outcome';
+import { UNSWEPT } from './run/export-run.repository';
+import { RunCleaner } from './run/run-cleaner';
 import { viewOf } from './run/run-view';
 
 const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
@@ -27,7 +28,7 @@ const SAMPLES = { usual: 5, most: 50 } as const;
 export class FineTuningExporter implements FineTuningExporterApi {
   private readonly starter: ExportStarter;
   private readonly published: ExportFiles;
-  private readonly outcome: RunOutcome;
+  private readonly cleaner: RunCleaner;
   readonly files: FineTuningExporterApi['files'];
   readonly openFile: FineTuningExporterApi['openFile'];
 
@@ -40,7 +41,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   ) {
     this.starter = new ExportStarter(services, limits);
     this.published = new ExportFiles(services);
-    this.outcome = new RunOutcome(services);
+    this.cleaner = new RunCleaner(services);
     this.files = (id) => this.published.list(id);
     this.openFile = (id, name, range, actor) => this.published.open(id, name, range, actor);
   }
@@ -124,10 +125,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
         'only failed and cancelled exports can be tried again',
       );
     }
+    await this.cleared(run);
     const attempt = run.attempt + 1;
     await inTransaction(this.services.dataSource, async (manager) => {
       const changed = await this.services.runs.change(
-        { id, attempt: run.attempt, from: [run.status] },
+        { id, attempt: run.attempt, from: [run.status], leaseOwner: null },
         {
           status: 'queued',
           attempt,
@@ -163,7 +165,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
         { status: 'expired' },
       );
     }
-    await this.outcome.discardFiles(id);
+    await this.cleaner.clearSoon(id);
     await this.services.audit.append(auditOf('export.delete', id, actor));
     return this.get(id);
   }
@@ -178,7 +180,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
         run.status === 'queued' && idle && run.leaseOwner === null
           ? await runs.change(
               { id, attempt, from: ['queued'] },
-              { status: 'cancelled', finishedAt: now, heartbeatAt: 1 },
+              { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT },
               manager,
             )
           : await runs.change(
@@ -192,6 +194,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
     });
     // A run that nobody works on is ended by whoever hears this.
     await this.ring({ id, attempt });
+  }
+
+  /** A sweep that is at the files of the attempt before would take the first ones of the next with it. */
+  private async cleared(run: ExportRun): Promise<void> {
+    if (run.leaseOwner !== null) await this.cleaner.clearSoon(run.id);
   }
 
   private async row(id: string): Promise<ExportRun> {

@@ -87,7 +87,10 @@ export async function unpublish(attempt: Attempt): Promise<void> {
   const names = files.map(({ name }) => name.slice(prefix.length)).filter(isOwnName);
   // The manifest first: without it nobody takes the rest for a dataset.
   names.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
-  for (const name of names) await attempt.storage.remove(attempt.published(name));
+  for (const name of names) {
+    attempt.checkLease();
+    await attempt.storage.remove(attempt.published(name));
+  }
 }
 
 export function consentKeepsChanging(): ConsentError {

@@ -6,6 +6,8 @@ import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
 const QUEUE = 'fine-tuning-export';
 /** Runs that one process drives at a time; each mostly waits for its shards. */
 const RUNS = 2;
+/** Runs of others that one process helps with at a time; it does so with all its threads. */
+const HELPERS = 1;
 const PATIENCE_MS = 3_000;
 
 /**
@@ -22,8 +24,6 @@ export class BullExportQueue implements ExportQueue {
   constructor(
     redisUrl: string,
     private readonly report: (error: unknown, what: string) => void,
-    /** Shards that this process makes at a time for runs that others drive. */
-    private readonly helpers: number = 1,
     prefix = 'fine-tuning',
   ) {
     this.queue = new Bull<ExportJob>(QUEUE, redisUrl, {
@@ -49,7 +49,7 @@ export class BullExportQueue implements ExportQueue {
     const process = ({ data }: Bull.Job<ExportJob>): Promise<void> => this.handle(handler, data);
     for (const [name, concurrency] of [
       ['run', RUNS],
-      ['shard', this.helpers],
+      ['shard', HELPERS],
     ] as const) {
       // The promise ends with the queue; a connection that fails reports itself by the `error` event.
       void Promise.resolve(this.queue.process(name, concurrency, process)).catch((error: unknown) =>

@@ -17,6 +17,8 @@ type Patch = QueryDeepPartialEntity<ExportRun>;
 /** Heartbeats of ended runs that were swept: after publication, and after everything else. */
 const SWEPT_DONE = 0;
 const SWEPT = -1;
+/** Heartbeat of an ended run whose files may still lie about. */
+export const UNSWEPT = 1;
 
 /** States in which somebody should be working. */
 export const ACTIVE: readonly ExportStatus[] = ['queued', 'running', 'publishing', 'cancelling'];
@@ -99,10 +101,37 @@ export class ExportRunRepository {
     });
   }
 
-  /** An ended run has no heart; its column remembers that it was swept. */
-  async noteSwept({ id, attempt, status }: ExportRun): Promise<void> {
+  /** Takes the lease of an ended run, to clear it away. @returns false when its row is no longer as it was read */
+  async leaseEnded(run: ExportRun, identity: ProcessIdentity, now: number): Promise<boolean> {
+    const { id, attempt, status, leaseOwner, heartbeatAt } = run;
+    const result = await this.runs.update(
+      {
+        id,
+        attempt,
+        status,
+        leaseOwner: leaseOwner ?? IsNull(),
+        heartbeatAt: heartbeatAt ?? IsNull(),
+      },
+      { leaseOwner: identity.owner, heartbeatAt: now },
+    );
+    return result.affected === 1;
+  }
+
+  /** An ended run has no heart; its column remembers that it was swept. Gives its lease back. */
+  async noteSwept(
+    { id, attempt, status }: ExportRun,
+    { owner }: ProcessIdentity,
+    swept: boolean,
+  ): Promise<void> {
+    const mine = { id, attempt, leaseOwner: owner };
     const heartbeatAt = status === 'done' ? SWEPT_DONE : SWEPT;
-    await this.runs.update({ id, attempt, status }, { heartbeatAt });
+    if (swept) {
+      const free = { leaseOwner: null, heartbeatAt };
+      const { affected } = await this.runs.update({ ...mine, status }, free);
+      if (affected === 1) return;
+    }
+    // Not all is gone, or it was revoked meanwhile, which leaves more to do.
+    await this.runs.update(mine, { leaseOwner: null, heartbeatAt: UNSWEPT });
   }
 
   /** @returns false when the row is not, or no longer, as expected */
@@ -111,14 +140,16 @@ export class ExportRunRepository {
       readonly id: string;
       readonly attempt: number;
       readonly from: readonly ExportStatus[];
+      /** Null: only when nobody holds the lease. */
+      readonly leaseOwner?: null;
     },
     patch: Patch,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<boolean> {
-    const { id, attempt, from } = expected;
-    const result = await manager
-      .getRepository(ExportRun)
-      .update({ id, attempt, status: In([...from]) }, patch);
+    const { id, attempt, from, leaseOwner } = expected;
+    const where: FindOptionsWhere<ExportRun> = { id, attempt, status: In([...from]) };
+    if (leaseOwner === null) where.leaseOwner = IsNull();
+    const result = await manager.getRepository(ExportRun).update(where, patch);
     return result.affected === 1;
   }
 

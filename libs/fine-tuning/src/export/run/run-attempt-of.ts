@@ -26,18 +26,21 @@ export function attemptOf(
     readonly scratch: Scratch;
     readonly signal: AbortSignal;
     readonly window?: ChangeWindow | null;
+    readonly staging?: string;
+    readonly checkLease?: () => void;
     readonly onProgress?: (progress: ExportProgressView) => void;
   },
 ): Attempt {
   const { dataSource, storage, key, engines, formats, sources } = services;
   const { recipe } = run;
+  const { scratch, signal, window, onProgress, ...own } = parts;
   return new Attempt({
     exportId: run.id,
     recipe,
     recipeSha256: run.recipeSha256,
     root: run.id,
     folder: attemptFolder(run.attempt),
-    window: parts.window ?? null,
+    window: window ?? null,
     storage,
     source: sources.create(recipe.source, dataSource, { system: recipe.system }),
     consent: new DatabaseConsentReader(dataSource),
@@ -45,9 +48,10 @@ export function attemptOf(
     pseudonyms: new Pseudonyms(key),
     key,
     engines,
-    scratch: parts.scratch,
-    progress: new ExportProgress(parts.onProgress),
-    signal: parts.signal,
+    scratch,
+    progress: new ExportProgress(onProgress),
+    signal,
+    ...own,
   });
 }
 

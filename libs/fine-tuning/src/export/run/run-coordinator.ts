@@ -7,20 +7,27 @@ import { runCanaries } from '../canaries';
 import { unpublish } from '../publish-export';
 import { runAttempt } from '../run-attempt';
 import { Scratch } from '../scratch';
-import { PLAN_HEAD, type ExportPlan } from '../plan/export-plan';
 import type { ChangeWindow } from '../plan/change-window';
 import { DatabaseBoard } from './database-board';
 import type { EngineServices } from './engine-services';
 import { attemptFolder, attemptOf, crewOf } from './run-attempt-of';
+import { RunCleaner } from './run-cleaner';
 import { openChangeWindow } from './open-change-window';
 import { RunOutcome } from './run-outcome';
 import { LostLeaseError, RunWatch } from './run-watch';
 import { isTransient } from './transient-failure';
 
+/** A run that this process is at. */
+interface Drive {
+  readonly watch: RunWatch;
+  readonly ended: Promise<void>;
+}
+
 /** Carries runs out. One process drives a run at a time; others may help with its shards. */
 export class RunCoordinator {
-  private readonly watches = new Map<string, RunWatch>();
+  private readonly drives = new Map<string, Drive>();
   private readonly outcome: RunOutcome;
+  private readonly cleaner: RunCleaner;
 
   constructor(
     private readonly services: EngineServices,
@@ -28,6 +35,7 @@ export class RunCoordinator {
     private readonly callHelp: (exportId: string, attempt: number, shards: number) => Promise<void>,
   ) {
     this.outcome = new RunOutcome(services);
+    this.cleaner = new RunCleaner(services);
   }
 
   /** Runs an attempt to its end, unless somebody else is at it. Only a shutdown leaves it unfinished. */
@@ -37,54 +45,40 @@ export class RunCoordinator {
     if (run === undefined) return;
     if (run.status === 'cancelling') return this.outcome.cancelled(run);
     const watch = new RunWatch(run, this.services, shutdown);
-    this.watches.set(exportId, watch);
+    const ended = this.driveWatched(run, watch, shutdown);
+    this.drives.set(exportId, { watch, ended: ended.catch(() => undefined) });
     try {
-      await this.driveWith(run, watch);
-    } catch (error) {
-      await watch.close();
-      await this.end(run, watch, error, shutdown);
+      await ended;
     } finally {
-      await watch.close();
-      this.watches.delete(exportId);
+      this.drives.delete(exportId);
     }
   }
 
-  /** Makes shards of a run that another process drives; returns when none is left to take. */
-  async help(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
-    const { runs, shards } = this.services;
-    const run = await runs.find(exportId);
-    if (run === null || run.attempt !== attempt || run.status !== 'running') return;
-    const stop = new AbortController();
-    const timer = setInterval(() => {
-      void runs.find(exportId).then(
-        (row) => {
-          if (row?.status !== 'running' || row.attempt !== attempt)
-            stop.abort(new CancelledError());
-        },
-        (error: unknown) => this.services.report(error, 'a helper cannot see its export'),
-      );
-    }, 1_000);
-    const signal = AbortSignal.any([stop.signal, shutdown]);
-    let board: DatabaseBoard | undefined;
-    try {
-      const window = await openChangeWindow(run, this.services);
-      const helped = attemptOf(run, this.services, { scratch: Scratch.none(), signal, window });
-      const plan = (await helped.readJson(PLAN_HEAD)) as ExportPlan | undefined;
-      if (plan === undefined) return;
-      board = new DatabaseBoard(shards, exportId, attempt, plan.shards);
-      await crewOf(this.services).work(helped, board, plan.rows, false);
-    } catch (error) {
-      // The driver sees that the shard is not done, and its own failure if there is a cause.
-      if (!signal.aborted) this.services.report(error, 'a helper could not make a shard');
-    } finally {
-      clearInterval(timer);
-      board?.close();
-    }
+  /** Resolves when this process no longer drives the run; undefined when it does not drive it. */
+  driven(exportId: string): Promise<void> | undefined {
+    return this.drives.get(exportId)?.ended;
   }
 
   /** For a cancel in this process: looks at the row now instead of within a second. */
   async look(exportId: string): Promise<void> {
-    await this.watches.get(exportId)?.look();
+    await this.drives.get(exportId)?.watch.look();
+  }
+
+  private async driveWatched(
+    run: ExportRun,
+    watch: RunWatch,
+    shutdown: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.driveWith(run, watch);
+    } catch (error) {
+      // Whoever cancelled it, or took it over, may be the cause of the failure.
+      await watch.look();
+      await watch.close();
+      await this.end(run, watch, error, shutdown);
+    } finally {
+      await watch.close();
+    }
   }
 
   private async driveWith(run: ExportRun, watch: RunWatch): Promise<void> {
@@ -101,10 +95,13 @@ export class RunCoordinator {
     );
     if (!started) throw new LostLeaseError();
     const window = await openChangeWindow(run, this.services);
+    // Its own each time: two drivers may overlap for a moment, and a killed one leaves its files.
+    const token = randomUUID().slice(0, 8);
     for (let failures = 0; ; failures++) {
       try {
-        return await this.attempt({ ...run, startedAt }, watch, window);
+        return await this.attempt({ ...run, startedAt }, watch, window, token);
       } catch (error) {
+        await watch.look();
         const pause = this.services.pausesMs[failures];
         if (watch.signal.aborted || pause === undefined || !isTransient(error)) throw error;
         this.services.report(error, 'an export met a failure that may pass, and tries again');
@@ -117,14 +114,17 @@ export class RunCoordinator {
     run: ExportRun,
     watch: RunWatch,
     window: ChangeWindow | null,
+    token: string,
   ): Promise<void> {
     const { services } = this;
-    const scratch = await Scratch.open(this.scratchFolder(run));
+    const scratch = await Scratch.open(this.scratchFolder(run, token));
     const attempt = attemptOf(run, services, {
       scratch,
       signal: watch.signal,
       onProgress: watch.note,
       window,
+      staging: `out-${token}`,
+      checkLease: watch.checkLease,
     });
     let board: DatabaseBoard | undefined;
     let position = 0;
@@ -150,13 +150,13 @@ export class RunCoordinator {
       );
     } catch (error) {
       // Whatever was promoted without the row saying "done" is not published.
-      if (!(watch.signal.reason instanceof LostLeaseError)) await unpublish(attempt);
+      if (await this.outcome.holds(run)) await unpublish(attempt);
       throw error;
     } finally {
       board?.close();
       await scratch.close();
     }
-    await this.outcome.sweepAttempts(run);
+    await this.cleaner.removeAttempts(run);
   }
 
   private async end(
@@ -166,16 +166,16 @@ export class RunCoordinator {
     shutdown: AbortSignal,
   ): Promise<void> {
     const { reason } = watch.signal as { reason: unknown };
-    if (reason instanceof LostLeaseError || error instanceof LostLeaseError) return;
+    if (reason instanceof LostLeaseError || error instanceof LostLeaseError)
+      return this.cleaner.clearBehind(run);
     if (shutdown.aborted) return this.outcome.released(run);
     if (reason instanceof CancelledError) return this.outcome.cancelled(run);
     await this.outcome.failed(run, error);
   }
 
-  /** A name of its own each time: two drivers may overlap for a moment, and a killed one leaves its files. */
-  private scratchFolder({ id, attempt }: ExportRun): string | undefined {
+  private scratchFolder({ id, attempt }: ExportRun, token: string): string | undefined {
     const { scratchRoot } = this.services;
     if (scratchRoot === undefined) return undefined;
-    return join(scratchRoot, id, attemptFolder(attempt), `tmp-${randomUUID().slice(0, 8)}`);
+    return join(scratchRoot, id, attemptFolder(attempt), `tmp-${token}`);
   }
 }

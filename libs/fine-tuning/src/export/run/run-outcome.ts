@@ -7,7 +7,8 @@ import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
 import type { ExportStatus } from '../export-view';
 import type { Manifest } from '../manifest';
 import type { EngineServices } from './engine-services';
-import { attemptFolder } from './run-attempt-of';
+import { UNSWEPT } from './export-run.repository';
+import { RunCleaner } from './run-cleaner';
 import { LostLeaseError } from './run-watch';
 import { knownFailure } from './transient-failure';
 
@@ -15,7 +16,11 @@ const DAY_MS = 86_400_000;
 
 /** The last step of a run, each as one change of its row together with its audit event. */
 export class RunOutcome {
-  constructor(private readonly services: EngineServices) {}
+  private readonly cleaner: RunCleaner;
+
+  constructor(private readonly services: EngineServices) {
+    this.cleaner = new RunCleaner(services);
+  }
 
   async publishing(run: ExportRun): Promise<void> {
     const mine = await this.change(run, ['running', 'publishing'], { status: 'publishing' });
@@ -56,7 +61,7 @@ export class RunOutcome {
           errorCode: null,
           errorMessage: null,
           leaseOwner: null,
-          heartbeatAt: 1,
+          heartbeatAt: UNSWEPT,
           progressStage: 'done',
           progressDone: counts.chats.seen,
           progressTotal: counts.chats.seen,
@@ -79,7 +84,7 @@ export class RunOutcome {
 
   async cancelled(run: ExportRun): Promise<void> {
     if (!(await this.holds(run))) return;
-    await this.discardFiles(run.id);
+    await this.discard(run);
     await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
   }
 
@@ -88,7 +93,7 @@ export class RunOutcome {
     this.services.report(error, 'an export failed');
     const known = error instanceof FineTuningError;
     if (!(await this.holds(run))) return;
-    await this.discardFiles(run.id);
+    await this.discard(run);
     const errorCode = known ? error.code : 'export/failed';
     const errorMessage = known
       ? error.message
@@ -111,27 +116,14 @@ export class RunOutcome {
     });
   }
 
-  /** As `discardFiles`, for a sweep: a retry that began meanwhile keeps its files. */
-  async sweepEnded(run: ExportRun): Promise<void> {
-    const row = await this.services.runs.find(run.id);
-    if (row?.attempt === run.attempt && row.status === run.status) await this.discardFiles(run.id);
-  }
-
-  /** Removes the attempts' own files of a finished run. */
-  async sweepAttempts({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
-    for (let n = 1; n <= attempt; n++)
-      await this.services.storage.remove(`${id}/${attemptFolder(n)}`);
-    await this.services.shards.remove(id);
-  }
-
-  async discardFiles(exportId: string): Promise<void> {
-    await this.services.storage.remove(exportId);
-    await this.services.shards.remove(exportId);
-  }
-
   /** Looked at before files go: they may be another process's by now. */
-  private holds(run: ExportRun): Promise<boolean> {
+  holds(run: ExportRun): Promise<boolean> {
     return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
+  }
+
+  private async discard(run: ExportRun): Promise<void> {
+    await this.cleaner.helpersGone(run);
+    await this.cleaner.removeAll(run.id);
   }
 
   private async finish(
@@ -141,7 +133,7 @@ export class RunOutcome {
     action: string,
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
-      const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: 1 };
+      const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
       if (await this.change(run, from, last, manager))
         await this.services.audit.append(event(run, action), manager);
     });

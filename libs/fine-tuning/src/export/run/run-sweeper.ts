@@ -2,7 +2,7 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportQueue } from '../queue/export-queue';
 import { sweepTemporaryFolders } from '../temporary-folder';
 import type { EngineServices } from './engine-services';
-import { RunOutcome } from './run-outcome';
+import { RunCleaner } from './run-cleaner';
 
 /** How often forgotten runs are looked for, in milliseconds. */
 const SWEEP_MS = 5_000;
@@ -13,7 +13,7 @@ const SWEEP_MS = 5_000;
  * works: it is all conditional updates, so several may do it.
  */
 export class RunSweeper {
-  private readonly outcome: RunOutcome;
+  private readonly cleaner: RunCleaner;
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
 
@@ -22,7 +22,7 @@ export class RunSweeper {
     private readonly queue: ExportQueue,
     private readonly also: () => Promise<void> = () => Promise.resolve(),
   ) {
-    this.outcome = new RunOutcome(services);
+    this.cleaner = new RunCleaner(services);
   }
 
   start(): void {
@@ -62,11 +62,7 @@ export class RunSweeper {
     const { runs } = this.services;
     const now = Date.now();
     for (const run of await runs.expired(now)) await this.expire(run);
-    for (const run of await runs.unswept()) {
-      if (run.status === 'done') await this.outcome.sweepAttempts(run);
-      else await this.outcome.sweepEnded(run);
-      await runs.noteSwept(run);
-    }
+    for (const run of await runs.unswept()) await this.cleaner.clear(run);
   }
 
   private async expire(run: ExportRun): Promise<void> {

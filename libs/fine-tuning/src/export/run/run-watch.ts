@@ -2,7 +2,7 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
 import type { ExportProgressView } from '../export-view';
 import type { EngineServices } from './engine-services';
-import { BEAT_MS } from './process-identity';
+import { BEAT_MS, LEASE_MS } from './process-identity';
 
 /** Another process took the run over: whatever this one still does must have no effect. */
 export class LostLeaseError extends FineTuningError {
@@ -21,22 +21,17 @@ export class RunWatch {
   private progress: ExportProgressView | undefined;
   private beating: Promise<void> = Promise.resolve();
   private rateFrom = { at: Date.now(), done: 0, stage: '' };
+  /** When the lease was last seen to be ours; of a clock that nobody sets. */
+  private renewedAt = performance.now();
 
   constructor(
     private readonly run: ExportRun,
     private readonly services: Pick<EngineServices, 'runs' | 'identity' | 'report'>,
-    shutdown: AbortSignal,
+    private readonly shutdown: AbortSignal,
   ) {
     this.timer = setInterval(() => this.tick(), BEAT_MS);
-    if (shutdown.aborted) this.stopWith(new CancelledError('the process is shutting down'));
-    shutdown.addEventListener(
-      'abort',
-      () => this.stopWith(new CancelledError('the process is shutting down')),
-      {
-        once: true,
-        signal: this.abort.signal,
-      },
-    );
+    if (shutdown.aborted) this.shutDown();
+    shutdown.addEventListener('abort', this.shutDown, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -53,14 +48,30 @@ export class RunWatch {
     await this.beating;
   }
 
+  /**
+   * Whoever could not renew the lease for all its length (stopped, or without a database) must take it for another's:
+   * the work of that one must not be undone.
+   * @throws LostLeaseError
+   */
+  readonly checkLease = (): void => {
+    if (performance.now() - this.renewedAt > LEASE_MS) this.stopWith(new LostLeaseError());
+    const { reason } = this.abort.signal as { reason: unknown };
+    if (reason instanceof LostLeaseError) throw reason;
+  };
+
   async close(): Promise<void> {
     clearInterval(this.timer);
+    // The signal lives as long as the process; what listens to it must not.
+    this.shutdown.removeEventListener('abort', this.shutDown);
     await this.beating;
   }
 
   stopWith(reason: Error): void {
     if (!this.abort.signal.aborted) this.abort.abort(reason);
   }
+
+  private readonly shutDown = (): void =>
+    this.stopWith(new CancelledError('the process is shutting down'));
 
   private tick(): void {
     this.beating = this.beating
@@ -73,6 +84,7 @@ export class RunWatch {
     if (this.abort.signal.aborted) return;
     const { id, attempt } = this.run;
     const { runs, identity } = this.services;
+    const askedAt = performance.now();
     const patch = { heartbeatAt: Date.now(), ...this.progressPatch() };
     const expected = {
       id,
@@ -80,7 +92,10 @@ export class RunWatch {
       from: ['running', 'publishing'] as const,
       owner: identity.owner,
     };
-    if (await runs.changeOwn(expected, patch)) return;
+    if (await runs.changeOwn(expected, patch)) {
+      this.renewedAt = askedAt;
+      return;
+    }
     const row = await runs.find(id);
     const cancelled = row?.status === 'cancelling' && row.leaseOwner === identity.owner;
     // The end of the run itself also fails the condition; nothing is listening then any more.

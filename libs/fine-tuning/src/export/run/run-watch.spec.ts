@@ -1,0 +1,86 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import { CancelledError } from '../../fine-tuning.errors';
+import { ProcessIdentity } from './process-identity';
+import { LostLeaseError, RunWatch } from './run-watch';
+
+const RUN = { id: 'run', attempt: 1 } as ExportRun;
+
+describe('the watch of a run', () => {
+  const identity = new ProcessIdentity();
+  let row: Partial<ExportRun> | null;
+  let mine: boolean;
+  let reported: unknown[];
+
+  function watch(shutdown = new AbortController().signal): RunWatch {
+    const runs = {
+      changeOwn: () => Promise.resolve(mine),
+      find: () => Promise.resolve(row),
+    };
+    const services = { runs, identity, report: (error: unknown) => reported.push(error) };
+    return new RunWatch(
+      RUN,
+      services as unknown as ConstructorParameters<typeof RunWatch>[1],
+      shutdown,
+    );
+  }
+
+  beforeEach(() => {
+    mine = true;
+    row = { status: 'running', leaseOwner: identity.owner };
+    reported = [];
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('leaves nothing at the signal that all runs of a process share', async () => {
+    const { signal } = new AbortController();
+    const added = jest.spyOn(signal, 'addEventListener');
+    const removed = jest.spyOn(signal, 'removeEventListener');
+    for (let n = 0; n < 20; n++) await watch(signal).close();
+    expect(added).toHaveBeenCalledTimes(20);
+    for (const [call] of added.mock.calls.entries())
+      expect(removed.mock.calls[call]?.slice(0, 2)).toEqual(added.mock.calls[call]?.slice(0, 2));
+  });
+
+  it('stops with a shutdown, also one that came before', async () => {
+    const shutdown = new AbortController();
+    const before = watch(shutdown.signal);
+    shutdown.abort();
+    const after = watch(shutdown.signal);
+    for (const stopped of [before, after]) {
+      expect(stopped.signal.reason).toBeInstanceOf(CancelledError);
+      expect(() => stopped.checkLease()).not.toThrow();
+      await stopped.close();
+    }
+  });
+
+  it.each([
+    ['cancelled', { status: 'cancelling', leaseOwner: identity.owner }, CancelledError],
+    ['taken over', { status: 'running', leaseOwner: 'another' }, LostLeaseError],
+    ['cancelled under another owner', { status: 'cancelling', leaseOwner: 'x' }, LostLeaseError],
+    ['gone', null, LostLeaseError],
+  ] as const)('sees that the run was %s', async (_, found, reason) => {
+    const watched = watch();
+    await watched.look();
+    expect(watched.signal.aborted).toBe(false);
+    mine = false;
+    row = found;
+    await watched.look();
+    expect(watched.signal.reason).toBeInstanceOf(reason);
+    await watched.close();
+    expect(reported).toEqual([]);
+  });
+
+  it('takes a lease for lost that could not be renewed for its whole length', async () => {
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const watched = watch();
+    clock.mockReturnValue(29_000);
+    await watched.look();
+    clock.mockReturnValue(58_000);
+    expect(() => watched.checkLease()).not.toThrow();
+    clock.mockReturnValue(60_000);
+    expect(() => watched.checkLease()).toThrow(LostLeaseError);
+    expect(watched.signal.aborted).toBe(true);
+    await watched.close();
+  });
+});
