@@ -170,6 +170,16 @@ describe('S3', () => {
     }
   });
 
+  it('ends all unfinished uploads of what it removes, also those of later pages', async () => {
+    for (let n = 0; n < 8; n++) {
+      const key = n === 3 ? 'some/prefix/many-others/x' : `some/prefix/many/${n}`;
+      server.uploads.set(`upload-${n}`, { key, parts: new Map(), headers: {} });
+    }
+    await s3().remove('many');
+    expect([...server.uploads.keys()]).toEqual(['upload-3']);
+    server.uploads.clear();
+  });
+
   it('tells refused credentials in one safe sentence', async () => {
     server.failNext = { method: 'PUT', status: 403, times: 10 };
     await expect(s3().write('denied', pieces('x'))).rejects.toMatchObject({

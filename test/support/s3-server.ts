@@ -9,7 +9,7 @@ interface StoredObject {
 
 /**
  * A server that speaks the part of S3's REST protocol that the storage uses, over real HTTP: objects, ranges, listing in
- * pages, copies, multipart uploads, server-side encryption headers. The npm packages that do this are unmaintained.
+ * pages, copies (only on condition), multipart uploads, server-side encryption headers. The npm packages that do this are unmaintained.
  */
 export class S3Server {
   readonly objects = new Map<string, StoredObject>();
@@ -77,6 +77,8 @@ export class S3Server {
     }
     const from = this.objects.get(decodeURIComponent(source).split('/').slice(1).join('/'));
     if (from === undefined) return xml(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
+    if (request.headers['x-amz-copy-source-if-match'] !== etag(from.body))
+      return xml(response, 412, '<Error><Code>PreconditionFailed</Code></Error>');
     this.objects.set(key, { body: from.body, headers: encryptionOf(request) });
     xml(response, 200, `<CopyObjectResult><ETag>${etag(from.body)}</ETag></CopyObjectResult>`);
   }
@@ -166,14 +168,24 @@ export class S3Server {
 
   private listUploads(query: URLSearchParams, response: ServerResponse): void {
     const prefix = query.get('prefix') ?? '';
-    const found = [...this.uploads].filter(([, { key }]) => key.startsWith(prefix));
-    const items = found.map(
+    const after = query.get('upload-id-marker') ?? '';
+    const found = [...this.uploads]
+      .filter(([id, { key }]) => key.startsWith(prefix) && id > after)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const page = found.slice(0, 3);
+    const next = page.at(-1);
+    const more =
+      found.length > page.length && next !== undefined
+        ? `<IsTruncated>true</IsTruncated><NextKeyMarker>${next[1].key}</NextKeyMarker>` +
+          `<NextUploadIdMarker>${next[0]}</NextUploadIdMarker>`
+        : '';
+    const items = page.map(
       ([id, { key }]) => `<Upload><Key>${key}</Key><UploadId>${id}</UploadId></Upload>`,
     );
     xml(
       response,
       200,
-      `<ListMultipartUploadsResult>${items.join('')}</ListMultipartUploadsResult>`,
+      `<ListMultipartUploadsResult>${more}${items.join('')}</ListMultipartUploadsResult>`,
     );
   }
 }

@@ -14,6 +14,8 @@ const COPY_LIMIT = 5 * 1024 ** 3;
 const COPY_PART = 512 * 1024 ** 2;
 /** 10,000 parts of this size hold 160 GB. */
 const UPLOAD_PART = 16 * 1024 ** 2;
+/** A store that says nothing for so long is away; without limits a run would wait for it for ever, and no cancel end it. */
+const TIMES = { connectionTimeout: 10_000, socketTimeout: 120_000 } as const;
 
 /**
  * A bucket of an S3-compatible store. An object appears only when its upload is completed, so a write is whole
@@ -75,10 +77,17 @@ export class S3ExportStorage implements ExportStorage {
   }
 
   async stat(name: string): Promise<StoredFile | undefined> {
+    const found = await this.head(name);
+    return found === undefined ? undefined : { name, bytes: found.bytes };
+  }
+
+  private async head(
+    name: string,
+  ): Promise<{ bytes: number; etag: string | undefined } | undefined> {
     return this.call(async ({ sdk, client }) => {
       try {
         const head = await client.send(new sdk.HeadObjectCommand(this.target(name)));
-        return { name, bytes: head.ContentLength ?? 0 };
+        return { bytes: head.ContentLength ?? 0, etag: head.ETag };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
@@ -105,7 +114,7 @@ export class S3ExportStorage implements ExportStorage {
   }
 
   async promote(from: string, to: string): Promise<void> {
-    const source = await this.stat(from);
+    const source = await this.head(from);
     if (source === undefined) {
       // Killed between the copy and the note of it: done already.
       if ((await this.stat(to)) !== undefined) return;
@@ -116,10 +125,15 @@ export class S3ExportStorage implements ExportStorage {
       const CopySource = `${bucket}/${this.key(checkedName(from)).split('/').map(encodeURIComponent).join('/')}`;
       if (source.bytes < COPY_LIMIT) {
         await client.send(
-          new sdk.CopyObjectCommand({ ...this.target(to), ...this.encryption(), CopySource }),
+          new sdk.CopyObjectCommand({
+            ...this.target(to),
+            ...this.encryption(),
+            CopySource,
+            CopySourceIfMatch: source.etag,
+          }),
         );
       } else {
-        await this.copyInParts(sdk, client, CopySource, to, source.bytes);
+        await this.copyInParts(sdk, client, CopySource, to, source);
       }
       await client.send(new sdk.DeleteObjectCommand(this.target(from)));
     });
@@ -132,10 +146,7 @@ export class S3ExportStorage implements ExportStorage {
       const { bucket } = this.location;
       for (const name of names) await client.send(new sdk.DeleteObjectCommand(this.target(name)));
       const Prefix = this.key(checkedName(prefix));
-      const { Uploads = [] } = await client.send(
-        new sdk.ListMultipartUploadsCommand({ Bucket: bucket, Prefix }),
-      );
-      for (const { Key, UploadId } of Uploads) {
+      for await (const { Key, UploadId } of unfinished(sdk, client, bucket, Prefix)) {
         if (Key !== Prefix && Key?.startsWith(`${Prefix}/`) !== true) continue;
         await client.send(new sdk.AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
       }
@@ -147,7 +158,7 @@ export class S3ExportStorage implements ExportStorage {
     client: S3Client,
     CopySource: string,
     to: string,
-    bytes: number,
+    { bytes, etag }: { readonly bytes: number; readonly etag: string | undefined },
   ): Promise<void> {
     const target = this.target(to);
     const { UploadId } = await client.send(
@@ -165,6 +176,7 @@ export class S3ExportStorage implements ExportStorage {
             UploadId,
             PartNumber,
             CopySource,
+            CopySourceIfMatch: etag,
             CopySourceRange,
           }),
         );
@@ -209,11 +221,30 @@ export class S3ExportStorage implements ExportStorage {
       const { endpoint, region, forcePathStyle } = this.location;
       const client = new sdk.S3Client({
         forcePathStyle,
+        requestHandler: TIMES,
         ...(endpoint === undefined ? {} : { endpoint }),
         ...(region === undefined ? {} : { region }),
       });
       return { sdk, client };
     });
     return this.loaded;
+  }
+}
+
+/** Uploads that were begun and not completed; the store tells a thousand at a time. */
+async function* unfinished(
+  sdk: Sdk,
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+): AsyncGenerator<sdkTypes.MultipartUpload> {
+  let next: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
+  while (next !== undefined) {
+    const page: sdkTypes.ListMultipartUploadsCommandOutput = await client.send(
+      new sdk.ListMultipartUploadsCommand({ Bucket, Prefix, ...next }),
+    );
+    yield* page.Uploads ?? [];
+    const { IsTruncated, NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page;
+    next = IsTruncated === true ? { KeyMarker, UploadIdMarker } : undefined;
   }
 }

@@ -17,6 +17,8 @@ const KNOWN: Readonly<Record<string, readonly [code: string, message: string]>> 
   CredentialsProviderError: ['storage/denied', 'there are no credentials for the storage'],
   ECONNREFUSED: ['storage/unavailable', 'the storage cannot be reached'],
   ENOTFOUND: ['storage/unavailable', 'the storage cannot be reached'],
+  ECONNRESET: ['storage/unavailable', 'the storage broke the connection off'],
+  TimeoutError: ['storage/unavailable', 'the storage did not answer in time'],
   ETIMEDOUT: ['storage/unavailable', 'the storage did not answer in time'],
 };
 
