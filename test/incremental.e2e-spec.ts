@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
+import { In, Not, type DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
@@ -57,7 +57,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
 
   async function ended(id: string): Promise<ExportRunView> {
     let last: ExportRunView | undefined;
-    for await (const view of engine.exporter.watch(id, AbortSignal.timeout(50_000))) last = view;
+    for await (const view of engine.exporter.watch(id, AbortSignal.timeout(200_000))) last = view;
     if (last === undefined) throw new Error('the run cannot be seen');
     return last;
   }
@@ -187,6 +187,22 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
       .getRepository(ExportRun)
       .findOneByOrFail({ sinceExportId: run?.id ?? '' });
     expect((await ended(second.id)).status).toBe('done');
+
+    // While one is at work no other is begun, and one that failed is nothing to continue from.
+    const runs = dataSource.getRepository(ExportRun);
+    const again = async (): Promise<number> => {
+      await schedules.update({ enabled: true }, { nextRunAt: Date.now() - 1000 });
+      await engine.sweeper.sweep();
+      return runs.count();
+    };
+    const busy = { status: 'running', leaseOwner: 'elsewhere', heartbeatAt: Date.now() } as const;
+    await runs.update({ id: second.id }, busy);
+    expect(await again()).toBe(2);
+    await runs.update({ id: second.id }, { status: 'failed', leaseOwner: null });
+    expect(await again()).toBe(3);
+    const third = await runs.findOneByOrFail({ status: Not(In(['done', 'failed'])) });
+    expect(third.sinceExportId).toBe(run?.id);
+    expect((await ended(third.id)).status).toBe('done');
     await dataSource
       .getRepository(ExportRun)
       .update({ id: run?.id ?? '' }, { expiresAt: Date.now() - 1 });

@@ -23,6 +23,9 @@ export const UNSWEPT = 1;
 /** States in which somebody should be working. */
 export const ACTIVE: readonly ExportStatus[] = ['queued', 'running', 'publishing', 'cancelling'];
 
+/** States of a run that published a dataset, whatever became of it since. */
+export const PUBLISHED: readonly ExportStatus[] = ['done', 'expired', 'revoked'];
+
 /**
  * The rows of exports. Every change of state is one conditional update: whoever finds the row in another state, or
  * under another attempt or owner, changes nothing and is told so.
@@ -98,6 +101,18 @@ export class ExportRunRepository {
     return this.runs.find({
       where: { status: 'revoked', supersededByExportId: IsNull() },
       take: 20,
+    });
+  }
+
+  activeOfSchedule(scheduleId: string): Promise<number> {
+    return this.runs.countBy({ scheduleId, status: In([...ACTIVE]) });
+  }
+
+  /** The newest of a schedule that others can continue from. */
+  publishedOfSchedule(scheduleId: string): Promise<ExportRun | null> {
+    return this.runs.findOne({
+      where: { scheduleId, status: In([...PUBLISHED]), startedAt: Not(IsNull()) },
+      order: { createdAt: 'DESC', id: 'DESC' },
     });
   }
 

@@ -14,6 +14,7 @@ import { resolveRecipe } from '../recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { EngineServices } from './engine-services';
+import { PUBLISHED } from './export-run.repository';
 
 export interface StartLimits {
   readonly maxActivePerAdmin: number;
@@ -120,12 +121,7 @@ export class ExportStarter {
 
   private async checkBase(id: string): Promise<void> {
     const base = await this.services.runs.find(id);
-    if (
-      base !== null &&
-      base.startedAt !== null &&
-      ['done', 'expired', 'revoked'].includes(base.status)
-    )
-      return;
+    if (base !== null && base.startedAt !== null && PUBLISHED.includes(base.status)) return;
     throw new UsageError(
       'recipe/since',
       'sinceExportId: there is no such finished export',

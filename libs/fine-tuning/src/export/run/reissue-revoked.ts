@@ -1,23 +1,41 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportRequest, PiiRequest } from '../export-request';
+import { ExportLimitError } from '../export.errors';
 import type { Recipe } from '../recipe';
 import type { EngineServices } from './engine-services';
 import type { ExportStarter } from './export-starter';
 
 /** Starts a new version, without whoever withdrew, for each revoked dataset that has none yet. */
 export class ReissueRevoked {
+  /** Told about once. */
+  private readonly refused = new Set<string>();
+
   constructor(
-    private readonly services: Pick<EngineServices, 'runs'>,
+    private readonly services: Pick<EngineServices, 'runs' | 'report'>,
     private readonly starter: ExportStarter,
   ) {}
 
   async run(): Promise<void> {
-    for (const revoked of await this.services.runs.withoutSuccessor()) await this.reissue(revoked);
+    for (const revoked of await this.services.runs.withoutSuccessor()) {
+      try {
+        await this.reissue(revoked);
+      } catch (error) {
+        // No room now; there will be.
+        if (error instanceof ExportLimitError) return;
+        // One that cannot be made again (its recipe names somebody who is gone) must not hold up the others.
+        if (!this.refused.has(revoked.id))
+          this.services.report(error, 'a revoked export could not be issued again');
+        this.refused.add(revoked.id);
+      }
+    }
   }
 
   private async reissue(revoked: ExportRun): Promise<void> {
     // The key makes it one successor, however many processes see the revocation.
-    const { run } = await this.starter.start(requestOf(revoked.recipe), null, {
+    const { sinceExportId } = revoked;
+    const since = sinceExportId === null ? {} : { sinceExportId };
+    const request = { ...requestOf(revoked.recipe), ...since };
+    const { run } = await this.starter.start(request, null, {
       idempotencyKey: `reissue:${revoked.id}`,
       supersedesExportId: revoked.id,
     });

@@ -1,8 +1,10 @@
-import { LessThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual } from 'typeorm';
 import { ExportSchedule } from '../../entities/export-schedule.entity';
 import type { ExportRequest } from '../export-request';
+import { ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
 import type { EngineServices } from './engine-services';
+import { PUBLISHED } from './export-run.repository';
 import type { ExportStarter } from './export-starter';
 
 /**
@@ -11,7 +13,7 @@ import type { ExportStarter } from './export-starter';
  */
 export class ScheduleRunner {
   constructor(
-    private readonly services: Pick<EngineServices, 'dataSource' | 'report'>,
+    private readonly services: Pick<EngineServices, 'dataSource' | 'report' | 'runs'>,
     private readonly starter: ExportStarter,
     private readonly now: () => number = Date.now,
   ) {}
@@ -33,20 +35,43 @@ export class ScheduleRunner {
   }
 
   private async start(schedule: ExportSchedule, now: number): Promise<void> {
-    const { id, nextRunAt, cron, timeZone, incremental, lastExportId } = schedule;
+    const { id, nextRunAt, cron, timeZone } = schedule;
+    const next = nextTime(cron, timeZone, now);
     const moved = await this.schedules.update(
       { id, nextRunAt: nextRunAt ?? 0, enabled: true },
-      { nextRunAt: nextTime(cron, timeZone, now), lastRunAt: now },
+      { nextRunAt: next, lastRunAt: now },
     );
     if (moved.affected !== 1) return;
-    const since = incremental && lastExportId !== null ? { sinceExportId: lastExportId } : {};
-    const request = { ...(schedule.request as unknown as ExportRequest), ...since };
+    // What the one that is still at work leaves out is found at the next time.
+    if ((await this.services.runs.activeOfSchedule(id)) > 0) return;
+    const since = await this.baseOf(schedule);
+    const request = {
+      ...(schedule.request as unknown as ExportRequest),
+      ...(since === null ? {} : { sinceExportId: since }),
+    };
     const actor = schedule.createdBy === null ? null : { id: schedule.createdBy };
-    const { run } = await this.starter.start(request, actor, {
-      scheduleId: id,
-      idempotencyKey: `schedule:${id}:${nextRunAt ?? 0}`,
-    });
-    await this.schedules.update({ id }, { lastExportId: run.id });
+    try {
+      const { run } = await this.starter.start(request, actor, {
+        scheduleId: id,
+        idempotencyKey: `schedule:${id}:${nextRunAt ?? 0}`,
+      });
+      await this.schedules.update({ id }, { lastExportId: run.id });
+    } catch (error) {
+      if (!(error instanceof ExportLimitError)) throw error;
+      // No room now: due again until there is.
+      await this.schedules.update({ id, nextRunAt: next ?? IsNull() }, { nextRunAt });
+    }
+  }
+
+  /** The newest that was published: one that failed or was cancelled has nothing to continue from. */
+  private async baseOf({ id, incremental, lastExportId }: ExportSchedule): Promise<string | null> {
+    if (!incremental) return null;
+    const { runs } = this.services;
+    const published = await runs.publishedOfSchedule(id);
+    if (published !== null) return published.id;
+    // Set by hand, to continue from an export that no schedule started.
+    const given = lastExportId === null ? null : await runs.find(lastExportId);
+    return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
   }
 
   private get schedules() {
