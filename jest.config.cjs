@@ -24,7 +24,7 @@ const common = {
 
 module.exports = {
   // Real databases on a busy machine; a test that hangs still ends.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   projects: [
     {
       ...common,

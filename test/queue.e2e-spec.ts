@@ -18,9 +18,6 @@ const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
 const MINUTES = 60_000;
 
-// Some of them make several exports, on machines that do other things as well.
-jest.setTimeout(4 * MINUTES);
-
 const CASES: readonly (readonly [
   queue: string,
   testCase: DatabaseCase,
