@@ -48,7 +48,12 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
     ...(env.key !== null && { key: env.key }),
     ...(env.workers !== null && { workers: env.workers }),
     redisUrl: env.redisUrl,
-    ...(env.queuePrefix !== null && { queuePrefix: env.queuePrefix }),
+    ...(env.redisUrl !== null && {
+      bull: {
+        redisUrl: env.redisUrl,
+        ...(env.queuePrefix !== null && { prefix: env.queuePrefix }),
+      },
+    }),
     reissueRevoked: env.reissueRevoked,
     retentionDays: env.retentionDays,
     storage: env.storageUrl,

@@ -99,7 +99,10 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
             others.push(await standby.begin({ ...places, killAt: null }));
         }
         others.push(await standby.begin({ ...places, killAt: null }));
-        for await (const view of requester.exporter.watch(run.id, AbortSignal.timeout(MINUTES))) {
+        for await (const view of requester.exporter.watch(
+          run.id,
+          AbortSignal.timeout(3 * MINUTES),
+        )) {
           if (view.status === 'failed')
             throw new Error(`the run failed: ${view.error?.code ?? ''}`);
         }

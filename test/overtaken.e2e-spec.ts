@@ -70,7 +70,7 @@ describe('a process that stands still while another takes its run over', () => {
         await runs.update({ id: run.id, status: 'running' }, { heartbeatAt });
         await shards.update({ exportId: run.id, state: 'leased' }, { heartbeatAt });
         engine.work();
-        for await (const view of engine.exporter.watch(run.id, AbortSignal.timeout(MINUTES)))
+        for await (const view of engine.exporter.watch(run.id, AbortSignal.timeout(3 * MINUTES)))
           expect(['queued', 'running', 'publishing', 'done']).toContain(view.status);
         const published = digests(join(storage, run.id));
         slow.process.kill('SIGCONT');
@@ -89,7 +89,7 @@ describe('a process that stands still while another takes its run over', () => {
       }
       expect(reported).toEqual([]);
     },
-    5 * MINUTES,
+    15 * MINUTES,
   );
 });
 

@@ -8,10 +8,14 @@ import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
 import type { ExportPolicy } from './api/access/export-policy';
+import type { BullPlace } from './export/queue/bull-settings';
+import type { BullPlaceFactory } from './export/queue/export-queue.module';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import {
+  EXPORT_QUEUE_TOKEN,
   FINE_TUNING_AUTHENTICATION,
+  FINE_TUNING_BULL_QUEUE,
   FINE_TUNING_DATA_SOURCE,
   FINE_TUNING_MODULE_OPTIONS,
   FINE_TUNING_POLICY,
@@ -36,6 +40,11 @@ export interface FineTuningModuleExtras {
   readonly guard?: Type<CanActivate>;
   /** Who may pass which door. Default: {@link AdminOnlyExportPolicy}. */
   readonly policy?: Type<ExportPolicy>;
+  /**
+   * Queue on Redis, registered and closed by `BullModule` of `@nestjs/bull` and injectable everywhere with
+   * `@InjectQueue(EXPORT_QUEUE)`. Null: the module makes a queue itself where option `redisUrl` is given. Default null.
+   */
+  readonly bull?: BullPlace | BullPlaceFactory | null;
   /** Modules that the own guard, policy or async factory need. */
   readonly imports?: ModuleMetadata['imports'];
   /** Make the exported services available everywhere. Default false. */
@@ -49,6 +58,7 @@ const EXTRAS = {
   prefix: 'api/v1',
   guard: JwtAuthGuard as Type<CanActivate>,
   policy: AdminOnlyExportPolicy as Type<ExportPolicy>,
+  bull: null as BullPlace | BullPlaceFactory | null,
   imports: [],
   isGlobal: false,
 } satisfies Required<FineTuningModuleExtras>;
@@ -74,12 +84,17 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
     imports: [
       ...(definition.imports ?? []),
       ...(extras.imports ?? []),
+      ...(extras.bull === null ? [] : [registered(extras.bull)]),
       ...(prefix === '' ? [] : [RouterModule.register([{ path: prefix, module }])]),
     ],
     controllers: extras.controllers ? [...API_CONTROLLERS] : [],
     providers: [
       ...(definition.providers ?? []),
       { provide: FINE_TUNING_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },
+      {
+        provide: FINE_TUNING_BULL_QUEUE,
+        ...(extras.bull === null ? { useValue: null } : { useExisting: EXPORT_QUEUE_TOKEN }),
+      },
       { provide: FINE_TUNING_SERVES, useValue: extras.controllers },
       { provide: FINE_TUNING_WORK, useValue: extras.work },
       ...(extras.controllers ? doorProviders(extras) : []),
@@ -87,6 +102,11 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
     // For routes of the host that belong behind the same doors.
     exports: extras.controllers ? [Doorkeeper, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
+}
+
+async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicModule> {
+  const { ExportQueueModule } = await import('./export/queue/export-queue.module.js');
+  return ExportQueueModule.register(place);
 }
 
 function doorProviders({ guard, policy }: Required<FineTuningModuleExtras>): Provider[] {

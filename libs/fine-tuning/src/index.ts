@@ -53,6 +53,9 @@ export type {
   ExportPreview,
   ExportRunView,
 } from './export/export-view';
+export { EXPORT_QUEUE } from './export/queue/bull-settings';
+export type { BullPlace } from './export/queue/bull-settings';
+export type { BullPlaceFactory } from './export/queue/export-queue.module';
 export { FineTuningExporter } from './export/fine-tuning-exporter.service';
 export type { FineTuningExporterApi } from './export/fine-tuning-exporter';
 export type { Manifest } from './export/manifest';

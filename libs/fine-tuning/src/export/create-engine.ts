@@ -1,3 +1,4 @@
+import type { Queue } from 'bull';
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { PublicationGate } from '../consent/publication-gate';
@@ -7,7 +8,7 @@ import { ChatSourceRegistry } from '../sources/chat-source-registry';
 import type { ExportStorage } from '../storage/export-storage';
 import { FineTuningExporter } from './fine-tuning-exporter.service';
 import { BullExportQueue } from './queue/bull-export.queue';
-import type { ExportQueue } from './queue/export-queue';
+import type { ExportJob, ExportQueue } from './queue/export-queue';
 import { ExportProcessor } from './queue/export.processor';
 import { InProcessExportQueue } from './queue/in-process-export.queue';
 import { ReissueRevoked } from './run/reissue-revoked';
@@ -38,6 +39,8 @@ export interface EngineOptions {
   readonly redisUrl?: string | null;
   /** Prefix of the keys in Redis. Default `fine-tuning`. */
   readonly redisKeyPrefix?: string;
+  /** A Bull queue that somebody else made, with `bullSettings`; instead of `redisUrl`. */
+  readonly bullQueue?: Queue<ExportJob> | null;
   /** Default 0: this thread. */
   readonly workers?: number;
   /** Default 90; 0 keeps files for ever. */
@@ -76,10 +79,7 @@ export class Engine {
         'exports run in the thread of the process itself',
       );
     }
-    const queue: ExportQueue =
-      options.redisUrl === undefined || options.redisUrl === null
-        ? new InProcessExportQueue(report)
-        : new BullExportQueue(options.redisUrl, report, options.redisKeyPrefix);
+    const queue = queueOf(options);
     const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
       for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
         // Help is welcome, not needed.
@@ -114,6 +114,13 @@ export class Engine {
     await this.sweeper.stop();
     await this.queue.close();
   }
+}
+
+function queueOf({ bullQueue, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
+  if (bullQueue !== undefined && bullQueue !== null) return new BullExportQueue(bullQueue, report);
+  if (redisUrl === undefined || redisUrl === null) return new InProcessExportQueue(report);
+  const prefix = redisKeyPrefix === undefined ? {} : { prefix: redisKeyPrefix };
+  return BullExportQueue.open({ redisUrl, ...prefix }, report);
 }
 
 function servicesOf(options: EngineOptions): EngineServices {

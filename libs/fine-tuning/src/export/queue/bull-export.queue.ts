@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
 import { FineTuningError } from '../../fine-tuning.errors';
+import { bullSettings, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
 
-const QUEUE = 'fine-tuning-export';
 /** Runs that one process drives at a time; each mostly waits for its shards. */
 const RUNS = 2;
 /** Runs of others that one process helps with at a time; it does so with all its threads. */
@@ -17,21 +17,22 @@ const PATIENCE_MS = 3_000;
  * leases in the database alone.
  */
 export class BullExportQueue implements ExportQueue {
-  private readonly queue: Bull.Queue<ExportJob>;
   private readonly shutdown = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    redisUrl: string,
+    private readonly queue: Bull.Queue<ExportJob>,
     private readonly report: (error: unknown, what: string) => void,
-    prefix = 'fine-tuning',
   ) {
-    this.queue = new Bull<ExportJob>(QUEUE, redisUrl, {
-      prefix,
-      settings: { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 },
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    });
     this.queue.on('error', (error) => report(error, 'the export queue lost Redis'));
+  }
+
+  /** A queue of its own, where no Nest container makes one. */
+  static open(
+    { redisUrl, prefix }: BullPlace,
+    report: (error: unknown, what: string) => void,
+  ): BullExportQueue {
+    return new BullExportQueue(new Bull(EXPORT_QUEUE, redisUrl, bullSettings(prefix)), report);
   }
 
   async enqueue(job: ExportJob): Promise<void> {
