@@ -27,8 +27,13 @@ test.each([
   ['POST', { 'sec-fetch-site': 'same-origin' }, false],
   ['DELETE', { 'sec-fetch-site': 'cross-site' }, true],
   ['GET', { 'sec-fetch-site': 'cross-site' }, false],
-  // A header is never attached by the browser itself.
+  // A Bearer token is never attached by the browser itself; a proxy's Basic login is, and then the cookie counts.
   ['POST', { 'sec-fetch-site': 'cross-site', authorization: 'Bearer x' }, false],
+  ['POST', { 'sec-fetch-site': 'cross-site', authorization: 'bearer x' }, false],
+  ['POST', { 'sec-fetch-site': 'cross-site', authorization: 'Basic eDp5' }, true],
+  ['POST', { 'sec-fetch-site': 'cross-site', authorization: '' }, true],
+  ['POST', { 'sec-fetch-site': 'cross-site', authorization: 'Bearer ' }, true],
+  ['DELETE', { origin: 'https://evil.example', host: 'a', authorization: 'Basic x' }, true],
 ])('%s with %j', (method, headers, expected) => {
   expect(isForgedByBrowser({ method, headers } as unknown as Request)).toBe(expected);
 });

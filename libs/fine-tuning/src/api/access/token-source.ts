@@ -29,7 +29,8 @@ export function readCookie(header: string | undefined, name: string): string | n
  */
 export function isForgedByBrowser(request: Request): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
-  if (request.headers.authorization !== undefined) return false;
+  // Only a Bearer token is never attached by the browser itself: credentials of a proxy's Basic login are.
+  if (/^bearer\s+\S/i.test(request.headers.authorization ?? '')) return false;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin, host } = request.headers;
