@@ -6,10 +6,14 @@ export const SELF_PATH = 'fine-tuning';
 
 /**
  * The path of the admin API as the caller wrote it: links must work below any global prefix of the host and
- * behind a proxy that adds one.
+ * behind a proxy that adds one. Only ever a path: a request may name its target as `http://elsewhere/...`, and paths
+ * are matched in any case of letters.
  */
 export function adminBase(request: Request): string {
-  const path = request.originalUrl.split('?', 1)[0] ?? '';
-  const at = path.indexOf(`/${ADMIN_PATH}`);
+  const path = (request.originalUrl.split('?', 1)[0] ?? '').replace(
+    /^[a-z][a-z\d+.-]*:\/\/[^/]*/i,
+    '',
+  );
+  const at = path.toLowerCase().indexOf(`/${ADMIN_PATH}`);
   return path.slice(0, Math.max(0, at)) + `/${ADMIN_PATH}`;
 }
