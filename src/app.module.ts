@@ -6,6 +6,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { HostEnvironment } from './config/env';
 import { openHostDatabase } from './database/open-host-database';
+import { HostMethodFallbackController } from './operations/method-fallback.controller';
 import { HealthController } from './operations/health.controller';
 import { MetricsController } from './operations/metrics.controller';
 import { MetricsGuard } from './operations/metrics.guard';
@@ -18,7 +19,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [database(env), TerminusModule.forRoot({ logger: false }), fineTuning(env, true)],
-      controllers: [HealthController, MetricsController],
+      controllers: [HealthController, MetricsController, HostMethodFallbackController],
       providers: [MetricsGuard],
     };
   }

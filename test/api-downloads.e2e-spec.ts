@@ -97,7 +97,59 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
       416,
       `bytes */${Buffer.byteLength(whole)}`,
     ]);
-    expect(beyond.headers.get('etag')).not.toBe(etag);
+    expect(beyond.headers.get('etag')).toBeNull();
+    const far = '9'.repeat(30);
+    expect((await admin.get(file, { range: `bytes=${far}-` })).status).toBe(416);
+    expect((await admin.get(file, { range: `bytes=1-${far}` })).text).toBe(whole.slice(1));
+  });
+
+  test('no other answer is conditional', async () => {
+    for (const path of [`${ADMIN_API}/formats`, `${ADMIN_API}/export`, '/health/live'])
+      expect((await admin.get(path, { 'if-none-match': '*' })).status).toBe(200);
+  });
+
+  test('every request about files is in the audit trail, with the export and what came of it', async () => {
+    const user = await clientOf(host, 'user');
+    const audit = async (): Promise<Record<string, unknown>[]> =>
+      (await admin.get(`${ADMIN_API}/audit?limit=20`)).json['items'] as never;
+    const cases: readonly (readonly [() => Promise<unknown>, string, string, unknown])[] = [
+      [() => admin.get(`${ADMIN_API}/export/${id}/files`), 'file.list', 'ok', null],
+      [() => admin.send('HEAD', file), 'file.check', 'ok', { file: 'train.jsonl' }],
+      [
+        () => admin.get(file, { 'if-none-match': etag }),
+        'file.check',
+        'ok',
+        { file: 'train.jsonl' },
+      ],
+      [
+        () => admin.get(file, { range: 'bytes=0-1' }),
+        'file.download',
+        'ok',
+        { file: 'train.jsonl', start: 0, end: 1 },
+      ],
+      [() => admin.get(`${file}x`), 'file.download', 'failed', { code: 'request/not-found' }],
+      [
+        () => admin.get(file, { 'if-match': '"x"' }),
+        'file.download',
+        'failed',
+        { code: 'request/precondition' },
+      ],
+      [() => user.get(file), 'export.download', 'denied', null],
+    ];
+    for (const [request, action, outcome, details] of cases) {
+      await request();
+      const last = (await audit()).find((event) => event['action'] !== 'audit.read');
+      expect(last).toMatchObject({ action, outcome, details, targetKind: 'export', targetId: id });
+    }
+  });
+
+  test('somebody who tries many exports cannot fill the trail', async () => {
+    const user = await clientOf(host, 'user', 1);
+    for (let i = 0; i < 130; i++) await user.get(`${ADMIN_API}/export/made-up-${i}/files`);
+    const [{ n }] = await host.app
+      .get(DataSource)
+      .query(`SELECT COUNT(*) AS n FROM fine_tuning_audit_event WHERE target_id LIKE 'made-up-%'`);
+    expect(Number(n)).toBe(100);
   });
 
   test('HEAD tells all but the bytes', async () => {

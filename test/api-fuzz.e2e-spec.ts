@@ -83,6 +83,12 @@ describe.each(databaseCases('0.11.0'))(
       expect(await send('text/plain', '{"format":"openai"}')).toBe(415);
       expect(await send('application/x-www-form-urlencoded', 'format=openai')).toBe(415);
       expect(await send('application/json; charset=koi8-r', '{}')).toBe(415);
+      expect(await send('application/json; charset=utf-16', '{"format":"openai"}')).toBe(415);
+      // Broken UTF-8 must not become an export of other tags: a stray byte, an overlong slash, an encoded surrogate.
+      for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80]]) {
+        const body = [Buffer.from('{"format":"openai","tags":["'), Buffer.from(bytes), '"]}'];
+        expect(await send('application/json', Buffer.concat(body.map(Buffer.from)))).toBe(400);
+      }
     });
   },
 );

@@ -83,6 +83,34 @@ describe('bodies of POST /export and /export/preview', () => {
     }
   });
 
+  test.each([
+    'limit=0x10',
+    'limit=1e1',
+    'limit=%20',
+    'limit=',
+    'limit=1.0',
+    'limit=%2B5',
+    'limit=5&limit=6',
+    'limit[]=5',
+    'limit=101',
+    'status=done&status=failed',
+  ])('a list with ?%s is refused', async (query) => {
+    const { status, json } = await admin.get(`${ADMIN_API}/export?${query}`);
+    expect([status, json['code']]).toEqual([400, 'request/invalid']);
+  });
+
+  test.each([
+    ['GET', `${ADMIN_API}/export/preview`, 'POST'],
+    ['DELETE', `${ADMIN_API}/export/preview`, 'POST'],
+    ['POST', '/health', 'GET, HEAD'],
+    ['DELETE', '/health/live', 'GET, HEAD'],
+    ['POST', '/metrics', 'GET, HEAD'],
+    ['PUT', '/api/docs-json', 'GET, HEAD'],
+  ])('%s %s is answered with the methods that are right', async (method, path, allow) => {
+    const { status, json, headers } = await admin.send(method, path);
+    expect([status, json['code'], headers.get('allow')]).toEqual([405, 'request/method', allow]);
+  });
+
   test('shares that do not add up, a date range that is none, an unknown user', async () => {
     const send = async (body: unknown): Promise<number> =>
       (await admin.send('POST', `${ADMIN_API}/export`, body)).status;

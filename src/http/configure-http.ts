@@ -5,6 +5,8 @@ import { answerClientErrors } from './client-errors';
 import { DOCS_PATH, serveApiDescription } from './openapi';
 import { requestLog } from './request-log';
 import { securityHeaders } from './security-headers';
+import { unconditional } from './unconditional';
+import { requireUtf8 } from './utf8-body';
 
 /** Largest body; an export of 10 000 named users fits. */
 const BODY_LIMIT = '1mb';
@@ -12,10 +14,11 @@ const BODY_LIMIT = '1mb';
 /** What the host adds around the module: headers, limits, documentation. CORS stays off. */
 export function configureHttp(app: NestExpressApplication, env: HostEnvironment): void {
   app.disable('x-powered-by');
+  app.disable('etag');
   if (env.trustProxy !== null) app.set('trust proxy', trustProxy(env.trustProxy));
   app.use(requestLog(app.get(FineTuningMetrics)));
-  app.use(securityHeaders(DOCS_PATH));
-  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.use(unconditional, securityHeaders(DOCS_PATH));
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true, verify: requireUtf8 });
   app.useGlobalFilters(new ProblemFilter());
   serveApiDescription(app);
   answerClientErrors(app.getHttpServer());

@@ -20,7 +20,9 @@ import { SelfConsentController } from './consent/self-consent.controller';
 import { ExportEvents } from './exports/export-events';
 import { ExportEventsController } from './exports/export-events.controller';
 import { ExportRequests } from './exports/export-requests';
+import { PreviewMethodController } from './exports/preview-method.controller';
 import { FineTuningController } from './exports/fine-tuning.controller';
+import { DownloadTrail } from './files/download-trail';
 import { DownloadTickets } from './files/download-tickets';
 import { Downloads } from './files/downloads';
 import { ExportFilesController } from './files/export-files.controller';
@@ -33,6 +35,7 @@ import { PiiController } from './pii/pii.controller';
 
 /** In the order of the router: the fallback for wrong methods is last. */
 export const API_CONTROLLERS: readonly Type[] = [
+  PreviewMethodController,
   FineTuningController,
   ExportEventsController,
   ExportFilesController,
@@ -56,6 +59,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   Downloads,
   DownloadTicketLogin,
   DownloadTickets,
+  DownloadTrail,
   ExportEvents,
   ExportRequests,
   Exposure,

@@ -36,6 +36,7 @@ export class AuditLog {
     actor: Actor,
     target: { readonly kind: string; readonly id: string } | null = null,
     outcome: AuditOutcome = 'ok',
+    details: Readonly<Record<string, unknown>> | null = null,
   ): Promise<void> {
     return this.audit.append({
       action,
@@ -46,6 +47,7 @@ export class AuditLog {
       targetId: target?.id ?? null,
       origin: actor.origin ?? null,
       correlationId: actor.requestId ?? null,
+      details,
     });
   }
 }

@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { EXPORT_STATUSES } from '../../export/export-view';
 import type { ExportStatus } from '../../export/export-view';
+import { QueryNumber } from './query-number';
 import { Optional, PlainText } from './rules';
 
 export class PageQueryDto {
@@ -13,7 +13,7 @@ export class PageQueryDto {
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
   @Optional()
-  @Type(() => Number)
+  @QueryNumber()
   @IsInt()
   @Min(1)
   @Max(100)

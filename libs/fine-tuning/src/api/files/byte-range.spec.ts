@@ -11,6 +11,12 @@ test.each([
   ['bytes=-30', 10, { start: 0, end: 9 }],
   ['bytes=5-999', 10, { start: 5, end: 9 }],
   ['BYTES=5-6', 10, { start: 5, end: 6 }],
+  // Digits are digits, however many.
+  ['bytes=00000000000000000-1', 10, { start: 0, end: 1 }],
+  ['bytes=0-99999999999999999999999', 10, { start: 0, end: 9 }],
+  ['bytes=-99999999999999999999999', 10, { start: 0, end: 9 }],
+  ['bytes=99999999999999999999999-', 10, 'unsatisfiable'],
+  [`bytes=3-${'9'.repeat(400)}`, 10, { start: 3, end: 9 }],
   ['bytes=10-', 10, 'unsatisfiable'],
   ['bytes=-0', 10, 'unsatisfiable'],
   ['bytes=0-', 0, 'unsatisfiable'],
@@ -23,7 +29,6 @@ test.each([
   ['bytes=0x1-2', 10, WHOLE],
   ['bytes=1.5-2', 10, WHOLE],
   ['items=0-1', 10, WHOLE],
-  ['bytes=00000000000000000-1', 10, WHOLE],
 ])('%s of %i bytes', (header, size, expected) => {
   expect(parseRange(header, size)).toEqual(expected);
 });

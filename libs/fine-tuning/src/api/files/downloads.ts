@@ -12,21 +12,26 @@ import type { ExportFilesDto } from '../dto/export-file.dto';
 import { adminBase } from '../http/links';
 import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
 import type { ByteRange } from './byte-range';
+import { DownloadTrail } from './download-trail';
 import { etagOf, fileHeaders } from './file-headers';
 
 /** How often a running download asks whether the dataset was revoked meanwhile, in milliseconds. */
 const RECHECK_MS = 500;
 
-/** Lists and sends the files of an export. Every opened file is audited by the exporter. */
+/** Lists and sends the files of an export. Every request is audited: what is opened by the exporter, the rest here. */
 @Injectable()
 export class Downloads {
   constructor(
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    private readonly trail: DownloadTrail,
   ) {}
 
-  async list(id: string, request: Request): Promise<ExportFilesDto> {
-    const files = await this.exporter.files(id);
+  async list(id: string, actor: Actor, request: Request): Promise<ExportFilesDto> {
+    const files = await this.exporter
+      .files(id)
+      .catch((error: unknown) => this.trail.refused('file.list', id, actor, error));
+    await this.trail.listed(id, actor);
     const base = `${adminBase(request)}/export/${id}/files`;
     return {
       items: files.map(({ name, bytes, rows, sha256 }) => ({
@@ -54,19 +59,25 @@ export class Downloads {
     request: Request,
     response: Response,
   ): Promise<void> {
-    const file = await this.find(id, name);
-    const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
-    if (ifMatch !== undefined && !matchesEtag(ifMatch, etagOf(file))) throw new PreconditionError();
-    if (ifNoneMatch !== undefined && matchesEtagWeakly(ifNoneMatch, etagOf(file))) {
-      response
-        .status(304)
-        .set({ ETag: etagOf(file), 'Cache-Control': 'no-store' })
-        .end();
-      return;
+    let plan: { readonly file: ExportFileView; readonly range: ByteRange | undefined };
+    try {
+      const file = await this.find(id, name);
+      if (isKnownToClient(request, file)) {
+        await this.trail.checked(id, file, actor);
+        response
+          .status(304)
+          .set({ ETag: etagOf(file), 'Cache-Control': 'no-store' })
+          .end();
+        return;
+      }
+      plan = { file, range: wantedRange(request, file) };
+    } catch (error) {
+      return this.trail.refused('file.download', id, actor, error);
     }
-    const range = wantedRange(request, file);
-    response.status(range === undefined ? 200 : 206).set(fileHeaders(file));
+    const { file, range } = plan;
+    if (request.method === 'HEAD') await this.trail.checked(id, file, actor);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
+    response.status(range === undefined ? 200 : 206).set(fileHeaders(file));
     response.setHeader('Content-Length', end - start + 1);
     if (range !== undefined)
       response.setHeader('Content-Range', `bytes ${start}-${end}/${file.bytes}`);
@@ -116,6 +127,13 @@ export class Downloads {
       throw error;
     }
   }
+}
+
+/** @throws PreconditionError */
+function isKnownToClient(request: Request, file: ExportFileView): boolean {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+  if (ifMatch !== undefined && !matchesEtag(ifMatch, etagOf(file))) throw new PreconditionError();
+  return ifNoneMatch !== undefined && matchesEtagWeakly(ifNoneMatch, etagOf(file));
 }
 
 /** `If-Range` with another tag (or a date, which we never gave) means: the whole file, please. */

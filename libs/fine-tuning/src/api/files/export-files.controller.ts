@@ -25,12 +25,17 @@ export class ExportFilesController {
 
   @Get()
   @BehindDoor('export.download')
+  @RateLimited('download')
   @ApiOperation({ operationId: 'listExportFiles', summary: 'Files with sizes and hashes' })
   @ApiExportId()
   @ApiResponse({ status: 200, type: ExportFilesDto })
   @ApiProblems(404, 409, 410)
-  list(@Param('id', ExportIdPipe) id: string, @Req() request: Request): Promise<ExportFilesDto> {
-    return this.downloads.list(id, request);
+  list(
+    @Param('id', ExportIdPipe) id: string,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ): Promise<ExportFilesDto> {
+    return this.downloads.list(id, actor, request);
   }
 
   @Get(':name')

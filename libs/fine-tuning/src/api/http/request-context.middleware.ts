@@ -13,6 +13,8 @@ export class RequestContextMiddleware implements NestMiddleware {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-store');
+    // express answers `If-None-Match: *` with 304 everywhere; ours are answered by who knows the representation.
+    Object.defineProperty(request, 'fresh', { value: false, configurable: true });
     runWithContext({ correlationId: id }, next);
   }
 }

@@ -25,11 +25,14 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const id = correlationId() ?? correlationIdFor(http.getRequest<Request>());
+    const body = Buffer.from(JSON.stringify({ ...problem, correlationId: id }));
+    // Not express' send(): it would give the problem an ETag, which a client could take for the file's.
     response
       .status(problem.status)
       .set(headers)
       .set('X-Request-Id', id)
+      .set('Content-Length', String(body.length))
       .type('application/problem+json')
-      .send(JSON.stringify({ ...problem, correlationId: id }));
+      .end(body);
   }
 }

@@ -1,0 +1,24 @@
+import { Controller, Delete, Get, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { ADMIN_PATH } from '../http/links';
+import { MethodNotAllowedError } from '../problem/http.errors';
+import { ProblemFilter } from '../problem/problem.filter';
+
+/**
+ * The methods that `export/:id` has and `export/preview` has not: they would look for an export of that name. Registered
+ * first; all other wrong methods are for the fallback, which is last.
+ */
+@Controller(`${ADMIN_PATH}/export/preview`)
+@ApiExcludeController()
+@UseFilters(ProblemFilter)
+export class PreviewMethodController {
+  @Get()
+  refuseGet(): never {
+    throw new MethodNotAllowedError('POST');
+  }
+
+  @Delete()
+  refuseDelete(): never {
+    throw new MethodNotAllowedError('POST');
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Actor, ExportFileView } from '../../export/export-view';
+import { AuditLog } from '../audit/audit-log';
+import { describeFailure } from '../problem/describe-failure';
+import { problemOf } from '../problem/problem-of';
+
+/** Audits what is asked about files and not opened; the exporter audits what is. */
+@Injectable()
+export class DownloadTrail {
+  private readonly logger = new Logger(DownloadTrail.name);
+
+  constructor(private readonly audit: AuditLog) {}
+
+  listed(id: string, actor: Actor): Promise<void> {
+    return this.audit.record('file.list', actor, { kind: 'export', id });
+  }
+
+  /** Asked for and not sent: HEAD, 304. */
+  checked(id: string, file: ExportFileView, actor: Actor): Promise<void> {
+    const details = { file: file.name };
+    return this.audit.record('file.check', actor, { kind: 'export', id }, 'ok', details);
+  }
+
+  /**
+   * Notes the attempt and fails with its error, also where it cannot be noted. The name that was asked for stays out: it
+   * is the caller's text.
+   */
+  async refused(action: string, id: string, actor: Actor, error: unknown): Promise<never> {
+    const { code } = problemOf(error).problem;
+    try {
+      await this.audit.record(action, actor, { kind: 'export', id }, 'failed', { code });
+    } catch (failure) {
+      this.logger.error({ event: 'audit.failed', ...describeFailure(failure) });
+    }
+    throw error;
+  }
+}
