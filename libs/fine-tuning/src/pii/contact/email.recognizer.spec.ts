@@ -15,6 +15,8 @@ describe(EmailRecognizer.name, () => {
     'admin «EMAIL me@intranet.local»',
     'import { Injectable } from "@nestjs/common"; @Injectable()',
     'npm i lodash@4.17.21 react@18.2.0 icon@2x.png',
+    'SEND TO «EMAIL JANE.DOE@UNI-EXAMPLE.CO.UK» TODAY or «EMAIL Jane@Example.Com»',
+    'THE@END and FOO@BAR.NOTATLD',
     'git@github.com:org/repo.git',
     'user@host and a@b and @@ and foo@bar.notatld',
     'https://user:secret@example.com/path',

@@ -27,8 +27,11 @@ export function isMailDomain(domain: string): boolean {
   if (dot < 1 || tld.length < 2) return false;
   if (RESERVED_TLD.has(tld)) return true;
   return (
-    parse(domain, { allowPrivateDomains: false, validateHostname: false, extractHostname: false })
-      .isIcann === true
+    parse(domain.toLowerCase(), {
+      allowPrivateDomains: false,
+      validateHostname: false,
+      extractHostname: false,
+    }).isIcann === true
   );
 }
 

@@ -33,14 +33,16 @@ export class PhoneCandidate {
       if (token < last) this.readGap(codes, to, scan.tokenStart[token + 1]!);
     }
     if (codes[start - 1] === 0x28) {
-      if (!scan.text.slice(start, end).includes(')')) return false;
-      this.parenthesis = true;
-      start--;
+      if (scan.text.slice(start, end).includes(')')) {
+        this.parenthesis = true;
+        start--;
+      } else if (codes[end] !== 0x29) return false;
     }
     this.international =
       codes[start - 1] === 0x2b || (codes[start - 1] === 0x20 && codes[start - 2] === 0x2b);
     if (this.international) start = codes[start - 1] === 0x2b ? start - 1 : start - 2;
-    if (codes[start - 1] === 0x28 && codes[end] === 0x29) this.parenthesis = true;
+    if (this.international && codes[start - 1] === 0x28 && codes[end] === 0x29)
+      this.parenthesis = true;
     this.start = start;
     this.end = this.readExtension(scan, end);
     return isBorder(codes, start, this.international) && isEnd(codes, this.end);

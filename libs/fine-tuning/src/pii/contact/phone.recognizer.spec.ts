@@ -17,6 +17,8 @@ describe(PhoneRecognizer.name, () => {
     'móvil «PHONE 612 345 678»',
     'WhatsApp «PHONE +55 11 91234-5678»',
     'name,phone\nJane,«PHONE 5551234567»\nBob,«PHONE 5559876543»',
+    'Büro («PHONE 004915123682225»)',
+    'see (0012345) and the figure (1234567890)',
     'order 415-555-2671-9 and version 1.2.3.4567',
     'order number 4155552671',
     '2024-01-15 12:30:00, 15.01.2024, 1700000000',

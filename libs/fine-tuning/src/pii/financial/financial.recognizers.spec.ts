@@ -11,6 +11,7 @@ describe(CreditCardRecognizer.name, () => {
     '«CREDIT_CARD 6011 1111 1111 1117» «CREDIT_CARD 3530 1113 3330 0000»',
     'Kreditkarte «CREDIT_CARD 4012888888881881»',
     'diners «CREDIT_CARD 30569309025904»',
+    'diners club «CREDIT_CARD 3056-9309-0259-04»',
     'card number «CREDIT_CARD 4111 1111 1111 1112» has a typo',
     'order 4111111111111112',
     'id 1234567890123456 and 0000 0000 0000 0000',

@@ -1,4 +1,5 @@
 import { CHAR_CLASS, DIGIT, LOWER, UPPER } from '../scan/char-class';
+import { latinLookalike } from '../scan/normalised-view';
 import type { TextScan } from '../text-scan';
 
 const ALNUM = UPPER | LOWER | DIGIT;
@@ -94,8 +95,10 @@ export function compactForm(scan: TextScan, start: number, end: number): string 
   let compact = '';
   for (let i = start; i < end; i++) {
     const code = scan.codes[i]!;
-    if (isAlnum(code))
-      compact += String.fromCharCode(code >= 0x61 && code <= 0x7a ? code - 32 : code);
+    if (!isAlnum(code)) continue;
+    // Greek identity cards carry the letters that both alphabets have.
+    const plain = code < 0x80 ? code : latinLookalike(code) || code;
+    compact += String.fromCharCode(plain >= 0x61 && plain <= 0x7a ? plain - 32 : plain);
   }
   return compact;
 }

@@ -126,8 +126,11 @@ export class IdentityContext {
       return;
     }
     // In a table the column's header speaks; the neighbours belong to other columns.
-    for (let token = header; token >= 0 && token > header - 4; token--) {
-      this.note(scan, token, header, header - token, false);
+    this.fillersOnly = true;
+    const end = lastOfCell(scan, header);
+    for (let token = end; token >= 0 && token > header - 4; token--) {
+      this.note(scan, token, end, end - token, false);
+      if (!this.fillers.has(scan.tokenHash[token]!)) this.fillersOnly = false;
       const before = token === 0 ? 0x2c : scan.codes[scan.tokenStart[token]! - 1]!;
       if (before !== 0x20 && before !== 0x5f && before !== 0x2d) return;
     }
@@ -243,6 +246,19 @@ export class IdentityContext {
       this.faint[rule] = faint ? 1 : 0;
     }
   }
+}
+
+/** Last token of a header's cell, of the few that a header has: "acct no.". */
+function lastOfCell(scan: TextScan, header: number): number {
+  let last = header;
+  while (last + 1 < scan.tokenCount && last < header + 4) {
+    const gap = scan.tokenStart[last + 1]! - scan.tokenEnd[last]!;
+    const code = scan.codes[scan.tokenEnd[last]!]!;
+    if (gap > 2 || (code !== 0x20 && code !== 0x5f && code !== 0x2d && code !== 0x2e)) break;
+    if (gap === 2 && (code !== 0x2e || scan.codes[scan.tokenEnd[last]! + 1] !== 0x20)) break;
+    last++;
+  }
+  return last;
 }
 
 /** `SSN`, `BSN`, `NIE` in capitals are names of numbers; `sin`, `pan`, `fan` are words. */

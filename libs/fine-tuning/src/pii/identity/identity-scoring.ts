@@ -10,11 +10,14 @@ export interface CandidateForm {
   /** Hangs on a word or on more digits. */
   readonly glued: boolean;
   readonly dateLike: boolean;
+  /** Right behind a colon: what the words before it announce. */
+  readonly announced: boolean;
 }
 
 const CERTAIN = 0.97;
 const REACH_CHECKED = 12;
 const REACH_BARE = 7;
+const REACH_ANNOUNCED = 11;
 const REACH_MISTYPED = 4;
 
 /**
@@ -37,7 +40,7 @@ export function scoreOf(
   if (rule.strength === 'none') {
     if (
       !valid ||
-      distance > REACH_BARE ||
+      distance > (form.announced ? REACH_ANNOUNCED : REACH_BARE) ||
       context.isInterrupted(index) ||
       form.dateLike ||
       context.unitFollows ||
@@ -60,7 +63,7 @@ export function scoreOf(
     return base - distance * 0.005 - (form.lowerCase ? 0.1 : 0);
   }
   if (
-    distance > REACH_MISTYPED ||
+    distance > (form.announced ? REACH_ANNOUNCED : REACH_MISTYPED) ||
     context.isInterrupted(index) ||
     form.dateLike ||
     outspoken ||

@@ -72,6 +72,11 @@ describe(IdentityRecognizer.name, () => {
     ['SWIFT: DEUTDEFF', 'BANK_ACCOUNT', 'DEUTDEFF'],
     ['Kontonummer 1234567890 bei der Sparkasse', 'BANK_ACCOUNT', '1234567890'],
     ['my kenyan national ID is 23456789', 'NATIONAL_ID', '23456789'],
+    ['My Honduran ID is 0110-1992-33169', 'NATIONAL_ID', '0110-1992-33169'],
+    ['αριθμός ταυτότητας ΑΖ 878265', 'NATIONAL_ID', 'ΑΖ 878265'],
+    ['The passport we have on file for this customer: A1234567', 'PASSPORT', 'A1234567'],
+    ['id,acct no.,city\n1,0277662945,X', 'BANK_ACCOUNT', '0277662945'],
+    ['id,tax file no.,city\n1,202 385 610,X', 'NATIONAL_ID', '202 385 610'],
     ['SSN\u00a0१२३-४५-६७८९', 'NATIONAL_ID', '123-45-6789'],
   ])('finds the number of %j', (text, type, number) =>
     expect(find(text)).toEqual([expect.objectContaining({ type, text: number })]),
@@ -108,6 +113,9 @@ describe(IdentityRecognizer.name, () => {
     'The number 44051401358 is odd, and PR102024 is closed',
     '255 250 250 snow, 248 248 255 ghost white',
     'He is without: sin 2020',
+    'id,account manager,city\n1,300 412,X',
+    'The passport of the tool we ship with every release: 20240115',
+    'ΑΖ 878265 και ΤΕ100',
     'The passport office is open from 9 to 17, phone 01234 567890.',
   ])('leaves %j alone', (text) => expect(find(text)).toEqual([]));
 });

@@ -208,6 +208,7 @@ export class IdentityRecognizer implements PiiRecognizer {
       lowerCase,
       glued,
       dateLike: separated && isDateLike(scan, start, end),
+      announced: isAnnounced(scan, start),
     };
   }
 
@@ -253,4 +254,9 @@ export class IdentityRecognizer implements PiiRecognizer {
     }
     return undefined;
   }
+}
+
+/** `: 12345` */
+function isAnnounced({ codes }: TextScan, start: number): boolean {
+  return codes[start - 1] === 0x3a || (codes[start - 1] === 0x20 && codes[start - 2] === 0x3a);
 }

@@ -1,3 +1,4 @@
+import { latinLookalike } from '../scan/normalised-view';
 import { CLASS_COUNT, CLASS_OTHER, SHAPE_CLASS, parseShape, type ShapePlace } from './shape';
 
 /** Longest written form of any rule, with separators. */
@@ -88,7 +89,8 @@ export class ShapeAutomaton {
 
   /** The state after one more character, -1 when no form goes on. Start with {@link start}. */
   step(state: number, code: number): number {
-    const charClass = code < 128 ? SHAPE_CLASS[code]! : CLASS_OTHER;
+    const plain = code < 128 ? code : latinLookalike(code);
+    const charClass = SHAPE_CLASS[plain]!;
     if (charClass === CLASS_OTHER) return DEAD;
     const next = this.table[state * CLASS_COUNT + charClass]!;
     return next === UNKNOWN ? this.build(state, charClass) : next;

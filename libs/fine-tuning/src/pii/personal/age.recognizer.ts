@@ -9,6 +9,13 @@ const AGE = PII_CONTEXT.indexOf('age');
 const YEAR_UNIT = PII_CONTEXT.indexOf('year-unit');
 const PERSON = PII_CONTEXT.indexOf('person-cue');
 
+/** Signs that count the years of a living thing, and nothing else; written right behind the number. */
+const AGE_SIGNS: ReadonlySet<number> = new Set([...'岁歲歳살'].map((c) => c.charCodeAt(0)));
+/** `34yo`, `34F`: number and mark in one word. */
+const GLUED = /^(\d{1,3})(?:yo|y\.?o|yrs?|[mfMF])$/;
+const RELATION =
+  /(?:^|[^\p{L}])(?:i|me|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|mari|femme|fils|fille|hijo|hija|esposo|esposa|marito|moglie|figlio|figlia|marido|filho|filha) \($/iu;
+
 /** `34` of "I'm 34 years old", "aged 34", "Alter: 34", "34-year-old nurse", "J'ai 34 ans", "(34F)". */
 export class AgeRecognizer implements PiiRecognizer {
   readonly name = 'age';
@@ -18,7 +25,8 @@ export class AgeRecognizer implements PiiRecognizer {
     const ages = scan.mentions(AGE);
     const units = scan.mentions(YEAR_UNIT);
     const people = scan.mentions(PERSON);
-    if (!ages && !(units && people) && !people) return;
+    if (people) this.findGlued(scan, sink);
+    if (!ages && !units && !people) return;
     for (let run = 0; run < scan.runCount; run++) {
       const token = scan.runFirst[run]!;
       const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
@@ -28,6 +36,22 @@ export class AgeRecognizer implements PiiRecognizer {
       const score = this.score(scan, token, units);
       if (score > 0)
         sink.add(scan.tokenStart[token]!, scan.tokenEnd[token]!, 'AGE', score, this.name);
+    }
+  }
+
+  /** "my wife (34F)", "35yo male": the number of a word that a mark ends. */
+  private findGlued(scan: TextScan, sink: SpanSink): void {
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const token = scan.mixed[i]!;
+      const start = scan.tokenStart[token]!;
+      if (scan.tokenEnd[token]! - start > 6) continue;
+      const match = GLUED.exec(scan.word(token));
+      if (match === null || Number(match[1]) < 1 || Number(match[1]) > 119) continue;
+      const isSex = /[mf]$/i.test(match[0]);
+      if (isSex ? !isBracketed(scan, token) : scan.contextNear(token, PERSON, token, 4, 3) < 0)
+        continue;
+      if (isSex && !RELATION.test(scan.text.slice(Math.max(0, start - 16), start))) continue;
+      sink.add(start, start + match[1]!.length, 'AGE', 0.75, this.name);
     }
   }
 
@@ -47,21 +71,24 @@ export class AgeRecognizer implements PiiRecognizer {
       return 0;
     if (this.follows(scan, token))
       return scan.lineKind(scan.lineAt(start)) === LINE_CODE ? 0.5 : 0.85;
+    if (AGE_SIGNS.has(after)) return 0.8;
     const unit =
       units &&
       token + 1 < scan.tokenCount &&
       scan.tokenStart[token + 1]! - end <= 1 &&
       this.is(scan, token + 1, YEAR_UNIT);
-    if (!unit) return isSelfStatement(scan, token) ? 0.65 : 0;
+    if (!unit) return isSelfStatement(scan, token) || isRelative(scan, token) ? 0.65 : 0;
     const months = /^month/i.test(scan.word(token + 1));
     const rest = scan.text.slice(scan.tokenEnd[token + 1]!, scan.tokenEnd[token + 1]! + 10);
     const old =
-      /^[\s-]old\b|^[\s-]alt\b|^[\s-]oud\b|^ gammal\b|^ gammel\b|^ de edad\b|^ d'âge/i.test(rest) ||
-      /^(?:yo|jährige[rn]?|jarige|årig|letni|letnia|vuotias|yaşındayım|лет|岁|歳|세|살)$/iu.test(
+      /^[\s-]old\b|^\/o\b|^[\s-]alt\b|^[\s-]oud\b|^ gammal\b|^ gammel\b|^ de edad\b|^ d'âge/i.test(
+        rest,
+      ) ||
+      /^(?:yo|jährige[rn]?|jarige|årig|letni|letnia|vuotias|yaşında(?:yım|ki)?|лет|岁|歳|세|살)$/iu.test(
         scan.word(token + 1),
       );
     const person = scan.contextNear(token, PERSON, token + 1, 4, 3) >= 0;
-    if (old && !months) return person ? 0.85 : 0.5;
+    if (old && !months) return person || /^yaşında/i.test(scan.word(token + 1)) ? 0.85 : 0.5;
     return person && !months && isHaving(scan, token) ? 0.8 : 0;
   }
 
@@ -81,6 +108,17 @@ export class AgeRecognizer implements PiiRecognizer {
   private is(scan: TextScan, token: number, set: number): boolean {
     return scan.tokenContext[token] !== 0 && scan.lexicon.has(scan.tokenContext[token]!, set);
   }
+}
+
+function isBracketed(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  return start > 0 && scan.codes[start - 1] === 0x28 && scan.codes[scan.tokenEnd[token]!] === 0x29;
+}
+
+/** "my husband (34)" */
+function isRelative(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  return isBracketed(scan, token) && RELATION.test(scan.text.slice(Math.max(0, start - 16), start));
 }
 
 /** "I'm 34." and "she is 34," with nothing counted behind. */

@@ -103,6 +103,16 @@ const SHAPES: ReadonlySet<string> = new Set([
   'D1L2 D4',
   'D1L1D4',
   'L3 D2 L2',
+  'L2 D4L1',
+  'L1 D5L1',
+  'L2 D6',
+  'L4 D3',
+  'L4D3',
+  'L3 D3 L1',
+  'D3 L1 D4',
+  'D3 L1 D5',
+  'D3 L2 D4',
+  'D3 L2 D5',
 ]);
 
 /** RFC 6838, ISO 8601 and the like are printed like plates. */

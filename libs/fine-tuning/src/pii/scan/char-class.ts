@@ -77,7 +77,7 @@ export function plainEquivalent(code: number): number {
   if (code >= 0x2010 && code <= 0x2013) return 0x2d;
   if (code === 0x2212 || code === 0xfe58 || code === 0xfe63) return 0x2d;
   if (code === 0x2024 || code === 0xff61 || code === 0xfe52) return 0x2e;
-  if (code === 0xfe6b) return 0x40;
+  if (code === 0xfe6b || code === 0x24d0) return 0x40;
   if (code >= 0x2460 && code <= 0x2468) return code - 0x2460 + 0x31;
   if (code === 0x24ea) return 0x30;
   return 0;

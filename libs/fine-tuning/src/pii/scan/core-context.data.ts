@@ -398,6 +398,7 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
     id: 'word-at',
     words: [
       'at',
+      'commat',
       'arroba',
       'aroba',
       'arobase',
@@ -570,6 +571,11 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
   {
     id: 'not-ip',
     words: [
+      'v8',
+      'openssl',
+      'zlib',
+      'libuv',
+      'sections',
       'version',
       'versions',
       'ver',
@@ -1346,6 +1352,9 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
       'vrm',
       'kennzeichen',
       'nummernschild',
+      'kontrollschild',
+      'tablice',
+      'ナンバープレート',
       'autokennzeichen',
       'immatriculation',
       'plaque',

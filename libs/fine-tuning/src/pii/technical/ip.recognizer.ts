@@ -61,7 +61,7 @@ export class IpRecognizer implements PiiRecognizer {
       classifyIpv4(a, b, c, d),
       context >= 0,
       against || (small && a !== 10),
-      scan.lineKind(scan.lineAt(start)) === LINE_CODE,
+      !isHost(codes, start) && scan.lineKind(scan.lineAt(start)) === LINE_CODE,
     );
     if (score > 0)
       sink.add(start, end, 'IP', score, 'ip.v4', context < 0 ? undefined : scan.word(context));
@@ -86,7 +86,8 @@ export class IpRecognizer implements PiiRecognizer {
     const text = scan.text.slice(start, end);
     const groups = parseIpv6(text);
     if (groups === undefined || !/\d/.test(text)) return end;
-    const written = text.split(':').filter((part) => part !== '').length;
+    const parts = text.split(':').filter((part) => part !== '');
+    const written = parts.length + (parts.at(-1)!.includes('.') ? 1 : 0);
     // a::1 is a path in many languages; a real short form starts with a full group.
     if (written < 3 && !/^[0-9a-f]{4}:/i.test(text)) return end;
     const first = scan.tokenAt(start);
@@ -116,6 +117,11 @@ function ipScore(kind: IpClass, context: boolean, against: boolean, code: boolea
     case 'public':
       return against ? (context ? 0.6 : 0.3) : context ? 0.95 : 0.8;
   }
+}
+
+/** `//192.168.0.7/`: an address whatever the line is. */
+function isHost(codes: Uint16Array, start: number): boolean {
+  return codes[start - 1] === 0x2f && codes[start - 2] === 0x2f;
 }
 
 function isQuad(scan: TextScan, token: number): boolean {

@@ -182,7 +182,7 @@ export const BANK_RULES = rules('BANK_ACCOUNT', [
     undefined,
     'rekeningnummer|rekening|bankrekening|giro',
   ],
-  ['de.blz', 'none', 'd{8} ddd_ddd_dd', undefined, 'blz|bankleitzahl'],
+  ['de.blz', 'none', 'd{8} ddd_ddd_dd', undefined, 'blz|bankleitzahl|bank code|german bank code'],
   [
     'de.konto',
     'none',

@@ -191,7 +191,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
   [
     'pt.cc',
     'strong',
-    'd{8}_d_aad d{8}~d~aad',
+    'd{8}_d_xxd d{8}~d~xxd',
     w.portugueseCard,
     'cartão de cidadão|cc|bilhete de identidade|bi|número do cartão|citizen card|identity card',
   ],
@@ -637,7 +637,7 @@ export const EUROPE_NATIONAL_RULES = rules('NATIONAL_ID', [
     'strong',
     '[123456]d{6}[ABCHKEM]d{3}PBd [123456]d{6}[ABCHKEM]d{3}BAd [123456]d{6}[ABCHKEM]d{3}BId',
     e.belarusianPersonal,
-    'личный номер|идентификационный номер|асабісты нумар|ідэнтыфікацыйны нумар|belarus',
+    'личный номер|идентификационный номер|belarus personal number|belarusian id|асабісты нумар|ідэнтыфікацыйны нумар|belarus',
   ],
   ['by.unp', 'none', 'd{9} aad{7}', undefined, 'унп|unp|учетный номер плательщика'],
   [

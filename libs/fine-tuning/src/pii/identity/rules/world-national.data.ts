@@ -193,7 +193,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
   [
     'co.cc',
     'none',
-    'd.ddd.ddd.ddd dd.ddd.ddd d{10} d{8} d.ddd.ddd d{7}',
+    'd.ddd.ddd.ddd dd.ddd.ddd ddd.ddd.ddd d{10} d{8,9} d.ddd.ddd d{7}',
     undefined,
     'cédula|cc|c c|cédula de ciudadanía|cedula de ciudadania|tarjeta de identidad|colombian id|cédula de extranjería|documento',
   ],
@@ -268,7 +268,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     'none',
     'd-dddd-dddd d{9} dd-dddd-dddd d~dddd~dddd d{11,12}',
     (c) => '123456789'.includes(c[0]!),
-    'cédula|cédula de identidad|cédula física|costa rica|cedula|dimex|identificación',
+    'cédula|cédula de identidad|cédula física|costa rica|cedula|dimex|identificación|costa rican id',
   ],
   [
     'pa.cedula',
@@ -310,7 +310,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     'none',
     'dddd-dddd-ddddd d{13} dddd_dddd_ddddd',
     (c) => Number(c.slice(4, 8)) >= 1900 && Number(c.slice(4, 8)) < 2040,
-    'identidad|número de identidad|dni|tarjeta de identidad|honduras|rtn',
+    'identidad|número de identidad|dni|tarjeta de identidad|honduras|rtn|honduran id',
   ],
   [
     'ni.cedula',
@@ -338,7 +338,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     'weak',
     'd{11}',
     m.cuban,
-    'carné de identidad|número de identidad|carnet de identidad|cuba|carne de identidad|ci',
+    'carné de identidad|número de identidad|carnet de identidad|cuba|carne de identidad|ci|cuban id',
   ],
   ['jm.trn', 'none', 'ddd-ddd-ddd d{9}', undefined, 'trn|taxpayer registration number|nis|jamaica'],
   ['tt.id', 'none', 'd{11} d{8}-ddd', undefined, 'national id|trinidad|electoral id|bir number'],
@@ -558,7 +558,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     'separated',
     'dddddd-dd-dddd dddddd_dd_dddd d{12}',
     s.malaysian,
-    'nric|mykad|ic number|ic no|kad pengenalan|no kad pengenalan|no ic|malaysian id|nombor kad pengenalan|ic|mykid',
+    'nric|mykad|ic number|ic no|kad pengenalan|no kad pengenalan|no ic|malaysian id|no kp|nombor kad pengenalan|ic|mykid',
   ],
   [
     'my.tin',
@@ -660,6 +660,13 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     'd{14} d_dd_dd_dd_ddddddd d~dddddd~dd~ddddd',
     s.egyptian,
     'الرقم القومي|رقم قومي|البطاقة|egyptian id|national id|رقم البطاقة|بطاقة الرقم القومي',
+  ],
+  [
+    'eg.tax',
+    'none',
+    'ddd-ddd-ddd d{9}',
+    undefined,
+    'الرقم الضريبي|رقم التسجيل الضريبي|البطاقة الضريبية|egyptian tax number|egyptian tax id',
   ],
   ['kw.civil', 'weak', 'd{12}', s.kuwaiti, 'الرقم المدني|civil id|kuwait|البطاقة المدنية|رقم مدني'],
   ['bh.cpr', 'none', 'd{9}', s.bahraini, 'cpr|cpr number|الرقم الشخصي|bahrain|الرقم السكاني'],

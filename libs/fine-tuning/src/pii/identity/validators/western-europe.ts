@@ -41,7 +41,7 @@ const GERMAN_DOCUMENT = /^[CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{8}\d?$/;
 /** Serial of an identity card or passport; a tenth character is its check digit (weights 7, 3, 1). */
 export function germanDocument(c: string): boolean {
   if (!GERMAN_DOCUMENT.test(c)) return false;
-  if (c.length === 9) return digitCount(c) >= 3;
+  if (c.length === 9) return digitCount(c) >= 1;
   return mrzCheck(c.slice(0, 9)) === digitAt(c, 9);
 }
 
@@ -171,6 +171,8 @@ export function portugueseInsurance(c: string): boolean {
 
 /** Citizen card: Luhn over letters and digits, doubled from the right. */
 export function portugueseCard(c: string): boolean {
+  // Versions are two letters, later a letter and a digit: digits only would be half of all numbers with 12 digits.
+  if (isDigits(c, 9, 11)) return false;
   let sum = 0;
   for (let i = 0; i < 12; i++) {
     let value = alnumValue(c, i);
