@@ -1,10 +1,22 @@
-import { CHAR_CLASS, FOLD, NEWLINE, WORD, foldWord } from '../scan/char-class';
+import { CHAR_CLASS, FOLD, WORD, foldWord } from '../scan/char-class';
 import { LINE_CODE } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import { INNER_UPPER, type TextScan } from '../text-scan';
 import { SECRET_KEY_WORDS, KEY_MNEMONIC, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
+import {
+  WIDE_GAP,
+  continuesInProse,
+  isCallArgument,
+  isInString,
+  isKeyGap,
+  isLineEnd,
+  isSentenceBorder,
+  isStatementEnd,
+  lastHump,
+  phraseAt,
+} from './assignment-surroundings';
 import { judgeSecret } from './secret-judge';
-import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 
 const TYPE_WORDS: ReadonlySet<string> = new Set(
   'string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(
@@ -22,10 +34,12 @@ const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set([
 ]);
 /** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
 const CONVERSION =
-  /^(?:\[\]byte|bytes|string|String|str|Secret|SecretStr|Buffer\.from|QString)\((?=["'`])/;
+  /^(?:\[\]byte|bytes|string|String|String::from|str|Some|Secret|SecretStr|SecretString|Buffer\.from|QString)\((?=["'`])/;
+/** What goes before a value in YAML. */
+const TAG = /^!!(?:str|binary)[ ]{1,3}(?=\S)/;
+/** A lookup, and what counts where it finds nothing: `process.env.TOKEN || 'x'`. */
+const FALLBACK = /^[ ]{0,2}(?:\|\||\?\?|\?:|or)[ ]{0,2}(?=["'`])/;
 const BADGE = /(?:shields\.io|badge|codecov\.io|\.svg)[^\s()]{0,80}$/;
-const MAX_PHRASE = 250;
-const GAP = 6;
 
 /** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
 const LAST_LETTERS: ReadonlySet<number> = new Set(
@@ -33,6 +47,7 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
     ...SECRET_KEY_WORDS.keys(),
     'code',
     'phrase',
+    'base',
     'key',
     'string',
     'credentials',
@@ -68,7 +83,7 @@ export class AssignmentFinder {
   /** Returns the end of the value found, 0 when there is none. */
   private at(scan: TextScan, sink: SpanSink, last: number, at: number): number {
     const end = scan.tokenEnd[last]!;
-    if (at - end > GAP || !isKeyGap(scan, end, at)) return 0;
+    if (at - end > WIDE_GAP || !isKeyGap(scan, end, at)) return 0;
     const { codes } = scan;
     // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
     if (
@@ -117,6 +132,10 @@ export class AssignmentFinder {
     if (value === undefined || value.quoted) return value;
     const call = CONVERSION.exec(scan.text.slice(value.start, value.start + 24));
     if (call !== null) return valueAt(scan, value.start + call[0].length);
+    const tag = TAG.exec(scan.text.slice(value.start, value.start + 16));
+    if (tag !== null) return valueAt(scan, value.start + tag[0].length);
+    const fallback = FALLBACK.exec(scan.text.slice(value.end, value.end + 10));
+    if (fallback !== null) return valueAt(scan, value.end + fallback[0].length);
     if (value.end - value.start > 24) return value;
     const word = scan.text
       .slice(value.start, value.end)
@@ -220,78 +239,4 @@ export class AssignmentFinder {
     }
     return false;
   }
-}
-
-/** `-H "api-key: value"`: name and value share one pair of quotes. */
-function isInString(scan: TextScan, name: number, value: ValueSpan): boolean {
-  const quote = scan.codes[value.end]!;
-  if (value.quoted || (quote !== 0x22 && quote !== 0x27)) return false;
-  let start = scan.tokenStart[name]!;
-  const stop = Math.max(0, start - 40);
-  while (start > stop && scan.codes[start - 1] !== quote) {
-    if (isBlank(scan.codes[start - 1]!)) return false;
-    start--;
-  }
-  return scan.codes[start - 1] === quote;
-}
-
-/** A dozen words in a row, not only the first of them. */
-function phraseAt(scan: TextScan, first: ValueSpan): ValueSpan {
-  const words = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}/.exec(
-    scan.text.slice(first.start, first.start + MAX_PHRASE),
-  );
-  return words === null ? first : { ...first, end: first.start + words[0].length };
-}
-
-function lastHump(word: string): string {
-  return foldWord(word.match(/[A-Z]?[a-z]+$|[A-Z]+$/)?.[0] ?? word);
-}
-
-/** Between a key and its colon: quotes, brackets, blanks, an optional mark. */
-function isKeyGap(scan: TextScan, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const code = scan.codes[i]!;
-    if (code !== 0x20 && code !== 0x09 && !'"\'`])[?!\\*_-$}'.includes(String.fromCharCode(code)))
-      return false;
-  }
-  return true;
-}
-
-function isSentenceBorder(scan: TextScan, at: number): boolean {
-  const code = scan.codes[at]!;
-  return code === 0x2c || code === 0x3b || (CHAR_CLASS[code]! & NEWLINE) !== 0;
-}
-
-function isStatementEnd(code: number): boolean {
-  return code === 0x3b || code === 0x29;
-}
-
-function isLineEnd(scan: TextScan, at: number): boolean {
-  let i = at;
-  while (
-    i < scan.length &&
-    i < at + 4 &&
-    !isBlank(scan.codes[i]!) &&
-    (CHAR_CLASS[scan.codes[i]!]! & WORD) === 0
-  )
-    i++;
-  while (i < scan.length && scan.codes[i] === 0x20) i++;
-  return (
-    i >= scan.length || (CHAR_CLASS[scan.codes[i]!]! & NEWLINE) !== 0 || scan.codes[i] === 0x23
-  );
-}
-
-/** `login(user, password=pwd)`: a keyword argument, not a line of an env file. */
-function isCallArgument(scan: TextScan, name: number, end: number): boolean {
-  const after = scan.codes[end]!;
-  if (after !== 0x29 && after !== 0x2c) return false;
-  const before = name > 0 ? scan.codes[scan.tokenEnd[name - 1]!]! : 0;
-  return before === 0x28 || before === 0x2c || after === 0x29;
-}
-
-function continuesInProse(scan: TextScan, at: number): boolean {
-  let i = at;
-  if (scan.codes[i] === 0x2c || scan.codes[i] === 0x2e) return false;
-  while (i < scan.length && scan.codes[i] === 0x20) i++;
-  return (CHAR_CLASS[scan.codes[i]!]! & WORD) !== 0;
 }

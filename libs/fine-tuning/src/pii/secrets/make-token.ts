@@ -11,7 +11,7 @@ import { VENDOR_TOKEN_FORMATS } from './vendor-token';
 export function makeToken(rule: string, random: () => number): string {
   const format = VENDOR_TOKEN_FORMATS.find((candidate) => candidate.rule === rule);
   if (format === undefined) throw new RangeError(`no token format ${rule}`);
-  const alphabet = alphabetOf(format.alphabet).replaceAll(/[-+/=.%:]/g, '');
+  const alphabet = alphabetOf(format.alphabet).replaceAll(/[-+/=.%:$]/g, '');
   const length = Math.min(format.most, format.least + 4);
   // A format without a digit, or with digits only, is improbable for real tokens and not recognised as one.
   let rest: string;

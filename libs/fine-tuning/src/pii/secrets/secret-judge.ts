@@ -1,4 +1,5 @@
 import {
+  type ValueMake,
   isIdentifierLike,
   isLocation,
   isPlaceholder,
@@ -42,6 +43,7 @@ export function judgeSecret(value: string, use: ValueUse): number {
 function judgePassword(value: string, use: ValueUse): number {
   const make = makeOf(value);
   if (!use.quoted && (isReference(value) || (value.includes('(') && use.inCode))) return 0;
+  if (isRuleOfForm(value)) return 0;
   if (use.quoted && /^(?:process\.env|os\.environ|\$\{|env\()/.test(value)) return 0;
   if (/\s/.test(value))
     return use.quoted &&
@@ -106,7 +108,7 @@ function isPlainProse(value: string): boolean {
 function isNamed(value: string): boolean {
   return (
     /^(?:[A-Z]?[a-z]{2,}\d{0,2}){2,8}$/.test(value) ||
-    /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/.test(value) ||
+    /^[A-Z][A-Za-z0-9]{0,15}(?:-[A-Z][A-Za-z0-9]{0,15})+$/.test(value) ||
     /^[a-z]+(?::[a-z0-9_-]+){2,}$/.test(value)
   );
 }
@@ -120,16 +122,51 @@ function isNameOfToken(value: string): boolean {
   );
 }
 
+/** `required|string|min:8`, `Type.String`: how a form field is checked. */
+function isRuleOfForm(value: string): boolean {
+  return /^[a-z_]+(?::[\w,]+)?(?:\|[a-z_]+(?::[\w,]+)?)+$/.test(value);
+}
+
+/** Salts and keys of generators that use every sign of the keyboard: long, without blanks, nothing repeats. */
+function judgeSoup(value: string): number {
+  const make = makeOf(value);
+  return make.length >= 24 &&
+    make.digits >= 2 &&
+    make.lower >= 4 &&
+    make.symbols >= 3 &&
+    make.entropy >= 4 &&
+    !/\w\(\w*\)|=>|\)\./.test(value)
+    ? 0.8
+    : 0;
+}
+
+/** A slash of base64 makes no path. */
+function isBase64Soup(value: string, make: ValueMake): boolean {
+  return (
+    make.length >= 32 &&
+    make.digits >= 3 &&
+    make.upper >= 6 &&
+    make.lower >= 6 &&
+    make.entropy >= 4 &&
+    /^[\w+/=-]+$/.test(value)
+  );
+}
+
+/** `violet-monkey-Rocket9`: words with a capital among them, joined, and a digit at the end. */
+function isPhrase(value: string): boolean {
+  return /[A-Z]/.test(value) && /[a-z]/.test(value) && value.includes('-');
+}
+
 function judgeToken(value: string, use: ValueUse): number {
   if (value.length < 8 || /\s/.test(value)) return 0;
   if (!use.quoted && !/^[A-Za-z0-9_+/=.~][\w+/=.~%$@:-]*$/.test(value)) return 0;
-  if (/[\\|()<>{}]/.test(value)) return 0;
+  if (/[\\|()<>{}]/.test(value)) return use.quoted ? judgeSoup(value) : 0;
   if (/^0x[0-9a-f]{1,16}$|^u?int\d+_t$/i.test(value)) return 0;
   if (isNamed(value) || isNameOfToken(value)) return 0;
   if (!use.quoted && !use.literal && /^[A-Za-z_$][A-Za-z_$]*\$?\d{0,2}$/.test(value)) return 0;
   if (!use.quoted && isReference(value)) return 0;
-  if (isLocation(value)) return 0;
   const make = makeOf(value);
+  if (isLocation(value) && !isBase64Soup(value, make)) return 0;
   if (isIdentifierLike(value)) return 0;
   if (isUuid(value)) return use.inCode && !use.quoted && !use.literal ? 0 : 0.7;
   const hasLetters = make.lower + make.upper > 0;
@@ -146,8 +183,13 @@ function judgeToken(value: string, use: ValueUse): number {
         : 0;
   }
   if (!hasLetters) return make.length >= 16 && make.distinct >= 6 && !use.inCode ? 0.6 : 0;
+  if (make.length >= 18 && make.entropy >= 3.8 && make.upper >= 4 && make.lower >= 4) return 0.8;
   if (/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,4}$/i.test(value))
-    return use.quoted || use.literal ? (make.length >= 10 && make.digits >= 2 ? 0.65 : 0) : 0;
+    return use.quoted || use.literal
+      ? make.length >= 10 && (make.digits >= 2 || (make.length >= 14 && isPhrase(value)))
+        ? 0.65
+        : 0
+      : 0;
   if (make.length >= 16) return make.entropy >= 2.8 ? 0.9 : 0.5;
   return make.entropy >= 2.5 ? 0.75 : 0.4;
 }

@@ -14,19 +14,19 @@ export const KEY_PIN = 4;
 export const KEY_MNEMONIC = 5;
 
 const PASSWORD_WORDS =
-  'password passwd passwort passwortes kennwort pwd psw pw passphrase passcode pass mdp passe motdepasse contraseña contrasenia clave senha palavra-passe palavrapasse wachtwoord hasło hasła haslo heslo hesla jelszó jelszo jelszava parola parolă parole şifre şifrem sifre salasana lösenord passord adgangskode kodeord parool slaptažodis geslo lozinka šifra пароль пароля паролем парола κωδικός συνθηματικό סיסמה סיסמא السر المرور پاسورڈ رمز पासवर्ड পাসওয়ার্ড 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드 รหัสผ่าน khẩu sandi laluan nenosiri';
+  'psk requirepass masterauth bindpw rootpw wlanschlüssel password passwd passwort passwortes kennwort pwd psw pw passphrase passcode pass mdp passe motdepasse contraseña contrasenia clave senha palavra-passe palavrapasse wachtwoord hasło hasła haslo heslo hesla jelszó jelszo jelszava parola parolă parole şifre şifrem sifre salasana lösenord passord adgangskode kodeord parool slaptažodis geslo lozinka šifra пароль пароля паролем парола κωδικός συνθηματικό סיסמה סיסמא السر المرور پاسورڈ رمز पासवर्ड পাসওয়ার্ড 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드 รหัสผ่าน khẩu sandi laluan nenosiri';
 
 const TOKEN_WORDS =
-  'secret secrets token apikey apikeys apitoken apisecret secretkey accesskey authkey authtoken accesstoken refreshtoken privatekey clientsecret appsecret credential credentials creds bearer jwt sas sharedkey accountkey sharedaccesskey signingkey signingsecret encryptionkey masterkey servicekey webhooksecret personalaccesstoken pat auth authorization apppassword psk connectionstring xapikey sig signature hmac cookie sessionid sessiontoken csrf xsrf licensekey geheimnis schlüssel clé jeton api-schlüssel sekret klucz токен ключ секрет 令牌 密钥 秘钥 密鑰 トークン シークレット 토큰 시크릿';
+  'secret secrets token apikey apikeys apitoken apisecret secretkey accesskey authkey authtoken accesstoken refreshtoken privatekey clientsecret appsecret credential credentials creds bearer jwt sas sharedkey accountkey sharedaccesskey presharedkey signingkey signingsecret encryptionkey masterkey servicekey webhooksecret personalaccesstoken pat auth authorization apppassword connectionstring xapikey sig signature hmac cookie sessionid sessiontoken csrf xsrf licensekey salt geheimnis schlüssel clé jeton api-schlüssel sekret klucz токен ключ секрет 令牌 密钥 秘钥 密鑰 トークン シークレット 토큰 시크릿';
 
 const PIN_WORDS =
-  'pin pincode pinnummer otp totp cvv cvc cvv2 cvc2 mfa tan 2fa geheimzahl nip codepin onetimecode verificationcode securitycode 验证码 驗證碼 認証コード 인증번호 مرور';
+  'pin pincode pinnummer otp totp cid cvv cvc cvv2 cvc2 mfa tan 2fa geheimzahl nip codepin onetimecode verificationcode securitycode 验证码 驗證碼 認証コード 인증번호 مرور';
 
 const MNEMONIC_WORDS = 'mnemonic seedphrase seed-phrase recoveryphrase';
 
 /** Words before `key` (and `code`, `phrase`) that make it a secret's name. */
 const QUALIFIERS: ReadonlySet<string> = new Set(
-  'api access secret private encryption encrypt decryption signing sign master auth authentication service account shared storage app application session deploy admin client consumer webhook subscription account root ssh jwt hmac aes rsa crypto cipher data license product activation rest write read server publishable restricted stripe openai anthropic aws gcp google azure github gitlab slack twilio sendgrid datadog newrelic algolia cloudflare mailgun mailchimp firebase maps mapbox heroku digitalocean okta sentry pusher telegram discord shopify paypal square hugging huggingface cohere pinecone secretaccess ikm host functions function management cosmos redis'.split(
+  'preshared api access secret private encryption encrypt decryption signing sign master auth authentication service account shared storage app application session deploy admin client consumer webhook subscription account root ssh jwt hmac aes rsa crypto cipher data license product activation rest write read server publishable restricted stripe openai anthropic aws gcp google azure github gitlab slack twilio sendgrid datadog newrelic algolia cloudflare mailgun mailchimp firebase maps mapbox heroku digitalocean okta sentry pusher telegram discord shopify paypal square hugging huggingface cohere pinecone secretaccess ikm host functions function management cosmos redis'.split(
     ' ',
   ),
 );
@@ -37,6 +37,20 @@ const NOT_SECRET_BEFORE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What a "key" opens without being one of an interface: "WiFi key". */
+const NETWORKS: ReadonlySet<string> = new Set([
+  'wifi',
+  'wi',
+  'fi',
+  'wlan',
+  'wpa',
+  'wpa2',
+  'network',
+]);
+
+/** Words that only a word before them makes a secret's name. */
+const PAIRED: ReadonlySet<string> = new Set(['code', 'phrase', 'base']);
 
 function table(): ReadonlyMap<string, number> {
   const kinds = new Map<string, number>();
@@ -74,14 +88,19 @@ const NOT_ENDINGS: ReadonlySet<string> = new Set(
  */
 export function kindOfKey(last: string, before: string): number {
   const kind = SECRET_KEY_WORDS.get(last) ?? (last.length > 4 ? kindByEnding(last) : KEY_NONE);
-  if (kind === KEY_NONE)
-    return last === 'code' || last === 'phrase' ? kindOfPair(last, before) : KEY_NONE;
-  if (kind === KEY_BARE) return QUALIFIERS.has(before) ? KEY_TOKEN : KEY_NONE;
+  if (kind === KEY_NONE) return PAIRED.has(last) ? kindOfPair(last, before) : KEY_NONE;
+  if (kind === KEY_BARE) {
+    if (QUALIFIERS.has(before)) return KEY_TOKEN;
+    return NETWORKS.has(before) ? KEY_PASSWORD : KEY_NONE;
+  }
+  if (last === 'schlussel' && NETWORKS.has(before)) return KEY_PASSWORD;
   if (kind === KEY_TOKEN && NOT_SECRET_BEFORE.has(before)) return KEY_NONE;
   return kind;
 }
 
 function kindOfPair(last: string, before: string): number {
+  // SECRET_KEY_BASE
+  if (last === 'base') return before === 'key' ? KEY_TOKEN : KEY_NONE;
   if (last === 'code')
     return /^(?:verification|security|pin|access|otp|auth|confirmation|mfa|recovery|backup|time|unlock|door|alarm)$/.test(
       before,

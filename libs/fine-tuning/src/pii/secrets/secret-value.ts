@@ -44,10 +44,14 @@ const PLACEHOLDER_PARTS: readonly string[] = [
 ]; // prettier-ignore
 
 const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
-  'password passwd pass passwort kennwort pwd secret secrets token tokens key apikey api_key none null nil undefined true false yes no on off string str text number int integer boolean bool any object array bytes byte char varchar unknown void never optional required hidden input empty blank default value values test todo tbd na n/a changeme username user admin root login email encrypted masked hashed hash redacted removed secret_key access_token refresh_token my_password mypassword your_password yourpassword the_password newpassword new_password oldpassword userpassword passphrase credentials credential auth bearer basic authorization file env vault prompt ask stdin enabled disabled invalid incorrect wrong correct missing valid expired strong weak short long field label error this self args kwargs options config process settings request response props state data params body form result contraseña senha wachtwoord hasło heslo пароль 密码 密碼 パスワード 비밀번호 clave mot_de_passe motdepasse utf8 utf-8 base64 hex latin1 ascii sha256 sha512 md5 foo bar baz xxx xxxxx abc abcdef'.split(
+  'password passwd pass passwort kennwort pwd secret secrets token tokens key apikey api_key none null nil undefined true false yes no on off string str text number int integer boolean bool any object array bytes byte char varchar unknown void never optional required hidden input empty blank default value values test todo tbd na n/a changeme username user admin root login email encrypted masked hashed hash redacted removed secret_key access_token refresh_token my_password mypassword your_password yourpassword the_password newpassword new_password oldpassword userpassword passphrase credentials credential auth bearer basic authorization file env vault prompt ask stdin enabled disabled invalid incorrect wrong correct missing valid expired strong weak short long field label error this self args kwargs options config process settings request response props state data params body form result contraseña senha wachtwoord hasło heslo пароль 密码 密碼 パスワード 비밀번호 clave mot_de_passe motdepasse utf8 utf-8 base64 hex latin1 ascii sha256 sha512 md5 foo bar baz xxx xxxxx abc abcdef guest postgres'.split(
     ' ',
   ),
 );
+
+/** `env:NAME`, `vault:path#key`, `@Microsoft.KeyVault(...)`, `@db.password@`, `ENC(...)`: where the secret is, or how it is kept. */
+const ELSEWHERE =
+  /^(?:env:[a-z_]|vault:|ref\+[a-z]+:|op:\/\/|enc\(|@microsoft\.keyvault\(|@[a-z][\w.-]*@$|\{cipher\})/;
 
 /**
  * Documentation's stand-ins and references to a secret kept elsewhere: `changeme`, `<your-key>`, `${VAR}`, `xxxx`,
@@ -55,7 +59,7 @@ const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
  */
 export function isPlaceholder(value: string): boolean {
   const lower = value.toLowerCase();
-  if (PLACEHOLDER_WORDS.has(lower)) return true;
+  if (PLACEHOLDER_WORDS.has(lower) || ELSEWHERE.test(lower)) return true;
   const first = lower.charCodeAt(0);
   // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
   if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower))
@@ -104,7 +108,7 @@ const CODE_REFERENCE =
 /** Code that fetches a secret instead of holding it: calls, member accesses, lookups. */
 export function isReference(value: string): boolean {
   if (CODE_REFERENCE.test(value)) return true;
-  if (/^[!&*]+[A-Za-z_]\w*$/.test(value) && !/\d/.test(value)) return true;
+  if (/^[!&*[]+[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value)) return true;
   // name(...), a.b.c, a[b], a->b, a::b
   if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+){0,6}(?:\(|\[|->|::)/.test(value)) return true;
   return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);
@@ -113,7 +117,9 @@ export function isReference(value: string): boolean {
 /** A path, an address or a file name: it may tell where a secret is, it is none. */
 export function isLocation(value: string): boolean {
   return (
-    /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/.test(value) ||
+    /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|\/[a-z]{3,12}$|~\/|[A-Za-z]:\\)/.test(
+      value,
+    ) ||
     /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value)
   );
 }

@@ -119,6 +119,25 @@ describe('assignments', () => {
     `AccountName=x;AccountKey=«${'Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bxcn'}N0dXZ3eHl6MTIzNDU2Nzg5MDEyMzQ1Ng==»;EndpointSuffix=core`,
     `aws_secret_access_key: "«${'kT9vQz2LmX8rWn5sPb7y'}Hd3fGj6cVa1eUo4iRt0K»"`,
     'SECRET_KEY = "«django-insecure-8f7s6d5f8s7d6f5s8d7f6»"',
+    'SECRET_KEY = "«dv)oqm6@8w66+ou4q%$0srj2l&13%9=qfi1&7tgna4_xf9»"',
+    'SECRET_KEY_BASE=«248c044e8cf0139d11a244fd1ceb29b77a053c39»',
+    'auth_token: !!str «dbaccfc365d30b7407a1e6042e297cd1»',
+    "const token = process.env.TOKEN || '«JFS4ZOgS678C3aiUOPLoHGBvs6BB»';",
+    'api_key = os.getenv("API_KEY", "«7ac1bac8a8bda757ce6752e42230c553»")',
+    "await page.type('#password', '«sVY3*SCSjkUUc3»');",
+    "if (password === '«nHHmjeRvElQX3hAK»') {",
+    'let secret = String::from("«apaRXA2hAduMNN6G7WF8M9Gh»");',
+    'PresharedKey = «Yn4FSWN9Gy8puSdm3w0mSx6fhBq3gdrYi4EIuV9xei8=»',
+    '  password                               = "«copper-Rocket-Sommer4»"',
+    "jwt.sign(payload, '«847c36f7a12e4662c9b44e3830065013»')",
+    'requests.get(url, auth=("jsmith", "«monkey87»"))',
+    'req.SetBasicAuth("app", "«violet26»")',
+    'DriverManager.getConnection(url, "app", "«P8ss9456!»");',
+    "$pdo = new PDO($dsn, 'sa', '«Berlin88%»');",
+    'WiFi.begin("home", "«copper35»");',
+    "INSERT INTO users (name, password) VALUES ('bob', '«sunshine9207»');",
+    'dsn := "root:«bQYsKaEpU9PrQ»@tcp(127.0.0.1:3306)/test"',
+    'jdbc:oracle:thin:scott/«river1924»@//db01:1521/x',
   ])('finds the value of %j', (line) => {
     const { text, value } = marked(line);
     expect(find(text)).toEqual([value]);
@@ -128,6 +147,18 @@ describe('assignments', () => {
 describe('commands, headers, files', () => {
   it.each([
     'mysql -u root -p«Sup3rS3cret» mydb',
+    'mysql -u root -p«Rocket_719IS» shop',
+    'echo "«bisonViolet8»" | sudo -S apt update',
+    "echo 'jsmith:«nUmqOGQIn8mu»' | chpasswd",
+    'htpasswd -b .htpasswd admin «EU2cLG07tdOG»',
+    'redis-cli -h cache -a «PvRYST3iOzgM» ping',
+    'ConvertTo-SecureString "«Bison-625»" -AsPlainText -Force',
+    '[Environment]::SetEnvironmentVariable("DB_PASSWORD", "«Maple04%x»")',
+    'aws configure set aws_secret_access_key «5KPfG6t5kmNZzMYhGkruJ3xSS7AnTm9mgBiYqVm4»',
+    'requirepass «kettle3600»',
+    'username admin password 0 «bison7351»',
+    'snmp-server community «violet2336» RO',
+    'net use Z: \\\\srv\\share /user:bob «Tiger0117»',
     'curl -u admin:«pa55w0rd» https://x',
     'run --password=«abc12345»',
     'run --api-token «a8f5f167f44f4964e6c998dee827110c» now',
@@ -144,6 +175,9 @@ describe('commands, headers, files', () => {
     `https://hooks.slack.com/«services/${'T02AB3CD4/B05EF6GH7/'}x8Kq2mZ1pL0vN4rT9wYb3cDe»`,
     `bot «110201543:${'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1'}» runs`,
     `key «${'0123456789abcdef'}fedcba9876543210-us19»`,
+    `it is «acme_api_${'3WM8SP6pMiSr8Y1X0vyQX2'}nTOQ» and leaked`,
+    `see "«newvendor_svc_${'Qx7Lr2Tz9Wm4Kc8Vb3'}Np6H»"`,
+    `«${'a1b2c3d4e5f6071829'}3a4b5c6d7e8f901234NRAL»`,
     `key «${'0123456789abcdef'}fedcba9876543210-12ab34cd-56ef7890»`,
     `«${'eyJhbGciOiJIUzI1NiJ9'}.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLWhlcmU»`,
   ])('finds the secret of %j', (line) => {
@@ -203,6 +237,15 @@ describe('sentences', () => {
     'Your verification code is «482913».',
     '«482913» is your verification code',
     'Use «839201» as your verification code',
+    'Use «Kettle3753» as the password, please',
+    'it works now, «Rocket!4711x» is my new password',
+    'credentials: svc_app / «6UhWJ#Rq8EfFhZ»',
+    'I set the admin password to «Copper956$»',
+    'user deploy pass «copperDragon641$»',
+    'my passphrase is "«correct falcon battery 70»"',
+    'Der WLAN-Schlüssel ist «P8ss-9974x»',
+    'cvv «897»',
+    'password - «P4ss1806!x»',
   ])('hears the secret of %j', (line) => {
     const { text, value } = marked(line);
     expect(find(text)).toEqual([value]);
@@ -224,5 +267,8 @@ describe('no secrets', () => {
     'private String password;', 'password: Option<String>,', 'credentials: "include"', 'auth=("user", "pass")', 'secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>', 'SECRET=$(openssl rand -hex 32)',
     '"@inquirer/password": "^4.0.9"', 'PASSWORD_RESET_TIMEOUT = 259200', 'password: z.string().min(8),', 'secret = Symbol("secret")', 'pip install keyring==24.3.0', 'sk-SK locale',
     'https://img.shields.io/badge/x?token=N61U168G08', 'zip code: 90210', "argon2d('password', 'salt1234', { t: 1 })", '["username", "password", "email"]', 'KeyOptions = { token: string; secret?: string }', 'status code: 404', 'password is too short', 'declare const DEFAULT_SECRET: Uint8Array;', 'id: 550e8400-e29b-41d4-a716-446655440000',
+    "'password' => 'required|string|min:8|confirmed',", 'Password manager: 1Password, Bitwarden or KeePass', 'password = var.db_password', 'OLDPWD=/tmp', 'client_secret: env:CLIENT_SECRET', 'jdbc.password=@db.password@', 'password: "@Microsoft.KeyVault(SecretUri=https://x)"',
+    'NSString *password = [self.passwordField text];', 'POSTGRES_PASSWORD=postgres', 'set the password to expire in 90 days', 'I changed the password to something else', 'use Windows11 as the host', 'credentials: name / email', 'login: step1, step2', 'api_gateway_usage_plan_key_identifier', 'live_region_update_20240115_daily',
+    "INSERT INTO users (name, email) VALUES ('bob', 'sunshine9207');", 'INSERT INTO users (name, password) VALUES (?, ?)', 'auth(user, password)', 'jwt.verify(token, publicKey)', 'db.connect("host", "user")', 'echo "done" | sudo -S tee x', 'user input pass through', 'process.env.TOKEN || null',
   ])('leaves %j alone', (text) => expect(find(text)).toEqual([])); // prettier-ignore
 });

@@ -12,6 +12,9 @@ import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
 import { INNER_UPPER, type TextScan } from '../text-scan';
 import { AssignmentFinder } from './assignment.finder';
+import { CALL_WORDS, CallSecretFinder } from './call-secret.finder';
+import { COMMAND_WORDS, CommandSecretFinder } from './command-secret.finder';
+import { InsertSecretFinder, VALUES } from './insert-secret.finder';
 import { KeyBlockFinder } from './key-block.finder';
 import { KEY_NONE, KEY_PASSWORD, KEY_PIN } from './secret-keys';
 import { SPOKEN_TRIGGERS, SpokenSecretFinder } from './spoken-secret.finder';
@@ -23,10 +26,12 @@ import {
   jwtAt,
   mailchimpAt,
   mailgunAt,
+  markedAt,
   telegramAt,
   webhookAt,
   type ShapeHit,
 } from './token-shapes';
+import { TELLING_PARTS, tellingTokenAt } from './telling-token';
 import { VendorTokenFinder } from './vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -37,6 +42,12 @@ const BY = hashWord('by');
 const FLAG_U = hashWord('u');
 const FLAG_USER = hashWord('user');
 const FLAG_P = hashWord('p');
+const PASS = hashWord('pass');
+const PAIRS: ReadonlySet<number> = new Set(
+  ['credentials', 'creds', 'login', 'logins', 'zugangsdaten', 'credenciales', 'identifiants'].map(
+    (word) => hashWord(word),
+  ),
+);
 const SPECIAL_WORDS: readonly number[] = [
   BEGIN,
   PUTTY,
@@ -46,6 +57,8 @@ const SPECIAL_WORDS: readonly number[] = [
   FLAG_U,
   FLAG_USER,
   FLAG_P,
+  VALUES,
+  PASS,
 ];
 const HOSTS: ReadonlySet<number> = new Set(
   ['hooks', 'discord', 'discordapp', 'webhook', 'api'].map((word) => hashWord(word)),
@@ -64,10 +77,21 @@ export class SecretsRecognizer implements PiiRecognizer {
   private readonly blocks = new KeyBlockFinder();
   private readonly spoken = new SpokenSecretFinder();
   private readonly syntax = new SyntaxSecretFinder();
+  private readonly calls = new CallSecretFinder();
+  private readonly commands = new CommandSecretFinder();
+  private readonly inserts = new InsertSecretFinder();
   private readonly bloom = new Uint8Array(BLOOM_MASK + 1);
 
   constructor() {
-    for (const hash of [...SPOKEN_TRIGGERS.keys(), ...SPECIAL_WORDS, ...HOSTS])
+    for (const hash of [
+      ...SPOKEN_TRIGGERS.keys(),
+      ...SPECIAL_WORDS,
+      ...HOSTS,
+      ...PAIRS,
+      ...TELLING_PARTS,
+      ...CALL_WORDS,
+      ...COMMAND_WORDS,
+    ])
       this.bloom[hash & BLOOM_MASK] = 1;
   }
 
@@ -83,6 +107,11 @@ export class SecretsRecognizer implements PiiRecognizer {
         past = Math.max(past, this.word(scan, token, sink));
       if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9)
         past = Math.max(past, this.shape(scan, token, flags, sink));
+      else if (
+        scan.codes[tokenStart[token]!] === 0x70 &&
+        scan.codes[tokenStart[token]! - 1] === 0x2d
+      )
+        this.syntax.shortFlag(scan, token, sink);
       if ((flags & CASELESS) !== 0) this.unspaced(scan, token, flags, sink);
       else if (this.isNamePart(scan, token, flags)) this.compound(scan, token, sink);
     }
@@ -105,7 +134,7 @@ export class SecretsRecognizer implements PiiRecognizer {
     switch (hash) {
       case BEGIN:
       case PUTTY:
-        return this.blocks.at(scan, token, sink);
+        return this.blocks.at(scan, token, sink) || this.calls.at(scan, token, sink);
       case BEARER:
       case BASIC:
         this.syntax.authorization(scan, token, hash === BASIC, sink);
@@ -120,8 +149,18 @@ export class SecretsRecognizer implements PiiRecognizer {
       case FLAG_P:
         this.syntax.shortFlag(scan, token, sink);
         return 0;
+      case VALUES:
+        return this.inserts.at(scan, token, sink);
       default:
     }
+    if (hash === PASS || PAIRS.has(hash)) this.spoken.untitled(scan, token, hash === PASS, sink);
+    if (TELLING_PARTS.has(hash)) {
+      const hit = tellingTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
+      if (hit !== undefined) return emit(hit, sink);
+    }
+    const called = this.calls.at(scan, token, sink);
+    if (called > 0) return called;
+    if (this.commands.at(scan, token, sink)) return 0;
     if (HOSTS.has(hash)) {
       const hit = webhookAt(scan, scan.tokenStart[token]!);
       if (hit !== undefined) return emit(hit, sink);
@@ -149,7 +188,8 @@ export class SecretsRecognizer implements PiiRecognizer {
         jwtAt(scan, start) ??
         discordAt(scan, start) ??
         mailchimpAt(scan, start, end) ??
-        mailgunAt(scan, start, end);
+        mailgunAt(scan, start, end) ??
+        markedAt(scan, start);
     else if (size === 5) hit = azureAt(scan, start, end);
     else if (size >= 10) hit = jwtAt(scan, start);
     if (hit === undefined && scan.codes[end] === 0x24 && size <= 12)

@@ -5,6 +5,7 @@ import { judgeSecret } from './secret-judge';
 import { KEY_BARE, KEY_PASSWORD, KEY_PIN, KEY_TOKEN, SECRET_KEY_WORDS } from './secret-keys';
 import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { afterPass, secondOfPair, valueBefore } from './told-value';
 
 const COPULAS = hashes(
   'is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest brzmi są är er var je jsou van это есть = : becomes equals reads olarak 是 为 為 は です',
@@ -12,6 +13,14 @@ const COPULAS = hashes(
 /** Polish: `hasło to ...`; in English sentences the word leads elsewhere. */
 const POLISH = hashes('hasło hasła haslo');
 const TO = hashWord('to');
+/** "I changed the password to ..." */
+const CHANGES = hashes(
+  'set change changed reset update updated setting changing resetting setze gesetzt setzen geändert ändere rotated',
+);
+/** "Password manager: ..." */
+const NOT_ABOUT = hashes(
+  'manager managers policy policies requirements requirement rules rule hint hints generator strength length field fields reset prompt',
+);
 const ROLES = hashes('as als como comme come jako');
 const FILLERS = hashes(
   'now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz',
@@ -54,9 +63,23 @@ export class SpokenSecretFinder {
     const from = this.afterCopula(scan, token);
     if (from < 0) {
       if (kind === KEY_PIN) this.codeBefore(scan, token, sink);
+      if (kind === KEY_PASSWORD)
+        this.add(scan, token, valueBefore(scan, scan.tokenStart[token]!), sink);
       return;
     }
     this.judge(scan, token, kind, valueAt(scan, from), sink);
+  }
+
+  /** Words that call a pair a login (`creds: bob / ...`), and `pass` behind a user. */
+  untitled(scan: TextScan, token: number, isPass: boolean, sink: SpanSink): void {
+    const end = scan.tokenEnd[token]!;
+    const value = isPass ? afterPass(scan, scan.tokenStart[token]!, end) : secondOfPair(scan, end);
+    this.add(scan, token, value, sink);
+  }
+
+  private add(scan: TextScan, token: number, value: ValueSpan | undefined, sink: SpanSink): void {
+    if (value !== undefined)
+      sink.add(value.start, value.end, 'SECRET', 0.7, 'secret.spoken', scan.word(token));
   }
 
   /** The value right after a word that holds noun and copula in one: 密码是. */
@@ -112,7 +135,8 @@ export class SpokenSecretFinder {
       }) >= 0.6 && make.digits > 0
         ? 0.8
         : 0;
-    if (kind !== KEY_PASSWORD || text.length < 4 || text.length > 64 || /\s/.test(text)) return 0;
+    if (kind !== KEY_PASSWORD || text.length < 4 || text.length > 64) return 0;
+    if (/\s/.test(text)) return value.quoted && isPassphrase(scan.word(token), text) ? 0.7 : 0;
     const letters = make.lower + make.upper;
     if (make.digits > 0 && letters > 0 && !/^\d+(?:st|nd|rd|th|px|ms|s|m|h|d|kb|mb|x)$/i.test(text))
       return /^(?:[A-Z]{2,6}-?\d{1,3}|\d+-?[a-z]+)$/i.test(text) && !value.quoted && text.length < 7
@@ -164,10 +188,8 @@ export class SpokenSecretFinder {
         if (code === 0x2c) return -1;
       }
       if (i === scan.tokenCount) return -1;
-      const isCopula =
-        COPULAS.has(scan.tokenHash[i]!) ||
-        (scan.tokenHash[i] === TO && POLISH.has(scan.tokenHash[token]!));
-      if (!isCopula) continue;
+      if (i === token + 1 && NOT_ABOUT.has(scan.tokenHash[i]!)) return -1;
+      if (!COPULAS.has(scan.tokenHash[i]!) && !this.isCopulaTo(scan, token, i)) continue;
       let after = i;
       while (
         after + 1 < scan.tokenCount &&
@@ -175,11 +197,24 @@ export class SpokenSecretFinder {
         FILLERS.has(scan.tokenHash[after + 1]!)
       )
         after++;
+      // `password = var.db_password`
+      if (scan.codes[scan.tokenEnd[after]!] === 0x2e) return -1;
       let at = skipBlanks(scan, scan.tokenEnd[after]!);
       if (scan.codes[at] === 0x3a || scan.codes[at] === 0x3d) at = skipBlanks(scan, at + 1);
       return at < scan.length && !isBlank(scan.codes[at]!) ? at : -1;
     }
     return -1;
+  }
+
+  /** "hasło to ...", "I changed the password to ...": there only with a digit in the word that follows. */
+  private isCopulaTo(scan: TextScan, token: number, to: number): boolean {
+    if (scan.tokenHash[to] !== TO) return false;
+    if (POLISH.has(scan.tokenHash[token]!)) return true;
+    if (!/^\s["'`]?\S{0,40}\d/.test(scan.text.slice(scan.tokenEnd[to], scan.tokenEnd[to]! + 44)))
+      return false;
+    for (let i = token - 1; i >= 0 && i > token - MAX_TOKENS; i--)
+      if (CHANGES.has(scan.tokenHash[i]!)) return true;
+    return false;
   }
 
   /** "482913 is your verification code" */
@@ -200,6 +235,11 @@ export class SpokenSecretFinder {
       return;
     }
   }
+}
+
+/** Several words in quotes, under a name that asks for several. */
+function isPassphrase(name: string, text: string): boolean {
+  return /phrase$/i.test(name) && text.split(/\s+/).length >= 3 && !/[.!?:]$/.test(text);
 }
 
 const STATES: ReadonlySet<string> = new Set(

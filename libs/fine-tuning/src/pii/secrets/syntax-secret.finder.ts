@@ -5,13 +5,14 @@ import { judgeSecret } from './secret-judge';
 import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './secret-keys';
 import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { isTellingWord } from './told-value';
 import { alphabetBit, runLength } from './token-alphabet';
 
 const BASE64 = alphabetBit('B');
 const LOOK_BACK = 80;
 /** Calls that take a name and its value. */
 const SETTERS =
-  /(?:define|env|set|setItem|setProperty|setenv|putenv|put|add|append|header)\(\s*["'][\w.-]*$/i;
+  /(?:define|env|getenv|get|set|setItem|setProperty|setenv|setEnvironmentVariable|setRequestHeader|addHeader|setHeader|putenv|put|add|append|header|type|fill|config|buildConfigField|resValue)\(\s*(?:["']\w{0,20}["'],\s?)?["'][#\w.-]*$/i;
 
 /** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation, `curl -u`. */
 export class SyntaxSecretFinder {
@@ -62,7 +63,12 @@ export class SyntaxSecretFinder {
   }
 
   private spaced(scan: TextScan, token: number, kind: number, sink: SpanSink): boolean {
-    const at = skipBlanks(scan, scan.tokenEnd[token]!);
+    let at = skipBlanks(scan, scan.tokenEnd[token]!);
+    // Password - x
+    if (scan.codes[at] === 0x2d && isBlank(scan.codes[at + 1]!)) at = skipBlanks(scan, at + 1);
+    const compared = /^={2,3}\s{0,2}(?=["'])/.exec(scan.text.slice(at, at + 6));
+    if (compared !== null)
+      return this.add(scan, token, kind, valueAt(scan, at + compared[0].length), true, 0.85, sink);
     const line = this.lineBefore(scan, scan.tokenStart[token]!);
     const isFlag = /(?:^|\s)--?[\w.]*(?:[\w.]+-)*$/.test(line);
     if (isFlag)
@@ -100,8 +106,9 @@ export class SyntaxSecretFinder {
   /** `OTP 839201` */
   private code(scan: TextScan, token: number, at: number, sink: SpanSink): boolean {
     const value = valueAt(scan, at);
-    if (value === undefined || !/^\d{4,8}$/.test(scan.text.slice(value.start, value.end)))
-      return false;
+    const least = /^c(?:v[cv]2?|id)$/i.test(scan.word(token)) ? 3 : 4;
+    const digits = value === undefined ? '' : scan.text.slice(value.start, value.end);
+    if (value === undefined || digits.length < least || !/^\d{3,8}$/.test(digits)) return false;
     sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.pin', scan.word(token));
     return true;
   }
@@ -249,15 +256,4 @@ export class SyntaxSecretFinder {
     const from = Math.max(scan.lineStart[scan.lineAt(start)]!, start - LOOK_BACK);
     return scan.text.slice(from, start);
   }
-}
-
-/** Right after the word `password` only something that no sentence goes on with: letters and digits mixed. */
-function isTellingWord(text: string): boolean {
-  return (
-    /^[\w!@#$%^&*+=.?~-]{6,40}$/.test(text) &&
-    /\d/.test(text) &&
-    /[A-Za-z]{3}/.test(text) &&
-    !/^\d+-|-\d+$|^v\d/.test(text) &&
-    !isPlaceholder(text)
-  );
 }

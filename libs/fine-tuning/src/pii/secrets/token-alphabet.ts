@@ -15,6 +15,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   b: `${LOWER}${UPPER}${DIGITS}+/=`,
   B: `${LOWER}${UPPER}${DIGITS}_-+/=.%:`,
   k: `${UPPER}234567`,
+  D: `${LOWER}${DIGITS}$`,
 };
 
 const CODES = Object.keys(ALPHABETS);

@@ -43,6 +43,24 @@ export function telegramAt(scan: TextScan, start: number, end: number): ShapeHit
   return { start, end: end + 1 + run, rule: 'secret.telegram', score: 0.97 };
 }
 
+/** Keys that carry their vendor's mark inside or at the end: Azure DevOps, Azure Functions, New Relic's licences. */
+export function markedAt(scan: TextScan, start: number): ShapeHit | undefined {
+  const size = runLength(scan.codes, start, scan.length, BASE64, 90);
+  const hit = (length: number, rule: string): ShapeHit => ({
+    start,
+    end: start + length,
+    rule,
+    score: 0.95,
+  });
+  if (size < 40 || size > 86) return undefined;
+  const text = scan.text.slice(start, start + size).replace(/[.:]+$/, '');
+  if (text.length === 84 && (text.startsWith('AZDO', 76) || text.startsWith('JQQJ99', 52)))
+    return hit(84, 'secret.azure-devops');
+  if (/^[\w-]{44}A(?:zFu|zSe|zCa)[\w-]{4,8}={0,2}$/.test(text))
+    return hit(text.length, 'secret.azure-function');
+  return /^[0-9a-f]{36}NRAL$/.test(text) ? hit(40, 'secret.newrelic-license') : undefined;
+}
+
 /** Three parts: user id in base64, time stamp, signature. */
 export function discordAt(scan: TextScan, start: number): ShapeHit | undefined {
   const { codes, length } = scan;
@@ -123,7 +141,10 @@ export function webhookAt(scan: TextScan, start: number): ShapeHit | undefined {
   for (const [host, rule] of WEBHOOKS) {
     if (!head.startsWith(host)) continue;
     const from = start + host.length;
-    const size = runLength(scan.codes, from, scan.length, BASE64, 300);
+    let size = runLength(scan.codes, from, scan.length, BASE64, 300);
+    // Teams puts two ids around an @.
+    if (scan.codes[from + size] === 0x40)
+      size += 1 + runLength(scan.codes, from + size + 1, scan.length, BASE64, 300);
     const value = scan.text.slice(from, from + size);
     const trimmed = value.replace(/[.:]+$/, '');
     if (

@@ -2,7 +2,7 @@
  * Token formats as the vendors document them, one per line: id, prefix, alphabet of the rest, least and most length of
  * the rest, flags.
  *
- * Alphabets: `a` A-Z a-z 0-9, `l` a-z 0-9, `u` A-Z 0-9, `h` hex lower, `H` hex any, `d` digits, `w` = a + `_-`,
+ * Alphabets: `D` = l + `$`, `a` A-Z a-z 0-9, `l` a-z 0-9, `u` A-Z 0-9, `h` hex lower, `H` hex any, `d` digits, `w` = a + `_-`,
  * `s` = w + `.`, `b` = a + `+/=`, `B` = w + `+/=.`, `k` base32 A-Z 2-7, `g` base58.
  * Flags: `i` short or wordy prefix, keep to a strict left border; `p` a part of letters and digits before the prefix's dot belongs to it; `c` only beside
  * a word of the vendor or of secrets (the prefix alone says little).
@@ -127,7 +127,7 @@ digitalocean-pat      dop_v1_                 h 64 64
 digitalocean-oauth    doo_v1_                 h 64 64
 digitalocean-refresh  dor_v1_                 h 64 64
 scaleway              SCW                     u 17 17 i
-cloudflare-ca         v1.0-                   H 24 200 i
+cloudflare-ca         v1.0-                   w 24 240 i
 cloudflare-api        cfat_                   w 40 80
 cloudflare-user       cfut_                   w 40 80
 cloudflare-key        cfk_                    w 40 80
@@ -195,8 +195,8 @@ shopify-token         shptka_                 H 32 40
 square-access         sq0atp-                 w 22 60
 square-secret         sq0csp-                 w 43 60
 square-production     EAAA                    w 50 70 i
-paypal                access_token$production$ l 16 64
-paypal-braintree      access_token$sandbox$   l 16 64
+paypal                access_token$production$ D 16 64
+paypal-braintree      access_token$sandbox$   D 16 64
 plaid                 access-production-      w 36 36
 plaid-sandbox         access-sandbox-         w 36 36
 plaid-dev             access-development-     w 36 36
@@ -227,10 +227,10 @@ figma-refresh         figur_                  w 36 60
 figma-plan            figp_                   w 36 60
 postman               PMAK-                   w 59 59
 postman-collection    PMAT-                   u 26 26
-dropbox-short         sl.                     w 100 1400 i
-asana-pat             2/                      w 32 80 ic
-asana-pat-1           1/                      w 32 60 ic
-clickup               pk_                     w 30 60 ic
+dropbox-short         sl.                     s 100 1400 i
+asana-pat             2/                      B 32 80 ic
+asana-pat-1           1/                      B 32 60 ic
+clickup               pk_                     w 30 60 i
 typeform              tfp_                    w 40 70
 contentful            CFPAT-                  w 43 43
 contentful-delivery   CFDA-                   w 43 60
@@ -289,7 +289,7 @@ harness               pat.                    s 60 110 i
 harness-sat           sat.                    s 60 110 i
 octopus               API-                    u 26 36 i
 teamcity              eyJ0eXAiOiAiVENWMiJ9.   s 30 200
-rancher               token-                  w 54 70 ic
+rancher               token-                  B 58 70 i
 openshift             sha256~                 w 43 43
 sourcegraph           sgp_local_              h 40 40
 sourcegraph-2         sgp_                    w 40 60
@@ -324,4 +324,27 @@ clickhouse-cloud      4b1d                    a 38 38
 aiven                 AVNS_                   w 16 40
 cockroach             CCDB1_                  w 40 60
 elastic-api           essu_                   b 40 200
+axiom                 xaat-                   w 36 36
+axiom-personal        xapt-                   w 36 36
+wakatime              waka_                   w 36 36
+riot                  RGAPI-                  w 36 36
+vercel-personal       vcp_                    a 48 64
+vercel-integration    vci_                    a 48 64
+vercel-app            vca_                    a 48 64
+infracost             ico-                    a 32 32
+trello                ATTA                    h 64 64
+school-42             s-s4t2ud-               h 64 64
+school-42-app         u-s4t2ud-               h 64 64
+confluent             cflt                    b 60 60 i
+dashlane-user         dls_                    w 60 120
+mandrill              md-                     w 22 22 i
+authress              sc_                     B 60 140 i
+authress-ext          ext_                    B 60 140 i
+apify                 apify_api_              a 30 46
+browserbase           bb_live_                w 24 40
+unkey                 unkey_                  a 20 40
+rootly                rootly_                 h 64 64
+stackhawk             hawk.                   s 40 44
+deno-deploy           ddp_                    a 36 36
+tinybird              p.eyJ                   s 60 400 i
 `;
