@@ -34,6 +34,7 @@ export function joint(scan: TextScan, token: number): number {
         break;
       case 0x2c:
       case 0x3b:
+      case 0x60c:
       case 0xff0c:
         kind = JOINT.comma;
         break;
@@ -50,6 +51,7 @@ export function joint(scan: TextScan, token: number): number {
         kind = JOINT.slash;
         break;
       case 0x23:
+      case 0x2116:
       case 0x3a:
         if (kind !== JOINT.comma) kind = JOINT.number;
         break;

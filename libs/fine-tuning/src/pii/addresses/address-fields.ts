@@ -120,7 +120,8 @@ function sentenceFollows(scan: TextScan, dot: number): boolean {
 
 /** Mail, IP, URL, memory and wallet addresses are called addresses too. */
 function isAddressOfMachine(value: string): boolean {
-  return /@|:\/\/|^0x|^\d{1,3}\.\d{1,3}\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\w-]+\.[\w.-]+(?:[:/]|$)|^[a-z_][\w.]*[(;=]|^\$|^%|^(?:localhost|string|number|null|undefined|true|false|none)\b/i.test(
+  if (/^[a-z]+[A-Z]\w*$/.test(value)) return true;
+  return /@|:\/\/|^0x|^\d{1,3}\.\d{1,3}\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\w-]+\.[\w.-]+(?:[:/]|$)|^[a-z_][\w.]*[(;=[]|^\(|^#?x$|^[^"]{0,24}' (?:if|in|for|or|and) |^\$|^%|^(?:localhost|string|number|null|undefined|true|false|none)\b/i.test(
     value,
   );
 }

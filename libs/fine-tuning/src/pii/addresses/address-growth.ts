@@ -30,7 +30,7 @@ export class AddressGrowth {
       if (next >= scan.tokenCount) break;
       const link = joint(scan, next);
       if (link === JOINT.broken || link === JOINT.none) break;
-      const unit = this.unitEnd(scan, next, link);
+      const unit = Math.max(this.unitEnd(scan, next, link), this.quarterEnd(scan, next, link));
       if (unit >= next) {
         address.last = unit;
         continue;
@@ -121,18 +121,48 @@ export class AddressGrowth {
     if (link === JOINT.comma && (abbreviated || place)) {
       address.first = abbreviated ? first - 1 : first;
       address.located = true;
+      // "101000, г. Москва, ..."
+      const code = address.first - 1;
+      if (abbreviated && code >= 0 && isNumber(scan, code) && lengthOf(scan, code) === 6)
+        address.first = code;
     }
+  }
+
+  /** "Col. Roma Norte", "Brgy. San Antonio" */
+  private quarterEnd(scan: TextScan, token: number, link: number): number {
+    const name = token + 1;
+    if (
+      (link !== JOINT.comma && link !== JOINT.line && link !== JOINT.hyphen) ||
+      (this.words.of(scan.tokenHash[token]!) & ADDRESS_WORD.quarter) === 0 ||
+      name >= scan.tokenCount ||
+      (!isCapital(scan, name) && !isNumber(scan, name))
+    )
+      return token - 1;
+    const gap = joint(scan, name);
+    if (gap !== JOINT.space && gap !== JOINT.dot) return token - 1;
+    let last = name;
+    while (
+      last + 1 < scan.tokenCount &&
+      last < name + 3 &&
+      isCapital(scan, last + 1) &&
+      joint(scan, last + 1) === JOINT.space
+    )
+      last++;
+    return last;
   }
 
   /** "Apt 4B", "Suite 200", "#12", "3. Stock", "2nd floor", "кв. 5" */
   private unitEnd(scan: TextScan, token: number, link: number): number {
     const none = token - 1;
-    if (
-      link === JOINT.number &&
-      lengthOf(scan, token) < 5 &&
-      (scan.tokenFlags[token]! & DIGIT) !== 0
-    )
-      return token;
+    const isDoor = link === JOINT.number || scan.codes[scan.tokenStart[token]! - 1] === 0x23;
+    if (isDoor && lengthOf(scan, token) < 5 && (scan.tokenFlags[token]! & DIGIT) !== 0)
+      // "#12-34": floor and door.
+      return token + 1 < scan.tokenCount &&
+        joint(scan, token + 1) === JOINT.hyphen &&
+        isNumber(scan, token + 1) &&
+        lengthOf(scan, token + 1) < 5
+        ? token + 1
+        : token;
     if (link === JOINT.slash && isNumber(scan, token) && lengthOf(scan, token) < 5) return token;
     const bits = this.words.of(scan.tokenHash[token]!);
     const next = token + 1;
@@ -217,9 +247,9 @@ export class AddressGrowth {
     if (
       followed &&
       isNumber(scan, after) &&
-      lengthOf(scan, after) >= 5 &&
+      lengthOf(scan, after) >= (this.postcodes.isPlace(scan, token) ? 4 : 5) &&
       lengthOf(scan, after) <= 6 &&
-      joint(scan, after) !== JOINT.line
+      joint(scan, after) === JOINT.space
     )
       return after;
     if (link === JOINT.space) return token - 1;

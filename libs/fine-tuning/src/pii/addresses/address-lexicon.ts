@@ -1,6 +1,7 @@
 import { foldWord, hashWord } from '../scan/char-class';
 import {
   NUMBER_WORDS,
+  QUARTER_WORDS,
   STREET_AFTER,
   STREET_AFTER_WEAK,
   STREET_BEFORE,
@@ -25,6 +26,7 @@ export const ADDRESS_WORD = {
   auState: 128,
   caProvince: 256,
   longState: 512,
+  quarter: 1024,
 } as const;
 
 /** Words of addresses by token hash, and the endings of compound street names. */
@@ -46,6 +48,7 @@ export class AddressLexicon {
     this.add(AU_STATES, ADDRESS_WORD.auState);
     this.add(CA_PROVINCES, ADDRESS_WORD.caProvince);
     this.add(LONG_STATES, ADDRESS_WORD.longState);
+    this.add(QUARTER_WORDS, ADDRESS_WORD.quarter);
   }
 
   private add(words: readonly string[], bit: number): void {

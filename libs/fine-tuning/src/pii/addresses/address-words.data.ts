@@ -12,7 +12,7 @@ export const STREET_AFTER_WEAK =
 
 /** Street words that stand before the name: "rue de la Paix", "Calle Mayor 5". */
 export const STREET_BEFORE =
-  'rue avenue av boulevard bd bld chemin ch impasse allee allée quai route rte place cours faubourg sentier ruelle square calle c carrer carretera ctra avenida avda av avd paseo pº plaza pza camino ronda travesia travesía glorieta carrera cra cl diagonal transversal calzada prolongacion jiron jirón via viale v.le vicolo corso piazza p.zza piazzale largo lungotevere lungomare strada contrada salita calata borgo localita località rua r avenida av travessa tv alameda al praca praça pça estrada est rodovia rod largo beco ladeira calcada calçada ulica ul aleja aleje plac pl osiedle os strada str bulevardul bd aleea calea soseaua șoseaua sos piata piața intrarea jalan jl gang οδος οδός λεωφορος λεωφόρος λεωφ πλατεια πλατεία улица ул проспект пр просп пр-т переулок пер шоссе ш бульвар бул б-р набережная наб площадь пл проезд пр-д вулиця вул провулок пров площа'.split(
+  'rue avenue av boulevard bd bld chemin ch impasse allee allée quai route rte place cours faubourg sentier ruelle square calle c carrer carretera ctra avenida avda av avd paseo pº plaza pza camino ronda travesia travesía glorieta carrera cra cl diagonal transversal calzada prolongacion jiron jirón via viale v.le vicolo corso piazza p.zza piazzale largo lungotevere lungomare strada contrada salita calata borgo localita località rua r avenida av travessa tv alameda al praca praça pça estrada est rodovia rod largo beco ladeira calcada calçada ulica ul aleja aleje plac pl osiedle os strada str bulevardul bd aleea calea soseaua șoseaua sos piata piața intrarea jalan jl gang οδος οδός λεωφορος λεωφόρος λεωφ πλατεια πλατεία улица ул проспект пр просп пр-т переулок пер шоссе ш бульвар бул б-р набережная наб площадь пл проезд пр-д вулиця вул провулок пров площа רחוב שדרות شارع đường phố bulevar ถนน'.split(
     ' ',
   );
 
@@ -36,7 +36,7 @@ export const NUMBER_WORDS =
 
 /** Parts of a building that come with a number or letter. */
 export const UNIT_WORDS =
-  'apt apartment suite ste unit flat floor fl room rm level lvl building bldg block blk tower wing studio door wohnung whg stock og eg tür top stiege hinterhaus etage appartement appt app bâtiment bat bât étage escalier esc porte résidence bte boite bus verdieping piso pta puerta esc escalera planta bajo depto departamento dpto interior int interno scala piano palazzina apto apartamento andar bloco lote fração lokal lok m mieszkanie piętro klatka byt kv кв квартира корп корпус стр строение подъезд этаж офис оф ap bl sc et lejl tv th mf daire kat dogu blok lgh leil leilighet'.split(
+  'apt apartment suite ste unit flat floor fl room rm level lvl building bldg block blk tower wing studio door wohnung whg stock og eg tür top stiege hinterhaus etage sal stuen appartement appt app bâtiment bat bât étage escalier esc porte résidence bte boite bus verdieping piso pta puerta esc escalera planta bajo depto departamento dpto interior int interno scala piano palazzina apto apartamento andar bloco lote fração lokal lok m mieszkanie piętro klatka byt kv кв квартира корп корпус стр строение подъезд этаж офис оф ap bl sc et lejl tv th mf daire kat dogu blok lgh leil leilighet'.split(
     ' ',
   );
 
@@ -66,6 +66,12 @@ export const POSTCODE_LABELS =
 /** Words before a post office box number. */
 export const BOX_WORDS =
   'postfach postbus apartado casella skrytka postboks postboks box bp cp caixa abonentka а/я pobox gpo'.split(
+    ' ',
+  );
+
+/** Parts of a town before its name, mostly abbreviated: "Col. Roma", "Brgy. San Antonio". */
+export const QUARTER_WORDS =
+  'col colonia fracc fraccionamiento brgy barangay urb urbanizacion urbanización barrio bo villa purok subd kel kec kelurahan kecamatan phường quận'.split(
     ' ',
   );
 
@@ -101,7 +107,7 @@ export const ADDRESS_LABELS = [
   'strasse',
   'straße',
   'straße und hausnummer',
-  'straße/hausnummer',
+  'straße hausnummer',
   'wohnhaft in',
   'wohnhaft',
   'adresse postale',
@@ -228,6 +234,16 @@ export const POSTCODE_FIELD_LABELS = [
   'posta kodu',
   'τ.κ.',
   'eircode',
+  'city zip',
+  'zip city',
+  'postcode city',
+  'plz ort',
+  'cp ville',
+  'code postal ville',
+  'cp localidad',
+  'cap città',
+  'postcode plaats',
+  'postnr ort',
   '邮编',
   '郵便番号',
   '우편번호',

@@ -42,6 +42,18 @@ describe('AddressRecognizer', () => {
     ['Postfach', '«ADDRESS Postfach 12 34 56, 60311 Frankfurt am Main»'],
     ['form', 'Street: «ADDRESS Elm Street 12»\nCity: «ADDRESS Boston»\nZIP: «ADDRESS 02118»'],
     ['German form', 'Straße: «ADDRESS Am Markt 3»\nPLZ: «ADDRESS 50667»\nOrt: «ADDRESS Köln»'],
+    ['GB, possessive', "Ship it to «ADDRESS 149 St Mary's Avenue, Leeds LS6 7DW»."],
+    ['a street word nobody knows', 'I live at «ADDRESS 874 Volkman Pike Apt. 443».'],
+    ['SG', 'deliver to «ADDRESS 130 Bedok North Street 2, #39-53, Singapore 819388»'],
+    ['MX', 'Vivo en «ADDRESS Av. Hidalgo No. 204, Col. Del Valle, 89020 Guadalajara».'],
+    ['PH', 'My address is «ADDRESS 25 Quezon Street, Brgy. Poblacion, Makati City 5175».'],
+    ['CO', 'Vivo en la «ADDRESS Carrera 95A # 16-82, Bogotá»'],
+    ['AE', 'sent to «ADDRESS Flat 142, Jumeirah Beach Road, Dubai»'],
+    ['VN', '«ADDRESS Đường Lê Lợi 245»'],
+    ['IL', 'הכתובת שלי «ADDRESS רחוב דיזנגוף 30, תל אביב»'],
+    ['NZ over a line break', '«ADDRESS 203 Ponsonby Road\nWellington 5829»'],
+    ['RU, postcode first', '«ADDRESS 327584, г. Казань, ул. Пушкина, д. 79»'],
+    ['form in one field', 'Street: «ADDRESS Elm Street 12»\nCity/ZIP: «ADDRESS Boston 02118»'],
     ['chat in lower case', 'i stay at «ADDRESS 9 oak lane», come over'],
   ])('finds %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);
@@ -58,6 +70,13 @@ describe('AddressRecognizer', () => {
     'Email address: a@b.co, address = getAddress(5), Address: 0x7fff5fbff8a0',
     'City: Berlin\nMood: good',
     'Order 12345 from Monday, tracking 10115',
+    'part no. 74226-284-1581',
+    'We shipped 12 Red Hats, 300 Blue Shirts and 5 Apple Pies.',
+    'Chapter 4, The King. Version 2, Stable Release',
+    'Flat 2, Round 3, Wide Open',
+    "colours '#FF33CC', '#FF00CC'",
+    'Copyright (c) 2014-2017 TJ Holowaychuk',
+    '_, address = resolved[0]\nPOSTAL_ADDRESS: "postalAddress"',
     '',
   ])('leaves alone: %j', (text) => {
     expect(markHits(recognizer, text)).toBe(text);

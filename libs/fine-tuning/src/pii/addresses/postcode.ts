@@ -37,6 +37,8 @@ export class PostcodeReader {
     if (length < 2 || length > 7 || (scan.tokenFlags[token]! & LETTER) === 0) return undefined;
     const code = scan.codes[scan.tokenStart[token]!]!;
     if (code < 0x41 || code > 0x5a) return undefined;
+    // #FF33CC
+    if (scan.codes[scan.tokenStart[token]! - 1] === 0x23) return undefined;
     const one = scan.word(token);
     if (/^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(one) && length > 5)
       return { first: token, last: token, strength: 2 };
@@ -140,6 +142,8 @@ export class PostcodeReader {
       (link === JOINT.space || link === JOINT.none) &&
       isUpperWord(scan, next, 2)
     ) {
+      // "(c) 2014-2017 TJ Holowaychuk"
+      if (isCopyrightYear(scan, token)) return undefined;
       const city = this.city(scan, next + 1, JOINT.space);
       const strong = city > next && scan.codes[scan.tokenStart[token]!] !== 0x30;
       return { first, last: city > next ? city : next, strength: strong ? 3 : 1 };
@@ -152,6 +156,8 @@ export class PostcodeReader {
     ) {
       const city = this.city(scan, next + 1, JOINT.space);
       if (city > next) return { first, last: city, strength: 3 };
+      // 74226-284-1581: a part number.
+      if (next + 1 < scan.tokenCount && joint(scan, next + 1) === JOINT.hyphen) return undefined;
       return { first, last: next, strength: digits === 5 ? 2 : 1 };
     }
     if (link === JOINT.space && digits === 3 && second === 2) {
@@ -192,7 +198,7 @@ export class PostcodeReader {
       }
       // "Frankfurt am Main", "Saint-Denis sur Loire"
       const particle =
-        /^(?:am|an|der|den|im|bei|ob|la|le|les|sur|sous|de|del|do|da|di|in|upon|on|nad|pod|y|el|of|the)$/.test(
+        /^(?:am|an|der|den|im|bei|ob|la|le|les|sur|sous|en|de|del|do|da|di|in|upon|on|nad|pod|y|el|of|the)$/.test(
           scan.word(last + 1),
         );
       if (
@@ -235,6 +241,13 @@ export class PostcodeReader {
     const info = this.names.lookup(scan.tokenHash[token]!);
     return placeOf(info) > 0 && (commonOf(info) < 2 || placeOf(info) > 1);
   }
+}
+
+function isCopyrightYear(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  return /(?:\(c\)|©|copyright|\d{4}\s?[-,])\s{0,2}$/i.test(
+    scan.text.slice(Math.max(0, start - 12), start),
+  );
 }
 
 /** Behind a comma or on a line of its own. */

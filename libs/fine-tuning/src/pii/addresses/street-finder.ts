@@ -18,18 +18,21 @@ import {
   JOINT,
   lengthOf,
 } from './address-cursor';
-import { DIRECTIONS, endsPart, isChattyName, isEnglish, LINKS } from './street-words';
+import {
+  DIRECTIONS,
+  endsPart,
+  isChattyName,
+  isEnglish,
+  isPossessive,
+  isStreetNumber,
+  LINKS,
+} from './street-words';
+import { doorStart, nameEnd, unknownStreet, type Street } from './street-parts';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
 
-/** A street with its number, in tokens. */
-export interface Street {
-  readonly first: number;
-  readonly last: number;
-  /** 3 an address by itself; 2 probably; 1 only with a postcode, a place or a context word beside it. */
-  readonly strength: number;
-}
-
+/** Longest street name, in words. */
 const MAX_NAME = 6;
+
 /** Finds the street that a house number belongs to: in front of it, or behind it. */
 export class StreetFinder {
   constructor(
@@ -66,7 +69,7 @@ export class StreetFinder {
     if ((opening & ADDRESS_WORD.before) !== 0) {
       const dotted = at + 1 < scan.tokenCount && joint(scan, at + 1) === JOINT.dot;
       const weak = (opening & ADDRESS_WORD.beforeWeak) !== 0 && !isCapital(scan, at) && !dotted;
-      const last = this.nameEnd(scan, at + 1);
+      const last = nameEnd(scan, at + 1);
       if (last > at && !(lengthOf(scan, at) < 3 && !dotted))
         return {
           first: token,
@@ -74,10 +77,16 @@ export class StreetFinder {
           strength: weak || (opening & ADDRESS_WORD.beforeWeak) !== 0 ? 1 : 3,
         };
     }
-    if (gap !== JOINT.space) return undefined;
+    const door = gap === JOINT.comma ? doorStart(scan, this.words, token) : token;
+    if (gap !== JOINT.space && !(gap === JOINT.comma && door < token)) return undefined;
     let capitals = 0;
     for (let i = at; i < scan.tokenCount && i < at + MAX_NAME; i++) {
       const link = i === at ? JOINT.space : joint(scan, i);
+      // St Mary's Avenue
+      if (link === JOINT.dot && isPossessive(scan, i)) {
+        capitals++;
+        continue;
+      }
       // "Room 5 is free. Main Street"
       if (link === JOINT.dot && lengthOf(scan, i - 1) > 3) return undefined;
       if (link !== JOINT.space && link !== JOINT.dot && link !== JOINT.hyphen) return undefined;
@@ -86,6 +95,8 @@ export class StreetFinder {
       if (i > at && (strong || (bits & ADDRESS_WORD.afterWeak) !== 0)) {
         // "123 Park Avenue South", "5 Main St. NW"; a further street word ends it: "12 Park Street Road"
         let last = i;
+        // "Bedok North Street 2"
+        if (strong && isStreetNumber(scan, last + 1)) last++;
         while (
           last + 1 < scan.tokenCount &&
           joint(scan, last + 1) === JOINT.space &&
@@ -105,18 +116,18 @@ export class StreetFinder {
           last++;
         const proper = isCapital(scan, i) && capitals === i - at;
         const named = capitals > 0 || isOrdinal(scan, at);
-        if (proper && named) return { first: token, last, strength: strong ? 3 : 2 };
+        if (proper && named) return { first: door, last, strength: strong ? 3 : 2 };
         if (i - at > 3 || (capitals > 0 && capitals < i - at)) return undefined;
         return {
-          first: token,
+          first: door,
           last,
           strength: strong && named ? 2 : isChattyName(scan, this.names, at, i) ? 1 : 0,
         };
       }
       if (isCapital(scan, i) || isOrdinal(scan, i)) capitals++;
-      else if (lengthOf(scan, i) < 2 || (isNumber(scan, i) && i > at)) return undefined;
+      else if (lengthOf(scan, i) < 2 || (isNumber(scan, i) && i > at)) break;
     }
-    return undefined;
+    return unknownStreet(scan, this.words, token, at);
   }
 
   /** "Hauptstraße 12", "Calle Mayor, 5", "ul. Długa 5/7", "Kossuth utca 5." */
@@ -206,7 +217,7 @@ export class StreetFinder {
         const between = joint(scan, i + 1);
         if (between !== JOINT.space && between !== JOINT.hyphen && between !== JOINT.dot) break;
       }
-      if (isCapital(scan, i) || isNumber(scan, i)) capitals++;
+      if (isCapital(scan, i) || isHouseNumber(scan, i)) capitals++;
       else if (!LINKS.has(foldWord(scan.word(i)))) break;
     }
     return this.isPlainName(scan, at, comma)
@@ -259,34 +270,5 @@ export class StreetFinder {
     }
     while (first < at && !isCapital(scan, first)) first++;
     return first;
-  }
-
-  /** Last token of a street name that starts at `token`. */
-  private nameEnd(scan: TextScan, token: number): number {
-    let last = token - 1;
-    for (let i = token; i < scan.tokenCount && i < token + MAX_NAME; i++) {
-      const link = joint(scan, i);
-      if (
-        link !== JOINT.space &&
-        link !== JOINT.hyphen &&
-        link !== JOINT.dot &&
-        link !== JOINT.none
-      )
-        break;
-      if (
-        link === JOINT.dot &&
-        i > token &&
-        lengthOf(scan, i - 1) > 4 &&
-        scan.codes[scan.tokenEnd[i - 1]!] === 0x2e
-      )
-        break;
-      if (isCapital(scan, i) || (i > token && isNumber(scan, i) && lengthOf(scan, i) < 3)) last = i;
-      else if (!LINKS.has(foldWord(scan.word(i)))) {
-        // "12 rue du bac"
-        if (last < token && i > token - 1 && lengthOf(scan, i) > 2) last = i;
-        break;
-      }
-    }
-    return last;
   }
 }

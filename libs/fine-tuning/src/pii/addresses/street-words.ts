@@ -1,6 +1,6 @@
 import { NAME_ROLE, roleOf, type NameLexicon } from '../names/name-lexicon';
 import type { TextScan } from '../text-scan';
-import { isNumber, joint, JOINT } from './address-cursor';
+import { endsClause, isNumber, joint, JOINT, lengthOf } from './address-cursor';
 
 /** Points of the compass behind an American street name. */
 export const DIRECTIONS = new Set([
@@ -23,7 +23,7 @@ export const DIRECTIONS = new Set([
 ]);
 /** Lower-case words inside street names. */
 export const LINKS = new Set(
-  'de la le les du des d l del dels della delle dei degli di da do dos das los las el of the and der den dem am an im zum zur unter auf hinter vor van op aan bij in ter ten het t y i e na pod nad imienia im sw św gen ks dr płk plk kpt marsz prof'.split(
+  'de la le les du des d l del dels della delle dei degli di da do dos das los las el of the and der den dem am an im zum zur unter auf hinter vor van op aan bij in ter ten het t y i e na pod nad imienia im kralja kneza sw św gen ks dr płk plk kpt marsz prof'.split(
     ' ',
   ),
 );
@@ -54,4 +54,23 @@ export function isChattyName(
       return false;
   }
   return true;
+}
+
+/** The `s` of "St Mary's". */
+export function isPossessive(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  return (
+    lengthOf(scan, token) === 1 && scan.codes[start] === 0x73 && scan.codes[start - 1] === 0x27
+  );
+}
+
+/** "Street 2, ...": a short number that belongs to the street's name. */
+export function isStreetNumber(scan: TextScan, token: number): boolean {
+  return (
+    token < scan.tokenCount &&
+    joint(scan, token) === JOINT.space &&
+    isNumber(scan, token) &&
+    lengthOf(scan, token) < 3 &&
+    endsClause(scan, token)
+  );
 }

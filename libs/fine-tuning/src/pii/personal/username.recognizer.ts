@@ -48,6 +48,7 @@ export class UsernameRecognizer implements PiiRecognizer {
     if (GENERIC.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
     if (scan.lineKind(scan.lineAt(at)) === LINE_CODE) return;
     if (name.includes('.') && isMailDomain(name)) return;
+    if (isDecorator(scan, at, end)) return;
     const context = scan.contextNear(scan.tokenAt(at + 1), SOCIAL, scan.tokenAt(end - 1), 5, 1);
     const telling = /[a-z]/i.test(name) && /\d|_|\./.test(name) && /^[\w.-]+$/.test(name);
     const score = context >= 0 ? (telling ? 0.85 : 0.7) : telling ? 0.65 : 0.5;
@@ -124,6 +125,7 @@ export class UsernameRecognizer implements PiiRecognizer {
         continue;
       const name = scan.text.slice(start, end);
       if (GENERIC.has(name.toLowerCase()) || codes[end] === 0x28 || codes[end] === 0x40) continue;
+      if (!/["'`]/.test(gap[0]) && isExpression(scan, token, name, end)) continue;
       const telling = /\d|_|\./.test(name) || /[a-z][A-Z]/.test(name);
       const assigned = /[:=]/.test(gap[0]);
       const quoted = /["'`]/.test(gap[0]) && '"\'`'.includes(scan.text[end] ?? ' ');
@@ -144,7 +146,31 @@ export class UsernameRecognizer implements PiiRecognizer {
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
 const LINK =
-  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|\s["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}[\d_]))/;
+  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|[ \t]["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}[\d_]))/;
+
+/** A line of its own above something that it decorates: `@abc.abstractmethod` over `def`. */
+function isDecorator(scan: TextScan, at: number, end: number): boolean {
+  const line = scan.lineStart[scan.lineAt(at)]!;
+  for (let i = line; i < at; i++)
+    if (scan.codes[i] !== 0x20 && scan.codes[i] !== 0x09) return false;
+  return /^[ \t]{0,4}\r?\n\s{0,40}(?:@\w|(?:async|def|class|public|private|protected|internal|static|export|final|abstract|override|fun|func|void|interface|enum|type|const|let|var|val)\b)/.test(
+    scan.text.slice(end, end + 64),
+  );
+}
+
+/** `handle = self._handle`, `HWND = HANDLE`, `nick = nick`, `FileHandle->new`: program text, whose right side is a name too. */
+function isExpression(scan: TextScan, token: number, name: string, end: number): boolean {
+  return (
+    /^(?:self|this|cls|super|req|request|args|argv|ctx|context|os|sys|process|config|settings|options|opts|params|props|state|data|e|ev|event)\./.test(
+      name,
+    ) ||
+    name.startsWith('_') ||
+    /^[A-Z][A-Z_]+$/.test(name) ||
+    name.toLowerCase() === scan.word(token).toLowerCase() ||
+    (scan.codes[end] === 0x2d && scan.codes[end + 1] === 0x3e) ||
+    scan.codes[end] === 0x5b
+  );
+}
 
 function isNameChar(code: number): boolean {
   const bits = CHAR_CLASS[code]!;

@@ -571,6 +571,8 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
   {
     id: 'not-ip',
     words: [
+      'objectidentifier',
+      'objectid',
       'v8',
       'openssl',
       'zlib',
