@@ -5,6 +5,7 @@ import {
   nounLists,
   ordinaryWordLists,
   orgWords,
+  phrases,
   places,
   roleWords,
   technicalLines,
@@ -15,8 +16,16 @@ import {
 import { library } from './typescript-require.mjs';
 
 const { foldWord, hashWord } = library('pii/scan/char-class');
-const { NAME_ROLE, FIRST_SHIFT, LAST_SHIFT, COMMON_SHIFT, PLACE_SHIFT, ROLE_SHIFT, ORG_BIT } =
-  library('pii/names/name-lexicon');
+const {
+  NAME_ROLE,
+  FIRST_SHIFT,
+  LAST_SHIFT,
+  COMMON_SHIFT,
+  PLACE_SHIFT,
+  ROLE_SHIFT,
+  ORG_BIT,
+  pairHash,
+} = library('pii/names/name-lexicon');
 
 const ROLE = {
   TITLE: NAME_ROLE.title,
@@ -78,9 +87,27 @@ export function buildLexicon() {
     }
     words.set(word, kept);
   }
-  return new Map(
+  const lexicon = new Map(
     [...words].map(([word, info]) => [hashWord(word), info]).filter(([, info]) => info !== 0),
   );
+  for (const { pair, place } of phrases()) {
+    const [first, second] = pair.map((word) => hashWord(foldWord(word)));
+    // Towns called after people ("João Pessoa") are people's names all the same.
+    if (place && isPersonal(lexicon, first, second)) continue;
+    const key = pairHash(first, second);
+    if (!lexicon.has(key)) lexicon.set(key, place ? 1 << PLACE_SHIFT : ORG_BIT);
+  }
+  return lexicon;
+}
+
+const SAINTS = new Set(
+  ['san', 'santa', 'santo', 'saint', 'st', 'são', 'sankt'].map((w) => hashWord(foldWord(w))),
+);
+
+function isPersonal(lexicon, first, second) {
+  const given = lexicon.get(first) ?? 0;
+  const family = lexicon.get(second) ?? 0;
+  return (given & 3) > 1 && ((family >> LAST_SHIFT) & 3) > 1 && !SAINTS.has(first);
 }
 
 /** How often a word is written in lower case where no name is; German nouns count wherever they stand. */

@@ -119,6 +119,24 @@ export function places(minimum) {
 export const countryWords = () => groups('words/places.txt').all;
 export const orgWords = () => groups('words/orgs.txt').all;
 
+/** Pairs of words that name no one: own list, and places of two words. @returns {{pair: [string, string], place: boolean}[]} */
+export function phrases() {
+  const out = [];
+  for (const line of data('words/phrases.txt').split('\n')) {
+    const match = /^\[(\w+)\]\s*(.*)$/.exec(line);
+    if (match)
+      for (const phrase of match[2].split(', '))
+        out.push({ pair: phrase.split(' '), place: match[1] === 'places' });
+  }
+  for (const { name } of places(50000)) {
+    const words = name.split(/[\s'’.-]+/u).filter(Boolean);
+    for (let i = 0; i + 1 < words.length && words.length < 4; i++)
+      if (words[i].length > 1 && words[i + 1].length > 1)
+        out.push({ pair: [words[i], words[i + 1]], place: true });
+  }
+  return out;
+}
+
 /** @returns {[role: string, words: string[]][]} in the order of the file */
 export function roleWords() {
   return data('words/roles.txt')

@@ -1,7 +1,7 @@
 import { DIGIT, foldWord, hashWord } from '../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
-import { GAP, gapBefore } from './name-features';
-import { firstOf, NAME_ROLE, placeOf, roleOf, type NameLexicon } from './name-lexicon';
+import { GAP, gapBefore } from './name-gaps';
+import { firstOf, lastOf, NAME_ROLE, placeOf, roleOf, type NameLexicon } from './name-lexicon';
 
 /** Words after which people are named whatever the case: "ask priya", "laut Okafor". */
 const PERSON_WORDS: ReadonlySet<number> = new Set(
@@ -31,7 +31,7 @@ const NUMBER_WORDS: ReadonlySet<number> = new Set(
 /** What is called after people: "Bayes theorem", "Markov chains", "Phillips screwdriver". */
 const EPONYM_HEADS: ReadonlySet<number> = new Set(
   (
-    'theorem theorems lemma law laws method methods chain chains process processes formula formulas equation equations series ' +
+    'disease disorder sign equilibrium front delta architecture tree trees pears apples boots tie knot press line plot plots shift shuffle noise blur point points ratio index score interval style trio quartet sauce salad pudding theorem theorems lemma law laws method methods chain chains process processes formula formulas equation equations series ' +
     'transform transforms effect effects algorithm algorithms distribution distributions test tests scale curve constant ' +
     'number numbers diagram diagrams machine machines cipher code codes conjecture inequality matrix space function functions ' +
     'filter filters kernel model regression network prior estimator syndrome disease reflex screwdriver wrench key engine ' +
@@ -54,6 +54,65 @@ export function isEponym(scan: TextScan, last: number): boolean {
   return gap === GAP.space && EPONYM_HEADS.has(scan.tokenHash[next]!);
 }
 
+const SAINTS: ReadonlySet<number> = new Set(
+  'saint st ste san santa santo sankt são sint sant sainte święty świętego święta świętej'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+/** Places and times are in something; people are with, at, from and to. */
+const INSIDE: ReadonlySet<number> = new Set(
+  'in near im nach aus dans en nel nella naar uit em w we'.split(' ').map((word) => hashWord(word)),
+);
+/** What is christened like people: storms, ships. */
+const NAMESAKES: ReadonlySet<number> = new Set(
+  'hurricane typhoon cyclone tropical hms uss ss rms operation project camp villa hurrikan orkan sturmtief huracán ouragan uragano furacão huragan'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+
+/** "St. Patrick's Day", "Church of Saint Nicholas": long dead, or a place, or a feast. */
+export function isSaint(scan: TextScan, first: number): boolean {
+  if (first === 0 || !SAINTS.has(scan.tokenHash[first - 1]!)) return false;
+  return scan.tokenStart[first]! - scan.tokenEnd[first - 1]! < 3;
+}
+
+/** "in Siena": whatever it is, it is no one. */
+export function isInside(scan: TextScan, first: number): boolean {
+  return (
+    first > 0 && INSIDE.has(scan.tokenHash[first - 1]!) && gapBefore(scan, first) === GAP.space
+  );
+}
+
+/** "Hurricane Katrina", "Lake Victoria", "Jefferson Parish", "Harmon College". */
+export function isNamesake(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+): boolean {
+  for (let token = first - 1; token <= last; token++) {
+    if (token >= 0 && token < last && NAMESAKES.has(scan.tokenHash[token]!)) return true;
+  }
+  const before = first - 1;
+  if (
+    before >= 0 &&
+    gapBefore(scan, first) === GAP.space &&
+    (scan.tokenFlags[before]! & FIRST_UPPER) !== 0 &&
+    roleAt(scan, lexicon, before) === NAME_ROLE.placeWord
+  )
+    return true;
+  const next = last + 1;
+  if (
+    next >= scan.tokenCount ||
+    gapBefore(scan, next) !== GAP.space ||
+    (scan.tokenFlags[next]! & FIRST_UPPER) === 0
+  )
+    return false;
+  const info = lexicon.lookup(scan.tokenHash[next]!);
+  const role = roleOf(info);
+  return (role === NAME_ROLE.placeWord || role === NAME_ROLE.orgWord) && lastOf(info) < 2;
+}
+
 const ENGLISH_ARTICLES: ReadonlySet<number> = new Set(['the', 'an'].map((word) => hashWord(word)));
 
 /** "the Velma warranty": unlike "der Tobias" and "la Giulia", English has no article before people. */
@@ -63,22 +122,6 @@ export function isAfterEnglishArticle(scan: TextScan, token: number): boolean {
     ENGLISH_ARTICLES.has(scan.tokenHash[token - 1]!) &&
     gapBefore(scan, token) === GAP.space
   );
-}
-
-/** One of a list of places: "London, Paris and Rome". */
-export function isAmongPlaces(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-  return isPlaceBeside(scan, lexicon, token, -1) || isPlaceBeside(scan, lexicon, token, 1);
-}
-
-function isPlaceBeside(scan: TextScan, lexicon: NameLexicon, token: number, step: 1 | -1): boolean {
-  const link = token + step;
-  if (link < 0 || link >= scan.tokenCount) return false;
-  const joined = roleAt(scan, lexicon, link) === NAME_ROLE.and;
-  const other = joined ? link + step : link;
-  if (other < 0 || other >= scan.tokenCount) return false;
-  if (!joined && gapBefore(scan, step > 0 ? link : token) !== GAP.comma) return false;
-  const info = lexicon.lookup(scan.tokenHash[other]!);
-  return placeOf(info) > 1 && firstOf(info) < 2;
 }
 
 /** Whether a given name in lower case stands where people are spoken to or of. */
@@ -92,6 +135,25 @@ export function isAddressed(scan: TextScan, lexicon: NameLexicon, token: number)
     role === NAME_ROLE.and ||
     role === NAME_ROLE.preposition ||
     PERSON_WORDS.has(scan.tokenHash[token - 1]!)
+  );
+}
+
+/** A title, job or greeting in front, or a verb of saying behind: unlike {@link hasCue} no mere possessive. */
+export function hasStrongCue(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+): boolean {
+  const before = roleBefore(scan, lexicon, first);
+  return (
+    before === NAME_ROLE.title ||
+    before === NAME_ROLE.role ||
+    before === NAME_ROLE.greet ||
+    before === NAME_ROLE.sign ||
+    (last + 1 < scan.tokenCount &&
+      gapBefore(scan, last + 1) === GAP.space &&
+      roleAt(scan, lexicon, last + 1) === NAME_ROLE.say)
   );
 }
 

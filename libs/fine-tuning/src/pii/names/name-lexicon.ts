@@ -36,6 +36,13 @@ export const commonOf = (info: number): number => (info >> COMMON_SHIFT) & 3;
 export const placeOf = (info: number): number => (info >> PLACE_SHIFT) & 3;
 
 /**
+ * Key of two words in a row that name no one ("San Diego", "Johns Hopkins"). They live among the words: as likely to
+ * meet one of those by chance as any other word is.
+ */
+export const pairHash = (first: number, second: number): number =>
+  Math.imul(first ^ 0x2c1b3c6d, 0x297a2d39) ^ second;
+
+/**
  * Words of the gazetteers by the hash of `TextScan.tokenHash`: open addressing over two typed arrays.
  * 32-bit hashes stand for the words: one in about 60,000 unknown words is taken for a known one, which
  * costs less than storing the words.

@@ -3,7 +3,7 @@ import type { PiiType } from '../pii-types';
 import { CASELESS } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
-import { GAP, gapBefore } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { NamePhrases } from './name-phrases';
 import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';

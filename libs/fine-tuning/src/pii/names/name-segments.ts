@@ -1,6 +1,7 @@
 import { LOWER } from '../scan/char-class';
 import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../text-scan';
-import { GAP, gapBefore, MAX_SEGMENT } from './name-features';
+import { MAX_SEGMENT } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 
 // Imported bindings are getters; the loop below reads these once per token.

@@ -3,13 +3,13 @@ import { forEachSegment } from './name-segments';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, placeOf, roleOf } from './name-lexicon';
 import {
   CONTEXT_FEATURES,
-  GAP,
   MAX_SEGMENT,
   NameFeatures,
   SHAPE,
   STATIC_FEATURES,
   staticFeatures,
 } from './name-features';
+import { GAP } from './name-gaps';
 import { isInCode } from './name-token';
 import { LABEL, LABEL_STRIDE, LABELS, type NamesModel } from './names-model';
 

@@ -1,7 +1,7 @@
 import { CASELESS, CHAR_CLASS, DIGIT, LOWER, UPPER } from '../scan/char-class';
 import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../text-scan';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, roleOf } from './name-lexicon';
-import { GAP, gapBefore } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 
 /** Part of an identifier, path, address or call: `user.name`, `<Foo>`, `Foo(`, `a/b`, `x_y`, `@scope`. */
 export function isInCode(scan: TextScan, first: number, last: number): boolean {

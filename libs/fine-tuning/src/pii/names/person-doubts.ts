@@ -1,6 +1,6 @@
 import type { TextScan } from '../text-scan';
 import { isGermanNoun, isInGerman } from './german-nouns';
-import { GAP, gapBefore } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 import {
   commonOf,
   firstOf,
@@ -12,13 +12,18 @@ import {
 } from './name-lexicon';
 import {
   hasCue,
+  hasStrongCue,
   isAddressed,
   isAfterEnglishArticle,
-  isAmongPlaces,
   isCounted,
   isEponym,
+  isInside,
+  isNamesake,
+  isSaint,
   opensSentence,
 } from './name-cues';
+import { isKnownPhrase } from './known-phrases';
+import { listVote } from './name-lists';
 import type { Evidence } from './person-evidence';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
@@ -38,7 +43,8 @@ export function doubtOf(
   margin: number,
   evidence: Evidence,
 ): number {
-  if (first === last) return doubtOfOne(scan, lexicon, first, evidence);
+  if (isNoOne(scan, lexicon, first, last, evidence)) return 0.45;
+  if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);
   if (roleOf(head) === NAME_ROLE.placeWord && !hasCue(scan, lexicon, first, last)) return 0.25;
@@ -58,16 +64,38 @@ export function doubtOf(
   return explained && margin < STRONG_MARGIN ? 0.2 : 0;
 }
 
+/** Known as something else, or named after someone. */
+function isNoOne(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+  evidence: Evidence,
+): boolean {
+  if (
+    !isKnownPhrase(scan, lexicon, first, last) &&
+    !isSaint(scan, first) &&
+    !isNamesake(scan, lexicon, first, last) &&
+    !(first < last && evidence.given === 0 && isEponym(scan, last))
+  )
+    return false;
+  return !hasStrongCue(scan, lexicon, first, last);
+}
+
 function doubtOfOne(
   scan: TextScan,
   lexicon: NameLexicon,
   token: number,
+  margin: number,
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
   if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
-  if (placeOf(info) > 1 && isAmongPlaces(scan, lexicon, token)) return 0.4;
+  if (isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
+  const vote = listVote(scan, lexicon, token, token);
+  if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;
+  if (vote > 0 && commonOf(info) < 2) return 0;
   if (placeOf(info) > 2 && firstOf(info) < 2 && !hasCue(scan, lexicon, token, token)) return 0.3;
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
   const counted = isCounted(scan, lexicon, token);
@@ -80,7 +108,7 @@ function doubtOfOne(
   if (german || isGermanNoun(scan, token, lexicon)) return 0.3;
   // "Assunto: ...": speakers of a dialogue are found by their own rule.
   if (scan.codes[scan.tokenEnd[token]!] === COLON) return 0.35;
-  if (opensSentence(scan, token)) return 0.25;
+  if (opensSentence(scan, token)) return margin < STRONG_MARGIN ? 0.25 : 0.1;
   return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
 }
 

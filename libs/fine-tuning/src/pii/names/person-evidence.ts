@@ -63,6 +63,8 @@ export function scoreOf(margin: number, tokens: number, evidence: Evidence): num
   else if (known > 0) score += 0.05;
   else if (ordinary > 0) score -= tokens > 1 ? 0.25 : 0.15;
   if (tokens === 1) {
+    // The model took it for a name, and the lists know it as nothing else.
+    if (first > 2 && ordinary === 0 && place === 0) score = Math.max(score, 0.65);
     if (known === 0) score -= margin < UNKNOWN_MARGIN ? 0.15 : 0.02;
     if (evidence.acronym) score -= 0.3;
     if (evidence.bound && first < 3) score -= 0.25;

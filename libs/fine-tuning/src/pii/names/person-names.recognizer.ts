@@ -3,10 +3,11 @@ import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { CHAR_CLASS, UPPER } from '../scan/char-class';
-import { commonOf, firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
+import { lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { NameTagger } from './name-tagger';
 import { isBesideAmpersand, isInCode, isPlainWord } from './name-token';
 import type { NamesModelSource } from './names-model.source';
+import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
 import { baseScore, evidenceOf, scoreOf } from './person-evidence';
 
@@ -52,11 +53,8 @@ function addPerson(
   margin: number,
 ): void {
   const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
-  let first = from;
-  let last = to;
-  // "von Merkel", "de Juan": a small particle in front is mostly a preposition; titles identify nobody.
-  while (first < last && isLeadIn(infoAt(first), infoAt(first + 1))) first++;
-  while (last > first && isTrailer(infoAt(last))) last--;
+  const first = nameStart(scan, lexicon, from, to);
+  const last = nameEnd(scan, lexicon, first, to);
   const evidence = evidenceOf(scan, infoAt, first, last);
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
@@ -106,32 +104,4 @@ function isHeading(scan: TextScan, first: number, last: number): boolean {
   const after = scan.codes[scan.tokenEnd[last]!]!;
   const before = scan.tokenStart[first]! > 0 ? scan.codes[scan.tokenStart[first]! - 1]! : 0;
   return before === 0x2a && (after === 0x2a || after === 0x3a);
-}
-
-function isLeadIn(info: number, next: number): boolean {
-  const role = roleOf(info);
-  if (
-    role === NAME_ROLE.greet ||
-    role === NAME_ROLE.sign ||
-    role === NAME_ROLE.say ||
-    role === NAME_ROLE.determiner ||
-    role === NAME_ROLE.preposition ||
-    role === NAME_ROLE.and ||
-    role === NAME_ROLE.time ||
-    role === NAME_ROLE.nation
-  )
-    return firstOf(info) < 3;
-  if (role === NAME_ROLE.particle || role === NAME_ROLE.title || role === NAME_ROLE.role)
-    return firstOf(info) < 2;
-  // "Mail Jane Doe"
-  if (commonOf(info) > 1 && firstOf(next) > 1 && firstOf(info) < 2) return true;
-  return commonOf(info) === 3 && firstOf(info) < 2 && lastOf(info) < 2;
-}
-
-function isTrailer(info: number): boolean {
-  const role = roleOf(info);
-  if (role === NAME_ROLE.particle) return lastOf(info) < 2;
-  return role === NAME_ROLE.preposition || role === NAME_ROLE.and || role === NAME_ROLE.determiner
-    ? lastOf(info) < 2
-    : commonOf(info) === 3 && lastOf(info) < 2 && firstOf(info) < 2;
 }

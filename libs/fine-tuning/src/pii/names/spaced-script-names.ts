@@ -1,7 +1,7 @@
 import { foldWord, hashWord } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
-import { GAP, gapBefore } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 import {
   ARABIC_NAMES,
   ARABIC_TRIGGERS,

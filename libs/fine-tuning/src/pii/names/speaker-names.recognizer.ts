@@ -2,7 +2,7 @@ import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
-import { GAP, gapBefore } from './name-features';
+import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf } from './name-lexicon';
 import {
   continuesName,

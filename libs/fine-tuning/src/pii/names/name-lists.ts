@@ -1,0 +1,94 @@
+import type { TextScan } from '../text-scan';
+import { FIRST_UPPER } from '../text-scan';
+import { GAP, gapBefore } from './name-gaps';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  ORG_BIT,
+  placeOf,
+  roleOf,
+  type NameLexicon,
+} from './name-lexicon';
+
+/** Items looked at on either side, and words of one item. */
+const REACH = 4;
+const MAX_WORDS = 3;
+
+/**
+ * What the other items of "Oracle, Sybase and Ingres" or "Anna, Tait and Vos" are: the number of people among
+ * them less that of places, firms and products; 0 when the words stand in no list.
+ */
+export function listVote(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+): number {
+  let vote = 0;
+  for (let token = first, items = 0; items < REACH; items++) {
+    const end = beforeSeparator(scan, lexicon, token);
+    if (end < 0) break;
+    let start = end;
+    while (start > 0 && end - start + 1 < MAX_WORDS && isJoined(scan, start)) start--;
+    vote += voteOf(scan, lexicon, start, end);
+    token = start;
+  }
+  for (let token = last, items = 0; items < REACH; items++) {
+    const start = afterSeparator(scan, lexicon, token);
+    if (start >= scan.tokenCount) break;
+    let end = start;
+    while (end + 1 < scan.tokenCount && end - start + 1 < MAX_WORDS && isJoined(scan, end + 1))
+      end++;
+    vote += voteOf(scan, lexicon, start, end);
+    token = end;
+  }
+  return vote;
+}
+
+/** Last token of the item before, -1 when `token` opens the list. */
+function beforeSeparator(scan: TextScan, lexicon: NameLexicon, token: number): number {
+  if (token === 0) return -1;
+  const linked = roleAt(scan, lexicon, token - 1) === NAME_ROLE.and && token > 1;
+  if (!linked && gapBefore(scan, token) !== GAP.comma) return -1;
+  const end = linked ? token - 2 : token - 1;
+  return isCapital(scan, end) ? end : -1;
+}
+
+function afterSeparator(scan: TextScan, lexicon: NameLexicon, token: number): number {
+  const next = token + 1;
+  if (next >= scan.tokenCount) return next;
+  const linked = roleAt(scan, lexicon, next) === NAME_ROLE.and;
+  if (!linked && gapBefore(scan, next) !== GAP.comma) return scan.tokenCount;
+  const start = linked || roleAt(scan, lexicon, next) === NAME_ROLE.and ? next + 1 : next;
+  return start < scan.tokenCount && isCapital(scan, start) ? start : scan.tokenCount;
+}
+
+function isJoined(scan: TextScan, token: number): boolean {
+  return (
+    gapBefore(scan, token) === GAP.space && isCapital(scan, token - 1) && isCapital(scan, token)
+  );
+}
+
+function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: number): number {
+  let person = 0;
+  for (let token = first; token <= last; token++) {
+    const info = lexicon.lookup(scan.tokenHash[token]!);
+    const role = roleOf(info);
+    if ((info & ORG_BIT) !== 0 || role === NAME_ROLE.tech || role === NAME_ROLE.orgWord) return -1;
+    if (firstOf(info) > 2 && commonOf(info) < 2 && placeOf(info) < 2) person++;
+    else if (placeOf(info) > 0 && firstOf(info) < 2)
+      return lastOf(info) > 1 && placeOf(info) < 2 ? 0 : -1;
+    else if (commonOf(info) > 1 && lastOf(info) < 2) return -1;
+  }
+  return person > 0 ? 1 : 0;
+}
+
+function isCapital(scan: TextScan, token: number): boolean {
+  return (scan.tokenFlags[token]! & FIRST_UPPER) !== 0;
+}
+
+function roleAt(scan: TextScan, lexicon: NameLexicon, token: number): number {
+  return roleOf(lexicon.lookup(scan.tokenHash[token]!));
+}

@@ -1,0 +1,116 @@
+import { LOWER } from '../scan/char-class';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
+import { GAP, gapBefore } from './name-gaps';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  ORG_BIT,
+  placeOf,
+  roleOf,
+  type NameLexicon,
+} from './name-lexicon';
+import { isLowerCase, looksLikeName } from './name-token';
+
+const HYPHEN = 0x2d;
+
+/** First token of the name in `first` to `last`: titles, jobs, greetings and small words in front are none of it. */
+export function nameStart(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+): number {
+  const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
+  let start = first;
+  // "Prime Minister Leopold Vasarhelyi": the job is the last word of what comes before.
+  for (let token = first; token < last; token++) {
+    const info = infoAt(token);
+    const role = roleOf(info);
+    if (
+      (role === NAME_ROLE.title || role === NAME_ROLE.role) &&
+      firstOf(info) < 2 &&
+      lastOf(info) < 2
+    )
+      start = token + 1;
+    // "Bewerbung von Nepomuk": what a small word ties to is a name only with a given name in front.
+    else if (
+      role === NAME_ROLE.particle &&
+      token === first + 1 &&
+      isThing(infoAt(first)) &&
+      isLowerCase(scan, token)
+    )
+      start = token + 1;
+  }
+  // "von Merkel", "de Juan": a small particle in front is mostly a preposition.
+  while (start < last && isLeadIn(infoAt(start), infoAt(start + 1))) start++;
+  return start;
+}
+
+/** Last token of the name: over a hyphen and from a given name alone it goes on, in lower case it does not. */
+export function nameEnd(scan: TextScan, lexicon: NameLexicon, first: number, last: number): number {
+  const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
+  const capital = (scan.tokenFlags[first]! & FIRST_UPPER) !== 0;
+  let end = last;
+  while (
+    end > first &&
+    (isTrailer(infoAt(end)) || (capital && isLowerCase(scan, end) && !isTied(scan, end)))
+  )
+    end--;
+  const next = end + 1;
+  if (next >= scan.tokenCount || !looksLikeName(scan, next) || !capital) return end;
+  const info = infoAt(next);
+  if ((info & ORG_BIT) !== 0 || roleOf(info) !== NAME_ROLE.none) return end;
+  // "Phineas Gallagher-Moss"
+  if (end > first && scan.codes[scan.tokenEnd[end]!] === HYPHEN && isTied(scan, next)) return next;
+  const alone = end === first && firstOf(infoAt(end)) > 2 && commonOf(infoAt(end)) === 0;
+  return alone &&
+    gapBefore(scan, next) === GAP.space &&
+    (scan.tokenFlags[next]! & LOWER) !== 0 &&
+    commonOf(info) === 0 &&
+    placeOf(info) < 2
+    ? next
+    : end;
+}
+
+/** A hyphen or apostrophe without spaces stands in front. */
+function isTied(scan: TextScan, token: number): boolean {
+  return (
+    token > 0 &&
+    scan.tokenStart[token]! - scan.tokenEnd[token - 1]! === 1 &&
+    gapBefore(scan, token) !== GAP.space
+  );
+}
+
+function isThing(info: number): boolean {
+  return firstOf(info) < 2 && lastOf(info) < 2 && commonOf(info) > 0;
+}
+
+function isLeadIn(info: number, next: number): boolean {
+  const role = roleOf(info);
+  if (
+    role === NAME_ROLE.greet ||
+    role === NAME_ROLE.sign ||
+    role === NAME_ROLE.say ||
+    role === NAME_ROLE.determiner ||
+    role === NAME_ROLE.preposition ||
+    role === NAME_ROLE.and ||
+    role === NAME_ROLE.time ||
+    role === NAME_ROLE.nation
+  )
+    return firstOf(info) < 3;
+  if (role === NAME_ROLE.particle || role === NAME_ROLE.title || role === NAME_ROLE.role)
+    return firstOf(info) < 2;
+  // "Mail Jane Doe"
+  if (commonOf(info) > 1 && firstOf(next) > 1 && firstOf(info) < 2) return true;
+  return commonOf(info) === 3 && firstOf(info) < 2 && lastOf(info) < 2;
+}
+
+function isTrailer(info: number): boolean {
+  const role = roleOf(info);
+  if (role === NAME_ROLE.particle) return lastOf(info) < 2;
+  return role === NAME_ROLE.preposition || role === NAME_ROLE.and || role === NAME_ROLE.determiner
+    ? lastOf(info) < 2
+    : commonOf(info) === 3 && lastOf(info) < 2 && firstOf(info) < 2;
+}
