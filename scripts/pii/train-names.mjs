@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { corpusTexts } from './lib/corpora.mjs';
+import { corpusTexts, spaced } from './lib/corpora.mjs';
 import { Generator, templates } from './lib/templates.mjs';
 import { Random } from './lib/random.mjs';
 import { buildLexicon } from './lib/lexicon.mjs';
@@ -35,7 +35,7 @@ templates().forEach(({ language, genre, line }, i) => {
     const filled = generator.fill(line, language);
     if (!out && random.chance(0.03)) filled.text = upperKeepingLength(filled.text);
     if (out) heldOut[genre].push({ ...filled, language });
-    else training.push({ ...filled, language });
+    else training.push({ ...(random.chance(0.06) ? spaced(filled) : filled), language });
   }
 });
 for (const [language, sentences] of Object.entries(technicalSentences()))

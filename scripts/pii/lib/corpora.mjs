@@ -57,3 +57,24 @@ function detokenise(tokens) {
     ),
   };
 }
+
+/** The same text the way tools that cut into words leave it: "Mr. Lee 's dog , ( 3 )". */
+export function spaced({ text, spans, ...rest }) {
+  const MARK = /(?<=[\p{L}\p{N}.)"])(?=[,;:!?)](?:\s|$)|['’]s\b|\.$)|(?<=\()(?=[\p{L}\p{N}])/gu;
+  const cuts = [...text.matchAll(MARK)].map((match) => match.index);
+  const moved = (at) => at + cuts.filter((cut) => cut < at).length;
+  let out = '';
+  let from = 0;
+  for (const cut of cuts) {
+    out += `${text.slice(from, cut)} `;
+    from = cut;
+  }
+  return {
+    ...rest,
+    text: out + text.slice(from),
+    spans: spans.map((span) => {
+      const shift = cuts.filter((cut) => cut <= span.start).length;
+      return { ...span, start: span.start + shift, end: moved(span.end) };
+    }),
+  };
+}

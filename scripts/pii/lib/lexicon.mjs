@@ -130,8 +130,9 @@ function ordinaryWords(known) {
       count(match[0].toLowerCase(), 4);
   for (const line of technicalLines()) for (const match of line.matchAll(lower)) count(match[0], 1);
   for (const word of vocabularyLists()) if (/^\p{L}+$/u.test(word)) count(word.toLowerCase(), 1.5);
-  for (const list of Object.values(ordinaryWordLists()))
-    for (const word of list) for (const part of word.split("'")) count(part, 4);
+  for (const [group, list] of Object.entries(ordinaryWordLists()))
+    for (const word of list)
+      for (const part of word.split("'")) count(part, group === 'words' ? 12 : 4);
   for (const [group, list] of Object.entries(nounLists()))
     for (const word of list) {
       // A noun that is spelt like a name stays a name; an imperative or question word does not.

@@ -46,6 +46,10 @@ const PARTICLES = {
   en: ['de', 'van', 'O’', 'Mc', 'Mac', 'St.'],
   turkish: ['al-', 'El-', 'bin', 'Al'],
 };
+const EASTERN_SYLLABLES =
+  'min jun seo ji woo hyun sung young soo hee kyung jin ho yeon eun mi ming wei jing xiao hong li mei yan hui fang pei yao zhe hao lin yu chen tian kai bo ping thi van anh minh tuan huong lan bich hoa quang dung duc'.split(
+    ' ',
+  );
 const NATIONS = [
   'American',
   'British',
@@ -203,8 +207,20 @@ export class Generator {
     return name;
   }
 
+  /** "Park Sung-min", "Liu Peiyao", "Tran Thi Bich": family name first. */
+  eastern() {
+    const r = this.random;
+    const last = this.last('asian', 'en');
+    const part = () => r.pick(EASTERN_SYLLABLES);
+    const kind = r.next();
+    if (kind < 0.4) return `${last} ${capitalise(part())}-${part()}`;
+    if (kind < 0.8) return `${last} ${capitalise(part() + (r.chance(0.7) ? part() : ''))}`;
+    return `${last} ${capitalise(part())} ${capitalise(part())}`;
+  }
+
   full(language) {
     const r = this.random;
+    if (r.chance(0.03) && language !== 'ru' && language !== 'uk') return this.eastern();
     const pool = this.pool(language);
     const first = this.first(pool);
     const last = this.last(r.chance(0.88) ? pool : this.pool(language), language);

@@ -4,15 +4,16 @@ import { ORG_BIT, pairHash, PLACE_SHIFT, type NameLexicon } from './name-lexicon
 
 const PHRASE = ORG_BIT | (3 << PLACE_SHIFT);
 
-/** Whether the words, or the first or last of them with the one beside it, name no one: "San Diego", "Johns Hopkins". */
+/** Whether the first words, or one alone with the one beside it, name no one: "San Diego", "Johns Hopkins". */
 export function isKnownPhrase(
   scan: TextScan,
   lexicon: NameLexicon,
   first: number,
   last: number,
 ): boolean {
-  const to = Math.min(last + 1, scan.tokenCount - 1);
-  for (let token = Math.max(first - 1, 0); token < to; token++) {
+  // Not within a name: "Eliana van den Bosch", "María del Carmen".
+  const to = Math.min(first === last ? last : first, scan.tokenCount - 2);
+  for (let token = Math.max(first - 1, 0); token <= to; token++) {
     const key = pairHash(scan.tokenHash[token]!, scan.tokenHash[token + 1]!);
     if ((lexicon.lookup(key) & PHRASE) !== 0 && isTied(scan, token + 1)) return true;
   }

@@ -1,7 +1,7 @@
 import { DIGIT, foldWord, hashWord } from '../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
 import { GAP, gapBefore } from './name-gaps';
-import { firstOf, lastOf, NAME_ROLE, placeOf, roleOf, type NameLexicon } from './name-lexicon';
+import { firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 
 /** Words after which people are named whatever the case: "ask priya", "laut Okafor". */
 const PERSON_WORDS: ReadonlySet<number> = new Set(
@@ -10,6 +10,12 @@ const PERSON_WORDS: ReadonlySet<number> = new Set(
     'according laut frag frage ruf mit von für selon avec chez pour según con secondo per volgens met voor segundo com ' +
     'para według dla od'
   )
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+/** Words between the asking and the asked: "frag mal kevin". */
+const SOFTENERS: ReadonlySet<number> = new Set(
+  'mal bitte doch eben please pls maybe even par a à aan'
     .split(' ')
     .map((word) => hashWord(foldWord(word))),
 );
@@ -65,15 +71,18 @@ const INSIDE: ReadonlySet<number> = new Set(
 );
 /** What is christened like people: storms, ships. */
 const NAMESAKES: ReadonlySet<number> = new Set(
-  'hurricane typhoon cyclone tropical hms uss ss rms operation project camp villa hurrikan orkan sturmtief huracán ouragan uragano furacão huragan'
+  'hurricane typhoon cyclone hms uss ss rms operation hurrikan orkan sturmtief huracán ouragan uragano furacão huragan'
     .split(' ')
     .map((word) => hashWord(foldWord(word))),
 );
 
 /** "St. Patrick's Day", "Church of Saint Nicholas": long dead, or a place, or a feast. */
 export function isSaint(scan: TextScan, first: number): boolean {
-  if (first === 0 || !SAINTS.has(scan.tokenHash[first - 1]!)) return false;
-  return scan.tokenStart[first]! - scan.tokenEnd[first - 1]! < 3;
+  for (let token = Math.max(first - 1, 0); token <= first; token++) {
+    if (!SAINTS.has(scan.tokenHash[token]!) || token + 1 >= scan.tokenCount) continue;
+    if (scan.tokenStart[token + 1]! - scan.tokenEnd[token]! < 3) return true;
+  }
+  return false;
 }
 
 /** "in Siena": whatever it is, it is no one. */
@@ -83,16 +92,20 @@ export function isInside(scan: TextScan, first: number): boolean {
   );
 }
 
-/** "Hurricane Katrina", "Lake Victoria", "Jefferson Parish", "Harmon College". */
-export function isNamesake(
+/** "Hurricane Katrina", "HMS Nelson". */
+export function isNamesake(scan: TextScan, first: number, last: number): boolean {
+  for (let token = Math.max(first - 1, 0); token < last; token++)
+    if (NAMESAKES.has(scan.tokenHash[token]!)) return true;
+  return first === last && first > 0 && NAMESAKES.has(scan.tokenHash[first - 1]!);
+}
+
+/** "Lake Victoria", "Jefferson Parish", "Harmon College". */
+export function isBesidePlaceWord(
   scan: TextScan,
   lexicon: NameLexicon,
   first: number,
   last: number,
 ): boolean {
-  for (let token = first - 1; token <= last; token++) {
-    if (token >= 0 && token < last && NAMESAKES.has(scan.tokenHash[token]!)) return true;
-  }
   const before = first - 1;
   if (
     before >= 0 &&
@@ -130,11 +143,12 @@ export function isAddressed(scan: TextScan, lexicon: NameLexicon, token: number)
   if (token === 0) return false;
   const gap = gapBefore(scan, token);
   if (gap !== GAP.space && gap !== GAP.comma) return false;
-  const role = roleAt(scan, lexicon, token - 1);
+  const before = SOFTENERS.has(scan.tokenHash[token - 1]!) && token > 1 ? token - 2 : token - 1;
+  const role = roleAt(scan, lexicon, before);
   return (
     role === NAME_ROLE.and ||
     role === NAME_ROLE.preposition ||
-    PERSON_WORDS.has(scan.tokenHash[token - 1]!)
+    PERSON_WORDS.has(scan.tokenHash[before]!)
   );
 }
 

@@ -76,13 +76,18 @@ function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: numbe
   for (let token = first; token <= last; token++) {
     const info = lexicon.lookup(scan.tokenHash[token]!);
     const role = roleOf(info);
-    if ((info & ORG_BIT) !== 0 || role === NAME_ROLE.tech || role === NAME_ROLE.orgWord) return -1;
-    if (firstOf(info) > 2 && commonOf(info) < 2 && placeOf(info) < 2) person++;
-    else if (placeOf(info) > 0 && firstOf(info) < 2)
-      return lastOf(info) > 1 && placeOf(info) < 2 ? 0 : -1;
-    else if (commonOf(info) > 1 && lastOf(info) < 2) return -1;
+    if (firstOf(info) > 2 && placeOf(info) < 2) {
+      if (commonOf(info) < 2 && (info & ORG_BIT) === 0) person = 1;
+      continue;
+    }
+    if (role === NAME_ROLE.tech || role === NAME_ROLE.orgWord) return -1;
+    if (first === last && (info & ORG_BIT) !== 0) return -1;
+    if (lastOf(info) > 1) {
+      if (commonOf(info) === 0 && placeOf(info) === 0 && first === last) person = 1;
+    } else if (placeOf(info) > (first === last ? 0 : 1)) return -1;
+    else if (commonOf(info) > 1) return first === last ? -1 : 0;
   }
-  return person > 0 ? 1 : 0;
+  return person;
 }
 
 function isCapital(scan: TextScan, token: number): boolean {

@@ -1,5 +1,5 @@
 import type { SpanSink } from '../span-list';
-import type { TextScan } from '../text-scan';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
 import {
   commonOf,
   firstOf,
@@ -86,6 +86,15 @@ function isParticle(info: number): boolean {
   return roleOf(info) === NAME_ROLE.particle;
 }
 
+/** "S." of "S. Okafor": a name, when more of it follows. */
+function isInitial(scan: TextScan, token: number): boolean {
+  return (
+    scan.tokenEnd[token]! - scan.tokenStart[token]! === 1 &&
+    (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
+    scan.codes[scan.tokenEnd[token]!] === 0x2e
+  );
+}
+
 /** Last token of the name that starts at `first`; first - 1 when none does. */
 export function runEnd(
   scan: TextScan,
@@ -96,6 +105,7 @@ export function runEnd(
   let end = first - 1;
   for (let token = first; token < scan.tokenCount && token < first + MAX_WORDS + 2; token++) {
     if (token > first && !continuesName(scan, token)) break;
+    if (isInitial(scan, token)) continue;
     const info = lexicon.lookup(scan.tokenHash[token]!);
     if (!accept(scan, token, info, token - first)) break;
     if (!isParticle(info) || firstOf(info) > 0 || lastOf(info) > 1) end = token;

@@ -96,10 +96,10 @@ function isLeadIn(info: number, next: number): boolean {
     role === NAME_ROLE.determiner ||
     role === NAME_ROLE.preposition ||
     role === NAME_ROLE.and ||
-    role === NAME_ROLE.time ||
     role === NAME_ROLE.nation
   )
     return firstOf(info) < 3;
+  if (role === NAME_ROLE.time) return firstOf(info) < 2;
   if (role === NAME_ROLE.particle || role === NAME_ROLE.title || role === NAME_ROLE.role)
     return firstOf(info) < 2;
   // "Mail Jane Doe"

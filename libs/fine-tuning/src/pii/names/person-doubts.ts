@@ -1,4 +1,5 @@
-import type { TextScan } from '../text-scan';
+import { LOWER } from '../scan/char-class';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
 import { isGermanNoun, isInGerman } from './german-nouns';
 import { GAP, gapBefore } from './name-gaps';
 import {
@@ -18,6 +19,7 @@ import {
   isCounted,
   isEponym,
   isInside,
+  isBesidePlaceWord,
   isNamesake,
   isSaint,
   opensSentence,
@@ -28,7 +30,12 @@ import type { Evidence } from './person-evidence';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
 const STRONG_MARGIN = 500;
+/** The same for what an article stands before: "o Fenjo", "la Zelda". */
+const TRUSTED_MARGIN = 400;
 const COLON = 0x3a;
+/** What English, French and Spanish words end in, and hardly any name. */
+const WORD_ENDINGS =
+  /(?:[^r]ing|ings|tion|tions|sion|sions|ment|ments|ness|able|ables|ible|ity|ities|idad|dade|ous|ful|less|ize|ized|izes|izer|ified|ism|isms|ware|ship|logy|graphy|metry|ive|ives|ated|ators?|ally|edly)$/i;
 
 /**
  * What speaks against a person that the model sees, to be taken from its score. Capitals are explained by German
@@ -60,8 +67,11 @@ export function doubtOf(
   if (hasCue(scan, lexicon, first, last)) return 0;
   if (evidence.given === 0 && isCounted(scan, lexicon, first)) return 0.4;
   if (evidence.known > 0) return 0;
+  if (evidence.acronym || isShouted(scan, first, last)) return 0.2;
   const explained = opensSentence(scan, first) || isInGerman(scan, first, last);
-  return explained && margin < STRONG_MARGIN ? 0.2 : 0;
+  if (!explained || margin >= STRONG_MARGIN) return 0;
+  // "Grigor Manoukian led": no list knows the words as anything.
+  return evidence.ordinary === 0 && margin > 0 && isBeforeLowerCase(scan, last) ? 0.1 : 0.2;
 }
 
 /** Known as something else, or named after someone. */
@@ -72,10 +82,10 @@ function isNoOne(
   last: number,
   evidence: Evidence,
 ): boolean {
+  if (isSaint(scan, first) || isNamesake(scan, first, last)) return true;
   if (
     !isKnownPhrase(scan, lexicon, first, last) &&
-    !isSaint(scan, first) &&
-    !isNamesake(scan, lexicon, first, last) &&
+    !isBesidePlaceWord(scan, lexicon, first, last) &&
     !(first < last && evidence.given === 0 && isEponym(scan, last))
   )
     return false;
@@ -92,24 +102,44 @@ function doubtOfOne(
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
   if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
-  if (isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
+  if (isInside(scan, token) && (placeOf(info) > 1 || firstOf(info) < 3)) return 0.4;
   const vote = listVote(scan, lexicon, token, token);
   if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;
-  if (vote > 0 && commonOf(info) < 2) return 0;
+  // What known people are around of is one: the lists' word is worth more than the model's.
+  if (vote > 0 && commonOf(info) < 2 && placeOf(info) < 2)
+    return firstOf(info) > 2 || vote > 1 ? -0.15 : 0;
   if (placeOf(info) > 2 && firstOf(info) < 2 && !hasCue(scan, lexicon, token, token)) return 0.3;
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
   const counted = isCounted(scan, lexicon, token);
   if (firstOf(info) > 1 && commonOf(info) === 0 && !counted) return 0;
   if (hasCue(scan, lexicon, token, token)) return counted && evidence.known === 0 ? 0.2 : 0;
-  if (counted && firstOf(info) < 2) return 0.3;
+  if (counted && firstOf(info) < 2)
+    return margin < TRUSTED_MARGIN || isInGerman(scan, token, token) ? 0.3 : 0.1;
   if (commonOf(info) > 0) return commonOf(info) > 1 && evidence.known === 0 ? 0.4 : 0.2;
   const german = isInGerman(scan, token, token);
   if (evidence.known > 0) return german && isGermanNoun(scan, token, lexicon) ? 0.3 : 0;
   if (german || isGermanNoun(scan, token, lexicon)) return 0.3;
   // "Assunto: ...": speakers of a dialogue are found by their own rule.
   if (scan.codes[scan.tokenEnd[token]!] === COLON) return 0.35;
+  if (WORD_ENDINGS.test(scan.word(token))) return 0.3;
   if (opensSentence(scan, token)) return margin < STRONG_MARGIN ? 0.25 : 0.1;
   return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
+}
+
+/** "COPYRIGHT HOLDERS" */
+function isShouted(scan: TextScan, first: number, last: number): boolean {
+  for (let token = first; token <= last; token++)
+    if ((scan.tokenFlags[token]! & LOWER) !== 0) return false;
+  return true;
+}
+
+function isBeforeLowerCase(scan: TextScan, last: number): boolean {
+  const next = last + 1;
+  return (
+    next < scan.tokenCount &&
+    gapBefore(scan, next) === GAP.space &&
+    (scan.tokenFlags[next]! & (FIRST_UPPER | LOWER)) === LOWER
+  );
 }
 
 function isAfterPlacePreposition(scan: TextScan, lexicon: NameLexicon, token: number): boolean {

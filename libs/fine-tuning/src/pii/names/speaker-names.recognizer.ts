@@ -42,11 +42,12 @@ export class SpeakerNamesRecognizer implements PiiRecognizer {
     const turns = new Map<number, number>();
     for (const { key } of speakers) turns.set(key, (turns.get(key) ?? 0) + 1);
     const people = speakers.filter((speaker) => speaker.known).length;
-    const dialogue = turns.size > 1 && speakers.length > turns.size;
+    const dialogue =
+      turns.size > 1 && speakers.length > turns.size && speakers.length * 4 > scan.lineCount;
     for (const { first, last, key, known, lowerCase } of speakers) {
       if (lowerCase && turns.size < 2) continue;
-      // An unknown word before a colon is a person only in what is clearly a dialogue.
-      if (!known && !(dialogue && turns.get(key)! > 1) && people === 0) continue;
+      // An unknown word before a colon is a person only in what is clearly a dialogue, or answers a known name.
+      if (!known && !(dialogue && turns.get(key)! > 1) && people * 4 < scan.lineCount) continue;
       sink.add(
         scan.tokenStart[first]!,
         scan.tokenEnd[last]!,
@@ -106,6 +107,9 @@ function startsLineLoosely(scan: TextScan, token: number): boolean {
   for (let i = line; i < start; i++) {
     const code = scan.codes[i]!;
     if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code > 0xff)
+      return false;
+    // Comments and headings: "// Grantee:", "* Bucket:".
+    if (code === 0x2f || code === 0x23 || (code === 0x2a && scan.codes[i + 1] === 0x20))
       return false;
   }
   return true;
