@@ -75,6 +75,11 @@ function blob(rest: object = {}, id = ''): string {
   return JSON.stringify({ params: {}, history: { messages, currentId: `a${id}` }, ...rest });
 }
 
+/** As an importer may write it: the key of the origin with a letter escaped. */
+function escaped(rest: object): string {
+  return blob(rest).replace('originalChatId', 'original\\u0043hatId');
+}
+
 interface ChatRow {
   readonly id: string;
   readonly user_id?: string | null;
@@ -248,6 +253,23 @@ describe('reading', () => {
     });
   });
 
+  it('leaves out what a scheduler asked, also where only the row of the run says so', async () => {
+    await emptied('fresh-0.11.0', (db) => {
+      addChats(db, [{ id: 'run' }, { id: 'asked', chat: blob({}, '2') }]);
+      db.exec(`DELETE FROM automation_run;
+               INSERT INTO automation_run (id, automation_id, chat_id, status, created_at) VALUES
+               ('1', 'x', 'run', 'success', 1), ('2', 'x', 'run', 'success', 2), ('3', 'x', NULL, 'error', 3)`);
+    });
+    const source = await open();
+    const chats = await readAll(source, await plan(source));
+    expect(
+      chats.map((chat) => [chat.planned.chatId, source.linearise(chat, DEFAULT_OPTIONS).reason]),
+    ).toEqual([
+      ['run', 'automation_chat'],
+      ['asked', undefined],
+    ]);
+  });
+
   it('works on a fork that lacks every optional column and table', async () => {
     await emptied('fresh-0.11.0', (db) => {
       for (const table of ['chat', 'feedback', 'chat_message', 'shared_chat', 'model', 'folder'])
@@ -301,6 +323,9 @@ describe('origins of clones', () => {
         { id: 'ring 2', user_id: 'bob', chat: blob({ originalChatId: 'ring 1' }) },
         { id: 'self', chat: blob({ originalChatId: 'self' }) },
         { id: 'says the word', chat: blob({ title: 'originalChatId' }) },
+        { id: 'hidden', chat: escaped({ originalChatId: 'o' }) },
+        { id: 'of hidden', user_id: 'bob', chat: blob({ originalChatId: 'hidden' }) },
+        { id: 'hidden fork', meta: '{"\\u0066orked_from":"o"}' },
       ]);
       db.exec(`INSERT INTO shared_chat (id, chat_id, user_id) VALUES ('snapshot', 'o', 'author')`);
     });
@@ -323,6 +348,9 @@ describe('origins of clones', () => {
       'ring 2': [['ring 1 of ann'], false],
       self: [[], false],
       'says the word': [[], false],
+      hidden: [['o of author'], false],
+      'of hidden': [['hidden of ann', 'o of author'], false],
+      'hidden fork': [['o of author'], false],
     };
     for (const [id, [origins, unresolved]] of Object.entries(expected)) {
       const chat = chats.get(id);

@@ -10,6 +10,7 @@ import type {
   SelectionQuery,
   SourceChat,
 } from './chat-source';
+import { AutomationRuns } from './chats/automation-runs';
 import { ChatPlan, type UnorderedChat } from './chats/chat-plan';
 import { ChatRows, cloneMarks } from './chats/chat-rows';
 import { ChatTags, tagsInMeta } from './chats/chat-tags';
@@ -35,6 +36,7 @@ export class ChatBlobSource implements ChatSource {
   private readonly plans: ChatPlan;
   private readonly rows: ChatRows;
   private readonly tags: ChatTags;
+  private readonly automations: AutomationRuns;
   private readonly chains: OriginChains;
   private readonly feedback: FeedbackRows;
   private readonly models: ModelTable;
@@ -47,6 +49,7 @@ export class ChatBlobSource implements ChatSource {
     this.plans = new ChatPlan(database);
     this.rows = new ChatRows(database);
     this.tags = new ChatTags(database);
+    this.automations = new AutomationRuns(database);
     this.chains = new OriginChains(new OriginLookup(database));
     this.feedback = new FeedbackRows(database);
     this.models = new ModelTable(database, this.reconstruct);
@@ -101,11 +104,13 @@ export class ChatBlobSource implements ChatSource {
     const folders = new Set<string>();
     for (const { folder_id: id } of rows.values()) if (typeof id === 'string') folders.add(id);
     const users = new Set(batch.map(({ userId }) => userId));
+    const ids = batch.map(({ chatId }) => chatId);
     return {
       models: await this.models.all(),
       feedback: await this.feedback.directory(),
       hasFeedbackTable: await this.feedback.exists(),
-      tags: await this.tags.old(batch.map(({ chatId }) => chatId)),
+      tags: await this.tags.old(ids),
+      automated: await this.automations.among(ids),
       folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
       users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
     };
@@ -125,6 +130,7 @@ export class ChatBlobSource implements ChatSource {
       tags: shared.tags.get(planned.chatId) ?? tagsInMeta(meta),
       feedback: NONE,
       hasFeedbackTable: shared.hasFeedbackTable,
+      automated: shared.automated.has(planned.chatId),
       createdAt: planned.createdAt,
       models: shared.models,
       folderSystem: shared.folders.get(stringOr(row.folder_id, '')),
@@ -151,6 +157,7 @@ interface SharedParts {
   readonly feedback: FeedbackIndex | undefined;
   readonly hasFeedbackTable: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;
+  readonly automated: ReadonlySet<string>;
   readonly folders: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;
 }

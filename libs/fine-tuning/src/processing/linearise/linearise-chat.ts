@@ -44,7 +44,7 @@ function wholeChatReason(
 ): Reason | undefined {
   if (isShareCopy(source.planned.userId)) return 'share_copy';
   if (tree.nodes.size + tree.unreadable.length === 0) return 'empty_chat';
-  const special = specialReason(blob, stored.meta, tree);
+  const special = specialReason(blob, stored, tree);
   if (special !== undefined) return special;
   if (source.originUnresolved) return 'origin_unresolved';
   return options.tags.length > 0 && !hasTag(stored.tags, options.tags) ? 'filtered' : undefined;

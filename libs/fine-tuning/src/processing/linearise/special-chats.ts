@@ -1,6 +1,7 @@
 import type { Reason } from '../reason';
 import { isObject, isSet, type JsonObject } from './json-value';
 import type { MessageTree } from './message-tree';
+import type { StoredChat } from './stored-chat';
 
 /** Owners of the rows that sharing made up to 0.8.12: this, and the id of the chat that was shared. */
 export const SHARE_OWNER_PREFIX = 'shared-';
@@ -13,12 +14,13 @@ export function isShareCopy(userId: string): boolean {
 /** Why a whole chat is left out before any of its messages is looked at; undefined for ordinary chats. */
 export function specialReason(
   blob: JsonObject,
-  meta: JsonObject | undefined,
+  { meta, automated = false }: Pick<StoredChat, 'meta' | 'automated'>,
   tree: MessageTree,
 ): Reason | undefined {
   const blobMeta = isObject(blob.meta) ? blob.meta : undefined;
   if (isSet(meta?.internal) || isSet(blobMeta?.internal)) return 'internal_chat';
-  if (isSet(blobMeta?.automation_id) || isSet(meta?.automation_id)) return 'automation_chat';
+  if (automated || isSet(blobMeta?.automation_id) || isSet(meta?.automation_id))
+    return 'automation_chat';
   return isChatGptImport(tree) ? 'imported_chat' : undefined;
 }
 

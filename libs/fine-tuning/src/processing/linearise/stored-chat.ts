@@ -11,6 +11,8 @@ export interface StoredChat {
   readonly feedback: readonly StoredFeedback[];
   /** False on databases older than 0.3.33: the only ratings are those on the nodes. */
   readonly hasFeedbackTable: boolean;
+  /** A scheduler asked: a row of `automation_run` names this chat. */
+  readonly automated?: boolean;
   /** Seconds; tells chats that were written before there were feedback rows. */
   readonly createdAt: number;
   readonly models: ReadonlyMap<string, StoredModel>;

@@ -29,8 +29,8 @@ export class ChatRows {
 export function cloneMarks(rows: ReadonlyMap<string, Row>): Map<string, readonly string[]> {
   const marks = new Map<string, readonly string[]>();
   for (const [id, row] of rows) {
-    const inBlob = typeof row.chat === 'string' && row.chat.includes('originalChatId');
-    const inMeta = typeof row.meta === 'string' && row.meta.includes('forked_from');
+    const inBlob = mayName(row.chat, 'originalChatId');
+    const inMeta = mayName(row.meta, 'forked_from');
     if (!inBlob && !inMeta) continue;
     const found = originMarks(
       inBlob ? parseStoredJson(row.chat) : undefined,
@@ -39,4 +39,11 @@ export function cloneMarks(rows: ReadonlyMap<string, Row>): Map<string, readonly
     if (found.length > 0) marks.set(id, found);
   }
   return marks;
+}
+
+/** No writer escapes letters, but a key written that way would hide an origin, and with it an owner who said no. */
+const ESCAPED_LETTER = /\\u00[4-7]/;
+
+function mayName(json: unknown, key: string): boolean {
+  return typeof json === 'string' && (json.includes(key) || ESCAPED_LETTER.test(json));
 }

@@ -11,6 +11,8 @@ export interface FoundOrigin extends OriginLink {
 }
 
 const CHUNK = 256;
+/** The key, and what its letters look like where somebody escaped them. */
+const NAMES_ORIGIN = ['originalChatId', '\\u004', '\\u006', '\\u007'];
 
 /** Finds chats by what clones write down: a chat id, a share token, or the id of a share copy. */
 export class OriginLookup {
@@ -60,12 +62,9 @@ export class OriginLookup {
     const columns = await this.database.columns('chat');
     if (values.length === 0 || columns === undefined || !columns.has(by)) return [];
     const text = this.database.postgres ? 'CAST(chat AS text)' : 'chat';
-    const search = this.database.postgres ? `strpos(${text}, ` : `instr(${text}, `;
-    const select = [
-      'id',
-      'user_id',
-      `CASE WHEN ${search}'originalChatId') > 0 THEN ${text} END AS content`,
-    ];
+    const search = this.database.postgres ? 'strpos' : 'instr';
+    const named = NAMES_ORIGIN.map((word) => `${search}(${text}, '${word}') > 0`).join(' OR ');
+    const select = ['id', 'user_id', `CASE WHEN ${named} THEN ${text} END AS content`];
     for (const optional of ['share_id', 'fine_tuning_consent', 'fine_tuning_policy_version']) {
       if (columns.has(optional)) select.push(optional);
     }
