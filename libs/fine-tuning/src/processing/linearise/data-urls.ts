@@ -1,6 +1,8 @@
 const MARK = ';base64,';
-/** Shorter ones are examples that people talk about, not files. */
-const MIN_PAYLOAD = 512;
+/** Shorter ones are examples that people talk about, not files; a one-pixel PNG has ninety-odd characters. */
+const MIN_PAYLOAD = 90;
+/** In a Markdown image nearly everything is a picture: an icon, a tracking pixel. */
+const MIN_IMAGE_PAYLOAD = 16;
 
 /**
  * The text without embedded files: a Markdown image with a base64 `data:` URL goes, any other such URL becomes
@@ -14,8 +16,9 @@ export function withoutDataUrls(text: string): string {
     const payload = mark + MARK.length;
     const end = endOfPayload(text, payload);
     const start = startOfUrl(text, mark, from);
-    if (start === undefined || end - payload < MIN_PAYLOAD) continue;
+    if (start === undefined || end - payload < MIN_IMAGE_PAYLOAD) continue;
     const image = markdownImage(text, start, end, from);
+    if (image === undefined && end - payload < MIN_PAYLOAD) continue;
     if (image === undefined) {
       result += `${text.slice(from, start)}[${text.slice(start + 'data:'.length, mark)} data]`;
       from = end;
