@@ -144,6 +144,22 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
     ]);
   });
 
+  it('leaves alone a column of the same name that somebody else made, and what is in it', async () => {
+    const dataSource = await open(url());
+    await dataSource.query(`ALTER TABLE "user" ADD COLUMN fine_tuning_consent TEXT`);
+    await dataSource.query(`UPDATE "user" SET fine_tuning_consent = 'granted'`);
+    await expect(migrateUp(dataSource)).rejects.toMatchObject({
+      code: 'migration/foreign-column',
+      message: expect.stringContaining('"user"') as string,
+    });
+    expect(await isMigrated(dataSource)).toBe(false);
+    await dataSource.query(`ALTER TABLE "user" RENAME COLUMN fine_tuning_consent TO theirs`);
+    await migrateUp(dataSource);
+    await migrateDown(dataSource);
+    const kept = await dataSource.query(`SELECT DISTINCT theirs FROM "user"`);
+    expect(kept).toEqual([{ theirs: 'granted' }]);
+  });
+
   it('changes nothing at all when it fails half-way', async () => {
     const dataSource = await open(url());
     await dataSource.query('CREATE TABLE fine_tuning_webhook_delivery (x integer)');

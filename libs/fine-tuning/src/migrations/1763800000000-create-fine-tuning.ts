@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { projectLedger } from '../consent/flag-projection';
-import { addHostFlags, dropHostFlags } from './host-flags';
+import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
 import { dropOwnTable, ensureOwnTable } from './own-table';
 import { OWN_TABLES } from './own-tables';
 
@@ -14,6 +14,7 @@ export class CreateFineTuning1763800000000 implements MigrationInterface {
   readonly name = 'CreateFineTuning1763800000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await refuseForeignFlags(runner);
     for (const table of OWN_TABLES) await ensureOwnTable(runner, table);
     const added = await addHostFlags(runner);
     if (added.length > 0) await projectLedger(runner.manager);

@@ -4,6 +4,8 @@ import { isPostgres, quoteTable } from '../database/table-name';
 import { DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES, type HostColumn } from './host-columns';
 
+const LEDGER = 'fine_tuning_consent_event';
+
 /**
  * Adds the missing flags by plain `ALTER TABLE ... ADD COLUMN`. TypeORM's own `addColumn` would rebuild the table on
  * SQLite: other types, lost indexes, and Open WebUI locked out for as long as the copy takes.
@@ -23,6 +25,25 @@ export async function addHostFlags(runner: QueryRunner): Promise<string[]> {
       added.push(`${table}.${column.name}`);
     }
   return added;
+}
+
+/**
+ * Flags without a ledger are not ours: what they hold was never given as consent to this module, and `down` would drop
+ * somebody's column.
+ * @throws DatabaseError `migration/foreign-column`
+ */
+export async function refuseForeignFlags(runner: QueryRunner): Promise<void> {
+  const looked = [...HOST_TABLES, LEDGER];
+  const features = await readTableFeatures(runner.dataSource, looked, runner);
+  if (features.has(LEDGER)) return;
+  for (const table of HOST_TABLES)
+    for (const { name } of HOST_COLUMNS) {
+      if (features.get(table)?.has(name) !== true) continue;
+      throw new DatabaseError(
+        'migration/foreign-column',
+        `the table "${table}" already has a column "${name}" that this module did not make: rename or drop it first`,
+      );
+    }
 }
 
 /**
