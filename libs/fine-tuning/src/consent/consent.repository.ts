@@ -1,5 +1,5 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
-import { toDatabaseError } from '../database/driver-failure';
+import { failureReading } from '../database/driver-failure';
 import { readTableFeatures } from '../database/table-features';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
@@ -47,7 +47,7 @@ export class ConsentRepository {
         materialPolicyVersions: await this.materialPolicyVersions(),
       };
     } catch (error) {
-      throw toDatabaseError(error, 'the consent flags cannot be read');
+      throw failureReading('the consent flags of "user" and the ledger', error);
     }
   }
 
@@ -65,10 +65,15 @@ export class ConsentRepository {
     const last = await this.lastChatEvents(chatIds);
     const found = new Map<string, ChatDecision>();
     for (const ids of inChunks(chatIds)) {
-      const rows = await this.dataSource.getRepository(OpenWebuiChat).find({
-        select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
-        where: { id: In(ids) },
-      });
+      const rows = await this.dataSource
+        .getRepository(OpenWebuiChat)
+        .find({
+          select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
+          where: { id: In(ids) },
+        })
+        .catch((error: unknown) => {
+          throw failureReading('the consent flags of "chat"', error);
+        });
       for (const { id, fineTuningConsent, fineTuningPolicyVersion } of rows)
         found.set(id, {
           chatConsent: reconcile(parseConsentFlag(fineTuningConsent), last.get(id)?.decision),
@@ -108,7 +113,7 @@ export class ConsentRepository {
       LEDGER,
       POLICIES,
     ]).catch((error: unknown) => {
-      throw toDatabaseError(error, 'the tables cannot be listed');
+      throw failureReading('the list of tables', error);
     });
     const complete = HOST_TABLES.every((table) =>
       HOST_COLUMNS.every((column) => features.get(table)?.has(column.name) === true),
@@ -127,10 +132,15 @@ export class ConsentRepository {
   ): Promise<Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>> {
     const found = new Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>();
     for (const ids of inChunks(chatIds)) {
-      const events = await this.dataSource.getRepository(ConsentEvent).find({
-        select: { id: true, seq: true, chatId: true, decision: true },
-        where: { scope: 'chat', chatId: In(ids) },
-      });
+      const events = await this.dataSource
+        .getRepository(ConsentEvent)
+        .find({
+          select: { id: true, seq: true, chatId: true, decision: true },
+          where: { scope: 'chat', chatId: In(ids) },
+        })
+        .catch((error: unknown) => {
+          throw failureReading(`table "${LEDGER}"`, error);
+        });
       for (const event of events)
         if (event.chatId !== null && (found.get(event.chatId)?.seq ?? 0) < event.seq)
           found.set(event.chatId, event);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 import { DatabaseError } from '../fine-tuning.errors';
-import { driverCode, toDatabaseError } from './driver-failure';
+import { driverCode, failureReading, toDatabaseError } from './driver-failure';
 
 const failure = (code: string, message = 'hunter2', fields: object = {}): Error =>
   Object.assign(new Error(message), { code, ...fields });
@@ -17,6 +17,11 @@ describe('toDatabaseError', () => {
     [failure('SQLITE_IOERR_READ'), 'database/io'],
     [failure('SQLITE_READONLY_DIRECTORY'), 'database/read-only'],
     [new Error('Connection terminated unexpectedly'), 'database/connection-lost'],
+    [failure('08006'), 'database/connection-lost'],
+    [
+      new Error('Client has encountered a connection error and is not queryable'),
+      'database/connection-lost',
+    ],
     [new Error('timeout expired'), 'database/unreachable'],
     [failure('22P02'), 'database/failed'],
     [new Error('hunter2'), 'database/failed'],
@@ -31,6 +36,13 @@ describe('toDatabaseError', () => {
   it('keeps an error that is one already', () => {
     const error = new DatabaseError('database/damaged', 'x');
     expect(toDatabaseError(error)).toBe(error);
+  });
+
+  it('names what was being read', () => {
+    expect(failureReading('table "chat"', failure('SQLITE_CORRUPT'))).toMatchObject({
+      code: 'database/damaged',
+      message: expect.stringMatching(/damaged.*\(while reading table "chat"\)$/) as string,
+    });
   });
 
   it('shows neither values nor parameters, but where it happened', () => {

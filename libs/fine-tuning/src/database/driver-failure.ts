@@ -18,6 +18,8 @@ const FAILURES: ReadonlyMap<string, readonly [code: string, sentence: string]> =
   ['42501', ['database/no-access', 'this database user may not do that']],
   ['25006', ['database/read-only', 'the database is opened read-only']],
   ['53300', ['database/unreachable', 'the database server has no connection left']],
+  ['08003', ['database/connection-lost', 'the connection to the database was lost']],
+  ['08006', ['database/connection-lost', 'the connection to the database was lost']],
   ['57P01', ['database/connection-lost', 'the database server ended the connection']],
   ['57P02', ['database/connection-lost', 'the database server ended the connection']],
   ['57P03', ['database/unreachable', 'the database server is starting up or shutting down']],
@@ -33,7 +35,13 @@ const FAILURES: ReadonlyMap<string, readonly [code: string, sentence: string]> =
     ['database/damaged', 'the database file is damaged; restore it from a backup'],
   ],
   ['SQLITE_NOTADB', ['database/not-sqlite', 'the file is encrypted or no SQLite database']],
-  ['SQLITE_READONLY', ['database/read-only', 'the database file or its folder cannot be written']],
+  [
+    'SQLITE_READONLY',
+    [
+      'database/read-only',
+      'the database file or its folder cannot be written; to read a file in WAL mode there, copy it with its -wal file first',
+    ],
+  ],
   ['SQLITE_FULL', ['database/disk-full', 'the disk of the database is full']],
   ['SQLITE_IOERR', ['database/io', 'reading or writing the database file failed']],
   [
@@ -61,7 +69,8 @@ export function driverCode(error: unknown): string | undefined {
   if ('errors' in error && Array.isArray(error.errors)) return driverCode(error.errors[0]);
   const message = 'message' in error ? String(error.message) : '';
   if (/timeout expired|connection timeout|timeout exceeded/i.test(message)) return 'ETIMEDOUT';
-  if (/connection terminated/i.test(message)) return 'ECONNRESET';
+  // The second is what node-postgres says of a connection that broke while it was idle.
+  if (/connection terminated|encountered a connection error/i.test(message)) return 'ECONNRESET';
   return undefined;
 }
 
@@ -76,6 +85,14 @@ export function toDatabaseError(error: unknown, doing = 'the database failed'): 
   const known = FAILURES.get(code ?? '');
   if (known) return new DatabaseError(known[0], known[1], { cause });
   return new DatabaseError('database/failed', code ? `${doing} (${code})` : doing, { cause });
+}
+
+/** The same, and what was being read: a table, or the list of them. */
+export function failureReading(what: string, error: unknown): DatabaseError {
+  const known = toDatabaseError(error, 'the database refused a statement');
+  return new DatabaseError(known.code, `${known.message} (while reading ${what})`, {
+    cause: known.cause ?? withoutData(error),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { DatabaseError } from '../fine-tuning.errors';
-import { readTableFeatures } from './table-features';
+import { failureReading } from './driver-failure';
+import { readTableFeatures, type TableFeatures } from './table-features';
 import { isPostgres, schemaOf } from './table-name';
 
 /** The columns without which there is nothing to export; all others are optional in some version or fork. */
@@ -9,7 +10,7 @@ const REQUIRED = { user: ['id'], chat: ['id', 'user_id', 'chat'] } as const;
 /** @throws DatabaseError `database/wrong-schema`, `database/not-open-webui` */
 export async function requireOpenWebui(dataSource: DataSource): Promise<void> {
   if (isPostgres(dataSource)) await requireSchema(dataSource);
-  const features = await readTableFeatures(dataSource, ['user', 'chat']);
+  const features = await tables(dataSource);
   for (const [table, columns] of Object.entries(REQUIRED)) {
     const present = features.get(table);
     if (!present)
@@ -23,6 +24,15 @@ export async function requireOpenWebui(dataSource: DataSource): Promise<void> {
         'database/not-open-webui',
         `this is no Open WebUI database: its table "${table}" has no column "${missing}"`,
       );
+  }
+}
+
+/** Damage and locks mostly show here, before any table is read. */
+async function tables(dataSource: DataSource): Promise<TableFeatures> {
+  try {
+    return await readTableFeatures(dataSource, ['user', 'chat']);
+  } catch (error) {
+    throw failureReading('the list of tables', error);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../consent/consent.repository';
 import type { ConsentSnapshot } from '../consent/consent-snapshot';
-import { toDatabaseError } from '../database/driver-failure';
 import type { ChatDecision } from '../processing/consent-judge';
 
 /** What the engine asks the database about consent, at every gate anew. */
@@ -24,12 +23,8 @@ export class DatabaseConsentReader implements ConsentReader {
     return this.repository.loadSnapshot();
   }
 
-  async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
-    try {
-      return await this.repository.chatDecisions(chatIds);
-    } catch (error) {
-      throw toDatabaseError(error, 'the consent flags cannot be read');
-    }
+  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
+    return this.repository.chatDecisions(chatIds);
   }
 
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

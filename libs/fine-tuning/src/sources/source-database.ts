@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { toDatabaseError } from '../database/driver-failure';
+import { failureReading } from '../database/driver-failure';
 import { readTableFeatures, type TableFeatures } from '../database/table-features';
 import { isPostgres, quoteName, quoteTable } from '../database/table-name';
-import { DatabaseError } from '../fine-tuning.errors';
 import { Once } from './once';
 
 /** A row of a raw query. */
@@ -70,14 +69,7 @@ export class SourceDatabase {
     try {
       return await work;
     } catch (error) {
-      throw namingTable(error, table);
+      throw failureReading(`table "${table}"`, error);
     }
   }
-}
-
-function namingTable(error: unknown, table: string): DatabaseError {
-  const known = toDatabaseError(error, 'the database refused a statement');
-  return new DatabaseError(known.code, `${known.message} (while reading table "${table}")`, {
-    cause: error,
-  });
 }
