@@ -22,6 +22,28 @@ describe('ConversationScrubberService', () => {
     expect(texts).toEqual(['[EMAIL_1] and [EMAIL_2]', '[EMAIL_1], [EMAIL_3]']);
   });
 
+  it.each([
+    [
+      'telephone number',
+      'call +49 151 23682225',
+      'tel 0151 23682225, 0049 151 23682225',
+      'tel [PHONE_1], [PHONE_1]',
+    ],
+    ['card', 'card 4111-1111-1111-1111', 'card 4111 1111 1111 1111', 'card [CREDIT_CARD_1]'],
+    ['IBAN', 'IBAN DE89 3704 0044 0532 0130 00', 'de89370400440532013000', '[IBAN_1]'],
+    ['IP', 'ip 2a02:8108:8ac0:1234::1', 'ip 2A02:8108:8AC0:1234:0:0:0:1', 'ip [IP_1]'],
+    ['MAC', 'mac 00:1A:2b:3C:4D:5e', 'mac 00-1a-2b-3c-4d-5e', 'mac [MAC_1]'],
+    ['mailbox', 'a.b@example.com', 'a.b [at] example [dot] com', '[EMAIL_1]'],
+    ['id', 'Steuer-ID 86 095 742 719', 'Steuer-ID: 86095742719', 'Steuer-ID: [NATIONAL_ID_1]'],
+  ])('gives one %s in two ways of writing one number', (_, first, second, expected) =>
+    expect(
+      scrub([
+        { text: first, kind: 'user' },
+        { text: second, kind: 'assistant' },
+      ])[1],
+    ).toBe(expected),
+  );
+
   it('finds nothing in its own output', () => {
     const [once] = scrub('write to a.b@example.com now');
     expect(scrub(once!)).toEqual([once]);

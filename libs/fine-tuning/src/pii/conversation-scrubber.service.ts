@@ -91,7 +91,12 @@ function describeHit(
   text: string,
 ): Parameters<OperatorSet['replace']['apply']>[0] {
   if (span.type !== 'PERSON' || span.identity === undefined) {
-    return { type: span.type, text, identity: span.identity ?? canonicalIdentity(span.type, text) };
+    return {
+      type: span.type,
+      text,
+      identity: span.identity ?? canonicalIdentity(span.type, text),
+      rule: span.rule,
+    };
   }
   const [identity, part, gender, language] = span.identity.split('/');
   return {

@@ -100,7 +100,9 @@ export class PhoneRegions {
   subscriberDigits(digits: string, international: boolean): string {
     if (international) return this.parse(digits).subscriber;
     const national = digits.replace(/^0+/, '');
-    return national.length === 11 && national.startsWith('1') ? national.slice(1) : national;
+    // 1 212 ... is the code of North America, unless a trunk zero says otherwise: 0151 ...
+    const isNorthAmerican = national === digits && /^1[2-9]\d{9}$/.test(national);
+    return isNorthAmerican ? national.slice(1) : national;
   }
 
   private parse(digits: string): { valid: boolean; subscriber: string } {

@@ -8,6 +8,8 @@ export interface OperatorInput {
   readonly text: string;
   /** Canonical value within the conversation; equal for all forms of one thing. */
   readonly identity: string;
+  /** Rule that found it, when known: `id.de.steuer`. */
+  readonly rule?: string | undefined;
   /** Which part of a person's name this is, when the name recognizer knows. */
   readonly part?: 'full' | 'first' | 'last' | undefined;
   readonly gender?: 'f' | 'm' | undefined;

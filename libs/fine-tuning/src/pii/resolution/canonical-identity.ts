@@ -1,5 +1,6 @@
 import { foldWord } from '../scan/char-class';
 import type { PiiType } from '../pii-types';
+import { parseIpv6 } from '../technical/ip-policy';
 
 /**
  * What makes two hits of one type the same thing when the recognizer did not say so: case, separators and
@@ -21,6 +22,8 @@ export function canonicalIdentity(type: PiiType, text: string): string {
     case 'MAC':
     case 'PLATE':
       return text.replace(/[^0-9A-Za-z\u0080-\uffff]/g, '').toUpperCase();
+    case 'IP':
+      return (text.includes(':') ? parseIpv6(text)?.join(':') : undefined) ?? text;
     case 'PERSON':
     case 'ADDRESS':
     case 'ORG':

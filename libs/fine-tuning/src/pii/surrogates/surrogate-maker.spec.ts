@@ -2,6 +2,7 @@ import { isValidIBAN } from 'ibantools';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { passesLuhn } from '../financial/card-brands';
 import { proveAddress } from '../financial/crypto/crypto-address';
+import { IDENTITY_RULES } from '../identity/rules/identity.rules';
 import type { PiiType } from '../pii-types';
 import { SurrogateMaker } from './surrogate-maker';
 
@@ -45,6 +46,34 @@ describe(SurrogateMaker.name, () => {
     expect(proveAddress(make('CRYPTO', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'))).toBe(
       'proven',
     );
+  });
+
+  it.each([
+    ['id.br.cpf', '111.444.777-35', /^\d{3}\.\d{3}\.\d{3}-\d{2}$/],
+    ['id.de.steuer', '86 095 742 719', /^\d{2} \d{3} \d{3} \d{3}$/],
+    ['id.it.cf', 'RSSMRA85T10A562S', /^[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]$/],
+    ['id.nl.bsn', '111222333', /^9999\d{5}$/],
+    ['id.gb.nhs', '943 476 5919', /^999 \d{3} \d{4}$/],
+    ['id.ca.sin', '046 454 286', /^0\d{2} \d{3} \d{3}$/],
+  ])(
+    'keeps format and checksum of %s, in a reserved range where there is one',
+    (rule, text, expected) => {
+      const surrogate = make('NATIONAL_ID', text, { rule });
+      expect(surrogate).toMatch(expected);
+      expect(surrogate).not.toBe(text);
+      const { valid } = IDENTITY_RULES.find(({ id }) => id === rule)!;
+      expect(valid?.(surrogate.replace(/[^0-9A-Z]/g, ''))).toBe(true);
+    },
+  );
+
+  it('makes social security numbers that were never given out', () =>
+    expect(make('NATIONAL_ID', '123-45-6789', { rule: 'id.us.ssn' })).toMatch(/^987-65-\d{4}$/));
+
+  it('keeps the shape of a number whose checksum was wrong or that no rule knows', () => {
+    expect(make('NATIONAL_ID', '111.444.777-36', { rule: 'id.br.cpf' })).toMatch(
+      /^\d{3}\.\d{3}\.\d{3}-\d{2}$/,
+    );
+    expect(make('PASSPORT', 'X1234567', { rule: 'engine.PASSPORT' })).toMatch(/^[A-Z]\d{7}$/);
   });
 
   it('never gives out a number that can ring', () => {

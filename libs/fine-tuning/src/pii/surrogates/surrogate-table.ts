@@ -7,6 +7,7 @@ import {
   usernameSurrogate,
 } from './contact.surrogates';
 import { cardSurrogate, cryptoSurrogate, ibanSurrogate } from './financial.surrogates';
+import { identitySurrogate } from './identity.surrogate';
 import type { KeyedRandom } from './keyed-random';
 import { personSurrogate } from './person.surrogate';
 import {
@@ -26,6 +27,10 @@ export const SURROGATES: Readonly<Partial<Record<PiiType, SurrogateFunction>>> =
   PHONE: phoneSurrogate,
   ADDRESS: addressSurrogate,
   CREDIT_CARD: cardSurrogate,
+  NATIONAL_ID: identitySurrogate,
+  BANK_ACCOUNT: identitySurrogate,
+  PASSPORT: identitySurrogate,
+  DRIVER_LICENSE: identitySurrogate,
   IBAN: ibanSurrogate,
   IP: ipSurrogate,
   MAC: macSurrogate,
