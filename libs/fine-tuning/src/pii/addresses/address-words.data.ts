@@ -1,6 +1,6 @@
 /** Street words that follow the name: "12 Elm Street". Clear on their own beside a number. */
 export const STREET_AFTER =
-  'street st avenue ave av road rd boulevard blvd lane ln drive dr crescent cres terrace parkway pkwy highway hwy expressway mews esplanade promenade turnpike causeway strasse straße straat laan plein gracht kade weg allee gasse platz ufer damm ring utca ut út ter tér korut körút koz köz caddesi cad sokak sokağı sk sok bulvari bulvarı blv mahallesi mah katu tie kuja polku vej gade alle allé plads stræde gatan gata väg vägen gränd torg gate vei veien veg plass namesti náměstí trida třída ulice nabrezi nábřeží marg nagar colony ulica cesta trg улица проспект переулок вулиця'.split(
+  'street st avenue ave av road rd boulevard blvd lane ln drive dr crescent cres terrace parkway pkwy highway hwy expressway mews esplanade promenade turnpike causeway strasse straße straat laan plein gracht kade weg allee gasse platz ufer damm ring utca ut út ter tér korut körút koz köz caddesi cad sokak sokağı sk sok bulvari bulvarı blv mahallesi mah katu tie kuja polku vej gade alle allé plads stræde gatan gata väg vägen gränd torg gate vei veien veg plass namesti náměstí trida třída ulice nabrezi nábřeží marg nagar colony ulica cesta trg улица ул проспект пр переулок пер набережная наб площадь пл аллея бульвар вулиця вул майдан площа'.split(
     ' ',
   );
 

@@ -53,6 +53,8 @@ describe('AddressRecognizer', () => {
     ['IL', 'הכתובת שלי «ADDRESS רחוב דיזנגוף 30, תל אביב»'],
     ['NZ over a line break', '«ADDRESS 203 Ponsonby Road\nWellington 5829»'],
     ['RU, postcode first', '«ADDRESS 327584, г. Казань, ул. Пушкина, д. 79»'],
+    ['RU, street word last', 'Живу по адресу: «ADDRESS Красная ул., 893»'],
+    ['FR, bis behind', '«ADDRESS Rue des Charpentiers 81 bis, 75003 Paris»'],
     ['form in one field', 'Street: «ADDRESS Elm Street 12»\nCity/ZIP: «ADDRESS Boston 02118»'],
     ['chat in lower case', 'i stay at «ADDRESS 9 oak lane», come over'],
   ])('finds %s', (_, expected) => {
@@ -89,6 +91,9 @@ describe('EastAsianAddressRecognizer', () => {
   it.each([
     ['CN', '«ADDRESS 北京市朝阳区建国路88号3号楼1201室»'],
     ['CN in a sentence', '我住在«ADDRESS 上海市浦东新区世纪大道100号»。'],
+    ['CN without a region', '我住在«ADDRESS 解放路225号»'],
+    ['TW without a region', '«ADDRESS 孟街5196號3樓»'],
+    ['JP, the block only', '«ADDRESS 5丁目7番3号»です'],
     ['JP', '«ADDRESS 東京都千代田区丸の内1-1-1»に住んでいます'],
     ['KR', '«ADDRESS 서울특별시 강남구 테헤란로 123, 4층»'],
   ])('finds %s', (_, expected) => {
@@ -98,6 +103,8 @@ describe('EastAsianAddressRecognizer', () => {
   it.each([
     '我们去公园走走。',
     '市場で魚を買いました',
+    '地铁2号线，公路88号文件，线路3号，第5号',
+    '3番目の5丁目は静かです',
     '서울은 한국의 수도입니다',
     'no Han at all',
   ])('leaves alone: %s', (text) => {

@@ -13,6 +13,12 @@ const JAPANESE_SHORT =
 const KOREAN =
   /^(?:[가-힣]{2,7}(?:특별시|광역시|특별자치시|특별자치도|도|시)\s)?(?:[가-힣]{1,5}시\s)?(?:[가-힣]{1,5}(?:구|군)\s)(?:[가-힣]{1,5}(?:읍|면|동)\s)?(?:[가-힣0-9]{1,12}(?:로|길|대로)\s?\d{1,4}(?:-\d{1,4})?(?:번길\s?\d{1,4})?|\d{1,4}(?:-\d{1,4})?(?:번지)?)(?:,?\s[가-힣A-Za-z0-9]{0,12}\s?\d{1,4}(?:동|호|층))*(?:\s?\d{1,4}호)?/u;
 
+/** A street and a door without a region: "解放路225号", "孟街5196號3樓". */
+const CHINESE_SHORT =
+  /^[\u4e00-\u9fff]{1,8}(?<![线網网电電铁鐵公思套道一二三四五六七八九十])[路街巷]\d{1,5}[号號](?:\d{1,3}[楼樓栋室](?:\d{1,4}[室號号])?)?/u;
+/** Block, lot and house of a Japanese address. */
+const JAPANESE_BLOCK = /^丁目\d{1,3}番(?:地)?(?:\d{1,4}号?)?/u;
+
 /** Street words and administrative units from which an address of the east is looked for. */
 const SIGNS = new Set('省市区區县縣路街道巷号號弄都府県町村丁番목동구로길');
 
@@ -31,7 +37,9 @@ export class EastAsianAddressRecognizer implements PiiRecognizer {
       const unspaced = (scan.tokenFlags[token]! & UNSPACED) !== 0;
       const korean = code >= 0xac00 && code <= 0xd7a3;
       if (!unspaced && !korean) continue;
-      const end = unspaced ? this.findInRun(scan, token, sink) : this.korean(scan, start, sink);
+      const end = unspaced
+        ? this.findInRun(scan, token, sink) || this.short(scan, token, sink)
+        : this.korean(scan, start, sink);
       if (end > done) done = end;
     }
   }
@@ -61,6 +69,25 @@ export class EastAsianAddressRecognizer implements PiiRecognizer {
       return stop;
     }
     return 0;
+  }
+
+  /** What names no region, at the beginning of a run only. */
+  private short(scan: TextScan, token: number, sink: SpanSink): number {
+    const start = scan.tokenStart[token]!;
+    const window = scan.text.slice(start, start + MAX_LENGTH);
+    const block = JAPANESE_BLOCK.exec(window);
+    if (block !== null && token > 0 && scan.tokenEnd[token - 1] === start) {
+      const from = scan.tokenStart[token - 1]!;
+      if (start - from > 2) return 0;
+      sink.add(from, start + block[0].length, 'ADDRESS', 0.7, 'address.japanese');
+      return start + block[0].length;
+    }
+    const lead = leadIn(window.slice(0, 16));
+    const street = CHINESE_SHORT.exec(window.slice(lead));
+    if (street === null) return 0;
+    const end = start + lead + street[0].length;
+    sink.add(start + lead, end, 'ADDRESS', 0.65, 'address.chinese');
+    return end;
   }
 
   private korean(scan: TextScan, start: number, sink: SpanSink): number {

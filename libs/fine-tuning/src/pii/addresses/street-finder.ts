@@ -137,6 +137,7 @@ export class StreetFinder {
     while (last + 1 < scan.tokenCount && last < token + 3) {
       const link = joint(scan, last + 1);
       if ((link === JOINT.slash || link === JOINT.hyphen) && isHouseNumber(scan, last + 1)) last++;
+      else if (link === JOINT.space && /^(?:bis|ter|quater)$/.test(scan.word(last + 1))) last++;
       else if (
         link === JOINT.space &&
         lengthOf(scan, last + 1) === 1 &&
@@ -188,7 +189,10 @@ export class StreetFinder {
         };
     }
     // "Berliner Straße 5", "Kossuth Lajos utca 5", "Atatürk Caddesi No: 5", "Karlovo náměstí 12"
-    if ((nearest & ADDRESS_WORD.after) !== 0 && !comma && at > 0) {
+    // In Russian and Ukrainian a comma stands between: "Красная ул., 893"
+    const cyrillic =
+      scan.codes[scan.tokenStart[at]!]! > 0x400 && scan.codes[scan.tokenStart[at]!]! < 0x530;
+    if ((nearest & ADDRESS_WORD.after) !== 0 && (!comma || cyrillic) && at > 0) {
       const first = this.nameStart(scan, at);
       if (first < at) return { first, last, strength: isEnglish(scan.word(at)) ? 1 : 3 };
     }

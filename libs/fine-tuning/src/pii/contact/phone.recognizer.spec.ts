@@ -19,6 +19,8 @@ describe(PhoneRecognizer.name, () => {
     'name,phone\nJane,«PHONE 5551234567»\nBob,«PHONE 5559876543»',
     'Büro («PHONE 004915123682225»)',
     'see (0012345) and the figure (1234567890)',
+    'Boston,\n    MA 02110-1301, USA',
+    '[0498.116374] usb 1-1: new device',
     'order 415-555-2671-9 and version 1.2.3.4567',
     'order number 4155552671',
     '2024-01-15 12:30:00, 15.01.2024, 1700000000',

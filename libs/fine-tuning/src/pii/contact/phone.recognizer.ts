@@ -108,6 +108,7 @@ export class PhoneRecognizer implements PiiRecognizer {
     if (isDateLike(c) || (c.separators.includes('/') && c.separators.includes('.'))) return 0;
     if (context && !against) return this.scoreWithContext(scan, c);
     if (against && !context) return 0.3;
+    if (isZipPlusFour(c) || isUptime(scan, c)) return 0;
     const trunk =
       digits.startsWith('0') &&
       digits.length >= 9 &&
@@ -155,6 +156,16 @@ function countDigits(scan: TextScan, first: number, last: number): number {
   for (let token = first; token <= last && digits <= MAX_DIGITS; token++)
     digits += scan.tokenEnd[token]! - scan.tokenStart[token]!;
   return digits;
+}
+
+/** MA 02110-1301 */
+function isZipPlusFour({ shape, separators }: PhoneCandidate): boolean {
+  return shape === '5-4' && separators === '-';
+}
+
+/** `[0498.116374]`: seconds since a machine started. */
+function isUptime(scan: TextScan, c: PhoneCandidate): boolean {
+  return c.separators === '.' && scan.codes[c.start - 1] === 0x5b && scan.codes[c.end] === 0x5d;
 }
 
 /** One digit repeated, or a count: nobody's number. */

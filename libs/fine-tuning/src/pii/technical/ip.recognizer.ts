@@ -58,7 +58,7 @@ export class IpRecognizer implements PiiRecognizer {
     // Section numbers and versions have small parts; addresses seldom have four of them.
     const small = a < 25 && b < 25 && c < 25 && d < 25;
     const score = ipScore(
-      classifyIpv4(a, b, c, d),
+      d === 0 && isNetwork(codes, end) ? 'documentation' : classifyIpv4(a, b, c, d),
       context >= 0,
       against || (small && a !== 10),
       !isHost(codes, start) && scan.lineKind(scan.lineAt(start)) === LINE_CODE,
@@ -92,13 +92,16 @@ export class IpRecognizer implements PiiRecognizer {
     if (written < 3 && !/^[0-9a-f]{4}:/i.test(text)) return end;
     const first = scan.tokenAt(start);
     const context = scan.contextNear(first, IP, scan.tokenAt(end - 1));
-    const score = ipScore(classifyIpv6(groups), context >= 0, false, false);
+    const kind = classifyIpv6(groups);
+    const score = ipScore(kind, context >= 0, false, false);
+    // Nothing else is written like this; but 2001:db8:: is nobody's without a word for it.
+    const bonus = kind === 'documentation' ? 0 : 0.1;
     if (score > 0)
       sink.add(
         start,
         end,
         'IP',
-        Math.min(1, score + 0.1),
+        Math.min(1, score + bonus),
         'ip.v6',
         context < 0 ? undefined : scan.word(context),
       );
@@ -117,6 +120,11 @@ function ipScore(kind: IpClass, context: boolean, against: boolean, code: boolea
     case 'public':
       return against ? (context ? 0.6 : 0.3) : context ? 0.95 : 0.8;
   }
+}
+
+/** `10.0.0.0/8`: a range of addresses, not one. */
+function isNetwork(codes: Uint16Array, end: number): boolean {
+  return codes[end] === 0x2f && (CHAR_CLASS[codes[end + 1]!]! & DIGIT) !== 0;
 }
 
 /** `//192.168.0.7/`: an address whatever the line is. */

@@ -14,6 +14,7 @@ describe(IpRecognizer.name, () => {
     'from «IP ::ffff:84.17.45.201» and http://«IP 192.168.206.128»/',
     '{"node": "16.8.0", "v8": "9.2.230.21", "openssl": "1.1.1.12"}',
     'EXTENDED_KEY_USAGE = ObjectIdentifier("2.5.29.37")',
+    'route 10.0.0.0/8 and 2001:db8::1 stay',
     'localhost 127.0.0.1, 0.0.0.0, 255.255.255.0, ::1',
     'version 10.0.19041.1 and Chrome/120.0.0.0 and v1.2.3.4',
     'section 3.1.2.4 and 1.2.3.4.5',
