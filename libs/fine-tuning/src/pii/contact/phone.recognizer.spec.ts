@@ -21,6 +21,7 @@ describe(PhoneRecognizer.name, () => {
     'see (0012345) and the figure (1234567890)',
     'Boston,\n    MA 02110-1301, USA',
     '[0498.116374] usb 1-1: new device',
+    'https://x.example/?phone=«PHONE %2B4915123682225»&x=%2B12&y=%2Bab12345678',
     'order 415-555-2671-9 and version 1.2.3.4567',
     'order number 4155552671',
     '2024-01-15 12:30:00, 15.01.2024, 1700000000',

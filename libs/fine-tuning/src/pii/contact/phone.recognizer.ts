@@ -50,6 +50,7 @@ export class PhoneRecognizer implements PiiRecognizer {
   private readonly regions = new PhoneRegions();
 
   find(scan: TextScan, sink: SpanSink): void {
+    this.findEscaped(scan, sink);
     for (let run = 0; run < scan.runCount; run++) {
       const digits = scan.runDigits[run]!;
       if (digits < 6) continue;
@@ -57,6 +58,28 @@ export class PhoneRecognizer implements PiiRecognizer {
       const last = scan.runLast[run]!;
       if (digits <= MAX_DIGITS && last - first < MAX_GROUPS) this.judge(scan, first, last, sink);
       else this.split(scan, first, last, sink);
+    }
+  }
+
+  /** `phone=%2B4915123682225`: a plus sign as addresses of the web write it. */
+  private findEscaped(scan: TextScan, sink: SpanSink): void {
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const token = scan.mixed[i]!;
+      const start = scan.tokenStart[token]!;
+      const size = scan.tokenEnd[token]! - start;
+      if (size < 10 || size > 17 || scan.codes[start - 1] !== 0x25) continue;
+      const digits = /^2b(\d{8,15})$/i.exec(scan.word(token))?.[1];
+      scan.steps += 200;
+      if (digits !== undefined && this.regions.isInternationalNumber(digits))
+        sink.add(
+          start - 1,
+          scan.tokenEnd[token]!,
+          'PHONE',
+          0.9,
+          this.name,
+          undefined,
+          this.regions.subscriberDigits(digits, true),
+        );
     }
   }
 

@@ -31,6 +31,7 @@ export class UsernameRecognizer implements PiiRecognizer {
   find(scan: TextScan, sink: SpanSink): void {
     for (let i = 0; i < scan.ats.count; i++) this.tryAt(scan, scan.ats.offsets[i]!, sink);
     if (scan.mentions(HOME)) this.findHomes(scan, sink);
+    if (scan.mentions(SOCIAL)) this.findProfiles(scan, sink);
     if (scan.mentions(USERNAME)) this.findNamed(scan, sink);
   }
 
@@ -110,6 +111,21 @@ export class UsernameRecognizer implements PiiRecognizer {
     }
   }
 
+  /** `linkedin.com/in/jane-doe-5b2`: networks whose addresses are people; those of code hosts are projects as often. */
+  private findProfiles(scan: TextScan, sink: SpanSink): void {
+    for (let token = 0; token < scan.tokenCount; token++) {
+      const node = scan.tokenContext[token]!;
+      if (node === 0 || scan.codes[scan.tokenEnd[token]!] !== 0x2e) continue;
+      if (!scan.lexicon.has(node, SOCIAL)) continue;
+      const start = scan.tokenStart[token]!;
+      scan.steps += 2;
+      const match = PROFILE.exec(scan.text.slice(start, start + 80));
+      if (match === null || NOT_PROFILES.has(match[1]!.toLowerCase())) continue;
+      const end = start + match[0].length;
+      sink.add(end - match[1]!.length, end, 'USERNAME', 0.75, 'username.profile', scan.word(token));
+    }
+  }
+
   /** `username: jdoe`, `"login": "jdoe"`, `my username is jdoe42` */
   private findNamed(scan: TextScan, sink: SpanSink): void {
     const { codes } = scan;
@@ -143,6 +159,15 @@ export class UsernameRecognizer implements PiiRecognizer {
     }
   }
 }
+
+const PROFILE =
+  /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?)([a-z0-9][\w.-]{1,38}\w)/i;
+/** Pages of the networks themselves. */
+const NOT_PROFILES: ReadonlySet<string> = new Set(
+  'explore reel reels stories about accounts developer legal share direct username user your-name yourname name'.split(
+    ' ',
+  ),
+);
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
 const LINK =
