@@ -34,7 +34,7 @@ const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set([
 ]);
 /** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
 const CONVERSION =
-  /^(?:\[\]byte|bytes|string|String|String::from|str|Some|Secret|SecretStr|SecretString|Buffer\.from|QString)\((?=["'`])/;
+  /^(?:\[\]byte|bytes|string|String|String::from|str|Some|Secret|SecretStr|SecretString|Buffer\.from|QString|bytes\.fromhex|(?:binascii\.)?unhexlify|(?:base64\.)?b64decode|hex\.DecodeString|atob)\((?=["'`])/;
 /** What goes before a value in YAML. */
 const TAG = /^!!(?:str|binary)[ ]{1,3}(?=\S)/;
 /** A lookup, and what counts where it finds nothing: `process.env.TOKEN || 'x'`. */

@@ -14,7 +14,7 @@ const MAX_ARGUMENTS = 6;
  */
 const CALLS = `setbasicauth 1, basicauth 1, httpbasicauth 1, httpdigestauth 1, networkcredential 1, pscredential 1, passwordauthentication 1,
   usernamepasswordcredentials 1, usernamepasswordauthenticationtoken 1, getconnection 2, pdo 2, mysqli 2, connect 2 mysqli,
-  connect 2 mysql, begin 1 wifi, sign 1 jwt, verify 1 jwt, encode 1 jwt, decode 1 jwt, login 1 smtp, login 1 server, auth 1, auth 1 basic,
+  connect 2 mysql, begin 1 wifi, sign 1 jwt, verify 1 jwt, encode 1 jwt, decode 1 jwt, login 1 smtp, login 1 server, login 1 ftp, login 1 imap, login 1 mail, basic 1 auth, auth 1, auth 1 basic,
   credentials 1 plain`;
 
 const PLACES: ReadonlyMap<number, readonly { place: number; before: number }[]> = readCalls();

@@ -108,7 +108,8 @@ function isPlainProse(value: string): boolean {
 function isNamed(value: string): boolean {
   return (
     /^(?:[A-Z]?[a-z]{2,}\d{0,2}){2,8}$/.test(value) ||
-    /^[A-Z][A-Za-z0-9]{0,15}(?:-[A-Z][A-Za-z0-9]{0,15})+$/.test(value) ||
+    (/^[A-Z][A-Za-z0-9]{0,15}(?:-[A-Z][A-Za-z0-9]{0,15})+$/.test(value) &&
+      !/\d[^\d]*\d[^\d]*\d/.test(value)) ||
     /^[a-z]+(?::[a-z0-9_-]+){2,}$/.test(value)
   );
 }
@@ -185,7 +186,7 @@ function judgeToken(value: string, use: ValueUse): number {
   if (!hasLetters) return make.length >= 16 && make.distinct >= 6 && !use.inCode ? 0.6 : 0;
   if (make.length >= 18 && make.entropy >= 3.8 && make.upper >= 4 && make.lower >= 4) return 0.8;
   if (/^[a-z]+(?:[-_.][a-z]+)*[-_.]?v?\d{1,4}$/i.test(value))
-    return use.quoted || use.literal
+    return use.quoted || use.literal || (use.aloneOnLine && !use.inCode && make.length >= 16)
       ? make.length >= 10 && (make.digits >= 2 || (make.length >= 14 && isPhrase(value)))
         ? 0.65
         : 0

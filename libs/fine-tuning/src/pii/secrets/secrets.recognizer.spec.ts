@@ -156,6 +156,10 @@ describe('commands, headers, files', () => {
     '[Environment]::SetEnvironmentVariable("DB_PASSWORD", "«Maple04%x»")',
     'aws configure set aws_secret_access_key «5KPfG6t5kmNZzMYhGkruJ3xSS7AnTm9mgBiYqVm4»',
     'requirepass «kettle3600»',
+    'TOTP secret «3IKP63Z5QGM3HHVH4GPO5X2NIMYUGDZX» in it',
+    'encryption_key = bytes.fromhex("«fbe5fdfe14f93469354feeba3e932547»")',
+    "ftp.login('bob', '«ftpP4ss!»')",
+    'jwt_secret: «my-super-long-jwt-phrase-4711»',
     'username admin password 0 «bison7351»',
     'snmp-server community «violet2336» RO',
     'net use Z: \\\\srv\\share /user:bob «Tiger0117»',
@@ -269,6 +273,7 @@ describe('no secrets', () => {
     'https://img.shields.io/badge/x?token=N61U168G08', 'zip code: 90210', "argon2d('password', 'salt1234', { t: 1 })", '["username", "password", "email"]', 'KeyOptions = { token: string; secret?: string }', 'status code: 404', 'password is too short', 'declare const DEFAULT_SECRET: Uint8Array;', 'id: 550e8400-e29b-41d4-a716-446655440000',
     "'password' => 'required|string|min:8|confirmed',", 'Password manager: 1Password, Bitwarden or KeePass', 'password = var.db_password', 'OLDPWD=/tmp', 'client_secret: env:CLIENT_SECRET', 'jdbc.password=@db.password@', 'password: "@Microsoft.KeyVault(SecretUri=https://x)"',
     'NSString *password = [self.passwordField text];', 'POSTGRES_PASSWORD=postgres', 'set the password to expire in 90 days', 'I changed the password to something else', 'use Windows11 as the host', 'credentials: name / email', 'login: step1, step2', 'api_gateway_usage_plan_key_identifier', 'live_region_update_20240115_daily',
+    'the token abcdef is used, secret name my-app-secret, token some-long-identifier-of-a-thing', 'headers X-Amz-Security-Token: see X-Amz-Date', 'ftp.login(user, pass)',
     "INSERT INTO users (name, email) VALUES ('bob', 'sunshine9207');", 'INSERT INTO users (name, password) VALUES (?, ?)', 'auth(user, password)', 'jwt.verify(token, publicKey)', 'db.connect("host", "user")', 'echo "done" | sudo -S tee x', 'user input pass through', 'process.env.TOKEN || null',
   ])('leaves %j alone', (text) => expect(find(text)).toEqual([])); // prettier-ignore
 });

@@ -88,6 +88,8 @@ export class SyntaxSecretFinder {
       this.authorization(scan, token, false, sink);
       return true;
     }
+    if (kind === KEY_TOKEN && this.isMachineMade(scan, valueAt(scan, at)))
+      return this.add(scan, token, kind, valueAt(scan, at), true, 0.9, sink);
     if (kind !== KEY_PASSWORD) return false;
     if (/^\s*(?:(?:machine|default)\b.*\blogin|login)\s+\S+\s+$/.test(line)) {
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
@@ -101,6 +103,19 @@ export class SyntaxSecretFinder {
       return false;
     sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.spoken', word);
     return true;
+  }
+
+  /** "the TOTP secret 3IKP63Z5...": no sentence goes on like this. */
+  private isMachineMade(scan: TextScan, value: ValueSpan | undefined): boolean {
+    if (value === undefined || value.end - value.start < 20) return false;
+    const text = scan.text.slice(value.start, value.end);
+    const make = makeOf(text);
+    return (
+      /^[\w-]+$/.test(text) &&
+      make.digits >= 3 &&
+      make.lower + make.upper >= 6 &&
+      !text.includes('__')
+    );
   }
 
   /** `OTP 839201` */
