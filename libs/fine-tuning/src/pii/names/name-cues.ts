@@ -25,6 +25,25 @@ const ACCORDING: ReadonlySet<number> = new Set(
     .map((word) => hashWord(foldWord(word))),
 );
 
+/** "a certain Hasselbach", "un tal Hasbún". */
+const CERTAIN: ReadonlySet<number> = new Set(
+  'certain certaine tal zekere gewisser gewisse gewissen certo certa niejaki niejaka named namens nommé llamado llamada chamado chamada genaamd imieniem'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+/** Streets stand before their names in half of Europe. */
+const STREETS: ReadonlySet<number> = new Set(
+  'rue via viale piazza corso avenue boulevard calle avenida plaza rua praça ulica ulicy ul aleja plac straat laan gracht'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+/** "morbo di Parkinson", "loi de Hooke". */
+const DISCOVERIES: ReadonlySet<number> = new Set(
+  'morbo malattia teorema legge sindrome metodo enfermedad ley síndrome método doença lei maladie loi théorème syndrome méthode ziekte wet stelling syndroom choroba prawo twierdzenie zespół krankheit satz gesetz syndrom'
+    .split(' ')
+    .map((word) => hashWord(foldWord(word))),
+);
+
 const NUMBER_WORDS: ReadonlySet<number> = new Set(
   (
     'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf pro je two three four five six seven eight nine ten per ' +
@@ -46,6 +65,20 @@ const EPONYM_HEADS: ReadonlySet<number> = new Set(
     .split(' ')
     .map((word) => hashWord(word)),
 );
+
+/** "rue Victor-Hugo", "morbo di Parkinson". */
+export function isNamedAfter(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
+  if (first === 0) return false;
+  const before = scan.tokenHash[first - 1]!;
+  if (STREETS.has(before) && gapBefore(scan, first) === GAP.space) return true;
+  if (DISCOVERIES.has(before)) return true;
+  const role = roleAt(scan, lexicon, first - 1);
+  return (
+    first > 1 &&
+    (role === NAME_ROLE.particle || role === NAME_ROLE.determiner) &&
+    DISCOVERIES.has(scan.tokenHash[first - 2]!)
+  );
+}
 
 /** Whether the name only names a thing: "Bayes theorem", "Newton's laws". */
 export function isEponym(scan: TextScan, last: number): boolean {
@@ -165,6 +198,7 @@ export function hasStrongCue(
     before === NAME_ROLE.role ||
     before === NAME_ROLE.greet ||
     before === NAME_ROLE.sign ||
+    (first > 0 && CERTAIN.has(scan.tokenHash[first - 1]!)) ||
     (last + 1 < scan.tokenCount &&
       gapBefore(scan, last + 1) === GAP.space &&
       roleAt(scan, lexicon, last + 1) === NAME_ROLE.say)
@@ -182,7 +216,11 @@ export function hasCue(scan: TextScan, lexicon: NameLexicon, first: number, last
     before === NAME_ROLE.say
   )
     return true;
-  if (first > 0 && ACCORDING.has(scan.tokenHash[first - 1]!)) return true;
+  if (
+    first > 0 &&
+    (ACCORDING.has(scan.tokenHash[first - 1]!) || CERTAIN.has(scan.tokenHash[first - 1]!))
+  )
+    return true;
   const next = last + 1;
   if (next < scan.tokenCount) {
     const gap = gapBefore(scan, next);

@@ -1,5 +1,5 @@
-import type { TextScan } from '../text-scan';
-import { FIRST_UPPER } from '../text-scan';
+import { hashWord } from '../scan/char-class';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
 import { GAP, gapBefore } from './name-gaps';
 import {
   commonOf,
@@ -50,7 +50,7 @@ export function listVote(
 /** Last token of the item before, -1 when `token` opens the list. */
 function beforeSeparator(scan: TextScan, lexicon: NameLexicon, token: number): number {
   if (token === 0) return -1;
-  const linked = roleAt(scan, lexicon, token - 1) === NAME_ROLE.and && token > 1;
+  const linked = token > 1 && isLink(scan, lexicon, token - 1);
   if (!linked && gapBefore(scan, token) !== GAP.comma) return -1;
   const end = linked ? token - 2 : token - 1;
   return isCapital(scan, end) ? end : -1;
@@ -59,9 +59,9 @@ function beforeSeparator(scan: TextScan, lexicon: NameLexicon, token: number): n
 function afterSeparator(scan: TextScan, lexicon: NameLexicon, token: number): number {
   const next = token + 1;
   if (next >= scan.tokenCount) return next;
-  const linked = roleAt(scan, lexicon, next) === NAME_ROLE.and;
+  const linked = isLink(scan, lexicon, next);
   if (!linked && gapBefore(scan, next) !== GAP.comma) return scan.tokenCount;
-  const start = linked || roleAt(scan, lexicon, next) === NAME_ROLE.and ? next + 1 : next;
+  const start = linked ? next + 1 : next;
   return start < scan.tokenCount && isCapital(scan, start) ? start : scan.tokenCount;
 }
 
@@ -84,10 +84,22 @@ function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: numbe
     if (first === last && (info & ORG_BIT) !== 0) return -1;
     if (lastOf(info) > 1) {
       if (commonOf(info) === 0 && placeOf(info) === 0 && first === last) person = 1;
-    } else if (placeOf(info) > (first === last ? 0 : 1)) return -1;
+    } else if (placeOf(info) > (first === last ? 0 : 1)) return firstOf(info) > 1 ? 0 : -1;
     else if (commonOf(info) > 1) return first === last ? -1 : 0;
   }
   return person;
+}
+
+/** "en" is "and" in Dutch, "in" in French and Spanish. */
+const AND_OR_IN = hashWord('en');
+
+function isLink(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  return (
+    roleAt(scan, lexicon, token) === NAME_ROLE.and ||
+    (scan.tokenHash[token] === AND_OR_IN &&
+      token > 0 &&
+      firstOf(lexicon.lookup(scan.tokenHash[token - 1]!)) > 1)
+  );
 }
 
 function isCapital(scan: TextScan, token: number): boolean {

@@ -5,6 +5,7 @@ import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
+import { isKnownPhrase } from './known-phrases';
 import { NamePhrases } from './name-phrases';
 import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
@@ -51,7 +52,9 @@ export class NameRulesRecognizer implements PiiRecognizer {
       return;
     }
     if (phrases.has(node, phrases.title) && (gap === GAP.space || gap === GAP.sentence)) {
-      if (gap === GAP.space || scan.codes[scan.tokenEnd[token]!] === 0x2e)
+      const dotted = scan.codes[scan.tokenEnd[token]!] === 0x2e;
+      // "Dr. Martens", "Mr. Clean"
+      if ((gap === GAP.space || dotted) && !isKnownPhrase(scan, lexicon, next, next))
         addRun(scan, lexicon, next, sink, 'names.title', phraseText(scan, token), 0.85, titled);
     }
     if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))

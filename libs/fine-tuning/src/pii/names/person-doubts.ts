@@ -1,4 +1,4 @@
-import { LOWER } from '../scan/char-class';
+import { DIGIT, LOWER } from '../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
 import { isGermanNoun, isInGerman } from './german-nouns';
 import { GAP, gapBefore } from './name-gaps';
@@ -20,6 +20,7 @@ import {
   isEponym,
   isInside,
   isBesidePlaceWord,
+  isNamedAfter,
   isNamesake,
   isSaint,
   opensSentence,
@@ -32,6 +33,8 @@ import type { Evidence } from './person-evidence';
 const STRONG_MARGIN = 500;
 /** The same for what an article stands before: "o Fenjo", "la Zelda". */
 const TRUSTED_MARGIN = 400;
+/** The same for two words that no list knows. */
+const TRUSTED_PAIR = 300;
 const COLON = 0x3a;
 /** What English, French and Spanish words end in, and hardly any name. */
 const WORD_ENDINGS =
@@ -71,7 +74,8 @@ export function doubtOf(
   const explained = opensSentence(scan, first) || isInGerman(scan, first, last);
   if (!explained || margin >= STRONG_MARGIN) return 0;
   // "Grigor Manoukian led": no list knows the words as anything.
-  return evidence.ordinary === 0 && margin > 0 && isBeforeLowerCase(scan, last) ? 0.1 : 0.2;
+  const plain = evidence.ordinary === 0 && margin > 0;
+  return plain && (margin > TRUSTED_PAIR || goesOnLikeAPerson(scan, lexicon, last)) ? 0.05 : 0.2;
 }
 
 /** Known as something else, or named after someone. */
@@ -82,7 +86,8 @@ function isNoOne(
   last: number,
   evidence: Evidence,
 ): boolean {
-  if (isSaint(scan, first) || isNamesake(scan, first, last)) return true;
+  if (isSaint(scan, first) || isNamesake(scan, first, last) || isNamedAfter(scan, lexicon, first))
+    return true;
   if (
     !isKnownPhrase(scan, lexicon, first, last) &&
     !isBesidePlaceWord(scan, lexicon, first, last) &&
@@ -102,8 +107,8 @@ function doubtOfOne(
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
   if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
-  if (isInside(scan, token) && (placeOf(info) > 1 || firstOf(info) < 3)) return 0.4;
   const vote = listVote(scan, lexicon, token, token);
+  if (vote <= 0 && isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
   if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;
   // What known people are around of is one: the lists' word is worth more than the model's.
   if (vote > 0 && commonOf(info) < 2 && placeOf(info) < 2)
@@ -112,17 +117,23 @@ function doubtOfOne(
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;
   const counted = isCounted(scan, lexicon, token);
   if (firstOf(info) > 1 && commonOf(info) === 0 && !counted) return 0;
-  if (hasCue(scan, lexicon, token, token)) return counted && evidence.known === 0 ? 0.2 : 0;
+  if (hasCue(scan, lexicon, token, token)) {
+    if (counted && evidence.known === 0) return 0.2;
+    // "tante Agaath": what the words before say outweighs that no list has the name.
+    return evidence.known === 0 && hasStrongCue(scan, lexicon, token, token) ? -0.2 : 0;
+  }
   if (counted && firstOf(info) < 2)
     return margin < TRUSTED_MARGIN || isInGerman(scan, token, token) ? 0.3 : 0.1;
   if (commonOf(info) > 0) return commonOf(info) > 1 && evidence.known === 0 ? 0.4 : 0.2;
   const german = isInGerman(scan, token, token);
   if (evidence.known > 0) return german && isGermanNoun(scan, token, lexicon) ? 0.3 : 0;
-  if (german || isGermanNoun(scan, token, lexicon)) return 0.3;
+  const acts = isVerb(scan, token + 1);
+  if (german || isGermanNoun(scan, token, lexicon))
+    return acts && margin > TRUSTED_MARGIN ? 0.1 : 0.3;
   // "Assunto: ...": speakers of a dialogue are found by their own rule.
   if (scan.codes[scan.tokenEnd[token]!] === COLON) return 0.35;
   if (WORD_ENDINGS.test(scan.word(token))) return 0.3;
-  if (opensSentence(scan, token)) return margin < STRONG_MARGIN ? 0.25 : 0.1;
+  if (opensSentence(scan, token)) return acts ? 0 : margin < STRONG_MARGIN ? 0.25 : 0.1;
   return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
 }
 
@@ -133,12 +144,28 @@ function isShouted(scan: TextScan, first: number, last: number): boolean {
   return true;
 }
 
-function isBeforeLowerCase(scan: TextScan, last: number): boolean {
-  const next = last + 1;
+/** Preterites of Spanish, Italian, Portuguese and Polish, and what surnames are followed by in English. */
+const VERB = /^(?:was|had|has|is|will|would|did|\p{Ll}+(?:ó|ò|ou|iu|eu|ał|ił|ył|ął|ła|[^e]ed))$/u;
+
+/** "Tedesco instalou-se", "Plummer was arrested". */
+function isVerb(scan: TextScan, token: number): boolean {
   return (
-    next < scan.tokenCount &&
-    gapBefore(scan, next) === GAP.space &&
-    (scan.tokenFlags[next]! & (FIRST_UPPER | LOWER)) === LOWER
+    token < scan.tokenCount && gapBefore(scan, token) === GAP.space && VERB.test(scan.word(token))
+  );
+}
+
+/** "Kincade led", "Kincade, the rower", "Kincade, 34": a verb, or what a person is. */
+function goesOnLikeAPerson(scan: TextScan, lexicon: NameLexicon, last: number): boolean {
+  const next = last + 1;
+  if (next >= scan.tokenCount) return false;
+  const gap = gapBefore(scan, next);
+  if (gap === GAP.space) return (scan.tokenFlags[next]! & (FIRST_UPPER | LOWER)) === LOWER;
+  const role = roleOf(lexicon.lookup(scan.tokenHash[next]!));
+  return (
+    gap === GAP.comma &&
+    (role === NAME_ROLE.determiner ||
+      role === NAME_ROLE.role ||
+      (scan.tokenFlags[next]! & DIGIT) !== 0)
   );
 }
 

@@ -1,6 +1,6 @@
 import { LOWER, UPPER } from '../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
-import { commonOf, firstOf, lastOf, ORG_BIT, placeOf } from './name-lexicon';
+import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, placeOf, roleOf } from './name-lexicon';
 import { isFreeOfRole } from './name-token';
 
 /** What the lists say about the words of a span. */
@@ -37,6 +37,11 @@ export function evidenceOf(
   };
   for (let t = first; t <= last; t++) {
     const info = infoAt(t);
+    // "Van Houten": a particle is no word of its own.
+    if (first < last && roleOf(info) === NAME_ROLE.particle) {
+      if ((scan.tokenFlags[t]! & FIRST_UPPER) !== 0) evidence.lower = false;
+      continue;
+    }
     const flags = scan.tokenFlags[t]!;
     const length = scan.tokenEnd[t]! - scan.tokenStart[t]!;
     const acronym = length > 1 && length < 5 && (flags & (UPPER | LOWER)) === UPPER;
@@ -53,7 +58,7 @@ export function evidenceOf(
 }
 
 /** What an unknown word alone must have in weight units to be believed. */
-const UNKNOWN_MARGIN = 200;
+const UNKNOWN_MARGIN = 100;
 
 /** The balanced preset accepts 0.6. */
 export function scoreOf(margin: number, tokens: number, evidence: Evidence): number {
