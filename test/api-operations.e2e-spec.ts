@@ -1,5 +1,6 @@
+import { migrateUp } from '@app/fine-tuning';
 import { DataSource } from 'typeorm';
-import { ApiClient, clientOf, usersOf } from './support/api-client';
+import { ApiClient, clientOf, exportNow, SELF_API, usersOf } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 import { ADMIN_API } from './support/api-client';
@@ -41,9 +42,31 @@ describe('health, metrics and correlation', () => {
       .query(`SELECT name FROM sqlite_master WHERE name LIKE 'fine_tuning%'`);
     expect(tables).toEqual([]);
     const admin = await clientOf(host, 'admin');
-    const answer = await admin.send('POST', `${ADMIN_API}/export`, { format: 'openai' });
-    expect([answer.status, answer.json['code']]).toEqual([503, 'database/not-migrated']);
+    const requests: readonly (readonly [string, string, unknown?])[] = [
+      ['POST', `${ADMIN_API}/export`, { format: 'openai' }],
+      ['POST', `${ADMIN_API}/export/preview`, { format: 'openai' }],
+      ['GET', `${ADMIN_API}/export`],
+      ['GET', `${ADMIN_API}/consent/summary`],
+      ['GET', `${ADMIN_API}/audit`],
+      ['GET', `${SELF_API}/consent`],
+      ['PUT', `${SELF_API}/consent`, { decision: 'granted' }],
+      ['GET', `${SELF_API}/consent/preview`],
+      ['GET', `${SELF_API}/exposure`],
+    ];
+    for (const [method, path, body] of requests) {
+      const { status, json, headers } = await admin.send(method, path, body);
+      expect([path, status, json['code']]).toEqual([path, 503, 'database/not-migrated']);
+      expect(headers.has('retry-after')).toBe(true);
+    }
   });
+
+  test('a host that runs when the migration comes works from then on', async () => {
+    host = await startApiHost(database.url, { MIGRATE: 'false' });
+    await migrateUp(host.app.get(DataSource));
+    expect((await new ApiClient(host.url).get('/health')).status).toBe(200);
+    const run = await exportNow(await clientOf(host, 'admin'));
+    expect(run['status']).toBe('done');
+  }, 60_000);
 
   test('metrics are for admins, and name nobody', async () => {
     host = await startApiHost(database.url);

@@ -5,7 +5,7 @@ import { ConsentEvent } from '../entities/consent-event.entity';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { OpenWebuiUser } from '../entities/open-webui-user.entity';
 import { PolicyVersion } from '../entities/policy-version.entity';
-import { ConsentError } from '../fine-tuning.errors';
+import { ConsentError, DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
 import type { ChatDecision } from '../processing/consent-judge';
 import { inChunks } from './chunks';
@@ -23,7 +23,8 @@ export class ConsentRepository {
   /**
    * All users' flags at this moment. Where the ledger's last word about somebody is stricter than the flag (a flag
    * edited by hand, a table restored from a backup), the stricter one counts.
-   * @throws ConsentError `consent/flags-missing` when an upgrade took the flags away, or they never were there
+   * @throws ConsentError `consent/flags-missing` when an upgrade took the flags away; DatabaseError
+   *   `database/not-migrated` when they never were there
    */
   async loadSnapshot(now: number = Date.now()): Promise<ConsentSnapshot> {
     await this.requireFlags();
@@ -106,7 +107,7 @@ export class ConsentRepository {
     return owners;
   }
 
-  /** @throws ConsentError `consent/flags-missing` */
+  /** @throws ConsentError `consent/flags-missing`; DatabaseError `database/not-migrated` */
   async requireFlags(): Promise<void> {
     const features = await readTableFeatures(this.dataSource, [
       ...HOST_TABLES,
@@ -119,11 +120,14 @@ export class ConsentRepository {
       HOST_COLUMNS.every((column) => features.get(table)?.has(column.name) === true),
     );
     if (complete && features.has(LEDGER) && features.has('fine_tuning_policy_version')) return;
+    if (!features.has(LEDGER))
+      throw new DatabaseError(
+        'database/not-migrated',
+        'this database has no consent flags yet: run "fine-tuning migrate"',
+      );
     throw new ConsentError(
       'consent/flags-missing',
-      features.has(LEDGER)
-        ? 'the consent flags are gone (an upgrade of Open WebUI rebuilt a table): run "fine-tuning consent repair"'
-        : 'this database has no consent flags yet: run "fine-tuning migrate"',
+      'the consent flags are gone (an upgrade of Open WebUI rebuilt a table): run "fine-tuning consent repair"',
     );
   }
 
