@@ -124,6 +124,12 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
       404,
     );
     expect((await admin.send('POST', `${ADMIN_API}/consent/users/nobody/deny`)).status).toBe(404);
+    // No personal data in addresses: only ids name people there.
+    const [{ email }] = await host.app
+      .get(DataSource)
+      .query(`SELECT email FROM "user" WHERE id = '${ownerId}'`);
+    const byAddress = `${ADMIN_API}/consent/users/${encodeURIComponent(email)}/deny`;
+    expect((await admin.send('POST', byAddress)).status).toBe(404);
     const chat = await admin.send('POST', `${ADMIN_API}/consent/chats/${chats[0] ?? ''}/deny`);
     expect(chat.status).toBe(200);
   });

@@ -12,6 +12,8 @@ export class AdminConsent {
   constructor(private readonly consent: ConsentService) {}
 
   async deny(scope: ConsentEventScope, id: string, actor: Actor): Promise<DecisionOutcomeDto> {
+    // The command line takes e-mail addresses as well; here the name is part of a URL, where none belongs.
+    if (scope === 'user' && id.includes('@')) throw new NotFoundException();
     const { changed, unchanged } = await notFoundFor(() =>
       this.consent.decide(
         { kind: 'admin', userId: actor.id, ...traceOf(actor) },
