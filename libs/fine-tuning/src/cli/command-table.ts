@@ -32,6 +32,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'check a dataset folder: manifest, hashes, rows, consent',
     load: async () => new (await import('./commands/verify.command.js')).VerifyCommand(),
   },
+  audit: {
+    summary: 'check the hash chains of audit trail and consent ledger',
+    load: async () => new (await import('./commands/audit.command.js')).AuditCommand(),
+  },
   formats: {
     summary: 'list the dataset formats',
     load: async () => new (await import('./commands/formats.command.js')).FormatsCommand(),

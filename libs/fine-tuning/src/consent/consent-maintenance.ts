@@ -4,11 +4,11 @@ import { AuditService } from '../audit/audit.service';
 import { toDatabaseError } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures } from '../database/table-features';
-import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
+import { anchoredLedgerHead } from './anchored-ledger-head';
 import { ConsentLedger } from './consent.ledger';
 import { normalisePolicyVersion } from './decision-request';
 import { clearUnprovenGrants, projectLedger } from './flag-projection';
@@ -121,15 +121,8 @@ export class ConsentMaintenance {
 
   /** A chain whose end was cut off is intact in itself; the audit trail names the head of each recorded decision. */
   private async isTailMissing(): Promise<boolean> {
-    const last = await this.dataSource
-      .getRepository(AuditEvent)
-      .createQueryBuilder('event')
-      .where('event.details LIKE :named', { named: '%"ledgerHead":"%' })
-      .orderBy('event.seq', 'DESC')
-      .limit(1)
-      .getOne();
-    const head = last?.details?.['ledgerHead'];
-    if (typeof head !== 'string') return false;
+    const head = await anchoredLedgerHead(this.dataSource);
+    if (head === undefined) return false;
     return !(await this.dataSource.getRepository(ConsentEvent).existsBy({ hash: head }));
   }
 

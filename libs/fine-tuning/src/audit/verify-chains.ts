@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import { anchoredLedgerHead } from '../consent/anchored-ledger-head';
+import { ConsentLedger } from '../consent/consent.ledger';
+import type { ChainReport } from '../database/hash-chain';
+import { AuditEvent } from '../entities/audit-event.entity';
+import { ConsentEvent } from '../entities/consent-event.entity';
+import { AuditService } from './audit.service';
+
+export interface ChainProblem {
+  readonly chain: 'audit' | 'ledger';
+  /** Sequence number where it shows, where there is one. */
+  readonly seq: number | null;
+  readonly message: string;
+}
+
+export interface ChainsReport {
+  readonly audit: ChainReport;
+  readonly ledger: ChainReport;
+  readonly problems: readonly ChainProblem[];
+}
+
+/**
+ * Recomputes both hash chains and compares them with each other. A chain whose end was cut off is whole in itself: that
+ * shows by the other one, or by a head that somebody kept elsewhere.
+ * @param kept hashes that earlier reports gave as heads
+ */
+export async function verifyChains(
+  dataSource: DataSource,
+  kept: readonly string[] = [],
+): Promise<ChainsReport> {
+  const audit = await new AuditService(dataSource).verify();
+  const ledger = await new ConsentLedger(dataSource).verify();
+  const problems = [...broken('audit', audit), ...broken('ledger', ledger)];
+  if (audit.intact && ledger.intact) problems.push(...(await cut(dataSource)));
+  for (const hash of kept)
+    if (!(await isKnown(dataSource, hash)))
+      problems.push({
+        chain: 'audit',
+        seq: null,
+        message: `no event has the hash ${hash} any more`,
+      });
+  return { audit, ledger, problems };
+}
+
+function broken(chain: ChainProblem['chain'], { intact, brokenAt }: ChainReport): ChainProblem[] {
+  if (intact) return [];
+  const message = 'an event was changed, removed, inserted or moved';
+  return [{ chain, seq: brokenAt, message }];
+}
+
+async function cut(dataSource: DataSource): Promise<ChainProblem[]> {
+  const [head, anchor] = await headAndAnchor(dataSource);
+  if (anchor === head) return [];
+  const isInLedger =
+    anchor === undefined ||
+    (await dataSource.getRepository(ConsentEvent).existsBy({ hash: anchor }));
+  return [
+    isInLedger
+      ? { chain: 'audit', seq: null, message: 'the latest events are missing: the ledger goes on' }
+      : {
+          chain: 'ledger',
+          seq: null,
+          message: 'the latest events are missing: the trail names them',
+        },
+  ];
+}
+
+/** Of one moment: a decision that is recorded between the two questions must not look like a cut. */
+async function headAndAnchor(
+  dataSource: DataSource,
+): Promise<readonly [head: string | undefined, anchor: string | undefined]> {
+  for (let before = await headOf(dataSource); ;) {
+    const anchor = await anchoredLedgerHead(dataSource);
+    const after = await headOf(dataSource);
+    if (before === after) return [after, anchor];
+    before = after;
+  }
+}
+
+async function headOf(dataSource: DataSource): Promise<string | undefined> {
+  const [last] = await dataSource
+    .getRepository(ConsentEvent)
+    .find({ select: { hash: true }, order: { seq: 'DESC' }, take: 1 });
+  return last?.hash;
+}
+
+async function isKnown(dataSource: DataSource, hash: string): Promise<boolean> {
+  return (
+    (await dataSource.getRepository(AuditEvent).existsBy({ hash })) ||
+    (await dataSource.getRepository(ConsentEvent).existsBy({ hash }))
+  );
+}
