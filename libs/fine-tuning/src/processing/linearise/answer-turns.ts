@@ -2,6 +2,7 @@ import type { TextPart, ToolCall, Turn } from '../conversation';
 import type { AnswerCall, CallGroup } from './answer';
 import { contentHash } from './content-hash';
 import { answerText } from './answer-text';
+import { withoutBadEscapes } from './json-escapes';
 import { leavingData } from './leaving-text';
 import { toolCallsAsText } from './tool-text';
 import type { AnswerMessage } from './path-message';
@@ -67,7 +68,7 @@ function said(parts: readonly TextPart[]): TurnContent {
 }
 
 function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {
-  const rawArgs = leavingData(call.rawArgs);
+  const rawArgs = leavingData(withoutBadEscapes(call.rawArgs));
   // A call without an id gets one that is the same on every run.
   const id = call.id ?? `call_${contentHash(`${messageId}\0${index}`).slice(0, 24)}`;
   return { id, name: call.name, args: parseArgs(rawArgs), rawArgs };

@@ -1,3 +1,4 @@
+import { CodeSpans } from './code-spans';
 import { readDetailsTag, type DetailsTag } from './details-tag';
 import { DetailsTokens } from './details-tokens';
 
@@ -17,6 +18,7 @@ const CLOSE = '</details>';
 /** The machinery blocks of an answer, in order, not nested. */
 export function findDetailsBlocks(text: string): DetailsBlock[] {
   const blocks: DetailsBlock[] = [];
+  const code = new CodeSpans(text);
   let tokens: DetailsTokens | undefined;
   let from = 0;
   for (;;) {
@@ -25,11 +27,14 @@ export function findDetailsBlocks(text: string): DetailsBlock[] {
     const tag = readDetailsTag(text, start);
     if (tag !== undefined) tokens ??= new DetailsTokens(text);
     const block =
-      tag === undefined || tokens === undefined ? undefined : readBlock(text, start, tag, tokens);
+      tag === undefined || tokens === undefined
+        ? undefined
+        : readBlock(text, start, tag, tokens, code);
     if (block === undefined) {
       from = start + OPEN.length;
     } else {
       blocks.push(block);
+      code.restart(block.end);
       from = block.end;
     }
   }
@@ -40,10 +45,12 @@ function readBlock(
   start: number,
   tag: DetailsTag,
   tokens: DetailsTokens,
+  code: CodeSpans,
 ): DetailsBlock | undefined {
   const { close, next } = tokens.closeOf(tag.end);
-  // Without `done` and without an end it is somebody writing about such a tag.
-  if (close === undefined && !tag.attributes.has('done')) return undefined;
+  // Without an end, and without `done` or in code, it is somebody writing about such a tag.
+  if (close === undefined && (!tag.attributes.has('done') || code.contains(start)))
+    return undefined;
   const bodyEnd = close ?? next;
   const end = close === undefined ? next : afterNewline(text, close + CLOSE.length);
   const open = close === undefined || tag.attributes.get('done') === 'false';

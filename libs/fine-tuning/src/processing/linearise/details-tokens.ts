@@ -10,6 +10,8 @@ const MAX_STEPS = 64;
 export class DetailsTokens {
   private readonly places: number[] = [];
   private readonly isClose: boolean[] = [];
+  /** Nothing but white space stands before it on its line. */
+  private readonly beginsLine: boolean[] = [];
   /** Index of the first unquoted token from here on. */
   private readonly unquoted: Uint32Array;
   /** Index of the first closing token from here on. */
@@ -33,11 +35,13 @@ export class DetailsTokens {
 
   /**
    * The closing tag of a block whose body begins at `from`. Bodies of old versions are not escaped: quoted tags are
-   * skipped, whole plain blocks inside are counted. The next machinery block ends the search, as machinery never
-   * nests. Must be asked in ascending order.
+   * skipped, whole plain blocks inside are counted. A body that begins on a line of its own also ends with one: a
+   * closing tag in the middle of a line is then a word of the thought, or a string of the code, if there is a better
+   * one. The next machinery block ends the search, as machinery never nests. Must be asked in ascending order.
    */
   closeOf(from: number): { readonly close: number | undefined; readonly next: number } {
     while ((this.places[this.cursor] ?? Infinity) < from) this.cursor += 1;
+    const ownLine = this.text.charCodeAt(from) === 0x0a || this.text.charCodeAt(from) === 0x0d;
     let depth = 1;
     let first: number | undefined;
     let next = this.text.length;
@@ -47,7 +51,8 @@ export class DetailsTokens {
       if (at === undefined || place === undefined) break;
       if (this.isClose[at]) {
         first ??= place;
-        depth -= 1;
+        const word = depth === 1 && ownLine && this.beginsLine[at] === false;
+        if (!word) depth -= 1;
         if (depth === 0) return { close: place, next: place };
       } else if (this.startsMachinery(place)) {
         next = place;
@@ -80,14 +85,16 @@ export class DetailsTokens {
       }
       this.places.push(closes ? at - 2 : at - 1);
       this.isClose.push(closes);
-      quoted.push(this.isQuoted(lineStart, at));
+      const begins = this.firstOfLine(lineStart, at);
+      this.beginsLine.push(begins >= at - 2);
+      quoted.push(text.charCodeAt(begins) === 0x3e || text.startsWith('&gt;', begins));
     }
     return quoted;
   }
 
-  private isQuoted(lineStart: number, at: number): boolean {
+  private firstOfLine(lineStart: number, at: number): number {
     let i = lineStart;
     while (i < at && (this.text.charCodeAt(i) === 0x20 || this.text.charCodeAt(i) === 0x09)) i += 1;
-    return this.text.charCodeAt(i) === 0x3e || this.text.startsWith('&gt;', i);
+    return i;
   }
 }

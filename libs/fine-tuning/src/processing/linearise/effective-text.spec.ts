@@ -31,6 +31,16 @@ describe('the text of an answer', () => {
       { content: 'key [REDACTED]', output: [item('key ZX-1')], originalContent: 'key ZX-1' },
       'edited: key [REDACTED]',
     ],
+    [
+      'texts that differ in citation marks only',
+      { content: 'a[1]', output: [item('a')], sources: [{}] },
+      'complete: a[1]',
+    ],
+    [
+      'the same without sources: the marks are text',
+      { content: 'a[1]', output: [item('a')] },
+      'conflict',
+    ],
     ['two texts and nothing that decides', { content: 'a', output: [item('b')] }, 'conflict'],
     [
       'a null originalContent decides nothing',

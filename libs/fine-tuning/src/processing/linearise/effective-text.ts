@@ -1,4 +1,5 @@
 import type { Answer } from './answer';
+import { hasSources, withoutCitations } from './citations';
 import { isObject, textOf, type JsonObject } from './json-value';
 import { storedText } from './stored-text';
 import { readOutput } from './output-items';
@@ -32,8 +33,16 @@ export function effectiveText(node: JsonObject): EffectiveText {
   const hasOutput = output.text.trim() !== '';
   if (!hasContent) return finished(hasOutput ? output : content, status);
   if (!hasOutput) return finished(withCallsOf(content, output), status);
-  if (sameText(content.text, output.text)) return finished(withCallsOf(content, output), status);
+  if (sameText(content.text, output.text) || sameButForCitations(node, content, output))
+    return finished(withCallsOf(content, output), status);
   return edited ? finished(content, status) : { kind: 'conflict' };
+}
+
+/** Marks that go anyway make no conflict. */
+function sameButForCitations(node: JsonObject, content: Answer, output: Answer): boolean {
+  return (
+    hasSources(node) && sameText(withoutCitations(content.text), withoutCitations(output.text))
+  );
 }
 
 function mergedText({ merged }: JsonObject): string | undefined {

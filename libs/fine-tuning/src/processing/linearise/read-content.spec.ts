@@ -28,6 +28,36 @@ describe('readContent', () => {
       '<|begin_of_thought|>hm<|end_of_thought|>\n\n<|begin_of_solution|>\nYes\n<|end_of_solution|>',
       { text: 'Yes', reasoning: ['hm'] },
     ],
+    [
+      'a thought of 0.5.5 that mentions the closing tag in a line',
+      `${block('reasoning', 'I write </details> here\nand go on')}\nYes`,
+      { text: 'Yes', reasoning: ['I write </details> here\nand go on'] },
+    ],
+    [
+      'code that prints the closing tag',
+      `${block('code_interpreter', '```python\nprint("</details>")\n```')}\nYes`,
+      { text: 'Yes' },
+    ],
+    [
+      'a block on one line before a plain one',
+      '<details type="reasoning" done="true"><summary>s</summary>hm</details>\nYes\n<details>\nmore\n</details>',
+      { text: 'Yes\n<details>\nmore\n</details>', reasoning: ['hm'] },
+    ],
+    [
+      'a block whose end does not begin a line, before a plain one',
+      '<details type="reasoning" done="true">\n<summary>s</summary>\nhm</details>\nYes\n<details>\nmore\n</details>',
+      { text: 'Yes\n<details>\nmore\n</details>', reasoning: ['hm'] },
+    ],
+    [
+      'a word about such a tag in code',
+      'Write `<details type="reasoning" done="true">` first',
+      { text: 'Write `<details type="reasoning" done="true">` first' },
+    ],
+    [
+      'a block that was cut off, outside of code',
+      'Use `x`.\n<details type="reasoning" done="true">\n<summary>s</summary>\n> hm',
+      { text: 'Use `x`.', reasoning: ['hm'], open: true },
+    ],
     ['a lone closing tag', 'hm\n</think>\n\nYes', { text: 'Yes', reasoning: ['hm'] }],
     [
       'several thoughts',

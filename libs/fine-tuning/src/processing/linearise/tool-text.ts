@@ -1,4 +1,5 @@
 import type { AnswerCall } from './answer';
+import { withoutBadEscapes } from './json-escapes';
 import { leavingData } from './leaving-text';
 
 /** Calls as plain text, for `--tools text`: targets without tool support still see what the answer rests on. */
@@ -6,7 +7,7 @@ export function toolCallsAsText(calls: readonly AnswerCall[]): string {
   return calls
     .map(({ name, rawArgs, result }) => {
       const shown = leavingData(result).trim();
-      return `Tool call: ${name}(${leavingData(rawArgs).trim()})\nTool result: ${shown}`;
+      return `Tool call: ${name}(${leavingData(withoutBadEscapes(rawArgs)).trim()})\nTool result: ${shown}`;
     })
     .join('\n\n');
 }
