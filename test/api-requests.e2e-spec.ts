@@ -121,10 +121,12 @@ describe('bodies of POST /export and /export/preview', () => {
 
   test('raw data is refused unless the operator allows it', async () => {
     const body = { format: 'openai', rawPii: true };
-    for (const path of ['/export', '/export/preview']) {
-      const { status, json } = await admin.send('POST', ADMIN_API + path, body);
-      expect([status, json['code']]).toEqual([403, 'export/raw-pii-refused']);
-    }
+    const kept = { format: 'openai', pii: { action: 'keep' } };
+    for (const path of ['/export', '/export/preview'])
+      for (const refused of [body, kept]) {
+        const { status, json } = await admin.send('POST', ADMIN_API + path, refused);
+        expect([status, json['code']]).toEqual([403, 'export/raw-pii-refused']);
+      }
     const open = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     const allowed = await (
       await clientOf(open, 'admin')

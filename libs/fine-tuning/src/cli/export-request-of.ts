@@ -71,10 +71,12 @@ export function inTermsOfFlags(error: unknown): unknown {
   const { field } = error;
   // The command line's own checks speak of flags already.
   if (field.startsWith('--')) return error;
-  const name = Object.hasOwn(FLAGS, field) ? FLAGS[field] : field;
-  const [head = field, ...rest] = (name ?? field).split('.');
-  const flag = `--${Object.hasOwn(FLAGS, head) ? FLAGS[head] : head}`;
-  const detail = rest.length > 0 ? ` ${rest.join('.')}` : '';
+  const parts = field.split('.');
+  let known = parts.length;
+  while (known > 1 && !Object.hasOwn(FLAGS, parts.slice(0, known).join('.'))) known--;
+  const name = parts.slice(0, known).join('.');
+  const flag = `--${Object.hasOwn(FLAGS, name) ? FLAGS[name] : name}`;
+  const detail = known < parts.length ? ` ${parts.slice(known).join('.')}` : '';
   const message = error.message.startsWith(field)
     ? `${flag}${detail}${error.message.slice(field.length)}`
     : error.message;

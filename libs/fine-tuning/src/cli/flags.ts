@@ -73,7 +73,9 @@ export function integerFlag(
   const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
   const { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = limits;
   if (!(value >= min && value <= max)) {
-    const range = limits.min === undefined ? 'a whole number' : `a whole number from ${min}`;
+    const from = limits.min === undefined ? '' : ` from ${min}`;
+    const to = limits.max === undefined ? '' : ` to ${max}`;
+    const range = `a whole number${from}${to}`;
     throw new UsageError(
       'cli/flag-value',
       `--${name} must be ${range}, not "${text}"`,

@@ -23,6 +23,12 @@ describe('parseCommandLine', () => {
     ['a word after a single value', ['--seed', '1', 'x'], { seed: '1' }, ['x']],
     ['a negative number', ['--seed', '-1'], { seed: '-1' }, []],
     ['words after --', ['--all', '--', '--user'], { all: true }, ['--user']],
+    [
+      'the same value twice',
+      ['--seed', '1', '--seed=1', '--all', '--all'],
+      { seed: '1', all: true },
+      [],
+    ],
     ['an empty value', ['--database='], { database: '' }, []],
   ])('%s', (_, argv, flags, words) => {
     const args = parseCommandLine(argv, OPTIONS);
@@ -38,6 +44,12 @@ describe('parseCommandLine', () => {
     ['a prototype name', ['--constructor', 'x'], 'cli/unknown-flag', '--constructor'],
     ['a missing value', ['--database'], 'cli/flag-value', '--database needs a value'],
     ['a flag instead of a value', ['--database', '--all'], 'cli/flag-value', '--database needs'],
+    [
+      'two values for one',
+      ['--seed', '1', '--seed', '2'],
+      'cli/flag-twice',
+      '--seed is given twice',
+    ],
     ['a value for a switch', ['--all=yes'], 'cli/flag-value', '--all takes no value'],
   ])('refuses %s', (_, argv, code, message) => {
     expect.assertions(3);

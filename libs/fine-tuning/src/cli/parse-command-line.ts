@@ -8,12 +8,13 @@ const UNKNOWN = 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
 const BAD_VALUE = 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
 
 /**
- * Strict: an unknown flag, a flag without its value and a value for a switch are errors that name the flag.
- * @throws UsageError `cli/unknown-flag`, `cli/flag-value`
+ * Strict: an unknown flag, a flag without its value, a value for a switch and two values where one is meant are
+ * errors that name the flag.
+ * @throws UsageError `cli/unknown-flag`, `cli/flag-value`, `cli/flag-twice`
  */
 export function parseCommandLine(argv: readonly string[], options: CliOptions): CliArgs {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: spreadLists(argv, options),
       options: Object.fromEntries(
         Object.entries(options).map(([name, o]) => [
@@ -23,7 +24,9 @@ export function parseCommandLine(argv: readonly string[], options: CliOptions): 
       ),
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    refuseRepeated(tokens, options);
     return { flags: values, words: positionals };
   } catch (error) {
     throw asUsageError(error, options);
@@ -57,6 +60,21 @@ function spreadLists(argv: readonly string[], options: CliOptions): string[] {
     i++;
   }
   return out;
+}
+
+/** Which of two values counts would be a guess; the same one twice is harmless. */
+function refuseRepeated(
+  tokens: readonly { kind: string; name?: string; value?: string | undefined }[],
+  options: CliOptions,
+): void {
+  const seen = new Map<string, string>();
+  for (const { kind, name = '', value } of tokens) {
+    if (kind !== 'option' || value === undefined || options[name]?.list === true) continue;
+    if ((seen.get(name) ?? value) !== value) {
+      throw new UsageError('cli/flag-twice', `--${name} is given twice`, `--${name}`);
+    }
+    seen.set(name, value);
+  }
 }
 
 function isValue(token: string): boolean {

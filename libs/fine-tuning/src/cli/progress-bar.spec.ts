@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream';
 import { ProgressBar } from './progress-bar';
 
-function screen(isTTY: boolean): {
+function screen(
+  isTTY: boolean,
+  columns = 100,
+): {
   out: Writable & { isTTY: boolean; columns: number };
   text(): string;
 } {
@@ -12,7 +15,7 @@ function screen(isTTY: boolean): {
       done();
     },
   });
-  return { out: Object.assign(stream, { isTTY, columns: 100 }), text: () => text };
+  return { out: Object.assign(stream, { isTTY, columns }), text: () => text };
 }
 
 describe('ProgressBar', () => {
@@ -32,17 +35,27 @@ describe('ProgressBar', () => {
     expect(text().endsWith('\r\x1b[K')).toBe(true);
   });
 
-  it('writes whole lines elsewhere, every ten seconds, and no control characters', () => {
+  it('takes a terminal of unknown width for one of 80 columns', () => {
+    const { out, text } = screen(true, 0);
+    new ProgressBar(out, 'chats', () => 0).update({ stage: 'plan', done: 1, total: 4 });
+    expect(text()).toContain('25% plan 1/4 chats');
+  });
+
+  it('writes whole lines elsewhere, after a second and every ten, and no control characters', () => {
     const { out, text } = screen(false);
     let now = 0;
     const bar = new ProgressBar(out, 'chats', () => now);
     bar.update({ stage: 'plan', done: 1, total: null });
     expect(text()).toBe('');
-    now = 10_000;
+    now = 1000;
+    bar.update({ stage: 'process', done: 4, total: 10 });
+    now = 10_900;
+    bar.update({ stage: 'resolve', done: 5, total: 10 });
+    now = 11_000;
     bar.update({ stage: 'process', done: 5, total: 10, ratio: 0.9, etaSeconds: 7300 });
     bar.update({ stage: 'process', done: 6, total: 10 });
     bar.end();
-    expect(text()).toBe(' 90% process 5/10 chats, 2 h 1 min left\n');
+    expect(text()).toBe(' 40% process 4/10 chats\n 90% process 5/10 chats, 2 h 1 min left\n');
   });
 
   it('keeps the share between nothing and all', () => {

@@ -11,7 +11,8 @@ export interface ProgressState {
 }
 
 const REDRAW_MS = 100;
-/** Into a file or a CI log: a line now and then instead of a bar. */
+/** Into a file or a CI log: a line now and then instead of a bar; none for what is over in a moment. */
+const FIRST_LINE_MS = 1000;
 const LINE_MS = 10_000;
 const WIDTH = 28;
 
@@ -27,7 +28,8 @@ export class ProgressBar {
     private readonly clock: () => number = () => performance.now(),
     private readonly lineMs = LINE_MS,
   ) {
-    this.drawnAt = out.isTTY === true ? -Infinity : clock();
+    this.drawnAt =
+      out.isTTY === true ? -Infinity : clock() - lineMs + Math.min(FIRST_LINE_MS, lineMs);
   }
 
   update(state: ProgressState): void {
@@ -51,7 +53,8 @@ export class ProgressBar {
     const ratio = ratioOf(state);
     const filled = Math.round((ratio ?? 0) * WIDTH);
     const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
-    const room = Math.max(20, (this.out.columns ?? 80) - 1);
+    // A terminal that does not tell its width reports 0.
+    const room = Math.max(20, (this.out.columns || 80) - 1);
     this.out.write(`\r\x1b[K${`${bar} ${describe(state, this.unit)}`.slice(0, room)}`);
     this.drawn = true;
   }

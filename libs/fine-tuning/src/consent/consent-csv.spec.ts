@@ -46,6 +46,11 @@ describe('readConsentCsv', () => {
 
   it.each([
     ['nothing', '', 1],
+    [
+      'Latin-1',
+      Buffer.from('user_id,decision,policy_version\na,granted,1\nb,granted,\xe9\n', 'latin1'),
+      3,
+    ],
     ['no header', 'a,granted,2\n', 1],
     ['an unknown column', 'user_id,decision,name\n', 1],
     ['a column twice', 'user_id,decision,decision\n', 1],

@@ -101,6 +101,8 @@ function addRow(
   record: readonly string[],
   line: number,
 ): void {
+  // A list in another encoding would name versions and people that do not exist.
+  if (record.some((field) => field.includes('\ufffd'))) throw badCsv(line, 'this is not UTF-8');
   if (record.length !== columns.count)
     throw badCsv(line, `${record.length} fields, the header has ${columns.count}`);
   const id = record[columns.id] ?? '';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
+import { makeFolder } from '../storage/make-folder';
 
 const SHORTEST = 16;
 
@@ -60,7 +61,7 @@ async function readKey(path: string): Promise<string | undefined> {
 
 /** Written aside and linked into place: `link` refuses to replace a key that another process made meanwhile. */
 async function createKey(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const temporary = join(dirname(path), `.key-${randomBytes(8).toString('hex')}`);
   const file = await open(temporary, 'wx', 0o600);
   try {

@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
+import { makeFolder } from '../storage/make-folder';
 import { toStorageError } from '../storage/storage-failure';
 import { isOwnName, MANIFEST } from './assemble/dataset-names';
 import { isAlive, machineOf, startOf } from './run/process-state';
@@ -72,7 +73,7 @@ export class OutputFolder {
   private async claim(): Promise<void> {
     const folder = join(this.path, ATTEMPT_FOLDER);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder);
       const lock = await open(this.lock(), 'w', 0o600);
       await lock.writeFile(JSON.stringify(thisProcess()));
       await lock.close();

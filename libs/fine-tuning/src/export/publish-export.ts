@@ -5,6 +5,7 @@ import { PublishedFile } from './assemble/published-file';
 import { sortedCounts } from './assemble/tally';
 import { once, type Attempt } from './attempt';
 import type { CanaryResult, Manifest, ManifestFile } from './manifest';
+import { isScrubbed } from './recipe/is-scrubbed';
 import { publicRecipe } from './recipe/public-recipe';
 import { datasetCard } from './report/dataset-card';
 import { htmlReport } from './report/html-report';
@@ -27,7 +28,7 @@ export async function describeExport(
     recipeSha256: attempt.recipeSha256,
     counts: tally.counts(),
     pii: sortedCounts(tally.pii),
-    scrubbed: attempt.recipe.pii !== null,
+    scrubbed: isScrubbed(attempt.recipe),
     ...(canaries === undefined ? {} : { canaries }),
     merkleRoot,
     software: SOFTWARE,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { ConsentRepository } from '../consent/consent.repository';
 import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
 import { FormatterRegistry } from '../formatters/formatter.registry';
@@ -79,12 +80,13 @@ const RUN_FILE = 'run.json';
  * @publicApi
  */
 export async function runExport(options: RunExportOptions): Promise<RunExportResult> {
-  const key = await resolveKey(options.key, options.keyFile);
   const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
   try {
+    // An export that cannot begin leaves nothing behind, not even a key.
+    await new ConsentRepository(dataSource).requireFlags();
     return options.dryRun === true
-      ? await dryRun(options, dataSource, key)
-      : await realRun(options, dataSource, key);
+      ? await dryRun(options, dataSource)
+      : await realRun(options, dataSource);
   } catch (error) {
     if (options.signal?.aborted === true) throw new CancelledError();
     throw error;
@@ -96,13 +98,12 @@ export async function runExport(options: RunExportOptions): Promise<RunExportRes
 async function realRun(
   options: RunExportOptions,
   dataSource: DataSource,
-  key: string,
 ): Promise<RunExportResult> {
   const folder = new OutputFolder(options.output);
   if (options.resume === true) await folder.claimUnfinished();
   else await folder.claimNew();
   try {
-    const manifest = await attemptIn(options.output, options, dataSource, key);
+    const manifest = await attemptIn(options.output, options, dataSource);
     await folder.settle();
     return { manifest, output: options.output, examples: examplesOf(manifest) };
   } catch (error) {
@@ -112,14 +113,10 @@ async function realRun(
   }
 }
 
-async function dryRun(
-  options: RunExportOptions,
-  dataSource: DataSource,
-  key: string,
-): Promise<RunExportResult> {
+async function dryRun(options: RunExportOptions, dataSource: DataSource): Promise<RunExportResult> {
   const folder = await makeTemporaryFolder();
   try {
-    const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource, key);
+    const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource);
     return { manifest, output: null, examples: examplesOf(manifest) };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -130,8 +127,8 @@ async function attemptIn(
   path: string,
   options: RunExportOptions,
   dataSource: DataSource,
-  key: string,
 ): Promise<Manifest> {
+  const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
   const scratch = await Scratch.open(join(path, ATTEMPT_FOLDER, 'tmp'));
   const run = await runFileOf(storage, options, key);

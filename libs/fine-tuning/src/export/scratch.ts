@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../storage/make-folder';
 import { makeTemporaryFolder } from './temporary-folder';
 
 /**
@@ -13,7 +14,7 @@ export class Scratch {
   static async open(folder?: string): Promise<Scratch> {
     if (folder === undefined) return new Scratch(await makeTemporaryFolder());
     await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     return new Scratch(folder);
   }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { constants, createReadStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { chmod, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
+import { makeFolder } from './make-folder';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
 
@@ -97,9 +98,9 @@ export class LocalExportStorage implements ExportStorage {
   }
 
   private async makeFolder(folder: string): Promise<void> {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const made = await makeFolder(folder);
     // The umask may have taken more away than was asked for, never less; a folder that was there keeps its mode.
-    if (made !== undefined) await chmod(folder, 0o700);
+    if (made) await chmod(folder, 0o700);
   }
 
   private async walk(name: string, files: StoredFile[]): Promise<void> {

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ExportRequest } from '../../export/export-request';
 import type { Actor, ExportPreview } from '../../export/export-view';
+import { isScrubbed } from '../../export/recipe/is-scrubbed';
+import { resolvePii } from '../../export/recipe/resolve-pii';
 import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
@@ -108,7 +110,9 @@ export class ExportRequests {
 
   private checkAllowed(body: CreateExportDto): void {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
-    if (body.rawPii === true && !this.options.allowRawPii) throw new RawPiiRefusedError();
+    if (this.options.allowRawPii) return;
+    const pii = body.rawPii === true ? null : resolvePii(requestOf(body).pii);
+    if (!isScrubbed({ pii })) throw new RawPiiRefusedError();
   }
 }
 

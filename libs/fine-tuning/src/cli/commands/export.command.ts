@@ -3,6 +3,7 @@ import { ConsentRepository } from '../../consent/consent.repository';
 import { findTargets } from '../../consent/target-lookup';
 import { openDatabase } from '../../database/open-database';
 import type { Recipe } from '../../export/recipe';
+import { isScrubbed } from '../../export/recipe/is-scrubbed';
 import { resolveRecipe } from '../../export/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../export/run-export';
 import type { PiiEngineOptions } from '../../pii/engines/create-engines';
@@ -39,8 +40,9 @@ export class ExportCommand implements Command {
     const asked = await recipeOf(args, resumed !== undefined, piiEngines);
     const output = outputOf(args, resumed, dryRun);
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
-    if (asked?.pii === null) {
-      io.stderr.write('warning: --raw-pii, personal data stays in this dataset\n');
+    if (asked !== undefined && !isScrubbed(asked)) {
+      const flag = asked.pii === null ? '--raw-pii' : '--pii keep';
+      io.stderr.write(`warning: ${flag}, personal data stays in this dataset\n`);
     }
     const recipe = asked === undefined ? undefined : await withUserIds(database, asked);
     const key = io.env['FINE_TUNING_KEY'];

@@ -1,8 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CancelledError, UsageError } from '../../fine-tuning.errors';
+import { makeFolder } from '../../storage/make-folder';
 import { makeChat } from './sample-chat';
 import { chatRows, surroundings, versionRow } from './sample-rows';
 import { COLUMNS, CREATE_INDEXES, CREATE_TABLES, type SampleRow } from './sample-schema';
@@ -40,14 +41,16 @@ export async function makeSampleDatabase(
       '--out',
     );
   }
-  mkdirSync(dirname(out), { recursive: true });
+  await makeFolder(dirname(out));
   const partial = `${out}.partial-${process.pid}`;
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(partial);
   try {
     const users = makeUsers(seed, options.users);
     const insert = prepareTables(db);
-    for (const row of surroundings(users)) insert(row);
+    db.transaction(() => {
+      for (const row of surroundings(users)) insert(row);
+    })();
     for (let start = 0; start < chats; start += BATCH) {
       const end = Math.min(chats, start + BATCH);
       db.transaction(() => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FATES } from '../../export/assemble/dataset-names';
 import { canonicalJson } from '../../export/canonical-json';
 import type { Manifest } from '../../export/manifest';
+import { isScrubbed } from '../../export/recipe/is-scrubbed';
 import { readLines } from '../../export/read-lines';
 import type { ReportProblem } from './verify-problem';
 
@@ -25,7 +26,7 @@ export async function verifyCounts(
   const tell = (rule: string, message: string): void => report('manifest.json', rule, message);
   if (hash('sha256', canonicalJson(recipe), 'hex') !== recipeSha256)
     tell('recipe', 'the recipe is another than the one that was hashed');
-  if (scrubbed !== (recipe.pii !== null))
+  if (scrubbed !== isScrubbed(recipe))
     tell('scrubbed', 'whether it was scrubbed contradicts the recipe');
   const { chats, messages } = counts;
   for (const [what, { seen, exported, dropped }] of Object.entries({ chats, messages }))

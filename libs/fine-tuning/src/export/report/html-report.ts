@@ -1,7 +1,8 @@
 import type { Tally } from '../assemble/tally';
 import { sortedCounts } from '../assemble/tally';
 import type { ExportCounts, Manifest } from '../manifest';
-import { countTable, escapeHtml } from './html';
+import { barTable, countTable, escapeHtml, grouped } from './html';
+import { sampleSection } from './sample-html';
 import { tokenHistogram } from './token-histogram';
 
 export interface ReportInput {
@@ -14,7 +15,8 @@ export interface ReportInput {
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.2rem .6rem .2rem 0;font-weight:400}
 td:nth-child(2){text-align:right;font-variant-numeric:tabular-nums;width:7rem}.bar{width:45%}.bar i{display:block;height:.7rem;background:#3b6ea5}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padding:.8rem;border-radius:4px;font-size:13px}
+h3{font-size:.8rem;margin:.8rem 0 .2rem;text-transform:uppercase;letter-spacing:.05em;color:#555}
+pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padding:.8rem;border-radius:4px;font-size:13px}
 .warn{background:#fde8e8;border-left:4px solid #b91c1c;padding:.6rem}code{font-size:13px}`;
 
 /**
@@ -27,10 +29,10 @@ export function htmlReport({ manifest, tally, languages, samples }: ReportInput)
     manifest.scrubbed
       ? ''
       : '<p class="warn">This dataset was <b>not scrubbed</b>: it holds personal data as people wrote it.</p>',
-    overview(counts),
+    overview(manifest.format, counts),
     countTable('Chats left out, by reason', counts.chats.dropped),
     countTable('Messages left out, by reason', counts.messages.dropped),
-    countTable('Tokens per example', tokenHistogram(tally.tokens)),
+    barTable('Tokens per example', Object.entries(tokenHistogram(tally.tokens))),
     countTable('Personal data replaced, by type', manifest.pii),
     canaries(manifest),
     countTable('Models', sortedCounts(tally.models)),
@@ -47,19 +49,20 @@ export function htmlReport({ manifest, tally, languages, samples }: ReportInput)
   );
 }
 
-function overview({ chats, messages, examples, tokens }: ExportCounts): string {
+function overview(format: string, { chats, messages, examples, tokens }: ExportCounts): string {
   const rows: readonly (readonly [string, string])[] = [
-    ['Chats selected', `${chats.seen}`],
-    ['Chats exported', `${chats.exported}`],
-    ['Messages read', `${messages.seen}`],
-    ['Messages exported', `${messages.exported}`],
+    ['Format', format],
+    ['Chats selected', grouped(chats.seen)],
+    ['Chats exported', grouped(chats.exported)],
+    ['Messages read', grouped(messages.seen)],
+    ['Messages exported', grouped(messages.exported)],
     [
       'Examples',
-      `${examples.train} train, ${examples.validation} validation, ${examples.test} test`,
+      `${grouped(examples.train)} train, ${grouped(examples.validation)} validation, ${grouped(examples.test)} test`,
     ],
     [
       `Tokens (${tokens.encoding})`,
-      `${tokens.total} in all; half up to ${tokens.p50}, 95 % up to ${tokens.p95}, longest ${tokens.max}`,
+      `${grouped(tokens.total)} in all; half up to ${grouped(tokens.p50)}, 95 % up to ${grouped(tokens.p95)}, longest ${grouped(tokens.max)}`,
     ],
   ];
   const body = rows.map(
@@ -78,8 +81,4 @@ function canaries(manifest: ReportInput['manifest']): string {
         `<tr><th scope="row">${escapeHtml(type)}</th><td>${planted}</td><td>${missed} missed; at most ${(100 * bound95).toFixed(1)} % (95 % bound)</td></tr>`,
     );
   return `<h2>Planted personal data that was found again</h2><table>${rows.join('')}</table>`;
-}
-
-function sampleSection(sample: unknown, index: number): string {
-  return `<h2>Sample ${index + 1}</h2><pre>${escapeHtml(JSON.stringify(sample, null, 1))}</pre>`;
 }

@@ -1,4 +1,6 @@
-/** Numbers of examples per range of tokens; ranges double, so that any data fits into a dozen bars. */
+import { grouped } from './html';
+
+/** Numbers of examples per range of tokens, in order; ranges double, so that any data fits into a dozen bars. */
 export function tokenHistogram(tokens: ReadonlyMap<number, number>): Record<string, number> {
   const bars: number[] = [];
   for (const [length, examples] of tokens) {
@@ -6,9 +8,10 @@ export function tokenHistogram(tokens: ReadonlyMap<number, number>): Record<stri
     bars[bar] = (bars[bar] ?? 0) + examples;
   }
   const named: Record<string, number> = {};
-  for (let bar = 0; bar < bars.length; bar++) {
+  const first = bars.findIndex((examples) => examples > 0);
+  for (let bar = Math.max(0, first); bar < bars.length; bar++) {
     const low = bar === 0 ? 1 : 64 * 2 ** (bar - 1) + 1;
-    named[`${low}–${64 * 2 ** bar} tokens`] = bars[bar] ?? 0;
+    named[`${grouped(low)}–${grouped(64 * 2 ** bar)} tokens`] = bars[bar] ?? 0;
   }
   return named;
 }

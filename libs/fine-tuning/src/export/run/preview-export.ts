@@ -11,6 +11,7 @@ import { InlineCrew } from '../inline-crew';
 import { makePlan } from '../plan/planner';
 import { Pseudonyms } from '../pseudonyms';
 import type { Recipe } from '../recipe';
+import { isScrubbed } from '../recipe/is-scrubbed';
 import { recipeSha256 } from '../recipe/public-recipe';
 import { resolveExport } from '../resolve/resolve-export';
 import { Scratch } from '../scratch';
@@ -74,7 +75,7 @@ export async function previewExport(
       recipeSha256: sha256,
       counts: assembled.tally.counts(),
       pii: sortedCounts(assembled.tally.pii),
-      scrubbed: recipe.pii !== null,
+      scrubbed: isScrubbed(recipe),
       samples: assembled.samples.shown(samples),
     };
   } finally {
