@@ -1,4 +1,3 @@
-import type { PiiConfig } from '../pii-config';
 import type { PiiPolicy } from '../pii-policy';
 import type { PiiScrubber } from '../pii-scrubber.service';
 import type { Span } from '../span';
@@ -40,8 +39,8 @@ export async function isReplaced(
 }
 
 /**
- * Whether the recipe itself says that this value may stay: it allows it, keeps it by a type of its own, or raised
- * the threshold above the score that it has.
+ * Whether the recipe itself says that this value may stay: it allows it, keeps the type that it was taken for (some
+ * national numbers are telephone numbers as well), or raised the threshold above the score that it has.
  * @param plain detects without lists, own recognizers and thresholds of the recipe
  */
 export async function isLetThrough(
@@ -56,17 +55,12 @@ export async function isLetThrough(
   if (found.some((span) => policy.isAllowed(field.text.slice(span.start, span.end), span.type)))
     return true;
   const kept = (await scrubber.detect(field.text)).filter(isHere);
-  if (kept.some((span) => isOwn(span, policy.config) && policy.actionOf(span.type) === 'keep'))
-    return true;
+  if (kept.some((span) => policy.actionOf(span.type) === 'keep')) return true;
   return (
     policy.config.thresholds[type] !== undefined &&
     found.length > 0 &&
     found.every((span) => span.score < policy.thresholdOf(span.type))
   );
-}
-
-function isOwn({ type }: Span, { custom, deny }: PiiConfig): boolean {
-  return custom.some((one) => one.type === type) || deny.some((one) => one.type === type);
 }
 
 function overlaps(span: Span, start: number, end: number): boolean {

@@ -78,6 +78,21 @@ describe(runCanaries.name, () => {
     expect(counts.AGE).toBeUndefined();
   });
 
+  it.each<PiiType>(['PHONE', 'NATIONAL_ID', 'PERSON'])(
+    'counts no value that is kept because it was taken for %s',
+    async (type) => {
+      const config: PiiConfig = {
+        ...DEFAULT_PII_CONFIG,
+        types: Object.fromEntries([[type, 'keep' as const]]),
+      };
+      const counts = await runCanaries(createScrubber(config, key), config, key, 'y');
+      expect(Object.entries(counts).filter(([, count]) => (count?.missed ?? 1) > 0)).toEqual([]);
+      expect(counts[type]).toBeUndefined();
+      for (const other of PII_TYPES)
+        if (other !== type) expect(counts[other]?.planted).toBeGreaterThan(CANARIES_PER_TYPE / 2);
+    },
+  );
+
   it('plants the same values for the same export only', () => {
     const values = (id: string): string[] => plant('EMAIL', key, id).map(({ value }) => value);
     expect(values('a')).toEqual(values('a'));
