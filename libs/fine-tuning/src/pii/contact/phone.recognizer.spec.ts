@@ -15,6 +15,8 @@ describe(PhoneRecognizer.name, () => {
     '电话«PHONE 13800138000»请打',
     '«PHONE 010-1234-5678»입니다',
     'móvil «PHONE 612 345 678»',
+    'Llámeme al «PHONE 933445753», gracias',
+    'Mi richiami al «PHONE 177277705»; proszę oddzwonić na «PHONE 22 345 67 89»',
     'WhatsApp «PHONE +55 11 91234-5678»',
     'name,phone\nJane,«PHONE 5551234567»\nBob,«PHONE 5559876543»',
     'Büro («PHONE 004915123682225»)',
