@@ -28,6 +28,8 @@ describe(ObfuscatedEmailRecognizer.name, () => {
     'array at index dot product',
     'plain a@example.com is not obfuscated',
     'see us at booking.com',
+    'the browsers at that point in time, and wait at no point is good',
+    'write to «EMAIL jane at one dot com»',
   ])('%s', (expected) =>
     expect(markHits(new ObfuscatedEmailRecognizer(), unmark(expected))).toBe(expected),
   );

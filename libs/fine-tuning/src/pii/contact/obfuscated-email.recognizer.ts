@@ -137,6 +137,8 @@ function scoreOf({ bracketed, symbol, spelled, context, name, domain }: Evidence
   if (bracketed) return 0.95;
   if (NOT_LOCAL.has(name)) return symbol && context ? 0.6 : 0;
   if (symbol) return spelled ? 0.9 : context || MAIL_HOSTS.has(domain.split('.')[0]!) ? 0.85 : 0.65;
+  // "at that point in time", "at no point is"
+  if (/^(?:that|this|some|what|which|any|one|no|every|each|the)\.[a-z]{2}$/.test(domain)) return 0;
   if (spelled) return 0.85;
   // "john at gmail.com": a sentence about a site reads the same, so the host or the name must tell.
   return MAIL_HOSTS.has(domain.split('.')[0]!) || /[\d._]/.test(name)
