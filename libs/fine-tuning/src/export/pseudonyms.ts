@@ -27,6 +27,11 @@ export class Pseudonyms {
     return hash('sha256', `${this.prefix}${kind}:${id}`, 'hex').slice(0, 32);
   }
 
+  /** Tells whether something was begun with this key, without telling the key. */
+  keyMark(): string {
+    return this.of('value', 'key mark');
+  }
+
   /** Users are few and each has many chats. */
   user(id: string): string {
     let known = this.users.get(id);

@@ -72,7 +72,12 @@ export async function runAttempt(
 export async function planOf(attempt: Attempt): Promise<ExportPlan> {
   const kept = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
   if (kept === undefined) return makePlan(attempt);
-  if (kept.exportId === attempt.exportId && kept.recipeSha256 === attempt.recipeSha256) return kept;
+  if (
+    kept.exportId === attempt.exportId &&
+    kept.recipeSha256 === attempt.recipeSha256 &&
+    kept.keyMark === attempt.pseudonyms.keyMark()
+  )
+    return kept;
   throw new FineTuningError(
     'export/other-plan',
     'the unfinished export was begun with another recipe or key',

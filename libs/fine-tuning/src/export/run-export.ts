@@ -67,6 +67,7 @@ interface RunFile {
   readonly exportId: string;
   readonly recipe: Recipe;
   readonly recipeSha256: string;
+  readonly keyMark: string;
   readonly revealIds: boolean;
 }
 
@@ -171,13 +172,15 @@ async function runFileOf(
   key: string,
 ): Promise<RunFile> {
   const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
+  const pseudonyms = new Pseudonyms(key);
   if (options.resume === true && (await storage.stat(name)) !== undefined) {
     const chunks: Uint8Array[] = [];
     for await (const chunk of await storage.read(name)) chunks.push(chunk as Uint8Array);
     const run = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RunFile;
-    const pseudonyms = new Pseudonyms(key);
     const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
-    if (mine !== run.recipeSha256) {
+    // Given options must be those of the beginning; without a recipe none were given, and the kept ones count.
+    const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
+    if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
       throw new UsageError(
         'export/other-recipe',
         'the unfinished export was begun with other options or another key',
@@ -196,7 +199,8 @@ async function runFileOf(
   const run: RunFile = {
     exportId: randomUUID(),
     recipe,
-    recipeSha256: recipeSha256(recipe, new Pseudonyms(key)),
+    recipeSha256: recipeSha256(recipe, pseudonyms),
+    keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
   };
   await storage.write(name, once(JSON.stringify(run)));

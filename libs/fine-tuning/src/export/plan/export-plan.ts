@@ -14,6 +14,8 @@ export interface ExportPlan {
   readonly version: 1;
   readonly exportId: string;
   readonly recipeSha256: string;
+  /** Of the key whose pseudonyms the finished shards hold. */
+  readonly keyMark: string;
   readonly rows: number;
   /** Chats that were excluded without being read, by reason. */
   readonly excluded: Readonly<Record<string, number>>;

@@ -47,6 +47,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
     version: 1,
     exportId: attempt.exportId,
     recipeSha256: attempt.recipeSha256,
+    keyMark: attempt.pseudonyms.keyMark(),
     rows,
     excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))),
     shards,
