@@ -53,6 +53,15 @@ describe('pages for people', () => {
     const { text } = await client.get(`${ADMIN_API}/page`);
     const script = /<script>([^]*?)<\/script>/.exec(text)?.[1] ?? '';
     expect(() => new Function(script)).not.toThrow();
+    const used = [...script.matchAll(/\$\('([\w-]+)'\)/g)].map((match) => match[1]);
+    expect(used.length).toBeGreaterThan(20);
+    for (const id of used) expect(text).toContain(`id="${id}"`);
+  });
+
+  test('the admin page shows nothing to work with until somebody signed in', async () => {
+    const { text } = await client.get(`${ADMIN_API}/page`);
+    for (const id of ['export-form', 'preview', 'run', 'earlier'])
+      expect(text).toMatch(new RegExp(`<(form|section) id="${id}"[^>]* hidden`));
   });
 
   test('the documentation is a page and an OpenAPI 3 document with security and examples', async () => {

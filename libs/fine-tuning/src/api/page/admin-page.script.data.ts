@@ -6,9 +6,11 @@ export const ADMIN_PAGE_SCRIPT = `
 'use strict';
 const base = location.pathname.replace(/\\/page\\/?$/, '');
 const $ = (id) => document.getElementById(id);
+const ACTIVE = ['queued', 'running', 'publishing', 'cancelling'];
 let token = '';
 let current = null;
 const say = (text) => { $('message').textContent = text; };
+const tell = (text) => { $('news').textContent = text; $('news').hidden = !text; };
 
 async function call(method, path, body) {
   const headers = {};
@@ -17,16 +19,35 @@ async function call(method, path, body) {
   const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
   const value = await response.json().catch(() => ({}));
   if (response.ok) return value;
-  if (response.status === 401 || response.status === 403) $('token-form').hidden = false;
+  if (response.status === 401 || response.status === 403) askToSignIn();
+  if (response.status === 401) throw new Error(token ? 'This token is not valid (any more).' : '');
+  if (response.status === 403 && value.code === 'auth/forbidden') throw new Error('Only administrators may do this.');
   const details = (value.errors || []).map((e) => e.detail).join('; ');
-  throw new Error((value.detail || response.statusText) + (details ? ': ' + details : ''));
+  throw new Error((value.detail || response.statusText) + (details && details !== value.detail ? ': ' + details : ''));
+}
+
+function askToSignIn() {
+  $('token-form').hidden = false;
+  for (const id of ['export-form', 'preview', 'run', 'earlier']) $(id).hidden = true;
+  current = null;
+  $('token').focus();
 }
 
 function attempt(work) {
   return async (event) => {
     if (event) event.preventDefault();
-    try { say(''); await work(event); } catch (error) { say(error.message); }
+    const button = event && (event.submitter || event.currentTarget);
+    if (button && 'disabled' in button) button.disabled = true;
+    try { say(''); await work(event); } catch (error) { tell(''); say(error.message); }
+    finally { if (button && 'disabled' in button) button.disabled = false; }
   };
+}
+
+function element(tag, text, className) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
 }
 
 function cell(row, content, className) {
@@ -36,12 +57,11 @@ function cell(row, content, className) {
 }
 
 function button(label, name, work) {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.textContent = label;
-  element.setAttribute('aria-label', label + ' ' + name);
-  element.addEventListener('click', attempt(work));
-  return element;
+  const made = element('button', label, 'small');
+  made.type = 'button';
+  made.setAttribute('aria-label', label + ' ' + name);
+  made.addEventListener('click', attempt(work));
+  return made;
 }
 
 function request() {
@@ -54,10 +74,17 @@ function request() {
   return body;
 }
 
+const number = (value) => value.toLocaleString();
+
 function examplesOf(counts) {
   if (!counts) return '';
   const { train, validation, test } = counts.examples;
-  return String(train + validation + test);
+  return number(train + validation + test);
+}
+
+function sizeOf(bytes) {
+  if (bytes < 1000) return bytes + ' B';
+  return bytes < 1e6 ? (bytes / 1000).toFixed(1) + ' kB' : (bytes / 1e6).toFixed(1) + ' MB';
 }
 
 async function showFiles(run) {
@@ -70,32 +97,47 @@ async function showFiles(run) {
   for (const file of items) {
     const row = body.insertRow();
     cell(row, file.name);
-    cell(row, file.rows === null ? '' : String(file.rows), 'number');
-    cell(row, String(file.bytes), 'number');
+    cell(row, file.rows === null ? '' : number(file.rows), 'number');
+    cell(row, sizeOf(file.bytes), 'number');
     cell(row, button('Download', file.name, async () => {
       const path = '/export/' + run.id + '/files/' + encodeURIComponent(file.name) + '/tickets';
       location.assign((await call('POST', path)).href);
-    }));
+      tell('Downloading ' + file.name + '.');
+    }), 'action');
   }
+}
+
+function detailOf(run) {
+  if (run.error) return run.error.message;
+  if (run.status === 'revoked') return 'Somebody in this dataset withdrew their consent.';
+  if (run.status === 'expired') return 'The files were deleted.';
+  if (run.status === 'done') return run.format + ', ' + examplesOf(run.counts) + ' examples';
+  const eta = run.progress.etaSeconds === null ? '' : ', about ' + Math.ceil(run.progress.etaSeconds) + ' s left';
+  return run.format + ', ' + run.progress.stage + ', ' + Math.floor(run.progress.ratio * 100) + ' %' + eta;
 }
 
 function showRun(run) {
   $('run').hidden = false;
-  const percent = Math.floor(run.progress.ratio * 100);
-  const eta = run.progress.etaSeconds === null ? '' : ', about ' + Math.ceil(run.progress.etaSeconds) + ' s left';
-  const problem = run.error ? ': ' + run.error.message : '';
-  $('run-status').textContent = run.format + ', ' + run.status + ' (' + run.progress.stage + ', ' + percent + ' %' + eta + ')' + problem;
+  const status = $('run-status');
+  if (status.textContent !== run.status) tell('The export is ' + run.status + '.');
+  status.textContent = run.status;
+  status.className = 'status ' + run.status;
+  $('run-detail').textContent = detailOf(run);
   $('run-progress').value = run.progress.ratio;
+  $('run-progress').hidden = !ACTIVE.includes(run.status);
   $('run-cancel').hidden = !['queued', 'running'].includes(run.status);
+  $('run-retry').hidden = !['failed', 'cancelled'].includes(run.status);
+  $('run-delete').hidden = run.status !== 'done';
 }
 
 async function follow(id) {
   current = id;
+  $('run-title').focus();
   for (;;) {
     const run = await call('GET', '/export/' + id);
     if (current !== id) return;
     showRun(run);
-    if (!['queued', 'running', 'publishing', 'cancelling'].includes(run.status)) {
+    if (!ACTIVE.includes(run.status)) {
       await showFiles(run);
       await showRuns();
       return;
@@ -107,26 +149,65 @@ async function follow(id) {
 
 async function showRuns() {
   const { items } = await call('GET', '/export?limit=20');
-  const body = $('runs');
-  body.replaceChildren();
+  $('no-runs').hidden = items.length > 0;
+  $('runs-table').hidden = items.length === 0;
+  $('runs').replaceChildren();
   for (const run of items) {
-    const row = body.insertRow();
+    const row = $('runs').insertRow();
     cell(row, new Date(run.createdAt).toLocaleString());
     cell(row, run.format);
-    cell(row, run.status);
+    cell(row, element('span', run.status, 'status ' + run.status));
     cell(row, examplesOf(run.counts), 'number');
-    cell(row, button('Show', run.id, () => follow(run.id)));
+    cell(row, button('Show', 'export of ' + new Date(run.createdAt).toLocaleString(), () => watch(run.id)), 'action');
   }
 }
 
+/** Not waited for: the button must work again while the export runs. */
+async function watch(id) {
+  $('preview').hidden = true;
+  showRun(await call('GET', '/export/' + id));
+  attempt(() => follow(id))();
+}
+
+function sampleOf(row) {
+  const box = element('div', undefined, 'sample');
+  const turns = Array.isArray(row.messages) ? row.messages : [];
+  if (turns.length === 0) {
+    box.append(element('pre', JSON.stringify(row, null, 2)));
+    return box;
+  }
+  for (const turn of turns) {
+    const line = element('p');
+    const { role, content, ...rest } = turn;
+    line.append(element('b', role), typeof content === 'string' ? content : JSON.stringify(content || rest));
+    box.append(line);
+  }
+  return box;
+}
+
 async function preview() {
+  tell('Reading and scrubbing ...');
   const result = await call('POST', '/export/preview', request());
+  tell('');
   const { chats, messages } = result.counts;
-  const dropped = Object.entries(chats.dropped).map(([reason, n]) => reason + ' ' + n).join(', ');
+  const removed = Object.values(result.pii).reduce((sum, n) => sum + n, 0);
+  const figures = [['chats of ' + number(chats.seen), chats.exported], ['messages of ' + number(messages.seen), messages.exported], ['pieces of personal data replaced', removed]];
+  $('preview-summary').replaceChildren(...figures.map(([label, value]) => {
+    const figure = element('div');
+    figure.append(element('dt', label), element('dd', number(value)));
+    return figure;
+  }));
+  const dropped = Object.entries(chats.dropped).sort((a, b) => b[1] - a[1]);
+  $('preview-reasons').hidden = dropped.length === 0;
+  $('preview-reasons').tBodies[0].replaceChildren();
+  for (const [reason, count] of dropped) {
+    const row = $('preview-reasons').tBodies[0].insertRow();
+    cell(row, reason.replaceAll('_', ' '));
+    cell(row, number(count), 'number');
+  }
+  $('preview-samples').replaceChildren(...result.samples.map(sampleOf));
   $('preview').hidden = false;
-  $('preview-summary').textContent = chats.exported + ' of ' + chats.seen + ' chats, ' + messages.exported + ' of ' +
-    messages.seen + ' messages' + (dropped ? '; left out: ' + dropped : '');
-  $('preview-samples').textContent = result.samples.map((row) => JSON.stringify(row, null, 2)).join('\\n\\n');
+  $('preview-title').focus();
 }
 
 async function begin() {
@@ -138,6 +219,7 @@ async function begin() {
   }));
   await showRuns();
   $('token-form').hidden = true;
+  $('export-form').hidden = $('earlier').hidden = false;
 }
 
 $('token-form').addEventListener('submit', attempt(async () => {
@@ -147,10 +229,13 @@ $('token-form').addEventListener('submit', attempt(async () => {
 }));
 $('export-form').addEventListener('submit', attempt(async (event) => {
   if (event.submitter && event.submitter.value === 'preview') return preview();
-  const run = await call('POST', '/export', request());
-  $('preview').hidden = true;
-  await follow(run.id);
+  await watch((await call('POST', '/export', request())).id);
 }));
 $('run-cancel').addEventListener('click', attempt(async () => showRun(await call('POST', '/export/' + current + '/cancel'))));
+$('run-retry').addEventListener('click', attempt(async () => watch((await call('POST', '/export/' + current + '/retry')).id)));
+$('run-delete').addEventListener('click', attempt(async () => {
+  if (!confirm('Delete the files of this export? Its record stays.')) return;
+  await watch((await call('DELETE', '/export/' + current)).id);
+}));
 attempt(begin)();
 `;
