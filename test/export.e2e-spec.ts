@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MerkleTree, leafHash } from '../libs/fine-tuning/src/export/assemble/merkle';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import type { ExportRequest } from '../libs/fine-tuning/src/export/export-request';
 import type { Manifest } from '../libs/fine-tuning/src/export/manifest';
 import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
@@ -173,6 +174,25 @@ describe.each(databaseCases())('export from $engine', (testCase) => {
     await expect(run({}, { output })).rejects.toMatchObject({ code });
     expect(readdirSync(output)).toEqual([name]);
     expect(readFileSync(join(output, name), 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    ['an event was changed', `UPDATE fine_tuning_consent_event SET decision = 'granted'`],
+    ['its latest events are gone', 'DELETE FROM fine_tuning_consent_event WHERE seq > 1'],
+  ])('exports nothing when %s in the consent ledger', async (_what, tampering) => {
+    const tampered = await preparedDatabase(testCase);
+    try {
+      const dataSource = await openDatabase(tampered.url);
+      await dataSource.query(tampering);
+      await dataSource.destroy();
+      const output = join(folder, 'tampered');
+      await expect(run({}, { databaseUrl: tampered.url, output })).rejects.toMatchObject({
+        code: 'consent/ledger-broken',
+      });
+      expect(readdirSync(folder)).not.toContain('tampered');
+    } finally {
+      await tampered.remove();
+    }
   });
 
   it('leaves nothing behind when it is cancelled', async () => {

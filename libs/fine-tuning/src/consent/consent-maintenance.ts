@@ -4,11 +4,9 @@ import { AuditService } from '../audit/audit.service';
 import { toDatabaseError } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures } from '../database/table-features';
-import { ConsentEvent } from '../entities/consent-event.entity';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
-import { anchoredLedgerHead } from './anchored-ledger-head';
 import { ConsentLedger } from './consent.ledger';
 import { normalisePolicyVersion } from './decision-request';
 import { clearUnprovenGrants, projectLedger } from './flag-projection';
@@ -50,17 +48,7 @@ export class ConsentMaintenance {
           'consent/no-ledger',
           'this database has no consent ledger: run "fine-tuning migrate"',
         );
-      const chain = await this.ledger.verify();
-      if (!chain.intact)
-        throw new ConsentError(
-          'consent/ledger-broken',
-          `the consent ledger was changed at event ${String(chain.brokenAt)}; restore it from a backup`,
-        );
-      if (await this.isTailMissing())
-        throw new ConsentError(
-          'consent/ledger-broken',
-          'the consent ledger lacks its latest events, which the audit trail knows; restore it from a backup',
-        );
+      await this.ledger.requireIntact();
       const before = await this.flagsPresent();
       await migrateUp(this.dataSource);
       return await inTransaction(this.dataSource, async (manager) => {
@@ -117,13 +105,6 @@ export class ConsentMaintenance {
         manager,
       );
     });
-  }
-
-  /** A chain whose end was cut off is intact in itself; the audit trail names the head of each recorded decision. */
-  private async isTailMissing(): Promise<boolean> {
-    const head = await anchoredLedgerHead(this.dataSource);
-    if (head === undefined) return false;
-    return !(await this.dataSource.getRepository(ConsentEvent).existsBy({ hash: head }));
   }
 
   private async flagsPresent(): Promise<boolean> {

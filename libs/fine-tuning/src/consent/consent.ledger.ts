@@ -3,6 +3,8 @@ import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../database/bulk-insert';
 import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
 import { ConsentEvent } from '../entities/consent-event.entity';
+import { ConsentError } from '../fine-tuning.errors';
+import { anchoredLedgerHead } from './anchored-ledger-head';
 
 /** What happened, before it has a place in the chain. */
 export type NewConsentEvent = Omit<ConsentEvent, 'id' | 'seq' | 'prevHash' | 'hash'>;
@@ -37,6 +39,24 @@ export class ConsentLedger {
     return links;
   }
 
+  /**
+   * A chain whose end was cut off is intact in itself; the audit trail names the head of each recorded decision.
+   * @throws ConsentError `consent/ledger-broken`
+   */
+  async requireIntact(): Promise<void> {
+    const chain = await this.verify();
+    if (!chain.intact)
+      throw new ConsentError(
+        'consent/ledger-broken',
+        `the consent ledger was changed at event ${String(chain.brokenAt)}; restore it from a backup`,
+      );
+    if (await this.isTailMissing())
+      throw new ConsentError(
+        'consent/ledger-broken',
+        'the consent ledger lacks its latest events, which the audit trail knows; restore it from a backup',
+      );
+  }
+
   /** Recomputes the whole chain. */
   verify(manager: EntityManager = this.dataSource.manager): Promise<ChainReport> {
     const repository = manager.getRepository(ConsentEvent);
@@ -45,6 +65,12 @@ export class ConsentLedger {
         repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
       contentOf,
     );
+  }
+
+  private async isTailMissing(): Promise<boolean> {
+    const head = await anchoredLedgerHead(this.dataSource);
+    if (head === undefined) return false;
+    return !(await this.dataSource.getRepository(ConsentEvent).existsBy({ hash: head }));
   }
 }
 

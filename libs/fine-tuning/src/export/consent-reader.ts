@@ -1,10 +1,15 @@
 import type { DataSource } from 'typeorm';
+import { ConsentLedger } from '../consent/consent.ledger';
 import { ConsentRepository } from '../consent/consent.repository';
 import type { ConsentSnapshot } from '../consent/consent-snapshot';
+import { toDatabaseError } from '../database/driver-failure';
+import { ConsentError } from '../fine-tuning.errors';
 import type { ChatDecision } from '../processing/consent-judge';
 
 /** What the engine asks the database about consent, at every gate anew. */
 export interface ConsentReader {
+  /** @throws ConsentError `consent/ledger-broken`: flags whose proof was tampered with are no consent */
+  requireIntactLedger(): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
   /** Decisions as they are now; chats that are gone are absent. */
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>>;
@@ -14,9 +19,22 @@ export interface ConsentReader {
 
 export class DatabaseConsentReader implements ConsentReader {
   private readonly repository: ConsentRepository;
+  private readonly ledger: ConsentLedger;
 
   constructor(dataSource: DataSource) {
     this.repository = new ConsentRepository(dataSource);
+    this.ledger = new ConsentLedger(dataSource);
+  }
+
+  async requireIntactLedger(): Promise<void> {
+    await this.repository.requireFlags();
+    try {
+      await this.ledger.requireIntact();
+    } catch (error) {
+      throw error instanceof ConsentError
+        ? error
+        : toDatabaseError(error, 'the consent ledger cannot be read');
+    }
   }
 
   snapshot(): Promise<ConsentSnapshot> {

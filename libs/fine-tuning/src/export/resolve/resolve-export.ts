@@ -61,6 +61,7 @@ export async function stillConsented(
   shards: readonly ShardSummary[],
   decisions: Decisions,
 ): Promise<boolean> {
+  await attempt.consent.requireIntactLedger();
   const gate = await ConsentGate.open(attempt);
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
