@@ -8,7 +8,7 @@ import type {
   SelectionQuery,
   SourceChat,
 } from '../libs/fine-tuning/src/sources/chat-source';
-import type { StoredChat } from '../libs/fine-tuning/src/processing/linearise/stored-chat';
+import type { StoredChat } from '../libs/fine-tuning/src/processing/linearise/stored/stored-chat';
 import {
   execute,
   postgresFixture,

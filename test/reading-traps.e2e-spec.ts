@@ -12,7 +12,7 @@ import {
   say,
 } from '../libs/fine-tuning/src/processing/linearise/testing/made-up-chat';
 import { lineariseChat } from '../libs/fine-tuning/src/processing/linearise/linearise-chat';
-import { openMentions } from '../libs/fine-tuning/src/processing/linearise/mentions';
+import { openMentions } from '../libs/fine-tuning/src/processing/linearise/leaving/mentions';
 import { ChannelSource } from '../libs/fine-tuning/src/sources/channel-source';
 import { ChatBlobSource } from '../libs/fine-tuning/src/sources/chat-blob-source';
 import { expectedChats } from './support/expected-chats';

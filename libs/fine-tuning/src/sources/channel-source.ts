@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../processing/chat-reading';
 import { lineariseChat } from '../processing/linearise/linearise-chat';
-import type { StoredChat } from '../processing/linearise/stored-chat';
+import type { StoredChat } from '../processing/linearise/stored/stored-chat';
 import { OpenChannels } from './channels/open-channels';
 import { isReply, type Post } from './channels/post';
 import { PostTable } from './channels/post-table';

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../processing/chat-reading';
 import { lineariseChat } from '../processing/linearise/linearise-chat';
-import { parseStoredJson } from '../processing/linearise/parse-stored-json';
-import type { StoredChat } from '../processing/linearise/stored-chat';
+import { parseStoredJson } from '../processing/linearise/stored/parse-stored-json';
+import type { StoredChat } from '../processing/linearise/stored/stored-chat';
 import type {
   ChatSource,
   LineariseOptions,

@@ -1,6 +1,6 @@
 import type { ConsentFlag } from '../consent/consent-flag';
-import { isObject, type JsonObject } from '../processing/linearise/json-value';
-import { parseStoredJson } from '../processing/linearise/parse-stored-json';
+import { isObject, type JsonObject } from '../processing/linearise/stored/json-value';
+import { parseStoredJson } from '../processing/linearise/stored/parse-stored-json';
 
 export function stringOr(value: unknown, fallback: string): string {
   return typeof value === 'string' ? value : fallback;

@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../processing/linearise/epoch';
+import { toEpochSeconds } from '../processing/linearise/stored/epoch';
 import type { SelectionQuery } from './chat-source';
 
 type Window = Pick<SelectionQuery, 'from' | 'to'>;

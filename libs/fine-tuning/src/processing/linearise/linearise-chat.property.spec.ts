@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LineariseOptions, SourceChat } from '../../sources/chat-source';
 import { lineariseChat } from './linearise-chat';
-import { parseStoredJson } from './parse-stored-json';
+import { parseStoredJson } from './stored/parse-stored-json';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', '1', '__proto__', 'constructor'];
 

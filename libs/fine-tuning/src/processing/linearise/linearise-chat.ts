@@ -3,11 +3,11 @@ import type { ChatReading } from '../chat-reading';
 import type { Reason } from '../reason';
 import { ChatReader } from './chat-reader';
 import { hasTag } from './conversation-filters';
-import { originMarks } from './copy-origin';
-import { isObject, type JsonObject } from './json-value';
-import { buildMessageTree, type MessageTree } from './message-tree';
+import { originMarks } from './copies/copy-origin';
+import { isObject, type JsonObject } from './stored/json-value';
+import { buildMessageTree, type MessageTree } from './tree/message-tree';
 import { isShareCopy, specialReason } from './special-chats';
-import { isStoredChat, type StoredChat } from './stored-chat';
+import { isStoredChat, type StoredChat } from './stored/stored-chat';
 
 /**
  * Makes the conversations of one chat and the fate of each of its messages. Pure; whatever the row holds, it

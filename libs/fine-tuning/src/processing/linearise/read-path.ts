@@ -1,9 +1,9 @@
 import type { Reason } from '../reason';
-import { answerText } from './answer-text';
-import type { EffectiveText } from './effective-text';
-import { isSet } from './json-value';
-import type { TreeNode } from './message-tree';
-import { questionCut, readQuestion, type PathMessage } from './path-message';
+import { answerText } from './answer/answer-text';
+import type { EffectiveText } from './answer/effective-text';
+import { isSet } from './stored/json-value';
+import type { TreeNode } from './tree/message-tree';
+import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
 
 export interface PathReading {
   /** Starts with a question, ends with an answer; empty when nothing is left. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../reason';
-import { isObject, isSet, type JsonObject } from './json-value';
-import type { MessageTree } from './message-tree';
-import type { StoredChat } from './stored-chat';
+import { isObject, isSet, type JsonObject } from './stored/json-value';
+import type { MessageTree } from './tree/message-tree';
+import type { StoredChat } from './stored/stored-chat';
 
 /** Owners of the rows that sharing made up to 0.8.12: this, and the id of the chat that was shared. */
 export const SHARE_OWNER_PREFIX = 'shared-';

@@ -1,5 +1,5 @@
-import { isSet } from '../../processing/linearise/json-value';
-import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
+import { isSet } from '../../processing/linearise/stored/json-value';
+import { parseStoredJson } from '../../processing/linearise/stored/parse-stored-json';
 import type { Row, SourceDatabase } from '../source-database';
 import { storedBoolean, stringOr } from '../stored-value';
 

@@ -1,4 +1,4 @@
-import { textOf, type JsonObject } from '../../processing/linearise/json-value';
+import { textOf, type JsonObject } from '../../processing/linearise/stored/json-value';
 import type { Row } from '../source-database';
 import { storedObject, stringOr } from '../stored-value';
 import { toEpochNanos } from './epoch-nanos';

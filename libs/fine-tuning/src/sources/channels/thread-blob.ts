@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../processing/linearise/json-value';
+import type { JsonObject } from '../../processing/linearise/stored/json-value';
 import { byTime, isReply, isWebhook, type Post } from './post';
 import { nanosToSeconds } from './epoch-nanos';
 

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { OpenWebuiChat } from '../../entities';
 import { DatabaseError } from '../../fine-tuning.errors';
-import { toEpochSeconds } from '../../processing/linearise/epoch';
+import { toEpochSeconds } from '../../processing/linearise/stored/epoch';
 import type { PlannedChat, SelectionQuery } from '../chat-source';
 import type { Row, SourceDatabase } from '../source-database';
 import { chatFlag, storedBoolean, stringOr } from '../stored-value';

@@ -1,5 +1,5 @@
-import { originMarks } from '../../processing/linearise/copy-origin';
-import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
+import { originMarks } from '../../processing/linearise/copies/copy-origin';
+import { parseStoredJson } from '../../processing/linearise/stored/parse-stored-json';
 import type { PlannedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../source-database';
 import { storedObject, stringOr } from '../stored-value';

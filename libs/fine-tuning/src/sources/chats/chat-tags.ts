@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../processing/linearise/json-value';
+import type { JsonObject } from '../../processing/linearise/stored/json-value';
 import type { SourceDatabase } from '../source-database';
 import { stringOr } from '../stored-value';
 

@@ -1,5 +1,5 @@
-import { ratingOf } from '../../processing/linearise/rating-value';
-import type { StoredFeedback } from '../../processing/linearise/stored-chat';
+import { ratingOf } from '../../processing/linearise/ratings/rating-value';
+import type { StoredFeedback } from '../../processing/linearise/stored/stored-chat';
 import { Once } from '../once';
 import type { SourceDatabase } from '../source-database';
 import { storedObject, stringOr } from '../stored-value';

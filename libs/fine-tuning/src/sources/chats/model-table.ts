@@ -1,5 +1,5 @@
-import { textOf } from '../../processing/linearise/json-value';
-import type { StoredModel } from '../../processing/linearise/stored-chat';
+import { textOf } from '../../processing/linearise/stored/json-value';
+import type { StoredModel } from '../../processing/linearise/stored/stored-chat';
 import { Once } from '../once';
 import type { SourceDatabase } from '../source-database';
 import { storedObject } from '../stored-value';

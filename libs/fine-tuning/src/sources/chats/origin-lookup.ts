@@ -1,6 +1,6 @@
 import { SHARE_OWNER_PREFIX } from '../../processing/linearise/special-chats';
-import { originMarks } from '../../processing/linearise/copy-origin';
-import { parseStoredJson } from '../../processing/linearise/parse-stored-json';
+import { originMarks } from '../../processing/linearise/copies/copy-origin';
+import { parseStoredJson } from '../../processing/linearise/stored/parse-stored-json';
 import type { OriginLink } from '../chat-source';
 import type { Row, SourceDatabase } from '../source-database';
 import { chatFlag, storedObject, stringOr } from '../stored-value';

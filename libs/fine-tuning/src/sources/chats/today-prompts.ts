@@ -1,4 +1,4 @@
-import { isObject, textOf } from '../../processing/linearise/json-value';
+import { isObject, textOf } from '../../processing/linearise/stored/json-value';
 import type { Row, SourceDatabase } from '../source-database';
 import { storedObject, stringOr } from '../stored-value';
 

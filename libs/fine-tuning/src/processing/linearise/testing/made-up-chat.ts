@@ -2,7 +2,7 @@ import type { LineariseOptions, SourceChat } from '../../../sources/chat-source'
 import type { ChatReading } from '../../chat-reading';
 import type { Turn } from '../../conversation';
 import { lineariseChat } from '../linearise-chat';
-import type { StoredChat } from '../stored-chat';
+import type { StoredChat } from '../stored/stored-chat';
 
 export type MadeUpNode = { readonly id: string } & Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,28 @@
+import { cleanText } from '../../clean-text';
+import type { TextPart } from '../../conversation';
+import { withoutDataUrls } from './data-urls';
+import { openMentions } from './mentions';
+
+export interface LeavingText {
+  readonly part: TextPart;
+  readonly mentioned: readonly string[];
+}
+
+/** A visible text as it leaves the reader: no embedded files, mentions opened, no NUL or lone surrogates, trimmed. */
+export function leavingText(stored: string): LeavingText {
+  const clean = cleanText(withoutDataUrls(stored));
+  if (!clean.includes('<')) return { part: { kind: 'text', text: clean.trim() }, mentioned: [] };
+  const { text, people, userIds } = openMentions(clean);
+  const trimmed = text.trim();
+  if (people.length === 0) return { part: { kind: 'text', text: trimmed }, mentioned: userIds };
+  const shift = text.length - text.trimStart().length;
+  const moved = people
+    .map(({ start, end }) => ({ start: start - shift, end: Math.min(end - shift, trimmed.length) }))
+    .filter(({ start, end }) => start >= 0 && start < end);
+  return { part: { kind: 'text', text: trimmed, people: moved }, mentioned: userIds };
+}
+
+/** Tool arguments and results: no mentions there, and white space is data. */
+export function leavingData(stored: string): string {
+  return cleanText(withoutDataUrls(stored));
+}
