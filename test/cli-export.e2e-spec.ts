@@ -281,15 +281,15 @@ describe('bad input leaves nothing behind', () => {
     const out = join(folder, 'never');
     const text = join(folder, 'text.db');
     await writeFile(text, 'no database');
-    for (const [url, area] of [
-      [bare.url, 'consent'],
-      [`sqlite:${text}`, 'database'],
-      ['sqlite:no/such.db', 'database'],
-      ['postgres://u:p@127.0.0.1:1/x', 'database'],
-    ] as const) {
+    for (const url of [
+      bare.url,
+      `sqlite:${text}`,
+      'sqlite:no/such.db',
+      'postgres://u:p@127.0.0.1:1/x',
+    ]) {
       const result = await cli(['export', '--database', url, '--format', 'openai', '--out', out]);
       expect(result).toMatchObject({ code: 1, stdout: '' });
-      expect(result.stderr).toMatch(new RegExp(`^error: [^\\n]+ \\(${area}/[a-z-]+\\)\\n$`));
+      expect(result.stderr).toMatch(/^error: [^\n]+ \(database\/[a-z-]+\)\n$/);
       await expect(readdir(out)).rejects.toThrow('ENOENT');
     }
   });
