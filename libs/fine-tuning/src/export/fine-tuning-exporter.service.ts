@@ -21,6 +21,7 @@ import { viewOf } from './run/run-view';
 
 const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
 const WATCH_MS = 300;
+const RETRY_TRIES = 3;
 const PAGE = { usual: 20, most: 100 } as const;
 const SAMPLES = { usual: 5, most: 50 } as const;
 
@@ -118,16 +119,46 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   async retry(id: string, actor: Actor): Promise<ExportRunView> {
+    for (let tries = RETRY_TRIES; ; tries--) {
+      const run = await this.row(id);
+      if (run.status !== 'failed' && run.status !== 'cancelled') {
+        throw new ExportConflictError(
+          'export/not-retryable',
+          'only failed and cancelled exports can be tried again',
+        );
+      }
+      await this.cleared(run);
+      if (await this.beginAgain(run, actor)) {
+        await this.ring({ id, attempt: run.attempt + 1 });
+        return this.get(id);
+      }
+      // A sweep that took the run's lease meanwhile gives it back, and comes once only.
+      if (tries <= 1)
+        throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
+    }
+  }
+
+  async remove(id: string, actor: Actor): Promise<ExportRunView> {
     const run = await this.row(id);
-    if (run.status !== 'failed' && run.status !== 'cancelled') {
-      throw new ExportConflictError(
-        'export/not-retryable',
-        'only failed and cancelled exports can be tried again',
+    if (!FINAL.includes(run.status))
+      throw new ExportConflictError('export/active', 'cancel the export first');
+    // The state first: nobody may begin a download of files that are about to go.
+    if (run.status === 'done') {
+      await this.services.runs.change(
+        { id, attempt: run.attempt, from: ['done'] },
+        { status: 'expired' },
       );
     }
-    await this.cleared(run);
+    await this.cleaner.clearSoon(id);
+    await this.services.audit.append(auditOf('export.delete', id, actor));
+    return this.get(id);
+  }
+
+  /** @returns false when the run is not, or no longer, as it was read, or somebody holds its lease */
+  private async beginAgain(run: ExportRun, actor: Actor): Promise<boolean> {
+    const { id } = run;
     const attempt = run.attempt + 1;
-    await inTransaction(this.services.dataSource, async (manager) => {
+    return inTransaction(this.services.dataSource, async (manager) => {
       const changed = await this.services.runs.change(
         { id, attempt: run.attempt, from: [run.status], leaseOwner: null },
         {
@@ -146,28 +177,10 @@ export class FineTuningExporter implements FineTuningExporterApi {
         },
         manager,
       );
-      if (!changed)
-        throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
-      await this.services.audit.append(auditOf('export.retry', id, actor, { attempt }), manager);
+      if (changed)
+        await this.services.audit.append(auditOf('export.retry', id, actor, { attempt }), manager);
+      return changed;
     });
-    await this.ring({ id, attempt });
-    return this.get(id);
-  }
-
-  async remove(id: string, actor: Actor): Promise<ExportRunView> {
-    const run = await this.row(id);
-    if (!FINAL.includes(run.status))
-      throw new ExportConflictError('export/active', 'cancel the export first');
-    // The state first: nobody may begin a download of files that are about to go.
-    if (run.status === 'done') {
-      await this.services.runs.change(
-        { id, attempt: run.attempt, from: ['done'] },
-        { status: 'expired' },
-      );
-    }
-    await this.cleaner.clearSoon(id);
-    await this.services.audit.append(auditOf('export.delete', id, actor));
-    return this.get(id);
   }
 
   private async tryCancel(run: ExportRun, actor: Actor): Promise<void> {
