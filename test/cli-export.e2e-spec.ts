@@ -311,6 +311,16 @@ describe('bad input leaves nothing behind', () => {
     expect(await readdir(out)).toEqual(['manifest.json']);
   });
 
+  it.each([['--limit', '1'], ['--user', 'nobody'], ['--gzip'], ['--reveal-ids']])(
+    'flags that a resumed export would not heed: %s',
+    async (...flags) => {
+      const args = ['export', '--database', database.url, '--resume', join(folder, 'killed')];
+      const result = await cli([...args, ...flags]);
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      expect(result.stderr).toContain(`${flags[0]} cannot be changed by --resume`);
+    },
+  );
+
   it('exit code 3 when nothing may be exported', async () => {
     const out = join(folder, 'empty');
     const flags = ['--from', '1971-01-01', '--to', '1971-01-02'];

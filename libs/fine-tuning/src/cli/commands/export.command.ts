@@ -20,6 +20,16 @@ import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
 
+/** What a resumed export may be told: where it is and how it runs, not what it makes. */
+const RESUME_FLAGS: ReadonlySet<string> = new Set([
+  'database',
+  'resume',
+  'out',
+  'dry-run',
+  'workers',
+  'json',
+]);
+
 export class ExportCommand implements Command {
   readonly name = 'export';
   readonly usage =
@@ -78,7 +88,10 @@ async function recipeOf(
   isResumed: boolean,
   piiEngines: PiiEngineOptions,
 ): Promise<Recipe | undefined> {
-  if (isResumed && stringFlag(args, 'format') === undefined) return undefined;
+  if (isResumed && stringFlag(args, 'format') === undefined) {
+    refuseOtherFlags(args);
+    return undefined;
+  }
   try {
     return resolveRecipe(
       exportRequestOf(args, requiredFlag(args, 'format')),
@@ -88,6 +101,20 @@ async function recipeOf(
   } catch (error) {
     throw inTermsOfFlags(error);
   }
+}
+
+/**
+ * Without the format no recipe is resolved, and a flag that narrows the export would be lost in silence.
+ * @throws UsageError `cli/flags`
+ */
+function refuseOtherFlags({ flags }: CliArgs): void {
+  const other = Object.keys(flags).find((name) => !RESUME_FLAGS.has(name));
+  if (other !== undefined)
+    throw new UsageError(
+      'cli/flags',
+      `--${other} cannot be changed by --resume: leave it out, or repeat all flags of the beginning with --format`,
+      `--${other}`,
+    );
 }
 
 function outputOf(args: CliArgs, resumed: string | undefined, dryRun: boolean): string {
