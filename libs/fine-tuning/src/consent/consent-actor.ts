@@ -20,7 +20,7 @@ export interface IntendedDecision {
   readonly decision: ConsentEventDecision;
   /** Whose data it is; for a chat its owner. */
   readonly subjectId: string;
-  /** The last event about the same user or chat was an administrator's denial. */
+  /** An administrator's denial of the same user or chat stands. */
   readonly held: boolean;
 }
 
@@ -45,7 +45,7 @@ export function requireMayDecide(
       if (opens && held)
         throw new ConsentError(
           'consent/held',
-          'an administrator excluded this data; only they can change that',
+          'an administrator excluded this data; only an operator with evidence can change that',
         );
       return;
     case 'admin':

@@ -4,13 +4,13 @@ import { readTableFeatures } from '../database/table-features';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { OpenWebuiUser } from '../entities/open-webui-user.entity';
-import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
 import type { ChatDecision } from '../processing/consent-judge';
 import { inChunks } from './chunks';
 import { parseConsentFlag } from './consent-flag';
 import type { ConsentSnapshot, SubjectConsent } from './consent-snapshot';
+import { materialVersions } from './material-versions';
 import { reconcile } from './reconcile';
 
 const LEDGER = 'fine_tuning_consent_event';
@@ -85,11 +85,8 @@ export class ConsentRepository {
   }
 
   /** Policy versions from which on older grants ask again, oldest first. */
-  async materialPolicyVersions(): Promise<string[]> {
-    const rows = await this.dataSource
-      .getRepository(PolicyVersion)
-      .find({ where: { material: true }, order: { recordedAt: 'ASC', version: 'ASC' } });
-    return rows.map((row) => row.version);
+  materialPolicyVersions(): Promise<string[]> {
+    return materialVersions(this.dataSource.manager);
   }
 
   /** Owner by chat id; chats that do not exist, or have no owner, are absent. */

@@ -1,17 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
-import {
-  ConsentEvent,
-  type ConsentEventDecision,
-  type ConsentEventScope,
-} from '../entities/consent-event.entity';
-import { inChunks } from './chunks';
+import type { ConsentEventDecision, ConsentEventScope } from '../entities/consent-event.entity';
 import { requireMayDecide, type ConsentActor } from './consent-actor';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 import { flagFor, writeDecisions } from './consent-decision-writer';
 import { badCsv } from './consent-csv';
 import type { ConsentLedger } from './consent.ledger';
 import type { DecisionOutcome } from './decision-request';
+import { readStandings, type DecisionStanding } from './decision-standing';
+import { effectiveConsent } from './effective-consent';
+import { materialVersions } from './material-versions';
 import { findUsersById, type DecisionTarget } from './target-lookup';
 
 export interface PendingDecision {
@@ -35,8 +33,6 @@ export interface RecordingContext {
   readonly ownNo: 'override' | 'keep' | 'refuse';
 }
 
-type LastEvent = Pick<ConsentEvent, 'decision' | 'policyVersion' | 'actorKind'>;
-
 /** Judges, writes and announces decisions inside a transaction that already holds the ledger. */
 export class DecisionRecorder {
   constructor(
@@ -53,20 +49,20 @@ export class DecisionRecorder {
     context: RecordingContext,
   ): Promise<DecisionOutcome & { exclusions: readonly ConsentExclusion[] }> {
     const { actor, evidence, details, action } = context;
-    const last = await lastEvents(
+    const standings = await readStandings(
       manager,
       scope,
       intended.map(({ target }) => target.id),
     );
-    const decisions = respectOwnNo(intended, last, context.ownNo);
+    const decisions = respectOwnNo(intended, standings, context.ownNo);
     for (const { target, decision } of decisions)
       requireMayDecide(actor, {
         decision,
         subjectId: target.subjectId,
-        held: isHeld(last.get(target.id)),
+        held: standings.get(target.id)?.held ?? false,
       });
     const changes = decisions.filter(
-      (decision) => !stands(scope, decision, last.get(decision.target.id)),
+      (decision) => !stands(scope, decision, standings.get(decision.target.id)?.last),
     );
     const events = await writeDecisions(
       manager,
@@ -107,29 +103,23 @@ export class DecisionRecorder {
   }
 }
 
-/** An administrator's denial stays until somebody with evidence lifts it. */
-function isHeld(last: LastEvent | undefined): boolean {
-  return last?.actorKind === 'admin' && last.decision === 'denied';
-}
-
+/** Drops, or refuses, what a list must not decide: see `ownNo`; what an administrator holds is no list's to open, either. */
 function respectOwnNo(
   decisions: readonly PendingDecision[],
-  last: ReadonlyMap<string, LastEvent>,
+  standings: ReadonlyMap<string, DecisionStanding>,
   ownNo: RecordingContext['ownNo'],
 ): readonly PendingDecision[] {
   if (ownNo === 'override') return decisions;
   return decisions.filter(({ target, decision, line }) => {
-    const event = last.get(target.id);
-    const overrides =
-      decision === 'granted' &&
-      event?.actorKind === 'subject' &&
-      (event.decision === 'denied' || event.decision === 'withdrawn');
-    if (overrides && ownNo === 'refuse')
+    const standing = standings.get(target.id);
+    if (decision !== 'granted' || standing === undefined) return true;
+    if (standing.ownNo && ownNo === 'refuse')
       throw badCsv(
         line ?? 0,
         'this person said no by themselves meanwhile; only they can grant again',
       );
-    return !overrides;
+    // A row that names the person, with evidence, opens what an administrator holds; "everybody" does not.
+    return !standing.ownNo && !(standing.held && ownNo === 'keep');
   });
 }
 
@@ -137,7 +127,7 @@ function respectOwnNo(
 function stands(
   scope: ConsentEventScope,
   { target, decision, policyVersion }: PendingDecision,
-  last: LastEvent | undefined,
+  last: DecisionStanding['last'] | undefined,
 ): boolean {
   return (
     last?.decision === decision &&
@@ -145,29 +135,6 @@ function stands(
     target.flag === flagFor(scope, decision) &&
     target.policyVersion === policyVersion
   );
-}
-
-async function lastEvents(
-  manager: EntityManager,
-  scope: ConsentEventScope,
-  ids: readonly string[],
-): Promise<Map<string, LastEvent>> {
-  const key = scope === 'user' ? 'event.user_id' : 'event.chat_id';
-  const last = new Map<string, LastEvent>();
-  for (const chunk of inChunks(ids)) {
-    const events = await manager
-      .getRepository(ConsentEvent)
-      .createQueryBuilder('event')
-      .select(key, 'id')
-      .addSelect('event.decision', 'decision')
-      .addSelect('event.policy_version', 'policyVersion')
-      .addSelect('event.actor_kind', 'actorKind')
-      .where(`event.scope = :scope AND ${key} IN (:...chunk)`, { scope, chunk })
-      .orderBy('event.seq')
-      .getRawMany<LastEvent & { id: string }>();
-    for (const event of events) last.set(event.id, event);
-  }
-  return last;
 }
 
 /**
@@ -196,11 +163,16 @@ async function exclusionsOf(
   return exclusions;
 }
 
+/** The owner's own yes covers a chat only while no material policy version asks again. */
 async function notCovered(
   manager: EntityManager,
   chats: readonly DecisionTarget[],
 ): Promise<DecisionTarget[]> {
   const granted = chats.filter((chat) => chat.flag === 'granted');
   const owners = await findUsersById(manager, [...new Set(granted.map((chat) => chat.subjectId))]);
-  return granted.filter((chat) => owners.get(chat.subjectId)?.flag !== 'granted');
+  const materialPolicyVersions = await materialVersions(manager);
+  return granted.filter(
+    (chat) =>
+      !effectiveConsent({ user: owners.get(chat.subjectId), materialPolicyVersions }).allowed,
+  );
 }
