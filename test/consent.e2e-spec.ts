@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
+import { ChainGuard } from '../libs/fine-tuning/src/audit/chain-guard';
 import { ConsentLedger } from '../libs/fine-tuning/src/consent/consent.ledger';
 import type { ConsentExclusion } from '../libs/fine-tuning/src/consent/consent-change-listener';
 import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-maintenance';
@@ -18,6 +20,7 @@ import {
   OpenWebuiChat,
   OpenWebuiUser,
 } from '../libs/fine-tuning/src/entities';
+import { DatabaseConsentReader } from '../libs/fine-tuning/src/export/consent-reader';
 import type { Recipe } from '../libs/fine-tuning/src/export/recipe';
 import { migrateUp } from '../libs/fine-tuning/src/migrations';
 import { databaseCases } from './support/databases';
@@ -147,10 +150,12 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
   it('keeps an administrator’s denial until somebody with evidence lifts it', async () => {
     const id = user(0).id;
     const grant = { scope: 'user', targets: [id], decision: 'granted' } as const;
+    const subject = { kind: 'subject', userId: id } as const;
     await service.decide({ kind: 'admin', userId: user(1).id }, { ...grant, decision: 'denied' });
-    await expect(service.decide({ kind: 'subject', userId: id }, grant)).rejects.toMatchObject({
-      code: 'consent/held',
-    });
+    await expect(service.decide(subject, grant)).rejects.toMatchObject({ code: 'consent/held' });
+    // The person's own no in between does not take the administrator's away.
+    await service.decide(subject, { ...grant, decision: 'withdrawn' });
+    await expect(service.decide(subject, grant)).rejects.toMatchObject({ code: 'consent/held' });
     await service.decide({ kind: 'operator', evidence: 'minutes of 3 May' }, grant);
     expect((await reload(id)).fineTuningConsent).toBe('granted');
     expect((await events()).at(-1)).toMatchObject({
@@ -235,6 +240,14 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     const everybody = await service.decide(operator, { ...grant, targets: 'all' });
     expect(everybody).toMatchObject({ changed: users.length - 2, unchanged: 2 });
     expect((await reload(me.userId)).fineTuningConsent).toBe('withdrawn');
+    // Nor does an administrator's no after it make it one that a list may override.
+    const admin = { kind: 'admin', userId: user(1).id } as const;
+    for (const id of [me.userId, user(2).id])
+      await service.decide(admin, { scope: 'user', targets: [id], decision: 'denied' });
+    await expect(service.importCsv(csv(list))).rejects.toMatchObject({ code: 'consent/bad-csv' });
+    expect(await service.decide(operator, { ...grant, targets: 'all' })).toMatchObject({
+      changed: 0,
+    });
     await service.decide(operator, { ...grant, targets: [me.userId] });
     expect((await reload(me.userId)).fineTuningConsent).toBe('granted');
   });
@@ -315,7 +328,16 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     await dataSource.getRepository(ExportRun).insert(published(id));
     await dataSource.getRepository(ExportSubject).insert({ exportId: id, userId: owner.userId });
     await service.decide(owner, { scope: 'chat', targets: [chat.id], decision: 'cleared' });
-    expect((await dataSource.getRepository(ExportRun).findOneByOrFail({ id })).status).toBe('done');
+    const status = async (): Promise<string> =>
+      (await dataSource.getRepository(ExportRun).findOneByOrFail({ id })).status;
+    expect(await status()).toBe('done');
+    // A grant that a material version has overtaken covers nothing.
+    await new ConsentMaintenance(dataSource).recordPolicyVersion('2', { material: true });
+    const newer = { scope: 'chat', targets: [chat.id], policyVersion: '2' } as const;
+    await service.decide(owner, { ...newer, decision: 'granted' });
+    expect(await status()).toBe('done');
+    await service.decide(owner, { ...newer, decision: 'cleared' });
+    expect(await status()).toBe('revoked');
   });
 
   it('shows a publisher who was excluded since it looked, and lets no decision slip in between', async () => {
@@ -472,6 +494,56 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
       code: 'consent/ledger-broken',
     });
     expect((await reload(user(0).id)).fineTuningConsent).toBe('withdrawn');
+  });
+
+  it.each<[what: string, forge: (grant: ConsentEvent) => Promise<unknown>, code: string]>([
+    [
+      'a grant appended past the module',
+      async (grant) => {
+        const ledger = new ConsentLedger(dataSource);
+        await inTransaction(dataSource, (manager) => ledger.append(manager, [grant]));
+      },
+      'consent/trail-broken',
+    ],
+    [
+      'a grant before the first event',
+      (grant) =>
+        dataSource
+          .getRepository(ConsentEvent)
+          .insert({ ...grant, id: randomUUID(), seq: 0 } as QueryDeepPartialEntity<ConsentEvent>),
+      'consent/ledger-broken',
+    ],
+    [
+      'a withdrawal that ledger and trail lost together',
+      async () => {
+        await dataSource.query(`DELETE FROM fine_tuning_consent_event WHERE seq = 2`);
+        await dataSource.query(`UPDATE fine_tuning_audit_event SET details = NULL WHERE seq = 2`);
+      },
+      'consent/trail-broken',
+    ],
+  ])('neither repairs nor exports on the word of %s', async (_what, forge, code) => {
+    const target = { scope: 'user', targets: [user(0).id] } as const;
+    const actor = { kind: 'operator', evidence: 'paper' } as const;
+    await service.decide(actor, { ...target, decision: 'granted' });
+    await service.decide(actor, { ...target, decision: 'withdrawn' });
+    await forge((await events())[0] ?? fail());
+    await expect(new ConsentMaintenance(dataSource).repair()).rejects.toMatchObject({ code });
+    const reader = new DatabaseConsentReader(dataSource);
+    await expect(reader.requireIntactLedger()).rejects.toMatchObject({ code });
+    expect((await reload(user(0).id)).fineTuningConsent).toBe('withdrawn');
+  });
+
+  it('goes on with the chains from where it stopped, and misses nothing that came since', async () => {
+    const target = { scope: 'user', targets: [user(0).id] } as const;
+    const actor = { kind: 'operator', evidence: 'paper' } as const;
+    const guard = new ChainGuard(dataSource);
+    await guard.requireContinued();
+    for (const decision of ['granted', 'denied', 'granted'] as const) {
+      await service.decide(actor, { ...target, decision });
+      await guard.requireContinued();
+    }
+    await dataSource.query(`DELETE FROM fine_tuning_consent_event WHERE seq = 3`);
+    await expect(guard.requireContinued()).rejects.toMatchObject({ code: 'consent/ledger-broken' });
   });
 
   it('takes the stricter of flag and ledger for a single chat, too', async () => {

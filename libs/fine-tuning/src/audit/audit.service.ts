@@ -8,7 +8,13 @@ import {
   type QueryDeepPartialEntity,
 } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
-import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
+import {
+  chainHash,
+  lockChain,
+  verifyChain,
+  type ChainPosition,
+  type ChainReport,
+} from '../database/hash-chain';
 import { storableText } from '../database/storable-text';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { AuditEntry, AuditTrail } from './audit-entry';
@@ -24,7 +30,7 @@ export interface AuditQuery {
   readonly limit?: number;
 }
 
-const PAGE = 1000;
+const PAGE = 500;
 
 /** The audit trail: append-only, hash-chained, without references to rows that may be deleted. @publicApi */
 export class AuditService implements AuditTrail {
@@ -52,13 +58,14 @@ export class AuditService implements AuditTrail {
       .find({ where, order: { seq: 'DESC' }, take: Math.min(Math.max(limit, 1), 500) });
   }
 
-  /** Recomputes the whole chain. */
-  verify(): Promise<ChainReport> {
+  /** Recomputes the whole chain, or what came after a link. */
+  verify(after?: ChainPosition): Promise<ChainReport> {
     const repository = this.dataSource.getRepository(AuditEvent);
     return verifyChain(
       (seq) =>
         repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
       contentOf,
+      after,
     );
   }
 

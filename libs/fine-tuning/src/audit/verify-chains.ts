@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { anchoredLedgerHead } from '../consent/anchored-ledger-head';
 import { ConsentLedger } from '../consent/consent.ledger';
-import type { ChainReport } from '../database/hash-chain';
+import type { ChainPosition, ChainReport } from '../database/hash-chain';
 import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { AuditService } from './audit.service';
@@ -23,13 +23,15 @@ export interface ChainsReport {
  * Recomputes both hash chains and compares them with each other. A chain whose end was cut off is whole in itself: that
  * shows by the other one, or by a head that somebody kept elsewhere.
  * @param kept hashes that earlier reports gave as heads
+ * @param after links from which to go on; default the beginnings
  */
 export async function verifyChains(
   dataSource: DataSource,
   kept: readonly string[] = [],
+  after: Partial<Record<ChainProblem['chain'], ChainPosition>> = {},
 ): Promise<ChainsReport> {
-  const audit = await new AuditService(dataSource).verify();
-  const ledger = await new ConsentLedger(dataSource).verify();
+  const audit = await new AuditService(dataSource).verify(after.audit);
+  const ledger = await new ConsentLedger(dataSource).verify(after.ledger);
   const problems = [...broken('audit', audit), ...broken('ledger', ledger)];
   if (audit.intact && ledger.intact) problems.push(...(await cut(dataSource)));
   for (const hash of kept)

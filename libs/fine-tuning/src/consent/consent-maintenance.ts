@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
+import { ChainGuard } from '../audit/chain-guard';
 import { toDatabaseError } from '../database/driver-failure';
 import { inTransaction } from '../database/in-transaction';
 import { readTableFeatures } from '../database/table-features';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
-import { ConsentLedger } from './consent.ledger';
 import { normalisePolicyVersion } from './decision-request';
 import { clearUnprovenGrants, projectLedger } from './flag-projection';
 
@@ -22,7 +22,7 @@ export interface RepairSummary {
 /** What operators do about consent as a whole. @publicApi */
 export class ConsentMaintenance {
   private readonly audit: AuditTrail;
-  private readonly ledger: ConsentLedger;
+  private readonly chains: ChainGuard;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -30,15 +30,15 @@ export class ConsentMaintenance {
   ) {
     this.now = now;
     this.audit = audit ?? new AuditService(dataSource, now);
-    this.ledger = new ConsentLedger(dataSource);
+    this.chains = new ChainGuard(dataSource);
   }
 
   private readonly now: () => number;
 
   /**
    * Brings the flags back from the ledger after an upgrade of Open WebUI rebuilt a table, adding the columns anew.
-   * @throws ConsentError `consent/no-ledger`; `consent/ledger-broken` when the chain does not verify: a forged ledger
-   *   must not become flags
+   * @throws ConsentError `consent/no-ledger`; `consent/ledger-broken`, `consent/trail-broken` when the chains do not
+   *   verify: a forged ledger must not become flags
    */
   async repair(): Promise<RepairSummary> {
     try {
@@ -48,7 +48,7 @@ export class ConsentMaintenance {
           'consent/no-ledger',
           'this database has no consent ledger: run "fine-tuning migrate"',
         );
-      await this.ledger.requireIntact();
+      await this.chains.requireWhole();
       const before = await this.flagsPresent();
       await migrateUp(this.dataSource);
       return await inTransaction(this.dataSource, async (manager) => {

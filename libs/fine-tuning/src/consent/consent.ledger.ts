@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { bulkInsert } from '../database/bulk-insert';
-import { chainHash, lockChain, verifyChain, type ChainReport } from '../database/hash-chain';
+import {
+  chainHash,
+  lockChain,
+  verifyChain,
+  type ChainPosition,
+  type ChainReport,
+} from '../database/hash-chain';
 import { ConsentEvent } from '../entities/consent-event.entity';
-import { ConsentError } from '../fine-tuning.errors';
-import { anchoredLedgerHead } from './anchored-ledger-head';
 
 /** What happened, before it has a place in the chain. */
 export type NewConsentEvent = Omit<ConsentEvent, 'id' | 'seq' | 'prevHash' | 'hash'>;
 
-const PAGE = 1000;
+const PAGE = 500;
 
 /**
  * The append-only truth about consent. Nothing here updates or deletes. Each event names the hash of the one before, so
@@ -39,38 +43,15 @@ export class ConsentLedger {
     return links;
   }
 
-  /**
-   * A chain whose end was cut off is intact in itself; the audit trail names the head of each recorded decision.
-   * @throws ConsentError `consent/ledger-broken`
-   */
-  async requireIntact(): Promise<void> {
-    const chain = await this.verify();
-    if (!chain.intact)
-      throw new ConsentError(
-        'consent/ledger-broken',
-        `the consent ledger was changed at event ${String(chain.brokenAt)}; restore it from a backup`,
-      );
-    if (await this.isTailMissing())
-      throw new ConsentError(
-        'consent/ledger-broken',
-        'the consent ledger lacks its latest events, which the audit trail knows; restore it from a backup',
-      );
-  }
-
-  /** Recomputes the whole chain. */
-  verify(manager: EntityManager = this.dataSource.manager): Promise<ChainReport> {
-    const repository = manager.getRepository(ConsentEvent);
+  /** Recomputes the whole chain, or what came after a link. */
+  verify(after?: ChainPosition): Promise<ChainReport> {
+    const repository = this.dataSource.getRepository(ConsentEvent);
     return verifyChain(
       (seq) =>
         repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
       contentOf,
+      after,
     );
-  }
-
-  private async isTailMissing(): Promise<boolean> {
-    const head = await anchoredLedgerHead(this.dataSource);
-    if (head === undefined) return false;
-    return !(await this.dataSource.getRepository(ConsentEvent).existsBy({ hash: head }));
   }
 }
 

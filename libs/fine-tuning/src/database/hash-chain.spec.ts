@@ -1,4 +1,11 @@
-import { canonicalJson, chainHash, GENESIS_HASH, verifyChain, type ChainLink } from './hash-chain';
+import {
+  canonicalJson,
+  chainHash,
+  GENESIS_HASH,
+  verifyChain,
+  type ChainLink,
+  type ChainPosition,
+} from './hash-chain';
 
 interface Link extends ChainLink {
   readonly text: string;
@@ -13,10 +20,15 @@ function chain(...texts: string[]): Link[] {
   });
 }
 
-const verify = (links: readonly Link[], page = 2): ReturnType<typeof verifyChain> =>
+const verify = (
+  links: readonly Link[],
+  page = 2,
+  after?: ChainPosition,
+): ReturnType<typeof verifyChain> =>
   verifyChain(
     (seq) => Promise.resolve(links.filter((link) => link.seq > seq).slice(0, page)),
     ({ text }: Link) => ({ text }),
+    after,
   );
 
 describe('verifyChain', () => {
@@ -42,6 +54,7 @@ describe('verifyChain', () => {
     ['a changed link with a hash of its own', rehashed(3), 4],
     ['a removed link', links.filter((link) => link.seq !== 3), 4],
     ['a removed first link', links.slice(1), 2],
+    ['a link before the first', [{ ...links[0]!, seq: 0 }, ...links], 0],
     [
       'swapped links',
       links
@@ -51,6 +64,15 @@ describe('verifyChain', () => {
     ],
   ])('finds %s', async (_what, damaged, brokenAt) => {
     expect(await verify(damaged)).toMatchObject({ intact: false, brokenAt });
+  });
+
+  it.each([1, 2, 3, 4, 5])('goes on after link %i, which must still be there', async (seq) => {
+    const after = links[seq - 1]!;
+    const whole = await verify(links);
+    for (const page of [1, 2, 9]) expect(await verify(links, page, after)).toEqual(whole);
+    const without = links.filter((link) => link.seq !== seq);
+    expect(await verify(without, 2, after)).toMatchObject({ intact: false, brokenAt: seq });
+    expect(await verify(rehashed(seq), 2, after)).toMatchObject({ intact: false, brokenAt: seq });
   });
 
   function rehashed(seq: number): Link[] {

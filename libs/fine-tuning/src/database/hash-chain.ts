@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { Breath } from '../processing/breath';
 import { isPostgres, quoteTable } from './table-name';
 
 /** `prevHash` of the first link. */
@@ -10,6 +11,9 @@ export interface ChainLink {
   readonly prevHash: string;
   readonly hash: string;
 }
+
+/** A link that was verified before, from which a later look may go on. */
+export type ChainPosition = Pick<ChainLink, 'seq' | 'hash'>;
 
 export interface ChainReport {
   readonly intact: boolean;
@@ -62,22 +66,42 @@ export async function lockChain<T extends ObjectLiteral & ChainLink>(
   return last ? { seq: last.seq, hash: last.hash } : { seq: 0, hash: GENESIS_HASH };
 }
 
-/** Walks a chain in order, page by page. */
+/** Below every sequence number: a link that was slipped in before the first one must be seen, too. */
+const BEGINNING = Number.MIN_SAFE_INTEGER;
+
+/**
+ * Walks a chain in order, page by page, and lets the event loop run in between.
+ * @param after a link from which to go on: it must still be there, what lies before it is not looked at
+ */
 export async function verifyChain<T extends ChainLink>(
   nextPage: (afterSeq: number) => Promise<readonly T[]>,
   contentOf: (link: T) => Readonly<Record<string, unknown>>,
+  after: ChainPosition = { seq: 0, hash: GENESIS_HASH },
 ): Promise<ChainReport> {
-  let seq = 0;
-  let head = GENESIS_HASH;
-  for (;;) {
-    const page = await nextPage(seq);
-    if (page.length === 0) return { intact: true, length: seq, head, brokenAt: null };
+  let { seq, hash: head } = after;
+  const brokenAt = (at: number): ChainReport => ({
+    intact: false,
+    length: seq,
+    head,
+    brokenAt: at,
+  });
+  const breath = new Breath();
+  let page = await nextPage(seq === 0 ? BEGINNING : seq - 1);
+  if (seq > 0) {
+    const [known, ...rest] = page;
+    if (known?.seq !== seq || known.hash !== head) return brokenAt(seq);
+    page = rest.length === 0 ? await nextPage(seq) : rest;
+  }
+  while (page.length > 0) {
     for (const link of page) {
       const fits = link.seq === seq + 1 && link.prevHash === head;
       if (!fits || link.hash !== chainHash(link.seq, link.prevHash, contentOf(link)))
-        return { intact: false, length: seq, head, brokenAt: link.seq };
+        return brokenAt(link.seq);
       seq = link.seq;
       head = link.hash;
     }
+    if (breath.due()) await breath.take();
+    page = await nextPage(seq);
   }
+  return { intact: true, length: seq, head, brokenAt: null };
 }

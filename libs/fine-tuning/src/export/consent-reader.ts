@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { ConsentLedger } from '../consent/consent.ledger';
+import { ChainGuard } from '../audit/chain-guard';
 import { ConsentRepository } from '../consent/consent.repository';
 import type { ConsentSnapshot } from '../consent/consent-snapshot';
 import { toDatabaseError } from '../database/driver-failure';
@@ -8,7 +8,7 @@ import type { ChatDecision } from '../processing/consent-judge';
 
 /** What the engine asks the database about consent, at every gate anew. */
 export interface ConsentReader {
-  /** @throws ConsentError `consent/ledger-broken`: flags whose proof was tampered with are no consent */
+  /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
   requireIntactLedger(): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
   /** Decisions as they are now; chats that are gone are absent. */
@@ -19,17 +19,23 @@ export interface ConsentReader {
 
 export class DatabaseConsentReader implements ConsentReader {
   private readonly repository: ConsentRepository;
-  private readonly ledger: ConsentLedger;
+  private readonly chains: ChainGuard;
 
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    /** Whether the ledger is verified from its beginning at first, or from where this process stopped. */
+    private firstLook: 'whole' | 'continued' = 'whole',
+  ) {
     this.repository = new ConsentRepository(dataSource);
-    this.ledger = new ConsentLedger(dataSource);
+    this.chains = new ChainGuard(dataSource);
   }
 
   async requireIntactLedger(): Promise<void> {
     await this.repository.requireFlags();
     try {
-      await this.ledger.requireIntact();
+      if (this.firstLook === 'whole') await this.chains.requireWhole();
+      else await this.chains.requireContinued();
+      this.firstLook = 'continued';
     } catch (error) {
       throw error instanceof ConsentError
         ? error

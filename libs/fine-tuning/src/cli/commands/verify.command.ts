@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../../consent/consent.repository';
-import { ConsentLedger } from '../../consent/consent.ledger';
+import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
 import { DEFAULT_KEY_FILE, resolveKey } from '../../export/export-key';
 import { Pseudonyms } from '../../export/pseudonyms';
@@ -72,8 +72,9 @@ async function consentCheck(
   const dataSource = await openDatabase(url, { readonly: true });
   try {
     await new ConsentRepository(dataSource).requireFlags();
-    const chain = await new ConsentLedger(dataSource).verify();
-    if (!chain.intact) report('ledger', 'ledger', 'the hash chain of the consent ledger is broken');
+    const { problems } = await verifyChains(dataSource);
+    for (const { chain, seq, message } of problems)
+      report(seq === null ? chain : `${chain}:${seq}`, chain, message);
     return new ConsentCheck(await loadPast(dataSource, asOf, io));
   } finally {
     await dataSource.destroy();

@@ -52,7 +52,7 @@ export async function previewExport(
       window: null,
       storage: new LocalExportStorage(folder),
       source: sources.create(recipe.source, dataSource, { system: recipe.system }),
-      consent: new DatabaseConsentReader(dataSource),
+      consent: new DatabaseConsentReader(dataSource, 'continued'),
       formatter: formats.get(recipe.format),
       pseudonyms,
       key,

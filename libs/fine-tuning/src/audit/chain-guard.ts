@@ -1,0 +1,59 @@
+import type { DataSource } from 'typeorm';
+import type { ChainPosition } from '../database/hash-chain';
+import { ConsentError } from '../fine-tuning.errors';
+import { verifyChains, type ChainProblem, type ChainsReport } from './verify-chains';
+
+type Positions = Record<ChainProblem['chain'], ChainPosition>;
+
+/** Up to where this process has verified the chains of a database. */
+const verified = new WeakMap<DataSource, Positions>();
+
+/**
+ * Lets nothing be done on the word of a consent ledger that somebody tampered with. The ledger is no witness of its own
+ * end, nor of what was appended past the module, so the audit trail has to be whole as well and to name the same head.
+ */
+export class ChainGuard {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Both chains from their beginnings. @throws ConsentError `consent/ledger-broken`, `consent/trail-broken` */
+  requireWhole(): Promise<void> {
+    return this.require({});
+  }
+
+  /**
+   * What came since this process looked last; everything when it never did. A million events take half a minute, too
+   * long for what people wait for.
+   * @throws as `requireWhole`
+   */
+  requireContinued(): Promise<void> {
+    return this.require(verified.get(this.dataSource) ?? {});
+  }
+
+  private async require(after: Partial<Positions>): Promise<void> {
+    let report = await verifyChains(this.dataSource, [], after);
+    // On SQLite a transaction of this process that is rolled back shows for a moment.
+    if (report.problems.length > 0) report = await verifyChains(this.dataSource, [], after);
+    const [problem] = report.problems;
+    if (problem !== undefined) throw broken(problem);
+    verified.set(this.dataSource, positionsOf(report));
+  }
+}
+
+function positionsOf({ audit, ledger }: ChainsReport): Positions {
+  return {
+    audit: { seq: audit.length, hash: audit.head },
+    ledger: { seq: ledger.length, hash: ledger.head },
+  };
+}
+
+function broken({ chain, seq, message }: ChainProblem): ConsentError {
+  const [code, name] =
+    chain === 'ledger'
+      ? (['consent/ledger-broken', 'consent ledger'] as const)
+      : (['consent/trail-broken', 'audit trail'] as const);
+  const place = seq === null ? '' : ` at event ${seq}`;
+  return new ConsentError(
+    code,
+    `the ${name} was tampered with${place} (${message}); restore it from a backup`,
+  );
+}
