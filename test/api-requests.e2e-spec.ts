@@ -122,8 +122,9 @@ describe('bodies of POST /export and /export/preview', () => {
   test('raw data is refused unless the operator allows it', async () => {
     const body = { format: 'openai', rawPii: true };
     const kept = { format: 'openai', pii: { action: 'keep' } };
+    const allButOne = { format: 'openai', pii: { action: 'keep', types: { ORG: 'mask' } } };
     for (const path of ['/export', '/export/preview'])
-      for (const refused of [body, kept]) {
+      for (const refused of [body, kept, allButOne]) {
         const { status, json } = await admin.send('POST', ADMIN_API + path, refused);
         expect([status, json['code']]).toEqual([403, 'export/raw-pii-refused']);
       }

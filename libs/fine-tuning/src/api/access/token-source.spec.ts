@@ -25,6 +25,8 @@ test.each([
   ['POST', { 'sec-fetch-site': 'cross-site' }, true],
   ['POST', { 'sec-fetch-site': 'same-site' }, true],
   ['POST', { 'sec-fetch-site': 'same-origin' }, false],
+  ['POST', { 'sec-fetch-site': 'same-origin', origin: 'https://a.example', host: 'b:3000' }, false],
+  ['POST', { 'sec-fetch-site': 'none', origin: 'https://a.example', host: 'b:3000' }, true],
   ['DELETE', { 'sec-fetch-site': 'cross-site' }, true],
   ['GET', { 'sec-fetch-site': 'cross-site' }, false],
   // A Bearer token is never attached by the browser itself; a proxy's Basic login is, and then the cookie counts.

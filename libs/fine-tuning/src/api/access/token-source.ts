@@ -32,7 +32,9 @@ export function isForgedByBrowser(request: Request): boolean {
   // Only a Bearer token is never attached by the browser itself: credentials of a proxy's Basic login are.
   if (/^bearer\s+\S/i.test(request.headers.authorization ?? '')) return false;
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  // The browser's own word; behind a proxy that rewrites Host the comparison below would refuse our own page.
+  if (site === 'same-origin') return false;
+  if (site !== undefined && site !== 'none') return true;
   const { origin, host } = request.headers;
   if (origin === undefined) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;

@@ -24,15 +24,17 @@ export class ExportEvents {
   ) {}
 
   async stream(id: string, request: AuthenticatedRequest, response: Response): Promise<void> {
+    // Before the first await: a client that left meanwhile is never heard of again.
+    const abort = new AbortController();
+    response.once('close', () => abort.abort());
     const present = await this.exporter.get(id);
+    if (abort.signal.aborted) return;
     const last = request.headers['last-event-id'];
     if (isFinal(present) && eventId(present) === last) {
       // The one answer that keeps an EventSource from coming back.
       response.status(204).end();
       return;
     }
-    const abort = new AbortController();
-    response.once('close', () => abort.abort());
     open(response);
     if (request.method === 'HEAD') {
       response.end();

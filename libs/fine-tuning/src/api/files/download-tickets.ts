@@ -10,6 +10,7 @@ import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login';
 import { AuditLog } from '../audit/audit-log';
 import type { TicketDto } from '../dto/ticket.dto';
 import { adminBase } from '../http/links';
+import { DownloadTrail } from './download-trail';
 import { Downloads } from './downloads';
 
 /**
@@ -23,10 +24,13 @@ export class DownloadTickets {
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
     private readonly downloads: Downloads,
     private readonly audit: AuditLog,
+    private readonly trail: DownloadTrail,
   ) {}
 
   async issue(exportId: string, name: string, actor: Actor, request: Request): Promise<TicketDto> {
-    const file = await this.downloads.find(exportId, name);
+    const file = await this.downloads
+      .find(exportId, name)
+      .catch((error: unknown) => this.trail.refused('file.ticket', exportId, actor, error));
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
     const expiresAt = now + this.options.ticketSeconds * 1000;

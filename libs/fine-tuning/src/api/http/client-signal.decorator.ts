@@ -6,10 +6,10 @@ import type { Response } from 'express';
 export const ClientSignal = createParamDecorator(
   (_: unknown, context: ExecutionContext): AbortSignal => {
     const abort = new AbortController();
-    context
-      .switchToHttp()
-      .getResponse<Response>()
-      .once('close', () => abort.abort());
+    const response = context.switchToHttp().getResponse<Response>();
+    // It may have gone while the guards asked the database, and says so only once.
+    if (response.destroyed) abort.abort();
+    else response.once('close', () => abort.abort());
     return abort.signal;
   },
 );

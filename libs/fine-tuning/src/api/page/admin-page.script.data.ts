@@ -9,6 +9,8 @@ const $ = (id) => document.getElementById(id);
 const ACTIVE = ['queued', 'running', 'publishing', 'cancelling'];
 let token = '';
 let current = null;
+let followed = 0;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const say = (text) => { $('message').textContent = text; };
 const tell = (text) => { $('news').textContent = text; $('news').hidden = !text; };
 
@@ -19,9 +21,10 @@ async function call(method, path, body) {
   const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
   const value = await response.json().catch(() => ({}));
   if (response.ok) return value;
-  if (response.status === 401 || response.status === 403) askToSignIn();
+  const forbidden = response.status === 403 && value.code === 'auth/forbidden';
+  if (response.status === 401 || forbidden) askToSignIn();
   if (response.status === 401) throw new Error(token ? 'This token is not valid (any more).' : '');
-  if (response.status === 403 && value.code === 'auth/forbidden') throw new Error('Only administrators may do this.');
+  if (forbidden) throw new Error('Only administrators may do this.');
   const details = (value.errors || []).map((e) => e.detail).join('; ');
   throw new Error((value.detail || response.statusText) + (details && details !== value.detail ? ': ' + details : ''));
 }
@@ -94,6 +97,8 @@ async function showFiles(run) {
   body.replaceChildren();
   if (table.hidden) return;
   const { items } = await call('GET', '/export/' + run.id + '/files');
+  if (current !== run.id) return;
+  body.replaceChildren();
   for (const file of items) {
     const row = body.insertRow();
     cell(row, file.name);
@@ -101,7 +106,9 @@ async function showFiles(run) {
     cell(row, sizeOf(file.bytes), 'number');
     cell(row, button('Download', file.name, async () => {
       const path = '/export/' + run.id + '/files/' + encodeURIComponent(file.name) + '/tickets';
-      location.assign((await call('POST', path)).href);
+      // Below this page's own prefix: a proxy may have taken one off.
+      const { href } = await call('POST', path);
+      location.assign(base + href.slice(href.indexOf('/export/' + run.id)));
       tell('Downloading ' + file.name + '.');
     }), 'action');
   }
@@ -131,11 +138,20 @@ function showRun(run) {
 }
 
 async function follow(id) {
+  const mine = ++followed;
   current = id;
   $('run-title').focus();
   for (;;) {
-    const run = await call('GET', '/export/' + id);
-    if (current !== id) return;
+    let run;
+    try {
+      run = await call('GET', '/export/' + id);
+    } catch (error) {
+      if (current === null) throw error;
+      // One lost answer is no reason to stop looking at a run of hours.
+      tell(error.message + ' Asking again ...');
+    }
+    if (followed !== mine || current !== id) return;
+    if (!run) { await pause(5000); continue; }
     showRun(run);
     if (!ACTIVE.includes(run.status)) {
       await showFiles(run);
@@ -143,7 +159,7 @@ async function follow(id) {
       return;
     }
     $('files').hidden = true;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await pause(1000);
   }
 }
 
@@ -179,7 +195,7 @@ function sampleOf(row) {
   for (const turn of turns) {
     const line = element('p');
     const { role, content, ...rest } = turn;
-    line.append(element('b', role), typeof content === 'string' ? content : JSON.stringify(content || rest));
+    line.append(element('b', role), typeof content === 'string' && content ? content : JSON.stringify(content || rest));
     box.append(line);
   }
   return box;
