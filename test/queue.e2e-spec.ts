@@ -9,6 +9,7 @@ import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
 import { Engine, type EngineOptions } from '../libs/fine-tuning/src/export/create-engine';
 import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
+import { ExportRunRepository } from '../libs/fine-tuning/src/export/run/export-run.repository';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -153,6 +154,32 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
     const again = await engine.exporter.retry(run.id, ADMIN);
     expect(again.attempt).toBe(2);
     expect((await finished(run.id)).status).toBe('done');
+  });
+
+  it.each<[string, Partial<Pick<ExportRun, 'status' | 'leaseOwner'>>, string]>([
+    ['began', { status: 'running', leaseOwner: 'elsewhere:1:x' }, 'cancelling'],
+    ['was cancelled by somebody else', { status: 'cancelled' }, 'cancelled'],
+  ])('cancels a run that %s since it was looked at', async (_, meanwhile, expected) => {
+    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const runs = dataSource.getRepository(ExportRun);
+    const read = await runs.findOneByOrFail({ id: run.id });
+    const find = jest.spyOn(ExportRunRepository.prototype, 'find').mockResolvedValueOnce(read);
+    await runs.update({ id: run.id }, { ...meanwhile, heartbeatAt: Date.now() });
+    const { status } = await engine.exporter.cancel(run.id, ADMIN);
+    find.mockRestore();
+    expect(status).toBe(expected);
+  });
+
+  it('refuses to cancel a run that ended since it was looked at', async () => {
+    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const runs = dataSource.getRepository(ExportRun);
+    const read = await runs.findOneByOrFail({ id: run.id });
+    const find = jest.spyOn(ExportRunRepository.prototype, 'find').mockResolvedValueOnce(read);
+    await runs.update({ id: run.id }, { status: 'failed' });
+    await expect(engine.exporter.cancel(run.id, ADMIN)).rejects.toMatchObject({
+      code: 'export/not-cancellable',
+    });
+    find.mockRestore();
   });
 
   it('revokes a dataset in which somebody withdraws, and exports the next one without them', async () => {

@@ -184,26 +184,26 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   private async tryCancel(run: ExportRun, actor: Actor): Promise<void> {
-    const { runs, dataSource, audit, identity } = this.services;
+    const { runs, dataSource, audit } = this.services;
     const { id, attempt } = run;
     await inTransaction(dataSource, async (manager) => {
       const now = Date.now();
-      const idle = identity.isFree({ owner: run.leaseOwner, heartbeatAt: run.heartbeatAt }, now);
-      const direct =
-        run.status === 'queued' && idle && run.leaseOwner === null
-          ? await runs.change(
-              { id, attempt, from: ['queued'] },
-              { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT },
-              manager,
-            )
-          : await runs.change(
-              { id, attempt, from: ['queued', 'running', 'publishing'] },
-              { status: 'cancelling' },
-              manager,
-            );
-      if (!direct)
+      // The row may have changed since it was read: each update says itself what it needs.
+      const changed =
+        (await runs.change(
+          { id, attempt, from: ['queued'], leaseOwner: null },
+          { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT },
+          manager,
+        )) ||
+        (await runs.change(
+          { id, attempt, from: ['queued', 'running', 'publishing'] },
+          { status: 'cancelling' },
+          manager,
+        ));
+      if (changed) return audit.append(auditOf('export.cancel', id, actor), manager);
+      const status = (await runs.find(id, manager))?.status;
+      if (status !== 'cancelled' && status !== 'cancelling')
         throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
-      await audit.append(auditOf('export.cancel', id, actor), manager);
     });
     // A run that nobody works on is ended by whoever hears this.
     await this.ring({ id, attempt });
