@@ -35,16 +35,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     database = await preparedDatabase(testCase);
     dataSource = await openDatabase(database.url);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-incremental-'));
-    engine = Engine.create({
-      dataSource,
-      storage: createStorage(`file:${folder}`),
-      key: 'a key for tests, long enough',
-      audit: new AuditService(dataSource),
-      reissueRevoked: true,
-      report: (error) => {
-        throw error;
-      },
-    });
+    engine = makeEngine(dataSource);
     engine.work();
   });
 
@@ -54,6 +45,19 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  function makeEngine(source: DataSource): Engine {
+    return Engine.create({
+      dataSource: source,
+      storage: createStorage(`file:${folder}`),
+      key: 'a key for tests, long enough',
+      audit: new AuditService(source),
+      reissueRevoked: true,
+      report: (error) => {
+        throw error;
+      },
+    });
+  }
 
   async function ended(id: string): Promise<ExportRunView> {
     let last: ExportRunView | undefined;
@@ -155,6 +159,19 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     expect(
       await dataSource.getRepository(ExportSubject).countBy({ exportId: next?.id ?? '', userId }),
     ).toBe(0);
+  });
+
+  it('come again once, although several processes see the revocation at one moment', async () => {
+    const { run } = await engine.exporter.start(REQUEST, ADMIN);
+    await ended(run.id);
+    const sources = await Promise.all([1, 2, 3, 4].map(() => openDatabase(database.url)));
+    const others = sources.map(makeEngine);
+    const runs = dataSource.getRepository(ExportRun);
+    await runs.update({ id: run.id }, { status: 'revoked' });
+    await Promise.all(others.map(({ sweeper }) => sweeper.sweep()));
+    expect(await runs.countBy({ supersedesExportId: run.id })).toBe(1);
+    for (const other of others) await other.close();
+    for (const source of sources) await source.destroy();
   });
 
   it('start by a schedule when its time has come, once, and go when they expire', async () => {

@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
-import { QueryFailedError } from 'typeorm';
+import { lockChain } from '../../database/hash-chain';
 import { inTransaction } from '../../database/in-transaction';
+import { AuditEvent } from '../../entities/audit-event.entity';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { UsageError } from '../../fine-tuning.errors';
 import { describeEngines } from '../../pii/engines/engine-spec';
@@ -45,27 +46,18 @@ export class ExportStarter {
   ): Promise<{ run: ExportRun; created: boolean }> {
     const run = await this.newRun(request, actor, extras);
     const key = run.idempotencyKey;
-    try {
-      return await inTransaction(this.services.dataSource, async (manager) => {
-        const known =
-          key === null ? null : await this.services.runs.findByKey(run.createdBy, key, manager);
-        if (known !== null) return { run: sameRequest(known, run), created: false };
-        // The audit chain admits one writer at a time, so nobody else can count the same free place.
-        await this.services.audit.append(
-          auditOf('export.create', run.id, actor, { format: run.format }),
-          manager,
-        );
-        await this.checkLimits(run, manager);
-        await this.services.runs.insert(run, manager);
-        return { run, created: true };
-      });
-    } catch (error) {
-      // Two equal requests at one moment: the unique index let one of them through.
-      if (key === null || !(error instanceof QueryFailedError)) throw error;
-      const winner = await this.services.runs.findByKey(run.createdBy, key);
-      if (winner === null) throw error;
-      return { run: sameRequest(winner, run), created: false };
-    }
+    const { runs, audit, dataSource } = this.services;
+    return inTransaction(dataSource, async (manager) => {
+      // One writer at a time: nobody else can use the same key (whose unique index lets rows of nobody pass, as
+      // nulls differ) or count the same free place.
+      await lockChain(manager, AuditEvent);
+      const known = key === null ? null : await runs.findByKey(run.createdBy, key, manager);
+      if (known !== null) return { run: sameRequest(known, run), created: false };
+      await audit.append(auditOf('export.create', run.id, actor, { format: run.format }), manager);
+      await this.checkLimits(run, manager);
+      await runs.insert(run, manager);
+      return { run, created: true };
+    });
   }
 
   private async newRun(
