@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { In, Not, type DataSource } from 'typeorm';
+import { In, Not, type DataSource, type Repository } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
@@ -10,6 +10,13 @@ import { ExportSchedule } from '../libs/fine-tuning/src/entities/export-schedule
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
 import { Engine } from '../libs/fine-tuning/src/export/create-engine';
 import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
+import { ExportLimitError } from '../libs/fine-tuning/src/export/export.errors';
+import { ExportRunRepository } from '../libs/fine-tuning/src/export/run/export-run.repository';
+import {
+  DatabaseError,
+  FineTuningError,
+  UsageError,
+} from '../libs/fine-tuning/src/fine-tuning.errors';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -46,17 +53,38 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function makeEngine(source: DataSource): Engine {
+  function makeEngine(source: DataSource, report?: (error: unknown) => void): Engine {
     return Engine.create({
       dataSource: source,
       storage: createStorage(`file:${folder}`),
       key: 'a key for tests, long enough',
       audit: new AuditService(source),
       reissueRevoked: true,
-      report: (error) => {
-        throw error;
-      },
+      report:
+        report ??
+        ((error) => {
+          throw error;
+        }),
     });
+  }
+
+  async function schedule(): Promise<Repository<ExportSchedule>> {
+    const schedules = dataSource.getRepository(ExportSchedule);
+    await schedules.insert({
+      id: '3f0e2b9c-5d0b-4a51-9a53-0d5c1f7a1e11',
+      name: 'nightly',
+      cron: '0 3 * * *',
+      timeZone: 'Europe/Berlin',
+      request: REQUEST,
+      incremental: true,
+      enabled: true,
+      createdBy: null,
+      createdAt: Date.now(),
+      nextRunAt: Date.now() - 1000,
+      lastRunAt: null,
+      lastExportId: null,
+    } as never);
+    return schedules;
   }
 
   async function ended(id: string): Promise<ExportRunView> {
@@ -165,7 +193,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     const { run } = await engine.exporter.start(REQUEST, ADMIN);
     await ended(run.id);
     const sources = await Promise.all([1, 2, 3, 4].map(() => openDatabase(database.url)));
-    const others = sources.map(makeEngine);
+    const others = sources.map((source) => makeEngine(source));
     const runs = dataSource.getRepository(ExportRun);
     await runs.update({ id: run.id }, { status: 'revoked' });
     await Promise.all(others.map(({ sweeper }) => sweeper.sweep()));
@@ -174,30 +202,53 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     for (const source of sources) await source.destroy();
   });
 
+  it.each<[string, Error, due: boolean, reports: number]>([
+    ['the database was lost', new DatabaseError('database/connection-lost', 'gone'), true, 1],
+    ['a detector does not answer', new FineTuningError('pii/engine', 'away'), true, 1],
+    ['there is no room', new ExportLimitError('full', 30), true, 0],
+    ['the request is wrong', new UsageError('recipe/user', 'nobody', 'userIds'), false, 1],
+  ])('are still due by a schedule, or not, when %s', async (_, error, due, reports) => {
+    await engine.close();
+    const schedules = await schedule();
+    const reported: unknown[] = [];
+    const other = makeEngine(dataSource, (failure) => reported.push(failure));
+    const insert = jest.spyOn(ExportRunRepository.prototype, 'insert').mockRejectedValue(error);
+    await other.sweeper.sweep();
+    await other.sweeper.sweep();
+    insert.mockRestore();
+    expect(reported).toEqual(Array.from({ length: reports }, () => error));
+    const [left] = await schedules.find();
+    expect((left?.nextRunAt ?? 0) < Date.now()).toBe(due);
+    await other.sweeper.sweep();
+    expect(await dataSource.getRepository(ExportRun).count()).toBe(due ? 1 : 0);
+    await other.close();
+  });
+
+  it('start by a schedule once, although several processes see its time at one moment', async () => {
+    await engine.close();
+    const sources = await Promise.all([1, 2, 3, 4].map(() => openDatabase(database.url)));
+    const others = sources.map((source) => makeEngine(source));
+    const schedules = await schedule();
+    await Promise.all(others.map(({ sweeper }) => sweeper.sweep()));
+    const runs = await dataSource.getRepository(ExportRun).find();
+    expect(runs).toHaveLength(1);
+    const [moved] = await schedules.find();
+    expect(moved?.lastExportId).toBe(runs[0]?.id);
+    expect(moved?.nextRunAt).toBeGreaterThan(Date.now());
+    for (const other of others) await other.close();
+    for (const source of sources) await source.destroy();
+  });
+
   it('start by a schedule when its time has come, once, and go when they expire', async () => {
-    const schedules = dataSource.getRepository(ExportSchedule);
-    await schedules.insert({
-      id: '3f0e2b9c-5d0b-4a51-9a53-0d5c1f7a1e11',
-      name: 'nightly',
-      cron: '0 3 * * *',
-      timeZone: 'Europe/Berlin',
-      request: REQUEST,
-      incremental: true,
-      enabled: true,
-      createdBy: null,
-      createdAt: Date.now(),
-      nextRunAt: Date.now() - 1000,
-      lastRunAt: null,
-      lastExportId: null,
-    } as never);
+    const schedules = await schedule();
     await engine.sweeper.sweep();
     await engine.sweeper.sweep();
     const [run, ...more] = await dataSource.getRepository(ExportRun).find();
     expect(more).toEqual([]);
     expect((await ended(run?.id ?? '')).status).toBe('done');
-    const [schedule] = await schedules.find();
-    expect(schedule?.nextRunAt).toBeGreaterThan(Date.now());
-    expect(schedule?.lastExportId).toBe(run?.id);
+    const [moved] = await schedules.find();
+    expect(moved?.nextRunAt).toBeGreaterThan(Date.now());
+    expect(moved?.lastExportId).toBe(run?.id);
     await schedules.update({ enabled: true }, { nextRunAt: Date.now() - 1000 });
     await engine.sweeper.sweep();
     const second = await dataSource

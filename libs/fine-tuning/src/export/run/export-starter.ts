@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { lockChain } from '../../database/hash-chain';
 import { inTransaction } from '../../database/in-transaction';
 import { AuditEvent } from '../../entities/audit-event.entity';
@@ -27,6 +28,8 @@ export interface StartExtras {
   readonly idempotencyKey?: string;
   readonly scheduleId?: string;
   readonly supersedesExportId?: string;
+  /** Something to write together with the new run, or not at all. */
+  readonly along?: (run: ExportRun, manager: EntityManager) => Promise<void>;
 }
 
 const RETRY_AFTER_SECONDS = 30;
@@ -56,6 +59,7 @@ export class ExportStarter {
       await audit.append(auditOf('export.create', run.id, actor, { format: run.format }), manager);
       await this.checkLimits(run, manager);
       await runs.insert(run, manager);
+      await extras.along?.(run, manager);
       return { run, created: true };
     });
   }
@@ -121,10 +125,7 @@ export class ExportStarter {
     );
   }
 
-  private async checkLimits(
-    run: ExportRun,
-    manager: Parameters<EngineServices['runs']['insert']>[1],
-  ): Promise<void> {
+  private async checkLimits(run: ExportRun, manager: EntityManager): Promise<void> {
     const { runs } = this.services;
     const { maxActive, maxActivePerAdmin } = this.limits;
     if ((await runs.countActive(undefined, manager)) >= maxActive) {
