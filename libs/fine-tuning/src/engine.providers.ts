@@ -1,16 +1,15 @@
 import { Logger } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
-import type { Queue } from 'bull';
 import type { DataSource } from 'typeorm';
 import { describeFailure } from './api/problem/describe-failure';
 import { AuditService } from './audit/audit.service';
 import { EngineLife } from './engine-life';
 import { Engine } from './export/create-engine';
 import { FineTuningExporter } from './export/fine-tuning-exporter.service';
-import type { ExportJob } from './export/queue/export-queue';
+import type { BullQueues } from './export/queue/bull-export.queue';
 import type { ResolvedFineTuningOptions } from './fine-tuning.options';
 import {
-  FINE_TUNING_BULL_QUEUE,
+  FINE_TUNING_BULL_QUEUES,
   FINE_TUNING_DATA_SOURCE,
   FINE_TUNING_EXPORTER,
   FINE_TUNING_KEY,
@@ -35,7 +34,7 @@ export const ENGINE_PROVIDERS: Provider[] = [
       FormatterRegistry,
       ChatSourceRegistry,
       AuditService,
-      FINE_TUNING_BULL_QUEUE,
+      FINE_TUNING_BULL_QUEUES,
     ],
   },
   EngineLife,
@@ -55,7 +54,7 @@ function createEngine(
   formats: FormatterRegistry,
   sources: ChatSourceRegistry,
   audit: AuditService,
-  bullQueue: Queue<ExportJob> | null,
+  bullQueues: BullQueues | null,
 ): Engine {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin } = options;
@@ -66,7 +65,7 @@ function createEngine(
     ...(typeof options.storage === 'string' && { storageUrl: options.storage }),
     key,
     piiEngines,
-    bullQueue,
+    bullQueues,
     redisUrl,
     redisKeyPrefix: queuePrefix,
     workers,

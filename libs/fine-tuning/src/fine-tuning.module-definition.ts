@@ -8,14 +8,16 @@ import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
 import type { ExportPolicy } from './api/access/export-policy';
+import type { BullQueues } from './export/queue/bull-export.queue';
 import type { BullPlace } from './export/queue/bull-settings';
 import type { BullPlaceFactory } from './export/queue/export-queue.module';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import {
+  EXPORT_HELP_QUEUE_TOKEN,
   EXPORT_QUEUE_TOKEN,
   FINE_TUNING_AUTHENTICATION,
-  FINE_TUNING_BULL_QUEUE,
+  FINE_TUNING_BULL_QUEUES,
   FINE_TUNING_DATA_SOURCE,
   FINE_TUNING_MODULE_OPTIONS,
   FINE_TUNING_POLICY,
@@ -41,8 +43,8 @@ export interface FineTuningModuleExtras {
   /** Who may pass which door. Default: {@link AdminOnlyExportPolicy}. */
   readonly policy?: Type<ExportPolicy>;
   /**
-   * Queue on Redis, registered and closed by `BullModule` of `@nestjs/bull` and injectable everywhere with
-   * `@InjectQueue(EXPORT_QUEUE)`. Null: the module makes a queue itself where option `redisUrl` is given. Default null.
+   * Queues on Redis, registered and closed by `BullModule` of `@nestjs/bull` and injectable everywhere with
+   * `@InjectQueue(EXPORT_QUEUE)`. Null: the module makes them itself where option `redisUrl` is given. Default null.
    */
   readonly bull?: BullPlace | BullPlaceFactory | null;
   /** Modules that the own guard, policy or async factory need. */
@@ -92,8 +94,8 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       ...(definition.providers ?? []),
       { provide: FINE_TUNING_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },
       {
-        provide: FINE_TUNING_BULL_QUEUE,
-        ...(extras.bull === null ? { useValue: null } : { useExisting: EXPORT_QUEUE_TOKEN }),
+        provide: FINE_TUNING_BULL_QUEUES,
+        ...(extras.bull === null ? { useValue: null } : BULL_QUEUES),
       },
       { provide: FINE_TUNING_SERVES, useValue: extras.controllers },
       { provide: FINE_TUNING_WORK, useValue: extras.work },
@@ -103,6 +105,11 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
     exports: extras.controllers ? [Doorkeeper, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
 }
+
+const BULL_QUEUES = {
+  useFactory: (runs: BullQueues['runs'], help: BullQueues['help']): BullQueues => ({ runs, help }),
+  inject: [EXPORT_QUEUE_TOKEN, EXPORT_HELP_QUEUE_TOKEN],
+};
 
 async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicModule> {
   const { ExportQueueModule } = await import('./export/queue/export-queue.module.js');

@@ -33,8 +33,11 @@ export const FINE_TUNING_SERVES = 'FINE_TUNING_SERVES';
 /** {@link FineTuningExporterApi}, for doors that only need what it promises. @internal */
 export const FINE_TUNING_EXPORTER = 'FINE_TUNING_EXPORTER';
 
-/** The Bull queue that the host registered (extra `bull`), or null. @internal */
-export const FINE_TUNING_BULL_QUEUE = 'FINE_TUNING_BULL_QUEUE';
+/** The Bull queues that the host registered (extra `bull`), or null. @internal */
+export const FINE_TUNING_BULL_QUEUES = 'FINE_TUNING_BULL_QUEUES';
 
 /** `getQueueToken(EXPORT_QUEUE)` of `@nestjs/bull`, without loading it. @internal */
 export const EXPORT_QUEUE_TOKEN = 'BullQueue_fine-tuning-export';
+
+/** `getQueueToken(EXPORT_HELP_QUEUE)` of `@nestjs/bull`, without loading it. @internal */
+export const EXPORT_HELP_QUEUE_TOKEN = 'BullQueue_fine-tuning-export-help';

@@ -53,7 +53,7 @@ export type {
   ExportPreview,
   ExportRunView,
 } from './export/export-view';
-export { EXPORT_QUEUE } from './export/queue/bull-settings';
+export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './export/queue/bull-settings';
 export type { BullPlace } from './export/queue/bull-settings';
 export type { BullPlaceFactory } from './export/queue/export-queue.module';
 export { FineTuningExporter } from './export/fine-tuning-exporter.service';

@@ -1,4 +1,3 @@
-import type { Queue } from 'bull';
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { PublicationGate } from '../consent/publication-gate';
@@ -7,8 +6,8 @@ import type { PiiEngineOptions } from '../pii/engines/create-engines';
 import { ChatSourceRegistry } from '../sources/chat-source-registry';
 import type { ExportStorage } from '../storage/export-storage';
 import { FineTuningExporter } from './fine-tuning-exporter.service';
-import { BullExportQueue } from './queue/bull-export.queue';
-import type { ExportJob, ExportQueue } from './queue/export-queue';
+import { BullExportQueue, type BullQueues } from './queue/bull-export.queue';
+import type { ExportQueue } from './queue/export-queue';
 import { ExportProcessor } from './queue/export.processor';
 import { InProcessExportQueue } from './queue/in-process-export.queue';
 import { ReissueRevoked } from './run/reissue-revoked';
@@ -39,8 +38,8 @@ export interface EngineOptions {
   readonly redisUrl?: string | null;
   /** Prefix of the keys in Redis. Default `fine-tuning`. */
   readonly redisKeyPrefix?: string;
-  /** A Bull queue that somebody else made, with `bullSettings`; instead of `redisUrl`. */
-  readonly bullQueue?: Queue<ExportJob> | null;
+  /** Bull queues that somebody else made, with `bullSettings`; instead of `redisUrl`. */
+  readonly bullQueues?: BullQueues | null;
   /** Default 0: this thread. */
   readonly workers?: number;
   /** Default 90; 0 keeps files for ever. */
@@ -116,8 +115,9 @@ export class Engine {
   }
 }
 
-function queueOf({ bullQueue, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
-  if (bullQueue !== undefined && bullQueue !== null) return new BullExportQueue(bullQueue, report);
+function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
+  if (bullQueues !== undefined && bullQueues !== null)
+    return new BullExportQueue(bullQueues, report);
   if (redisUrl === undefined || redisUrl === null) return new InProcessExportQueue(report);
   const prefix = redisKeyPrefix === undefined ? {} : { prefix: redisKeyPrefix };
   return BullExportQueue.open({ redisUrl, ...prefix }, report);

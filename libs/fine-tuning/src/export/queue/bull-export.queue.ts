@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
 import { FineTuningError } from '../../fine-tuning.errors';
-import { bullSettings, EXPORT_QUEUE, type BullPlace } from './bull-settings';
+import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
+import { ringOnce, RUN_JOB, SHARD_JOB } from './ring-once';
 
 /** Runs that one process drives at a time; each mostly waits for its shards. */
 const RUNS = 2;
@@ -10,50 +10,52 @@ const RUNS = 2;
 const HELPERS = 1;
 const PATIENCE_MS = 3_000;
 
+/** The two queues, see `EXPORT_HELP_QUEUE`. */
+export interface BullQueues {
+  readonly runs: Bull.Queue<ExportJob>;
+  readonly help: Bull.Queue<ExportJob>;
+}
+
 /**
  * Jobs through Redis, for any number of worker processes. Bull runs a job twice when a worker's event loop is
- * blocked for longer than the lock lasts, ignores a job whose id it knows (also a finished one), and cannot remove an
- * active one: so every ring gets an id of its own, nothing is retried or kept by Bull, and correctness comes from the
- * leases in the database alone.
+ * blocked for longer than the lock lasts, so nothing is retried or kept by Bull, and correctness comes from the leases
+ * in the database alone. Each job waits once at most, see `ringOnce`.
  */
 export class BullExportQueue implements ExportQueue {
   private readonly shutdown = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    private readonly queue: Bull.Queue<ExportJob>,
+    private readonly queues: BullQueues,
     private readonly report: (error: unknown, what: string) => void,
   ) {
-    this.queue.on('error', (error) => report(error, 'the export queue lost Redis'));
+    for (const queue of this.both)
+      queue.on('error', (error) => report(error, 'the export queue lost Redis'));
   }
 
-  /** A queue of its own, where no Nest container makes one. */
+  /** Queues of its own, where no Nest container makes them. */
   static open(
     { redisUrl, prefix }: BullPlace,
     report: (error: unknown, what: string) => void,
   ): BullExportQueue {
-    return new BullExportQueue(new Bull(EXPORT_QUEUE, redisUrl, bullSettings(prefix)), report);
+    const open = (name: string): Bull.Queue<ExportJob> =>
+      new Bull(name, redisUrl, bullSettings(prefix));
+    return new BullExportQueue({ runs: open(EXPORT_QUEUE), help: open(EXPORT_HELP_QUEUE) }, report);
   }
 
-  async enqueue(job: ExportJob): Promise<void> {
-    const { exportId, shard, attempt } = job;
-    const jobId = `${exportId}:${shard ?? 'run'}:${attempt}:${randomUUID().slice(0, 8)}`;
-    const added = this.queue.add(
-      shard === null ? 'run' : 'shard',
-      { exportId, shard, attempt },
-      { jobId },
-    );
-    await inTime(added);
+  async enqueue({ exportId, shard, attempt }: ExportJob): Promise<void> {
+    const queue = shard === null ? this.queues.runs : this.queues.help;
+    await inTime(ringOnce(queue, { exportId, shard, attempt }));
   }
 
   work(handler: ExportJobHandler): void {
     const process = ({ data }: Bull.Job<ExportJob>): Promise<void> => this.handle(handler, data);
-    for (const [name, concurrency] of [
-      ['run', RUNS],
-      ['shard', HELPERS],
+    for (const [queue, name, concurrency] of [
+      [this.queues.runs, RUN_JOB, RUNS],
+      [this.queues.help, SHARD_JOB, HELPERS],
     ] as const) {
       // The promise ends with the queue; a connection that fails reports itself by the `error` event.
-      void Promise.resolve(this.queue.process(name, concurrency, process)).catch((error: unknown) =>
+      void Promise.resolve(queue.process(name, concurrency, process)).catch((error: unknown) =>
         this.report(error, 'the export queue stopped handing out jobs'),
       );
     }
@@ -63,15 +65,20 @@ export class BullExportQueue implements ExportQueue {
     this.shutdown.abort();
     await Promise.allSettled(this.running);
     // Without waiting for active jobs: they are done, or belong to a Redis that is gone.
-    await this.queue.close(true);
+    await Promise.all(this.both.map((queue) => queue.close(true)));
   }
 
   async waiting(): Promise<number> {
-    return this.queue.getWaitingCount();
+    const counts = await Promise.all(this.both.map((queue) => queue.getWaitingCount()));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   async ping(): Promise<void> {
-    await inTime(this.queue.client.ping());
+    await inTime(this.queues.runs.client.ping());
+  }
+
+  private get both(): readonly Bull.Queue<ExportJob>[] {
+    return [this.queues.runs, this.queues.help];
   }
 
   private async handle(handler: ExportJobHandler, job: ExportJob): Promise<void> {

@@ -3,11 +3,18 @@ import type { QueueOptions } from 'bull';
 /** Name of the Bull queue, as `@InjectQueue` of `@nestjs/bull` takes it. @publicApi */
 export const EXPORT_QUEUE = 'fine-tuning-export';
 
-/** Where the queue is. */
+/**
+ * Name of the Bull queue that calls other processes to help with a run. One of its own: Bull adds the concurrencies of
+ * all processors of a queue up and lets each take any job, so a crowd of helpers would keep new runs from being driven.
+ * @publicApi
+ */
+export const EXPORT_HELP_QUEUE = 'fine-tuning-export-help';
+
+/** Where the queues are. */
 export interface BullPlace {
   /** `redis://...` */
   readonly redisUrl: string;
-  /** Prefix of the queue's keys. Default `fine-tuning`. */
+  /** Prefix of the queues' keys. Default `fine-tuning`. */
   readonly prefix?: string;
 }
 

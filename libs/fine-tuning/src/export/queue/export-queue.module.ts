@@ -2,7 +2,7 @@ import { BullModule } from '@nestjs/bull';
 import type { BullModuleOptions } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, FactoryProvider, ModuleMetadata } from '@nestjs/common';
-import { bullSettings, EXPORT_QUEUE, type BullPlace } from './bull-settings';
+import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 
 /** As `BullPlace`, from the host's own providers. */
 export interface BullPlaceFactory {
@@ -13,24 +13,26 @@ export interface BullPlaceFactory {
 }
 
 /**
- * The queue in Nest's own terms: `BullModule` makes and closes it, `@InjectQueue(EXPORT_QUEUE)` gives it to boards and
- * metrics of the host. Loaded only where a host asks for it, so that nobody else pays for `@nestjs/bull`.
+ * The queues in Nest's own terms: `BullModule` makes and closes them, `@InjectQueue(EXPORT_QUEUE)` gives them to boards
+ * and metrics of the host. Loaded only where a host asks for it, so that nobody else pays for `@nestjs/bull`.
  */
 @Module({})
 export class ExportQueueModule {
   static register(place: BullPlace | BullPlaceFactory): DynamicModule {
-    const queue =
-      'useFactory' in place
-        ? BullModule.registerQueueAsync({
-            name: EXPORT_QUEUE,
-            imports: place.imports ?? [],
-            inject: place.inject ?? [],
-            useFactory: async (...injected: unknown[]) =>
-              optionsOf(await place.useFactory(...(injected as never[]))),
-          })
-        : BullModule.registerQueue({ name: EXPORT_QUEUE, ...optionsOf(place) });
-    return { module: ExportQueueModule, global: true, imports: [queue], exports: [queue] };
+    const queues = [EXPORT_QUEUE, EXPORT_HELP_QUEUE].map((name) => queueModule(name, place));
+    return { module: ExportQueueModule, global: true, imports: queues, exports: queues };
   }
+}
+
+function queueModule(name: string, place: BullPlace | BullPlaceFactory): DynamicModule {
+  if (!('useFactory' in place)) return BullModule.registerQueue({ name, ...optionsOf(place) });
+  return BullModule.registerQueueAsync({
+    name,
+    imports: place.imports ?? [],
+    inject: place.inject ?? [],
+    useFactory: async (...injected: unknown[]) =>
+      optionsOf(await place.useFactory(...(injected as never[]))),
+  });
 }
 
 function optionsOf({ redisUrl, prefix }: BullPlace): BullModuleOptions {
