@@ -8,8 +8,9 @@ import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSchedule } from '../libs/fine-tuning/src/entities/export-schedule.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
-import { Engine } from '../libs/fine-tuning/src/export/create-engine';
+import { Engine, type EngineOptions } from '../libs/fine-tuning/src/export/create-engine';
 import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
+import { Pseudonyms } from '../libs/fine-tuning/src/export/pseudonyms';
 import { ExportLimitError } from '../libs/fine-tuning/src/export/export.errors';
 import { ExportRunRepository } from '../libs/fine-tuning/src/export/run/export-run.repository';
 import {
@@ -23,6 +24,7 @@ import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
 
 const ADMIN = { id: 'admin-of-the-test' };
+const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true } as const;
 const EARLIER = { kind: 'operator', evidence: 'test' } as const;
 
@@ -53,18 +55,17 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function makeEngine(source: DataSource, report?: (error: unknown) => void): Engine {
+  function makeEngine(source: DataSource, more: Partial<EngineOptions> = {}): Engine {
     return Engine.create({
       dataSource: source,
       storage: createStorage(`file:${folder}`),
-      key: 'a key for tests, long enough',
+      key: KEY,
       audit: new AuditService(source),
       reissueRevoked: true,
-      report:
-        report ??
-        ((error) => {
-          throw error;
-        }),
+      report: (error) => {
+        throw error;
+      },
+      ...more,
     });
   }
 
@@ -189,6 +190,48 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     ).toBe(0);
   });
 
+  it('hold again the unchanged chats of a revoked increment, of those who still consent', async () => {
+    await engine.close();
+    engine = makeEngine(dataSource, { reissueRevoked: false });
+    engine.work();
+    const subjects = await dataSource.getRepository(ExportSubject).find({
+      where: { exportId: (await exported()).id },
+      order: { userId: 'ASC' },
+      take: 2,
+    });
+    const [goes = '', stays = ''] = subjects.map(({ userId }) => userId);
+    const decide = (targets: string[], decision: 'granted' | 'withdrawn'): Promise<unknown> =>
+      new ConsentService(dataSource).decide(EARLIER, {
+        scope: 'user',
+        targets,
+        decision,
+        policyVersion: '1',
+      });
+    await decide([goes, stays], 'withdrawn');
+    const first = await exported();
+    await backdate(first.id);
+    await decide([goes, stays], 'granted');
+    const increment = await exported(first.id);
+    const later = await exported(increment.id);
+    const user = new Pseudonyms(KEY).of('user', stays);
+    const lost = rows(increment.id).filter((row) => row.user === user);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(rows(later.id)).toEqual([]);
+    // As if hours had passed: only the revocation says that anything is missing.
+    const runs = dataSource.getRepository(ExportRun);
+    const hours = (count: number): number => Date.now() + count * 3_600_000;
+    await runs.update({ id: increment.id }, { startedAt: hours(1) });
+    await runs.update({ id: later.id }, { startedAt: hours(2) });
+    expect(rows((await exported(later.id)).id)).toEqual([]);
+    await decide([goes], 'withdrawn');
+    expect((await engine.exporter.get(increment.id)).status).toBe('revoked');
+    await runs.update({ id: increment.id }, { revokedAt: hours(3) });
+    const leaves = rows((await exported(later.id)).id).map(({ leaf }) => leaf);
+    expect(leaves).toEqual(expect.arrayContaining(lost.map(({ leaf }) => leaf)));
+    const standing = new Set(rows(first.id).map(({ leaf }) => leaf));
+    expect(leaves.filter((leaf) => standing.has(leaf))).toEqual([]);
+  });
+
   it('come again once, although several processes see the revocation at one moment', async () => {
     const { run } = await engine.exporter.start(REQUEST, ADMIN);
     await ended(run.id);
@@ -211,7 +254,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     await engine.close();
     const schedules = await schedule();
     const reported: unknown[] = [];
-    const other = makeEngine(dataSource, (failure) => reported.push(failure));
+    const other = makeEngine(dataSource, { report: (failure) => reported.push(failure) });
     const insert = jest.spyOn(ExportRunRepository.prototype, 'insert').mockRejectedValue(error);
     await other.sweeper.sweep();
     await other.sweeper.sweep();

@@ -7,11 +7,9 @@ import { ChangeWindow, waitsForOthers } from '../plan/change-window';
 import { Pseudonyms } from '../pseudonyms';
 import { readLines } from '../read-lines';
 import type { EngineServices } from './engine-services';
+import { MARGIN_MS, readChain } from './export-chain';
 
 type Services = Pick<EngineServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
-
-/** As long as a transaction may take, in milliseconds; see the margin of the window. */
-const MARGIN_MS = 300_000;
 
 /**
  * What an incremental run looks at, from the export it continues and all that one continued. Files that are gone
@@ -23,42 +21,32 @@ export async function openChangeWindow(
   services: Services,
 ): Promise<ChangeWindow | null> {
   if (sinceExportId === null) return null;
-  const chain = await chainOf(sinceExportId, services);
-  const startedAt = chain[0]?.startedAt ?? null;
-  if (startedAt === null) {
+  const chain = await readChain(sinceExportId, services.runs);
+  if (chain === undefined) {
     throw new FineTuningError('export/since-missing', 'the export to continue from is gone');
   }
   const events = await services.dataSource.getRepository(ConsentEvent).find({
     select: { id: true, scope: true, userId: true, chatId: true },
     where: {
       decision: In(['granted', 'cleared']),
-      recordedAt: MoreThanOrEqual(startedAt - MARGIN_MS),
+      recordedAt: MoreThanOrEqual(chain.since - MARGIN_MS),
     },
   });
   const pseudonyms = new Pseudonyms(services.key);
   return new ChangeWindow({
-    since: Math.floor(startedAt / 1000),
+    since: Math.floor(chain.since / 1000),
     grantedUsers: new Set(events.filter(({ scope }) => scope === 'user').map((e) => e.userId)),
     grantedChats: new Set(events.flatMap(({ chatId }) => (chatId === null ? [] : [chatId]))),
-    waiting: await waitingIn(`${sinceExportId}/${FATES}`, services),
+    waiting: await waitingIn(
+      chain.recent.map((id) => `${id}/${FATES}`),
+      services,
+    ),
     idOf: (chatId) => pseudonyms.of('chat', chatId),
     published: await existing(
-      chain.map(({ id }) => `${id}/${PROVENANCE}`),
+      chain.published.map((id) => `${id}/${PROVENANCE}`),
       services,
     ),
   });
-}
-
-/** The export and its predecessors, nearest first. */
-async function chainOf(id: string, { runs }: Services): Promise<ExportRun[]> {
-  const chain: ExportRun[] = [];
-  for (let next: string | null = id; next !== null;) {
-    const run: ExportRun | null = await runs.find(next);
-    if (run === null) break;
-    chain.push(run);
-    next = run.sinceExportId;
-  }
-  return chain;
 }
 
 async function existing(names: readonly string[], { storage }: Services): Promise<string[]> {
@@ -67,9 +55,12 @@ async function existing(names: readonly string[], { storage }: Services): Promis
   return found;
 }
 
-async function waitingIn(fates: string, services: Services): Promise<ReadonlySet<string>> {
+async function waitingIn(
+  fates: readonly string[],
+  services: Services,
+): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
-  for (const name of await existing([fates], services)) {
+  for (const name of await existing(fates, services)) {
     for await (const line of readLines(await services.storage.read(name))) {
       const { chat, reason } = JSON.parse(line) as { chat: string; reason: string | null };
       if (waitsForOthers(reason)) waiting.add(chat);
