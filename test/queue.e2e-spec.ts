@@ -170,6 +170,25 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
     expect(status).toBe(expected);
   });
 
+  it('cancels a run that somebody is about to begin, at once and for good', async () => {
+    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    // The first of a driver that asks for its lease.
+    const begin = jest
+      .spyOn(ExportRunRepository.prototype, 'changeOwn')
+      .mockImplementationOnce(async function (this: ExportRunRepository, ...asked) {
+        begin.mockRestore();
+        expect((await engine.exporter.cancel(run.id, ADMIN)).status).toBe('cancelled');
+        return this.changeOwn(...asked);
+      });
+    engine.work();
+    await until(async () => (await engine.exporter.get(run.id)).status !== 'queued');
+    await engine.sweeper.sweep();
+    expect((await engine.exporter.get(run.id)).status).toBe('cancelled');
+    expect(readdirSync(folder)).not.toContain(run.id);
+    await engine.exporter.retry(run.id, ADMIN);
+    expect((await finished(run.id)).status).toBe('done');
+  });
+
   it('refuses to cancel a run that ended since it was looked at', async () => {
     const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
     const runs = dataSource.getRepository(ExportRun);

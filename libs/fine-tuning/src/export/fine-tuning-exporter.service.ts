@@ -188,11 +188,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const { id, attempt } = run;
     await inTransaction(dataSource, async (manager) => {
       const now = Date.now();
-      // The row may have changed since it was read: each update says itself what it needs.
+      // The row may have changed since it was read: each update says itself what it needs. Whoever has the lease of a
+      // queued run has not begun, and cannot any more.
       const changed =
         (await runs.change(
-          { id, attempt, from: ['queued'], leaseOwner: null },
-          { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT },
+          { id, attempt, from: ['queued'] },
+          { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT, leaseOwner: null },
           manager,
         )) ||
         (await runs.change(
