@@ -142,15 +142,16 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const run = await this.row(id);
     if (!FINAL.includes(run.status))
       throw new ExportConflictError('export/active', 'cancel the export first');
-    // The state first: nobody may begin a download of files that are about to go.
-    if (run.status === 'done') {
-      await this.services.runs.change(
-        { id, attempt: run.attempt, from: ['done'] },
-        { status: 'expired' },
-      );
-    }
+    // The state first: nobody may begin a download of files that are about to go. Whoever wanted it is named, also
+    // where the storage fails then.
+    await inTransaction(this.services.dataSource, async (manager) => {
+      if (run.status === 'done') {
+        const expected = { id, attempt: run.attempt, from: ['done'] } as const;
+        await this.services.runs.change(expected, { status: 'expired' }, manager);
+      }
+      await this.services.audit.append(auditOf('export.delete', id, actor), manager);
+    });
     await this.cleaner.clearSoon(id);
-    await this.services.audit.append(auditOf('export.delete', id, actor));
     return this.get(id);
   }
 
