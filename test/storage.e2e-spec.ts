@@ -195,6 +195,9 @@ describe('S3', () => {
     's3://bucket?colour=red',
     's3://bucket?sse=none',
     's3://u:p@bucket',
+    's3://bucket/%zz',
+    'file:./a%zz',
+    'file:./a%',
   ])('refuses the address %s', (url) => {
     expect(() => createStorage(url)).toThrow(
       expect.objectContaining({ code: 'storage/bad-url' }) as Error,

@@ -25,12 +25,24 @@ export function createStorage(
   );
 }
 
-/** The folder that an address means; undefined for a storage elsewhere. */
+/**
+ * The folder that an address means; undefined for a storage elsewhere.
+ * @throws UsageError `storage/bad-url`
+ */
 export function localFolderOf(
   url: string | undefined,
   workingDirectory: string = process.cwd(),
 ): string | undefined {
   if (url === undefined || !/^file:/i.test(url)) return undefined;
   const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
-  return path === '' ? undefined : resolve(workingDirectory, decodeURI(path));
+  if (path === '') return undefined;
+  try {
+    return resolve(workingDirectory, decodeURI(path));
+  } catch {
+    throw new UsageError(
+      'storage/bad-url',
+      'this is no storage address: a % is not followed by two hexadecimal digits',
+      'storage',
+    );
+  }
 }

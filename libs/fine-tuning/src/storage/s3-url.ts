@@ -35,13 +35,21 @@ export function parseS3Url(text: string): S3Location {
   if (endpoint !== null && !URL.canParse(endpoint)) throw badUrl('the endpoint is no address');
   return {
     bucket: url.hostname,
-    prefix: decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, ''),
+    prefix: prefixOf(url.pathname),
     forcePathStyle: url.searchParams.get('pathStyle') === 'true',
     ...(endpoint === null ? {} : { endpoint }),
     ...(region === null ? {} : { region }),
     ...(sse === null ? {} : { sse }),
     ...(kmsKeyId === null ? {} : { kmsKeyId }),
   };
+}
+
+function prefixOf(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/^\/+|\/+$/g, '');
+  } catch {
+    throw badUrl('a % is not followed by two hexadecimal digits');
+  }
 }
 
 function badUrl(why: string): UsageError {
