@@ -9,6 +9,7 @@ import type { ExportStorage, StoredFile } from './export-storage';
 import { makeFolder } from './make-folder';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
+import { StoredBody } from './stored-body';
 
 /** Marks a file that is still being written; never listed, swept with its folder. */
 const PARTIAL = '.partial-';
@@ -50,7 +51,8 @@ export class LocalExportStorage implements ExportStorage {
     } catch (error) {
       throw toStorageError(error);
     }
-    return createReadStream('', { fd: file, autoClose: true, highWaterMark: 256 * 1024, ...range });
+    const options = { fd: file, autoClose: true, highWaterMark: 256 * 1024, ...range };
+    return new StoredBody(createReadStream('', options));
   }
 
   async stat(name: string): Promise<StoredFile | undefined> {

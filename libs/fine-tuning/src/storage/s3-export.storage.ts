@@ -6,6 +6,7 @@ import type { ExportStorage, StoredFile } from './export-storage';
 import type { S3Location } from './s3-url';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
+import { StoredBody } from './stored-body';
 
 type Sdk = typeof sdkTypes;
 
@@ -71,7 +72,7 @@ export class S3ExportStorage implements ExportStorage {
     const Range = range === undefined ? undefined : `bytes=${range.start}-${range.end}`;
     return this.call(async ({ sdk, client }) => {
       const { Body } = await client.send(new sdk.GetObjectCommand({ ...this.target(name), Range }));
-      if (Body instanceof Readable) return Body;
+      if (Body instanceof Readable) return new StoredBody(Body);
       throw new StorageError('storage/failed', 'the storage answered without content');
     });
   }
