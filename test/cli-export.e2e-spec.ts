@@ -5,6 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
+import { runExport } from '../libs/fine-tuning/src/export/run-export';
 import { cli, spawnCli, TEST_KEY } from './support/cli';
 import {
   comparable,
@@ -410,5 +412,26 @@ describe('an export that is interrupted', () => {
       stderr: 'error: the export was cancelled (export/cancelled)',
     });
     await expect(readdir(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('takes back what it had published already, and nothing else', async () => {
+    const database = await prepared('fresh-0.11.0');
+    const output = join(folder, 'half-published');
+    await mkdir(output);
+    await writeFile(join(output, 'notes.txt'), 'mine');
+    const abort = new AbortController();
+    const stopped = runExport({
+      databaseUrl: database.url,
+      output,
+      recipe: resolveRecipe({ format: 'openai' }),
+      key: TEST_KEY,
+      signal: abort.signal,
+      onProgress: ({ stage }) => {
+        if (stage === 'publish') abort.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'export/cancelled' });
+    expect(await readdir(output)).toEqual(['notes.txt']);
+    await database.remove();
   });
 });

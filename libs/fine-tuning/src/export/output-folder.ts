@@ -53,8 +53,15 @@ export class OutputFolder {
     await rm(join(this.path, ATTEMPT_FOLDER), { recursive: true, force: true, maxRetries: 3 });
   }
 
-  /** After a failure: the attempt goes, and the folder itself when it is empty and was not there before. */
+  /**
+   * After a failure: what was published already and the attempt go, and the folder itself when it is empty and was not
+   * there before. Files of our names are ours: no folder that held one was claimed.
+   */
   async abandon(): Promise<void> {
+    const published = (await this.names())?.filter(isOwnName) ?? [];
+    // The manifest first: without it nobody takes the rest for a dataset.
+    published.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
+    for (const name of published) await rm(join(this.path, name), { force: true });
     await this.settle();
     if (this.created) await rmdir(this.path).catch(() => undefined);
   }
