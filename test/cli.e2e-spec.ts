@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { runCli } from '../libs/fine-tuning/src/cli/run-cli';
 import { cli, spawnCli } from './support/cli';
 import { consentCsv, sqliteFixture, type TestDatabase } from './support/fixtures';
 
@@ -223,5 +225,41 @@ describe('formats and recognizers', () => {
       name
     ];
     expect(list).toContainEqual(expect.objectContaining({ name: member }));
+  });
+});
+
+describe('an output that nobody takes', () => {
+  class Broken extends Writable {
+    readonly isTTY = true;
+    constructor(private readonly code: string) {
+      super();
+    }
+    override _write(_: Buffer, __: BufferEncoding, done: (error: Error) => void): void {
+      done(Object.assign(new Error('broken'), { code: this.code, syscall: 'write' }));
+    }
+  }
+  const taken = (): Writable => new Writable({ write: (_, __, done) => done() });
+  const run = (args: string[], streams: { stdout: Writable; stderr: Writable }) =>
+    runCli(args, { stdin: Readable.from([]), env: {}, ...streams });
+
+  it('does not stop the work when it is stderr', async () => {
+    const out = join(folder, 'unheard.db');
+    const streams = { stdout: taken(), stderr: new Broken('EPIPE') };
+    expect(await run(['sample', '--out', out, '--chats', '20'], streams)).toBe(0);
+    expect((await readdir(folder)).filter((name) => name.startsWith('unheard'))).toEqual([
+      'unheard.db',
+    ]);
+  });
+
+  it('leaves the exit code of a failure that nobody hears of', async () => {
+    const streams = { stdout: new Broken('EPIPE'), stderr: new Broken('EPIPE') };
+    expect(await run(['smaple', '--json'], streams)).toBe(2);
+  });
+
+  it.each([
+    ['EPIPE', 0],
+    ['ENOSPC', 1],
+  ])('is a failure unless the reader has left: %s on stdout', async (code, exit) => {
+    expect(await run(['formats'], { stdout: new Broken(code), stderr: taken() })).toBe(exit);
   });
 });

@@ -1,4 +1,5 @@
-import { UsageError } from '../fine-tuning.errors';
+import { setImmediate as turn } from 'node:timers/promises';
+import { CancelledError, UsageError } from '../fine-tuning.errors';
 import { closest } from './closest';
 import type { CliHost, CliIo } from './cli-io';
 import { COMMANDS } from './command-table';
@@ -28,24 +29,37 @@ export async function runCli(
     ...options,
     signal: abort.signal,
   };
-  // `fine-tuning ... | head` is no failure. A stream without a listener would end the process with a stack trace.
-  let pipeClosed = false;
-  const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') return;
-    pipeClosed = true;
+  // A stream without a listener would end the process with a stack trace.
+  let lost: NodeJS.ErrnoException | undefined;
+  const onLostOutput = (error: NodeJS.ErrnoException): void => {
+    lost ??= error;
     abort.abort();
   };
-  io.stdout.on('error', ignoreClosedPipe);
+  io.stdout.on('error', onLostOutput);
+  // Where nobody reads what is said about the work, the work itself goes on.
+  const ignore = (): void => undefined;
+  io.stderr.on('error', ignore);
   try {
-    return await dispatch(argv, io);
+    const code = await dispatch(argv, io).finally(() => turn());
+    return lost === undefined || isClosedPipe(lost) ? code : reportFailure(lost, false, io);
   } catch (error) {
-    if (pipeClosed) return EXIT.done;
-    return reportFailure(error, argv.includes('--json'), io);
+    // `fine-tuning ... | head` is no failure; what else went wrong after it is one.
+    const isConsequence = error === lost || error instanceof CancelledError;
+    if (lost !== undefined && isConsequence && isClosedPipe(lost)) return EXIT.done;
+    const reason = lost !== undefined && isConsequence ? lost : error;
+    return reportFailure(reason, argv.includes('--json'), io);
   } finally {
+    // A stream tells of a failed write only in the next turn.
+    await turn();
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
-    io.stdout.removeListener('error', ignoreClosedPipe);
+    io.stdout.removeListener('error', onLostOutput);
+    io.stderr.removeListener('error', ignore);
   }
+}
+
+function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE';
 }
 
 async function dispatch(argv: readonly string[], io: CliIo): Promise<ExitCode> {
