@@ -47,23 +47,26 @@ export async function assembleExport(
       const rows = new SliceReader(
         await attempt.storage.read(attempt.name(shardFile(base, 'rows'))),
       );
-      const lines = readLines(await attempt.storage.read(attempt.name(shardFile(base, 'chats'))));
-      for await (const batch of events.withEvents(lines)) {
-        for (const { line, event } of batch) {
-          const first = line.e.length === 0 ? 0 : decisions.firstExample(chat++);
-          const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
-          assembly.addFate(line, fate);
-          for (const [index, example] of line.e.entries()) {
-            const row = await rows.take(example.n);
-            if (decisions.isKept(first + index)) await assembly.addRow(row, line, example, event);
+      try {
+        const lines = readLines(await attempt.storage.read(attempt.name(shardFile(base, 'chats'))));
+        for await (const batch of events.withEvents(lines)) {
+          for (const { line, event } of batch) {
+            const first = line.e.length === 0 ? 0 : decisions.firstExample(chat++);
+            const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
+            assembly.addFate(line, fate);
+            for (const [index, example] of line.e.entries()) {
+              const row = await rows.take(example.n);
+              if (decisions.isKept(first + index)) await assembly.addRow(row, line, example, event);
+            }
           }
+          done += batch.length;
+          attempt.checkCancelled();
+          await assembly.drained();
+          attempt.progress.advance('assemble', done, plan.rows);
         }
-        done += batch.length;
-        attempt.checkCancelled();
-        await assembly.drained();
-        attempt.progress.advance('assemble', done, plan.rows);
+      } finally {
+        await rows.close();
       }
-      await rows.close();
     }
     return await assembly.finish();
   } catch (error) {

@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream';
+import { resolveRecipe } from '../recipe/resolve-recipe';
+import { Attempt } from '../attempt';
+import type { ExportPlan } from '../plan/export-plan';
+import { Decisions } from '../resolve/decisions';
+import type { Resolution } from '../resolve/resolve-export';
+import { assembleExport } from './assemble-export';
+
+it('lets go of the rows when the chats of a shard cannot be read', async () => {
+  const rows = new Readable({ read: () => undefined });
+  const away = new Error('away');
+  const storage = {
+    read: (name: string) => (name.includes('rows') ? Promise.resolve(rows) : Promise.reject(away)),
+    write: async (_: string, content: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of content) void chunk;
+    },
+  };
+  const parts = { recipe: resolveRecipe({ format: 'openai' }), root: 'x', folder: 'a', storage };
+  const attempt = new Attempt(parts as unknown as ConstructorParameters<typeof Attempt>[0]);
+  const resolution = { decisions: new Decisions(), snapshot: { users: new Map() } };
+  const assembled = assembleExport(
+    attempt,
+    { excluded: new Map() } as unknown as ExportPlan,
+    [{ number: 0, base: 's', chats: 1, examples: 1 }],
+    resolution as unknown as Resolution,
+  );
+  await expect(assembled).rejects.toBe(away);
+  expect(rows.destroyed).toBe(true);
+});
