@@ -34,8 +34,8 @@ export interface AttemptParts {
   readonly scratch: Scratch;
   readonly progress: ExportProgress;
   readonly signal: AbortSignal;
-  /** Throws when this process may no longer change what is published. */
-  readonly checkLease?: () => void;
+  /** Rejects when this process may no longer change what is published. */
+  readonly checkLease?: () => Promise<void>;
 }
 
 /** One try at one export: its settings, its services, and the names of its files. */
@@ -57,7 +57,7 @@ export class Attempt implements AttemptParts {
   readonly scratch!: Scratch;
   readonly progress!: ExportProgress;
   readonly signal!: AbortSignal;
-  readonly checkLease: () => void = () => undefined;
+  readonly checkLease: () => Promise<void> = () => Promise.resolve();
 
   constructor(parts: AttemptParts) {
     Object.assign(this, parts);
@@ -103,8 +103,8 @@ export class Attempt implements AttemptParts {
   }
 
   /** @throws CancelledError, and what `checkLease` throws */
-  checkCancelled(): void {
-    this.checkLease();
+  async checkCancelled(): Promise<void> {
+    await this.checkLease();
     if (this.signal.aborted) throw new CancelledError();
   }
 }

@@ -71,11 +71,11 @@ export async function describeExport(
 export async function publishExport(attempt: Attempt, manifest: Manifest): Promise<Buffer> {
   const { files } = manifest;
   for (const [index, { name }] of files.entries()) {
-    attempt.checkCancelled();
+    await attempt.checkCancelled();
     await attempt.storage.promote(attempt.staged(name), attempt.published(name));
     attempt.progress.advance('publish', index + 1, files.length + 1);
   }
-  attempt.checkCancelled();
+  await attempt.checkCancelled();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   await attempt.storage.write(attempt.published(MANIFEST), once(text), attempt.signal);
   return Buffer.from(text);
@@ -89,7 +89,7 @@ export async function unpublish(attempt: Attempt): Promise<void> {
   // The manifest first: without it nobody takes the rest for a dataset.
   names.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
   for (const name of names) {
-    attempt.checkLease();
+    await attempt.checkLease();
     await attempt.storage.remove(attempt.published(name));
   }
 }

@@ -49,7 +49,7 @@ export async function runAttempt(
   const shards = await board.summaries();
   const found = await (early ?? canaries());
   for (let round = 0; round < ROUNDS; round++) {
-    attempt.checkCancelled();
+    await attempt.checkCancelled();
     await hooks.resolving?.();
     const resolution = await resolveExport(attempt, shards);
     await unpublish(attempt);

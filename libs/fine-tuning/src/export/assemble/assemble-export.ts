@@ -60,7 +60,7 @@ export async function assembleExport(
             }
           }
           done += batch.length;
-          attempt.checkCancelled();
+          await attempt.checkCancelled();
           await assembly.drained();
           attempt.progress.advance('assemble', done, plan.rows);
         }

@@ -30,7 +30,7 @@ export async function resolveExport(
   const duplicates = new ExactDuplicates(scratch);
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
-    attempt.checkCancelled();
+    await attempt.checkCancelled();
     const answers = await gate.judgeLines(lines);
     lines.forEach((line, at) => {
       const chat = decisions.addChat(line.e.length);
@@ -65,7 +65,7 @@ export async function stillConsented(
   const gate = await ConsentGate.open(attempt);
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
-    attempt.checkCancelled();
+    await attempt.checkCancelled();
     const answers = await gate.judgeLines(lines);
     for (const reasons of answers) {
       const first = decisions.firstExample(chat++);

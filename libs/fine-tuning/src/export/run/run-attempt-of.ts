@@ -27,7 +27,7 @@ export function attemptOf(
     readonly signal: AbortSignal;
     readonly window?: ChangeWindow | null;
     readonly staging?: string;
-    readonly checkLease?: () => void;
+    readonly checkLease?: () => Promise<void>;
     readonly onProgress?: (progress: ExportProgressView) => void;
   },
 ): Attempt {

@@ -19,6 +19,7 @@ import { isTransient } from './transient-failure';
 
 /** A run that this process is at. */
 interface Drive {
+  readonly attempt: number;
   readonly watch: RunWatch;
   readonly ended: Promise<void>;
 }
@@ -41,12 +42,14 @@ export class RunCoordinator {
   /** Runs an attempt to its end, unless somebody else is at it. Only a shutdown leaves it unfinished. */
   async drive(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
     const { runs, identity } = this.services;
+    // An overdue lease looks free to ourselves too, and both drives would pass for its owner.
+    if (this.drives.get(exportId)?.attempt === attempt) return;
     const run = await runs.lease(exportId, attempt, identity, Date.now());
     if (run === undefined) return;
     if (run.status === 'cancelling') return this.outcome.cancelled(run);
     const watch = new RunWatch(run, this.services, shutdown);
     const ended = this.driveWatched(run, watch, shutdown);
-    this.drives.set(exportId, { watch, ended: ended.catch(() => undefined) });
+    this.drives.set(exportId, { attempt, watch, ended: ended.catch(() => undefined) });
     try {
       await ended;
     } finally {
@@ -166,8 +169,11 @@ export class RunCoordinator {
     shutdown: AbortSignal,
   ): Promise<void> {
     const { reason } = watch.signal as { reason: unknown };
-    if (reason instanceof LostLeaseError || error instanceof LostLeaseError)
-      return this.cleaner.clearBehind(run);
+    if (reason instanceof LostLeaseError || error instanceof LostLeaseError) {
+      await this.cleaner.clearBehind(run);
+      // Where nobody has taken it after all, the next one shall not wait for a lease that nobody serves.
+      return this.outcome.released(run);
+    }
     if (shutdown.aborted) return this.outcome.released(run);
     if (reason instanceof CancelledError) return this.outcome.cancelled(run);
     await this.outcome.failed(run, error);

@@ -10,10 +10,11 @@ describe('the watch of a run', () => {
   let row: Partial<ExportRun> | null;
   let mine: boolean;
   let reported: unknown[];
+  const changeOwn = jest.fn<Promise<boolean>, []>();
 
   function watch(shutdown = new AbortController().signal): RunWatch {
     const runs = {
-      changeOwn: () => Promise.resolve(mine),
+      changeOwn,
       find: () => Promise.resolve(row),
     };
     const services = { runs, identity, report: (error: unknown) => reported.push(error) };
@@ -28,6 +29,7 @@ describe('the watch of a run', () => {
     mine = true;
     row = { status: 'running', leaseOwner: identity.owner };
     reported = [];
+    changeOwn.mockImplementation(() => Promise.resolve(mine));
   });
 
   afterEach(() => jest.restoreAllMocks());
@@ -49,7 +51,7 @@ describe('the watch of a run', () => {
     const after = watch(shutdown.signal);
     for (const stopped of [before, after]) {
       expect(stopped.signal.reason).toBeInstanceOf(CancelledError);
-      expect(() => stopped.checkLease()).not.toThrow();
+      await expect(stopped.checkLease()).resolves.toBeUndefined();
       await stopped.close();
     }
   });
@@ -77,10 +79,28 @@ describe('the watch of a run', () => {
     clock.mockReturnValue(29_000);
     await watched.look();
     clock.mockReturnValue(58_000);
-    expect(() => watched.checkLease()).not.toThrow();
+    await expect(watched.checkLease()).resolves.toBeUndefined();
     clock.mockReturnValue(60_000);
-    expect(() => watched.checkLease()).toThrow(LostLeaseError);
+    changeOwn.mockRejectedValue(new Error('the database is away'));
+    await expect(watched.checkLease()).rejects.toThrow(LostLeaseError);
     expect(watched.signal.aborted).toBe(true);
+    await watched.close();
+    expect(reported).toHaveLength(1);
+  });
+
+  it.each([
+    ['goes on with a lease that nobody took while it stood still', true],
+    ['takes a lease for lost that another took while it stood still', false],
+  ])('%s', async (_, still) => {
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const watched = watch();
+    clock.mockReturnValue(100_000);
+    mine = still;
+    row = { status: 'running', leaseOwner: still ? identity.owner : 'another' };
+    const checked = watched.checkLease();
+    if (still) await expect(checked).resolves.toBeUndefined();
+    else await expect(checked).rejects.toThrow(LostLeaseError);
+    expect(watched.signal.aborted).toBe(!still);
     await watched.close();
   });
 });

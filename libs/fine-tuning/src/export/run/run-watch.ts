@@ -49,12 +49,15 @@ export class RunWatch {
   }
 
   /**
-   * Whoever could not renew the lease for all its length (stopped, or without a database) must take it for another's:
-   * the work of that one must not be undone.
+   * A lease that was not renewed for all its length may be another's, whose work must not be undone. Where only this
+   * process stood still (one long computation, a suspended machine), its row still names us: renewed before anything is
+   * written, the work goes on. To give up unasked would repeat the same computation for ever. Without an answer of the
+   * database the lease counts as lost.
    * @throws LostLeaseError
    */
-  readonly checkLease = (): void => {
-    if (performance.now() - this.renewedAt > LEASE_MS) this.stopWith(new LostLeaseError());
+  readonly checkLease = async (): Promise<void> => {
+    if (this.isOverdue()) await this.look();
+    if (this.isOverdue()) this.stopWith(new LostLeaseError());
     const { reason } = this.abort.signal as { reason: unknown };
     if (reason instanceof LostLeaseError) throw reason;
   };
@@ -72,6 +75,10 @@ export class RunWatch {
 
   private readonly shutDown = (): void =>
     this.stopWith(new CancelledError('the process is shutting down'));
+
+  private isOverdue(): boolean {
+    return performance.now() - this.renewedAt > LEASE_MS;
+  }
 
   private tick(): void {
     this.beating = this.beating

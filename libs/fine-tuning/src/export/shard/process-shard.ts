@@ -66,7 +66,7 @@ export async function processShard(
       for (const work of batch) writer.finishChat(work);
       await writer.finishBatch();
       onChats(batch.length);
-      attempt.checkCancelled();
+      await attempt.checkCancelled();
     }
     await writer.close();
   } catch (error) {

@@ -26,6 +26,7 @@ export class ThreadCrew implements ShardCrew {
     const aborted = new Promise<never>((_, reject) => {
       abort = (): void => reject(new CancelledError());
     });
+    aborted.catch(() => undefined);
     attempt.signal.addEventListener('abort', abort, { once: true });
     const work = Array.from({ length: this.workers }, () => {
       let thread: ShardThread | undefined;
@@ -48,7 +49,7 @@ export class ThreadCrew implements ShardCrew {
     // One failure ends the others' threads; what they still say then is not news.
     for (const worker of work) worker.catch(() => undefined);
     try {
-      attempt.checkCancelled();
+      await attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
       this.begin();
     } finally {
