@@ -207,7 +207,7 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
 
 /** Whether seeing the word again means the person again. */
 function mayComeAgain(info: number, score: number, words: number): boolean {
-  if (!isFreeOfRole(info) && firstOf(info) < 3) return false;
+  if (!isFreeOfRole(info) && (firstOf(info) < 3 || commonOf(info) > 2)) return false;
   if (commonOf(info) > 1 && firstOf(info) < 3) return false;
   if ((placeOf(info) > 1 || (info & ORG_BIT) !== 0) && firstOf(info) < 3 && words === 1)
     return false;

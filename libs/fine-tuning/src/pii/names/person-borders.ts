@@ -31,7 +31,8 @@ export function nameStart(
     if (
       (role === NAME_ROLE.title || role === NAME_ROLE.role) &&
       firstOf(info) < 2 &&
-      lastOf(info) < 2
+      lastOf(info) < 2 &&
+      !isMiddleInitial(scan, lexicon, start, token)
     )
       start = token + 1;
     // "Bewerbung von Nepomuk": what a small word ties to is a name only with a given name in front.
@@ -74,6 +75,18 @@ export function nameEnd(scan: TextScan, lexicon: NameLexicon, first: number, las
     : end;
 }
 
+/** "Jane M. Tanner": the French title behind what is itself no title is an initial. */
+function isMiddleInitial(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  start: number,
+  token: number,
+): boolean {
+  if (token === start || scan.tokenEnd[token]! - scan.tokenStart[token]! !== 1) return false;
+  const before = lexicon.lookup(scan.tokenHash[token - 1]!);
+  return looksLikeName(scan, token - 1) && !isLeadIn(before, 0);
+}
+
 /** A hyphen or apostrophe without spaces stands in front. */
 function isTied(scan: TextScan, token: number): boolean {
   return (
@@ -89,6 +102,8 @@ function isThing(info: number): boolean {
 
 function isLeadIn(info: number, next: number): boolean {
   const role = roleOf(info);
+  // "In Zelda": the rarest given names are the most frequent small words; "Na Li" is one.
+  if (role === NAME_ROLE.preposition && commonOf(info) === 3 && lastOf(next) < 2) return true;
   if (
     role === NAME_ROLE.greet ||
     role === NAME_ROLE.sign ||

@@ -20,6 +20,10 @@ describe('PersonNamesRecognizer', () => {
     ['Portuguese', 'Ontem falei com «PERSON João Ferreira» por telefone.'],
     ['Polish', 'Nazywam się «PERSON Katarzyna Wiśniewska».'],
     ['Russian', 'Меня зовут «PERSON Алексей Смирнов».'],
+    ['initial that is a French title', 'Yesterday «PERSON Greta M. Lindholm» called.'],
+    ['French title', 'Hier M. «PERSON Lefebvre» est venu avec sa fille.'],
+    ['initial behind an unknown name', 'Ask «PERSON Zephrin M. Olsen» about it.'],
+    ['introduction that opens a line', 'Adım «PERSON Emre Demir» ve burada yaşıyorum.'],
     ['lower case in a chat', 'hey «PERSON jessica» how are you'],
   ])('finds a name: %s', (_, expected) => {
     expect(people(unmark(expected))).toBe(expected);

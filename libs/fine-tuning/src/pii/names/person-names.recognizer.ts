@@ -6,6 +6,7 @@ import { CHAR_CLASS, UPPER } from '../scan/char-class';
 import { lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { NameTagger } from './name-tagger';
 import { isBesideAmpersand, isInCode, isPlainWord } from './name-token';
+import { NamePhrases } from './name-phrases';
 import type { NamesModelSource } from './names-model.source';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
@@ -22,6 +23,7 @@ export class PersonNamesRecognizer implements PiiRecognizer {
   readonly name = 'names.model';
   readonly types: readonly PiiType[] = ['PERSON', 'ORG', 'LOCATION'];
   readonly locales = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'ru', 'uk'];
+  private readonly phrases = new NamePhrases();
   private tagger: NameTagger | undefined;
 
   constructor(private readonly source: NamesModelSource) {}
@@ -31,7 +33,8 @@ export class PersonNamesRecognizer implements PiiRecognizer {
     this.tagger ??= new NameTagger(model);
     this.tagger.tag(scan, (first, last, kind, margin) => {
       if (isInCode(scan, first, last)) return;
-      if (kind === 'PER') addPerson(scan, sink, model.lexicon, first, last, margin);
+      if (kind === 'PER')
+        addPerson(scan, sink, model.lexicon, this.behindIntro(scan, first, last), last, margin);
       else
         sink.add(
           scan.tokenStart[first]!,
@@ -41,6 +44,17 @@ export class PersonNamesRecognizer implements PiiRecognizer {
           'names.model',
         );
     });
+  }
+
+  /** "Adım Burak", "Tôi tên là Nguyễn": a phrase that introduces a name is no part of it. */
+  private behindIntro(scan: TextScan, first: number, last: number): number {
+    const { phrases } = this;
+    for (let token = last - 1; token >= first; token--) {
+      if (!phrases.mayEnd(scan.tokenHash[token]!)) continue;
+      const node = phrases.endingAt(scan, token);
+      if (phrases.has(node, phrases.intro)) return token + 1;
+    }
+    return first;
   }
 }
 
