@@ -19,6 +19,9 @@ describe('NameRulesRecognizer', () => {
     ['title', 'Ask Mrs «PERSON Vantabo» or Herr «PERSON Zwölfer».'],
     ['greeting', 'Hi «PERSON Tanmay»,\nthanks!'],
     ['sign-off', 'See you soon.\n\nBest regards,\n«PERSON Siobhán Ní Bhriain»'],
+    ['Vietnamese', 'Tôi tên là «PERSON Phạm Thị Lan», tôi sống ở Huế.'],
+    ['small word as a last name', 'My name is «PERSON Trần Văn An».'],
+    ['place word as a last name', 'Attendees: «PERSON Soo-jin Park», «PERSON Carla Ruiz»'],
     ['label', 'Patient: «PERSON Zbigniew Brzęczyszczykiewicz»'],
     [
       'labelled list',

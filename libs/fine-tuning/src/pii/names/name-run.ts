@@ -77,9 +77,15 @@ function isOpen(info: number): boolean {
   return isFreeOfRole(info) && (info & ORG_BIT) === 0 && commonOf(info) < 2;
 }
 
-/** A second or later word: even "Young" and "Ní" are names after a given name. */
+/** A second or later word: even "Young", "Park", "Ní" and the "An" of "Nguyễn Văn An" are names after a given name. */
 function mayFollow(info: number): boolean {
-  return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1);
+  if (isFreeOfRole(info)) return commonOf(info) < 3 || lastOf(info) > 1;
+  const role = roleOf(info);
+  if (role === NAME_ROLE.placeWord) return lastOf(info) > 2;
+  return (
+    firstOf(info) > 2 &&
+    (role === NAME_ROLE.determiner || role === NAME_ROLE.preposition || role === NAME_ROLE.and)
+  );
 }
 
 function isParticle(info: number): boolean {

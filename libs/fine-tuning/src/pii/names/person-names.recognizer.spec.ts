@@ -23,6 +23,9 @@ describe('PersonNamesRecognizer', () => {
     ['initial that is a French title', 'Yesterday «PERSON Greta M. Lindholm» called.'],
     ['French title', 'Hier M. «PERSON Lefebvre» est venu avec sa fille.'],
     ['initial behind an unknown name', 'Ask «PERSON Zephrin M. Olsen» about it.'],
+    ['booking text', 'Gutschrift «PERSON Annika Reimers» vom Montag'],
+    ['job in front', 'VP Engineering «PERSON Pedro» will join the call.'],
+    ['Russian greeting', 'Уважаемая «PERSON Ирина», добрый день'],
     ['introduction that opens a line', 'Adım «PERSON Emre Demir» ve burada yaşıyorum.'],
     ['lower case in a chat', 'hey «PERSON jessica» how are you'],
   ])('finds a name: %s', (_, expected) => {
@@ -36,6 +39,7 @@ describe('PersonNamesRecognizer', () => {
     'See Chapter 3 and Section 12 of the User Guide.',
     'Lake Victoria borders Uganda, Kenya and Tanzania.',
     'In January and on Monday the office is closed.',
+    'Gọi số điện thoại 0987 654 321 của công ty.',
     'Johnson & Johnson makes household goods.',
     'class Parser extends Lexer { run(input: Token): Node {} }',
     'const john_smith = user.name.first; // Utf8JsonReader',
