@@ -4,6 +4,16 @@ import type { TextScan } from '../text-scan';
 import { NAME_CONTEXT } from './name-context.data';
 
 const FILTER_BITS = 0x7ff;
+export const PROSE_END = 1;
+export const COLUMN_END = 2;
+/** Labels are looked for at colons, not at every token. */
+const ENDS: Readonly<Record<string, number>> = {
+  'names.label': 0,
+  'names.weak-label': 0,
+  'names.key': 0,
+  'names.column': COLUMN_END,
+  'names.weak-column': COLUMN_END,
+};
 
 /**
  * Finds the phrases of {@link NAME_CONTEXT}. They are not part of the scan's lexicon because they are made of
@@ -19,18 +29,26 @@ export class NamePhrases {
   readonly signOff = this.lexicon.indexOf('names.sign-off');
   readonly label = this.lexicon.indexOf('names.label');
   readonly weakLabel = this.lexicon.indexOf('names.weak-label');
+  readonly key = this.lexicon.indexOf('names.key');
+  readonly column = this.lexicon.indexOf('names.column');
+  readonly weakColumn = this.lexicon.indexOf('names.weak-column');
   private readonly filter = new Uint8Array(FILTER_BITS + 1);
 
   constructor() {
     for (const set of NAME_CONTEXT) {
-      if (set.id === 'names.label' || set.id === 'names.weak-label') continue;
-      for (const phrase of set.words) this.filter[lastWordHash(phrase) & FILTER_BITS] = 1;
+      const bit = ENDS[set.id] ?? PROSE_END;
+      for (const phrase of set.words) this.filter[lastWordHash(phrase) & FILTER_BITS]! |= bit;
     }
+  }
+
+  /** {@link PROSE_END} if an introduction, greeting or sign-off may end with the token of this hash, {@link COLUMN_END} if the name of a column may. */
+  endsOf(hash: number): number {
+    return this.filter[hash & FILTER_BITS]!;
   }
 
   /** Whether an introduction, greeting or sign-off may end with the token of this hash. */
   mayEnd(hash: number): boolean {
-    return this.filter[hash & FILTER_BITS] === 1;
+    return (this.filter[hash & FILTER_BITS]! & PROSE_END) !== 0;
   }
 
   /** Node of the longest phrase that ends at `token`, 0 when none does. */

@@ -6,6 +6,8 @@ import type { TextScan } from '../text-scan';
 import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { isKnownPhrase } from './known-phrases';
+import { hasSibling, addPassenger, addUnlisted, isNextInArray } from './labelled-names';
+import { findMailboxNames } from './mailbox-names';
 import { NamePhrases } from './name-phrases';
 import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
@@ -30,8 +32,8 @@ export class NameRulesRecognizer implements PiiRecognizer {
       const node = this.phrases.endingAt(scan, token);
       if (node !== 0) this.afterPhrase(scan, lexicon, token, node, sink);
     }
-    for (let i = 0; i < scan.assigns.count; i++)
-      this.afterLabel(scan, lexicon, scan.assigns.offsets[i]!, sink);
+    for (let i = 0; i < scan.assigns.count; i++) this.afterLabel(scan, lexicon, i, sink);
+    findMailboxNames(scan, lexicon, sink);
   }
 
   private afterPhrase(
@@ -119,8 +121,9 @@ export class NameRulesRecognizer implements PiiRecognizer {
     );
   }
 
-  private afterLabel(scan: TextScan, lexicon: NameLexicon, anchor: number, sink: SpanSink): void {
+  private afterLabel(scan: TextScan, lexicon: NameLexicon, index: number, sink: SpanSink): void {
     const { codes, tokenEnd, tokenStart } = scan;
+    const anchor = scan.assigns.offsets[index]!;
     const next = scan.tokenAt(anchor);
     const label = next - 1;
     if (label < 0 || next >= scan.tokenCount || anchor - tokenEnd[label]! > 2) return;
@@ -147,7 +150,12 @@ export class NameRulesRecognizer implements PiiRecognizer {
         return;
     }
     const node = this.phrases.endingAt(scan, label);
-    const strong = this.phrases.has(node, this.phrases.label);
+    const strong =
+      this.phrases.has(node, this.phrases.label) ||
+      // `"family": "Thistlewood"`
+      (codes[anchor - 1] === 0x22 &&
+        codes[anchor + 1 + distance - 1] === 0x22 &&
+        this.phrases.has(node, this.phrases.key));
     if (!strong && (breaks > 0 || !this.phrases.has(node, this.phrases.weakLabel))) return;
     if (breaks > 1) return;
     let token = next;
@@ -164,8 +172,14 @@ export class NameRulesRecognizer implements PiiRecognizer {
         strong ? 0.85 : 0.7,
         strong ? any : known,
       );
+      if (end < token && names === 0) {
+        if (strong) addPassenger(scan, lexicon, token, sink, context);
+        else addUnlisted(scan, lexicon, token, hasSibling(scan, index), sink, context);
+      }
       if (end < token || !strong) return;
       token = end + 1;
+      // `["Ann", "June"]`
+      if (token < scan.tokenCount && isNextInArray(scan, token)) continue;
       if (
         token < scan.tokenCount &&
         roleOf(lexicon.lookup(scan.tokenHash[token]!)) === NAME_ROLE.and

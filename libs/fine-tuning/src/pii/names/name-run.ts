@@ -78,7 +78,7 @@ function isOpen(info: number): boolean {
 }
 
 /** A second or later word: even "Young", "Park", "Ní" and the "An" of "Nguyễn Văn An" are names after a given name. */
-function mayFollow(info: number): boolean {
+export function mayFollow(info: number): boolean {
   if (isFreeOfRole(info)) return commonOf(info) < 3 || lastOf(info) > 1;
   const role = roleOf(info);
   if (role === NAME_ROLE.placeWord) return lastOf(info) > 2;
