@@ -152,6 +152,20 @@ export class TextScan extends TokenTable {
     return this.lines;
   }
 
+  /** Delimiter of the table or CSV block whose header is `line`; 0 when the line heads none. */
+  headedBy(line: number): number {
+    if (line + 1 >= this.lineCount) return 0;
+    const lines = this.lineKinds();
+    return lines.blockStart[line] === line && lines.blockStart[line + 1] === line
+      ? lines.delimiter[line + 1]!
+      : 0;
+  }
+
+  /** Whether `line` is a row below the header in line `header`. */
+  isRowOf(line: number, header: number): boolean {
+    return line < this.lineCount && this.lineKinds().blockStart[line] === header;
+  }
+
   /** Whether the column header above `offset` (CSV, table) has a word of `set`: the token, or -1. */
   headerContext(offset: number, set: number): number {
     if (this.lineCount < 2 || !this.mentions(set)) return -1;

@@ -69,6 +69,18 @@ export class NamePhrases {
     return node;
   }
 
+  /** Node of a phrase that the tokens `first` to `last` are part of from its last word on, 0 when they are of none. */
+  spanning(scan: TextScan, first: number, last: number): number {
+    let node = 0;
+    for (let i = last; i >= first; i--) {
+      const { tokenHash, tokenStart, tokenEnd, codes } = scan;
+      const word = this.lexicon.wordOf(tokenHash[i]!, codes, tokenStart[i]!, tokenEnd[i]!);
+      node = word === 0 ? 0 : this.lexicon.step(node, word);
+      if (node === 0) return 0;
+    }
+    return node;
+  }
+
   has(node: number, set: number): boolean {
     return node !== 0 && this.lexicon.has(node, set);
   }

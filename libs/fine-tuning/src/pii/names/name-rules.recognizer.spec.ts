@@ -44,6 +44,31 @@ describe('NameRulesRecognizer', () => {
       '{"family": "«PERSON Quillfeather»", "given": ["«PERSON Otto»", "«PERSON Maeve»"]}',
     ],
     ['passenger', 'Passenger: «PERSON OKONJO/ADAEZE» MRS'],
+    [
+      'columns of given and family names',
+      'id,first,last\n1,«PERSON Hope»,«PERSON Waters»\n2,«PERSON Ines»,«PERSON Winter»',
+    ],
+    [
+      'column of family names',
+      'nr;nachname;ort\n1;«PERSON Schreiner»;Ulm\n2;«PERSON Jungblut»;Hof',
+    ],
+    [
+      'name column beside mail addresses',
+      'name,email\n«PERSON Thyra Vang»,t@x.example\n«PERSON Sol»,s@x.example',
+    ],
+    [
+      'name column of full names',
+      'name,team\n«PERSON Ylva Tarnfeld»,red\n«PERSON Iwona Brzask»,blue',
+    ],
+    ['table', '| name | team |\n|---|---|\n| «PERSON Ylva Tarnfeld» | red |'],
+    [
+      'SQL rows',
+      "INSERT INTO staff (id, last_name, city) VALUES (1, '«PERSON Wolfsberger»', 'Graz'), (2, '«PERSON Achleitner»', 'Wels');",
+    ],
+    [
+      'XML elements',
+      '<p><firstName>«PERSON Solveig»</firstName>\n<last-name>«PERSON Baker»</last-name></p>',
+    ],
     ['weak label with a known name', 'Name: «PERSON Maria Rossi»'],
   ])('finds %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);
@@ -59,6 +84,11 @@ describe('NameRulesRecognizer', () => {
     'Owner: Platform Team',
     '{"first": "Next page", "last": "10"}',
     'Author/Editor: see below',
+    'Name,Price\nApple,1\nBread,2',
+    'product name,first seen\nGizmo Deluxe,Monday\nWidget Pro,Friday',
+    'name,version\nreact,18\nlodash,4',
+    "INSERT INTO parts (id, name) VALUES (1, 'Bolt'), (2, 'Steel Nut');",
+    '<name>my-app</name> <title>Baker</title>',
     'This is Kubernetes. I am Batman.',
     'I am happy. I am American. I am at home.',
     'Hello World! Hi everyone, hello there.',

@@ -8,7 +8,8 @@ import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-l
 import { isKnownPhrase } from './known-phrases';
 import { hasSibling, addPassenger, addUnlisted, isNextInArray } from './labelled-names';
 import { findMailboxNames } from './mailbox-names';
-import { NamePhrases } from './name-phrases';
+import { NameColumns } from './name-columns';
+import { COLUMN_END, NamePhrases, PROSE_END } from './name-phrases';
 import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
 import type { NamesModelSource } from './names-model.source';
@@ -21,18 +22,24 @@ export class NameRulesRecognizer implements PiiRecognizer {
   readonly name = 'names.rules';
   readonly types: readonly PiiType[] = ['PERSON'];
   private readonly phrases = new NamePhrases();
+  private readonly columns = new NameColumns(this.phrases);
 
   constructor(private readonly source: NamesModelSource) {}
 
   find(scan: TextScan, sink: SpanSink): void {
     const lexicon = this.source.get().lexicon;
     const { tokenHash, tokenCount } = scan;
+    this.columns.reset();
     for (let token = 0; token < tokenCount; token++) {
-      if (!this.phrases.mayEnd(tokenHash[token]!)) continue;
+      const ends = this.phrases.endsOf(tokenHash[token]!);
+      if (ends === 0) continue;
+      if ((ends & COLUMN_END) !== 0) this.columns.see(scan, lexicon, token, sink);
+      if ((ends & PROSE_END) === 0) continue;
       const node = this.phrases.endingAt(scan, token);
       if (node !== 0) this.afterPhrase(scan, lexicon, token, node, sink);
     }
     for (let i = 0; i < scan.assigns.count; i++) this.afterLabel(scan, lexicon, i, sink);
+    this.columns.report(scan, lexicon, sink);
     findMailboxNames(scan, lexicon, sink);
   }
 
