@@ -829,4 +829,106 @@ export const NAME_CONTEXT: readonly ContextSet[] = [
       'assignee',
     ],
   },
+  {
+    // Words of address and family: a name with a capital follows.
+    id: 'names.family',
+    words: [
+      'fam',
+      'familie',
+      'famille',
+      'familia',
+      'famiglia',
+      'rodzina',
+      'miss',
+      'mdm',
+      'councillor',
+      'reverend',
+      'uncle',
+      'aunt',
+      'auntie',
+      'grandma',
+      'grandpa',
+      'opa',
+      'oma',
+      'onkel',
+      'tante',
+      'tía',
+      'tío',
+      'abuela',
+      'abuelo',
+      'zia',
+      'zio',
+      'nonna',
+      'nonno',
+      'tonton',
+      'tata',
+      'ciocia',
+      'wujek',
+      'babcia',
+      'dziadek',
+      'vovó',
+      'titia',
+    ],
+  },
+  {
+    // Whose and what ("my son", "mein Bruder"), and who greets.
+    id: 'names.kin',
+    words: [
+      'grüße von',
+      'gruß von',
+      'grüßen von',
+      'groetjes van',
+      'groeten van',
+      'love from',
+      ...eachOf(
+        'my his her our their your',
+        'son daughter brother sister friend wife husband mother father mom mum dad boyfriend girlfriend partner cousin nephew niece uncle aunt roommate flatmate colleague coworker boss neighbour neighbor fiancé fiancée grandson granddaughter buddy mate',
+      ),
+      ...eachOf(
+        'mein meinen meinem sein seinen seinem ihr ihren ihrem unser unseren unserem dein',
+        'sohn bruder freund mann vater kumpel kollege kollegen chef onkel cousin neffe neffen nachbar enkel opa',
+      ),
+      ...eachOf(
+        'meine meiner seine seiner ihre ihrer unsere unserer deine deiner',
+        'tochter schwester freundin frau mutter kollegin chefin tante cousine nichte nachbarin enkelin oma',
+      ),
+      ...eachOf(
+        'mon ton son notre',
+        'fils frère ami amie mari père copain collègue voisin oncle cousin neveu patron',
+      ),
+      ...eachOf(
+        'ma ta sa notre',
+        'fille sœur soeur femme mère copine collègue voisine tante cousine nièce',
+      ),
+      ...eachOf(
+        'mi su tu nuestro nuestra',
+        'hijo hija hermano hermana amigo amiga marido mujer esposo esposa novio novia primo prima vecino vecina jefe jefa sobrino sobrina padre madre',
+      ),
+      ...eachOf('mio suo tuo', 'figlio fratello amico marito cugino padre nipote collega zio'),
+      ...eachOf('mia sua tua', 'figlia sorella amica moglie cugina madre nipote collega zia'),
+      ...eachOf(
+        'mijn zijn haar onze',
+        'zoon dochter broer zus vriend vriendin man vrouw collega buurman buurvrouw oom tante neef nicht',
+      ),
+      ...eachOf(
+        'meu seu nosso',
+        'filho irmão amigo marido primo pai namorado colega vizinho chefe tio',
+      ),
+      ...eachOf(
+        'minha sua nossa',
+        'filha irmã amiga esposa prima mãe namorada colega vizinha chefe tia',
+      ),
+      ...eachOf('mój mojego mojemu', 'syn syna brat brata mąż męża kolega kolegi przyjaciel kuzyn'),
+      ...eachOf(
+        'moja moją mojej',
+        'córka córkę córki siostra siostrę siostry żona żonę żony koleżanka przyjaciółka kuzynka',
+      ),
+    ],
+  },
 ];
+
+function eachOf(owners: string, relations: string): string[] {
+  return owners
+    .split(' ')
+    .flatMap((owner) => relations.split(' ').map((relation) => `${owner} ${relation}`));
+}

@@ -7,6 +7,7 @@ import {
   lastOf,
   NAME_ROLE,
   ORG_BIT,
+  pairHash,
   placeOf,
   roleOf,
   type NameLexicon,
@@ -73,11 +74,14 @@ function isJoined(scan: TextScan, token: number): boolean {
 
 function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: number): number {
   let person = 0;
+  // "San Antonio"
+  if (first < last && isKnownPlace(scan, lexicon, first)) return -1;
   for (let token = first; token <= last; token++) {
     const info = lexicon.lookup(scan.tokenHash[token]!);
     const role = roleOf(info);
     if (firstOf(info) > 2 && placeOf(info) < 2) {
-      if (commonOf(info) < 2 && (info & ORG_BIT) === 0) person = 1;
+      // "Charlotte, Savannah": what is a town as well says nothing.
+      if (commonOf(info) < 2 && (info & ORG_BIT) === 0 && placeOf(info) === 0) person = 1;
       continue;
     }
     if (role === NAME_ROLE.tech || role === NAME_ROLE.orgWord) return -1;
@@ -88,6 +92,11 @@ function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: numbe
     else if (commonOf(info) > 1) return first === last ? -1 : 0;
   }
   return person;
+}
+
+function isKnownPlace(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
+  const key = pairHash(scan.tokenHash[first]!, scan.tokenHash[first + 1]!);
+  return placeOf(lexicon.lookup(key)) > 0;
 }
 
 /** "en" is "and" in Dutch, "in" in French and Spanish. */

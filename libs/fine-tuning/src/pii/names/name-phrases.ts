@@ -32,6 +32,8 @@ export class NamePhrases {
   readonly key = this.lexicon.indexOf('names.key');
   readonly column = this.lexicon.indexOf('names.column');
   readonly weakColumn = this.lexicon.indexOf('names.weak-column');
+  readonly family = this.lexicon.indexOf('names.family');
+  readonly kin = this.lexicon.indexOf('names.kin');
   private readonly filter = new Uint8Array(FILTER_BITS + 1);
 
   constructor() {

@@ -69,6 +69,11 @@ describe('NameRulesRecognizer', () => {
       'XML elements',
       '<p><firstName>«PERSON Solveig»</firstName>\n<last-name>«PERSON Baker»</last-name></p>',
     ],
+    ['family', 'Familie «PERSON Reinsdorfer» kommt am Samstag, Fam. «PERSON Obermoser» nicht.'],
+    ['word of address', 'We saw Miss «PERSON Thistlethwaite» with Uncle «PERSON Osgood».'],
+    ['relation', 'My brother «PERSON Grant» and our friend «PERSON priya» came.'],
+    ['who greets', 'Liebe Grüße von «PERSON Mia» und bis bald'],
+    ['relation in German', 'Unsere Tochter «PERSON Frieda» ist krank.'],
     ['weak label with a known name', 'Name: «PERSON Maria Rossi»'],
   ])('finds %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);
@@ -89,6 +94,8 @@ describe('NameRulesRecognizer', () => {
     'name,version\nreact,18\nlodash,4',
     "INSERT INTO parts (id, name) VALUES (1, 'Bolt'), (2, 'Steel Nut');",
     '<name>my-app</name> <title>Baker</title>',
+    'My son will be late, her friend can wait, our boss hopes so.',
+    'Oma Rezepte und Familie Wohnung, miss Paris, Miss you',
     'This is Kubernetes. I am Batman.',
     'I am happy. I am American. I am at home.',
     'Hello World! Hi everyone, hello there.',

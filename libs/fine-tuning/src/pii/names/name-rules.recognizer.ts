@@ -2,7 +2,8 @@ import type { PiiRecognizer } from '../pii-recognizer';
 import type { PiiType } from '../pii-types';
 import { CASELESS } from '../scan/char-class';
 import type { SpanSink } from '../span-list';
-import type { TextScan } from '../text-scan';
+import { FIRST_UPPER, type TextScan } from '../text-scan';
+import { isGermanNoun } from './german-nouns';
 import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { isKnownPhrase } from './known-phrases';
@@ -10,7 +11,17 @@ import { hasSibling, addPassenger, addUnlisted, isNextInArray } from './labelled
 import { findMailboxNames } from './mailbox-names';
 import { NameColumns } from './name-columns';
 import { COLUMN_END, NamePhrases, PROSE_END } from './name-phrases';
-import { addRun, any, known, runEnd, selfStated, signed, titled } from './name-run';
+import {
+  addRun,
+  any,
+  familiar,
+  known,
+  related,
+  runEnd,
+  selfStated,
+  signed,
+  titled,
+} from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
 import type { NamesModelSource } from './names-model.source';
 
@@ -66,6 +77,10 @@ export class NameRulesRecognizer implements PiiRecognizer {
       if ((gap === GAP.space || dotted) && !isKnownPhrase(scan, lexicon, next, next))
         addRun(scan, lexicon, next, sink, 'names.title', phraseText(scan, token), 0.85, titled);
     }
+    if (phrases.has(node, phrases.family) && (gap === GAP.space || gap === GAP.sentence))
+      this.afterFamily(scan, lexicon, token, gap, sink);
+    if (phrases.has(node, phrases.kin) && (gap === GAP.space || gap === GAP.comma))
+      addRun(scan, lexicon, next, sink, 'names.kin', phraseText(scan, token), 0.7, related);
     if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
       addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, known);
     if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)
@@ -87,6 +102,26 @@ export class NameRulesRecognizer implements PiiRecognizer {
         );
     }
     if (phrases.has(node, phrases.signOff)) this.afterSignOff(scan, lexicon, token, word, sink);
+  }
+
+  /** "Familie Schönfelder", "Fam. Brandstätter", "Uncle Osgood" */
+  private afterFamily(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    gap: number,
+    sink: SpanSink,
+  ): void {
+    const next = token + 1;
+    // "Oma. Rezepte": only abbreviations end in a dot.
+    if (gap === GAP.sentence && scan.tokenEnd[token]! - scan.tokenStart[token]! > 3) return;
+    if (isKnownPhrase(scan, lexicon, next, next)) return;
+    const word = phraseText(scan, token);
+    // "I miss Paris"
+    if (word === 'miss' && (scan.tokenFlags[token]! & FIRST_UPPER) === 0) return;
+    // "Oma Apfelkuchen"; family names are built like nouns.
+    if (!word.startsWith('fam') && isGermanNoun(scan, next, lexicon)) return;
+    addRun(scan, lexicon, next, sink, 'names.title', word, 0.7, familiar);
   }
 
   /** "Best regards,\nMaria Rossi" or "Cheers, Kofi" as the last words of a line. */

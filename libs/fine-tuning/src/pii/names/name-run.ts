@@ -47,6 +47,27 @@ export const titled: Accept = (scan, token, info, index) => {
   return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1) && (info & ORG_BIT) === 0;
 };
 
+/** Behind "Familie", "Uncle": a capitalised word that is no ordinary noun or place. */
+export const familiar: Accept = (scan, token, info, index) =>
+  index > 0
+    ? looksLikeName(scan, token) && mayFollow(info)
+    : looksLikeName(scan, token) &&
+      (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
+      (info & ORG_BIT) === 0 &&
+      isFreeOfRole(info) &&
+      (firstOf(info) > 1 || lastOf(info) > 1 || (commonOf(info) === 0 && placeOf(info) < 2));
+
+/** Behind "my son": even "Will" and "Hope", and in lower case what is nothing but a given name. */
+export const related: Accept = (scan, token, info, index) => {
+  if (index > 0) return looksLikeName(scan, token) && mayFollow(info);
+  if (looksLikeName(scan, token))
+    return (
+      (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
+      (firstOf(info) > 2 || (firstOf(info) > 0 && commonOf(info) < 2))
+    );
+  return isLowerCase(scan, token) && firstOf(info) > 2 && commonOf(info) < 2 && isFreeOfRole(info);
+};
+
 export const known: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token))

@@ -60,6 +60,7 @@ export function nameEnd(scan: TextScan, lexicon: NameLexicon, first: number, las
   )
     end--;
   const next = end + 1;
+  if (isTrailingInitial(scan, lexicon, first, end)) return next;
   if (next >= scan.tokenCount || !looksLikeName(scan, next) || !capital) return end;
   const info = infoAt(next);
   if ((info & ORG_BIT) !== 0 || roleOf(info) !== NAME_ROLE.none) return end;
@@ -93,6 +94,32 @@ function isTied(scan: TextScan, token: number): boolean {
     token > 0 &&
     scan.tokenStart[token]! - scan.tokenEnd[token - 1]! === 1 &&
     gapBefore(scan, token) !== GAP.space
+  );
+}
+
+/** "Shanice W. asked", "Haskell, R.", "HANSON ROBERT W" at the end of a line. */
+function isTrailingInitial(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  end: number,
+): boolean {
+  const next = end + 1;
+  if (next >= scan.tokenCount || scan.tokenEnd[next]! - scan.tokenStart[next]! !== 1) return false;
+  if ((scan.tokenFlags[next]! & FIRST_UPPER) === 0) return false;
+  const info = lexicon.lookup(scan.tokenHash[end]!);
+  const gap = gapBefore(scan, next);
+  const after = scan.codes[scan.tokenEnd[next]!]!;
+  if (after === 0x2e)
+    return (
+      (gap === GAP.space && (firstOf(info) > 1 || first < end)) ||
+      (gap === GAP.comma && first === end && (firstOf(info) > 1 || lastOf(info) > 1))
+    );
+  return (
+    first < end &&
+    gap === GAP.space &&
+    ((scan.tokenFlags[first]! | scan.tokenFlags[end]!) & LOWER) === 0 &&
+    (after === 0 || after === 0x0a || after === 0x0d || after === 0x2c)
   );
 }
 

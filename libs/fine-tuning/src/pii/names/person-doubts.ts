@@ -17,14 +17,14 @@ import {
   isAddressed,
   isAfterEnglishArticle,
   isCounted,
-  isEponym,
   isInside,
   isBesidePlaceWord,
-  isNamedAfter,
   isNamesake,
   isSaint,
   opensSentence,
 } from './name-cues';
+import { isEponym, isNamedAfter } from './eponyms';
+import { isPetOrRoom } from './pets-and-rooms';
 import { isKnownPhrase } from './known-phrases';
 import { listVote } from './name-lists';
 import type { Evidence } from './person-evidence';
@@ -106,7 +106,8 @@ function doubtOfOne(
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
   if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
-  if (isEponym(scan, token) || isAfterEnglishArticle(scan, token)) return 0.4;
+  if (isEponym(scan, token) || isPetOrRoom(scan, token) || isAfterEnglishArticle(scan, token))
+    return 0.4;
   const vote = listVote(scan, lexicon, token, token);
   if (vote <= 0 && isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
   if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;

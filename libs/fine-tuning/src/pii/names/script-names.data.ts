@@ -42,6 +42,24 @@ export const HAN_TRIGGERS = [
   '员工',
   '同事',
   '朋友',
+  '女朋友叫',
+  '男朋友叫',
+  '朋友叫',
+  '同事叫',
+  '老师叫',
+  '老公叫',
+  '老婆叫',
+  '丈夫叫',
+  '妻子叫',
+  '儿子叫',
+  '女儿叫',
+  '孩子叫',
+  '妈妈叫',
+  '爸爸叫',
+  '哥哥叫',
+  '姐姐叫',
+  '弟弟叫',
+  '妹妹叫',
   '老板',
   '经理',
   '老公',
@@ -145,7 +163,7 @@ export const HAN_VERBS = [
 
 /** Characters that are rarely part of a given name and so end one. */
 export const HAN_STOPS =
-  '的了是在和与及或说我你他她它们这那有不也都就还又很要会能可以把被给对向从到于而但因为所以如果去来上下里外中前后时候年月日号点分个位名请问想吗呢吧啊哦嗯您住电话邮今昨';
+  '的了是在和与及或说我你他她它们这那有不也都就还又很要会能可以把被给对向从到于而但因为所以如果去来上下里外中前后时候年月日号点分个位名请问想吗呢吧啊哦嗯您住电话邮今昨负';
 
 /** Frequent Japanese family names in kanji. */
 export const JAPANESE_SURNAMES = [
@@ -438,6 +456,10 @@ export const KOREAN_HONORIFICS = [
 ];
 
 export const KOREAN_PARTICLES = [
+  '이고',
+  '이며',
+  '이라',
+  '인데',
   '입니다',
   '이에요',
   '예요',

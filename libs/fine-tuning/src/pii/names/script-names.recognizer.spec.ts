@@ -6,6 +6,9 @@ describe('ScriptNamesRecognizer', () => {
 
   it.each([
     ['Chinese', '我叫«PERSON 王小明»，我住在北京。«PERSON 李娜»女士和«PERSON 张伟»先生来了。'],
+    ['Chinese relations', '我儿子叫«PERSON 周子轩»，今年五岁。'],
+    ['Chinese name before a verb', '经理«PERSON 刘洋»负责这个项目。'],
+    ['Korean clause', '제 이름은 «PERSON 박서연»이고 부산에 살아요.'],
     ['Japanese', '私は«PERSON 田中太郎»です。«PERSON 佐藤»さんが来ました。'],
     ['Korean', '제 이름은 «PERSON 김민수»입니다. «PERSON 박지영» 씨와 왔어요.'],
     ['Arabic', 'اسمي «PERSON محمد العتيبي» وأعمل في الرياض.'],
