@@ -21,11 +21,14 @@ interface Column {
  */
 export class NameColumns {
   private readonly headers = new Map<number, Column[]>();
+  /** A column name stands in a list or in quotes, as those of SQL do. */
+  private listed = false;
 
   constructor(private readonly phrases: NamePhrases) {}
 
   reset(): void {
     this.headers.clear();
+    this.listed = false;
   }
 
   /** Looks at the token, with which the name of a column may end. */
@@ -33,6 +36,9 @@ export class NameColumns {
     const { codes, tokenStart, tokenEnd } = scan;
     const end = tokenEnd[token]!;
     const after = codes[end]!;
+    // In prose a space and a word follow: nearly all tokens end here.
+    if (!mayClose(scan, end)) return;
+    this.listed ||= after === 0x2c || after === 0x29 || after === 0x22 || after === 0x60;
     let first = token;
     while (
       first > 0 &&
@@ -67,6 +73,7 @@ export class NameColumns {
   /** Reports the values below all headers seen, and those of SQL rows. */
   report(scan: TextScan, lexicon: NameLexicon, sink: SpanSink): void {
     for (const [line, columns] of this.headers) readTable(scan, lexicon, line, columns, sink);
+    if (!this.listed) return;
     const levelOf = (start: number, end: number): number =>
       this.levelOf(scan, scan.tokenAt(start), scan.tokenAt(end) - 1);
     findInsertedNames(scan, lexicon, levelOf, sink);
@@ -125,6 +132,23 @@ function isPersonal(scan: TextScan, header: number): boolean {
     if (node !== 0 && sets.some((set) => scan.lexicon.has(node, set))) return true;
   }
   return false;
+}
+
+/** A cell, tag or list item may end at `end`. */
+function mayClose(scan: TextScan, end: number): boolean {
+  let i = end;
+  while (scan.codes[i] === 0x20 && i < end + 40) i++;
+  const code = scan.codes[i]!;
+  return (
+    code < 0x20 ||
+    code === 0x2c ||
+    code === 0x3b ||
+    code === 0x7c ||
+    code === 0x3e ||
+    code === 0x29 ||
+    code === 0x22 ||
+    code === 0x60
+  );
 }
 
 /** Nothing else is in the cell. */

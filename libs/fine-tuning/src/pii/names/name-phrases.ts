@@ -3,7 +3,7 @@ import { ContextLexicon } from '../scan/context-lexicon';
 import type { TextScan } from '../text-scan';
 import { NAME_CONTEXT } from './name-context.data';
 
-const FILTER_BITS = 0x7ff;
+const FILTER_BITS = 0x3fff;
 export const PROSE_END = 1;
 export const COLUMN_END = 2;
 /** Labels are looked for at colons, not at every token. */
