@@ -57,7 +57,9 @@ function fieldAt(scan: TextScan, labels: ContextLexicon, anchor: number): Field 
       codes[anchor + 1]! < 0x80)
   )
     return undefined;
-  for (let i = anchor + 1; i < start; i++) if (codes[i] === 0x0a) return undefined;
+  // `"address": {"street": ...`: an object or a list opens, and what follows is a key, not the value.
+  for (let i = anchor + 1; i < start; i++)
+    if (codes[i] === 0x0a || codes[i] === 0x7b || codes[i] === 0x5b) return undefined;
   let node = 0;
   let first = label;
   for (let i = label; i >= 0 && i > label - 4; i--) {
@@ -98,6 +100,7 @@ function fieldAt(scan: TextScan, labels: ContextLexicon, anchor: number): Field 
     if (kind !== 'label' && (codes[end] === 0x2c || codes[end] === 0x2e)) break;
     end++;
   }
+  if (isKey(scan, end)) return undefined;
   while (
     end > start &&
     (codes[end - 1] === 0x20 || codes[end - 1] === 0x2c || codes[end - 1] === 0x2e)
@@ -118,10 +121,18 @@ function sentenceFollows(scan: TextScan, dot: number): boolean {
   );
 }
 
+/** `"street":`: to mask a key would break the document. */
+function isKey(scan: TextScan, quote: number): boolean {
+  if (scan.codes[quote] !== 0x22) return false;
+  let at = quote + 1;
+  while (scan.codes[at] === 0x20) at++;
+  return scan.codes[at] === 0x3a;
+}
+
 /** Mail, IP, URL, memory and wallet addresses are called addresses too. */
 function isAddressOfMachine(value: string): boolean {
   if (/^[a-z]+[A-Z]\w*$/.test(value)) return true;
-  return /@|:\/\/|^0x|^\d{1,3}\.\d{1,3}\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\w-]+\.[\w.-]+(?:[:/]|$)|^[a-z_][\w.]*[(;=[]|^\(|^#?x$|^[^"]{0,24}' (?:if|in|for|or|and) |^\$|^%|^(?:localhost|string|number|null|undefined|true|false|none)\b/i.test(
+  return /@|:\/\/|^[A-Z]{3,8}\/\d|^0x|^\d{1,3}\.\d{1,3}\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\w-]+\.[\w.-]+(?:[:/]|$)|^[a-z_][\w.]*[(;=[]|^\(|^#?x$|^[^"]{0,24}' (?:if|in|for|or|and) |^\$|^%|^(?:localhost|string|number|null|undefined|true|false|none)\b/i.test(
     value,
   );
 }

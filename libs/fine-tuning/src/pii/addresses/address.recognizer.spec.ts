@@ -56,6 +56,7 @@ describe('AddressRecognizer', () => {
     ['RU, street word last', 'Живу по адресу: «ADDRESS Красная ул., 893»'],
     ['FR, bis behind', '«ADDRESS Rue des Charpentiers 81 bis, 75003 Paris»'],
     ['form in one field', 'Street: «ADDRESS Elm Street 12»\nCity/ZIP: «ADDRESS Boston 02118»'],
+    ['JSON, keys untouched', '{"address":{"street":"«ADDRESS 48 Harbour Road»","floor":2}}'],
     ['chat in lower case', 'i stay at «ADDRESS 9 oak lane», come over'],
   ])('finds %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);
@@ -78,6 +79,9 @@ describe('AddressRecognizer', () => {
     'Flat 2, Round 3, Wide Open',
     "colours '#FF33CC', '#FF00CC'",
     'Copyright (c) 2014-2017 TJ Holowaychuk',
+    '{"address":{"street":"","line1":null,"city":"Lyon"}}',
+    '{"user":{"addresses":[{"street2":""},{"street":null}]},"delivery address":{"line":""}}',
+    'Via: HTTP/2 edge-41, Via: SIP/2.0/TCP proxy 7',
     '_, address = resolved[0]\nPOSTAL_ADDRESS: "postalAddress"',
     '',
   ])('leaves alone: %j', (text) => {
