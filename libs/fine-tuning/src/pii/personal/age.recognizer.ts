@@ -16,6 +16,10 @@ const GLUED = /^(\d{1,3})(?:yo|y\.?o|yrs?|[mfMF])$/;
 const RELATION =
   /(?:^|[^\p{L}])(?:i|me|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|mari|femme|fils|fille|hijo|hija|esposo|esposa|marito|moglie|figlio|figlia|marido|filho|filha) \($/iu;
 
+/** "my wife turns ", "unsere Tochter ist ": the sentence is about a relative, so small numbers are ages too. */
+const KIN_STATEMENT =
+  /\b(?:my|our|his|her|their|meine?|unsere?|seine?|ihre?)\s(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|oma|opa)\s(?:is|was|turns|turned|ist|wird|wurde)\s(?:now |just |only |already |about |jetzt |schon |gerade )?$/iu;
+
 /** `34` of "I'm 34 years old", "aged 34", "Alter: 34", "34-year-old nurse", "J'ai 34 ans", "(34F)". */
 export class AgeRecognizer implements PiiRecognizer {
   readonly name = 'age';
@@ -126,9 +130,14 @@ function isSelfStatement(scan: TextScan, token: number): boolean {
   if (token < 2) return false;
   const end = scan.tokenEnd[token]!;
   const tail = scan.text.slice(end, end + 8);
-  if (!/^(?:[.!;)]?\s*$|[.,;!)](?:\s|$)|\s(?:and|und|et|y|e|now|from|years|but)\b)/i.test(tail))
+  if (
+    !/^(?:[.!;)]?\s*$|[.,;!)](?:\s|$)|\s(?:and|und|et|y|e|now|from|years|but|today|tomorrow|last|next|this)\b)/i.test(
+      tail,
+    )
+  )
     return false;
-  const head = scan.text.slice(Math.max(0, scan.tokenStart[token]! - 24), scan.tokenStart[token]);
+  const head = scan.text.slice(Math.max(0, scan.tokenStart[token]! - 40), scan.tokenStart[token]);
+  if (KIN_STATEMENT.test(head)) return true;
   return (
     /(?:\b(?:i'm|im|i am|he's|she's|he is|she is|he was|she was|(?:just|recently) turned|turning|ich bin|er ist|sie ist))\s(?:now |just |only |already |about )?$/i.test(
       head,
