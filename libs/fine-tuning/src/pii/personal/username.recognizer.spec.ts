@@ -12,6 +12,8 @@ describe(UsernameRecognizer.name, () => {
     'Log in with user «USERNAME jsmith88» or as user «USERNAME otter_fan»',
     'Log in with user «USERNAME mkowal» and password x',
     'username and password, as user name and password',
+    'sshd[412]: Invalid user «USERNAME tkovacs» from 192.0.2.77 port 22',
+    'invalid user input from 3 forms, invalid user root from 192.0.2.77',
     'with user agents, as user input, with user roles',
     '{"username": "«USERNAME jdoe»", "x": 1}',
     '«USERNAME jdoe»@laptop:~$ ls',

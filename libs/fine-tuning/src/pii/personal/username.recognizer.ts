@@ -152,7 +152,9 @@ export class UsernameRecognizer implements PiiRecognizer {
           : 0.65
         : quoted
           ? 0.75
-          : (assigned && endsLine(codes, end)) || WITH_PASSWORD.test(scan.text.slice(end, end + 32))
+          : (assigned && endsLine(codes, end)) ||
+              WITH_PASSWORD.test(scan.text.slice(end, end + 32)) ||
+              (!/["'`]/.test(gap[0]) && IN_LOG.test(scan.text.slice(end, end + 48)))
             ? 0.7
             : 0.4;
       sink.add(start, end, 'USERNAME', score, 'username.named', scan.word(token));
@@ -171,10 +173,13 @@ const NOT_PROFILES: ReadonlySet<string> = new Set(
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
 const LINK =
-  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|[ \t]["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\d_]|["'`]?,?\s(?:and|und|et|y|e|en|i|\/)\s)))/;
+  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|[ \t]["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\d_]|["'`]?,?\s(?:and|und|et|y|e|en|i|\/)\s|\sfrom\s\d)))/;
 /** What follows a user name that is told together with its password: only then is a plain word one. */
 const WITH_PASSWORD =
   /^["'`]?,?\s(?:and|und|et|y|e|en|i|\/)\s(?:\S{1,9}\s)?(?:password|passwort|kennwort|passphrase|pwd?\b|pass\b|mot de passe|contrase|clave|senha|wachtwoord|has[lł])/i;
+
+/** What follows a user name in the log of a login: the host that it came from. */
+const IN_LOG = /^ from \d{1,3}(?:\.\d{1,3}){3}\b/;
 
 /** A line of its own above something that it decorates: `@abc.abstractmethod` over `def`. */
 function isDecorator(scan: TextScan, at: number, end: number): boolean {

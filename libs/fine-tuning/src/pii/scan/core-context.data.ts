@@ -760,6 +760,7 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
       'sign in as',
       'log in as',
       'login as',
+      'invalid user',
       'with user',
       'as user',
     ],
