@@ -124,9 +124,7 @@ function sentenceFollows(scan: TextScan, dot: number): boolean {
 /** `"street":`: to mask a key would break the document. */
 function isKey(scan: TextScan, quote: number): boolean {
   if (scan.codes[quote] !== 0x22) return false;
-  let at = quote + 1;
-  while (scan.codes[at] === 0x20) at++;
-  return scan.codes[at] === 0x3a;
+  return /^\s{0,4}:/.test(scan.text.slice(quote + 1, quote + 6));
 }
 
 /** Mail, IP, URL, memory and wallet addresses are called addresses too. */

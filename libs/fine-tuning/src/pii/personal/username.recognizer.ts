@@ -5,18 +5,14 @@ import { PII_CONTEXT } from '../scan/context-sets';
 import { LINE_CODE } from '../scan/line-kinds';
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
+import { GENERIC_USERS } from './generic-users';
+import { findLogged } from './logged-user';
 
 const USERNAME = PII_CONTEXT.indexOf('username');
 const SOCIAL = PII_CONTEXT.indexOf('social');
 const HOME = PII_CONTEXT.indexOf('home-folder');
+const LOGGED = PII_CONTEXT.indexOf('logged-user');
 const MAX_NAME = 40;
-
-/** Accounts that are nobody's, and words that stand where a name would. */
-const GENERIC = new Set(
-  'user users username usernames userid login root admin administrator test tester testuser guest public shared default all everyone here channel ubuntu debian centos fedora ec2-user runner node app www www-data nginx apache postgres mysql redis git vagrant pi docker jenkins build ci deploy nobody system service support info me you your yourname yourusername name your-username your_username my myuser example demo foo bar baz null undefined none true false string number int varchar text required and or is the a an to for not can will must should on in of with field fields property param media import charset font-face keyframes param return returns throws deprecated override author see link since version type types property'.split(
-    ' ',
-  ),
-);
 
 /** `foo.@x`, `/@x`, quotes and brackets: code, paths, parts of addresses. */
 const NOT_BEFORE_HANDLE: ReadonlySet<number> = new Set(
@@ -33,6 +29,7 @@ export class UsernameRecognizer implements PiiRecognizer {
     if (scan.mentions(HOME)) this.findHomes(scan, sink);
     if (scan.mentions(SOCIAL)) this.findProfiles(scan, sink);
     if (scan.mentions(USERNAME)) this.findNamed(scan, sink);
+    if (scan.mentions(LOGGED)) findLogged(scan, sink);
   }
 
   private tryAt(scan: TextScan, at: number, sink: SpanSink): void {
@@ -46,7 +43,7 @@ export class UsernameRecognizer implements PiiRecognizer {
     // @scope/package, @decorator(), @user@host, @media { ... }
     if (next === 0x2f || next === 0x28 || next === 0x40 || next === 0x7b) return;
     const name = scan.text.slice(at + 1, end);
-    if (GENERIC.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
+    if (GENERIC_USERS.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
     if (scan.lineKind(scan.lineAt(at)) === LINE_CODE) return;
     if (name.includes('.') && isMailDomain(name)) return;
     if (isDecorator(scan, at, end)) return;
@@ -78,7 +75,7 @@ export class UsernameRecognizer implements PiiRecognizer {
     if (
       end === at + 1 ||
       name.length < 2 ||
-      GENERIC.has(name.toLowerCase()) ||
+      GENERIC_USERS.has(name.toLowerCase()) ||
       !/^[a-z][\w.-]*$/i.test(name)
     )
       return;
@@ -106,7 +103,7 @@ export class UsernameRecognizer implements PiiRecognizer {
       if (codes[start] === slash && slash === 0x5c) start++;
       const end = nameEnd(codes, start);
       if (end - start < 2 || end - start > MAX_NAME) continue;
-      if (GENERIC.has(scan.text.slice(start, end).toLowerCase())) continue;
+      if (GENERIC_USERS.has(scan.text.slice(start, end).toLowerCase())) continue;
       sink.add(start, end, 'USERNAME', 0.85, 'username.home', scan.word(token));
     }
   }
@@ -140,7 +137,8 @@ export class UsernameRecognizer implements PiiRecognizer {
       if (end - start < 3 || end - start > MAX_NAME || (CHAR_CLASS[codes[end]!]! & WORD) !== 0)
         continue;
       const name = scan.text.slice(start, end);
-      if (GENERIC.has(name.toLowerCase()) || codes[end] === 0x28 || codes[end] === 0x40) continue;
+      if (GENERIC_USERS.has(name.toLowerCase()) || codes[end] === 0x28 || codes[end] === 0x40)
+        continue;
       if (!/["'`]/.test(gap[0]) && isExpression(scan, token, name, end)) continue;
       const telling = /\d|_|\./.test(name) || /[a-z][A-Z]/.test(name);
       const assigned = /[:=]/.test(gap[0]);

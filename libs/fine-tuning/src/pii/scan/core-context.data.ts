@@ -1490,6 +1490,10 @@ export const CORE_CONTEXT: readonly ContextSet[] = [
     ],
   },
   {
+    id: 'logged-user',
+    words: ['user', 'usr', 'account', 'acct', 'accepted', 'failed'],
+  },
+  {
     id: 'home-folder',
     words: ['home', 'users', 'usuarios', 'benutzer', 'utilisateurs', 'utenti', 'gebruikers'],
   },

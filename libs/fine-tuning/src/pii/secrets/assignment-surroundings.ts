@@ -20,6 +20,15 @@ export function isInString(scan: TextScan, name: number, value: ValueSpan): bool
   return scan.codes[start - 1] === quote;
 }
 
+const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}(?![^\r\n])/;
+
+/** `SMTP_PASS=abcd efgh ijkl mnop`: the app passwords of mail providers, four groups of four letters to the line's end. */
+export function appPasswordAt(scan: TextScan, first: ValueSpan): ValueSpan {
+  if (first.quoted || first.end - first.start !== 4) return first;
+  const match = APP_PASSWORD.exec(scan.text.slice(first.start, first.start + 24));
+  return match === null ? first : { ...first, end: first.start + 19 };
+}
+
 /** A dozen words in a row, not only the first of them. */
 export function phraseAt(scan: TextScan, first: ValueSpan): ValueSpan {
   const words = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}/.exec(

@@ -13,6 +13,7 @@ import {
   isSentenceBorder,
   isStatementEnd,
   lastHump,
+  appPasswordAt,
   phraseAt,
 } from './assignment-surroundings';
 import { judgeSecret } from './secret-judge';
@@ -122,8 +123,8 @@ export class AssignmentFinder {
     )
       return 0;
     const first = this.typedValue(scan, valueAt(scan, blanks, query));
-    const value = first !== undefined && kind === KEY_MNEMONIC ? phraseAt(scan, first) : first;
-    if (value === undefined) return 0;
+    if (first === undefined) return 0;
+    const value = kind === KEY_MNEMONIC ? phraseAt(scan, first) : appPasswordAt(scan, first);
     return this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
   }
 

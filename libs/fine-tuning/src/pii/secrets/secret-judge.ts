@@ -45,6 +45,7 @@ function judgePassword(value: string, use: ValueUse): number {
   if (!use.quoted && (isReference(value) || (value.includes('(') && use.inCode))) return 0;
   if (isRuleOfForm(value)) return 0;
   if (use.quoted && /^(?:process\.env|os\.environ|\$\{|env\()/.test(value)) return 0;
+  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return 0.8;
   if (/\s/.test(value))
     return use.quoted &&
       make.digits + make.symbols > 3 &&

@@ -102,7 +102,7 @@ function kindOfPair(last: string, before: string): number {
   // SECRET_KEY_BASE
   if (last === 'base') return before === 'key' ? KEY_TOKEN : KEY_NONE;
   if (last === 'code')
-    return /^(?:verification|security|pin|access|otp|auth|confirmation|mfa|recovery|backup|time|unlock|door|alarm)$/.test(
+    return /^(?:verification|security|pin|access|otp|auth|confirmation|mfa|recovery|backup|reset|time|unlock|door|gate|entry|keypad|garage|building|lobby|alarm|safe|locker)$/.test(
       before,
     )
       ? KEY_PIN

@@ -76,6 +76,10 @@ describe('assignments', () => {
   it.each([
     'password = "«S3cr3tP@ss»"',
     'DB_PASSWORD=«hunter2»',
+    'SMTP_PASS=«kdje wqpo zmvn rtyu»\nSMTP_PORT=587',
+    'New password set to «Autumn4Fjord», please change it',
+    'My seed phrase is «lion brick cable dance eager fancy gauge habit iron jelly kite lemon»',
+    'recovery code is «K7Q2-9XZP-44TT»',
     "db.password: '«Tr0ub4dor»'",
     '  password: «correcthorse»',
     'export API_KEY=«9f8a7b6c5d4e3f2a1b0c»',
@@ -138,6 +142,7 @@ describe('assignments', () => {
     "INSERT INTO users (name, password) VALUES ('bob', '«sunshine9207»');",
     'dsn := "root:«bQYsKaEpU9PrQ»@tcp(127.0.0.1:3306)/test"',
     'jdbc:oracle:thin:scott/«river1924»@//db01:1521/x',
+    'The gate code is «7714#»',
   ])('finds the value of %j', (line) => {
     const { text, value } = marked(line);
     expect(find(text)).toEqual([value]);
@@ -256,8 +261,17 @@ describe('sentences', () => {
   });
 });
 
+it('finds the old password and the new one', () => {
+  expect(find('I moved my pw from Cactus12 to Violet77x yesterday').sort()).toEqual([
+    'Cactus12',
+    'Violet77x',
+  ]);
+});
+
 describe('no secrets', () => {
   it.each([
+    'the password goes from weak to strong, from mine to yours',
+    'the gate code is open source, the entry code is below',
     'password = os.environ["DB_PASS"]', 'password: string', 'password = getpass.getpass()', 'const token = await getToken();', 'apiKey: process.env.API_KEY,', 'password=${DB_PASSWORD}',
     'api_key = "<your-api-key>"', 'password: changeme', 'secret: xxxxxxxxxxxx', 'token = "YOUR_TOKEN_HERE"', `AKIA${'IOSFODNN7EXAMPLE'}`, 'max_tokens: 4096', '"token_type": "bearer"',
     'password VARCHAR(255) NOT NULL', 'if (password == null) {', 'password = request.form["password"]', 'self.password = password', 'user.password = hash(password)', 'The password is required.',

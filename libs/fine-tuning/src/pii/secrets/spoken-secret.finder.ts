@@ -2,7 +2,15 @@ import { CHAR_CLASS, NEWLINE, WORD, foldWord, hashWord } from '../scan/char-clas
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { judgeSecret } from './secret-judge';
-import { KEY_BARE, KEY_PASSWORD, KEY_PIN, KEY_TOKEN, SECRET_KEY_WORDS } from './secret-keys';
+import { phraseAt } from './assignment-surroundings';
+import {
+  KEY_BARE,
+  KEY_MNEMONIC,
+  KEY_PASSWORD,
+  KEY_PIN,
+  KEY_TOKEN,
+  SECRET_KEY_WORDS,
+} from './secret-keys';
 import { isPlaceholder, makeOf } from './secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 import { afterPass, secondOfPair, valueBefore } from './told-value';
@@ -17,6 +25,7 @@ const TO = hashWord('to');
 const CHANGES = hashes(
   'set change changed reset update updated setting changing resetting setze gesetzt setzen geändert ändere rotated',
 );
+const FROM_TO = /^\s(?:was\s)?(?:\w{1,10}\s)?from\s(?=["'`]?[^\s"'`]{4,30}["'`]?\sto\s)/;
 /** "Password manager: ..." */
 const NOT_ABOUT = hashes(
   'manager managers policy policies requirements requirement rules rule hint hints generator strength length field fields reset prompt',
@@ -29,6 +38,7 @@ const OWNERS = hashes(
   'my your his her our their mein dein ihr sein unser meine mon ton votre notre son mi tu su nuestra il mio tuo la minha sua meu mijn jouw moje mój moja twoje',
 );
 const MAX_TOKENS = 8;
+const SPOKEN_USE = { quoted: false, inCode: false, aloneOnLine: false, literal: false } as const;
 
 function hashes(words: string): ReadonlySet<number> {
   return new Set(words.split(' ').map((word) => hashWord(foldWord(word))));
@@ -67,7 +77,18 @@ export class SpokenSecretFinder {
         this.add(scan, token, valueBefore(scan, scan.tokenStart[token]!), sink);
       return;
     }
-    this.judge(scan, token, kind, valueAt(scan, from), sink);
+    const value = valueAt(scan, from);
+    const phrase = value !== undefined && kind === KEY_MNEMONIC ? phraseAt(scan, value) : value;
+    this.judge(scan, token, kind, phrase, sink);
+    this.oldOne(scan, token, kind, sink);
+  }
+
+  /** "from Sunflower12 to Tulip77": what it was before gives away as much. */
+  private oldOne(scan: TextScan, token: number, kind: number, sink: SpanSink): void {
+    if (kind !== KEY_PASSWORD && kind !== KEY_PIN) return;
+    const end = scan.tokenEnd[token]!;
+    const found = FROM_TO.exec(scan.text.slice(end, end + 64));
+    if (found !== null) this.judge(scan, token, kind, valueAt(scan, end + found[0].length), sink);
   }
 
   /** Words that call a pair a login (`creds: bob / ...`), and `pass` behind a user. */
@@ -120,17 +141,19 @@ export class SpokenSecretFinder {
     if (isPlaceholder(text)) return 0;
     const make = makeOf(text);
     if (kind === KEY_PIN)
-      return /^\d{3,8}$/.test(text)
+      return /^[#*]?\d{3,8}[#*]?$/.test(text)
         ? 0.8
-        : /^[A-Z0-9]{5,10}$/.test(text) && make.digits > 1
+        : /^[A-Z0-9]{4,10}(?:-[A-Z0-9]{4,10}){0,5}$/.test(text) &&
+            text.length > 4 &&
+            make.digits > 1
           ? 0.65
           : 0;
+    if (kind === KEY_MNEMONIC) return judgeSecret(text, { ...SPOKEN_USE, kind });
     if (kind === KEY_TOKEN)
       return judgeSecret(text, {
+        ...SPOKEN_USE,
         kind,
         quoted: value.quoted,
-        inCode: false,
-        aloneOnLine: false,
         literal: value.quoted,
       }) >= 0.6 && make.digits > 0
         ? 0.8
@@ -212,7 +235,9 @@ export class SpokenSecretFinder {
     if (POLISH.has(scan.tokenHash[token]!)) return true;
     if (!/^\s["'`]?\S{0,40}\d/.test(scan.text.slice(scan.tokenEnd[to], scan.tokenEnd[to]! + 44)))
       return false;
-    for (let i = token - 1; i >= 0 && i > token - MAX_TOKENS; i--)
+    if (FROM_TO.test(scan.text.slice(scan.tokenEnd[token], scan.tokenEnd[token]! + 64)))
+      return true;
+    for (let i = to - 1; i >= 0 && i > token - MAX_TOKENS; i--)
       if (CHANGES.has(scan.tokenHash[i]!)) return true;
     return false;
   }
