@@ -13,12 +13,14 @@ const PERSON = PII_CONTEXT.indexOf('person-cue');
 const AGE_SIGNS: ReadonlySet<number> = new Set([...'岁歲歳살'].map((c) => c.charCodeAt(0)));
 /** `34yo`, `34F`: number and mark in one word. */
 const GLUED = /^(\d{1,3})(?:yo|y\.?o|yrs?|[mfMF])$/;
+/** "67yo F presents with ..." */
+const SEX = /^[ -](?:[MF]\b|male|female|man\b|woman)/;
 const RELATION =
-  /(?:^|[^\p{L}])(?:i|me|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|mari|femme|fils|fille|hijo|hija|esposo|esposa|marito|moglie|figlio|figlia|marido|filho|filha) \($/iu;
+  /(?:^|[^\p{L}])(?:i|me|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|gf|bf|ex|hubby|roommate|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|mari|femme|fils|fille|hijo|hija|esposo|esposa|marito|moglie|figlio|figlia|marido|filho|filha) \($/iu;
 
 /** "my wife turns ", "unsere Tochter ist ": the sentence is about a relative, so small numbers are ages too. */
 const KIN_STATEMENT =
-  /\b(?:my|our|his|her|their|meine?|unsere?|seine?|ihre?)\s(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|oma|opa)\s(?:is|was|turns|turned|ist|wird|wurde)\s(?:now |just |only |already |about |jetzt |schon |gerade )?$/iu;
+  /\b(?:(?:he|she|er|sie)\s(?:turns|turned|wird|wurde)\s|(?:my|our|his|her|their|meine?|unsere?|seine?|ihre?)\s(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|oma|opa)\s(?:is|was|turns|turned|ist|wird|wurde)\s(?:now |just |only |already |about |jetzt |schon |gerade )?)$/iu;
 
 /** `34` of "I'm 34 years old", "aged 34", "Alter: 34", "34-year-old nurse", "J'ai 34 ans", "(34F)". */
 export class AgeRecognizer implements PiiRecognizer {
@@ -52,6 +54,12 @@ export class AgeRecognizer implements PiiRecognizer {
       const match = GLUED.exec(scan.word(token));
       if (match === null || Number(match[1]) < 1 || Number(match[1]) > 119) continue;
       const isSex = /[mf]$/i.test(match[0]);
+      const patient =
+        !isSex && SEX.test(scan.text.slice(scan.tokenEnd[token], scan.tokenEnd[token]! + 8));
+      if (patient) {
+        sink.add(start, start + match[1]!.length, 'AGE', 0.8, this.name);
+        continue;
+      }
       if (isSex ? !isBracketed(scan, token) : scan.contextNear(token, PERSON, token, 4, 3) < 0)
         continue;
       if (isSex && !RELATION.test(scan.text.slice(Math.max(0, start - 16), start))) continue;

@@ -36,6 +36,10 @@ describe(DateRecognizer.name, () => {
 describe(AgeRecognizer.name, () => {
   it.each([
     "I'm «AGE 34» years old",
+    '«AGE 67»yo F with chest pain, «AGE 45»yo male',
+    'my bf («AGE 31»M) and my ex («AGE 29»F)',
+    'er wird «AGE 80», she turned «AGE 40» today',
+    'he turned 180 degrees, it turns 3 times, a build (31M)',
     'my son is «AGE 7» years old',
     'a «AGE 34»-year-old woman',
     'patient aged «AGE 52», age: «AGE 52»',
