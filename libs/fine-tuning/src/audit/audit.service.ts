@@ -12,8 +12,8 @@ import {
   chainHash,
   lockChain,
   verifyChain,
-  type ChainPosition,
   type ChainReport,
+  type ChainWalk,
 } from '../database/hash-chain';
 import { storableText } from '../database/storable-text';
 import { AuditEvent } from '../entities/audit-event.entity';
@@ -59,13 +59,13 @@ export class AuditService implements AuditTrail {
   }
 
   /** Recomputes the whole chain, or what came after a link. */
-  verify(after?: ChainPosition): Promise<ChainReport> {
+  verify(walk?: ChainWalk): Promise<ChainReport> {
     const repository = this.dataSource.getRepository(AuditEvent);
     return verifyChain(
       (seq) =>
         repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
       contentOf,
-      after,
+      walk,
     );
   }
 

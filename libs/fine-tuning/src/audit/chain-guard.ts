@@ -1,12 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { ChainPosition } from '../database/hash-chain';
-import { ConsentError } from '../fine-tuning.errors';
+import { CancelledError, ConsentError } from '../fine-tuning.errors';
 import { verifyChains, type ChainProblem, type ChainsReport } from './verify-chains';
 
 type Positions = Record<ChainProblem['chain'], ChainPosition>;
 
 /** Up to where this process has verified the chains of a database. */
 const verified = new WeakMap<DataSource, Positions>();
+/** The last look of each database: a crowd that asks at once must not verify the same million events many times over. */
+const looks = new WeakMap<DataSource, Promise<void>>();
 
 /**
  * Lets nothing be done on the word of a consent ledger that somebody tampered with. The ledger is no witness of its own
@@ -16,8 +18,8 @@ export class ChainGuard {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Both chains from their beginnings. @throws ConsentError `consent/ledger-broken`, `consent/trail-broken` */
-  requireWhole(): Promise<void> {
-    return this.require({});
+  requireWhole(signal?: AbortSignal): Promise<void> {
+    return this.require({}, signal);
   }
 
   /**
@@ -25,14 +27,21 @@ export class ChainGuard {
    * long for what people wait for.
    * @throws as `requireWhole`
    */
-  requireContinued(): Promise<void> {
-    return this.require(verified.get(this.dataSource) ?? {});
+  requireContinued(signal?: AbortSignal): Promise<void> {
+    const before = looks.get(this.dataSource) ?? Promise.resolve();
+    const look = before
+      // Whoever asked before is told of its failure; this one looks for itself.
+      .catch(() => undefined)
+      .then(() => this.require(verified.get(this.dataSource) ?? {}, signal));
+    looks.set(this.dataSource, look);
+    return look;
   }
 
-  private async require(after: Partial<Positions>): Promise<void> {
-    let report = await verifyChains(this.dataSource, [], after);
+  private async require(after: Partial<Positions>, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) throw new CancelledError();
+    let report = await verifyChains(this.dataSource, { after, signal });
     // On SQLite a transaction of this process that is rolled back shows for a moment.
-    if (report.problems.length > 0) report = await verifyChains(this.dataSource, [], after);
+    if (report.problems.length > 0) report = await verifyChains(this.dataSource, { after, signal });
     const [problem] = report.problems;
     if (problem !== undefined) throw broken(problem);
     verified.set(this.dataSource, positionsOf(report));

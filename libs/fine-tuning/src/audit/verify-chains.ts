@@ -13,6 +13,14 @@ export interface ChainProblem {
   readonly message: string;
 }
 
+export interface ChainsWalk {
+  /** Hashes that earlier reports gave as heads: they must still be there. */
+  readonly kept?: readonly string[];
+  /** Links from which to go on. Default: the beginnings. */
+  readonly after?: Partial<Record<ChainProblem['chain'], ChainPosition>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface ChainsReport {
   readonly audit: ChainReport;
   readonly ledger: ChainReport;
@@ -22,16 +30,13 @@ export interface ChainsReport {
 /**
  * Recomputes both hash chains and compares them with each other. A chain whose end was cut off is whole in itself: that
  * shows by the other one, or by a head that somebody kept elsewhere.
- * @param kept hashes that earlier reports gave as heads
- * @param after links from which to go on; default the beginnings
  */
 export async function verifyChains(
   dataSource: DataSource,
-  kept: readonly string[] = [],
-  after: Partial<Record<ChainProblem['chain'], ChainPosition>> = {},
+  { kept = [], after = {}, signal }: ChainsWalk = {},
 ): Promise<ChainsReport> {
-  const audit = await new AuditService(dataSource).verify(after.audit);
-  const ledger = await new ConsentLedger(dataSource).verify(after.ledger);
+  const audit = await new AuditService(dataSource).verify({ after: after.audit, signal });
+  const ledger = await new ConsentLedger(dataSource).verify({ after: after.ledger, signal });
   const problems = [...broken('audit', audit), ...broken('ledger', ledger)];
   if (audit.intact && ledger.intact) problems.push(...(await cut(dataSource)));
   for (const hash of kept)

@@ -26,7 +26,7 @@ export class ConsentMaintenance {
 
   constructor(
     private readonly dataSource: DataSource,
-    { audit, now = Date.now }: { audit?: AuditTrail; now?: () => number } = {},
+    { audit, now = Date.now }: { audit?: AuditService; now?: () => number } = {},
   ) {
     this.now = now;
     this.audit = audit ?? new AuditService(dataSource, now);

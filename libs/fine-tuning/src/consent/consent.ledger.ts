@@ -5,8 +5,8 @@ import {
   chainHash,
   lockChain,
   verifyChain,
-  type ChainPosition,
   type ChainReport,
+  type ChainWalk,
 } from '../database/hash-chain';
 import { ConsentEvent } from '../entities/consent-event.entity';
 
@@ -44,13 +44,13 @@ export class ConsentLedger {
   }
 
   /** Recomputes the whole chain, or what came after a link. */
-  verify(after?: ChainPosition): Promise<ChainReport> {
+  verify(walk?: ChainWalk): Promise<ChainReport> {
     const repository = this.dataSource.getRepository(ConsentEvent);
     return verifyChain(
       (seq) =>
         repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
       contentOf,
-      after,
+      walk,
     );
   }
 }

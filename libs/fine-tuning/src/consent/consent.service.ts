@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
 import { driverCode, toDatabaseError } from '../database/driver-failure';
 import { lockChain } from '../database/hash-chain';
@@ -23,7 +22,8 @@ import { ConsentRepository } from './consent.repository';
 import { allUsers, findChats, findTargets, findUsersById } from './target-lookup';
 
 export interface ConsentServiceOptions {
-  readonly audit?: AuditTrail;
+  /** Of the same database: exports verify the ledger against it. */
+  readonly audit?: AuditService;
   /** In addition to the revocation of published datasets, which always happens. */
   readonly listeners?: readonly ConsentChangeListener[];
   readonly now?: () => number;

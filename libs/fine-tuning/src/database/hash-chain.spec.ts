@@ -28,7 +28,7 @@ const verify = (
   verifyChain(
     (seq) => Promise.resolve(links.filter((link) => link.seq > seq).slice(0, page)),
     ({ text }: Link) => ({ text }),
-    after,
+    { after },
   );
 
 describe('verifyChain', () => {
@@ -64,6 +64,21 @@ describe('verifyChain', () => {
     ],
   ])('finds %s', async (_what, damaged, brokenAt) => {
     expect(await verify(damaged)).toMatchObject({ intact: false, brokenAt });
+  });
+
+  it('stops when it is cancelled', async () => {
+    const stop = new AbortController();
+    let pages = 0;
+    const walk = verifyChain(
+      (seq) => {
+        if (++pages === 2) stop.abort();
+        return Promise.resolve(links.filter((link) => link.seq > seq).slice(0, 1));
+      },
+      ({ text }: Link) => ({ text }),
+      { signal: stop.signal },
+    );
+    await expect(walk).rejects.toMatchObject({ code: 'export/cancelled' });
+    expect(pages).toBe(2);
   });
 
   it.each([1, 2, 3, 4, 5])('goes on after link %i, which must still be there', async (seq) => {

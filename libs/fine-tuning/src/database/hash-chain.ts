@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { CancelledError } from '../fine-tuning.errors';
 import { Breath } from '../processing/breath';
 import { isPostgres, quoteTable } from './table-name';
 
@@ -14,6 +15,13 @@ export interface ChainLink {
 
 /** A link that was verified before, from which a later look may go on. */
 export type ChainPosition = Pick<ChainLink, 'seq' | 'hash'>;
+
+export interface ChainWalk {
+  /** A link from which to go on: it must still be there, what lies before it is not looked at. Default: the beginning. */
+  readonly after?: ChainPosition | undefined;
+  /** Ends the walk with CancelledError. A million links take half a minute. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface ChainReport {
   readonly intact: boolean;
@@ -69,14 +77,11 @@ export async function lockChain<T extends ObjectLiteral & ChainLink>(
 /** Below every sequence number: a link that was slipped in before the first one must be seen, too. */
 const BEGINNING = Number.MIN_SAFE_INTEGER;
 
-/**
- * Walks a chain in order, page by page, and lets the event loop run in between.
- * @param after a link from which to go on: it must still be there, what lies before it is not looked at
- */
+/** Walks a chain in order, page by page, and lets the event loop run in between. */
 export async function verifyChain<T extends ChainLink>(
   nextPage: (afterSeq: number) => Promise<readonly T[]>,
   contentOf: (link: T) => Readonly<Record<string, unknown>>,
-  after: ChainPosition = { seq: 0, hash: GENESIS_HASH },
+  { after = { seq: 0, hash: GENESIS_HASH }, signal }: ChainWalk = {},
 ): Promise<ChainReport> {
   let { seq, hash: head } = after;
   const brokenAt = (at: number): ChainReport => ({
@@ -101,6 +106,7 @@ export async function verifyChain<T extends ChainLink>(
       head = link.hash;
     }
     if (breath.due()) await breath.take();
+    if (signal?.aborted === true) throw new CancelledError();
     page = await nextPage(seq);
   }
   return { intact: true, length: seq, head, brokenAt: null };

@@ -9,7 +9,7 @@ import type { ChatDecision } from '../processing/consent-judge';
 /** What the engine asks the database about consent, at every gate anew. */
 export interface ConsentReader {
   /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
-  requireIntactLedger(): Promise<void>;
+  requireIntactLedger(signal: AbortSignal): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
   /** Decisions as they are now; chats that are gone are absent. */
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>>;
@@ -30,14 +30,14 @@ export class DatabaseConsentReader implements ConsentReader {
     this.chains = new ChainGuard(dataSource);
   }
 
-  async requireIntactLedger(): Promise<void> {
+  async requireIntactLedger(signal: AbortSignal): Promise<void> {
     await this.repository.requireFlags();
     try {
-      if (this.firstLook === 'whole') await this.chains.requireWhole();
-      else await this.chains.requireContinued();
+      if (this.firstLook === 'whole') await this.chains.requireWhole(signal);
+      else await this.chains.requireContinued(signal);
       this.firstLook = 'continued';
     } catch (error) {
-      throw error instanceof ConsentError
+      throw error instanceof ConsentError || signal.aborted
         ? error
         : toDatabaseError(error, 'the consent ledger cannot be read');
     }

@@ -41,7 +41,10 @@ export class AuditCommand implements Command {
           'database/not-migrated',
           'this database has no tables of this module: run "fine-tuning migrate"',
         );
-      const { audit, ledger, problems } = await verifyChains(dataSource, heads);
+      const { audit, ledger, problems } = await verifyChains(dataSource, {
+        kept: heads,
+        signal: io.signal,
+      });
       const ok = problems.length === 0;
       const lines = problems.map(
         ({ chain, seq, message }) => `${chain}${seq === null ? '' : ` event ${seq}`}: ${message}`,

@@ -72,7 +72,7 @@ async function consentCheck(
   const dataSource = await openDatabase(url, { readonly: true });
   try {
     await new ConsentRepository(dataSource).requireFlags();
-    const { problems } = await verifyChains(dataSource);
+    const { problems } = await verifyChains(dataSource, { signal: io.signal });
     for (const { chain, seq, message } of problems)
       report(seq === null ? chain : `${chain}:${seq}`, chain, message);
     return new ConsentCheck(await loadPast(dataSource, asOf, io));

@@ -61,7 +61,7 @@ export async function stillConsented(
   shards: readonly ShardSummary[],
   decisions: Decisions,
 ): Promise<boolean> {
-  await attempt.consent.requireIntactLedger();
+  await attempt.consent.requireIntactLedger(attempt.signal);
   const gate = await ConsentGate.open(attempt);
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
