@@ -11,5 +11,5 @@ export const REPEATED_UNITS = [
   '-----BEGIN ', '-----BEGIN RSA PRIVATE KEY-----', 'MII', '0x', '0xabc', 'bc1q', '1A1z', 'ssn ', 'passport ', 'Steuer-ID ',
   '{"', '{"a":', '[[', '\\u00', '\\"', '<@U:', '<@U:a|', '<a>', '<!--', '&quot;', '%20', 'data:', 'base64,', 'AAAA', 'A+/=',
   'Street ', '1 Main Street, ', 'Straße 1, ', 'rue de la ', '東京都', '株式会社', 'さん', '先生', 'Иван ', 'Иванов ', 'محمد ', 'שלום ', '김',
-  'user: ', 'User:\n', '> ', '- ', '# ', '```', '| ', 'e\u0301', '\u200b', '\u200d', '\u202e', '\ufeff', 'ａ', '１', '①', '𝐀',
+  'user: ', 'User:\n', 'user=ab ', 'x:name>', 'name,', 'first,last\nAnn,Lee\n', 'INSERT INTO t(a)VALUES(', 'Ann Lee <a@b.co> ', '> ', '- ', '# ', '```', '| ', 'e\u0301', '\u200b', '\u200d', '\u202e', '\ufeff', 'ａ', '１', '①', '𝐀',
 ];

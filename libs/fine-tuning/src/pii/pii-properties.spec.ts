@@ -167,6 +167,13 @@ describe('work', () => {
     '电话',
     'e\u0301',
     '\u200ba',
+    'x:name>',
+    'name,',
+    'first,last\n',
+    'insert into t(a)values(',
+    'user=ab ',
+    'Ann <a@b.co> ',
+    'pw from a1b2 to ',
   ];
   const registry = createDefaultRegistry();
   const steps = (text: string): number => {

@@ -1,4 +1,5 @@
 import { LOWER, UPPER } from '../scan/char-class';
+import { PII_CONTEXT } from '../scan/context-sets';
 import type { SpanSink } from '../span-list';
 import { FIRST_UPPER, type TextScan } from '../text-scan';
 import { commonOf, firstOf, lastOf, ORG_BIT, placeOf, type NameLexicon } from './name-lexicon';
@@ -8,6 +9,7 @@ import { isFreeOfRole, isInCode, looksLikeName } from './name-token';
 /** Labels looked at on either side, and how many lines away. */
 const SIBLINGS = 4;
 const SIBLING_LINES = 2;
+const PERSONAL_FIELDS = ['email', 'phone', 'birth'].map((id) => PII_CONTEXT.indexOf(id));
 
 /** No list knows it, and it is nothing else either. */
 export const unlisted: Accept = (scan, token, info, index) =>
@@ -62,17 +64,20 @@ export function addPassenger(
     sink.add(scan.tokenStart[token]!, scan.tokenEnd[end]!, 'PERSON', 0.8, 'names.label', context);
 }
 
+/** Whether a label or column is of a mail address, phone or birthday. @param node context of its word */
+export function isPersonalField(scan: TextScan, node: number): boolean {
+  return node !== 0 && PERSONAL_FIELDS.some((set) => scan.lexicon.has(node, set));
+}
+
 /** Whether a label near this one is of a mail address, phone or birthday: the record is a person's. */
 export function hasSibling(scan: TextScan, index: number): boolean {
   const { offsets, count } = scan.assigns;
-  const sets = ['email', 'phone', 'birth'].map((id) => scan.lexicon.indexOf(id));
   const line = scan.lineAt(offsets[index]!);
   for (let i = Math.max(0, index - SIBLINGS); i < count && i <= index + SIBLINGS; i++) {
     if (i === index || Math.abs(scan.lineAt(offsets[i]!) - line) > SIBLING_LINES) continue;
     const label = scan.tokenAt(offsets[i]!) - 1;
     if (label < 0 || offsets[i]! - scan.tokenEnd[label]! > 1) continue;
-    const node = scan.tokenContext[label]!;
-    if (node !== 0 && sets.some((set) => scan.lexicon.has(node, set))) return true;
+    if (isPersonalField(scan, scan.tokenContext[label]!)) return true;
   }
   return false;
 }

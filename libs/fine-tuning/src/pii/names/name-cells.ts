@@ -70,8 +70,8 @@ export function findInsertedNames(
       const levels: number[] = [];
       const close = at - head[0].length + head[1]!.length + head[2]!.length;
       for (let start = close - head[2]!.length; start < close;) {
-        const comma = text.indexOf(',', start);
-        const end = comma < 0 || comma > close ? close : comma;
+        let end = start;
+        while (end < close && scan.codes[end] !== 0x2c) end++;
         levels.push(levelOf(start, end));
         start = end + 1;
       }

@@ -1,6 +1,7 @@
 import type { SpanSink } from '../span-list';
 import type { TextScan } from '../text-scan';
 import { addCell, CELL, findInsertedNames } from './name-cells';
+import { isPersonalField } from './labelled-names';
 import type { NameLexicon } from './name-lexicon';
 import type { NamePhrases } from './name-phrases';
 
@@ -51,9 +52,8 @@ export class NameColumns {
     if (level === 0) return;
     const before = tokenStart[first]! > 0 ? codes[tokenStart[first]! - 1]! : 0x0a;
     if (after === 0x3e && (before === 0x3c || before === 0x3a)) {
-      const close = scan.text.indexOf('<', end);
-      if (close > 0 && close - end < MAX_TAG_VALUE && codes[close + 1] === 0x2f)
-        addCell(scan, lexicon, end + 1, close, level, sink, scan.word(token));
+      const close = closingTag(scan, end + 1);
+      if (close > 0) addCell(scan, lexicon, end + 1, close, level, sink, scan.word(token));
       return;
     }
     if (!isCellBorder(after) || !isCellBorder(before)) return;
@@ -119,9 +119,16 @@ function readTable(
   }
 }
 
+/** Offset of `</` behind a value; -1 when it is not near: to look on would read a text of open tags over and over. */
+function closingTag(scan: TextScan, from: number): number {
+  scan.steps += 4;
+  for (let i = from; i < from + MAX_TAG_VALUE && i < scan.length; i++)
+    if (scan.codes[i] === 0x3c) return scan.codes[i + 1] === 0x2f ? i : -1;
+  return -1;
+}
+
 /** A column of mail addresses, phones or birthdays. */
 function isPersonal(scan: TextScan, header: number): boolean {
-  const sets = ['email', 'phone', 'birth'].map((id) => scan.lexicon.indexOf(id));
   const end = header + 1 < scan.lineCount ? scan.lineStart[header + 1]! : scan.length;
   for (
     let token = scan.tokenAt(scan.lineStart[header]!);
@@ -129,7 +136,7 @@ function isPersonal(scan: TextScan, header: number): boolean {
     token++
   ) {
     const node = scan.tokenContext[token]!;
-    if (node !== 0 && sets.some((set) => scan.lexicon.has(node, set))) return true;
+    if (isPersonalField(scan, node)) return true;
   }
   return false;
 }
