@@ -15,7 +15,7 @@ const common = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
-    '^@app/fine-tuning$': '<rootDir>/libs/fine-tuning/src',
+    '^@app/(fine-tuning|open-webui|pii)$': '<rootDir>/libs/$1/src',
     // Lazy imports name the built file, as nodenext wants it.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,5 +1,5 @@
 import { dataSourceOptions } from './libs/fine-tuning/src/database/open-database';
-import { parseDatabaseUrl } from './libs/fine-tuning/src/database/database-url';
+import { parseDatabaseUrl } from './libs/open-webui/src/database/database-url';
 import { MigratingDataSource } from './libs/fine-tuning/src/migrations';
 import { MIGRATIONS_TABLE } from './libs/fine-tuning/src/migrations/bookkeeping';
 

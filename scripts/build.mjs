@@ -3,7 +3,17 @@
  * minute. Types are checked by `npm run typecheck`; this only strips them. Runs as npm's `prepare`, so that
  * `npm ci` alone leaves a working `npx fine-tuning`.
  */
-import { chmod, copyFile, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +23,20 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 /** Built aside and swapped in whole: a failed build keeps the old one, a running command never sees half of one. */
 const staging = join(root, `.dist-${process.pid}`);
-const ROOTS = ['libs/fine-tuning/src', 'src', 'ormconfig.ts'];
-/** What `@app/fine-tuning` means; rewritten to a relative path so that dist/ needs no resolver at run time. */
-const ALIAS = { name: '@app/fine-tuning', target: 'libs/fine-tuning/src/index.js' };
+const LIBRARIES = ['pii', 'open-webui', 'fine-tuning'];
+const ROOTS = [...LIBRARIES.map((name) => `libs/${name}/src`), 'src', 'ormconfig.ts'];
+/** What `@app/pii` and its like mean; rewritten to relative paths so that dist/ needs no resolver at run time. */
+const ALIASES = LIBRARIES.map((name) => ({
+  name: `@app/${name}`,
+  target: `libs/${name}/src/index.js`,
+}));
 const CONCURRENCY = 32;
 
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts');
-const isTest = (file) => /\.(e2e-)?spec\.ts$/.test(file) || file.split(sep).includes('testing');
+const isTest = (file) =>
+  /\.(e2e-)?spec\.ts$/.test(file) || file.split(sep).includes('test-support');
+/** An index names everything that its library offers; whoever takes one name must not load the rest. */
+const isIndex = (file) => LIBRARIES.some((name) => file === join('libs', name, 'src', 'index.ts'));
 
 async function* files(path) {
   const full = join(root, path);
@@ -30,11 +47,20 @@ async function* files(path) {
   }
 }
 
-function rewriteAlias(code, file) {
-  if (!code.includes(ALIAS.name)) return code;
-  let path = relative(dirname(file), ALIAS.target).split(sep).join('/');
-  if (!path.startsWith('.')) path = `./${path}`;
-  return code.replaceAll(`"${ALIAS.name}"`, JSON.stringify(path));
+function rewriteAliases(code, file) {
+  for (const { name, target } of ALIASES) {
+    if (!code.includes(`"${name}"`)) continue;
+    let path = relative(dirname(file), target).split(sep).join('/');
+    if (!path.startsWith('.')) path = `./${path}`;
+    code = code.replaceAll(`"${name}"`, JSON.stringify(path));
+  }
+  return code;
+}
+
+/** What an index re-exports, so that each module is loaded at the first use of one of its names. */
+async function lazyModules(file) {
+  const source = await readFile(join(root, file), 'utf8');
+  return [...source.matchAll(/ from '([^']+)';/g)].map(([, name]) => name);
 }
 
 async function compile(swc, file) {
@@ -50,11 +76,11 @@ async function compile(swc, file) {
       target: 'es2022',
       keepClassNames: true,
     },
-    module: { type: 'commonjs' },
+    module: { type: 'commonjs', lazy: isIndex(file) ? await lazyModules(file) : false },
   });
   const out = join(staging, file.replace(/\.ts$/, '.js'));
   const name = out.slice(out.lastIndexOf(sep) + 1);
-  await writeFile(out, `${rewriteAlias(code, file)}\n//# sourceMappingURL=${name}.map\n`);
+  await writeFile(out, `${rewriteAliases(code, file)}\n//# sourceMappingURL=${name}.map\n`);
   await writeFile(`${out}.map`, map);
 }
 

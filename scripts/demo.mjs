@@ -17,7 +17,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const load = createRequire(import.meta.url);
 const built = (path) => load(join(root, 'dist/libs/fine-tuning/src', path));
 const { ProgressBar } = built('cli/progress-bar.js');
-const { Pseudonyms } = built('export/pseudonyms.js');
+const { Pseudonyms } = built('dataset/pseudonyms.js');
 
 const CHATS = 600;
 const folder = join(root, 'data', 'demo');

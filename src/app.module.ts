@@ -1,5 +1,4 @@
-import { FineTuningModule } from '@app/fine-tuning';
-import type { WebhookOptions } from '@app/fine-tuning';
+import { FineTuningModule, type WebhookOptions } from '@app/fine-tuning';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';

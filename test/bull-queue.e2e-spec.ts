@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
-import { BullExportQueue } from '../libs/fine-tuning/src/export/queue/bull-export.queue';
+import { BullExportQueue } from '../libs/fine-tuning/src/runs/queue/bull-export.queue';
 import {
   bullSettings,
   EXPORT_HELP_QUEUE,
   EXPORT_QUEUE,
-} from '../libs/fine-tuning/src/export/queue/bull-settings';
-import type { ExportJob } from '../libs/fine-tuning/src/export/queue/export-queue';
+} from '../libs/fine-tuning/src/runs/queue/bull-settings';
+import type { ExportJob } from '../libs/fine-tuning/src/runs/queue/export-queue';
 
 const redisUrl = (): string => process.env['TEST_REDIS_URL'] ?? '';
 

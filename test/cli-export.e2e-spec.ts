@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
-import { runExport } from '../libs/fine-tuning/src/export/run-export';
+import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
+import { runExport } from '../libs/fine-tuning/src/local/run-export';
 import { cli, spawnCli, TEST_KEY } from './support/cli';
 import {
   comparable,

@@ -4,13 +4,13 @@ import { Readable } from 'node:stream';
 import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { ChainGuard } from '../libs/fine-tuning/src/audit/chain-guard';
-import { ConsentLedger } from '../libs/fine-tuning/src/consent/consent.ledger';
-import type { ConsentExclusion } from '../libs/fine-tuning/src/consent/consent-change-listener';
+import { ConsentLedger } from '../libs/fine-tuning/src/consent/ledger/consent.ledger';
+import type { ConsentExclusion } from '../libs/fine-tuning/src/consent/decisions/consent-change-listener';
 import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-maintenance';
 import { ConsentOverview } from '../libs/fine-tuning/src/consent/consent-overview';
 import { ConsentRepository } from '../libs/fine-tuning/src/consent/consent.repository';
 import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
-import { PublicationGate } from '../libs/fine-tuning/src/consent/publication-gate';
+import { PublicationGate } from '../libs/fine-tuning/src/consent/gate/publication-gate';
 import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import {
@@ -20,8 +20,8 @@ import {
   OpenWebuiChat,
   OpenWebuiUser,
 } from '../libs/fine-tuning/src/entities';
-import { DatabaseConsentReader } from '../libs/fine-tuning/src/export/consent-reader';
-import type { Recipe } from '../libs/fine-tuning/src/export/recipe';
+import { DatabaseConsentReader } from '../libs/fine-tuning/src/dataset/consent-reader';
+import type { Recipe } from '../libs/fine-tuning/src/dataset/recipe/recipe';
 import { migrateUp } from '../libs/fine-tuning/src/migrations';
 import { databaseCases } from './support/databases';
 import { consentCsv, postgresFixture, type TestDatabase } from './support/fixtures';

@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
-import { Engine } from '../libs/fine-tuning/src/export/create-engine';
+import { Engine } from '../libs/fine-tuning/src/runs/runtime/create-engine';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';

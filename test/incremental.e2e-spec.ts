@@ -8,11 +8,11 @@ import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSchedule } from '../libs/fine-tuning/src/entities/export-schedule.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
-import { Engine, type EngineOptions } from '../libs/fine-tuning/src/export/create-engine';
-import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
-import { Pseudonyms } from '../libs/fine-tuning/src/export/pseudonyms';
-import { ExportLimitError } from '../libs/fine-tuning/src/export/export.errors';
-import { ExportRunRepository } from '../libs/fine-tuning/src/export/run/export-run.repository';
+import { Engine, type EngineOptions } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
+import { Pseudonyms } from '../libs/fine-tuning/src/dataset/pseudonyms';
+import { ExportLimitError } from '../libs/fine-tuning/src/runs/export.errors';
+import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import {
   DatabaseError,
   FineTuningError,

@@ -8,7 +8,7 @@ import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
-import { Engine } from '../libs/fine-tuning/src/export/create-engine';
+import { Engine } from '../libs/fine-tuning/src/runs/runtime/create-engine';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';

@@ -7,9 +7,9 @@ import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service'
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
-import { Engine, type EngineOptions } from '../libs/fine-tuning/src/export/create-engine';
-import type { ExportRunView } from '../libs/fine-tuning/src/export/export-view';
-import { ExportRunRepository } from '../libs/fine-tuning/src/export/run/export-run.repository';
+import { Engine, type EngineOptions } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
+import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';

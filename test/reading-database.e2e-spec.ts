@@ -2,13 +2,9 @@ import Database from 'better-sqlite3';
 import { truncate, readFile, writeFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ChatBlobSource } from '../libs/fine-tuning/src/sources/chat-blob-source';
-import type {
-  PlannedChat,
-  SelectionQuery,
-  SourceChat,
-} from '../libs/fine-tuning/src/sources/chat-source';
-import type { StoredChat } from '../libs/fine-tuning/src/processing/linearise/stored/stored-chat';
+import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob-source';
+import type { PlannedChat, SelectionQuery, SourceChat } from '../libs/open-webui/src/chat-source';
+import type { StoredChat } from '../libs/open-webui/src/linearise/storage-format/stored-chat';
 import {
   execute,
   postgresFixture,

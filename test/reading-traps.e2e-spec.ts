@@ -10,11 +10,11 @@ import {
   lines,
   read,
   say,
-} from '../libs/fine-tuning/src/processing/linearise/testing/made-up-chat';
-import { lineariseChat } from '../libs/fine-tuning/src/processing/linearise/linearise-chat';
-import { openMentions } from '../libs/fine-tuning/src/processing/linearise/leaving/mentions';
-import { ChannelSource } from '../libs/fine-tuning/src/sources/channel-source';
-import { ChatBlobSource } from '../libs/fine-tuning/src/sources/chat-blob-source';
+} from '../libs/open-webui/src/linearise/test-support/made-up-chat';
+import { lineariseChat } from '../libs/open-webui/src/linearise/linearise-chat';
+import { openMentions } from '../libs/open-webui/src/linearise/outgoing-text/mentions';
+import { ChannelSource } from '../libs/open-webui/src/channels/channel-source';
+import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob-source';
 import { expectedChats } from './support/expected-chats';
 import {
   postgresFixture,

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveRecipe } from '../libs/fine-tuning/src/export/recipe/resolve-recipe';
-import { runExport, type RunExportOptions } from '../libs/fine-tuning/src/export/run-export';
+import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
+import { runExport, type RunExportOptions } from '../libs/fine-tuning/src/local/run-export';
 import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';

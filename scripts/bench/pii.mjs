@@ -4,7 +4,7 @@ import { root } from './child.mjs';
 import { REPEATED_UNITS } from './repeated-units.mjs';
 
 const load = createRequire(import.meta.url);
-const built = (path) => load(join(root, 'dist/libs/fine-tuning/src', path));
+const built = (path) => load(join(root, 'dist/libs', path));
 
 const CORPUS_BYTES = 2_000_000;
 /** The other side is so much slower that a part of the corpus tells its speed. */
@@ -85,13 +85,15 @@ function top(results, key) {
 
 /** The scrubber as the product builds it, with some recognizers left out. */
 function scrubber(keep = () => true) {
-  const { ConversationScrubberService } = built('pii/conversation-scrubber.service.js');
-  const { createDefaultRegistry } = built('pii/default-recognizers.js');
-  const { Detector } = built('pii/detector.js');
-  const { createOperators } = built('pii/operators/operator-set.js');
-  const { DEFAULT_PII_CONFIG } = built('pii/pii-config.js');
-  const { PiiPolicy } = built('pii/pii-policy.js');
-  const { PiiRecognizerRegistry } = built('pii/pii-recognizer.registry.js');
+  const { ConversationScrubberService } = built(
+    'pii/src/scrubber/conversation-scrubber.service.js',
+  );
+  const { createDefaultRegistry } = built('pii/src/recognizers/default-recognizers.js');
+  const { Detector } = built('pii/src/scrubber/detector.js');
+  const { createOperators } = built('pii/src/operators/operator-set.js');
+  const { DEFAULT_PII_CONFIG } = built('pii/src/scrubber/pii-config.js');
+  const { PiiPolicy } = built('pii/src/scrubber/pii-policy.js');
+  const { PiiRecognizerRegistry } = built('pii/src/recognizers/pii-recognizer.registry.js');
   const policy = new PiiPolicy(DEFAULT_PII_CONFIG);
   const all = createDefaultRegistry().select(policy.types);
   const chosen = (list) => list.filter(({ name }) => keep(name));
@@ -108,9 +110,9 @@ function scrubber(keep = () => true) {
 }
 
 function madeUpTexts(bytes) {
-  const { Random } = built('cli/sample/random.js');
-  const { PHRASES } = built('cli/sample/phrases.data.js');
-  const { SampleWriter } = built('cli/sample/sample-text.js');
+  const { Random } = built('fine-tuning/src/testing/sample/random.js');
+  const { PHRASES } = built('fine-tuning/src/testing/sample/phrases.data.js');
+  const { SampleWriter } = built('fine-tuning/src/testing/sample/sample-text.js');
   const english = PHRASES.find(({ lang }) => lang === 'en');
   const texts = [];
   for (let size = 0, i = 0; size < bytes; i++) {

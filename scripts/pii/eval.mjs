@@ -10,8 +10,8 @@ import { Random } from './lib/random.mjs';
 import { isEvaluationPackage, packageNames } from './lib/readmes.mjs';
 import { library } from './lib/typescript-require.mjs';
 
-const { createScrubber } = library('pii/create-scrubber');
-const { DEFAULT_PII_CONFIG } = library('pii/pii-config');
+const { createScrubber } = library('scrubber/create-scrubber');
+const { DEFAULT_PII_CONFIG } = library('scrubber/pii-config');
 
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);

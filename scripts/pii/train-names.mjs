@@ -71,7 +71,7 @@ if (report) {
     },
   });
   const target = new URL(
-    '../../libs/fine-tuning/src/pii/names/names-model.data.ts',
+    '../../libs/pii/src/recognizers/names/model/names-model.data.ts',
     import.meta.url,
   );
   writeFileSync(

@@ -1,5 +1,4 @@
-import { checkSecret, enginesOf, UsageError } from '@app/fine-tuning';
-import type { PiiEngineOptions } from '@app/fine-tuning';
+import { type PiiEngineOptions, UsageError, checkSecret, enginesOf } from '@app/fine-tuning';
 
 /** The environment, read once and checked; nothing else of the host looks at `process.env`. */
 export interface HostEnvironment {

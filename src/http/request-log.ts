@@ -1,5 +1,9 @@
-import { correlationId, correlationIdFor, runWithContext } from '@app/fine-tuning';
-import type { FineTuningMetrics } from '@app/fine-tuning';
+import {
+  type FineTuningMetrics,
+  correlationId,
+  correlationIdFor,
+  runWithContext,
+} from '@app/fine-tuning';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 

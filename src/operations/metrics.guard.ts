@@ -1,5 +1,8 @@
-import { FINE_TUNING_OPTIONS, FineTuningGuard } from '@app/fine-tuning';
-import type { ResolvedFineTuningOptions } from '@app/fine-tuning';
+import {
+  FINE_TUNING_OPTIONS,
+  FineTuningGuard,
+  type ResolvedFineTuningOptions,
+} from '@app/fine-tuning';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';

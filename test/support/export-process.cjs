@@ -14,9 +14,9 @@ const { createInterface } = require('node:readline');
 const library = join(__dirname, '..', '..', 'dist', 'libs', 'fine-tuning', 'src');
 const { AuditService } = require(join(library, 'audit', 'audit.service.js'));
 const { openDatabase } = require(join(library, 'database', 'open-database.js'));
-const { Engine } = require(join(library, 'export', 'create-engine.js'));
-const { resolveRecipe } = require(join(library, 'export', 'recipe', 'resolve-recipe.js'));
-const { runExport } = require(join(library, 'export', 'run-export.js'));
+const { Engine } = require(join(library, 'runs', 'runtime', 'create-engine.js'));
+const { resolveRecipe } = require(join(library, 'dataset', 'recipe', 'resolve-recipe.js'));
+const { runExport } = require(join(library, 'local', 'run-export.js'));
 const { createStorage } = require(join(library, 'storage', 'create-storage.js'));
 const { LocalExportStorage } = require(join(library, 'storage', 'local-export.storage.js'));
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isPostgres, quoteName, quoteTable } from '../../libs/fine-tuning/src/database/table-name';
+import { isPostgres, quoteName, quoteTable } from '../../libs/open-webui/src/database/table-name';
 
 /** One row on either engine; objects become JSON, booleans whatever the engine keeps them as. */
 export async function insertRow(

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
-import type { ChatReading } from '../../libs/fine-tuning/src/processing/chat-reading';
-import type { Conversation, Turn } from '../../libs/fine-tuning/src/processing/conversation';
-import { ChatBlobSource } from '../../libs/fine-tuning/src/sources/chat-blob-source';
+import type { ChatReading } from '../../libs/open-webui/src/chat-reading';
+import type { Conversation, Turn } from '../../libs/open-webui/src/conversation';
+import { ChatBlobSource } from '../../libs/open-webui/src/chats/chat-blob-source';
 import type {
   LineariseOptions,
   PlannedChat,
   SourceChat,
-} from '../../libs/fine-tuning/src/sources/chat-source';
+} from '../../libs/open-webui/src/chat-source';
 import type { ExpectedMessage } from './expected-chats';
 import { consentCsv, type PostgresFixture, type SqliteFixture } from './fixtures';
 

@@ -10,8 +10,8 @@ import { AuditService } from './audit/audit.service';
 import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
 import { ConsentService } from './consent/consent.service';
-import { resolveKey } from './export/export-key';
-import { FineTuningExporter } from './export/fine-tuning-exporter.service';
+import { resolveKey } from './runs/export-key';
+import { FineTuningExporter } from './runs/fine-tuning-exporter.service';
 import { resolveOptions } from './fine-tuning.options.resolve';
 import type { FineTuningModuleOptions, ResolvedFineTuningOptions } from './fine-tuning.options';
 import {

@@ -1,7 +1,13 @@
+import { DatabaseError, OpenWebuiError, SourceUsageError } from '@app/open-webui';
+import { PiiError, PiiUsageError, ScrubError } from '@app/pii';
+
 /**
  * Base of every failure a caller can act on. `code` is stable (`area/cause`) and travels unchanged to
  * the CLI's stderr and to problem+json; `message` is one safe sentence: never conversation text, never
  * personal data.
+ *
+ * The two lower libraries have roots of their own and know nothing of this class. `instanceof FineTuningError` is
+ * true for their failures all the same, so that a host catches everything of this package by one name.
  * @publicApi
  */
 export class FineTuningError extends Error {
@@ -12,6 +18,13 @@ export class FineTuningError extends Error {
   ) {
     super(message, options);
     this.name = new.target.name;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return (
+      this === FineTuningError && (value instanceof PiiError || value instanceof OpenWebuiError)
+    );
   }
 }
 
@@ -26,16 +39,19 @@ export class UsageError extends FineTuningError {
   ) {
     super(code, message, options);
   }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return (
+      this === UsageError && (value instanceof PiiUsageError || value instanceof SourceUsageError)
+    );
+  }
 }
 
-/** The database is missing, unreachable, encrypted, damaged or not Open WebUI's. @publicApi */
-export class DatabaseError extends FineTuningError {}
+export { DatabaseError, ScrubError };
 
 /** Consent state is absent or contradictory; nothing may be exported. @publicApi */
 export class ConsentError extends FineTuningError {}
-
-/** Detection or replacement of personal data failed: the export must stop. @publicApi */
-export class ScrubError extends FineTuningError {}
 
 /** Writing, reading or promoting an output file failed. @publicApi */
 export class StorageError extends FineTuningError {}

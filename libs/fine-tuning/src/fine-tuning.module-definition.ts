@@ -8,9 +8,9 @@ import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
 import type { ExportPolicy } from './api/access/export-policy';
-import type { BullQueues } from './export/queue/bull-export.queue';
-import type { BullPlace } from './export/queue/bull-settings';
-import type { BullPlaceFactory } from './export/queue/export-queue.module';
+import type { BullQueues } from './runs/queue/bull-export.queue';
+import type { BullPlace } from './runs/queue/bull-settings';
+import type { BullPlaceFactory } from './runs/queue/export-queue.module';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import {
@@ -112,7 +112,7 @@ const BULL_QUEUES = {
 };
 
 async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicModule> {
-  const { ExportQueueModule } = await import('./export/queue/export-queue.module.js');
+  const { ExportQueueModule } = await import('./runs/queue/export-queue.module.js');
   return ExportQueueModule.register(place);
 }
 

@@ -4,7 +4,7 @@ import { API_CONTROLLERS } from './api/api.providers';
 import { JsonOnlyMiddleware } from './api/http/json-only.middleware';
 import { RequestContextMiddleware } from './api/http/request-context.middleware';
 import { CORE_EXPORTS, CORE_PROVIDERS } from './core.providers';
-import { ENGINE_PROVIDERS } from './engine.providers';
+import { ENGINE_PROVIDERS } from './runs/runtime/engine.providers';
 import { ConfigurableModuleClass } from './fine-tuning.module-definition';
 import { FINE_TUNING_SERVES } from './fine-tuning.tokens';
 

@@ -1,4 +1,4 @@
-import type { PiiEngineOptions } from './pii/engines/create-engines';
+import type { PiiEngineOptions } from '@app/pii';
 import type { ExportStorage } from './storage/export-storage';
 
 /** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */

@@ -19,7 +19,7 @@ export {
   FINE_TUNING_STORAGE,
 } from './fine-tuning.tokens';
 export * from './fine-tuning.errors';
-export * from './export/export.errors';
+export * from './runs/export.errors';
 
 export type { Caller } from './api/access/caller';
 export { BehindDoor } from './api/access/door';
@@ -39,29 +39,30 @@ export { AuditService } from './audit/audit.service';
 export { ConsentMaintenance } from './consent/consent-maintenance';
 export { ConsentOverview } from './consent/consent-overview';
 export { ConsentService } from './consent/consent.service';
-export { effectiveConsent } from './consent/effective-consent';
+export { effectiveConsent } from './consent/gate/effective-consent';
 export { dataSourceOptions, openDatabase } from './database/open-database';
-export { parseDatabaseUrl } from './database/database-url';
+export { parseDatabaseUrl } from '@app/open-webui';
 export * from './entities';
 export { FINE_TUNING_MIGRATIONS, isMigrated, migrateDown, migrateUp } from './migrations';
 
-export type { ExportRequest, PiiRequest } from './export/export-request';
+export type { PiiRequest } from '@app/pii';
+export type { ExportRequest } from './dataset/recipe/export-request';
 export type {
   Actor,
   ExportFileView,
   ExportPage,
   ExportPreview,
   ExportRunView,
-} from './export/export-view';
-export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './export/queue/bull-settings';
-export type { BullPlace } from './export/queue/bull-settings';
-export type { BullPlaceFactory } from './export/queue/export-queue.module';
-export { FineTuningExporter } from './export/fine-tuning-exporter.service';
-export type { FineTuningExporterApi } from './export/fine-tuning-exporter';
-export type { Manifest } from './export/manifest';
-export type { PiiEngineOptions } from './pii/engines/create-engines';
-export { enginesOf } from './pii/engines/engines-of';
-export type { OnnxOptions } from './pii/engines/token-classification.engine';
-export type { PresidioOptions } from './pii/engines/presidio.engine';
+} from './runs/export-view';
+export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './runs/queue/bull-settings';
+export type { BullPlace } from './runs/queue/bull-settings';
+export type { BullPlaceFactory } from './runs/queue/export-queue.module';
+export { FineTuningExporter } from './runs/fine-tuning-exporter.service';
+export type { FineTuningExporterApi } from './runs/fine-tuning-exporter';
+export type { Manifest } from './dataset/manifest';
+export type { PiiEngineOptions } from '@app/pii';
+export { enginesOf } from '@app/pii';
+export type { OnnxOptions } from '@app/pii';
+export type { PresidioOptions } from '@app/pii';
 export type { ExportStorage, StoredFile } from './storage/export-storage';
-export { SOFTWARE } from './cli/software';
+export { SOFTWARE } from './software';

@@ -15,7 +15,7 @@ import {
 } from './lists.mjs';
 import { library } from './typescript-require.mjs';
 
-const { foldWord, hashWord } = library('pii/scan/char-class');
+const { foldWord, hashWord } = library('scan/char-class');
 const {
   NAME_ROLE,
   FIRST_SHIFT,
@@ -25,7 +25,7 @@ const {
   ROLE_SHIFT,
   ORG_BIT,
   pairHash,
-} = library('pii/names/name-lexicon');
+} = library('recognizers/names/lexicon/name-lexicon');
 
 const ROLE = {
   TITLE: NAME_ROLE.title,

@@ -1,8 +1,8 @@
 import { library } from './typescript-require.mjs';
 
-const { TextScan } = library('pii/text-scan');
-const { NameTagger } = library('pii/names/name-tagger');
-const { NamesModel } = library('pii/names/names-model');
+const { TextScan } = library('scan/text-scan');
+const { NameTagger } = library('recognizers/names/model/name-tagger');
+const { NamesModel } = library('recognizers/names/model/names-model');
 
 /** Person spans of the bare tagger against held-out texts: exact spans, and characters. */
 export function evaluate(packed, sets, bias) {

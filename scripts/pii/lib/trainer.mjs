@@ -1,10 +1,13 @@
 import { library } from './typescript-require.mjs';
 
-const { TextScan } = library('pii/text-scan');
-const { forEachSegment } = library('pii/names/name-segments');
-const { NameFeatures, staticFeatures, STATIC_FEATURES, CONTEXT_FEATURES } =
-  library('pii/names/name-features');
-const { LABEL, LABELS, LABEL_STRIDE, WEIGHT_BYTES } = library('pii/names/names-model');
+const { TextScan } = library('scan/text-scan');
+const { forEachSegment } = library('recognizers/names/name-segments');
+const { NameFeatures, staticFeatures, STATIC_FEATURES, CONTEXT_FEATURES } = library(
+  'recognizers/names/model/name-features',
+);
+const { LABEL, LABELS, LABEL_STRIDE, WEIGHT_BYTES } = library(
+  'recognizers/names/model/names-model',
+);
 
 const FEATURES = STATIC_FEATURES + CONTEXT_FEATURES;
 const BEGIN = { PER: LABEL.B_PER, LOC: LABEL.B_LOC, ORG: LABEL.B_ORG };

@@ -27,5 +27,5 @@ Module._resolveFilename = function (request, ...rest) {
 
 const require = createRequire(import.meta.url);
 
-/** @param {string} path below libs/fine-tuning/src, without `.ts` */
-export const library = (path) => require(`../../../libs/fine-tuning/src/${path}.ts`);
+/** @param {string} path below libs/pii/src, without `.ts` */
+export const library = (path) => require(`../../../libs/pii/src/${path}.ts`);

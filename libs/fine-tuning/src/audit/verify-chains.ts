@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { anchoredLedgerHead } from '../consent/anchored-ledger-head';
-import { ConsentLedger } from '../consent/consent.ledger';
+import { anchoredLedgerHead } from '../consent/ledger/anchored-ledger-head';
+import { ConsentLedger } from '../consent/ledger/consent.ledger';
 import type { ChainPosition, ChainReport } from '../database/hash-chain';
 import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
-import { closest } from './closest';
+import { closest } from './command-line/closest';
 import type { CliHost, CliIo } from './cli-io';
 import { COMMANDS } from './command-table';
 import { EXIT, type ExitCode } from './exit-code';
@@ -65,11 +65,11 @@ function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
 async function dispatch(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-V') {
-    const { SOFTWARE } = await import('./software.js');
+    const { SOFTWARE } = await import('../software.js');
     io.stdout.write(`${SOFTWARE.version}\n`);
     return EXIT.done;
   }
-  const { overview, commandHelp } = await import('./help.js');
+  const { overview, commandHelp } = await import('./command-line/help.js');
   if (name === undefined) {
     io.stderr.write(overview());
     return EXIT.usage;
@@ -86,7 +86,7 @@ async function dispatch(argv: readonly string[], io: CliIo): Promise<ExitCode> {
     io.stdout.write(commandHelp(command));
     return EXIT.done;
   }
-  const { parseCommandLine } = await import('./parse-command-line.js');
+  const { parseCommandLine } = await import('./command-line/parse-command-line.js');
   return command.run(parseCommandLine(rest, command.options), io);
 }
 

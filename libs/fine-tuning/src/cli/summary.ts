@@ -1,5 +1,5 @@
 import type { CliIo } from './cli-io';
-import type { CliArgs } from './command';
+import type { CliArgs } from './command-line/command';
 
 /** With `--json` the object, otherwise the lines; either way the only thing on stdout. */
 export function writeSummary(

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FormatProblem } from '../formatters/formatter';
 import type { Formatter } from '../formatters/formatter';
-import { LineSplitter } from './line-splitter';
+import { LineSplitter } from './scrub/line-splitter';
 
 /** One thing that is wrong with one line of a dataset file. */
 export interface FileProblem extends FormatProblem {

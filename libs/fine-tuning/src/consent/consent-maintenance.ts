@@ -2,14 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
 import { ChainGuard } from '../audit/chain-guard';
-import { toDatabaseError } from '../database/driver-failure';
+import { readTableFeatures, toDatabaseError } from '@app/open-webui';
 import { inTransaction } from '../database/in-transaction';
-import { readTableFeatures } from '../database/table-features';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
-import { normalisePolicyVersion } from './decision-request';
-import { clearUnprovenGrants, projectLedger } from './flag-projection';
+import { normalisePolicyVersion } from './decisions/decision-request';
+import { clearUnprovenGrants, projectLedger } from './ledger/flag-projection';
 
 export interface RepairSummary {
   /** Flags that were missing or differed and now say what the ledger says. */

@@ -1,11 +1,14 @@
 import { MoreThan, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { toDatabaseError } from '../database/driver-failure';
+import {
+  type ConsentFlag,
+  OpenWebuiChat,
+  OpenWebuiUser,
+  parseConsentFlag,
+  toDatabaseError,
+} from '@app/open-webui';
 import { ConsentEvent } from '../entities/consent-event.entity';
-import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
-import { OpenWebuiUser } from '../entities/open-webui-user.entity';
-import { parseConsentFlag, type ConsentFlag } from './consent-flag';
 import { ConsentRepository } from './consent.repository';
-import { isOutdatedPolicy } from './policy-order';
+import { isOutdatedPolicy } from './gate/policy-order';
 
 export interface ConsentCounts {
   readonly total: number;

@@ -1,17 +1,19 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
-import { failureReading } from '../database/driver-failure';
-import { readTableFeatures } from '../database/table-features';
+import {
+  OpenWebuiChat,
+  OpenWebuiUser,
+  failureReading,
+  parseConsentFlag,
+  readTableFeatures,
+} from '@app/open-webui';
 import { ConsentEvent } from '../entities/consent-event.entity';
-import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
-import { OpenWebuiUser } from '../entities/open-webui-user.entity';
 import { ConsentError, DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
-import type { ChatDecision } from '../processing/consent-judge';
-import { inChunks } from './chunks';
-import { parseConsentFlag } from './consent-flag';
-import type { ConsentSnapshot, SubjectConsent } from './consent-snapshot';
-import { materialVersions } from './material-versions';
-import { reconcile } from './reconcile';
+import type { ChatDecision } from './gate/consent-judge';
+import { inChunks } from '../common/batches';
+import type { ConsentSnapshot, SubjectConsent } from './gate/consent-snapshot';
+import { materialVersions } from './gate/material-versions';
+import { reconcile } from './ledger/reconcile';
 
 const LEDGER = 'fine_tuning_consent_event';
 const POLICIES = 'fine_tuning_policy_version';

@@ -1,25 +1,25 @@
 import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { driverCode, toDatabaseError } from '../database/driver-failure';
+import { driverCode, toDatabaseError } from '@app/open-webui';
 import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, FineTuningError } from '../fine-tuning.errors';
 import type { ConsentActor } from './consent-actor';
-import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
-import { badCsv, readConsentCsv } from './consent-csv';
-import { DecisionRecorder, type PendingDecision } from './decision-recorder';
+import type { ConsentChangeListener, ConsentExclusion } from './decisions/consent-change-listener';
+import { badCsv, readConsentCsv } from './decisions/consent-csv';
+import { DecisionRecorder, type PendingDecision } from './decisions/decision-recorder';
 import {
   normaliseEvidence,
   normalisePolicyVersion,
   type DecisionOutcome,
   type DecisionRequest,
-} from './decision-request';
-import { DatasetRevocation } from './dataset-revocation';
-import { ConsentLedger } from './consent.ledger';
+} from './decisions/decision-request';
+import { DatasetRevocation } from './decisions/dataset-revocation';
+import { ConsentLedger } from './ledger/consent.ledger';
 import { ConsentRepository } from './consent.repository';
-import { allUsers, findChats, findTargets, findUsersById } from './target-lookup';
+import { allUsers, findChats, findTargets, findUsersById } from './decisions/target-lookup';
 
 export interface ConsentServiceOptions {
   /** Of the same database: exports verify the ledger against it. */

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { isPostgres, quoteName, quoteTable } from './table-name';
+import { isPostgres, quoteName, quoteTable } from '@app/open-webui';
 
 /** Rows of one statement. */
 const ROWS = 2000;

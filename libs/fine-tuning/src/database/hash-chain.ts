@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CancelledError } from '../fine-tuning.errors';
-import { Breath } from '../processing/breath';
-import { isPostgres, quoteTable } from './table-name';
+import { Breath } from '../common/event-loop-yield';
+import { isPostgres, quoteTable } from '@app/open-webui';
 
 /** `prevHash` of the first link. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { DatabaseError } from '../fine-tuning.errors';
-import { driverCode } from './driver-failure';
-import { isPostgres } from './table-name';
+import { driverCode, isPostgres } from '@app/open-webui';
 
 /** How long a writer waits for another program's lock before it fails with `database/busy`, in milliseconds. */
 const PATIENCE_MS = 15_000;

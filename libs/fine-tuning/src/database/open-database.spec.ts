@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openDatabase } from './open-database';
-import { readTableFeatures } from './table-features';
+import { readTableFeatures } from '@app/open-webui';
 
 describe('openDatabase on SQLite', () => {
   let folder: string;

@@ -1,9 +1,12 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FINE_TUNING_ENTITIES } from '../entities';
-import { parseDatabaseUrl, type DatabaseLocation } from './database-url';
-import { toDatabaseError } from './driver-failure';
-import { requireOpenWebui } from './open-webui-check';
-import { requireSqliteFile } from './sqlite-file';
+import {
+  type DatabaseLocation,
+  parseDatabaseUrl,
+  requireOpenWebui,
+  requireSqliteFile,
+  toDatabaseError,
+} from '@app/open-webui';
 
 export interface OpenDatabaseOptions {
   /** Every write is refused by the engine itself. SQLite: the WAL is respected. Default false. */

@@ -7,7 +7,7 @@ import {
   SHA256,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 /**
  * Who did what to what, from where. Append-only and hash-chained; without foreign keys, so that it outlives what it

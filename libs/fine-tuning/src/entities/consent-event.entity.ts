@@ -9,7 +9,7 @@ import {
   SHA256,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 /** What was decided; `cleared` takes a decision about a single chat back, so that the person's own applies. */
 export type ConsentEventDecision = 'granted' | 'denied' | 'withdrawn' | 'cleared';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Recipe } from '../export/recipe';
+import type { Recipe } from '../dataset/recipe/recipe';
 import {
   BIGINT,
   JSON_TEXT,
@@ -13,7 +13,7 @@ import {
   SHA256,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 export const EXPORT_STATUSES = [
   'queued',

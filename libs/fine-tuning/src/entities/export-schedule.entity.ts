@@ -7,7 +7,7 @@ import {
   NULLABLE_UUID,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 /** A recipe that runs by itself. @publicApi */
 @Entity('fine_tuning_export_schedule')

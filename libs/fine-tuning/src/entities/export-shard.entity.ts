@@ -7,7 +7,7 @@ import {
   NULLABLE_UUID,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 export type ExportShardState = 'pending' | 'leased' | 'done';
 

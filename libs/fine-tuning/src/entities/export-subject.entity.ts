@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { HOST_ID, UUID } from './column-types';
+import { HOST_ID, UUID } from '@app/open-webui';
 
 /** Who is in which dataset, authors and origin owners included: what a withdrawal revokes. @publicApi */
 @Entity('fine_tuning_export_subject')

@@ -5,8 +5,7 @@ import { ExportRun } from './export-run.entity';
 import { ExportSchedule } from './export-schedule.entity';
 import { ExportShard } from './export-shard.entity';
 import { ExportSubject } from './export-subject.entity';
-import { OpenWebuiChat } from './open-webui-chat.entity';
-import { OpenWebuiUser } from './open-webui-user.entity';
+import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { PolicyVersion } from './policy-version.entity';
 import { WebhookDelivery } from './webhook-delivery.entity';
 

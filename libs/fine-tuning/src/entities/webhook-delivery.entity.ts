@@ -7,7 +7,7 @@ import {
   TEXT,
   UUID,
   WORD,
-} from './column-types';
+} from '@app/open-webui';
 
 export type WebhookDeliveryState = 'pending' | 'delivered' | 'abandoned';
 

@@ -1,5 +1,4 @@
-import type { Conversation } from '../processing/conversation';
-import type { Reason } from '../processing/reason';
+import type { Conversation, Reason } from '@app/open-webui';
 import type { Column } from './parquet-columns';
 
 /** What a format needs to know of one dataset; decided before the first row is written. */

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../processing/conversation';
+import type { Conversation, Turn } from '@app/open-webui';
 import type { FormatProblem, Formatter } from './formatter';
 import type { Column } from './parquet-columns';
 import { validateOpenAiRow } from './openai.rules';

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../processing/conversation';
+import type { Conversation, Turn } from '@app/open-webui';
 
 /** The text of a turn. Parts of one message are lines of their own. */
 export function textOf(turn: Turn): string {

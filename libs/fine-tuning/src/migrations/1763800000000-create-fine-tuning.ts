@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectLedger } from '../consent/flag-projection';
+import { projectLedger } from '../consent/ledger/flag-projection';
 import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
 import { dropOwnTable, ensureOwnTable } from './own-table';
 import { OWN_TABLES } from './own-tables';

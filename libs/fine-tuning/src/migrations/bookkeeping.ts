@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { isPostgres, quoteTable } from '../database/table-name';
+import { isPostgres, quoteTable } from '@app/open-webui';
 import { dropOwnTable } from './own-table';
 
 /** Our own table, so that `migrations` of the host stays untouched. */

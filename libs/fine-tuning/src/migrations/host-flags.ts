@@ -1,6 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { readTableFeatures } from '../database/table-features';
-import { isPostgres, quoteTable } from '../database/table-name';
+import { isPostgres, quoteTable, readTableFeatures } from '@app/open-webui';
 import { DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES, type HostColumn } from './host-columns';
 

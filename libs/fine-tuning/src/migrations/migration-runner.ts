@@ -1,8 +1,13 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { toDatabaseError, withoutData } from '../database/driver-failure';
+import {
+  type TableFeatures,
+  isPostgres,
+  readTableFeatures,
+  schemaOf,
+  toDatabaseError,
+  withoutData,
+} from '@app/open-webui';
 import { inTransaction } from '../database/in-transaction';
-import { readTableFeatures, type TableFeatures } from '../database/table-features';
-import { isPostgres, schemaOf } from '../database/table-name';
 import { DatabaseError, FineTuningError } from '../fine-tuning.errors';
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import {

@@ -1,6 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { readTableFeatures } from '../database/table-features';
-import { quoteName, quoteTable } from '../database/table-name';
+import { quoteName, quoteTable, readTableFeatures } from '@app/open-webui';
 import { DatabaseError } from '../fine-tuning.errors';
 
 /** A table of ours in SQL that both engines take as it is. */

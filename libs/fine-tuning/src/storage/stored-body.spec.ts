@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { isTransient } from '../export/run/transient-failure';
+import { isTransient } from '../runs/lease/transient-failure';
 import { StoredBody } from './stored-body';
 
 const reset = (): Error => Object.assign(new Error('aborted'), { code: 'ECONNRESET' });

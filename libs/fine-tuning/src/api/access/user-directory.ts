@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { toDatabaseError } from '../../database/driver-failure';
-import { OpenWebuiUser } from '../../entities/open-webui-user.entity';
+import { OpenWebuiUser, toDatabaseError } from '@app/open-webui';
 import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 import type { Caller } from './caller';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditOutcome } from '../../audit/audit-entry';
 import { AuditService } from '../../audit/audit.service';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import type { AuditEvent } from '../../entities/audit-event.entity';
 import type { AuditEventDto, AuditPageDto } from '../dto/audit.dto';
 import type { AuditQueryDto } from '../dto/audit-query.dto';

@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';
 import { AuditQueryDto } from '../dto/audit-query.dto';
 import { AuditPageDto } from '../dto/audit.dto';

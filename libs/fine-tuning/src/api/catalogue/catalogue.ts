@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
-import { createDefaultRegistry } from '../../pii/default-recognizers';
+import { createDefaultRegistry } from '@app/pii';
 import type { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 
 /** What there is to ask for. */

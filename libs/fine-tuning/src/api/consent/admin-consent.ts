@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import type { ActorTrace } from '../../consent/consent-actor';
 import { ConsentService } from '../../consent/consent.service';
 import type { ConsentEventScope } from '../../entities/consent-event.entity';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import { UsageError } from '../../fine-tuning.errors';
 import type { DecisionOutcomeDto } from '../dto/consent.dto';
 

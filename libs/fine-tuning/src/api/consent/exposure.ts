@@ -3,8 +3,8 @@ import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
-import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
-import type { Actor, ExportPreview } from '../../export/export-view';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { Actor, ExportPreview } from '../../runs/export-view';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';
 

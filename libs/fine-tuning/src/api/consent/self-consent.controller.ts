@@ -1,6 +1,6 @@
 import { Body, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { Actor, ExportPreview } from '../../export/export-view';
+import type { Actor, ExportPreview } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';
 import {
   ConsentHistoryDto,

@@ -3,7 +3,7 @@ import { ConsentOverview } from '../../consent/consent-overview';
 import { ConsentService } from '../../consent/consent.service';
 import type { ConsentEvent, ConsentEventDecision } from '../../entities/consent-event.entity';
 import { ConsentError } from '../../fine-tuning.errors';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import type {
   ConsentEventDto,
   ConsentHistoryDto,

@@ -13,8 +13,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { ExportRequest } from '../../export/export-request';
-import { PiiOptionsDto } from './pii-options.dto';
+import type { ExportRequest } from '../../dataset/recipe/export-request';
+import { PiiOptionsDto } from './pii/pii-options.dto';
 import { Optional, PlainText } from './rules';
 import { SplitDto } from './split.dto';
 

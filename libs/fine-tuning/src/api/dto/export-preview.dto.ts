@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ExportCounts } from '../../export/manifest';
+import type { ExportCounts } from '../../dataset/manifest';
 import { CountsDto } from './counts.dto';
 
 /** What an export would give; nothing was written. */

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { EXPORT_STATUSES } from '../../export/export-view';
-import type { ExportStatus } from '../../export/export-view';
+import { EXPORT_STATUSES } from '../../runs/export-view';
+import type { ExportStatus } from '../../runs/export-view';
 import { QueryNumber } from './query-number';
 import { Optional, PlainText } from './rules';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
-import type { ExportRunView, ExportStatus } from '../../export/export-view';
-import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
+import type { ExportRunView, ExportStatus } from '../../runs/export-view';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { ExportRequest } from '../../export/export-request';
-import type { Actor, ExportPreview } from '../../export/export-view';
-import { isScrubbed } from '../../export/recipe/is-scrubbed';
-import { resolvePii } from '../../export/recipe/resolve-pii';
-import type { FineTuningExporterApi } from '../../export/fine-tuning-exporter';
+import type { ExportRequest } from '../../dataset/recipe/export-request';
+import type { Actor, ExportPreview } from '../../runs/export-view';
+import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
+import { resolvePii } from '@app/pii';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AuditLog } from '../audit/audit-log';

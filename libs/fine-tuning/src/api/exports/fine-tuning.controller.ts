@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { Actor, ExportPreview } from '../../export/export-view';
+import type { Actor, ExportPreview } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';
 import { CreateExportDto } from '../dto/create-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';

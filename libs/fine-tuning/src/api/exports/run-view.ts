@@ -1,4 +1,4 @@
-import type { ExportPage, ExportRunView } from '../../export/export-view';
+import type { ExportPage, ExportRunView } from '../../runs/export-view';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 
 /** A run as REST shows it: the exporter's view plus where to go from here. */

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Actor, ExportFileView } from '../../export/export-view';
+import type { Actor, ExportFileView } from '../../runs/export-view';
 import { AuditLog } from '../audit/audit-log';
 import { describeFailure } from '../problem/describe-failure';
 import { problemOf } from '../problem/problem-of';

@@ -1,7 +1,7 @@
 import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';
 import { ExportFilesDto } from '../dto/export-file.dto';
 import { TicketDto } from '../dto/ticket.dto';

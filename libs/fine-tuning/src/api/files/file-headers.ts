@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { ExportFileView } from '../../export/export-view';
+import type { ExportFileView } from '../../runs/export-view';
 
 const TYPES: readonly (readonly [suffix: string, type: string])[] = [
   ['.jsonl.gz', 'application/gzip'],

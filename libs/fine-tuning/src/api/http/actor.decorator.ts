@@ -1,6 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import { callerOf } from '../access/caller';
 import type { AuthenticatedRequest } from '../access/caller';
 import { actorFor } from './actor';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Actor } from '../../export/export-view';
+import type { Actor } from '../../runs/export-view';
 import type { Caller } from '../access/caller';
 import { correlationId } from './request-context';
 

@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { PipeTransform } from '@nestjs/common';
-import { ExportNotFoundError } from '../../export/export.errors';
+import { ExportNotFoundError } from '../../runs/export.errors';
 import { isPlain } from '../dto/rules';
 
 /** What cannot be an export's id is not looked up: it is simply not there. */

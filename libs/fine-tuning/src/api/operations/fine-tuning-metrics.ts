@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
-import { Engine } from '../../export/create-engine';
-import { EXPORT_STATUSES } from '../../export/export-view';
-import type { ExportCounts } from '../../export/manifest';
+import { Engine } from '../../runs/runtime/create-engine';
+import { EXPORT_STATUSES } from '../../runs/export-view';
+import type { ExportCounts } from '../../dataset/manifest';
 import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 
 /** Runs that one scrape sums up: the last ones that ended. */

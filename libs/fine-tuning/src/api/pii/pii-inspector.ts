@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FINE_TUNING_KEY } from '../../fine-tuning.tokens';
-import { createScrubber } from '../../pii/create-scrubber';
-import { DEFAULT_PII_CONFIG } from '../../pii/pii-config';
-import { PresidioAnalyzerService } from '../../pii/presidio/presidio-analyzer.service';
-import { PresidioAnonymizerService } from '../../pii/presidio/presidio-anonymizer.service';
-import type { AnalyzeDto, AnalyzerResultDto } from '../dto/analyze.dto';
-import type { AnonymizeDto, AnonymizedDto } from '../dto/anonymize.dto';
+import {
+  DEFAULT_PII_CONFIG,
+  PresidioAnalyzerService,
+  PresidioAnonymizerService,
+  createScrubber,
+} from '@app/pii';
+import type { AnalyzeDto, AnalyzerResultDto } from '../dto/pii/analyze.dto';
+import type { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';
 
 /** Our detection where a Presidio client looks for it. Nothing of a text is stored or logged. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { BehindDoor } from '../access/door';
-import { AnalyzeDto, AnalyzerResultDto } from '../dto/analyze.dto';
-import { AnonymizeDto, AnonymizedDto } from '../dto/anonymize.dto';
+import { AnalyzeDto, AnalyzerResultDto } from '../dto/pii/analyze.dto';
+import { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';
 import { ApiDoorway } from '../http/api-doorway.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';

@@ -14,7 +14,7 @@ import {
   ExportLimitError,
   ExportNotFoundError,
   RangeError416,
-} from '../../export/export.errors';
+} from '../../runs/export.errors';
 import { MethodNotAllowedError, RateLimitError } from './http.errors';
 import { describeFailure } from './describe-failure';
 import { problemOf } from './problem-of';

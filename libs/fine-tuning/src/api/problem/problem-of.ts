@@ -1,7 +1,7 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { QueryFailedError } from 'typeorm';
-import { toDatabaseError } from '../../database/driver-failure';
+import { toDatabaseError } from '@app/open-webui';
 import {
   CancelledError,
   ConsentError,
@@ -16,7 +16,7 @@ import {
   ExportLimitError,
   ExportNotFoundError,
   RangeError416,
-} from '../../export/export.errors';
+} from '../../runs/export.errors';
 import {
   BadHeaderError,
   MethodNotAllowedError,

@@ -1,7 +1,7 @@
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
-import { DATABASE_OPTION, JSON_OPTION } from '../common-options';
+import type { CliArgs, Command } from '../command-line/command';
+import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
 import {
   decideConsent,
   importConsent,
@@ -9,7 +9,7 @@ import {
   repairConsent,
   showConsent,
   type ConsentAction,
-} from '../consent-actions';
+} from '../consent/consent-actions';
 import type { ExitCode } from '../exit-code';
 
 const ACTIONS: Readonly<Record<string, ConsentAction>> = {

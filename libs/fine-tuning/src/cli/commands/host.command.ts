@@ -1,6 +1,6 @@
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
+import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
 
 const SUMMARY = {

@@ -1,10 +1,10 @@
 import { openDatabase } from '../../database/open-database';
 import { migrateDown, migrateUp } from '../../migrations';
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
-import { DATABASE_OPTION, JSON_OPTION } from '../common-options';
+import type { CliArgs, Command } from '../command-line/command';
+import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
-import { booleanFlag, noWords, requiredFlag } from '../flags';
+import { booleanFlag, noWords, requiredFlag } from '../command-line/flags';
 import { writeSummary } from '../summary';
 
 export class MigrateCommand implements Command {

@@ -1,9 +1,9 @@
-import { createDefaultRegistry } from '../../pii/default-recognizers';
+import { createDefaultRegistry } from '@app/pii';
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
-import { JSON_OPTION } from '../common-options';
+import type { CliArgs, Command } from '../command-line/command';
+import { JSON_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
-import { noWords } from '../flags';
+import { noWords } from '../command-line/flags';
 import { writeSummary } from '../summary';
 
 export class RecognizersCommand implements Command {

@@ -1,9 +1,9 @@
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
+import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
-import { integerFlag, noWords, requiredFlag } from '../flags';
+import { integerFlag, noWords, requiredFlag } from '../command-line/flags';
 import { ProgressBar } from '../progress-bar';
-import { makeSampleDatabase } from '../sample/sample-database';
+import { makeSampleDatabase } from '../../testing/sample/sample-database';
 import { writeSummary } from '../summary';
 
 export class SampleCommand implements Command {

@@ -1,12 +1,11 @@
-import { resolveKey } from '../../export/export-key';
-import { createScrubber } from '../../pii/create-scrubber';
-import type { Span } from '../../pii/span';
+import { resolveKey } from '../../runs/export-key';
+import { type Span, createScrubber } from '@app/pii';
 import type { CliIo } from '../cli-io';
-import type { CliArgs, Command } from '../command';
+import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
-import { booleanFlag, commaListFlag, noWords, stringFlag } from '../flags';
-import { scrubConfig } from '../scrub-config';
-import { scrubLines } from '../scrub-lines';
+import { booleanFlag, commaListFlag, noWords, stringFlag } from '../command-line/flags';
+import { scrubConfig } from '../scrub/scrub-config';
+import { scrubLines } from '../scrub/scrub-lines';
 
 export class ScrubCommand implements Command {
   readonly name = 'scrub';

@@ -1,9 +1,9 @@
 import { LessThanOrEqual, MoreThan, type DataSource } from 'typeorm';
-import { parseConsentFlag } from '../../consent/consent-flag';
-import { effectiveConsent, type ConsentVerdict } from '../../consent/effective-consent';
+import { parseConsentFlag } from '@app/open-webui';
+import { effectiveConsent, type ConsentVerdict } from '../../consent/gate/effective-consent';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import { PolicyVersion } from '../../entities/policy-version.entity';
-import type { Pseudonyms } from '../../export/pseudonyms';
+import type { Pseudonyms } from '../../dataset/pseudonyms';
 import type { ProvenanceLine } from './provenance-line';
 
 interface Decided {

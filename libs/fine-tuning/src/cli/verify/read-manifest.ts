@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest } from '../../export/manifest';
+import type { Manifest } from '../../dataset/manifest';
 import { FineTuningError, UsageError } from '../../fine-tuning.errors';
 
 /**

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { FATES } from '../../export/assemble/dataset-names';
-import { canonicalJson } from '../../export/canonical-json';
-import type { Manifest } from '../../export/manifest';
-import { isScrubbed } from '../../export/recipe/is-scrubbed';
-import { readLines } from '../../export/read-lines';
+import { FATES } from '../../dataset/assemble/dataset-names';
+import { canonicalJson } from '../../common/canonical-json';
+import type { Manifest } from '../../dataset/manifest';
+import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
+import { readLines } from '../../dataset/files/read-lines';
 import type { ReportProblem } from './verify-problem';
 
 interface FateLine {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOwnName } from '../../export/assemble/dataset-names';
-import type { Manifest, ManifestFile } from '../../export/manifest';
+import { isOwnName } from '../../dataset/assemble/dataset-names';
+import type { Manifest, ManifestFile } from '../../dataset/manifest';
 import type { ReportProblem } from './verify-problem';
 
 /** What trainers pick up when they are pointed at a folder. */

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { leafHash, MerkleTree } from '../../export/assemble/merkle';
-import type { Manifest } from '../../export/manifest';
-import { readLines } from '../../export/read-lines';
+import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
+import type { Manifest } from '../../dataset/manifest';
+import { readLines } from '../../dataset/files/read-lines';
 import { parseProvenance, type ProvenanceLine } from './provenance-line';
 import type { ReportProblem } from './verify-problem';
 

@@ -1,0 +1,24 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES, type PiiAction } from '@app/pii';
+import { Optional, RecordOf } from '../rules';
+
+const TYPES: readonly string[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];
+
+/** What happens to personal data. */
+export class PiiOptionsDto {
+  @ApiPropertyOptional({ enum: PII_ACTIONS, default: 'replace' })
+  @Optional()
+  @IsIn(PII_ACTIONS)
+  readonly action?: PiiAction;
+
+  @ApiPropertyOptional({
+    description: `Action per type, where it differs. Types: ${TYPES.join(', ')}`,
+    type: 'object',
+    additionalProperties: { type: 'string', enum: [...PII_ACTIONS] },
+    example: { EMAIL: 'surrogate', PERSON: 'replace' },
+  })
+  @Optional()
+  @RecordOf(TYPES, PII_ACTIONS)
+  readonly types?: Readonly<Record<string, PiiAction>>;
+}

@@ -1,0 +1,99 @@
+import type { ExportRequest } from '../../dataset/recipe/export-request';
+import { UsageError } from '../../fine-tuning.errors';
+import type { CliArgs } from '../command-line/command';
+import {
+  booleanFlag,
+  choiceFlag,
+  commaListFlag,
+  integerFlag,
+  listFlag,
+  pairsFlag,
+  stringFlag,
+} from '../command-line/flags';
+
+/** Fields of a request whose flag has another name. */
+const FLAGS: Readonly<Record<string, string>> = {
+  userIds: 'user',
+  models: 'model',
+  tags: 'tag',
+  folders: 'folder',
+  minRating: 'min-rating',
+  minTurns: 'min-turns',
+  maxTokens: 'max-tokens',
+  languages: 'language',
+  rawPii: 'raw-pii',
+  dedup: 'no-dedup',
+  'pii.action': 'pii',
+  'pii.types': 'pii-types',
+};
+
+/** What the flags ask for; values are checked where a request from REST is checked as well. */
+export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
+  const dedup = booleanFlag(args, 'no-dedup') ? false : undefined;
+  const types = pairsFlag(args, 'pii-types');
+  const action = stringFlag(args, 'pii');
+  const split = pairsFlag(args, 'split');
+  return withoutUndefined({
+    format,
+    source: stringFlag(args, 'source'),
+    from: stringFlag(args, 'from'),
+    to: stringFlag(args, 'to'),
+    userIds: listFlag(args, 'user'),
+    models: listFlag(args, 'model'),
+    tags: listFlag(args, 'tag'),
+    folders: listFlag(args, 'folder'),
+    archived: choiceFlag(args, 'archived'),
+    pinned: choiceFlag(args, 'pinned'),
+    minRating: integerFlag(args, 'min-rating'),
+    branch: stringFlag(args, 'branch'),
+    system: stringFlag(args, 'system'),
+    reasoning: stringFlag(args, 'reasoning'),
+    tools: stringFlag(args, 'tools'),
+    pii:
+      action === undefined && types === undefined ? undefined : withoutUndefined({ action, types }),
+    minTurns: integerFlag(args, 'min-turns'),
+    maxTokens: integerFlag(args, 'max-tokens'),
+    languages: commaListFlag(args, 'language'),
+    dedup,
+    split: split === undefined ? undefined : sharesOf(split),
+    seed: integerFlag(args, 'seed'),
+    limit: integerFlag(args, 'limit'),
+    rawPii: booleanFlag(args, 'raw-pii') ? true : undefined,
+    shards: integerFlag(args, 'shards'),
+    gzip: booleanFlag(args, 'gzip') ? true : undefined,
+    parquet: booleanFlag(args, 'parquet') ? true : undefined,
+  });
+}
+
+/** `userIds: ...` of a shared check becomes `--user: ...`. */
+export function inTermsOfFlags(error: unknown): unknown {
+  if (!(error instanceof UsageError) || error.field === undefined) return error;
+  const { field } = error;
+  // The command line's own checks speak of flags already.
+  if (field.startsWith('--')) return error;
+  const parts = field.split('.');
+  let known = parts.length;
+  while (known > 1 && !Object.hasOwn(FLAGS, parts.slice(0, known).join('.'))) known--;
+  const name = parts.slice(0, known).join('.');
+  const flag = `--${Object.hasOwn(FLAGS, name) ? FLAGS[name] : name}`;
+  const detail = known < parts.length ? ` ${parts.slice(known).join('.')}` : '';
+  const message = error.message.startsWith(field)
+    ? `${flag}${detail}${error.message.slice(field.length)}`
+    : error.message;
+  return new UsageError(error.code, message, flag, { cause: error });
+}
+
+function sharesOf(split: Readonly<Record<string, string>>): ExportRequest['split'] {
+  const shares = Object.entries(split).map(([name, share]) => [
+    name,
+    /^(\d+(\.\d*)?|\.\d+)$/.test(share) ? Number(share) : NaN,
+  ]);
+  return Object.fromEntries(shares) as ExportRequest['split'];
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries) as Defined<T>;
+}

@@ -1,0 +1,48 @@
+import type { RunExportResult } from '../../local/run-export';
+import type { FateCounts } from '../../dataset/manifest';
+
+/** What `export` says at its end, for machines and for people. */
+export function exportSummary({ manifest, output, examples }: RunExportResult): {
+  summary: object;
+  lines: readonly string[];
+} {
+  const { counts, pii, scrubbed, exportId, format, recipeSha256, merkleRoot, files } = manifest;
+  const summary = {
+    ok: true,
+    out: output,
+    exportId,
+    format,
+    recipeSha256,
+    merkleRoot,
+    scrubbed,
+    counts,
+    pii,
+    files,
+  };
+  const { train, validation, test } = counts.examples;
+  const parts = Object.entries({ train, validation, test }).filter(([, n]) => n > 0);
+  const split = parts.length > 1 ? ` (${parts.map(([name, n]) => `${name} ${n}`).join(', ')})` : '';
+  const found = Object.entries(pii)
+    .sort(([, a], [, b]) => b - a)
+    .map(([type, n]) => `${type} ${n}`);
+  return {
+    summary,
+    lines: [
+      `${examples} examples${split}, ${counts.tokens.total} tokens (${counts.tokens.encoding})`,
+      `chats:    ${fates(counts.chats)}`,
+      `messages: ${fates(counts.messages)}`,
+      scrubbed
+        ? `replaced: ${found.length > 0 ? found.join(', ') : 'nothing'}`
+        : 'replaced: nothing, scrubbing was switched off',
+      output === null ? 'dry run, nothing was written' : `dataset:  ${output}`,
+    ],
+  };
+}
+
+function fates({ seen, exported, dropped }: FateCounts): string {
+  const reasons = Object.entries(dropped)
+    .filter(([, n]) => n > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, n]) => `${reason} ${n}`);
+  return `${exported} of ${seen}${reasons.length > 0 ? `; left out: ${reasons.join(', ')}` : ''}`;
+}

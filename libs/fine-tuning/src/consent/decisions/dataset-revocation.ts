@@ -1,0 +1,61 @@
+import { In, type EntityManager } from 'typeorm';
+import type { AuditTrail } from '../../audit/audit-entry';
+import { ExportRun } from '../../entities/export-run.entity';
+import { ExportSubject } from '../../entities/export-subject.entity';
+import { inChunks } from '../../common/batches';
+import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
+
+/**
+ * Revokes every published dataset that an excluded person is in, in the transaction that records the exclusion: there is
+ * no moment at which the one is true and the other is not, whichever door the decision came through.
+ *
+ * Datasets know their people, not their chats, so a single chat's exclusion revokes all that hold its owner: one too
+ * many is an inconvenience, one too few a leak.
+ */
+export class DatasetRevocation implements ConsentChangeListener {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly now: () => number,
+  ) {}
+
+  async excluding(
+    { userIds, chats, decision }: ConsentExclusion,
+    manager: EntityManager,
+  ): Promise<void> {
+    const affected = new Set([...userIds, ...chats.map((chat) => chat.userId)]);
+    for (const exportId of await publishedWith([...affected], manager)) {
+      await manager
+        .getRepository(ExportRun)
+        .update({ id: exportId, status: 'done' }, { status: 'revoked', revokedAt: this.now() });
+      await this.audit.append(
+        {
+          action: 'export.revoke',
+          actorKind: 'system',
+          targetKind: 'export',
+          targetId: exportId,
+          details: { because: `consent.${decision}` },
+        },
+        manager,
+      );
+    }
+  }
+}
+
+async function publishedWith(
+  userIds: readonly string[],
+  manager: EntityManager,
+): Promise<string[]> {
+  const exportIds = new Set<string>();
+  for (const ids of inChunks(userIds))
+    for (const { exportId } of await manager
+      .getRepository(ExportSubject)
+      .find({ where: { userId: In(ids) } }))
+      exportIds.add(exportId);
+  const published: string[] = [];
+  for (const ids of inChunks([...exportIds]))
+    for (const { id } of await manager
+      .getRepository(ExportRun)
+      .find({ select: { id: true }, where: { id: In(ids), status: 'done' } }))
+      published.push(id);
+  return published.sort();
+}

@@ -1,0 +1,43 @@
+import { storableText } from '../../database/storable-text';
+import { UsageError } from '../../fine-tuning.errors';
+import type { ConsentEventDecision, ConsentEventScope } from '../../entities/consent-event.entity';
+
+/** What somebody decides, about people or chats. */
+export interface DecisionRequest {
+  readonly scope: ConsentEventScope;
+  /** Users: ids or e-mail addresses, or `all` of them. Chats: ids. */
+  readonly targets: readonly string[] | 'all';
+  readonly decision: ConsentEventDecision;
+  /** Version of the policy text that was agreed to; up to 64 characters. */
+  readonly policyVersion?: string | null;
+  /** Further facts for the ledger (legal basis, screen, locale). Never conversation text. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export interface DecisionOutcome {
+  /** Rows whose decision is new. */
+  readonly changed: number;
+  /** Rows that already stood so. */
+  readonly unchanged: number;
+  /** Ledger events that were written, in the order of the targets. */
+  readonly eventIds: readonly string[];
+}
+
+/** @throws UsageError `consent/policy-version` */
+export function normalisePolicyVersion(version: string | null | undefined): string | null {
+  const text = (version ?? '').trim();
+  if (text === '') return null;
+  if (text.length > 64 || /[\p{Cc}\p{Cs}]/u.test(text))
+    throw new UsageError(
+      'consent/policy-version',
+      'a policy version has up to 64 characters and no control characters',
+      'policy',
+    );
+  return text;
+}
+
+/** Null when there is none. */
+export function normaliseEvidence(evidence: string | null | undefined): string | null {
+  const text = storableText(evidence ?? '').trim();
+  return text === '' ? null : text;
+}

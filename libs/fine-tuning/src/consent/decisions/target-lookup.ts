@@ -1,0 +1,140 @@
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ConsentEventScope } from '../../entities/consent-event.entity';
+import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
+import { UsageError } from '../../fine-tuning.errors';
+import { inChunks } from '../../common/batches';
+
+/** The row that a decision is about, as it stands. */
+export interface DecisionTarget {
+  readonly id: string;
+  /** Whose data it is. */
+  readonly subjectId: string;
+  readonly flag: string | null;
+  readonly policyVersion: string | null;
+}
+
+/** How many rows of one statement look up a user by e-mail address. */
+const EMAILS = 500;
+
+/**
+ * Finds the named rows, in the order they were named, each once.
+ * @throws UsageError `consent/unknown-user`, `consent/ambiguous-user`, `consent/unknown-chat`. They name the position,
+ *   not the text: it may be somebody's e-mail address.
+ */
+export async function findTargets(
+  manager: EntityManager,
+  scope: ConsentEventScope,
+  named: readonly string[],
+): Promise<DecisionTarget[]> {
+  const found =
+    scope === 'user' ? await findUsers(manager, named) : await findChats(manager, named);
+  const targets = new Map<string, DecisionTarget>();
+  named.forEach((name, index) => {
+    const target = found.get(name);
+    if (!target)
+      throw new UsageError(
+        `consent/unknown-${scope}`,
+        `there is no such ${scope} (number ${index + 1})`,
+        scope,
+      );
+    targets.set(target.id, target);
+  });
+  return [...targets.values()];
+}
+
+export async function allUsers(manager: EntityManager): Promise<DecisionTarget[]> {
+  const rows = await userRows(manager).orderBy('row.id').getRawMany<FlagRow>();
+  return rows.map((row) => toTarget(row, row.id));
+}
+
+export async function findUsersById(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = new Map<string, DecisionTarget>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await userRows(manager)
+      .where('row.id IN (:...chunk)', { chunk })
+      .getRawMany<FlagRow>();
+    for (const row of rows) found.set(row.id, toTarget(row, row.id));
+  }
+  return found;
+}
+
+/** Chats without an owner cannot be decided about and count as unknown. */
+export async function findChats(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = new Map<string, DecisionTarget>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await flagRows(manager, OpenWebuiChat)
+      .addSelect('row.user_id', 'owner')
+      .where('row.id IN (:...chunk)', { chunk })
+      .getRawMany<FlagRow & { owner: string | null }>();
+    for (const row of rows) if (row.owner !== null) found.set(row.id, toTarget(row, row.owner));
+  }
+  return found;
+}
+
+interface FlagRow {
+  readonly id: string;
+  readonly flag: string | null;
+  readonly version: string | null;
+}
+
+/** Raw rows: an import looks up a hundred thousand of them. */
+function flagRows(
+  manager: EntityManager,
+  entity: typeof OpenWebuiUser | typeof OpenWebuiChat,
+): SelectQueryBuilder<ObjectLiteral> {
+  return manager
+    .getRepository<ObjectLiteral>(entity)
+    .createQueryBuilder('row')
+    .select('row.id', 'id')
+    .addSelect('row.fine_tuning_consent', 'flag')
+    .addSelect('row.fine_tuning_policy_version', 'version');
+}
+
+function userRows(manager: EntityManager): SelectQueryBuilder<ObjectLiteral> {
+  return flagRows(manager, OpenWebuiUser);
+}
+
+function toTarget({ id, flag, version }: FlagRow, subjectId: string): DecisionTarget {
+  return { id, subjectId, flag, policyVersion: version };
+}
+
+async function findUsers(
+  manager: EntityManager,
+  named: readonly string[],
+): Promise<Map<string, DecisionTarget>> {
+  const found = await findUsersById(manager, named);
+  const addresses = named.filter((name) => !found.has(name) && name.includes('@'));
+  for (const chunk of inChunks(addresses, EMAILS)) {
+    const rows = await manager
+      .getRepository(OpenWebuiUser)
+      .createQueryBuilder('user')
+      .select(['user.id', 'user.email'])
+      .where('LOWER(user.email) IN (:...lower) OR user.email IN (:...chunk)', {
+        // SQLite's LOWER knows ASCII only.
+        lower: chunk.map((address) => address.toLowerCase()),
+        chunk,
+      })
+      .getMany();
+    for (const address of chunk) {
+      const matches = rows.filter((row) => row.email?.toLowerCase() === address.toLowerCase());
+      // Old versions allowed the same address in two spellings.
+      const match = matches.find((row) => row.email === address) ?? matches[0];
+      if (!match) continue;
+      if (matches.length > 1 && match.email !== address)
+        throw new UsageError(
+          'consent/ambiguous-user',
+          'several accounts have this e-mail address; give the id',
+          'user',
+        );
+      const target = (await findUsersById(manager, [match.id])).get(match.id);
+      if (target) found.set(address, target);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import { effectiveConsent } from './effective-consent';
+import type { ConsentSnapshot } from './consent-snapshot';
+import type { ConsentFlag, Reason } from '@app/open-webui';
+
+/** The decision about one chat as it stands on its row; absent for texts that belong to no chat. */
+export interface ChatDecision {
+  readonly chatConsent: ConsentFlag;
+  readonly chatPolicyVersion?: string | null;
+}
+
+/** Whether a person's text may be used: null for yes, else why not. */
+export interface ConsentJudge {
+  judge(userId: string, chat?: ChatDecision): Reason | null;
+}
+
+/** Applies `effectiveConsent` to the flags of one moment. Most chats have no decision of their own, so those are kept. */
+export class SnapshotConsentJudge implements ConsentJudge {
+  private readonly withoutChat = new Map<string, Reason | null>();
+
+  constructor(private readonly snapshot: ConsentSnapshot) {}
+
+  judge(userId: string, chat?: ChatDecision): Reason | null {
+    if (chat !== undefined && chat.chatConsent !== null) return this.decide(userId, chat);
+    let answer = this.withoutChat.get(userId);
+    if (answer === undefined) {
+      answer = this.decide(userId, undefined);
+      this.withoutChat.set(userId, answer);
+    }
+    return answer;
+  }
+
+  private decide(userId: string, chat: ChatDecision | undefined): Reason | null {
+    const verdict = effectiveConsent({
+      user: this.snapshot.users.get(userId),
+      ...(chat === undefined
+        ? {}
+        : { chat: { flag: chat.chatConsent, policyVersion: chat.chatPolicyVersion ?? null } }),
+      materialPolicyVersions: this.snapshot.materialPolicyVersions,
+    });
+    return verdict.allowed ? null : verdict.reason;
+  }
+}

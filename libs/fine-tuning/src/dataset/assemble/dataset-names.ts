@@ -1,0 +1,32 @@
+import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { Recipe } from '../recipe/recipe';
+
+/** Names of the dataset files of one split, in order. */
+export function datasetNames(recipe: Recipe, split: SplitName): string[] {
+  const ending = `${recipe.parquet ? '.parquet' : '.jsonl'}${recipe.gzip && !recipe.parquet ? '.gz' : ''}`;
+  if (recipe.shards === 1) return [`${split}${ending}`];
+  const five = (n: number): string => String(n).padStart(5, '0');
+  return Array.from(
+    { length: recipe.shards },
+    (_, n) => `${split}-${five(n)}-of-${five(recipe.shards)}${ending}`,
+  );
+}
+
+/** The splits that were asked for. */
+export function wantedSplits(recipe: Recipe): SplitName[] {
+  return SPLIT_NAMES.filter((split) => recipe.split[split] > 0);
+}
+
+export const MANIFEST = 'manifest.json';
+export const FATES = 'fates.jsonl';
+export const PROVENANCE = 'provenance.jsonl';
+export const CARD = 'README.md';
+export const REPORT = 'report.html';
+
+const OWN_NAME =
+  /^(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|manifest\.json|fates\.jsonl|provenance\.jsonl|README\.md|report\.html|dataset_info\.json)$/;
+
+/** Whether this module writes files of this name into an output folder. */
+export function isOwnName(name: string): boolean {
+  return OWN_NAME.test(name);
+}

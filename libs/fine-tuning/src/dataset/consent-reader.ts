@@ -1,0 +1,57 @@
+import type { DataSource } from 'typeorm';
+import { ChainGuard } from '../audit/chain-guard';
+import { ConsentRepository } from '../consent/consent.repository';
+import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
+import { toDatabaseError } from '@app/open-webui';
+import { ConsentError } from '../fine-tuning.errors';
+import type { ChatDecision } from '../consent/gate/consent-judge';
+
+/** What the engine asks the database about consent, at every gate anew. */
+export interface ConsentReader {
+  /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
+  requireIntactLedger(signal: AbortSignal): Promise<void>;
+  snapshot(): Promise<ConsentSnapshot>;
+  /** Decisions as they are now; chats that are gone are absent. */
+  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>>;
+  /** Ledger event behind each chat's own decision. */
+  chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export class DatabaseConsentReader implements ConsentReader {
+  private readonly repository: ConsentRepository;
+  private readonly chains: ChainGuard;
+
+  constructor(
+    dataSource: DataSource,
+    /** Whether the ledger is verified from its beginning at first, or from where this process stopped. */
+    private firstLook: 'whole' | 'continued' = 'whole',
+  ) {
+    this.repository = new ConsentRepository(dataSource);
+    this.chains = new ChainGuard(dataSource);
+  }
+
+  async requireIntactLedger(signal: AbortSignal): Promise<void> {
+    await this.repository.requireFlags();
+    try {
+      if (this.firstLook === 'whole') await this.chains.requireWhole(signal);
+      else await this.chains.requireContinued(signal);
+      this.firstLook = 'continued';
+    } catch (error) {
+      throw error instanceof ConsentError || signal.aborted
+        ? error
+        : toDatabaseError(error, 'the consent ledger cannot be read');
+    }
+  }
+
+  snapshot(): Promise<ConsentSnapshot> {
+    return this.repository.loadSnapshot();
+  }
+
+  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
+    return this.repository.chatDecisions(chatIds);
+  }
+
+  chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.repository.chatEvents(chatIds);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ExportProgressView, ExportStage } from '../runs/export-view';
+
+/** Share of the whole that each stage takes, as measured on exports of many sizes. */
+const WEIGHTS: readonly (readonly [stage: ExportStage, weight: number])[] = [
+  ['queued', 0],
+  ['plan', 0.03],
+  ['process', 0.87],
+  ['resolve', 0.03],
+  ['assemble', 0.05],
+  ['publish', 0.02],
+  ['done', 0],
+];
+
+/** At most this often, so that progress can always be on. */
+const INTERVAL_MS = 200;
+
+/** Where an export stands. Told to the listener when the stage changes and a few times a second in between. */
+export class ExportProgress {
+  private stage: ExportStage = 'queued';
+  private done = 0;
+  private total: number | null = null;
+  private ratio = 0;
+  private lastTold = 0;
+  private stageStarted = Date.now();
+  private stageStartDone = 0;
+
+  constructor(private readonly listener: (view: ExportProgressView) => void = () => undefined) {}
+
+  advance(stage: ExportStage, done: number, total: number | null): void {
+    const now = Date.now();
+    const changed = stage !== this.stage;
+    if (changed) {
+      this.stageStarted = now;
+      this.stageStartDone = done;
+    }
+    this.stage = stage;
+    this.done = done;
+    this.total = total;
+    if (!changed && now - this.lastTold < INTERVAL_MS) return;
+    this.lastTold = now;
+    this.listener(this.view(now));
+  }
+
+  view(now: number = Date.now()): ExportProgressView {
+    // A gate that has to be passed again starts its stages anew; what is shown never falls.
+    this.ratio = Math.max(this.ratio, ratioOf(this.stage, this.done, this.total));
+    return {
+      stage: this.stage,
+      done: this.done,
+      total: this.total,
+      ratio: this.ratio,
+      etaSeconds: this.eta(now),
+    };
+  }
+
+  /** Chats per second in the present stage. */
+  rate(now: number = Date.now()): number {
+    const seconds = (now - this.stageStarted) / 1000;
+    return seconds <= 0 ? 0 : (this.done - this.stageStartDone) / seconds;
+  }
+
+  private eta(now: number): number | null {
+    const rate = this.rate(now);
+    if (this.stage === 'done') return 0;
+    if (this.total === null || rate <= 0 || now - this.stageStarted < 500) return null;
+    return Math.ceil((this.total - this.done) / rate);
+  }
+}
+
+function indexOf(stage: ExportStage): number {
+  return WEIGHTS.findIndex(([name]) => name === stage);
+}
+
+/** Share of the whole export that is behind, 0..1; 1 only when it is published. */
+export function ratioOf(stage: ExportStage, done: number, total: number | null): number {
+  if (stage === 'done') return 1;
+  const before = WEIGHTS.slice(0, indexOf(stage)).reduce((sum, [, weight]) => sum + weight, 0);
+  const weight = WEIGHTS[indexOf(stage)]?.[1] ?? 0;
+  const part = total === null || total === 0 ? 0 : Math.min(1, done / total);
+  return Math.min(0.999, before + weight * part);
+}

@@ -1,0 +1,34 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeFolder } from '../../storage/make-folder';
+import { makeTemporaryFolder } from './temporary-folder';
+
+/**
+ * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. Never
+ * part of what a resume continues from, so it is emptied at every start.
+ */
+export class Scratch {
+  private constructor(readonly folder: string) {}
+
+  /** @param folder beside the attempt, or undefined for the system's temporary folder */
+  static async open(folder?: string): Promise<Scratch> {
+    if (folder === undefined) return new Scratch(await makeTemporaryFolder());
+    await rm(folder, { recursive: true, force: true });
+    await makeFolder(folder);
+    return new Scratch(folder);
+  }
+
+  /** For phases that need none: a use of it fails at once. */
+  static none(): Scratch {
+    return new Scratch('');
+  }
+
+  path(name: string): string {
+    if (this.folder === '') throw new Error('this phase has no scratch folder');
+    return join(this.folder, name);
+  }
+
+  async close(): Promise<void> {
+    if (this.folder !== '') await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Recipe } from './recipe/recipe';
+
+/** Sum of `exported` and all `dropped` is `seen`, always. @publicApi */
+export interface FateCounts {
+  readonly seen: number;
+  readonly exported: number;
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** @publicApi */
+export interface TokenStatistics {
+  /** `o200k_base` when counted, `o200k_base~estimate` when estimated (see docs/adr). */
+  readonly encoding: string;
+  readonly total: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+/** @publicApi */
+export interface ExportCounts {
+  readonly chats: FateCounts;
+  readonly messages: FateCounts;
+  readonly examples: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly tokens: TokenStatistics;
+}
+
+/** @publicApi */
+export interface ManifestFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly rows: number | null;
+  readonly sha256: string;
+}
+
+/** Result of planting made-up personal data through the same scrubber. @publicApi */
+export interface CanaryResult {
+  readonly planted: number;
+  readonly missed: number;
+  /** Upper 95 % bound of the miss rate. */
+  readonly bound95: number;
+}
+
+/** `manifest.json`, written last: a folder without it is not a dataset. @publicApi */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly exportId: string;
+  readonly format: string;
+  /** Raw user ids and list values are replaced by pseudonyms. */
+  readonly recipe: Recipe;
+  readonly recipeSha256: string;
+  readonly counts: ExportCounts;
+  readonly pii: Readonly<Record<string, number>>;
+  readonly scrubbed: boolean;
+  readonly canaries?: Readonly<Record<string, CanaryResult>>;
+  readonly files: readonly ManifestFile[];
+  readonly merkleRoot: string;
+  readonly consent: { readonly asOf: string; readonly policyVersions: readonly string[] };
+  readonly software: { readonly name: string; readonly version: string };
+}

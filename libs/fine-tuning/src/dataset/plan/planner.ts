@@ -1,0 +1,109 @@
+import { type Reason, type SelectionQuery, isShareCopy } from '@app/open-webui';
+import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
+import type { Attempt } from '../attempt';
+import { StorageWriter } from '../files/storage-writer';
+import { compareBytes } from './byte-order';
+import { PLAN_HEAD, PLAN_ROWS, type ExportPlan, type PlanShard } from './export-plan';
+import { ExternalSort } from './external-sort';
+import { toPlanRow, type PlanRow } from './plan-row';
+
+/** A shard is what a crash costs, and what workers share: not so small that its files cost more than its work. */
+const SHARD_BYTES = 32 * 1024 * 1024;
+const MAX_SHARD_ROWS = 4_000;
+const MIN_SHARD_ROWS = 50;
+const AIMED_SHARDS = 24;
+
+/**
+ * Decides what is exported and in which order, before any content is read: every row that the filters select,
+ * judged by consent, sorted by time and then by the bytes of its id. The plan is kept, so that a resumed
+ * attempt continues with the same rows, whatever happened to the database meanwhile.
+ */
+export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
+  const { source, signal, progress } = attempt;
+  await attempt.consent.requireIntactLedger(signal);
+  const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
+  const excluded = new Map<Reason, number>();
+  const sort = new ExternalSort<PlanRow>(compareRows, attempt.scratch);
+  let rows = 0;
+  let seen = 0;
+  for await (const batch of source.plan(selectionOf(attempt), signal)) {
+    signal.throwIfAborted();
+    for (const chat of batch) {
+      if (attempt.window?.includes(chat) === false) continue;
+      seen += 1;
+      // Technical copies have an owner nobody is; "unknown user" would read as a person who is gone.
+      const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
+      if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+      else {
+        rows += 1;
+        await sort.add(toPlanRow(chat));
+      }
+    }
+    progress.advance('plan', seen, null);
+  }
+  const shards = await writeRows(attempt, sort, rows);
+  const plan: ExportPlan = {
+    version: 1,
+    exportId: attempt.exportId,
+    recipeSha256: attempt.recipeSha256,
+    keyMark: attempt.pseudonyms.keyMark(),
+    rows,
+    excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))),
+    shards,
+  };
+  await attempt.writeJson(PLAN_HEAD, plan);
+  return plan;
+}
+
+function selectionOf({ recipe }: Attempt): SelectionQuery {
+  const seconds = (date: string | null): number | null =>
+    date === null ? null : Date.parse(date) / 1000;
+  const { archived, pinned } = recipe;
+  return {
+    from: seconds(recipe.from),
+    to: seconds(recipe.to),
+    userIds: recipe.userIds,
+    folderIds: recipe.folders,
+    ...(archived !== null && { archived }),
+    ...(pinned !== null && { pinned }),
+  };
+}
+
+function compareRows(a: PlanRow, b: PlanRow): number {
+  return a[0] - b[0] || compareBytes(a[1], b[1]);
+}
+
+async function writeRows(
+  attempt: Attempt,
+  sort: ExternalSort<PlanRow>,
+  rows: number,
+): Promise<PlanShard[]> {
+  const shardRows = Math.min(
+    MAX_SHARD_ROWS,
+    Math.max(MIN_SHARD_ROWS, Math.ceil(rows / AIMED_SHARDS)),
+  );
+  const writer = new StorageWriter(attempt.storage, attempt.name(PLAN_ROWS), attempt.signal);
+  const shards: PlanShard[] = [];
+  let open = { first: 0, rows: 0, offset: 0, length: 0, bytes: 0 };
+  const cut = (): void => {
+    if (open.rows === 0) return;
+    const { first, rows: count, offset, length } = open;
+    shards.push({ number: shards.length, first, rows: count, offset, length });
+    open = { first: first + count, rows: 0, offset: offset + length, length: 0, bytes: 0 };
+  };
+  try {
+    for await (const row of sort.sorted()) {
+      open.length += writer.channel.pushLine(JSON.stringify(row));
+      open.rows += 1;
+      open.bytes += row[4];
+      if (open.rows >= shardRows || open.bytes >= SHARD_BYTES) cut();
+      if (writer.channel.crowded) await writer.channel.drained();
+    }
+    cut();
+    await writer.close();
+    return shards;
+  } catch (error) {
+    await writer.discard(error);
+    throw error;
+  }
+}

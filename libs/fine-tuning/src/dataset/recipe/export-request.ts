@@ -1,0 +1,58 @@
+import type { PiiRequest } from '@app/pii';
+
+/**
+ * What a caller asks for, as it comes from REST, the CLI or a schedule: every field but `format` may be
+ * absent. {@link resolveRecipe} checks it and fills in the defaults.
+ * @publicApi
+ */
+export interface ExportRequest {
+  readonly format: string;
+  /** Default `chats`. */
+  readonly source?: string;
+  /** ISO 8601 date or time, UTC where it names no zone. */
+  readonly from?: string;
+  /** As `from`; exclusive. */
+  readonly to?: string;
+  readonly userIds?: readonly string[];
+  readonly models?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Ids of folders; only for the source `chats`. */
+  readonly folders?: readonly string[];
+  /** true: only archived chats, false: none of them; absent: both. Only for the source `chats`. */
+  readonly archived?: boolean;
+  /** As `archived`. */
+  readonly pinned?: boolean;
+  readonly minRating?: number;
+  /** Default `visible`. */
+  readonly branch?: string;
+  /** Default `chat`. */
+  readonly system?: string;
+  /** Default `drop`. */
+  readonly reasoning?: string;
+  /** Default `keep`. */
+  readonly tools?: string;
+  readonly pii?: PiiRequest;
+  readonly minTurns?: number;
+  readonly maxTokens?: number;
+  /** ISO 639-1 codes; empty or absent: all. */
+  readonly languages?: readonly string[];
+  /** Default true. */
+  readonly dedup?: boolean;
+  /** Shares that add up to 1. Default `{ train: 1 }`. */
+  readonly split?: {
+    readonly train?: number;
+    readonly validation?: number;
+    readonly test?: number;
+  };
+  /** Integer. Default 0. */
+  readonly seed?: number;
+  readonly limit?: number;
+  /** No scrubbing at all. Refused over REST unless the host allows it. Default false. */
+  readonly rawPii?: boolean;
+  /** Only chats that changed after this finished export began. Needs the module's tables. */
+  readonly sinceExportId?: string;
+  /** Output files per split. Default 1. */
+  readonly shards?: number;
+  readonly gzip?: boolean;
+  readonly parquet?: boolean;
+}

@@ -1,0 +1,27 @@
+import { PII_TYPES } from '@app/pii';
+import type { ExportRequest } from './export-request';
+import { isScrubbed } from './is-scrubbed';
+import { resolveRecipe } from './resolve-recipe';
+
+const KEEP_EACH = Object.fromEntries(PII_TYPES.map((type) => [type, 'keep'] as const));
+
+describe('isScrubbed', () => {
+  it.each<[string, Partial<ExportRequest>, boolean]>([
+    ['by default', {}, true],
+    ['rawPii', { rawPii: true }, false],
+    ['everything kept', { pii: { action: 'keep' } }, false],
+    ['each type kept', { pii: { types: KEEP_EACH } }, false],
+    ['each type kept, one masked', { pii: { types: { ...KEEP_EACH, EMAIL: 'mask' } } }, true],
+    ['everything kept but one', { pii: { action: 'keep', types: { EMAIL: 'redact' } } }, true],
+    [
+      'everything kept but an optional type',
+      { pii: { action: 'keep', types: { ORG: 'mask' } } },
+      true,
+    ],
+    ['one type kept', { pii: { types: { AGE: 'keep' } } }, true],
+    ['kept, with a deny list', { pii: { action: 'keep', deny: [{ value: 'x' }] } }, false],
+    ['secrets only', { pii: { preset: 'secrets-only' } }, true],
+  ])('%s', (_, request, scrubbed) => {
+    expect(isScrubbed(resolveRecipe({ format: 'openai', ...request }))).toBe(scrubbed);
+  });
+});

@@ -1,0 +1,39 @@
+import type { PiiConfig } from '@app/pii';
+
+/** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
+export interface Recipe {
+  readonly version: 1;
+  readonly format: string;
+  readonly source: 'chats' | 'channels';
+  /** ISO 8601 UTC or null; `to` is exclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly userIds: readonly string[];
+  readonly models: readonly string[];
+  readonly tags: readonly string[];
+  /** Ids of folders; chats in one of them, not in folders below it. Empty: all chats. Chats only. */
+  readonly folders: readonly string[];
+  /** true: only archived chats, false: none of them, null: both. Chats only. */
+  readonly archived: boolean | null;
+  /** As `archived`. Chats only. */
+  readonly pinned: boolean | null;
+  readonly minRating: number | null;
+  readonly branch: 'visible' | 'all' | 'rated';
+  readonly system: 'none' | 'chat' | 'reconstruct';
+  readonly reasoning: 'drop' | 'keep';
+  readonly tools: 'keep' | 'drop' | 'text';
+  /** null: `--raw-pii`, nothing is scrubbed. */
+  readonly pii: PiiConfig | null;
+  readonly minTurns: number | null;
+  readonly maxTokens: number | null;
+  readonly languages: readonly string[];
+  readonly dedup: boolean;
+  /** Shares that add up to 1; a split with 0 is not written. Default train=1. */
+  readonly split: { readonly train: number; readonly validation: number; readonly test: number };
+  readonly seed: number;
+  readonly limit: number | null;
+  /** Output files per split. */
+  readonly shards: number;
+  readonly gzip: boolean;
+  readonly parquet: boolean;
+}

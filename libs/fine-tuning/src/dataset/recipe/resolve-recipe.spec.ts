@@ -1,0 +1,84 @@
+import type { ExportRequest } from './export-request';
+import { Pseudonyms } from '../pseudonyms';
+import { publicRecipe, recipeSha256 } from './public-recipe';
+import { resolveRecipe } from './resolve-recipe';
+
+describe('resolveRecipe', () => {
+  it('fills in every default', () => {
+    const recipe = resolveRecipe({ format: 'openai' });
+    expect(Object.values(recipe)).not.toContain(undefined);
+    expect(recipe).toMatchObject({
+      source: 'chats',
+      branch: 'visible',
+      dedup: true,
+      seed: 0,
+      shards: 1,
+    });
+    expect(recipe.split).toEqual({ train: 1, validation: 0, test: 0 });
+    expect(recipe.pii).toMatchObject({ action: 'replace' });
+  });
+
+  it.each<[Partial<ExportRequest>, string]>([
+    [{ format: 'nothing' }, 'format'],
+    [{ source: 'mail' }, 'source'],
+    [{ from: 'yesterday' }, 'from'],
+    [{ from: '2026-02-30' }, 'from'],
+    [{ to: '2026-13-01' }, 'to'],
+    [{ from: '2026-03-01', to: '2026-03-01' }, 'to'],
+    [{ userIds: [''] }, 'userIds'],
+    [{ branch: 'some' }, 'branch'],
+    [{ minTurns: 0 }, 'minTurns'],
+    [{ minTurns: 1.5 }, 'minTurns'],
+    [{ maxTokens: -1 }, 'maxTokens'],
+    [{ languages: ['klingon'] }, 'languages'],
+    [{ split: { train: 0.5 } }, 'split'],
+    [{ split: { train: 1.5, test: -0.5 } }, 'split'],
+    [{ split: { train: 1, extra: 0 } as object }, 'split'],
+    [{ limit: 0 }, 'limit'],
+    [{ seed: 0.5 }, 'seed'],
+    [{ pii: { action: 'eat' } }, 'pii.action'],
+    [{ pii: { types: { NOSE: 'mask' } } }, 'pii.types'],
+    [{ pii: { types: { EMAIL: 'eat' } } }, 'pii.types.EMAIL'],
+    [{ pii: { thresholds: { EMAIL: 2 } } }, 'pii.thresholds.EMAIL'],
+    [{ pii: { deny: [{ value: '(', match: 'pattern' }] } }, 'pii.deny'],
+    [{ rawPii: true, pii: {} }, 'rawPii'],
+  ])('refuses %j and names %s', (request, field) => {
+    expect(() => resolveRecipe({ format: 'openai', ...request })).toThrow(
+      expect.objectContaining({ field, name: 'UsageError' }) as Error,
+    );
+  });
+
+  it.each([
+    ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01T12:30', '2026-03-01T12:30:00.000Z'],
+    ['2026-03-01T12:30:15.5+02:00', '2026-03-01T10:30:15.500Z'],
+    ['2026-03-01 12:30:15Z', '2026-03-01T12:30:15.000Z'],
+    ['2026-03-01T00:00:00-0530', '2026-03-01T05:30:00.000Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+  ])('reads the date %s', (from, moment) => {
+    expect(resolveRecipe({ format: 'openai', from }).from).toBe(moment);
+  });
+});
+
+describe('the published recipe', () => {
+  const pseudonyms = new Pseudonyms('a key of the tests');
+  const request = {
+    format: 'openai',
+    userIds: ['u-1'],
+    pii: { deny: [{ value: 'Project Heron' }] },
+  };
+
+  it('names no person and no listed value', () => {
+    const text = JSON.stringify(publicRecipe(resolveRecipe(request), pseudonyms));
+    expect(text).not.toContain('u-1');
+    expect(text).not.toContain('Heron');
+  });
+
+  it('hashes what it says, whatever the order it was said in', () => {
+    const hash = (given: ExportRequest): string => recipeSha256(resolveRecipe(given), pseudonyms);
+    expect(hash({ format: 'openai', models: ['a', 'b'] })).toBe(
+      hash({ models: ['b', 'a', 'a'], format: 'openai' }),
+    );
+    expect(hash({ format: 'openai', seed: 1 })).not.toBe(hash({ format: 'openai' }));
+  });
+});

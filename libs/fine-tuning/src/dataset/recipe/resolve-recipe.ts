@@ -1,0 +1,137 @@
+import { UsageError } from '../../fine-tuning.errors';
+import { FormatterRegistry } from '../../formatters/formatter.registry';
+import { type PiiConfig, type PiiEngineSpec, resolvePii } from '@app/pii';
+import type { ExportRequest } from './export-request';
+import type { Recipe } from './recipe';
+import { parseDate } from './parse-date';
+
+/**
+ * Checks a request and fills in every default. The result is frozen and says all about what an export does:
+ * two equal recipes over equal data give equal bytes.
+ * @param engines optional detectors of this process: not a matter of the request, but of the result
+ * @throws UsageError `recipe/...` or `format/unknown`, naming the field
+ * @publicApi
+ */
+export function resolveRecipe(
+  request: ExportRequest,
+  formats: FormatterRegistry = new FormatterRegistry(),
+  engines: readonly PiiEngineSpec[] = [],
+): Recipe {
+  const from = request.from === undefined ? null : parseDate(request.from, 'from');
+  const to = request.to === undefined ? null : parseDate(request.to, 'to');
+  if (from !== null && to !== null && from >= to)
+    throw wrong('to', 'the end must lie after the start');
+  if (request.rawPii === true && request.pii !== undefined) {
+    throw wrong('rawPii', 'it contradicts the settings of personal data');
+  }
+  onlyForChats(request);
+  return Object.freeze({
+    version: 1,
+    format: formats.get(request.format).name,
+    source: oneOf(request.source, ['chats', 'channels'], 'source'),
+    from,
+    to,
+    userIds: words(request.userIds, 'userIds'),
+    models: words(request.models, 'models'),
+    tags: words(request.tags, 'tags'),
+    folders: words(request.folders, 'folders'),
+    archived: request.archived ?? null,
+    pinned: request.pinned ?? null,
+    minRating: integer(request.minRating, 'minRating', -1, 1),
+    branch: oneOf(request.branch, ['visible', 'all', 'rated'], 'branch'),
+    system: oneOf(request.system, ['chat', 'none', 'reconstruct'], 'system'),
+    reasoning: oneOf(request.reasoning, ['drop', 'keep'], 'reasoning'),
+    tools: oneOf(request.tools, ['keep', 'drop', 'text'], 'tools'),
+    pii: request.rawPii === true ? null : withEngines(resolvePii(request.pii), engines),
+    minTurns: integer(request.minTurns, 'minTurns', 1),
+    maxTokens: integer(request.maxTokens, 'maxTokens', 1),
+    languages: words(request.languages, 'languages').map(language),
+    dedup: request.dedup ?? true,
+    split: split(request.split),
+    seed: integer(request.seed, 'seed', Number.MIN_SAFE_INTEGER) ?? 0,
+    limit: integer(request.limit, 'limit', 1),
+    shards: integer(request.shards, 'shards', 1, 99_999) ?? 1,
+    gzip: request.gzip ?? false,
+    parquet: request.parquet ?? false,
+  } as const);
+}
+
+/** Threads of channels have neither: a filter that is silently ignored would let out what was meant to stay. */
+function onlyForChats(request: ExportRequest): void {
+  if (request.source !== 'channels') return;
+  for (const field of ['folders', 'archived', 'pinned'] as const) {
+    if (request[field] !== undefined) throw wrong(field, 'only chats can be chosen by it');
+  }
+}
+
+/** Left out where there are none, so that a recipe without them hashes as it always did. */
+function withEngines(pii: PiiConfig, engines: readonly PiiEngineSpec[]): PiiConfig {
+  return engines.length === 0 ? pii : { ...pii, engines };
+}
+
+/** The first name is the default. */
+function oneOf<T extends string>(
+  value: string | undefined,
+  names: readonly [T, ...T[]],
+  field: string,
+): T {
+  if (value === undefined) return names[0];
+  const found = names.find((name) => name === value);
+  if (found !== undefined) return found;
+  throw wrong(field, `expected one of ${names.join(', ')}`);
+}
+
+/** Sorted and each once, so that the order in which they were typed does not change the hash. */
+function words(values: readonly string[] | undefined, field: string): string[] {
+  for (const value of values ?? []) {
+    if (typeof value !== 'string' || value.trim() === '') throw wrong(field, 'an entry is empty');
+  }
+  return [...new Set(values ?? [])].sort();
+}
+
+function integer(
+  value: number | undefined,
+  field: string,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number | null {
+  if (value === undefined) return null;
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw wrong(
+    field,
+    min === Number.MIN_SAFE_INTEGER
+      ? 'expected a whole number'
+      : `expected a whole number ${range}`,
+  );
+}
+
+function language(code: string): string {
+  const base = code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
+  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  if (/^[a-z]{2}$/.test(base) && names.of(base) !== undefined) return base;
+  throw wrong('languages', 'expected two-letter language codes (ISO 639-1)');
+}
+
+function split(request: ExportRequest['split']): Recipe['split'] {
+  if (request === undefined) return { train: 1, validation: 0, test: 0 };
+  const shares = {
+    train: request.train ?? 0,
+    validation: request.validation ?? 0,
+    test: request.test ?? 0,
+  };
+  const known = new Set(Object.keys(shares));
+  const strange = Object.keys(request).find((name) => !known.has(name));
+  if (strange !== undefined) throw wrong('split', 'the splits are train, validation and test');
+  const values = Object.values(shares);
+  if (!values.every((share) => Number.isFinite(share) && share >= 0 && share <= 1)) {
+    throw wrong('split', 'a share lies between 0 and 1');
+  }
+  const sum = values.reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > 1e-9) throw wrong('split', 'the shares must add up to 1');
+  return shares;
+}
+
+function wrong(field: string, why: string): UsageError {
+  return new UsageError('recipe/invalid', `${field}: ${why}`, field);
+}

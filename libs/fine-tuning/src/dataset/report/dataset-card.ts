@@ -1,0 +1,76 @@
+import type { SplitName } from '../../pipeline/split-share';
+import { datasetNames, wantedSplits } from '../assemble/dataset-names';
+import type { Manifest } from '../manifest';
+
+/** Upper ends of the size classes that the Hugging Face Hub knows. */
+const SIZES: readonly (readonly [below: number, name: string])[] = [
+  [1e3, 'n<1K'],
+  [1e4, '1K<n<10K'],
+  [1e5, '10K<n<100K'],
+  [1e6, '100K<n<1M'],
+  [1e7, '1M<n<10M'],
+  [1e8, '10M<n<100M'],
+];
+
+/** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
+export function datasetCard(
+  manifest: Omit<Manifest, 'files' | 'exportId' | 'consent'>,
+  languages: readonly string[],
+): string {
+  const { counts, recipe } = manifest;
+  const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
+  const size = SIZES.find(([below]) => examples < below)?.[1] ?? 'n>100M';
+  const head = [
+    '---',
+    'pretty_name: Consented conversations',
+    ...(languages.length === 0 ? [] : ['language:', ...languages.map((code) => `- ${code}`)]),
+    'task_categories:',
+    '- text-generation',
+    'size_categories:',
+    `- ${size}`,
+    'configs:',
+    '- config_name: default',
+    '  data_files:',
+    ...wantedSplits(recipe).flatMap((split) => dataFiles(manifest, split)),
+    '---',
+  ];
+  const dropped = Object.entries(counts.chats.dropped).map(
+    ([reason, chats]) => `| ${reason} | ${chats} |`,
+  );
+  return `${head.join('\n')}
+
+# Consented conversations
+
+Chats of an Open WebUI installation whose owners, and all other authors, agreed to their use for training, in the
+format \`${manifest.format}\`. ${
+    manifest.scrubbed
+      ? 'Personal data was detected and replaced before anything was written; no detector finds everything.'
+      : '**Not scrubbed: the texts hold personal data as people wrote it.**'
+  }
+
+| | |
+|---|---|
+| Chats selected / exported | ${counts.chats.seen} / ${counts.chats.exported} |
+| Messages read / exported | ${counts.messages.seen} / ${counts.messages.exported} |
+| Examples (train / validation / test) | ${counts.examples.train} / ${counts.examples.validation} / ${counts.examples.test} |
+| Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
+
+## Left out
+
+${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
+
+## Files
+
+\`manifest.json\` lists every file with its SHA-256; \`fates.jsonl\` says what became of each chat that was read;
+\`provenance.jsonl\` names, row by row, the chat, the person and the decision it rests on, by pseudonym; \`report.html\`
+shows the statistics. Consent can be withdrawn: before each use, ask whether this version is still in force.
+
+Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, made by ${manifest.software.name} ${manifest.software.version}.
+`;
+}
+
+function dataFiles({ recipe }: Pick<Manifest, 'recipe'>, split: SplitName): string[] {
+  const names = datasetNames(recipe, split);
+  const path = names.length === 1 ? names[0] : `${split}-*`;
+  return [`  - split: ${split}`, `    path: ${path}`];
+}

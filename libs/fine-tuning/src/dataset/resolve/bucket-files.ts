@@ -1,0 +1,72 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import type { Scratch } from '../files/work-folder';
+
+const BUCKETS = 256;
+const BUFFER_BYTES = 16 * 1024;
+
+/**
+ * Fixed-size records spread over buckets by a byte of a hash, so that everything that could be equal meets in
+ * one bucket and one bucket at a time fits into memory. Small amounts never touch the disk.
+ */
+export class BucketFiles {
+  private readonly buffers = new Array<Buffer | undefined>(BUCKETS);
+  private readonly used = new Uint32Array(BUCKETS);
+  private readonly spilled = new Set<number>();
+
+  constructor(
+    private readonly scratch: Scratch,
+    private readonly name: string,
+    private readonly recordBytes: number,
+  ) {}
+
+  /** @param write puts the record at the given offset of the buffer */
+  add(bucket: number, write: (buffer: Buffer, offset: number) => void): void {
+    const offset = this.used[bucket] ?? 0;
+    let buffer = this.buffers[bucket];
+    if (buffer === undefined || offset + this.recordBytes > buffer.length) {
+      buffer = this.grow(bucket, buffer, offset);
+    }
+    write(buffer, this.used[bucket] ?? 0);
+    this.used[bucket] = (this.used[bucket] ?? 0) + this.recordBytes;
+  }
+
+  /** Buckets that hold something, in order, each with all its records. To be read once. */
+  *buckets(): Generator<Buffer> {
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      const rest = this.buffers[bucket]?.subarray(0, this.used[bucket]) ?? Buffer.alloc(0);
+      this.buffers[bucket] = undefined;
+      if (this.spilled.has(bucket)) {
+        const path = this.path(bucket);
+        yield Buffer.concat([readFileSync(path), rest]);
+        rmSync(path);
+      } else if (rest.length > 0) yield rest;
+    }
+  }
+
+  private grow(bucket: number, buffer: Buffer | undefined, used: number): Buffer {
+    const full = buffer !== undefined && buffer.length * 2 > BUFFER_BYTES;
+    if (full) {
+      this.spill(bucket, buffer.subarray(0, used));
+      this.used[bucket] = 0;
+      return buffer;
+    }
+    const next = Buffer.allocUnsafe(Math.max(this.recordBytes * 8, (buffer?.length ?? 0) * 2));
+    buffer?.copy(next, 0, 0, used);
+    this.buffers[bucket] = next;
+    return next;
+  }
+
+  private spill(bucket: number, records: Buffer): void {
+    const file = openSync(this.path(bucket), 'a', 0o600);
+    try {
+      for (let from = 0; from < records.length;) from += writeSync(file, records, from);
+    } finally {
+      closeSync(file);
+    }
+    this.spilled.add(bucket);
+  }
+
+  private path(bucket: number): string {
+    return this.scratch.path(`${this.name}-${bucket}`);
+  }
+}

@@ -1,0 +1,71 @@
+import { SnapshotConsentJudge, type ChatDecision } from '../../consent/gate/consent-judge';
+import { judgeAuthors } from '../../consent/gate/judge-authors';
+import type { Reason } from '@app/open-webui';
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import type { Attempt } from '../attempt';
+import type { IndexExample, IndexLine } from '../shard/shard-records';
+
+/**
+ * Consent as it is now, for chats that were read a while ago. Asks the database for the decisions about the
+ * chats themselves and their origins; users come from a fresh snapshot. A chat that is gone is refused: whoever
+ * deleted it did not do so to see it published.
+ */
+export class ConsentGate {
+  private readonly judge: SnapshotConsentJudge;
+
+  constructor(
+    private readonly attempt: Pick<Attempt, 'consent' | 'recipe'>,
+    readonly snapshot: ConsentSnapshot,
+  ) {
+    this.judge = new SnapshotConsentJudge(snapshot);
+  }
+
+  static async open(attempt: Attempt): Promise<ConsentGate> {
+    return new ConsentGate(attempt, await attempt.consent.snapshot());
+  }
+
+  /** One answer per example of each line: null to keep it. */
+  async judgeLines(lines: readonly IndexLine[]): Promise<(Reason | null)[][]> {
+    const decisions = await this.decisionsOf(lines);
+    return lines.map((line) => {
+      const own = this.decisionAbout(line.c, decisions);
+      return line.e.map((example) => this.judgeExample(line, example, own, decisions));
+    });
+  }
+
+  private judgeExample(
+    line: IndexLine,
+    example: IndexExample,
+    own: ChatDecision | undefined,
+    decisions: ReadonlyMap<string, ChatDecision> | null,
+  ): Reason | null {
+    if (own === undefined) return 'no_consent';
+    const origins: (ChatDecision & { userId: string })[] = [];
+    for (const [chatId, userId] of line.g ?? []) {
+      const decision = this.decisionAbout(chatId, decisions);
+      if (decision === undefined) return 'origin_unresolved';
+      origins.push({ ...decision, userId });
+    }
+    return judgeAuthors(this.judge, { userId: line.u, ...own }, origins, example.a ?? []);
+  }
+
+  private decisionAbout(
+    chatId: string,
+    decisions: ReadonlyMap<string, ChatDecision> | null,
+  ): ChatDecision | undefined {
+    return decisions === null ? { chatConsent: null } : decisions.get(chatId);
+  }
+
+  /** Null for sources whose rows are no chats and have no decision of their own. */
+  private async decisionsOf(
+    lines: readonly IndexLine[],
+  ): Promise<ReadonlyMap<string, ChatDecision> | null> {
+    if (this.attempt.recipe.source !== 'chats') return null;
+    const ids = new Set<string>();
+    for (const line of lines) {
+      ids.add(line.c);
+      for (const [chatId] of line.g ?? []) ids.add(chatId);
+    }
+    return this.attempt.consent.chatDecisions([...ids]);
+  }
+}

@@ -1,0 +1,94 @@
+import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import { PROCESSING_REASONS, READING_REASONS, type Reason } from '@app/open-webui';
+
+const CODES: readonly Reason[] = [...READING_REASONS, ...PROCESSING_REASONS];
+const CODE_OF: ReadonlyMap<Reason, number> = new Map(
+  CODES.map((reason, index) => [reason, index + 1]),
+);
+
+/** What became of every example, by its place in plan order: one byte each, so that millions fit. */
+export class Decisions {
+  private codes = new Uint8Array(1024);
+  /** First example of every chat that has examples. */
+  private starts = new Uint32Array(1024);
+  /** Split of every example, as its place in `SPLIT_NAMES`. */
+  private splits = new Uint8Array(1024);
+  private chatCount = 0;
+  private exampleCount = 0;
+
+  addChat(examples: number): number {
+    if (this.chatCount + 1 >= this.starts.length) {
+      const next = new Uint32Array(this.starts.length * 2);
+      next.set(this.starts);
+      this.starts = next;
+    }
+    while (this.exampleCount + examples > this.codes.length) {
+      const next = new Uint8Array(this.codes.length * 2);
+      next.set(this.codes);
+      this.codes = next;
+      const splits = new Uint8Array(next.length);
+      splits.set(this.splits);
+      this.splits = splits;
+    }
+    this.starts[this.chatCount] = this.exampleCount;
+    this.exampleCount += examples;
+    this.chatCount += 1;
+    return this.chatCount - 1;
+  }
+
+  get chats(): number {
+    return this.chatCount;
+  }
+
+  get examples(): number {
+    return this.exampleCount;
+  }
+
+  firstExample(chat: number): number {
+    return this.starts[chat] ?? 0;
+  }
+
+  endExample(chat: number): number {
+    return chat + 1 < this.chatCount ? (this.starts[chat + 1] ?? 0) : this.exampleCount;
+  }
+
+  setSplit(example: number, split: SplitName): void {
+    this.splits[example] = SPLIT_NAMES.indexOf(split);
+  }
+
+  /** Kept examples per split. */
+  keptPerSplit(): Record<SplitName, number> {
+    const counts = { train: 0, validation: 0, test: 0 };
+    for (let example = 0; example < this.exampleCount; example++) {
+      const split = SPLIT_NAMES[this.splits[example] ?? 0];
+      if (split !== undefined && this.isKept(example)) counts[split] += 1;
+    }
+    return counts;
+  }
+
+  drop(example: number, reason: Reason): void {
+    if (this.codes[example] === 0) this.codes[example] = CODE_OF.get(reason) ?? 0;
+  }
+
+  dropChat(chat: number, reason: Reason): void {
+    for (let example = this.firstExample(chat); example < this.endExample(chat); example++)
+      this.drop(example, reason);
+  }
+
+  isKept(example: number): boolean {
+    return this.codes[example] === 0;
+  }
+
+  hasKept(chat: number): boolean {
+    for (let example = this.firstExample(chat); example < this.endExample(chat); example++) {
+      if (this.isKept(example)) return true;
+    }
+    return false;
+  }
+
+  /** Undefined for a kept example. */
+  reasonOf(example: number): Reason | undefined {
+    const code = this.codes[example] ?? 0;
+    return code === 0 ? undefined : CODES[code - 1];
+  }
+}

@@ -1,0 +1,44 @@
+import type { Scratch } from '../files/work-folder';
+import { BucketFiles } from './bucket-files';
+import type { Decisions } from './decisions';
+
+/** 16 bytes of hash, the example's number, whether its chat is marked as a copy. */
+const RECORD = 24;
+
+/**
+ * Of examples with the same final text one stays: the first in plan order, those of unmarked chats before those
+ * of clones and forks. Independent of shards, because it sees only hashes and places.
+ */
+export class ExactDuplicates {
+  private readonly files: BucketFiles;
+
+  constructor(scratch: Scratch) {
+    this.files = new BucketFiles(scratch, 'texts', RECORD);
+  }
+
+  add(textHash: string, example: number, marked: boolean): void {
+    this.files.add(Number.parseInt(textHash.slice(0, 2), 16), (buffer, offset) => {
+      buffer.write(textHash, offset, 16, 'hex');
+      buffer.writeUInt32LE(example, offset + 16);
+      buffer.writeUInt32LE(marked ? 1 : 0, offset + 20);
+    });
+  }
+
+  resolve(decisions: Decisions): void {
+    for (const bucket of this.files.buckets()) {
+      const best = new Map<string, { example: number; marked: boolean }>();
+      for (let offset = 0; offset < bucket.length; offset += RECORD) {
+        const hash = bucket.toString('latin1', offset, offset + 16);
+        const example = bucket.readUInt32LE(offset + 16);
+        const marked = bucket.readUInt32LE(offset + 20) === 1;
+        if (!decisions.isKept(example)) continue;
+        const first = best.get(hash);
+        if (first === undefined) best.set(hash, { example, marked });
+        else if (first.marked && !marked) {
+          decisions.drop(first.example, 'exact_duplicate');
+          best.set(hash, { example, marked });
+        } else decisions.drop(example, 'exact_duplicate');
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import type { Attempt } from '../attempt';
+import { readLines } from '../files/read-lines';
+import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
+import { ChatCopies } from './chat-copies';
+import { ConsentGate } from './consent-gate';
+import { Decisions } from './decisions';
+import { ExactDuplicates } from './exact-duplicates';
+
+export interface Resolution {
+  readonly decisions: Decisions;
+  /** The flags that were judged by. */
+  readonly snapshot: ConsentSnapshot;
+}
+
+const BATCH = 500;
+
+/**
+ * Everything that needs to see all shards: consent again, copies, duplicates, the limit. Works on the shards'
+ * index files in plan order, so the number of shards and who made them cannot show.
+ */
+export async function resolveExport(
+  attempt: Attempt,
+  shards: readonly ShardSummary[],
+): Promise<Resolution> {
+  const { recipe, scratch, progress } = attempt;
+  const gate = await ConsentGate.open(attempt);
+  const decisions = new Decisions();
+  const copies = new ChatCopies(scratch);
+  const duplicates = new ExactDuplicates(scratch);
+  const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
+  for await (const lines of indexBatches(attempt, shards)) {
+    await attempt.checkCancelled();
+    const answers = await gate.judgeLines(lines);
+    lines.forEach((line, at) => {
+      const chat = decisions.addChat(line.e.length);
+      const first = decisions.firstExample(chat);
+      const marked = line.f === 1;
+      line.e.forEach((example, offset) => {
+        decisions.setSplit(first + offset, example.s);
+        const reason = answers[at]?.[offset] ?? null;
+        if (reason !== null) decisions.drop(first + offset, reason);
+        else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);
+      });
+      if (line.k.length > 0 && decisions.hasKept(chat)) copies.add(chat, line.k, marked);
+    });
+    progress.advance('resolve', decisions.chats, total);
+  }
+  await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats));
+  if (recipe.dedup) duplicates.resolve(decisions);
+  if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
+  return { decisions, snapshot: gate.snapshot };
+}
+
+/**
+ * The gate once more, right before publishing: whether everything that is about to be published still may be.
+ * @returns false when a decision changed since, so that the export has to be resolved anew
+ */
+export async function stillConsented(
+  attempt: Attempt,
+  shards: readonly ShardSummary[],
+  decisions: Decisions,
+): Promise<boolean> {
+  await attempt.consent.requireIntactLedger(attempt.signal);
+  const gate = await ConsentGate.open(attempt);
+  let chat = 0;
+  for await (const lines of indexBatches(attempt, shards)) {
+    await attempt.checkCancelled();
+    const answers = await gate.judgeLines(lines);
+    for (const reasons of answers) {
+      const first = decisions.firstExample(chat++);
+      if (reasons.some((reason, offset) => reason !== null && decisions.isKept(first + offset)))
+        return false;
+    }
+  }
+  return true;
+}
+
+function applyLimit(decisions: Decisions, limit: number): void {
+  let kept = 0;
+  for (let example = 0; example < decisions.examples; example++) {
+    if (decisions.isKept(example) && ++kept > limit) decisions.drop(example, 'limit');
+  }
+}
+
+async function loadKeys(
+  attempt: Attempt,
+  shards: readonly ShardSummary[],
+  chats: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const keys = new Map<number, readonly string[]>();
+  let chat = 0;
+  for await (const lines of indexBatches(attempt, shards)) {
+    for (const line of lines) {
+      if (chats.has(chat)) keys.set(chat, line.k);
+      chat += 1;
+    }
+  }
+  return keys;
+}
+
+async function* indexBatches(
+  attempt: Attempt,
+  shards: readonly ShardSummary[],
+): AsyncGenerator<readonly IndexLine[]> {
+  for (const { base } of shards) {
+    let batch: IndexLine[] = [];
+    for await (const line of readLines(
+      await attempt.storage.read(attempt.name(shardFile(base, 'index'))),
+    )) {
+      batch.push(JSON.parse(line) as IndexLine);
+      if (batch.length >= BATCH) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+}

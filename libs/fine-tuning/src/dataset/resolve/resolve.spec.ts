@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareBytes } from '../plan/byte-order';
+import { ExternalSort } from '../plan/external-sort';
+import { Scratch } from '../files/work-folder';
+import { ChatCopies } from './chat-copies';
+import { Decisions } from './decisions';
+import { ExactDuplicates } from './exact-duplicates';
+
+let folder: string;
+let scratch: Scratch;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resolve-'));
+  scratch = await Scratch.open(join(folder, 'tmp'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const key = (n: number): string => n.toString(16).padStart(2, '0').repeat(16);
+
+describe('copies of chats', () => {
+  it.each<[string, { keys: number[]; marked?: boolean }[], number[]]>([
+    ['an equal chat', [{ keys: [1, 2] }, { keys: [1, 2] }], [1]],
+    [
+      'an equal chat before the original, by its mark',
+      [{ keys: [1, 2], marked: true }, { keys: [1, 2] }],
+      [0],
+    ],
+    ['a part of an earlier chat', [{ keys: [1, 2, 3] }, { keys: [1, 2], marked: true }], [1]],
+    ['a clone that went on', [{ keys: [1, 2] }, { keys: [1, 2, 3], marked: true }], []],
+    [
+      'messages of two chats, of neither all',
+      [{ keys: [1, 2] }, { keys: [3, 4] }, { keys: [2, 3], marked: true }],
+      [],
+    ],
+    [
+      'a copy of a copy',
+      [{ keys: [1, 2] }, { keys: [1, 2], marked: true }, { keys: [1, 2], marked: true }],
+      [1, 2],
+    ],
+    ['strangers', [{ keys: [1] }, { keys: [2] }], []],
+  ])('finds %s', async (_what, chats, dropped) => {
+    const decisions = new Decisions();
+    const copies = new ChatCopies(scratch);
+    for (const { keys, marked = false } of chats)
+      copies.add(decisions.addChat(1), keys.map(key), marked);
+    await copies.resolve(decisions, () =>
+      Promise.resolve(new Map(chats.map(({ keys }, chat) => [chat, keys.map(key)]))),
+    );
+    expect(chats.map((_, chat) => chat).filter((chat) => !decisions.isKept(chat))).toEqual(dropped);
+  });
+});
+
+describe('equal texts', () => {
+  it('keeps the first unmarked one, over more records than memory holds', () => {
+    const decisions = new Decisions();
+    const duplicates = new ExactDuplicates(scratch);
+    const count = 30_000;
+    for (let n = 0; n < count; n++) {
+      const chat = decisions.addChat(1);
+      duplicates.add(key(n % 200), decisions.firstExample(chat), n < 200);
+    }
+    duplicates.resolve(decisions);
+    const kept = Array.from({ length: count }, (_, n) => n).filter((n) => decisions.isKept(n));
+    expect(kept).toEqual(Array.from({ length: 200 }, (_, n) => n + 200));
+  });
+});
+
+describe('the order of the plan', () => {
+  it.each([
+    ['a', 'b', -1],
+    ['a', 'aa', -1],
+    ['Z', 'a', -1],
+    ['\uffff', '\u{10000}', -1],
+    ['é', 'z', 1],
+    ['', '', 0],
+  ])('is that of the bytes: %j, %j', (a, b, sign) => {
+    expect(Math.sign(compareBytes(a, b))).toBe(sign);
+    expect(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b)))).toBe(sign);
+  });
+
+  it('sorts more than fits into memory', async () => {
+    const sort = new ExternalSort<number>((a, b) => a - b, scratch, 10);
+    const numbers = Array.from({ length: 1_500 }, (_, n) => (n * 7_919) % 1_500);
+    for (const n of numbers) await sort.add(n);
+    const sorted: number[] = [];
+    for await (const n of sort.sorted()) sorted.push(n);
+    expect(sorted).toEqual(Array.from({ length: 1_500 }, (_, n) => n));
+  });
+});

@@ -1,0 +1,67 @@
+import type { Attempt } from '../attempt';
+import type { PlanShard } from '../plan/export-plan';
+import { baseName, type ShardBoard, type ShardTask } from './shard-claims';
+import type { ShardSummary } from './shard-records';
+
+/** For exports of one process without a run row: a small file beside each shard's parts, written after them. */
+export class FileBoard implements ShardBoard {
+  private readonly done = new Map<number, ShardSummary>();
+  private readonly waiting: PlanShard[] = [];
+  private busy = 0;
+  private chats = 0;
+
+  private constructor(
+    private readonly attempt: Attempt,
+    private readonly shards: readonly PlanShard[],
+  ) {}
+
+  static async open(attempt: Attempt, shards: readonly PlanShard[]): Promise<FileBoard> {
+    const board = new FileBoard(attempt, shards);
+    for (const shard of shards) {
+      const known = (await attempt.readJson(`${baseName(shard.number)}.done`)) as
+        ShardSummary | undefined;
+      if (known === undefined) board.waiting.push(shard);
+      else board.note(shard, known);
+    }
+    return board;
+  }
+
+  take(): Promise<ShardTask | 'wait' | undefined> {
+    const shard = this.waiting.shift();
+    if (shard === undefined) return Promise.resolve(this.busy > 0 ? 'wait' : undefined);
+    this.busy += 1;
+    return Promise.resolve({ shard, base: baseName(shard.number), token: '' });
+  }
+
+  async finish({ shard, base }: ShardTask, summary: ShardSummary): Promise<boolean> {
+    await this.attempt.writeJson(`${base}.done`, summary);
+    this.busy -= 1;
+    this.note(shard, summary);
+    return true;
+  }
+
+  release({ shard }: ShardTask): Promise<void> {
+    this.busy -= 1;
+    this.waiting.unshift(shard);
+    return Promise.resolve();
+  }
+
+  doneChats(): number {
+    return this.chats;
+  }
+
+  summaries(): Promise<readonly ShardSummary[]> {
+    return Promise.resolve(this.shards.map(({ number }) => summaryOf(this.done, number)));
+  }
+
+  private note(shard: PlanShard, summary: ShardSummary): void {
+    this.done.set(shard.number, summary);
+    this.chats += shard.rows;
+  }
+}
+
+function summaryOf(done: ReadonlyMap<number, ShardSummary>, number: number): ShardSummary {
+  const summary = done.get(number);
+  if (summary === undefined) throw new Error('a shard was lost');
+  return summary;
+}

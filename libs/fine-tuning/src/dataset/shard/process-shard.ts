@@ -1,0 +1,107 @@
+import { type ConversationScrubber, openScrubber } from '@app/pii';
+import type { ConsentJudge } from '../../consent/gate/consent-judge';
+import { DataProcessor } from '../../pipeline/data-processor';
+import type { Draft } from '../../pipeline/draft';
+import { loadLanguageDetector } from '../../pipeline/language-vote';
+import type { Stage } from '../../pipeline/pipeline';
+import { CleanStage } from '../../pipeline/stages/clean.stage';
+import { ConsentStage } from '../../pipeline/stages/consent.stage';
+import { DedupStage } from '../../pipeline/stages/dedup.stage';
+import { FormatStage } from '../../pipeline/stages/format.stage';
+import { QualityStage } from '../../pipeline/stages/quality.stage';
+import { ScrubStage } from '../../pipeline/stages/scrub.stage';
+import { SplitStage } from '../../pipeline/stages/split.stage';
+import { WriteStage, type RowSink } from '../../pipeline/stages/write.stage';
+import { TokenCounter } from '../../pipeline/tokens/token-counter';
+import type { PlannedChat } from '@app/open-webui';
+import type { Attempt } from '../attempt';
+import { PLAN_ROWS, type PlanShard } from '../plan/export-plan';
+import { fromPlanRow, type PlanRow } from '../plan/plan-row';
+import { readLines } from '../files/read-lines';
+import { PublishedRows } from './published-rows';
+import type { ShardSummary } from './shard-records';
+import { ShardWriter } from './shard-writer';
+
+/** What a worker builds once and uses for all its shards. */
+export interface ShardTools {
+  readonly judge: ConsentJudge;
+  readonly counter: TokenCounter;
+  readonly scrubber: ConversationScrubber | null;
+  /** Leaves out what earlier exports published; null where there are none. */
+  readonly published: PublishedRows | null;
+  readonly languages: Awaited<ReturnType<typeof loadLanguageDetector>> | null;
+}
+
+export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Promise<ShardTools> {
+  const { engines, key, recipe } = attempt;
+  const { pii, languages } = recipe;
+  return {
+    judge,
+    counter: await TokenCounter.load(),
+    scrubber: pii === null ? null : await openScrubber(pii, Buffer.from(key), engines),
+    published: await publishedRows(attempt),
+    languages: languages.length > 0 ? await loadLanguageDetector() : null,
+  };
+}
+
+/**
+ * Makes the rows of one shard. What comes out depends only on the shard's rows, the recipe and the key, so it
+ * may be done by anybody, any number of times.
+ * @param base name of its files inside the attempt; a worker whose lease may be stale brings its own
+ * @throws ScrubError and whatever else ends an export; nothing is left behind then
+ */
+export async function processShard(
+  attempt: Attempt,
+  shard: PlanShard,
+  tools: ShardTools,
+  base: string,
+  onChats: (chats: number) => void = () => undefined,
+): Promise<ShardSummary> {
+  const rows = await readShardRows(attempt, shard);
+  const writer = new ShardWriter(attempt, base);
+  try {
+    const processor = createProcessor(attempt, tools, writer);
+    for await (const batch of processor.process(rows, attempt.signal)) {
+      for (const work of batch) writer.finishChat(work);
+      await writer.finishBatch();
+      onChats(batch.length);
+      await attempt.checkCancelled();
+    }
+    await writer.close();
+  } catch (error) {
+    await writer.discard(error);
+    throw error;
+  }
+  return { number: shard.number, base, chats: writer.chatCount, examples: writer.exampleCount };
+}
+
+/** The whole pipeline for one recipe. */
+export function createProcessor(attempt: Attempt, tools: ShardTools, sink: RowSink): DataProcessor {
+  const { recipe } = attempt;
+  const stages: Stage<Draft, Draft>[] = [new ConsentStage(tools.judge), new CleanStage()];
+  if (tools.scrubber !== null) stages.push(new ScrubStage(tools.scrubber));
+  stages.push(
+    new QualityStage(recipe, tools.counter, tools.languages),
+    new DedupStage(),
+    new FormatStage(attempt.formatter),
+    ...(tools.published === null ? [] : [tools.published]),
+    new SplitStage(recipe.split, recipe.seed),
+    new WriteStage(sink),
+  );
+  return new DataProcessor(attempt.source, recipe, stages);
+}
+
+async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
+  const { publishedBefore, storage, pseudonyms, recipe } = attempt;
+  if (publishedBefore.length === 0) return null;
+  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup);
+}
+
+async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {
+  const range = { start: shard.offset, end: shard.offset + shard.length - 1 };
+  const rows: PlannedChat[] = [];
+  for await (const line of readLines(await attempt.storage.read(attempt.name(PLAN_ROWS), range))) {
+    rows.push(fromPlanRow(JSON.parse(line) as PlanRow, shard.first + rows.length));
+  }
+  return rows;
+}

@@ -1,0 +1,65 @@
+import type { Reason } from '@app/open-webui';
+import type { SplitName } from '../../pipeline/split-share';
+
+/** Short names: these lines are written and read once for every chat. Raw ids never leave the attempt's files. */
+
+/** One line per chat that was read. */
+export interface ChatLine {
+  /** Chat id and owner, raw. */
+  readonly c: string;
+  readonly u: string;
+  /** Why nothing of it is left, before the resolve phase. */
+  readonly r?: Reason;
+  /** Messages that are exported so far, and why others are not. */
+  readonly x: number;
+  readonly d: Readonly<Partial<Record<Reason, number>>>;
+  readonly e: readonly ExampleLine[];
+  /** Authors and owners of origins other than the owner, raw. */
+  readonly a?: readonly string[];
+}
+
+export interface ExampleLine {
+  /** Bytes of the row in the rows file, line end included. */
+  readonly n: number;
+  /** Hash of the row: leaf of the Merkle tree. */
+  readonly h: string;
+  /** Published ids of its messages. */
+  readonly m: readonly string[];
+  /** Model of the last answer. */
+  readonly o: string | null;
+  readonly t: number;
+  readonly s: SplitName;
+  readonly p?: Readonly<Partial<Record<string, number>>>;
+}
+
+/** One line per chat that has examples: what the resolve phase judges by. */
+export interface IndexLine {
+  readonly c: string;
+  readonly u: string;
+  /** Links of a clone's chain: chat and owner. */
+  readonly g?: readonly (readonly [chatId: string, userId: string])[];
+  /** 1 when the row is marked as a clone or fork. */
+  readonly f?: 1;
+  /** Copy keys. */
+  readonly k: readonly string[];
+  readonly e: readonly IndexExample[];
+}
+
+export interface IndexExample {
+  /** Hash of the final text. */
+  readonly x: string;
+  /** Authors other than the owner. */
+  readonly a?: readonly string[];
+  readonly s: SplitName;
+}
+
+export interface ShardSummary {
+  readonly number: number;
+  /** Names of its files begin with this. */
+  readonly base: string;
+  readonly chats: number;
+  readonly examples: number;
+}
+
+export const shardFile = (base: string, kind: 'rows' | 'chats' | 'index'): string =>
+  `${base}.${kind}`;

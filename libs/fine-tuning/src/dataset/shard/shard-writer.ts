@@ -1,0 +1,117 @@
+import type { ProcessedChat } from '../../pipeline/data-processor';
+import type { Draft } from '../../pipeline/draft';
+import { messageIdsOf } from '../../pipeline/drop-conversation';
+import type { Reason } from '@app/open-webui';
+import type { RowSink } from '../../pipeline/stages/write.stage';
+import type { Attempt } from '../attempt';
+import { leafHash } from '../assemble/merkle';
+import { StorageWriter } from '../files/storage-writer';
+import { shardFile, type ChatLine, type ExampleLine, type IndexLine } from './shard-records';
+
+/** Writes the three files of a shard: rows, one line per chat, and what the resolve phase needs of it. */
+export class ShardWriter implements RowSink {
+  private readonly rows: StorageWriter;
+  private readonly chats: StorageWriter;
+  private readonly index: StorageWriter;
+  private readonly lines = new Map<Draft, ExampleLine>();
+  chatCount = 0;
+  exampleCount = 0;
+
+  constructor(
+    private readonly attempt: Attempt,
+    base: string,
+  ) {
+    const open = (kind: 'rows' | 'chats' | 'index'): StorageWriter =>
+      new StorageWriter(attempt.storage, attempt.name(shardFile(base, kind)), attempt.signal);
+    this.rows = open('rows');
+    this.chats = open('chats');
+    this.index = open('index');
+  }
+
+  write(draft: Draft): void {
+    const { pseudonyms } = this.attempt;
+    this.lines.set(draft, {
+      n: this.rows.channel.pushLine(draft.row),
+      h: leafHash(draft.row),
+      m: messageIdsOf(draft.source).map((id) => pseudonyms.of('message', id)),
+      o: modelOf(draft),
+      t: draft.tokens,
+      s: draft.split,
+      ...(Object.keys(draft.pii).length === 0 ? {} : { p: draft.pii }),
+    });
+    this.exampleCount += 1;
+  }
+
+  /** Called once per chat, after its rows were written. */
+  finishChat(work: ProcessedChat): void {
+    const examples = work.drafts.map((draft) => {
+      const line = this.lines.get(draft);
+      if (line === undefined) throw new Error('an example was kept without a row');
+      return line;
+    });
+    this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
+    if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work)));
+    this.chatCount += 1;
+  }
+
+  async finishBatch(): Promise<void> {
+    this.lines.clear();
+    for (const { channel } of [this.rows, this.chats, this.index]) {
+      if (channel.crowded) await channel.drained();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.rows.close(), this.chats.close(), this.index.close()]);
+  }
+
+  async discard(error: unknown): Promise<void> {
+    await Promise.all([
+      this.rows.discard(error),
+      this.chats.discard(error),
+      this.index.discard(error),
+    ]);
+  }
+}
+
+function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
+  let x = 0;
+  const d: Partial<Record<Reason, number>> = {};
+  for (const fate of reading.fates.values()) {
+    if (fate === 'exported') x += 1;
+    else d[fate] = (d[fate] ?? 0) + 1;
+  }
+  const { chatId: c, userId: u, reason: r } = reading;
+  const others = new Set(drafts.flatMap(({ source }) => source.authorIds));
+  for (const { userId } of chat.origins) others.add(userId);
+  others.delete(u);
+  const a = others.size === 0 || e.length === 0 ? {} : { a: [...others] };
+  return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
+}
+
+function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
+  const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
+  return {
+    c,
+    u,
+    ...(chat.origins.length === 0
+      ? {}
+      : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
+    ...(markedCopy ? { f: 1 } : {}),
+    k: [...new Set([...copyKeys.values()].flat())],
+    e: drafts.map(({ textHash: x, source, split: s }) => {
+      const a = source.authorIds.filter((id) => id !== u);
+      return a.length === 0 ? { x, s } : { x, a, s };
+    }),
+  };
+}
+
+function modelOf(draft: Draft): string | null {
+  const { turns } = draft.conversation;
+  for (let i = turns.length - 1; i >= 0; i--) {
+    const turn = turns[i];
+    if (turn?.role === 'assistant' && turn.model !== undefined)
+      return turn.model.base ?? turn.model.id;
+  }
+  return null;
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { ConsentRepository } from '../consent/consent.repository';
+import { openDatabase } from '../database/open-database';
+import { CancelledError, UsageError } from '../fine-tuning.errors';
+import { FormatterRegistry } from '../formatters/formatter.registry';
+import type { PiiEngineOptions } from '@app/pii';
+import { ChatSourceRegistry } from '@app/open-webui';
+import { LocalExportStorage } from '../storage/local-export.storage';
+import { Attempt, once } from '../dataset/attempt';
+import { runCanaries } from '../dataset/check-canaries';
+import { DatabaseConsentReader } from '../dataset/consent-reader';
+import { resolveKey } from '../runs/export-key';
+import { ExportProgress } from '../dataset/export-progress';
+import type { ExportProgressView } from '../runs/export-view';
+import { InlineCrew } from '../dataset/shard/inline-shard-workers';
+import type { Manifest } from '../dataset/manifest';
+import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
+import { Pseudonyms } from '../dataset/pseudonyms';
+import type { Recipe } from '../dataset/recipe/recipe';
+import { recipeSha256 } from '../dataset/recipe/public-recipe';
+import { runAttempt } from '../dataset/run-attempt';
+import type { ShardCrew } from '../dataset/shard/shard-workers';
+import { Scratch } from '../dataset/files/work-folder';
+import { FileBoard } from '../dataset/shard/file-shard-claims';
+import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
+import { ThreadCrew } from '../runs/threads/thread-shard-workers';
+import { shardWorkerPath } from '../runs/threads/worker-path';
+
+/** @publicApi */
+export interface RunExportOptions {
+  readonly databaseUrl: string;
+  /** From `resolveRecipe`. With `resume` it may be absent; given, it must be the one the export was begun with. */
+  readonly recipe?: Recipe;
+  /** Folder to be made or empty of our files. Ignored by `dryRun`. */
+  readonly output: string;
+  /** Worker threads; 1 works in this thread. Default 1. */
+  readonly workers?: number;
+  /** Raw ids in fates and provenance. Default false. */
+  readonly revealIds?: boolean;
+  /** Default: the key file, made on first use. */
+  readonly key?: string;
+  readonly keyFile?: string;
+  /** How the engines that the recipe names are reached. Default none. */
+  readonly piiEngines?: PiiEngineOptions;
+  /** Run everything, keep nothing. */
+  readonly dryRun?: boolean;
+  /** Continue what a killed process left in `output`. */
+  readonly resume?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ExportProgressView) => void;
+}
+
+/** @publicApi */
+export interface RunExportResult {
+  readonly manifest: Manifest;
+  /** Null for a dry run. */
+  readonly output: string | null;
+  /** Examples in all splits; 0 means that nothing was exported. */
+  readonly examples: number;
+}
+
+/** What a resumed export must know of its beginning. */
+interface RunFile {
+  readonly exportId: string;
+  readonly recipe: Recipe;
+  readonly recipeSha256: string;
+  readonly keyMark: string;
+  readonly revealIds: boolean;
+}
+
+const RUN_FILE = 'run.json';
+
+/**
+ * One export straight from a database into a folder, without a run row: the database is opened read-only. On any
+ * failure the folder is left as it was; only a killed process leaves something, which `resume` continues to the
+ * same bytes.
+ * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
+ * @publicApi
+ */
+export async function runExport(options: RunExportOptions): Promise<RunExportResult> {
+  const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
+  try {
+    // An export that cannot begin leaves nothing behind, not even a key.
+    await new ConsentRepository(dataSource).requireFlags();
+    return options.dryRun === true
+      ? await dryRun(options, dataSource)
+      : await realRun(options, dataSource);
+  } catch (error) {
+    if (options.signal?.aborted === true) throw new CancelledError();
+    throw error;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function realRun(
+  options: RunExportOptions,
+  dataSource: DataSource,
+): Promise<RunExportResult> {
+  const folder = new OutputFolder(options.output);
+  if (options.resume === true) await folder.claimUnfinished();
+  else await folder.claimNew();
+  try {
+    const manifest = await attemptIn(options.output, options, dataSource);
+    await folder.settle();
+    return { manifest, output: options.output, examples: examplesOf(manifest) };
+  } catch (error) {
+    // A wrong resume must not cost the work that is there.
+    if (!(options.resume === true && error instanceof UsageError)) await folder.abandon();
+    throw error;
+  }
+}
+
+async function dryRun(options: RunExportOptions, dataSource: DataSource): Promise<RunExportResult> {
+  const folder = await makeTemporaryFolder();
+  try {
+    const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource);
+    return { manifest, output: null, examples: examplesOf(manifest) };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function attemptIn(
+  path: string,
+  options: RunExportOptions,
+  dataSource: DataSource,
+): Promise<Manifest> {
+  const key = await resolveKey(options.key, options.keyFile);
+  const storage = new LocalExportStorage(path);
+  const scratch = await Scratch.open(join(path, ATTEMPT_FOLDER, 'tmp'));
+  const run = await runFileOf(storage, options, key);
+  const { recipe } = run;
+  const attempt = new Attempt({
+    ...run,
+    root: '',
+    folder: ATTEMPT_FOLDER,
+    window: null,
+    storage,
+    source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
+    consent: new DatabaseConsentReader(dataSource),
+    formatter: new FormatterRegistry().get(recipe.format),
+    pseudonyms: new Pseudonyms(key, run.revealIds),
+    key,
+    engines: options.piiEngines ?? {},
+    scratch,
+    progress: new ExportProgress(options.onProgress),
+    signal: options.signal ?? new AbortController().signal,
+  });
+  const manifest = await runAttempt(
+    attempt,
+    crewOf(options, path),
+    (plan) => FileBoard.open(attempt, plan.shards),
+    () => runCanaries(attempt),
+  );
+  await scratch.close();
+  return manifest;
+}
+
+function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
+  if (workers <= 1) return new InlineCrew();
+  return new ThreadCrew(shardWorkerPath(), workers, databaseUrl, { folder });
+}
+
+/** The beginning of the export: read when it is resumed, else written before anything else. */
+async function runFileOf(
+  storage: LocalExportStorage,
+  options: RunExportOptions,
+  key: string,
+): Promise<RunFile> {
+  const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
+  const pseudonyms = new Pseudonyms(key);
+  if (options.resume === true && (await storage.stat(name)) !== undefined) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await storage.read(name)) chunks.push(chunk as Uint8Array);
+    const run = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RunFile;
+    const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
+    // Given options must be those of the beginning; without a recipe none were given, and the kept ones count.
+    const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
+    if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
+      throw new UsageError(
+        'export/other-recipe',
+        'the unfinished export was begun with other options or another key',
+        'resume',
+      );
+    }
+    return run;
+  }
+  const { recipe } = options;
+  if (recipe === undefined)
+    throw new UsageError(
+      'output/nothing-to-resume',
+      'the output folder holds no unfinished export',
+      'resume',
+    );
+  const run: RunFile = {
+    exportId: randomUUID(),
+    recipe,
+    recipeSha256: recipeSha256(recipe, pseudonyms),
+    keyMark: pseudonyms.keyMark(),
+    revealIds: options.revealIds ?? false,
+  };
+  await storage.write(name, once(JSON.stringify(run)));
+  return run;
+}
+
+function examplesOf({ counts: { examples } }: Manifest): number {
+  return examples.train + examples.validation + examples.test;
+}

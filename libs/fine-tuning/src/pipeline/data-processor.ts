@@ -1,0 +1,146 @@
+import type {
+  ChatReading,
+  ChatSource,
+  LineariseOptions,
+  PlannedChat,
+  Reason,
+  SourceChat,
+} from '@app/open-webui';
+import { draftOf, type Draft } from './draft';
+import { dropConversation } from './drop-conversation';
+import { Breath } from '../common/event-loop-yield';
+import { batched, type Batch, type Stage } from './pipeline';
+import { PipelineStats, type StageCounter } from './pipeline-stats';
+import { LineariseStage } from './stages/linearise.stage';
+import { ReadStage } from './stages/read.stage';
+
+/** What a chat became. @publicApi */
+export interface ProcessedChat {
+  readonly chat: Pick<SourceChat, 'planned' | 'origins' | 'originUnresolved'>;
+  readonly reading: ChatReading;
+  /** The examples that are left, one per conversation of `reading`. */
+  readonly drafts: readonly Draft[];
+}
+
+/** At most this many chats, or about this many bytes of stored chats, travel together. */
+const BATCH_CHATS = 64;
+const BATCH_BYTES = 2 * 1024 * 1024;
+
+/**
+ * The pipeline: `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> split -> write`.
+ * A pure composition; what the stages are allowed to do is decided by whoever built them.
+ * @publicApi
+ */
+export class DataProcessor {
+  readonly stats = new PipelineStats();
+
+  constructor(
+    private readonly source: ChatSource,
+    private readonly options: LineariseOptions,
+    /** Stages for one conversation, in order. */
+    private readonly stages: readonly Stage<Draft, Draft>[],
+  ) {}
+
+  /** @throws whatever a stage throws, `ScrubError` above all: the caller must not publish then */
+  process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
+    const breath = new Breath();
+    let works: AsyncIterable<Batch<Work>> = batched(
+      this.read(rows, signal),
+      BATCH_CHATS,
+      BATCH_BYTES,
+      bytesOf,
+    );
+    for (const stage of this.stages) {
+      works = throughDrafts(works, stage, this.stats.stage(stage.name), breath, signal);
+    }
+    return works;
+  }
+
+  /** Content is dropped as soon as it is linearised: only texts that may be exported travel on. */
+  private async *read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<Work> {
+    const read = new ReadStage();
+    const linearise = new LineariseStage(this.source, this.options);
+    const readCounter = this.stats.stage(read.name);
+    const lineariseCounter = this.stats.stage(linearise.name);
+    for await (const chat of this.source.read(rows, signal)) {
+      signal.throwIfAborted();
+      const { planned, origins, originUnresolved } = chat;
+      const head = { planned, origins, originUnresolved };
+      const present = read.run(chat);
+      if ('drop' in present) {
+        readCounter.drop(present.drop);
+        yield { chat: head, reading: unread(planned, present.drop), drafts: [] };
+        continue;
+      }
+      readCounter.keep();
+      const answer = linearise.run(present.keep);
+      const reading = 'keep' in answer ? answer.keep : unread(planned, answer.drop);
+      if (reading.conversations.length > 0) lineariseCounter.keep();
+      else lineariseCounter.drop(reading.reason ?? 'empty_chat');
+      yield {
+        chat: head,
+        reading,
+        drafts: reading.conversations.map((source) => draftOf(source, head)),
+      };
+    }
+  }
+}
+
+interface Work {
+  readonly chat: ProcessedChat['chat'];
+  reading: ChatReading;
+  drafts: Draft[];
+}
+
+function unread(planned: PlannedChat, reason: Reason): ChatReading {
+  const { chatId, userId, ordinal } = planned;
+  return {
+    chatId,
+    userId,
+    ordinal,
+    conversations: [],
+    fates: new Map(),
+    copyKeys: new Map(),
+    markedCopy: false,
+    reason,
+  };
+}
+
+function bytesOf(work: Work): number {
+  return work.chat.planned.bytes;
+}
+
+async function* throughDrafts(
+  batches: AsyncIterable<Batch<Work>>,
+  stage: Stage<Draft, Draft>,
+  counter: StageCounter,
+  breath: Breath,
+  signal: AbortSignal,
+): AsyncGenerator<Batch<Work>> {
+  for await (const batch of batches) {
+    for (const work of batch) {
+      if (breath.due()) {
+        await breath.take();
+        signal.throwIfAborted();
+      }
+      let lost = false;
+      for (const draft of work.drafts) {
+        const answer = stage.run(draft);
+        // Awaiting every conversation would cost more than scrubbing a short one.
+        const verdict = answer instanceof Promise ? await answer : answer;
+        if ('keep' in verdict) {
+          counter.keep();
+          continue;
+        }
+        counter.drop(verdict.drop);
+        work.reading = dropConversation(work.reading, draft.source, verdict.drop);
+        lost = true;
+      }
+      if (lost) {
+        const { conversations } = work.reading;
+        work.drafts = work.drafts.filter((draft) => conversations.includes(draft.source));
+      }
+    }
+    yield batch;
+  }
+}

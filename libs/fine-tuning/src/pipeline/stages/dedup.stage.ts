@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto';
+import type { Verdict } from '@app/open-webui';
+import { textFieldsOf } from '../conversation-texts';
+import type { Draft } from '../draft';
+import type { Stage } from '../pipeline';
+
+/**
+ * Fingerprints the final text. Which of two equal examples goes is decided over all shards, in the resolve
+ * phase: a decision made here would depend on which worker met which chat first.
+ */
+export class DedupStage implements Stage<Draft, Draft> {
+  readonly name = 'dedup';
+
+  run(draft: Draft): Verdict<Draft> {
+    const fields = textFieldsOf(draft.conversation);
+    // Lengths make the joined text unambiguous.
+    const text = fields.map((field) => `${field.kind}:${field.text.length}:${field.text}`).join('');
+    draft.textHash = hash('sha256', text, 'hex').slice(0, 32);
+    return { keep: draft };
+  }
+}

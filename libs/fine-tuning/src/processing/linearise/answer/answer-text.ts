@@ -1,8 +1,0 @@
-import { hasSources, withoutCitations } from '../machinery/citations';
-import { leavingText, type LeavingText } from '../leaving/leaving-text';
-import type { TreeNode } from '../tree/message-tree';
-
-/** Text of an answer as it leaves the reader: as every text, and without citation marks where there are sources. */
-export function answerText({ data }: TreeNode, text: string): LeavingText {
-  return leavingText(hasSources(data) ? withoutCitations(text) : text);
-}

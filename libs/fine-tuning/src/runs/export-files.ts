@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import type { ExportRun } from '../entities/export-run.entity';
+import { StorageError } from '../fine-tuning.errors';
+import { MANIFEST } from '../dataset/assemble/dataset-names';
+import type { Actor, ExportFileView, OpenedFile } from './export-view';
+import {
+  ExportConflictError,
+  ExportGoneError,
+  ExportNotFoundError,
+  RangeError416,
+} from './export.errors';
+import type { Manifest } from '../dataset/manifest';
+import { auditOf } from './audit-of';
+import type { EngineServices } from './runtime/engine-services';
+
+/** The files of published exports. The row is asked on every call: a dataset may have been revoked since the last. */
+export class ExportFiles {
+  constructor(private readonly services: Pick<EngineServices, 'runs' | 'storage' | 'audit'>) {}
+
+  /** @throws as `FineTuningExporterApi.files` */
+  async list(id: string): Promise<readonly ExportFileView[]> {
+    const run = await this.published(id);
+    const text = await this.manifestText(run);
+    const manifest = JSON.parse(text.toString('utf8')) as Manifest;
+    const own = {
+      name: MANIFEST,
+      bytes: text.length,
+      rows: null,
+      sha256: run.manifestSha256 ?? '',
+    };
+    return [...manifest.files, own];
+  }
+
+  /** @throws as `FineTuningExporterApi.openFile` */
+  async open(
+    id: string,
+    name: string,
+    asked: { readonly start: number; readonly end?: number } | undefined,
+    actor: Actor,
+  ): Promise<OpenedFile> {
+    const file = (await this.list(id)).find((known) => known.name === name);
+    if (file === undefined) throw new ExportNotFoundError('the export has no such file');
+    const range = rangeOf(file.bytes, asked);
+    await this.services.audit.append(
+      auditOf('file.download', id, actor, { file: name, start: range.start, end: range.end }),
+    );
+    const stream =
+      file.bytes === 0
+        ? Readable.from([])
+        : await this.services.storage.read(`${id}/${name}`, range);
+    return { ...file, stream, range };
+  }
+
+  private async published(id: string): Promise<ExportRun> {
+    const run = await this.services.runs.find(id);
+    if (run === null) throw new ExportNotFoundError();
+    if (run.status === 'revoked') {
+      throw new ExportGoneError(
+        'export/revoked',
+        'somebody in this dataset withdrew their consent; it is revoked',
+      );
+    }
+    if (run.status === 'expired')
+      throw new ExportGoneError('export/expired', 'the files of this export were deleted');
+    if (run.status === 'done') return run;
+    throw new ExportConflictError('export/not-ready', 'the export is not finished');
+  }
+
+  private async manifestText(run: ExportRun): Promise<Buffer> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await this.services.storage.read(`${run.id}/${MANIFEST}`))
+      chunks.push(chunk as Uint8Array);
+    const text = Buffer.concat(chunks);
+    if (text.length > 0) return text;
+    throw new StorageError('storage/damaged', 'the manifest of the export is empty');
+  }
+}
+
+function rangeOf(
+  bytes: number,
+  asked: { readonly start: number; readonly end?: number } | undefined,
+): { start: number; end: number } {
+  if (asked === undefined) return { start: 0, end: bytes - 1 };
+  const end = Math.min(asked.end ?? bytes - 1, bytes - 1);
+  if (asked.start < 0 || asked.start > end) throw new RangeError416(bytes);
+  return { start: asked.start, end };
+}

@@ -1,0 +1,155 @@
+import { hash, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { lockChain } from '../database/hash-chain';
+import { inTransaction } from '../database/in-transaction';
+import { AuditEvent } from '../entities/audit-event.entity';
+import type { ExportRun } from '../entities/export-run.entity';
+import { UsageError } from '../fine-tuning.errors';
+import { describeEngines } from '@app/pii';
+import { canonicalJson } from '../common/canonical-json';
+import type { ExportRequest } from '../dataset/recipe/export-request';
+import type { Actor } from './export-view';
+import { ExportConflictError, ExportLimitError } from './export.errors';
+import { Pseudonyms } from '../dataset/pseudonyms';
+import { recipeSha256 } from '../dataset/recipe/public-recipe';
+import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { auditOf } from './audit-of';
+import { checkUsers } from './check-users';
+import type { EngineServices } from './runtime/engine-services';
+import { PUBLISHED } from './repository/export-run.repository';
+
+export interface StartLimits {
+  readonly maxActivePerAdmin: number;
+  readonly maxActive: number;
+}
+
+/** What a run may be besides asked for: none of it can come from a request. */
+export interface StartExtras {
+  readonly idempotencyKey?: string;
+  readonly scheduleId?: string;
+  readonly supersedesExportId?: string;
+  /** Something to write together with the new run, or not at all. */
+  readonly along?: (run: ExportRun, manager: EntityManager) => Promise<void>;
+}
+
+const RETRY_AFTER_SECONDS = 30;
+
+/** Turns a request into a queued run: checked, counted, recorded, all in one transaction. */
+export class ExportStarter {
+  constructor(
+    private readonly services: EngineServices,
+    private readonly limits: StartLimits,
+  ) {}
+
+  /** @throws as `FineTuningExporterApi.start` */
+  async start(
+    request: ExportRequest,
+    actor: Actor | null,
+    extras: StartExtras = {},
+  ): Promise<{ run: ExportRun; created: boolean }> {
+    const run = await this.newRun(request, actor, extras);
+    const key = run.idempotencyKey;
+    const { runs, audit, dataSource } = this.services;
+    return inTransaction(dataSource, async (manager) => {
+      // One writer at a time: nobody else can use the same key (whose unique index lets rows of nobody pass, as
+      // nulls differ) or count the same free place.
+      await lockChain(manager, AuditEvent);
+      const known = key === null ? null : await runs.findByKey(run.createdBy, key, manager);
+      if (known !== null) return { run: sameRequest(known, run), created: false };
+      await audit.append(auditOf('export.create', run.id, actor, { format: run.format }), manager);
+      await this.checkLimits(run, manager);
+      await runs.insert(run, manager);
+      await extras.along?.(run, manager);
+      return { run, created: true };
+    });
+  }
+
+  private async newRun(
+    request: ExportRequest,
+    actor: Actor | null,
+    extras: StartExtras,
+  ): Promise<ExportRun> {
+    const { dataSource, engines, formats, key } = this.services;
+    const recipe = resolveRecipe(request, formats, await describeEngines(engines));
+    await checkUsers(dataSource, recipe.userIds);
+    if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
+    const { idempotencyKey } = extras;
+    if (idempotencyKey !== undefined && (idempotencyKey === '' || idempotencyKey.length > 255)) {
+      throw new UsageError(
+        'idempotency/key',
+        'an idempotency key has 1 to 255 characters',
+        'Idempotency-Key',
+      );
+    }
+    return {
+      id: randomUUID(),
+      status: 'queued',
+      attempt: 1,
+      recipe,
+      recipeSha256: recipeSha256(recipe, new Pseudonyms(key)),
+      format: recipe.format,
+      progressStage: 'queued',
+      progressDone: 0,
+      progressTotal: 0,
+      progressRate: 0,
+      counts: null,
+      errorCode: null,
+      errorMessage: null,
+      createdBy: actor?.id ?? null,
+      createdAt: Date.now(),
+      startedAt: null,
+      finishedAt: null,
+      expiresAt: null,
+      heartbeatAt: null,
+      leaseOwner: null,
+      idempotencyKey: idempotencyKey ?? null,
+      requestFingerprint: hash('sha256', canonicalJson(request), 'hex'),
+      parentExportId: null,
+      supersedesExportId: extras.supersedesExportId ?? null,
+      supersededByExportId: null,
+      sinceExportId: request.sinceExportId ?? null,
+      scheduleId: extras.scheduleId ?? null,
+      manifestSha256: null,
+      merkleRoot: null,
+      revokedAt: null,
+    };
+  }
+
+  private async checkBase(id: string): Promise<void> {
+    const base = await this.services.runs.find(id);
+    if (base !== null && base.startedAt !== null && PUBLISHED.includes(base.status)) return;
+    throw new UsageError(
+      'recipe/since',
+      'sinceExportId: there is no such finished export',
+      'sinceExportId',
+    );
+  }
+
+  private async checkLimits(run: ExportRun, manager: EntityManager): Promise<void> {
+    const { runs } = this.services;
+    const { maxActive, maxActivePerAdmin } = this.limits;
+    if ((await runs.countActive(undefined, manager)) >= maxActive) {
+      throw new ExportLimitError(
+        'too many exports are queued or running; try again later',
+        RETRY_AFTER_SECONDS,
+      );
+    }
+    if (
+      run.createdBy !== null &&
+      (await runs.countActive(run.createdBy, manager)) >= maxActivePerAdmin
+    ) {
+      throw new ExportLimitError(
+        'you have too many exports queued or running; try again later',
+        RETRY_AFTER_SECONDS,
+      );
+    }
+  }
+}
+
+function sameRequest(known: ExportRun, asked: ExportRun): ExportRun {
+  if (known.requestFingerprint === asked.requestFingerprint) return known;
+  throw new ExportConflictError(
+    'idempotency/mismatch',
+    'this idempotency key was used with another request',
+  );
+}

@@ -1,0 +1,90 @@
+import type { ExportCounts } from '../dataset/manifest';
+
+/** @publicApi */
+export const EXPORT_STATUSES = [
+  'queued',
+  'running',
+  'publishing',
+  'done',
+  'failed',
+  'cancelling',
+  'cancelled',
+  'revoked',
+  'expired',
+] as const;
+export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+
+/** Phases of one attempt, in order. @publicApi */
+export type ExportStage =
+  'queued' | 'plan' | 'process' | 'resolve' | 'assemble' | 'publish' | 'done';
+
+/** @publicApi */
+export interface ExportProgressView {
+  readonly stage: ExportStage;
+  /** Chats of the stage. `total` is null until the plan is known. */
+  readonly done: number;
+  readonly total: number | null;
+  /** 0..1 over the whole export; never falls. */
+  readonly ratio: number;
+  readonly etaSeconds: number | null;
+}
+
+/** One export as callers see it; the API adds `links`. Times are ISO 8601 UTC. @publicApi */
+export interface ExportRunView {
+  readonly id: string;
+  readonly status: ExportStatus;
+  readonly format: string;
+  readonly recipeSha256: string;
+  readonly progress: ExportProgressView;
+  readonly counts: ExportCounts | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly attempt: number;
+}
+
+/** One published file. @publicApi */
+export interface ExportFileView {
+  readonly name: string;
+  readonly bytes: number;
+  /** Rows of a dataset file, lines of a JSONL side file, null for others. */
+  readonly rows: number | null;
+  readonly sha256: string;
+}
+
+/** An opened download; the caller must consume or destroy `stream`. @publicApi */
+export interface OpenedFile extends ExportFileView {
+  readonly stream: NodeJS.ReadableStream & { destroy(error?: Error): void };
+  /** Inclusive byte range that `stream` holds. */
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+/** @publicApi */
+export interface ExportPreview {
+  readonly recipeSha256: string;
+  readonly counts: ExportCounts;
+  /** Replaced spans per type. */
+  readonly pii: Readonly<Record<string, number>>;
+  readonly scrubbed: boolean;
+  /** Scrubbed rows in the asked format, parsed. */
+  readonly samples: readonly unknown[];
+}
+
+/** Who asks. `id` is the host's user id. @publicApi */
+export interface Actor {
+  readonly id: string;
+  readonly role?: string;
+  /** Correlation id for the audit trail. */
+  readonly requestId?: string;
+  /** Network address for the audit trail. */
+  readonly origin?: string;
+}
+
+/** @publicApi */
+export interface ExportPage {
+  readonly items: readonly ExportRunView[];
+  readonly nextCursor: string | null;
+}

@@ -1,0 +1,233 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTransaction } from '../database/in-transaction';
+import type { ExportRun } from '../entities/export-run.entity';
+import type { ExportRequest } from '../dataset/recipe/export-request';
+import type { Actor, ExportPage, ExportPreview, ExportRunView, ExportStatus } from './export-view';
+import { ExportConflictError, ExportNotFoundError } from './export.errors';
+import type { FineTuningExporterApi } from './fine-tuning-exporter';
+import type { ExportQueue } from './queue/export-queue';
+import { describeEngines } from '@app/pii';
+import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { auditOf } from './audit-of';
+import { checkUsers } from './check-users';
+import type { EngineServices } from './runtime/engine-services';
+import { ExportFiles } from './export-files';
+import { ExportStarter, type StartLimits } from './export-starter';
+import { decodeCursor, encodeCursor } from './repository/list-cursor';
+import { previewExport } from './preview-export';
+import { UNSWEPT } from './repository/export-run.repository';
+import { RunCleaner } from './sweep/run-cleaner';
+import { viewOf } from './repository/run-view';
+
+const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
+const WATCH_MS = 300;
+const RETRY_TRIES = 3;
+const PAGE = { usual: 20, most: 100 } as const;
+const SAMPLES = { usual: 5, most: 50 } as const;
+
+/** Starts, shows and ends exports. @publicApi */
+export class FineTuningExporter implements FineTuningExporterApi {
+  private readonly starter: ExportStarter;
+  private readonly published: ExportFiles;
+  private readonly cleaner: RunCleaner;
+  readonly files: FineTuningExporterApi['files'];
+  readonly openFile: FineTuningExporterApi['openFile'];
+
+  constructor(
+    private readonly services: EngineServices,
+    limits: StartLimits,
+    private readonly queue: ExportQueue,
+    /** Lets a run of this process see a cancel at once. */
+    private readonly look: (exportId: string) => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.starter = new ExportStarter(services, limits);
+    this.published = new ExportFiles(services);
+    this.cleaner = new RunCleaner(services);
+    this.files = (id) => this.published.list(id);
+    this.openFile = (id, name, range, actor) => this.published.open(id, name, range, actor);
+  }
+
+  async start(
+    request: ExportRequest,
+    actor: Actor,
+    options: { readonly idempotencyKey?: string } = {},
+  ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
+    const { run, created } = await this.starter.start(request, actor, options);
+    if (created) await this.ring(run);
+    return { run: viewOf(run), created };
+  }
+
+  async preview(
+    request: ExportRequest,
+    _actor: Actor,
+    options: { readonly samples?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<ExportPreview> {
+    const recipe = resolveRecipe(
+      request,
+      this.services.formats,
+      await describeEngines(this.services.engines),
+    );
+    await checkUsers(this.services.dataSource, recipe.userIds);
+    const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
+    return previewExport(
+      this.services,
+      recipe,
+      samples,
+      options.signal ?? new AbortController().signal,
+    );
+  }
+
+  async list(
+    query: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly status?: ExportStatus;
+    } = {},
+  ): Promise<ExportPage> {
+    const limit = Math.min(Math.max(1, query.limit ?? PAGE.usual), PAGE.most);
+    const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const rows = await this.services.runs.list(limit + 1, after, query.status);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(viewOf),
+      nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last) : null,
+    };
+  }
+
+  async get(id: string): Promise<ExportRunView> {
+    return viewOf(await this.row(id));
+  }
+
+  async *watch(id: string, signal: AbortSignal): AsyncGenerator<ExportRunView> {
+    let told = '';
+    while (!signal.aborted) {
+      const view = await this.get(id);
+      const text = JSON.stringify(view);
+      if (text !== told) yield view;
+      told = text;
+      if (FINAL.includes(view.status)) return;
+      await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async cancel(id: string, actor: Actor): Promise<ExportRunView> {
+    const run = await this.row(id);
+    if (run.status !== 'cancelled' && run.status !== 'cancelling') await this.tryCancel(run, actor);
+    await this.look(id);
+    return this.get(id);
+  }
+
+  async retry(id: string, actor: Actor): Promise<ExportRunView> {
+    for (let tries = RETRY_TRIES; ; tries--) {
+      const run = await this.row(id);
+      if (run.status !== 'failed' && run.status !== 'cancelled') {
+        throw new ExportConflictError(
+          'export/not-retryable',
+          'only failed and cancelled exports can be tried again',
+        );
+      }
+      await this.cleared(run);
+      if (await this.beginAgain(run, actor)) {
+        await this.ring({ id, attempt: run.attempt + 1 });
+        return this.get(id);
+      }
+      // A sweep that took the run's lease meanwhile gives it back, and comes once only.
+      if (tries <= 1)
+        throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
+    }
+  }
+
+  async remove(id: string, actor: Actor): Promise<ExportRunView> {
+    const run = await this.row(id);
+    if (!FINAL.includes(run.status))
+      throw new ExportConflictError('export/active', 'cancel the export first');
+    // The state first: nobody may begin a download of files that are about to go. Whoever wanted it is named, also
+    // where the storage fails then.
+    await inTransaction(this.services.dataSource, async (manager) => {
+      if (run.status === 'done') {
+        const expected = { id, attempt: run.attempt, from: ['done'] } as const;
+        await this.services.runs.change(expected, { status: 'expired' }, manager);
+      }
+      await this.services.audit.append(auditOf('export.delete', id, actor), manager);
+    });
+    await this.cleaner.clearSoon(id);
+    return this.get(id);
+  }
+
+  /** @returns false when the run is not, or no longer, as it was read, or somebody holds its lease */
+  private async beginAgain(run: ExportRun, actor: Actor): Promise<boolean> {
+    const { id } = run;
+    const attempt = run.attempt + 1;
+    return inTransaction(this.services.dataSource, async (manager) => {
+      const changed = await this.services.runs.change(
+        { id, attempt: run.attempt, from: [run.status], leaseOwner: null },
+        {
+          status: 'queued',
+          attempt,
+          progressStage: 'queued',
+          progressDone: 0,
+          progressTotal: 0,
+          progressRate: 0,
+          errorCode: null,
+          errorMessage: null,
+          startedAt: null,
+          finishedAt: null,
+          heartbeatAt: null,
+          leaseOwner: null,
+        },
+        manager,
+      );
+      if (changed)
+        await this.services.audit.append(auditOf('export.retry', id, actor, { attempt }), manager);
+      return changed;
+    });
+  }
+
+  private async tryCancel(run: ExportRun, actor: Actor): Promise<void> {
+    const { runs, dataSource, audit } = this.services;
+    const { id, attempt } = run;
+    await inTransaction(dataSource, async (manager) => {
+      const now = Date.now();
+      // The row may have changed since it was read: each update says itself what it needs. Whoever has the lease of a
+      // queued run has not begun, and cannot any more.
+      const changed =
+        (await runs.change(
+          { id, attempt, from: ['queued'] },
+          { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT, leaseOwner: null },
+          manager,
+        )) ||
+        (await runs.change(
+          { id, attempt, from: ['queued', 'running', 'publishing'] },
+          { status: 'cancelling' },
+          manager,
+        ));
+      if (changed) return audit.append(auditOf('export.cancel', id, actor), manager);
+      const status = (await runs.find(id, manager))?.status;
+      if (status !== 'cancelled' && status !== 'cancelling')
+        throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
+    });
+    // A run that nobody works on is ended by whoever hears this.
+    await this.ring({ id, attempt });
+  }
+
+  /** A sweep that is at the files of the attempt before would take the first ones of the next with it. */
+  private async cleared(run: ExportRun): Promise<void> {
+    if (run.leaseOwner !== null) await this.cleaner.clearSoon(run.id);
+  }
+
+  private async row(id: string): Promise<ExportRun> {
+    const run = await this.services.runs.find(id);
+    if (run === null) throw new ExportNotFoundError();
+    return run;
+  }
+
+  /** A queue that is away costs seconds, not the export: the sweep rings again. */
+  private async ring({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
+    try {
+      await this.queue.enqueue({ exportId: id, shard: null, attempt });
+    } catch (error) {
+      this.services.report(error, 'the export queue could not be reached');
+    }
+  }
+}

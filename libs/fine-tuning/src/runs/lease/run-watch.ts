@@ -1,0 +1,126 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
+import type { ExportProgressView } from '../export-view';
+import type { EngineServices } from '../runtime/engine-services';
+import { BEAT_MS, LEASE_MS } from './process-identity';
+
+/** Another process took the run over: whatever this one still does must have no effect. */
+export class LostLeaseError extends FineTuningError {
+  constructor() {
+    super('export/lease-lost', 'another process took the export over');
+  }
+}
+
+/**
+ * Keeps the lease of a run, writes its progress, and looks whether it shall stop: once a second, by one update
+ * that changes nothing when the row says otherwise.
+ */
+export class RunWatch {
+  private readonly abort = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private progress: ExportProgressView | undefined;
+  private beating: Promise<void> = Promise.resolve();
+  private rateFrom = { at: Date.now(), done: 0, stage: '' };
+  /** When the lease was last seen to be ours; of a clock that nobody sets. */
+  private renewedAt = performance.now();
+
+  constructor(
+    private readonly run: ExportRun,
+    private readonly services: Pick<EngineServices, 'runs' | 'identity' | 'report'>,
+    private readonly shutdown: AbortSignal,
+  ) {
+    this.timer = setInterval(() => this.tick(), BEAT_MS);
+    if (shutdown.aborted) this.shutDown();
+    shutdown.addEventListener('abort', this.shutDown, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  readonly note = (progress: ExportProgressView): void => {
+    this.progress = progress;
+  };
+
+  /** Looks at the row at once, for a cancel in the same process. */
+  async look(): Promise<void> {
+    this.tick();
+    await this.beating;
+  }
+
+  /**
+   * A lease that was not renewed for all its length may be another's, whose work must not be undone. Where only this
+   * process stood still (one long computation, a suspended machine), its row still names us: renewed before anything is
+   * written, the work goes on. To give up unasked would repeat the same computation for ever. Without an answer of the
+   * database the lease counts as lost.
+   * @throws LostLeaseError
+   */
+  readonly checkLease = async (): Promise<void> => {
+    if (this.isOverdue()) await this.look();
+    if (this.isOverdue()) this.stopWith(new LostLeaseError());
+    const { reason } = this.abort.signal as { reason: unknown };
+    if (reason instanceof LostLeaseError) throw reason;
+  };
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    // The signal lives as long as the process; what listens to it must not.
+    this.shutdown.removeEventListener('abort', this.shutDown);
+    await this.beating;
+  }
+
+  stopWith(reason: Error): void {
+    if (!this.abort.signal.aborted) this.abort.abort(reason);
+  }
+
+  private readonly shutDown = (): void =>
+    this.stopWith(new CancelledError('the process is shutting down'));
+
+  private isOverdue(): boolean {
+    return performance.now() - this.renewedAt > LEASE_MS;
+  }
+
+  private tick(): void {
+    this.beating = this.beating
+      .then(() => this.beat())
+      // The database may be away for a moment; the lease outlives that, and the work itself notices more.
+      .catch((error: unknown) => this.services.report(error, 'the heartbeat of an export failed'));
+  }
+
+  private async beat(): Promise<void> {
+    if (this.abort.signal.aborted) return;
+    const { id, attempt } = this.run;
+    const { runs, identity } = this.services;
+    const askedAt = performance.now();
+    const patch = { heartbeatAt: Date.now(), ...this.progressPatch() };
+    const expected = {
+      id,
+      attempt,
+      from: ['running', 'publishing'] as const,
+      owner: identity.owner,
+    };
+    if (await runs.changeOwn(expected, patch)) {
+      this.renewedAt = askedAt;
+      return;
+    }
+    const row = await runs.find(id);
+    const cancelled = row?.status === 'cancelling' && row.leaseOwner === identity.owner;
+    // The end of the run itself also fails the condition; nothing is listening then any more.
+    this.stopWith(cancelled ? new CancelledError() : new LostLeaseError());
+  }
+
+  private progressPatch(): object {
+    const { progress } = this;
+    if (progress === undefined) return {};
+    const now = Date.now();
+    if (progress.stage !== this.rateFrom.stage)
+      this.rateFrom = { at: now, done: progress.done, stage: progress.stage };
+    const seconds = (now - this.rateFrom.at) / 1000;
+    return {
+      progressStage: progress.stage,
+      progressDone: progress.done,
+      progressTotal: progress.total ?? 0,
+      progressRate: seconds < 0.5 ? 0 : Math.round((progress.done - this.rateFrom.done) / seconds),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import type { ExportProgressView, ExportRunView, ExportStage } from '../export-view';
+import type { ExportCounts } from '../../dataset/manifest';
+import { ratioOf } from '../../dataset/export-progress';
+
+/** Who started a run that no person started. */
+const SYSTEM = 'system';
+
+export function viewOf(run: ExportRun): ExportRunView {
+  return {
+    id: run.id,
+    status: run.status,
+    format: run.format,
+    recipeSha256: run.recipeSha256,
+    progress: progressOf(run),
+    counts: run.counts as ExportCounts | null,
+    error: run.errorCode === null ? null : { code: run.errorCode, message: run.errorMessage ?? '' },
+    createdBy: run.createdBy ?? SYSTEM,
+    createdAt: iso(run.createdAt) ?? '',
+    startedAt: iso(run.startedAt),
+    finishedAt: iso(run.finishedAt),
+    expiresAt: iso(run.expiresAt),
+    attempt: run.attempt,
+  };
+}
+
+function progressOf(run: ExportRun): ExportProgressView {
+  const published = run.status === 'done' || run.status === 'revoked' || run.status === 'expired';
+  const stage = published ? 'done' : ((run.progressStage ?? 'queued') as ExportStage);
+  const { progressDone: done, progressRate: rate } = run;
+  const total = run.progressTotal === 0 && !published ? null : run.progressTotal;
+  const left = total === null ? null : total - done;
+  return {
+    stage,
+    done,
+    total,
+    ratio: ratioOf(stage, done, total),
+    etaSeconds: stage === 'done' ? 0 : left === null || rate <= 0 ? null : Math.ceil(left / rate),
+  };
+}
+
+function iso(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

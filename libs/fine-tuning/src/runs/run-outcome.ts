@@ -1,0 +1,180 @@
+import { hash } from 'node:crypto';
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import { inTransaction } from '../database/in-transaction';
+import { ExportSubject } from '../entities/export-subject.entity';
+import type { ExportRun } from '../entities/export-run.entity';
+import { CancelledError, FineTuningError } from '../fine-tuning.errors';
+import type { ExportStatus } from './export-view';
+import type { Manifest } from '../dataset/manifest';
+import type { EngineServices } from './runtime/engine-services';
+import { UNSWEPT } from './repository/export-run.repository';
+import { RunCleaner } from './sweep/run-cleaner';
+import { LostLeaseError } from './lease/run-watch';
+import { knownFailure } from './lease/transient-failure';
+
+const DAY_MS = 86_400_000;
+
+/** The last step of a run, each as one change of its row together with its audit event. */
+export class RunOutcome {
+  private readonly cleaner: RunCleaner;
+
+  constructor(private readonly services: EngineServices) {
+    this.cleaner = new RunCleaner(services);
+  }
+
+  async publishing(run: ExportRun): Promise<void> {
+    const mine = await this.change(run, ['running', 'publishing'], { status: 'publishing' });
+    if (!mine) await this.refuse(run);
+  }
+
+  /**
+   * @param position of the consent ledger when the dataset was resolved
+   * @returns false when somebody was excluded since: the dataset must not stay
+   */
+  async done(
+    run: ExportRun,
+    manifest: Manifest,
+    bytes: Buffer,
+    subjects: ReadonlySet<string>,
+    position: number,
+  ): Promise<boolean> {
+    const { dataSource, gate, audit, retentionDays } = this.services;
+    const now = Date.now();
+    let mine = true;
+    const published = await inTransaction(dataSource, async (manager) => {
+      const excluded = await gate.lock(manager, position);
+      // Which chats are inside is not kept in memory: one exclusion of any chat is reason enough to look again.
+      if (excluded.chatIds.size > 0 || [...excluded.userIds].some((id) => subjects.has(id)))
+        return false;
+      await writeSubjects(manager, run.id, subjects);
+      const { counts } = manifest;
+      mine = await this.change(
+        run,
+        ['publishing'],
+        {
+          status: 'done',
+          finishedAt: now,
+          expiresAt: retentionDays > 0 ? now + retentionDays * DAY_MS : null,
+          counts: { ...counts },
+          manifestSha256: hash('sha256', bytes, 'hex'),
+          merkleRoot: manifest.merkleRoot,
+          errorCode: null,
+          errorMessage: null,
+          leaseOwner: null,
+          heartbeatAt: UNSWEPT,
+          progressStage: 'done',
+          progressDone: counts.chats.seen,
+          progressTotal: counts.chats.seen,
+        },
+        manager,
+      );
+      if (!mine) throw new LostLeaseError();
+      await audit.append(
+        { ...event(run, 'export.done'), details: { examples: { ...counts.examples } } },
+        manager,
+      );
+      return true;
+    }).catch((error: unknown) => {
+      if (mine) throw error;
+      return null;
+    });
+    if (published === null) await this.refuse(run);
+    return published === true;
+  }
+
+  async cancelled(run: ExportRun): Promise<void> {
+    if (!(await this.holds(run))) return;
+    await this.discard(run);
+    await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
+  }
+
+  async failed(run: ExportRun, thrown: unknown): Promise<void> {
+    const error = knownFailure(thrown);
+    this.services.report(error, 'an export failed');
+    const known = error instanceof FineTuningError;
+    if (!(await this.holds(run))) return;
+    await this.discard(run);
+    const errorCode = known ? error.code : 'export/failed';
+    const errorMessage = known
+      ? error.message
+      : 'the export failed for a reason that is in the log';
+    await this.finish(
+      run,
+      ['running', 'publishing'],
+      { status: 'failed', errorCode, errorMessage },
+      'export.failed',
+    );
+    // A cancel that came while it failed.
+    await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
+  }
+
+  /** A shutdown: the row stays as it is, free for the next process. */
+  async released(run: ExportRun): Promise<void> {
+    await this.change(run, ['running', 'publishing', 'cancelling'], {
+      leaseOwner: null,
+      heartbeatAt: null,
+    });
+  }
+
+  /** Looked at before files go: they may be another process's by now. */
+  holds(run: ExportRun): Promise<boolean> {
+    return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
+  }
+
+  private async discard(run: ExportRun): Promise<void> {
+    await this.cleaner.helpersGone(run);
+    await this.cleaner.removeAll(run.id);
+  }
+
+  private async finish(
+    run: ExportRun,
+    from: readonly ExportStatus[],
+    patch: QueryDeepPartialEntity<ExportRun>,
+    action: string,
+  ): Promise<void> {
+    await inTransaction(this.services.dataSource, async (manager) => {
+      const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
+      if (await this.change(run, from, last, manager))
+        await this.services.audit.append(event(run, action), manager);
+    });
+  }
+
+  private change(
+    run: ExportRun,
+    from: readonly ExportStatus[],
+    patch: QueryDeepPartialEntity<ExportRun>,
+    manager?: EntityManager,
+  ): Promise<boolean> {
+    const { runs, identity } = this.services;
+    const { id, attempt } = run;
+    return runs.changeOwn({ id, attempt, from, owner: identity.owner }, patch, manager);
+  }
+
+  /** The row did not change: because it shall be cancelled, or because it is somebody else's. */
+  private async refuse(run: ExportRun): Promise<never> {
+    const row = await this.services.runs.find(run.id);
+    throw row?.status === 'cancelling' ? new CancelledError() : new LostLeaseError();
+  }
+}
+
+async function writeSubjects(
+  manager: EntityManager,
+  exportId: string,
+  subjects: ReadonlySet<string>,
+): Promise<void> {
+  const repository = manager.getRepository(ExportSubject);
+  await repository.delete({ exportId });
+  const rows = [...subjects].map((userId) => ({ exportId, userId }));
+  for (let from = 0; from < rows.length; from += 500)
+    await repository.insert(rows.slice(from, from + 500));
+}
+
+function event(run: ExportRun, action: string) {
+  return {
+    action,
+    actorKind: 'system',
+    targetKind: 'export',
+    targetId: run.id,
+    details: { attempt: run.attempt },
+  };
+}

@@ -1,0 +1,151 @@
+import type { DataSource } from 'typeorm';
+import type { AuditTrail } from '../../audit/audit-entry';
+import { PublicationGate } from '../../consent/gate/publication-gate';
+import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { PiiEngineOptions } from '@app/pii';
+import { ChatSourceRegistry } from '@app/open-webui';
+import type { ExportStorage } from '../../storage/export-storage';
+import { FineTuningExporter } from '../fine-tuning-exporter.service';
+import { BullExportQueue, type BullQueues } from '../queue/bull-export.queue';
+import type { ExportQueue } from '../queue/export-queue';
+import { ExportProcessor } from '../queue/export.processor';
+import { InProcessExportQueue } from '../queue/in-process-export.queue';
+import { ReissueRevoked } from '../sweep/reissue-revoked';
+import type { EngineServices } from './engine-services';
+import { ExportRunRepository } from '../repository/export-run.repository';
+import { ExportShardRepository } from '../repository/export-shard.repository';
+import { ExportStarter, type StartLimits } from '../export-starter';
+import { ProcessIdentity } from '../lease/process-identity';
+import { RunCoordinator } from '../run-coordinator';
+import { RunHelper } from '../lease/run-helper';
+import { RunSweeper } from '../sweep/run-sweeper';
+import { ScheduleRunner } from '../schedule/schedule-runner';
+import { threadsReach } from '../attempt-of-run';
+import { FineTuningError } from '../../fine-tuning.errors';
+import { localFolderOf } from '../../storage/create-storage';
+import type { StoragePlace } from '../threads/worker-order';
+
+/** @publicApi */
+export interface EngineOptions {
+  readonly dataSource: DataSource;
+  readonly storage: ExportStorage;
+  /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
+  readonly storageUrl?: string;
+  readonly key: string;
+  /** Optional detectors of every export that is scrubbed. Default none. */
+  readonly piiEngines?: PiiEngineOptions;
+  /** Jobs through Redis; absent or null: in this process. */
+  readonly redisUrl?: string | null;
+  /** Prefix of the keys in Redis. Default `fine-tuning`. */
+  readonly redisKeyPrefix?: string;
+  /** Bull queues that somebody else made, with `bullSettings`; instead of `redisUrl`. */
+  readonly bullQueues?: BullQueues | null;
+  /** Default 0: this thread. */
+  readonly workers?: number;
+  /** Default 90; 0 keeps files for ever. */
+  readonly retentionDays?: number;
+  readonly limits?: StartLimits;
+  /** Pauses before a run tries again when database or storage failed, in milliseconds. Default: five, up to 30 s. */
+  readonly pausesMs?: readonly number[];
+  readonly reissueRevoked?: boolean;
+  readonly formats?: FormatterRegistry;
+  readonly sources?: ChatSourceRegistry;
+  readonly audit: AuditTrail;
+  readonly report: (error: unknown, what: string) => void;
+}
+
+const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
+const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
+/** Other processes are asked for help this many times at most: each comes for as many shards as it can. */
+const MOST_HELPERS = 32;
+
+/** Everything that starts, carries out and looks after exports in one process. @publicApi */
+export class Engine {
+  private constructor(
+    readonly exporter: FineTuningExporter,
+    readonly queue: ExportQueue,
+    readonly sweeper: RunSweeper,
+    private readonly processor: ExportProcessor,
+  ) {}
+
+  static create(options: EngineOptions): Engine {
+    const services = servicesOf(options);
+    const { report } = options;
+    if (services.workers > 0 && !threadsReach(services)) {
+      const why = 'worker threads cannot open this storage or database by an address';
+      report(
+        new FineTuningError('export/no-workers', why),
+        'exports run in the thread of the process itself',
+      );
+    }
+    const queue = queueOf(options);
+    const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
+      for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
+        // Help is welcome, not needed.
+        await queue
+          .enqueue({ exportId, shard, attempt })
+          .catch((error: unknown) => report(error, 'no help could be called'));
+      }
+    });
+    const limits = options.limits ?? LIMITS;
+    const starter = new ExportStarter(services, limits);
+    const reissue = new ReissueRevoked(services, starter);
+    const schedules = new ScheduleRunner(services, starter);
+    const sweeper = new RunSweeper(services, queue, async () => {
+      if (options.reissueRevoked === true) await reissue.run();
+      await schedules.run();
+    });
+    const helper = new RunHelper(services);
+    const exporter = new FineTuningExporter(services, limits, queue, async (id) => {
+      await Promise.all([coordinator.look(id), helper.look(id)]);
+    });
+    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
+  }
+
+  /** Takes work from the queue and looks after forgotten runs. For processes that work. */
+  work(): void {
+    this.queue.work(this.processor.handle);
+    this.sweeper.start();
+  }
+
+  /** Stops taking work, lets what runs stop where it is (another process continues it), and waits for that. */
+  async close(): Promise<void> {
+    await this.sweeper.stop();
+    await this.queue.close();
+  }
+}
+
+function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
+  if (bullQueues !== undefined && bullQueues !== null)
+    return new BullExportQueue(bullQueues, report);
+  if (redisUrl === undefined || redisUrl === null) return new InProcessExportQueue(report);
+  const prefix = redisKeyPrefix === undefined ? {} : { prefix: redisKeyPrefix };
+  return BullExportQueue.open({ redisUrl, ...prefix }, report);
+}
+
+function servicesOf(options: EngineOptions): EngineServices {
+  const { dataSource } = options;
+  const identity = new ProcessIdentity();
+  return {
+    dataSource,
+    storage: options.storage,
+    storagePlace:
+      options.storageUrl === undefined
+        ? undefined
+        : ({ url: options.storageUrl } satisfies StoragePlace),
+    scratchRoot: localFolderOf(options.storageUrl),
+    key: options.key,
+    engines: options.piiEngines ?? {},
+    workers: options.workers ?? 0,
+    retentionDays: options.retentionDays ?? 90,
+    pausesMs: options.pausesMs ?? PAUSES_MS,
+    formats: options.formats ?? new FormatterRegistry(),
+    sources: options.sources ?? new ChatSourceRegistry(),
+    audit: options.audit,
+    identity,
+    runs: new ExportRunRepository(dataSource),
+    shards: new ExportShardRepository(dataSource, identity),
+    gate: new PublicationGate(dataSource),
+    report: options.report,
+  };
+}

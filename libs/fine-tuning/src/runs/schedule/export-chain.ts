@@ -1,0 +1,75 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import { PUBLISHED, type ExportRunRepository } from '../repository/export-run.repository';
+
+type Runs = Pick<ExportRunRepository, 'find'>;
+
+/** How far clocks of processes may be apart, and how long a transaction may take, in milliseconds. */
+export const MARGIN_MS = 300_000;
+
+/** What an export continues, as far as its datasets still hold. */
+export interface ExportChain {
+  /** When the newest export began behind which nothing is missing; 0: nothing is left of all of them. */
+  readonly since: number;
+  /** Ids of exports whose rows are published. */
+  readonly published: readonly string[];
+  /** Those of them that looked at chats since then. */
+  readonly recent: readonly string[];
+}
+
+/** An export of the chain, and what stands for its rows now: itself, a later version, or nothing. */
+interface Link {
+  readonly run: ExportRun;
+  readonly standing: ExportRun | undefined;
+}
+
+/**
+ * Follows an export to its predecessors. A dataset that was revoked takes the rows of everybody in it along: unless a
+ * later version of it was published, or an export of the chain began after the revocation (and thus looked back already),
+ * the chain is good only up to its predecessor.
+ * @returns undefined when the export is gone or never began
+ */
+export async function readChain(id: string, runs: Runs): Promise<ExportChain | undefined> {
+  const links = await linksOf(id, runs);
+  const newest = links[0]?.run.startedAt ?? null;
+  if (newest === null) return undefined;
+  const base = links.findLastIndex((link, at) => isMissing(link, links.slice(0, at))) + 1;
+  return {
+    since: links[base]?.run.startedAt ?? 0,
+    published: standingIn(links),
+    recent: standingIn(links.slice(0, base + 1)),
+  };
+}
+
+function isMissing({ run, standing }: Link, nearer: readonly Link[]): boolean {
+  if (standing !== undefined) return false;
+  const revokedAt = run.revokedAt ?? Infinity;
+  return !nearer.some(
+    (later) => later.standing === later.run && (later.run.startedAt ?? 0) - MARGIN_MS > revokedAt,
+  );
+}
+
+function standingIn(links: readonly Link[]): string[] {
+  return links.flatMap(({ standing }) => (standing === undefined ? [] : [standing.id]));
+}
+
+/** The export and its predecessors, nearest first. */
+async function linksOf(id: string, runs: Runs): Promise<Link[]> {
+  const links: Link[] = [];
+  for (let next: string | null = id; next !== null;) {
+    const run: ExportRun | null = await runs.find(next);
+    if (run === null) break;
+    links.push({ run, standing: await standingFor(run, runs) });
+    next = run.sinceExportId;
+  }
+  return links;
+}
+
+/** The newest version of a dataset, when that is published and not revoked. */
+async function standingFor(run: ExportRun, runs: Runs): Promise<ExportRun | undefined> {
+  let version: ExportRun | null = run;
+  while (version?.status === 'revoked') {
+    const next: string | null = version.supersededByExportId;
+    version = next === null ? null : await runs.find(next);
+  }
+  return version !== null && PUBLISHED.includes(version.status) ? version : undefined;
+}

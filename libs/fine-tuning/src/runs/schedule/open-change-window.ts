@@ -1,0 +1,70 @@
+import { In, MoreThanOrEqual } from 'typeorm';
+import { ConsentEvent } from '../../entities/consent-event.entity';
+import type { ExportRun } from '../../entities/export-run.entity';
+import { FineTuningError } from '../../fine-tuning.errors';
+import { FATES, PROVENANCE } from '../../dataset/assemble/dataset-names';
+import { ChangeWindow, waitsForOthers } from '../../dataset/plan/change-window';
+import { Pseudonyms } from '../../dataset/pseudonyms';
+import { readLines } from '../../dataset/files/read-lines';
+import type { EngineServices } from '../runtime/engine-services';
+import { MARGIN_MS, readChain } from './export-chain';
+
+type Services = Pick<EngineServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
+
+/**
+ * What an incremental run looks at, from the export it continues and all that one continued. Files that are gone
+ * (expired, revoked) cannot be compared with: their rows may come again, as the dataset they were in is gone too.
+ * @throws FineTuningError `export/since-missing`
+ */
+export async function openChangeWindow(
+  { sinceExportId }: Pick<ExportRun, 'sinceExportId'>,
+  services: Services,
+): Promise<ChangeWindow | null> {
+  if (sinceExportId === null) return null;
+  const chain = await readChain(sinceExportId, services.runs);
+  if (chain === undefined) {
+    throw new FineTuningError('export/since-missing', 'the export to continue from is gone');
+  }
+  const events = await services.dataSource.getRepository(ConsentEvent).find({
+    select: { id: true, scope: true, userId: true, chatId: true },
+    where: {
+      decision: In(['granted', 'cleared']),
+      recordedAt: MoreThanOrEqual(chain.since - MARGIN_MS),
+    },
+  });
+  const pseudonyms = new Pseudonyms(services.key);
+  return new ChangeWindow({
+    since: Math.floor(chain.since / 1000),
+    grantedUsers: new Set(events.filter(({ scope }) => scope === 'user').map((e) => e.userId)),
+    grantedChats: new Set(events.flatMap(({ chatId }) => (chatId === null ? [] : [chatId]))),
+    waiting: await waitingIn(
+      chain.recent.map((id) => `${id}/${FATES}`),
+      services,
+    ),
+    idOf: (chatId) => pseudonyms.of('chat', chatId),
+    published: await existing(
+      chain.published.map((id) => `${id}/${PROVENANCE}`),
+      services,
+    ),
+  });
+}
+
+async function existing(names: readonly string[], { storage }: Services): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) if ((await storage.stat(name)) !== undefined) found.push(name);
+  return found;
+}
+
+async function waitingIn(
+  fates: readonly string[],
+  services: Services,
+): Promise<ReadonlySet<string>> {
+  const waiting = new Set<string>();
+  for (const name of await existing(fates, services)) {
+    for await (const line of readLines(await services.storage.read(name))) {
+      const { chat, reason } = JSON.parse(line) as { chat: string; reason: string | null };
+      if (waitsForOthers(reason)) waiting.add(chat);
+    }
+  }
+  return waiting;
+}

@@ -1,0 +1,114 @@
+import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
+import { ExportSchedule } from '../../entities/export-schedule.entity';
+import { FineTuningError, UsageError } from '../../fine-tuning.errors';
+import type { ExportRequest } from '../../dataset/recipe/export-request';
+import { ExportConflictError, ExportLimitError } from '../export.errors';
+import { nextTime } from './cron';
+import type { EngineServices } from '../runtime/engine-services';
+import { PUBLISHED } from '../repository/export-run.repository';
+import type { ExportStarter } from '../export-starter';
+
+/** An occurrence that another process has started, or that was put off, since it was looked at. */
+class OccurrenceGoneError extends FineTuningError {
+  constructor() {
+    super('schedule/gone', 'the schedule changed meanwhile');
+  }
+}
+
+/**
+ * Starts exports whose time has come. Kept in the database and not as Bull's repeatable jobs: those live in Redis only,
+ * and the in-process queue has schedules too. A time that was missed while nothing ran is made up for once. The schedule
+ * moves on in the transaction that makes the run: neither can a killed process lose an occurrence, nor two start it.
+ */
+export class ScheduleRunner {
+  /** Occurrences that could not be started yet, told about once. */
+  private readonly refused = new Set<string>();
+
+  constructor(
+    private readonly services: Pick<EngineServices, 'dataSource' | 'report' | 'runs'>,
+    private readonly starter: Pick<ExportStarter, 'start'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async run(): Promise<void> {
+    const now = this.now();
+    const due = await this.schedules.find({
+      where: { enabled: true, nextRunAt: LessThanOrEqual(now) },
+      take: 50,
+    });
+    for (const schedule of due) {
+      try {
+        await this.start(schedule, now);
+      } catch (error) {
+        // One bad schedule must not hold up the others. It stays due when it cannot move on; its failure is told already.
+        await this.failed(schedule, now, error).catch(() => undefined);
+      }
+    }
+  }
+
+  private async start(schedule: ExportSchedule, now: number): Promise<void> {
+    const { id, nextRunAt } = schedule;
+    // What the one that is still at work leaves out is found at the next time.
+    if ((await this.services.runs.activeOfSchedule(id)) > 0) return this.moveOn(schedule, now);
+    const since = await this.baseOf(schedule);
+    const request = {
+      ...(schedule.request as unknown as ExportRequest),
+      ...(since === null ? {} : { sinceExportId: since }),
+    };
+    const actor = schedule.createdBy === null ? null : { id: schedule.createdBy };
+    const { created } = await this.starter.start(request, actor, {
+      scheduleId: id,
+      idempotencyKey: `schedule:${id}:${nextRunAt ?? 0}`,
+      along: async (run, manager) => {
+        const moved = await manager
+          .getRepository(ExportSchedule)
+          .update(dueAt(schedule), { ...this.nextOf(schedule, now), lastExportId: run.id });
+        if (moved.affected !== 1) throw new OccurrenceGoneError();
+      },
+    });
+    if (!created) await this.moveOn(schedule, now);
+  }
+
+  private async failed(schedule: ExportSchedule, now: number, error: unknown): Promise<void> {
+    // No room now: due again until there is. Or there is nothing left to do.
+    if (error instanceof ExportLimitError || error instanceof OccurrenceGoneError) return;
+    const { report } = this.services;
+    // What is wrong with the request stays wrong; whatever else it was (no database, no detector) may pass.
+    const hopeless = error instanceof UsageError || error instanceof ExportConflictError;
+    const occurrence = `${schedule.id}:${schedule.nextRunAt ?? 0}`;
+    if (!this.refused.has(occurrence)) report(error, 'a scheduled export could not be started');
+    this.refused.add(occurrence);
+    if (hopeless) await this.moveOn(schedule, now);
+  }
+
+  private async moveOn(schedule: ExportSchedule, now: number): Promise<void> {
+    await this.schedules.update(dueAt(schedule), this.nextOf(schedule, now));
+  }
+
+  private nextOf(
+    { cron, timeZone }: ExportSchedule,
+    now: number,
+  ): Pick<ExportSchedule, 'nextRunAt' | 'lastRunAt'> {
+    return { nextRunAt: nextTime(cron, timeZone, now), lastRunAt: now };
+  }
+
+  /** The newest that was published: one that failed or was cancelled has nothing to continue from. */
+  private async baseOf({ id, incremental, lastExportId }: ExportSchedule): Promise<string | null> {
+    if (!incremental) return null;
+    const { runs } = this.services;
+    const published = await runs.publishedOfSchedule(id);
+    if (published !== null) return published.id;
+    // Set by hand, to continue from an export that no schedule started.
+    const given = lastExportId === null ? null : await runs.find(lastExportId);
+    return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
+  }
+
+  private get schedules() {
+    return this.services.dataSource.getRepository(ExportSchedule);
+  }
+}
+
+/** The schedule, as long as nobody has changed its time since it was read. */
+function dueAt({ id, nextRunAt }: ExportSchedule): FindOptionsWhere<ExportSchedule> {
+  return { id, nextRunAt: nextRunAt ?? 0, enabled: true };
+}

@@ -1,0 +1,56 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import type { PiiRequest } from '@app/pii';
+import type { ExportRequest } from '../../dataset/recipe/export-request';
+import { ExportLimitError } from '../export.errors';
+import type { Recipe } from '../../dataset/recipe/recipe';
+import type { EngineServices } from '../runtime/engine-services';
+import type { ExportStarter } from '../export-starter';
+
+/** Starts a new version, without whoever withdrew, for each revoked dataset that has none yet. */
+export class ReissueRevoked {
+  /** Told about once. */
+  private readonly refused = new Set<string>();
+
+  constructor(
+    private readonly services: Pick<EngineServices, 'runs' | 'report'>,
+    private readonly starter: ExportStarter,
+  ) {}
+
+  async run(): Promise<void> {
+    for (const revoked of await this.services.runs.withoutSuccessor()) {
+      try {
+        await this.reissue(revoked);
+      } catch (error) {
+        // No room now; there will be.
+        if (error instanceof ExportLimitError) return;
+        // One that cannot be made again (its recipe names somebody who is gone) must not hold up the others.
+        if (!this.refused.has(revoked.id))
+          this.services.report(error, 'a revoked export could not be issued again');
+        this.refused.add(revoked.id);
+      }
+    }
+  }
+
+  private async reissue(revoked: ExportRun): Promise<void> {
+    // The key makes it one successor, however many processes see the revocation.
+    const { sinceExportId } = revoked;
+    const since = sinceExportId === null ? {} : { sinceExportId };
+    const request = { ...requestOf(revoked.recipe), ...since };
+    const { run } = await this.starter.start(request, null, {
+      idempotencyKey: `reissue:${revoked.id}`,
+      supersedesExportId: revoked.id,
+    });
+    const expected = { id: revoked.id, attempt: revoked.attempt, from: ['revoked'] as const };
+    await this.services.runs.change(expected, { supersededByExportId: run.id });
+  }
+}
+
+/** The request that resolves to this recipe. */
+export function requestOf(recipe: Recipe): ExportRequest {
+  const { version: _version, pii, ...rest } = recipe;
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== null),
+  ) as Omit<ExportRequest, 'format'>;
+  const scrubbing = pii === null ? { rawPii: true } : { pii: pii as PiiRequest };
+  return { ...given, ...scrubbing, format: recipe.format };
+}

@@ -1,0 +1,80 @@
+import type { ExportRun } from '../../entities/export-run.entity';
+import type { ExportQueue } from '../queue/export-queue';
+import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
+import type { EngineServices } from '../runtime/engine-services';
+import { RunCleaner } from './run-cleaner';
+
+/** How often forgotten runs are looked for, in milliseconds. */
+const SWEEP_MS = 5_000;
+
+/**
+ * Rings for runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
+ * reached), and clears away what has expired or was revoked. Runs at start and then on and on, in every process that
+ * works: it is all conditional updates, so several may do it.
+ */
+export class RunSweeper {
+  private readonly cleaner: RunCleaner;
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly services: EngineServices,
+    private readonly queue: ExportQueue,
+    private readonly also: () => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.cleaner = new RunCleaner(services);
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.timer.unref();
+    void this.sweep();
+    sweepTemporaryFolders().catch((error: unknown) =>
+      this.services.report(error, 'the temporary folders of ended processes could not be removed'),
+    );
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  sweep(): Promise<void> {
+    this.sweeping = this.sweeping
+      .then(() => this.ring())
+      .then(() => this.clear())
+      .then(() => this.also())
+      .catch((error: unknown) => this.services.report(error, 'the sweep of exports failed'));
+    return this.sweeping;
+  }
+
+  private async ring(): Promise<void> {
+    const { runs, identity } = this.services;
+    const now = Date.now();
+    for (const run of await runs.active()) {
+      const lease = { owner: run.leaseOwner, heartbeatAt: run.heartbeatAt };
+      if (!identity.isFree(lease, now)) continue;
+      await this.queue.enqueue({ exportId: run.id, shard: null, attempt: run.attempt });
+    }
+  }
+
+  private async clear(): Promise<void> {
+    const { runs } = this.services;
+    const now = Date.now();
+    for (const run of await runs.expired(now)) await this.expire(run);
+    for (const run of await runs.unswept()) await this.cleaner.clear(run);
+  }
+
+  private async expire(run: ExportRun): Promise<void> {
+    const { runs, audit } = this.services;
+    // The state first: nobody may begin a download of files that are about to go. The sweep of ended runs removes them.
+    const expected = { id: run.id, attempt: run.attempt, from: ['done'] as const };
+    if (!(await runs.change(expected, { status: 'expired' }))) return;
+    await audit.append({
+      action: 'export.expire',
+      actorKind: 'system',
+      targetKind: 'export',
+      targetId: run.id,
+    });
+  }
+}

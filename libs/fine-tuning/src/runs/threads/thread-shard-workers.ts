@@ -1,0 +1,79 @@
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import { CancelledError } from '../../fine-tuning.errors';
+import type { Attempt } from '../../dataset/attempt';
+import type { ShardBoard } from '../../dataset/shard/shard-claims';
+import { CrewProgress, workOff, type ShardCrew } from '../../dataset/shard/shard-workers';
+import { ShardThread } from './shard-thread';
+import type { StoragePlace, WorkerOrder } from './worker-order';
+
+/** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
+export class ThreadCrew implements ShardCrew {
+  private begin = (): void => undefined;
+  readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
+
+  constructor(
+    private readonly workerPath: string,
+    private readonly workers: number,
+    private readonly databaseUrl: string,
+    private readonly storage: StoragePlace,
+  ) {}
+
+  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
+    const progress = new CrewProgress(attempt, board, total);
+    const threads: ShardThread[] = [];
+    const order = this.order(attempt, await attempt.consent.snapshot());
+    let abort = (): void => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = (): void => reject(new CancelledError());
+    });
+    aborted.catch(() => undefined);
+    attempt.signal.addEventListener('abort', abort, { once: true });
+    const work = Array.from({ length: this.workers }, () => {
+      let thread: ShardThread | undefined;
+      return workOff(
+        attempt,
+        board,
+        (task, onChats) => {
+          if (thread === undefined) {
+            thread = new ShardThread(this.workerPath, order);
+            threads.push(thread);
+            // The others of this turn are started first.
+            setImmediate(this.begin);
+          }
+          return thread.run(task, onChats);
+        },
+        waits,
+        progress.tell,
+      );
+    });
+    // One failure ends the others' threads; what they still say then is not news.
+    for (const worker of work) worker.catch(() => undefined);
+    try {
+      await attempt.checkCancelled();
+      await Promise.race([Promise.all(work), aborted]);
+      this.begin();
+    } finally {
+      attempt.signal.removeEventListener('abort', abort);
+      await Promise.all(threads.map((thread) => thread.stop()));
+      await Promise.allSettled(work);
+    }
+  }
+
+  private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
+    const { exportId, recipe, recipeSha256, root, folder, key, engines, pseudonyms } = attempt;
+    return {
+      databaseUrl: this.databaseUrl,
+      storage: this.storage,
+      exportId,
+      recipe,
+      recipeSha256,
+      root,
+      folder,
+      key,
+      engines,
+      reveal: pseudonyms.reveal,
+      publishedBefore: attempt.publishedBefore,
+      snapshot: { ...snapshot, users: [...snapshot.users] },
+    };
+  }
+}

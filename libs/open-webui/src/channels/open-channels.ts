@@ -1,0 +1,50 @@
+import { isSet } from '../linearise/storage-format/json-value';
+import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import type { Row, SourceDatabase } from '../database/source-database';
+import { storedBoolean, stringOr } from '../database/stored-value';
+
+const PRIVATE_TYPES: ReadonlySet<unknown> = new Set(['dm', 'group']);
+
+/** Which channels everybody on the instance can read. Deleted and private ones are none of them. */
+export class OpenChannels {
+  constructor(private readonly database: SourceDatabase) {}
+
+  async ids(): Promise<ReadonlySet<string>> {
+    const columns = await this.database.columns('channel');
+    if (columns === undefined) return new Set();
+    const wanted = ['type', 'is_private', 'deleted_at'].filter((column) => columns.has(column));
+    if (columns.has('access_control')) wanted.push(this.database.json('access_control'));
+    const rows = await this.database.rows(
+      'channel',
+      `SELECT ${['id', ...wanted].join(', ')} FROM {table}`,
+    );
+    const restricted = await this.restrictedByGrants();
+    return new Set(
+      rows
+        .filter((row) => isOpen(row) && !restricted.has(stringOr(row.id, '')))
+        .map((row) => stringOr(row.id, '')),
+    );
+  }
+
+  /** From 0.8.0 on: channels that were granted to somebody, but not to everybody. */
+  private async restrictedByGrants(): Promise<ReadonlySet<string>> {
+    const columns = await this.database.columns('access_grant');
+    if (!columns?.has('resource_id') || !columns.has('principal_id')) return new Set();
+    const rows = await this.database.rows(
+      'access_grant',
+      `SELECT resource_id, principal_id FROM {table} WHERE resource_type = 'channel'`,
+    );
+    const restricted = new Set(rows.map((row) => stringOr(row.resource_id, '')));
+    for (const row of rows)
+      if (row.principal_id === '*') restricted.delete(stringOr(row.resource_id, ''));
+    return restricted;
+  }
+}
+
+function isOpen(row: Row): boolean {
+  if (PRIVATE_TYPES.has(row.type) || storedBoolean(row.is_private) || isSet(row.deleted_at))
+    return false;
+  // Up to 0.7.x: null is public, `{}` is the owner's alone.
+  const control = parseStoredJson(row.access_control);
+  return control === undefined || control === null;
+}

@@ -1,0 +1,163 @@
+import type { DataSource } from 'typeorm';
+import type { ChatReading } from '../chat-reading';
+import { lineariseChat } from '../linearise/linearise-chat';
+import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import type { StoredChat } from '../linearise/storage-format/stored-chat';
+import type {
+  ChatSource,
+  LineariseOptions,
+  PlannedChat,
+  SelectionQuery,
+  SourceChat,
+} from '../chat-source';
+import { AutomationRuns } from './automation-runs';
+import { ChatPlan, type UnorderedChat } from './chat-plan';
+import { ChatRows, cloneMarks } from './chat-rows';
+import { ChatTags, tagsInMeta } from './chat-tags';
+import type { FeedbackIndex } from './feedback-index';
+import { FeedbackRows } from './feedback-rows';
+import { ModelTable } from './model-table';
+import { OriginChains, ORIGINAL } from './origin-chains';
+import { OriginLookup } from './origin-lookup';
+import { TodayPrompts } from './today-prompts';
+import { rowBatches } from '../database/row-batches';
+import { SourceDatabase, type Row } from '../database/source-database';
+import type { SourceOptions } from '../source-options';
+import { storedObject, stringOr } from '../database/stored-value';
+
+/**
+ * Conversations of people with models: the JSON column `chat.chat`, which alone decides which messages exist and
+ * how they connect: the relational mirror `chat_message` (0.8.0+) may hold what somebody deleted and is never read.
+ * SQLite and PostgreSQL, every version from 0.3 on; features are told from tables and columns.
+ * @publicApi
+ */
+export class ChatBlobSource implements ChatSource {
+  readonly name = 'chats';
+  private readonly plans: ChatPlan;
+  private readonly rows: ChatRows;
+  private readonly tags: ChatTags;
+  private readonly automations: AutomationRuns;
+  private readonly chains: OriginChains;
+  private readonly feedback: FeedbackRows;
+  private readonly models: ModelTable;
+  private readonly prompts: TodayPrompts;
+  private readonly reconstruct: boolean;
+
+  constructor(dataSource: DataSource, options: SourceOptions = {}) {
+    const database = new SourceDatabase(dataSource);
+    this.reconstruct = options.system === 'reconstruct';
+    this.plans = new ChatPlan(database);
+    this.rows = new ChatRows(database);
+    this.tags = new ChatTags(database);
+    this.automations = new AutomationRuns(database);
+    this.chains = new OriginChains(new OriginLookup(database));
+    this.feedback = new FeedbackRows(database);
+    this.models = new ModelTable(database, this.reconstruct);
+    this.prompts = new TodayPrompts(database);
+  }
+
+  plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly UnorderedChat[]> {
+    return this.plans.pages(query, signal);
+  }
+
+  async *read(planned: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<SourceChat> {
+    for (const batch of rowBatches(planned)) {
+      signal.throwIfAborted();
+      yield* this.readBatch(batch);
+    }
+  }
+
+  linearise(chat: SourceChat, options: LineariseOptions): ChatReading {
+    return lineariseChat(chat, options);
+  }
+
+  private async *readBatch(batch: readonly PlannedChat[]): AsyncGenerator<SourceChat> {
+    const rows = await this.rows.fetch(batch);
+    const marks = cloneMarks(rows);
+    const chains = marks.size === 0 ? undefined : await this.chains.follow(marks);
+    const shared = await this.sharedParts(batch, rows);
+    for (const planned of batch) {
+      // Nothing here keeps the text of the row: while the chat is worked on, only its parsed form is in memory.
+      const stored = this.take(planned, rows, shared);
+      const content = stored instanceof Promise ? await stored : stored;
+      const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
+      yield { planned, content, origins, originUnresolved: unresolved };
+    }
+  }
+
+  /** Parses a row and lets go of its text. A row that is gone or changed hands since it was planned has no content. */
+  private take(
+    planned: PlannedChat,
+    rows: Map<string, Row>,
+    shared: SharedParts,
+  ): StoredChat | Promise<StoredChat> | undefined {
+    const row = rows.get(planned.chatId);
+    rows.delete(planned.chatId);
+    const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
+    return mine ? this.stored(planned, row, shared) : undefined;
+  }
+
+  private async sharedParts(
+    batch: readonly PlannedChat[],
+    rows: ReadonlyMap<string, Row>,
+  ): Promise<SharedParts> {
+    const folders = new Set<string>();
+    for (const { folder_id: id } of rows.values()) if (typeof id === 'string') folders.add(id);
+    const users = new Set(batch.map(({ userId }) => userId));
+    const ids = batch.map(({ chatId }) => chatId);
+    return {
+      models: await this.models.all(),
+      feedback: await this.feedback.directory(),
+      hasFeedbackTable: await this.feedback.exists(),
+      tags: await this.tags.old(ids),
+      automated: await this.automations.among(ids),
+      folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
+      users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
+    };
+  }
+
+  /** Not awaited for most chats: two turns of the event loop per row would cost more than parsing a short one. */
+  private stored(
+    planned: PlannedChat,
+    row: Row,
+    shared: SharedParts,
+  ): StoredChat | Promise<StoredChat> {
+    const blob = parseStoredJson(row.chat);
+    const meta = storedObject(row.meta);
+    const plain: StoredChat = {
+      blob,
+      meta,
+      tags: shared.tags.get(planned.chatId) ?? tagsInMeta(meta),
+      feedback: NONE,
+      hasFeedbackTable: shared.hasFeedbackTable,
+      automated: shared.automated.has(planned.chatId),
+      createdAt: planned.createdAt,
+      models: shared.models,
+      folderSystem: shared.folders.get(stringOr(row.folder_id, '')),
+      userSystem: shared.users.get(planned.userId),
+    };
+    const rated = shared.feedback?.find(planned.chatId) ?? NONE;
+    return rated.length === 0 ? plain : this.withFeedback(planned.chatId, plain, rated);
+  }
+
+  private async withFeedback(
+    chatId: string,
+    plain: StoredChat,
+    rated: readonly string[],
+  ): Promise<StoredChat> {
+    return { ...plain, feedback: await this.feedback.of(chatId, rated) };
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** What one query fetches for all chats of a batch. */
+interface SharedParts {
+  readonly models: StoredChat['models'];
+  readonly feedback: FeedbackIndex | undefined;
+  readonly hasFeedbackTable: boolean;
+  readonly tags: ReadonlyMap<string, readonly string[]>;
+  readonly automated: ReadonlySet<string>;
+  readonly folders: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,147 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
+import { DatabaseError } from '../open-webui.errors';
+import { toEpochSeconds } from '../linearise/storage-format/epoch';
+import type { PlannedChat, SelectionQuery } from '../chat-source';
+import type { Row, SourceDatabase } from '../database/source-database';
+import { chatFlag, storedBoolean, stringOr } from '../database/stored-value';
+import { isInWindow } from '../database/time-window';
+
+export type UnorderedChat = Omit<PlannedChat, 'ordinal'>;
+
+const PAGE = 2_000;
+/** Longer lists of users are compared here instead of in SQL. */
+const MAX_USERS_IN_SQL = 500;
+/** Compressed size on PostgreSQL; JSON text shrinks to about a third there. */
+const POSTGRES_INFLATION = 3;
+
+/** Light scan of `chat`: keys, times and flags, and the size of the content without reading it. */
+export class ChatPlan {
+  constructor(private readonly database: SourceDatabase) {}
+
+  async *pages(
+    query: SelectionQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly UnorderedChat[]> {
+    const columns = (await this.database.columns('chat')) ?? new Set<string>();
+    const users = query.userIds.length > MAX_USERS_IN_SQL ? new Set(query.userIds) : undefined;
+    const key = await this.key();
+    const before = await this.schemaVersion(key);
+    let after: unknown;
+    for (;;) {
+      signal.throwIfAborted();
+      const rows = await this.page(columns, key, query, after);
+      if ((await this.schemaVersion(key)) !== before) {
+        throw new DatabaseError(
+          'database/changed',
+          'the database was rebuilt while its chats were listed; start again',
+        );
+      }
+      const selected = rows
+        .filter((row) => isSelected(row, query, users))
+        .map((row) => this.planned(row));
+      if (selected.length > 0) yield selected;
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)?.key;
+    }
+  }
+
+  /**
+   * What pages are cut by. On SQLite the row number: the table is read from front to back instead of jumping
+   * through an index. On PostgreSQL the id, compared and sorted by the column's own collation.
+   */
+  private async key(): Promise<'rowid' | 'id'> {
+    if (this.database.postgres) return 'id';
+    const rows = await this.database.rows(
+      'chat',
+      `SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'chat'`,
+    );
+    return /without\s+rowid/i.test(stringOr(rows[0]?.sql, '')) ? 'id' : 'rowid';
+  }
+
+  /** `VACUUM` renumbers rows and counts the schema version up: pages by row number would have gaps. */
+  private async schemaVersion(key: 'rowid' | 'id'): Promise<unknown> {
+    if (key === 'id') return undefined;
+    const rows = await this.database.rows('chat', 'PRAGMA schema_version');
+    return rows[0]?.schema_version;
+  }
+
+  /** Through the repository: the consent flags are the module's own columns. */
+  private async page(
+    columns: ReadonlySet<string>,
+    key: 'rowid' | 'id',
+    query: SelectionQuery,
+    after: unknown,
+  ): Promise<Row[]> {
+    const select = this.database.dataSource
+      .getRepository(OpenWebuiChat)
+      .createQueryBuilder('c')
+      .select(`c.${key}`, 'key')
+      .addSelect('c.id', 'id')
+      .addSelect('c.user_id', 'user')
+      .addSelect(
+        this.database.postgres ? 'pg_column_size(c.chat)' : 'octet_length(c.chat)',
+        'bytes',
+      )
+      .orderBy(`c.${key}`)
+      .limit(PAGE);
+    for (const [column, alias] of OPTIONAL)
+      if (columns.has(column)) select.addSelect(`c.${column}`, alias);
+    if (after !== undefined) select.andWhere(`c.${key} > :after`, { after });
+    narrow(select, query, columns);
+    return this.database.guard('chat', select.getRawMany<Row>());
+  }
+
+  private planned(row: Row): UnorderedChat {
+    const bytes = Number(row.bytes ?? 0);
+    return {
+      chatId: stringOr(row.id, ''),
+      userId: stringOr(row.user, ''),
+      createdAt: Math.floor(toEpochSeconds(row.created) ?? 0),
+      updatedAt: Math.floor(toEpochSeconds(row.updated) ?? 0),
+      chatConsent: chatFlag(row.consent),
+      chatPolicyVersion: typeof row.policy === 'string' ? row.policy : null,
+      bytes: this.database.postgres ? bytes * POSTGRES_INFLATION : bytes,
+    };
+  }
+}
+
+const OPTIONAL = [
+  ['created_at', 'created'],
+  ['updated_at', 'updated'],
+  ['fine_tuning_consent', 'consent'],
+  ['fine_tuning_policy_version', 'policy'],
+  ['folder_id', 'folder'],
+  ['archived', 'archived'],
+  ['pinned', 'pinned'],
+] as const;
+
+function narrow(
+  select: SelectQueryBuilder<OpenWebuiChat>,
+  { from, to, userIds }: SelectionQuery,
+  columns: ReadonlySet<string>,
+): void {
+  if (userIds.length > 0 && userIds.length <= MAX_USERS_IN_SQL) {
+    select.andWhere('c.user_id IN (:...userIds)', { userIds });
+  }
+  // A first sieve for the usual unit; other units and missing times are judged row by row.
+  if (!columns.has('created_at')) return;
+  const odd = 'c.created_at IS NULL OR c.created_at > 99999999999';
+  if (from !== null)
+    select.andWhere(`(${odd} OR c.created_at >= :from)`, { from: Math.floor(from) });
+  if (to !== null) select.andWhere(`(${odd} OR c.created_at < :to)`, { to: Math.ceil(to) });
+}
+
+function isSelected(
+  row: Row,
+  query: SelectionQuery,
+  users: ReadonlySet<string> | undefined,
+): boolean {
+  if (typeof row.id !== 'string') return false;
+  if (users !== undefined && !users.has(stringOr(row.user, ''))) return false;
+  if (!isInWindow(row.created ?? row.updated, query)) return false;
+  const { folderIds = [], archived, pinned } = query;
+  if (folderIds.length > 0 && !folderIds.includes(stringOr(row.folder, ''))) return false;
+  if (archived !== undefined && storedBoolean(row.archived) !== archived) return false;
+  return pinned === undefined || storedBoolean(row.pinned) === pinned;
+}

@@ -1,0 +1,41 @@
+import { textOf } from '../linearise/storage-format/json-value';
+import type { StoredModel } from '../linearise/storage-format/stored-chat';
+import { Once } from '../database/once';
+import type { SourceDatabase } from '../database/source-database';
+import { storedObject } from '../database/stored-value';
+
+/** Workspace models: what is behind them, and their system prompt if it is wanted. Read once; the table is small. */
+export class ModelTable {
+  private readonly models = new Once(() => this.load());
+
+  constructor(
+    private readonly database: SourceDatabase,
+    private readonly withSystem: boolean,
+  ) {}
+
+  all(): Promise<ReadonlyMap<string, StoredModel>> {
+    return this.models.get();
+  }
+
+  private async load(): Promise<ReadonlyMap<string, StoredModel>> {
+    const models = new Map<string, StoredModel>();
+    const columns = await this.database.columns('model');
+    if (columns === undefined || !columns.has('base_model_id')) return models;
+    const params =
+      this.withSystem && columns.has('params') ? `, ${this.database.json('params')}` : '';
+    const rows = await this.database.rows(
+      'model',
+      `SELECT id, base_model_id${params} FROM {table}`,
+    );
+    for (const row of rows) {
+      if (typeof row.id !== 'string') continue;
+      const base = textOf(row.base_model_id);
+      const system = textOf(storedObject(row.params)?.system);
+      models.set(row.id, {
+        ...(base === undefined ? {} : { base }),
+        ...(system === undefined ? {} : { system }),
+      });
+    }
+    return models;
+  }
+}

@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import { DatabaseError } from '../open-webui.errors';
+import { failureReading } from './driver-failure';
+import { readTableFeatures, type TableFeatures } from './table-features';
+import { isPostgres, schemaOf } from './table-name';
+
+/** The columns without which there is nothing to export; all others are optional in some version or fork. */
+const REQUIRED = { user: ['id'], chat: ['id', 'user_id', 'chat'] } as const;
+
+/** @throws DatabaseError `database/wrong-schema`, `database/not-open-webui` */
+export async function requireOpenWebui(dataSource: DataSource): Promise<void> {
+  if (isPostgres(dataSource)) await requireSchema(dataSource);
+  const features = await tables(dataSource);
+  for (const [table, columns] of Object.entries(REQUIRED)) {
+    const present = features.get(table);
+    if (!present)
+      throw new DatabaseError(
+        'database/not-open-webui',
+        `this is no Open WebUI database: it has no table "${table}"`,
+      );
+    const missing = columns.find((column) => !present.has(column));
+    if (missing !== undefined)
+      throw new DatabaseError(
+        'database/not-open-webui',
+        `this is no Open WebUI database: its table "${table}" has no column "${missing}"`,
+      );
+  }
+}
+
+/** Damage and locks mostly show here, before any table is read. */
+async function tables(dataSource: DataSource): Promise<TableFeatures> {
+  try {
+    return await readTableFeatures(dataSource, ['user', 'chat']);
+  } catch (error) {
+    throw failureReading('the list of tables', error);
+  }
+}
+
+async function requireSchema(dataSource: DataSource): Promise<void> {
+  const schema = schemaOf(dataSource);
+  const found: unknown[] = await dataSource.query(
+    'SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1',
+    [schema],
+  );
+  if (found.length === 0)
+    throw new DatabaseError(
+      'database/wrong-schema',
+      `the database has no schema "${String(schema)}"`,
+    );
+}

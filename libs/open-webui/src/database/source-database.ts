@@ -1,0 +1,75 @@
+import type { DataSource } from 'typeorm';
+import { failureReading } from './driver-failure';
+import { readTableFeatures, type TableFeatures } from './table-features';
+import { isPostgres, quoteName, quoteTable } from './table-name';
+import { Once } from './once';
+
+/** A row of a raw query. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * What the sources ask of the host's database. Every statement is finished when its promise resolves: no cursor
+ * and no transaction stays open, so a long export never holds back Open WebUI's checkpoints.
+ */
+export class SourceDatabase {
+  private readonly features: Once<TableFeatures>;
+  readonly postgres: boolean;
+
+  constructor(readonly dataSource: DataSource) {
+    this.postgres = isPostgres(dataSource);
+    this.features = new Once(() => this.guard('chat', readTableFeatures(dataSource)));
+  }
+
+  /** Columns of a table; undefined when there is no such table. Looked up once. */
+  async columns(table: string): Promise<ReadonlySet<string> | undefined> {
+    return (await this.features.get()).get(table);
+  }
+
+  /**
+   * @param sql with `{table}` for the quoted table name and `{ids}` for a placeholder of the list
+   * @param ids values of the list; at most a few hundred
+   * @throws DatabaseError that names the table
+   */
+  async rows(
+    table: string,
+    sql: string,
+    ids: readonly string[] = [],
+    after: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const text = sql
+      .replaceAll('{table}', quoteTable(this.dataSource, table))
+      .replaceAll('{ids}', this.placeholders(ids.length));
+    const found: unknown = await this.guard(table, this.dataSource.query(text, [...ids, ...after]));
+    return Array.isArray(found) ? (found as Row[]) : [];
+  }
+
+  /**
+   * A JSON column as the text that was stored: parsing is ours, one bad row must not end a query. Only PostgreSQL's
+   * driver would parse it; on SQLite a cast would copy every content once more.
+   */
+  json(column: string): string {
+    return this.postgres ? this.text(column) : quoteName(column);
+  }
+
+  /** A number as text: nanoseconds lose digits as JavaScript numbers. */
+  text(column: string): string {
+    return `CAST(${quoteName(column)} AS text) AS ${quoteName(column)}`;
+  }
+
+  /** Placeholder number `index` (from 1). */
+  placeholder(index: number): string {
+    return this.postgres ? `$${index}` : '?';
+  }
+
+  private placeholders(count: number): string {
+    return Array.from({ length: count }, (_, index) => this.placeholder(index + 1)).join(', ');
+  }
+
+  async guard<T>(table: string, work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw failureReading(`table "${table}"`, error);
+    }
+  }
+}

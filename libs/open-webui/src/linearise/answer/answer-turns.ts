@@ -1,0 +1,104 @@
+import type { TextPart, ToolCall, Turn } from '../../conversation';
+import type { AnswerCall, CallGroup } from './answer';
+import { contentHash } from '../copies/content-hash';
+import { answerText } from './answer-text';
+import { withoutBadEscapes } from '../storage-format/json-escapes';
+import { leavingData } from '../outgoing-text/leaving-text';
+import { toolCallsAsText } from './tool-text';
+import type { AnswerMessage } from '../turns/path-message';
+
+export interface AnswerTurnOptions {
+  readonly reasoning: 'drop' | 'keep';
+  readonly tools: 'keep' | 'drop' | 'text';
+  /** The conversation ends here: calls behind the last text lead nowhere. */
+  readonly last: boolean;
+}
+
+/** What a turn says, without its place in the conversation. */
+export type TurnContent = Pick<Turn, 'role' | 'parts' | 'reasoning' | 'toolCalls' | 'toolResult'>;
+
+/** The turns of one answer: text, calls, results, text. The first holds the reasoning. */
+export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
+  const { answer } = message;
+  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(leavingData) : [];
+  const whole: TurnContent = { ...said([message.text.part]), reasoning };
+  if (answer.calls.length === 0 || options.tools === 'drop') return [whole];
+  const solid = split(message, options).filter(
+    ({ parts, toolCalls, role }) => role === 'tool' || parts.length + toolCalls.length > 0,
+  );
+  const [first, ...rest] = options.last ? endingInText(solid) : solid;
+  return first === undefined ? [whole] : [{ ...first, reasoning }, ...rest];
+}
+
+/** Calls behind the last text of a conversation lead nowhere. */
+function endingInText(turns: readonly TurnContent[]): TurnContent[] {
+  const kept = [...turns];
+  for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
+    if (last.role === 'assistant' && last.parts.length > 0) {
+      kept[kept.length - 1] = { ...last, toolCalls: [] };
+      break;
+    }
+    kept.pop();
+  }
+  return kept;
+}
+
+function split({ answer, node }: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
+  const { text, calls: groups } = answer;
+  const show = (piece: string): TextPart[] => {
+    const { part } = answerText(node, piece);
+    return part.text === '' ? [] : [part];
+  };
+  if (options.tools === 'text') return [said(show(withCallsInText(text, groups)))];
+  const turns: TurnContent[] = [];
+  let from = 0;
+  let number = 0;
+  for (const { at, calls } of groups) {
+    const named = calls.map((call) => namedCall(call, node.id, number++));
+    turns.push({ ...said(show(text.slice(from, at))), toolCalls: named });
+    calls.forEach((call, index) => turns.push(toolTurn(call, named[index])));
+    from = at;
+  }
+  turns.push(said(show(text.slice(from))));
+  return turns;
+}
+
+function said(parts: readonly TextPart[]): TurnContent {
+  return { role: 'assistant', parts, reasoning: [], toolCalls: [], toolResult: undefined };
+}
+
+function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {
+  const rawArgs = leavingData(withoutBadEscapes(call.rawArgs));
+  // A call without an id gets one that is the same on every run.
+  const id = call.id ?? `call_${contentHash(`${messageId}\0${index}`).slice(0, 24)}`;
+  return { id, name: call.name, args: parseArgs(rawArgs), rawArgs };
+}
+
+function toolTurn(call: AnswerCall, named: ToolCall | undefined): TurnContent {
+  return {
+    role: 'tool',
+    parts: [{ kind: 'text', text: leavingData(call.result).trim() }],
+    reasoning: [],
+    toolCalls: [],
+    toolResult: { callId: named?.id ?? '', name: call.name },
+  };
+}
+
+function parseArgs(raw: string): ToolCall['args'] {
+  try {
+    return JSON.parse(raw) as ToolCall['args'];
+  } catch {
+    // Not JSON is a state of the model, not a failure.
+    return undefined;
+  }
+}
+
+function withCallsInText(text: string, groups: readonly CallGroup[]): string {
+  let result = '';
+  let from = 0;
+  for (const { at, calls } of groups) {
+    result += `${text.slice(from, at).trimEnd()}\n\n${toolCallsAsText(calls)}\n\n`;
+    from = at;
+  }
+  return from === 0 && result === '' ? text : result + text.slice(from).trimStart();
+}

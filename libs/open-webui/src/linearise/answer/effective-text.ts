@@ -1,0 +1,71 @@
+import type { Answer } from './answer';
+import { hasSources, withoutCitations } from '../blocks/citations';
+import { isObject, textOf, type JsonObject } from '../storage-format/json-value';
+import { storedText } from '../storage-format/stored-text';
+import { readOutput } from './output-items';
+import { readContent } from './read-content';
+import { mapOffsets, sameText } from './same-text';
+
+export interface EffectiveAnswer {
+  readonly answer: Answer;
+  readonly status: 'complete' | 'edited' | 'merged';
+}
+
+/** What an answer node says. `blank`: nothing; `conflict`: two texts and no way to tell which one counts. */
+export type EffectiveText =
+  | ({ readonly kind: 'answer' } & EffectiveAnswer)
+  | { readonly kind: 'blank' | 'conflict' | 'unfinished' };
+
+/**
+ * The text of an answer from `content` (C) and `output` (O). One of them is blank: the other. Equal apart from
+ * white space: C. Different and edited or filtered (`originalContent`): C, and nothing at all of O, because O
+ * holds what a filter removed. Different otherwise: a conflict. A merged answer replaces both.
+ */
+export function effectiveText(node: JsonObject): EffectiveText {
+  const merged = mergedText(node);
+  if (merged !== undefined) return finished(readContent(merged), 'merged');
+  const content = readContent(storedText(node.content));
+  const output = readOutput(node.output);
+  if (content.open || output.open) return { kind: 'unfinished' };
+  const edited = node.originalContent !== undefined && node.originalContent !== null;
+  const status = edited ? 'edited' : 'complete';
+  const hasContent = content.text.trim() !== '';
+  const hasOutput = output.text.trim() !== '';
+  if (!hasContent) return finished(hasOutput ? output : content, status);
+  if (!hasOutput) return finished(withCallsOf(content, output), status);
+  if (sameText(content.text, output.text) || sameButForCitations(node, content, output))
+    return finished(withCallsOf(content, output), status);
+  return edited ? finished(content, status) : { kind: 'conflict' };
+}
+
+/** Marks that go anyway make no conflict. */
+function sameButForCitations(node: JsonObject, content: Answer, output: Answer): boolean {
+  return (
+    hasSources(node) && sameText(withoutCitations(content.text), withoutCitations(output.text))
+  );
+}
+
+function mergedText({ merged }: JsonObject): string | undefined {
+  return isObject(merged) && merged.status !== false ? textOf(merged.content) : undefined;
+}
+
+function finished(answer: Answer, status: EffectiveAnswer['status']): EffectiveText {
+  if (answer.open) return { kind: 'unfinished' };
+  if (answer.text.trim() === '') return { kind: 'blank' };
+  return { kind: 'answer', answer, status };
+}
+
+/**
+ * C's text with O's calls and reasoning, which O holds unescaped and complete. Where O has none, C's own stay.
+ */
+function withCallsOf(content: Answer, output: Answer): Answer {
+  const reasoning = output.reasoning.length > 0 ? output.reasoning : content.reasoning;
+  if (output.calls.length === 0) return { ...content, reasoning };
+  const places = mapOffsets(
+    output.text,
+    content.text,
+    output.calls.map(({ at }) => at),
+  );
+  const calls = output.calls.map((group, index) => ({ ...group, at: places[index] ?? 0 }));
+  return { ...content, reasoning, calls };
+}

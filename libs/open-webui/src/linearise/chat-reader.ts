@@ -1,0 +1,132 @@
+import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { ChatReading } from '../chat-reading';
+import type { Conversation } from '../conversation';
+import type { Reason } from '../reason';
+import { mayHaveAnnotations } from './ratings/annotation-ratings';
+import { authorsOf } from './turns/authors';
+import { allPaths } from './tree/branch-paths';
+import { filterReason } from './conversation-filters';
+import { copyKeysOf } from './copies/copy-keys';
+import { effectiveText, type EffectiveText } from './answer/effective-text';
+import { FateSheet } from './fate-sheet';
+import { joinTurns } from './turns/join-turns';
+import { isSet, type JsonObject } from './storage-format/json-value';
+import { TrainedTurns } from './turns/mark-trained';
+import type { MessageTree, TreeNode } from './tree/message-tree';
+import { messageTurns, type TurnContext } from './turns/message-turns';
+import type { PathMessage } from './turns/path-message';
+import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/ratings';
+import { readPath, type PathReading } from './read-path';
+import { rootHashOf } from './tree/root-hash';
+import type { StoredChat } from './storage-format/stored-chat';
+import { systemTexts } from './turns/system-text';
+import { pathTo, visibleLeaf } from './tree/visible-branch';
+
+/** Makes the conversations of one ordinary chat. One instance per chat. */
+export class ChatReader {
+  private readonly texts = new Map<TreeNode, EffectiveText>();
+  private readonly sheet: FateSheet;
+  private readonly trained = new TrainedTurns();
+  private readonly conversations: Conversation[] = [];
+  private readonly copyKeys = new Map<string, readonly string[]>();
+  private readonly rootHash: string;
+  private reason: Reason | undefined;
+
+  constructor(
+    private readonly source: SourceChat,
+    private readonly chat: StoredChat,
+    private readonly blob: JsonObject,
+    private readonly tree: MessageTree,
+    private readonly options: LineariseOptions,
+  ) {
+    this.sheet = new FateSheet(tree.nodes.keys(), 'not_on_branch');
+    this.rootHash = rootHashOf(tree);
+  }
+
+  read(): Pick<ChatReading, 'conversations' | 'fates' | 'reason' | 'copyKeys'> {
+    const ratings = this.ratings();
+    const { reasoning, tools } = this.options;
+    const context: TurnContext = { reasoning, tools, models: this.chat.models, ratings };
+    for (const path of this.paths()) this.readOne(path, context);
+    for (const conversation of this.conversations) {
+      for (const turn of conversation.turns) {
+        for (const id of turn.messageIds) this.sheet.exported(id);
+      }
+    }
+    const { conversations, copyKeys } = this;
+    for (const id of this.tree.unreadable) this.sheet.unreadable(id);
+    const fates = this.sheet.result();
+    if (conversations.length > 0) return { conversations, copyKeys, fates };
+    return { conversations, copyKeys, fates, reason: this.reason ?? 'no_user_turn' };
+  }
+
+  private paths(): TreeNode[][] {
+    if (this.options.branch !== 'visible') return allPaths(this.tree);
+    const leaf = visibleLeaf(this.tree);
+    return leaf === undefined ? [] : [pathTo(leaf)];
+  }
+
+  private ratings(): Ratings {
+    const { chatId, userId } = this.source.planned;
+    // Most chats have none: the walk over their nodes is spared.
+    if (this.chat.feedback.length === 0 && !mayHaveAnnotations(this.chat)) return NO_RATINGS;
+    return verifiedRatings(this.chat, { chatId, userId }, this.tree, this.effective);
+  }
+
+  private readonly effective = (node: TreeNode): EffectiveText => {
+    let text = this.texts.get(node);
+    if (text === undefined) {
+      text = effectiveText(node.data);
+      this.texts.set(node, text);
+    }
+    return text;
+  };
+
+  private readOne(path: readonly TreeNode[], context: TurnContext): void {
+    const chatHasFiles = isSet(this.blob.files);
+    const reading = readPath(path, { chatHasFiles, effective: this.effective });
+    for (const [id, reason] of reading.dropped) this.sheet.dropped(id, reason);
+    if (reading.reason !== undefined) {
+      this.reason ??= reading.reason;
+      return;
+    }
+    const turns = turnsOf(reading, context);
+    const reason = filterReason(turns, this.options);
+    if (reason !== undefined) {
+      this.reason ??= reason;
+      for (const { node } of reading.kept) this.sheet.dropped(node.id, reason);
+      return;
+    }
+    const marked = this.trained.mark(turns);
+    // Two paths that differ only behind their cuts are one conversation.
+    if (marked !== undefined) this.add(reading.kept, marked);
+  }
+
+  private add(kept: readonly PathMessage[], turns: readonly Conversation['turns'][number][]): void {
+    const { planned, origins } = this.source;
+    const leafId = kept.at(-1)?.node.id ?? '';
+    const modelId = turns.find((turn) => turn.model !== undefined)?.model?.id;
+    this.conversations.push({
+      v: 1,
+      chatId: planned.chatId,
+      userId: planned.userId,
+      authorIds: authorsOf(kept, {
+        owner: planned.userId,
+        origins,
+        everybodyNamed: this.chat.everybodyNamedConsents ?? false,
+      }),
+      leafId,
+      rootHash: this.rootHash,
+      system: systemTexts(this.options.system, this.blob, this.chat, modelId),
+      turns,
+    });
+    this.copyKeys.set(leafId, copyKeysOf(kept, this.tree.synthetic ? planned.userId : ''));
+  }
+}
+
+function turnsOf({ kept }: PathReading, context: TurnContext): Conversation['turns'] {
+  const last = kept.length - 1;
+  return joinTurns(
+    kept.flatMap((message, index) => messageTurns(message, context, index === last)),
+  );
+}

@@ -1,0 +1,52 @@
+import type { TurnFeedback } from '../../conversation';
+import { jsonText } from '../storage-format/json-text';
+import { isObject, type JsonObject } from '../storage-format/json-value';
+import type { MessageTree, TreeNode } from '../tree/message-tree';
+import { feedbackOf, ratingOf } from './rating-value';
+import type { StoredChat } from '../storage-format/stored-chat';
+
+/** 0.3.33 came out on 2024-10-24; from then on a rating has a row. */
+const ROWS_SINCE = 1_729_728_000;
+
+/** False for chats whose ratings all have rows. */
+export function mayHaveAnnotations(chat: StoredChat): boolean {
+  return !chat.hasFeedbackTable || chat.createdAt < ROWS_SINCE;
+}
+
+/**
+ * Ratings that exist on the node only. They count for chats from before 0.3.33; a newer annotation without a row
+ * is one whose row an admin deleted or whose request failed.
+ */
+export function annotationRatings(chat: StoredChat, tree: MessageTree): Map<string, TurnFeedback> {
+  const ratings = new Map<string, TurnFeedback>();
+  if (!mayHaveAnnotations(chat)) return ratings;
+  const seen = new Map<TreeNode, Set<string>>();
+  for (const node of tree.nodes.values()) {
+    const { annotation } = node.data;
+    if (node.role !== 'assistant' || !isObject(annotation)) continue;
+    const rating = ratingOf(annotation.rating);
+    if (rating === undefined || isNewer(node, chat) || isCopied(node, annotation, seen)) continue;
+    const arena = node.data.arena === true;
+    ratings.set(node.id, feedbackOf(rating, annotation, { arena, evidence: 'annotation' }));
+  }
+  return ratings;
+}
+
+function isNewer(node: TreeNode, chat: StoredChat): boolean {
+  if (!chat.hasFeedbackTable) return false;
+  return node.data.feedbackId !== undefined || (node.time ?? 0) >= ROWS_SINCE;
+}
+
+/** Save As Copy took the annotation along: of siblings with the same one, the first was rated. */
+function isCopied(
+  node: TreeNode,
+  annotation: JsonObject,
+  seen: Map<TreeNode, Set<string>>,
+): boolean {
+  if (node.parent === undefined) return false;
+  const text = jsonText(annotation);
+  const siblings = seen.get(node.parent) ?? new Set<string>();
+  if (siblings.has(text)) return true;
+  seen.set(node.parent, siblings.add(text));
+  return false;
+}

@@ -1,0 +1,79 @@
+import type { TurnFeedback } from '../../conversation';
+import { annotationRatings } from './annotation-ratings';
+import { effectiveText, type EffectiveText } from '../answer/effective-text';
+import { isObject, type JsonObject } from '../storage-format/json-value';
+import type { MessageTree, TreeNode } from '../tree/message-tree';
+import { parseStoredJson } from '../storage-format/parse-stored-json';
+import { feedbackOf, ratingOf } from './rating-value';
+import { sameText } from '../answer/same-text';
+import type { StoredChat, StoredFeedback } from '../storage-format/stored-chat';
+
+export type Ratings = ReadonlyMap<string, readonly TurnFeedback[]>;
+
+export const NO_RATINGS: Ratings = new Map();
+
+/**
+ * The ratings that count, by message id. A feedback row counts when the owner of the chat wrote it for this
+ * message, and its snapshot shows the same text below the same parent as today. Chats from before 0.3.33 have no
+ * rows; there the annotation on the node counts.
+ */
+export function verifiedRatings(
+  chat: StoredChat,
+  identity: { readonly chatId: string; readonly userId: string },
+  tree: MessageTree,
+  effective: (node: TreeNode) => EffectiveText,
+): Ratings {
+  const ratings = new Map<string, TurnFeedback[]>();
+  for (const row of chat.feedback) {
+    if (row.userId !== identity.userId || row.meta.chat_id !== identity.chatId) continue;
+    const node = tree.nodes.get(String(row.meta.message_id));
+    if (node === undefined || node.role !== 'assistant' || !isUnchanged(node, row, effective))
+      continue;
+    const data = parseStoredJson(row.data);
+    const rating = isObject(data) ? ratingOf(data.rating) : undefined;
+    if (rating === undefined || !isObject(data)) continue;
+    const arena = row.meta.arena === true || node.data.arena === true;
+    const entry = feedbackOf(rating, data, { arena, evidence: 'feedback', feedbackId: row.id });
+    ratings.set(node.id, [...(ratings.get(node.id) ?? []), entry]);
+  }
+  for (const [id, entry] of annotationRatings(chat, tree))
+    if (!ratings.has(id)) ratings.set(id, [entry]);
+  return withoutContradictions(ratings);
+}
+
+function isUnchanged(
+  node: TreeNode,
+  row: StoredFeedback,
+  effective: (node: TreeNode) => EffectiveText,
+): boolean {
+  const then = snapshotNode(row, node.id);
+  if (then === undefined || (then.parentId ?? undefined) !== node.parent?.id) return false;
+  const before = effectiveText(then);
+  const now = effective(node);
+  return (
+    before.kind === 'answer' &&
+    now.kind === 'answer' &&
+    sameText(before.answer.text, now.answer.text)
+  );
+}
+
+/** The rated message as it was; a snapshot is looked at for this and for nothing else. */
+function snapshotNode(row: StoredFeedback, messageId: string): JsonObject | undefined {
+  const snapshot = parseStoredJson(row.snapshot);
+  if (!isObject(snapshot) || !isObject(snapshot.chat)) return undefined;
+  const blob = parseStoredJson(snapshot.chat.chat);
+  if (!isObject(blob) || !isObject(blob.history) || !isObject(blob.history.messages))
+    return undefined;
+  const node = Object.hasOwn(blob.history.messages, messageId)
+    ? blob.history.messages[messageId]
+    : undefined;
+  return isObject(node) ? node : undefined;
+}
+
+/** Up and down for the same text says nothing. */
+function withoutContradictions(ratings: Map<string, TurnFeedback[]>): Ratings {
+  for (const [id, entries] of ratings) {
+    if (entries.some(({ rating }) => rating !== entries[0]?.rating)) ratings.delete(id);
+  }
+  return ratings;
+}

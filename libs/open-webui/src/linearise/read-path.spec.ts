@@ -1,0 +1,138 @@
+import { ask, chain, fates, item, lines, read, say } from './test-support/made-up-chat';
+
+describe('where a branch is cut', () => {
+  const before = [ask('u'), say('a'), ask('v')];
+  const after = [ask('w'), say('c')];
+
+  it.each<[string, object, string]>([
+    ['error true with the text in content', { content: 'Uh-oh', error: true }, 'error_answer'],
+    ['error as text', { content: '', error: '429' }, 'error_answer'],
+    ['error as object', { content: 'half', error: { content: '429' } }, 'error_answer'],
+    ['blank', { content: '' }, 'no_assistant_answer'],
+    ['white space', { content: ' \n' }, 'no_assistant_answer'],
+    ['only citation marks', { content: '[1][2]', sources: [{}] }, 'no_assistant_answer'],
+    [
+      'an open block',
+      { content: '<details type="reasoning" done="false">\n> x\n</details>' },
+      'unfinished_answer',
+    ],
+    [
+      'an item in progress',
+      { content: 'a', output: [item('a', { status: 'in_progress' })], done: true },
+      'unfinished_answer',
+    ],
+  ])('before an answer: %s', (_, node, reason) => {
+    const reading = read(chain([...before, say('b', 'x', node), ...after]));
+    expect(lines(reading)).toEqual(['user: question u', 'assistant: answer a']);
+    expect(fates(reading)).toEqual({
+      u: 'exported',
+      a: 'exported',
+      v: reason,
+      b: reason,
+      w: 'off_branch_cut',
+      c: 'off_branch_cut',
+    });
+    expect(read(chain([ask('u'), say('b', 'x', node)])).reason).toBe(reason);
+  });
+
+  it.each<[string, object, string]>([
+    ['files', { files: [{ type: 'image', url: 'x' }] }, 'has_attachments'],
+    [
+      'a picture in a part list',
+      {
+        content: [
+          { type: 'text', text: 'x' },
+          { type: 'image_url', image_url: {} },
+        ],
+      },
+      'has_attachments',
+    ],
+    [
+      'pasted base64',
+      { content: `look ![](data:image/png;base64,${'A'.repeat(900)})` },
+      'has_attachments',
+    ],
+    ['machine-written', { meta: { internal: true, type: 'timer' } }, 'internal_chat'],
+    ['blank', { content: '' }, 'no_user_turn'],
+    ['nothing but a mention without label', { content: '<@M:m>' }, 'no_user_turn'],
+  ])('before a question: %s', (_, node, reason) => {
+    const reading = read(chain([ask('u'), say('a'), ask('v', 'x', node), say('b')]));
+    expect(lines(reading)).toEqual(['user: question u', 'assistant: answer a']);
+    expect(fates(reading)).toEqual({
+      u: 'exported',
+      a: 'exported',
+      v: reason,
+      b: 'off_branch_cut',
+    });
+    expect(read(chain([ask('v', 'x', node), say('b')])).reason).toBe(reason);
+  });
+
+  it.each<[string, object]>([
+    ['no error', { error: null }],
+    ['error false', { error: false }],
+    ['done false', { done: false }],
+    ['stopped in the middle of a word', { content: 'and the', done: true }],
+    ['an empty list of files', { files: [] }],
+    [
+      'an item in progress that is not the last',
+      { content: 'a', output: [item('a', { status: 'in_progress' }), { type: 'reasoning' }] },
+    ],
+  ])('not at: %s', (_, node) => {
+    expect(lines(read(chain([ask('u'), say('b', 'x', node), ask('w'), say('c')])))).toHaveLength(4);
+  });
+
+  it('counts files of the whole chat for its first question', () => {
+    expect(read(chain([ask('u'), say('a')], { files: [{ type: 'collection' }] })).reason).toBe(
+      'has_attachments',
+    );
+  });
+
+  it.each<[string, object[], string[], string | undefined]>([
+    [
+      'leading answers go',
+      [say('a'), ask('u'), say('b')],
+      ['user: question u', 'assistant: answer b'],
+      undefined,
+    ],
+    [
+      'trailing questions go',
+      [ask('u'), say('a'), ask('v'), ask('w')],
+      ['user: question u', 'assistant: answer a'],
+      undefined,
+    ],
+    ['only answers', [say('a'), say('b')], [], 'no_user_turn'],
+    ['only questions', [ask('u'), ask('v')], [], 'no_assistant_answer'],
+    [
+      'neighbours are joined',
+      [ask('u'), ask('v'), say('a'), say('b')],
+      ['user: question u\n\nquestion v', 'assistant: answer a\n\nanswer b'],
+      undefined,
+    ],
+    [
+      'system and tool nodes are passed over',
+      [
+        { id: 's', role: 'system', content: 's' },
+        ask('u'),
+        { id: 't', role: 'tool', content: 't' },
+        say('a'),
+      ],
+      ['user: question u', 'assistant: answer a'],
+      undefined,
+    ],
+  ])('%s', (_, nodes, expected, reason) => {
+    const reading = read(chain(nodes as { id: string }[]));
+    expect(lines(reading)).toEqual(expected);
+    expect(reading.reason).toBe(reason);
+    expect(reading.fates.size).toBe(nodes.length);
+  });
+
+  it('drops the chat for a conflict in the kept part, and only there', () => {
+    const conflict = say('x', 'one', { output: [item('two')] });
+    expect(read(chain([ask('u'), conflict, ask('v'), say('b')])).reason).toBe('text_conflict');
+    expect(
+      read(chain([ask('u'), say('a'), ask('v'), say('e', '', { error: true }), ask('w'), conflict]))
+        .reason,
+    ).toBeUndefined();
+    expect(read(chain([conflict, ask('u'), say('a')])).reason).toBeUndefined();
+  });
+});

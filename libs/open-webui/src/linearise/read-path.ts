@@ -1,0 +1,104 @@
+import type { Reason } from '../reason';
+import { answerText } from './answer/answer-text';
+import type { EffectiveText } from './answer/effective-text';
+import { isSet } from './storage-format/json-value';
+import type { TreeNode } from './tree/message-tree';
+import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
+
+export interface PathReading {
+  /** Starts with a question, ends with an answer; empty when nothing is left. */
+  readonly kept: readonly PathMessage[];
+  /** Fate of every node of the path that is not kept. */
+  readonly dropped: ReadonlyMap<string, Reason>;
+  /** Set when nothing is left. */
+  readonly reason?: Reason;
+}
+
+export interface PathRules {
+  /** Files that hang on the chat as a whole: they were there for the first question. */
+  readonly chatHasFiles: boolean;
+  readonly effective: (node: TreeNode) => EffectiveText;
+}
+
+/**
+ * Cuts a path from root to leaf: it ends before the first answer that is an error, blank or unfinished, and
+ * before a question with files, without text or written by a machine. Then leading answers go, and so do
+ * questions without an answer. A text conflict in what remains drops all of it.
+ */
+export function readPath(path: readonly TreeNode[], rules: PathRules): PathReading {
+  const walk = new PathWalk(rules);
+  for (const node of path) walk.step(node);
+  return walk.finish();
+}
+
+class PathWalk {
+  private readonly messages: (PathMessage | { role: 'conflict'; node: TreeNode })[] = [];
+  private readonly dropped = new Map<string, Reason>();
+  private cut: Reason | undefined;
+  private asked = false;
+
+  constructor(private readonly rules: PathRules) {}
+
+  step(node: TreeNode): void {
+    if (this.cut !== undefined) this.dropped.set(node.id, 'off_branch_cut');
+    else if (node.role === 'user') this.question(node);
+    else if (node.role === 'assistant') this.answer(node);
+    // Stored system and tool nodes come from importers; the chat's own system text is in `params`.
+    else this.dropped.set(node.id, node.role === undefined ? 'unreadable_message' : 'filtered');
+  }
+
+  private question(node: TreeNode): void {
+    const message = readQuestion(node);
+    const filesHere = !this.asked && this.rules.chatHasFiles;
+    const cut = questionCut(node, message.text) ?? (filesHere ? 'has_attachments' : undefined);
+    this.asked = true;
+    if (cut === undefined) this.messages.push(message);
+    else this.end(node, cut);
+  }
+
+  private answer(node: TreeNode): void {
+    if (isSet(node.data.error)) return this.end(node, 'error_answer');
+    const text = this.rules.effective(node);
+    if (text.kind === 'conflict') {
+      this.messages.push({ role: 'conflict', node });
+      return;
+    }
+    if (text.kind !== 'answer') {
+      this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
+      return;
+    }
+    const { answer, status } = text;
+    const visible = answerText(node, answer.text);
+    // Nothing but citation marks or mentions is blank too.
+    if (visible.part.text === '') this.end(node, 'no_assistant_answer');
+    else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
+  }
+
+  private end(node: TreeNode, reason: Reason): void {
+    this.cut = reason;
+    this.dropped.set(node.id, reason);
+  }
+
+  finish(): PathReading {
+    const { messages, dropped } = this;
+    let start = 0;
+    let end = messages.length;
+    while (start < end && messages[start]?.role !== 'user') start += 1;
+    while (end > start && messages[end - 1]?.role === 'user') end -= 1;
+    messages.slice(0, start).forEach(({ node }) => dropped.set(node.id, 'no_user_turn'));
+    const unanswered = this.cut ?? 'no_assistant_answer';
+    messages.slice(end).forEach(({ node }) => dropped.set(node.id, unanswered));
+    const rest = messages.slice(start, end);
+    const kept = rest.filter((message) => message.role !== 'conflict');
+    if (kept.length < rest.length) {
+      rest.forEach(({ node }) => dropped.set(node.id, 'text_conflict'));
+      return { kept: [], dropped, reason: 'text_conflict' };
+    }
+    if (kept.length > 0) return { kept, dropped };
+    return {
+      kept,
+      dropped,
+      reason: this.cut ?? (this.asked ? 'no_assistant_answer' : 'no_user_turn'),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import type { LineariseOptions, SourceChat } from '../../chat-source';
+import type { ChatReading } from '../../chat-reading';
+import type { Turn } from '../../conversation';
+import { lineariseChat } from '../linearise-chat';
+import type { StoredChat } from '../storage-format/stored-chat';
+
+export type MadeUpNode = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+/** A question. */
+export function ask(
+  id: string,
+  content: unknown = `question ${id}`,
+  rest: object = {},
+): MadeUpNode {
+  return { id, role: 'user', content, ...rest };
+}
+
+/** An answer. */
+export function say(id: string, content: unknown = `answer ${id}`, rest: object = {}): MadeUpNode {
+  return { id, role: 'assistant', content, ...rest };
+}
+
+/** A Responses-style message item. */
+export function item(text: string, rest: object = {}): object {
+  return { type: 'message', content: [{ type: 'output_text', text }], ...rest };
+}
+
+/** A blob whose nodes follow each other; a node with its own `parentId` hangs there instead. */
+export function chain(nodes: readonly MadeUpNode[], rest: object = {}): object {
+  const messages: Record<string, unknown> = {};
+  nodes.forEach((node, index) => {
+    messages[node.id] = { parentId: nodes[index - 1]?.id ?? null, childrenIds: [], ...node };
+  });
+  return { params: {}, history: { messages, currentId: nodes.at(-1)?.id }, ...rest };
+}
+
+export interface MadeUp {
+  readonly stored?: Partial<StoredChat>;
+  readonly source?: Partial<SourceChat>;
+  readonly options?: Partial<LineariseOptions>;
+  readonly userId?: string;
+}
+
+export function storedChat(blob: unknown, rest: Partial<StoredChat> = {}): StoredChat {
+  return {
+    blob,
+    meta: {},
+    tags: [],
+    feedback: [],
+    hasFeedbackTable: true,
+    createdAt: 1_760_000_000,
+    models: new Map(),
+    ...rest,
+  };
+}
+
+export function read(blob: unknown, made: MadeUp = {}): ChatReading {
+  const source: SourceChat = {
+    planned: {
+      ordinal: 0,
+      chatId: 'chat',
+      userId: made.userId ?? 'owner',
+      createdAt: 1_760_000_000,
+      updatedAt: 1_760_000_000,
+      chatConsent: null,
+      bytes: 0,
+    },
+    content: storedChat(blob, made.stored),
+    origins: [],
+    originUnresolved: false,
+    ...made.source,
+  };
+  return lineariseChat(source, {
+    branch: 'visible',
+    system: 'chat',
+    reasoning: 'drop',
+    tools: 'keep',
+    models: [],
+    tags: [],
+    minRating: null,
+    ...made.options,
+  });
+}
+
+/** `role: text` per turn of the first conversation, calls as `call name(args)`; empty when there is none. */
+export function lines(reading: ChatReading): string[] {
+  return (reading.conversations[0]?.turns ?? []).flatMap(turnLines);
+}
+
+function turnLines(turn: Turn): string[] {
+  const text = turn.parts.map((part) => (part.kind === 'text' ? part.text : part.kind)).join('');
+  const calls = turn.toolCalls.map(({ name, rawArgs }) => `call ${name}(${rawArgs})`);
+  return [...(text === '' ? [] : [`${turn.role}: ${text}`]), ...calls];
+}
+
+export function fates(reading: ChatReading): Record<string, string> {
+  return Object.fromEntries(reading.fates);
+}

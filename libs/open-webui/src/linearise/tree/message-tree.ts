@@ -1,0 +1,121 @@
+import { toEpochSeconds } from '../storage-format/epoch';
+import { isObject, type JsonObject } from '../storage-format/json-value';
+import { inferRoles, type NodeRole } from './node-roles';
+
+/** One message with its place in the repaired tree. */
+export interface TreeNode {
+  readonly id: string;
+  /** Position in the stored map or list. */
+  readonly index: number;
+  readonly data: JsonObject;
+  /** Seconds, or undefined. */
+  readonly time: number | undefined;
+  role: NodeRole | undefined;
+  parent: TreeNode | undefined;
+  /** Rebuilt from the parents: the stored `childrenIds` dangle, repeat and contradict them. */
+  readonly children: TreeNode[];
+}
+
+export interface MessageTree {
+  /** Every message of the chat by id, in stored order. */
+  readonly nodes: ReadonlyMap<string, TreeNode>;
+  /** Ids of entries that are no objects: they have a fate, but nothing to read. */
+  readonly unreadable: readonly string[];
+  /** Where the stored pointer says the visible branch ends. */
+  readonly currentId: string | undefined;
+  /** Ids were made up for messages that have none. */
+  readonly synthetic: boolean;
+}
+
+/**
+ * Repairs the tree of a chat: the map key is the id, a parent that is missing is the node that lists the
+ * message as its child, a missing role follows from output or parent. The flat list `messages` counts only
+ * where there is no tree. Cycles stay in the data; whoever walks must remember where it has been.
+ */
+export function buildMessageTree(blob: JsonObject): MessageTree {
+  const history = isObject(blob.history) ? blob.history : undefined;
+  const map = history?.messages;
+  if (isObject(map) && Object.keys(map).length > 0) {
+    return treeOfMap(Object.entries(map), history?.currentId ?? blob.currentId);
+  }
+  if (Array.isArray(map) && map.length > 0) return treeOfList(map);
+  return treeOfList(Array.isArray(blob.messages) ? blob.messages : []);
+}
+
+function treeOfMap(entries: readonly [string, unknown][], currentId: unknown): MessageTree {
+  const nodes = new Map<string, TreeNode>();
+  const unreadable: string[] = [];
+  for (const [id, data] of entries) {
+    if (isObject(data)) nodes.set(id, nodeOf(id, nodes.size, data));
+    else unreadable.push(id);
+  }
+  linkParents(nodes);
+  inferRoles(nodes.values());
+  const synthetic = false;
+  return { nodes, unreadable, currentId: idOf(currentId), synthetic };
+}
+
+function treeOfList(list: readonly unknown[]): MessageTree {
+  const nodes = new Map<string, TreeNode>();
+  const unreadable: string[] = [];
+  let previous: TreeNode | undefined;
+  let synthetic = false;
+  list.forEach((data, index) => {
+    const stored = isObject(data) ? idOf(data.id) : undefined;
+    const id = stored === undefined || nodes.has(stored) ? `${stored ?? ''}#${index}` : stored;
+    if (!isObject(data)) {
+      unreadable.push(id);
+      return;
+    }
+    if (stored === undefined) synthetic = true;
+    const node = nodeOf(id, nodes.size, data);
+    nodes.set(id, node);
+    if (previous) adopt(previous, node);
+    previous = node;
+  });
+  inferRoles(nodes.values());
+  return { nodes, unreadable, currentId: previous?.id, synthetic };
+}
+
+function nodeOf(id: string, index: number, data: JsonObject): TreeNode {
+  const time = toEpochSeconds(data.timestamp);
+  return { id, index, data, time, role: undefined, parent: undefined, children: [] };
+}
+
+function linkParents(nodes: ReadonlyMap<string, TreeNode>): void {
+  let listers: ReadonlyMap<string, TreeNode> | undefined;
+  for (const node of nodes.values()) {
+    const parentId = idOf(node.data.parentId);
+    let parent = parentId === undefined ? undefined : nodes.get(parentId);
+    if (parent === undefined) {
+      listers ??= listersOf(nodes);
+      parent = listers.get(node.id);
+    }
+    if (parent !== undefined && parent !== node) adopt(parent, node);
+  }
+}
+
+/** For each child id the first node that lists it. */
+function listersOf(nodes: ReadonlyMap<string, TreeNode>): Map<string, TreeNode> {
+  const listers = new Map<string, TreeNode>();
+  for (const node of nodes.values()) {
+    const { childrenIds } = node.data;
+    if (!Array.isArray(childrenIds)) continue;
+    for (const child of childrenIds) {
+      if (typeof child === 'string' && child !== node.id && !listers.has(child)) {
+        listers.set(child, node);
+      }
+    }
+  }
+  return listers;
+}
+
+function adopt(parent: TreeNode, child: TreeNode): void {
+  child.parent = parent;
+  parent.children.push(child);
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Turn } from '../../conversation';
+import { textOf } from '../storage-format/json-value';
+import type { TreeNode } from '../tree/message-tree';
+import type { StoredModel } from '../storage-format/stored-chat';
+
+/** Workspace models can stand on each other; a longer chain is a cycle. */
+const MAX_CHAIN = 8;
+
+/** The model that wrote an answer: behind an arena alias the chosen one, behind a workspace model its base. */
+export function realModel(
+  { data }: TreeNode,
+  models: ReadonlyMap<string, StoredModel>,
+): Turn['model'] {
+  const id = textOf(data.selectedModelId) ?? textOf(data.model);
+  if (id === undefined) return undefined;
+  let base: string | undefined;
+  for (let i = 0, at = models.get(id)?.base; i < MAX_CHAIN && at !== undefined; i += 1) {
+    base = at;
+    at = models.get(at)?.base;
+  }
+  return base === undefined || base === id ? { id } : { id, base };
+}

@@ -1,0 +1,42 @@
+import { cleanText } from '../../clean-text';
+import type { SystemText } from '../../conversation';
+import { isObject, textOf, type JsonObject } from '../storage-format/json-value';
+import type { StoredChat } from '../storage-format/stored-chat';
+
+/**
+ * The system texts that lead a conversation. `chat`: only what the chat itself holds. `reconstruct`: today's
+ * prompts of folder, model and user as well, in the order in which Open WebUI puts them together; the rows hold
+ * the text of today and not of that day.
+ */
+export function systemTexts(
+  mode: 'none' | 'chat' | 'reconstruct',
+  blob: JsonObject,
+  chat: StoredChat,
+  modelId: string | undefined,
+): SystemText[] {
+  if (mode === 'none') return [];
+  const own = chatSystem(blob);
+  if (mode === 'chat') return texts([own, 'chat']);
+  const model = modelId === undefined ? undefined : chat.models.get(modelId)?.system;
+  return texts(
+    [chat.folderSystem, 'folder'],
+    [model, 'model'],
+    own === undefined ? [chat.userSystem, 'user'] : [own, 'chat'],
+  );
+}
+
+/** Before 0.3.8 blobs had no `params`; since then a top-level `system` is a copy of the user's own setting. */
+function chatSystem(blob: JsonObject): string | undefined {
+  if (isObject(blob.params)) return textOf(blob.params.system);
+  if (blob.params !== undefined && blob.params !== null) return undefined;
+  return textOf(blob.system) ?? (isObject(blob.options) ? textOf(blob.options.system) : undefined);
+}
+
+function texts(...entries: [string | undefined, SystemText['origin']][]): SystemText[] {
+  const result: SystemText[] = [];
+  for (const [stored, origin] of entries) {
+    const text = stored === undefined ? '' : cleanText(stored).trim();
+    if (text !== '') result.push({ text, origin });
+  }
+  return result;
+}

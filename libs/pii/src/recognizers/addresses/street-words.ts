@@ -1,0 +1,76 @@
+import { NAME_ROLE, roleOf, type NameLexicon } from '../names/lexicon/name-lexicon';
+import type { TextScan } from '../../scan/text-scan';
+import { endsClause, isNumber, joint, JOINT, lengthOf } from './address-cursor';
+
+/** Points of the compass behind an American street name. */
+export const DIRECTIONS = new Set([
+  'n',
+  's',
+  'e',
+  'w',
+  'ne',
+  'nw',
+  'se',
+  'sw',
+  'north',
+  'south',
+  'east',
+  'west',
+  'northwest',
+  'southwest',
+  'northeast',
+  'southeast',
+]);
+/** Lower-case words inside street names. */
+export const LINKS = new Set(
+  'de la le les du des d l del dels della delle dei degli di da do dos das los las el of the and der den dem am an im zum zur unter auf hinter vor van op aan bij in ter ten het t y i e na pod nad imienia im kralja kneza sw św gen ks dr płk plk kpt marsz prof'.split(
+    ' ',
+  ),
+);
+
+export function isEnglish(word: string): boolean {
+  return /^(?:street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|highway|hwy|parkway|expressway|crescent|terrace)$/i.test(
+    word,
+  );
+}
+
+/** "5 A, 00100", "10 A 5": the letter of a staircase; not "5 A friend". */
+export function endsPart(scan: TextScan, token: number): boolean {
+  if (token + 1 >= scan.tokenCount) return true;
+  const link = joint(scan, token + 1);
+  return link !== JOINT.space || isNumber(scan, token + 1);
+}
+
+/** In lower case only words that can name a street: "123 main street", "9 oak lane". */
+export function isChattyName(
+  scan: TextScan,
+  names: NameLexicon,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = from; i < to; i++) {
+    const role = roleOf(names.lookup(scan.tokenHash[i]!));
+    if (role === NAME_ROLE.determiner || role === NAME_ROLE.preposition || role === NAME_ROLE.and)
+      return false;
+  }
+  return true;
+}
+
+/** The `s` of "St Mary's". */
+export function isPossessive(scan: TextScan, token: number): boolean {
+  const start = scan.tokenStart[token]!;
+  return (
+    lengthOf(scan, token) === 1 && scan.codes[start] === 0x73 && scan.codes[start - 1] === 0x27
+  );
+}
+
+/** "Street 2, ...": a short number that belongs to the street's name. */
+export function isStreetNumber(scan: TextScan, token: number): boolean {
+  return (
+    token < scan.tokenCount &&
+    joint(scan, token) === JOINT.space &&
+    isNumber(scan, token) &&
+    lengthOf(scan, token) < 3 &&
+    endsClause(scan, token)
+  );
+}

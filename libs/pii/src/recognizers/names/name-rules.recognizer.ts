@@ -1,0 +1,278 @@
+import type { PiiRecognizer } from '../pii-recognizer';
+import type { PiiType } from '../../scrubber/pii-types';
+import { CASELESS } from '../../scan/char-class';
+import type { SpanSink } from '../../scrubber/span-list';
+import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
+import { isGermanNoun } from './lexicon/german-nouns';
+import { GAP, gapBefore } from './name-gaps';
+import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './lexicon/name-lexicon';
+import { isKnownPhrase } from './lexicon/known-phrases';
+import { hasSibling, addPassenger, addUnlisted, isNextInArray } from './labels/labelled-names';
+import { findMailboxNames } from './labels/mailbox-names';
+import { NameColumns } from './labels/name-columns';
+import { COLUMN_END, NamePhrases, PROSE_END } from './lexicon/name-phrases';
+import {
+  addRun,
+  any,
+  familiar,
+  known,
+  related,
+  runEnd,
+  selfStated,
+  signed,
+  titled,
+} from './name-run';
+import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
+import type { NamesModelSource } from './model/names-model.source';
+
+/**
+ * Names that stand where only a person can: after "my name is", a greeting, a closing line, or a label such as
+ * "Patient:". These need no list, so they catch names that no list has.
+ */
+export class NameRulesRecognizer implements PiiRecognizer {
+  readonly name = 'names.rules';
+  readonly types: readonly PiiType[] = ['PERSON'];
+  private readonly phrases = new NamePhrases();
+  private readonly columns = new NameColumns(this.phrases);
+
+  constructor(private readonly source: NamesModelSource) {}
+
+  find(scan: TextScan, sink: SpanSink): void {
+    const lexicon = this.source.get().lexicon;
+    const { tokenHash, tokenCount } = scan;
+    this.columns.reset();
+    for (let token = 0; token < tokenCount; token++) {
+      const ends = this.phrases.endsOf(tokenHash[token]!);
+      if (ends === 0) continue;
+      if ((ends & COLUMN_END) !== 0) this.columns.see(scan, lexicon, token, sink);
+      if ((ends & PROSE_END) === 0) continue;
+      const node = this.phrases.endingAt(scan, token);
+      if (node !== 0) this.afterPhrase(scan, lexicon, token, node, sink);
+    }
+    for (let i = 0; i < scan.assigns.count; i++) this.afterLabel(scan, lexicon, i, sink);
+    this.columns.report(scan, lexicon, sink);
+    findMailboxNames(scan, lexicon, sink);
+  }
+
+  private afterPhrase(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    node: number,
+    sink: SpanSink,
+  ): void {
+    const { phrases } = this;
+    const next = token + 1;
+    if (next >= scan.tokenCount) return;
+    const gap = gapBefore(scan, next);
+    const word = scan.text;
+    if (phrases.has(node, phrases.intro)) {
+      if (gap === GAP.space || gap === GAP.colon || gap === GAP.bracket)
+        addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, any);
+      return;
+    }
+    if (phrases.has(node, phrases.title) && (gap === GAP.space || gap === GAP.sentence)) {
+      const dotted = scan.codes[scan.tokenEnd[token]!] === 0x2e;
+      // "Dr. Martens", "Mr. Clean"
+      if ((gap === GAP.space || dotted) && !isKnownPhrase(scan, lexicon, next, next))
+        addRun(scan, lexicon, next, sink, 'names.title', phraseText(scan, token), 0.85, titled);
+    }
+    if (phrases.has(node, phrases.family) && (gap === GAP.space || gap === GAP.sentence))
+      this.afterFamily(scan, lexicon, token, gap, sink);
+    if (phrases.has(node, phrases.kin) && (gap === GAP.space || gap === GAP.comma))
+      addRun(scan, lexicon, next, sink, 'names.kin', phraseText(scan, token), 0.7, related);
+    if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
+      addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, known);
+    if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)
+      addRun(scan, lexicon, next, sink, 'names.self', phraseText(scan, token), 0.7, selfStated);
+    if (
+      phrases.has(node, phrases.greeting) &&
+      (gap === GAP.space || gap === GAP.comma) &&
+      startsClause(scan, token)
+    ) {
+      const end = addressee(scan, lexicon, next);
+      if (end >= next)
+        sink.add(
+          scan.tokenStart[next]!,
+          scan.tokenEnd[end]!,
+          'PERSON',
+          0.75,
+          'names.greeting',
+          phraseText(scan, token),
+        );
+    }
+    if (phrases.has(node, phrases.signOff)) this.afterSignOff(scan, lexicon, token, word, sink);
+  }
+
+  /** "Familie Schönfelder", "Fam. Brandstätter", "Uncle Osgood" */
+  private afterFamily(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    gap: number,
+    sink: SpanSink,
+  ): void {
+    const next = token + 1;
+    // "Oma. Rezepte": only abbreviations end in a dot.
+    if (gap === GAP.sentence && scan.tokenEnd[token]! - scan.tokenStart[token]! > 3) return;
+    if (isKnownPhrase(scan, lexicon, next, next)) return;
+    const word = phraseText(scan, token);
+    // "I miss Paris"
+    if (word === 'miss' && (scan.tokenFlags[token]! & FIRST_UPPER) === 0) return;
+    // "Oma Apfelkuchen"; family names are built like nouns.
+    if (!word.startsWith('fam') && isGermanNoun(scan, next, lexicon)) return;
+    addRun(scan, lexicon, next, sink, 'names.title', word, 0.7, familiar);
+  }
+
+  /** "Best regards,\nMaria Rossi" or "Cheers, Kofi" as the last words of a line. */
+  private afterSignOff(
+    scan: TextScan,
+    lexicon: NameLexicon,
+    token: number,
+    text: string,
+    sink: SpanSink,
+  ): void {
+    const next = token + 1;
+    const between = text.slice(
+      scan.tokenEnd[token],
+      Math.min(scan.tokenStart[next]!, scan.tokenEnd[token]! + 12),
+    );
+    if (!/^[,.!]?[ \t]*(?:\r?\n[ \t]*){0,3}(?:[-–—~*_]{1,2} ?)?$/.test(between)) return;
+    if (!between.includes('\n') && !between.startsWith(',')) return;
+    const end = runEnd(scan, lexicon, next, signed);
+    if (end < next || end - next > 3) return;
+    const after = scan.codes[scan.tokenEnd[end]!]!;
+    if (
+      after !== 0 &&
+      after !== 0x0a &&
+      after !== 0x0d &&
+      after !== 0x2e &&
+      after !== 0x2c &&
+      after !== 0x20
+    )
+      return;
+    // On one line only a closing one: "Thanks, John" but not "Thanks, Maria will do it".
+    if (after === 0x20 || (after === 0x2c && !between.includes('\n'))) return;
+    sink.add(
+      scan.tokenStart[next]!,
+      scan.tokenEnd[end]!,
+      'PERSON',
+      0.75,
+      'names.sign-off',
+      phraseText(scan, token),
+    );
+  }
+
+  private afterLabel(scan: TextScan, lexicon: NameLexicon, index: number, sink: SpanSink): void {
+    const { codes, tokenEnd, tokenStart } = scan;
+    const anchor = scan.assigns.offsets[index]!;
+    const next = scan.tokenAt(anchor);
+    const label = next - 1;
+    if (label < 0 || next >= scan.tokenCount || anchor - tokenEnd[label]! > 2) return;
+    // "a:b" is code or a time; a label is followed by a space, a quote or a line break.
+    const distance = tokenStart[next]! - anchor - 1;
+    if (distance < 1 && codes[anchor] !== 0xff1a && (scan.tokenFlags[next]! & CASELESS) === 0)
+      return;
+    if (distance > 6) return;
+    let breaks = 0;
+    for (let i = anchor + 1; i < tokenStart[next]!; i++) {
+      const code = codes[i]!;
+      if (code === 0x0a) breaks++;
+      else if (
+        code !== 0x20 &&
+        code !== 0x09 &&
+        code !== 0x22 &&
+        code !== 0x27 &&
+        code !== 0x2a &&
+        code !== 0x0d &&
+        code !== 0x7c &&
+        code !== 0x2d &&
+        code !== 0x5b
+      )
+        return;
+    }
+    const node = this.phrases.endingAt(scan, label);
+    const strong =
+      this.phrases.has(node, this.phrases.label) ||
+      // `"family": "Thistlewood"`
+      (codes[anchor - 1] === 0x22 &&
+        codes[anchor + 1 + distance - 1] === 0x22 &&
+        this.phrases.has(node, this.phrases.key));
+    if (!strong && (breaks > 0 || !this.phrases.has(node, this.phrases.weakLabel))) return;
+    if (breaks > 1) return;
+    let token = next;
+    const context = phraseText(scan, label);
+    // "Attendees: A B, C D and E F": names go on over commas.
+    for (let names = 0; names < 24 && token < scan.tokenCount; names++) {
+      const end = addRun(
+        scan,
+        lexicon,
+        token,
+        sink,
+        'names.label',
+        context,
+        strong ? 0.85 : 0.7,
+        strong ? any : known,
+      );
+      if (end < token && names === 0) {
+        if (strong) addPassenger(scan, lexicon, token, sink, context);
+        else addUnlisted(scan, lexicon, token, hasSibling(scan, index), sink, context);
+      }
+      if (end < token || !strong) return;
+      token = end + 1;
+      // `["Ann", "June"]`
+      if (token < scan.tokenCount && isNextInArray(scan, token)) continue;
+      if (
+        token < scan.tokenCount &&
+        roleOf(lexicon.lookup(scan.tokenHash[token]!)) === NAME_ROLE.and
+      )
+        token++;
+      else if (token >= scan.tokenCount || gapBefore(scan, token) !== GAP.comma) return;
+    }
+  }
+}
+
+/** "Hi Tanmay," / "Dear Ms Okafor:" - the one spoken to, if the clause ends there. */
+function addressee(scan: TextScan, lexicon: NameLexicon, first: number): number {
+  const end = runEnd(scan, lexicon, first, (s, token, info, index) => {
+    if (looksLikeName(s, token))
+      return (
+        !isOrdinary(info) && (index > 0 || info === 0 || isNameWord(info) || firstOf(info) > 0)
+      );
+    return isLowerCase(s, token) && firstOf(info) > 0 && commonOf(info) < 2 && isFreeOfRole(info);
+  });
+  if (end < first || end - first > 2) return first - 1;
+  const after = scan.codes[scan.tokenEnd[end]!]!;
+  const ends =
+    after === 0 ||
+    after === 0x2c ||
+    after === 0x21 ||
+    after === 0x0a ||
+    after === 0x0d ||
+    after === 0x3a ||
+    after === 0x3b ||
+    after === 0x3f ||
+    after === 0x2e;
+  return ends ? end : first - 1;
+}
+
+/** The phrase that ends at `token` opens a line or sentence. */
+function startsClause(scan: TextScan, token: number): boolean {
+  for (let t = token; t >= 0 && t > token - 3; t--) {
+    const gap = gapBefore(scan, t);
+    if (
+      gap === GAP.newline ||
+      gap === GAP.edge ||
+      gap === GAP.sentence ||
+      gap === GAP.bracket ||
+      gap === GAP.colon
+    )
+      return true;
+    if (gap !== GAP.space) return false;
+  }
+  return false;
+}
+
+function phraseText(scan: TextScan, token: number): string {
+  return scan.word(token).toLowerCase();
+}

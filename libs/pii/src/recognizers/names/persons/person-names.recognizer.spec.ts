@@ -1,0 +1,69 @@
+import { markHits, unmark } from '../../../test-support/marked-text';
+import { NamesModelSource } from '../model/names-model.source';
+import { PersonNamesRecognizer } from './person-names.recognizer';
+
+describe('PersonNamesRecognizer', () => {
+  const recognizer = new PersonNamesRecognizer(new NamesModelSource());
+  const people = (text: string): string =>
+    markHits(recognizer, text).replace(/«(?:ORG|LOCATION) ([^»]*)»/gu, '$1');
+
+  it.each([
+    ['full name', 'I met «PERSON John Smith» at the market.'],
+    ['given name', 'Can you ask «PERSON Maria» whether she is coming?'],
+    ['family name after a title', 'Yesterday Dr. «PERSON Okonkwo» called me back.'],
+    ['apostrophe and accents', "The report by «PERSON Siobhán O'Connor» is late."],
+    ['German', 'Gestern habe ich mit «PERSON Jürgen Müller» telefoniert.'],
+    ['French', "J'ai déjeuné avec «PERSON Aurélie» et «PERSON Thierry»."],
+    ['Spanish', 'Ayer hablé con «PERSON Guadalupe Hernández» por teléfono.'],
+    ['Italian', 'Ho pranzato con «PERSON Giuseppe» e «PERSON Chiara».'],
+    ['Dutch with a particle', 'Gisteren heb ik met «PERSON Pieter van den Berg» gesproken.'],
+    ['Portuguese', 'Ontem falei com «PERSON João Ferreira» por telefone.'],
+    ['Polish', 'Nazywam się «PERSON Katarzyna Wiśniewska».'],
+    ['Russian', 'Меня зовут «PERSON Алексей Смирнов».'],
+    ['initial that is a French title', 'Yesterday «PERSON Greta M. Lindholm» called.'],
+    ['French title', 'Hier M. «PERSON Lefebvre» est venu avec sa fille.'],
+    ['initial behind an unknown name', 'Ask «PERSON Zephrin M. Olsen» about it.'],
+    ['initial at the end', 'Yesterday «PERSON Latoya K». asked for help.'],
+    ['surname and initial', 'The paper by «PERSON Kowalski, B». was cited.'],
+    ['shouted name with an initial', '«PERSON PETERSON ALBERT J»'],
+    [
+      'people called like towns',
+      '«PERSON Charlotte», «PERSON Jackson» and «PERSON Maria» came to dinner.',
+    ],
+    ['booking text', 'Gutschrift «PERSON Annika Reimers» vom Montag'],
+    ['job in front', 'VP Engineering «PERSON Pedro» will join the call.'],
+    ['Russian greeting', 'Уважаемая «PERSON Ирина», добрый день'],
+    ['introduction that opens a line', 'Adım «PERSON Emre Demir» ve burada yaşıyorum.'],
+    ['lower case in a chat', 'hey «PERSON jessica» how are you'],
+  ])('finds a name: %s', (_, expected) => {
+    expect(people(unmark(expected))).toBe(expected);
+  });
+
+  it.each([
+    'Use React and Next.js with Visual Studio Code on Ubuntu.',
+    'The Observer Pattern decouples Subject and Observer.',
+    'Getting Started: install Docker Compose and run the Setup Wizard.',
+    'See Chapter 3 and Section 12 of the User Guide.',
+    'Lake Victoria borders Uganda, Kenya and Tanzania.',
+    'In January and on Monday the office is closed.',
+    'Gọi số điện thoại 0987 654 321 của công ty.',
+    'We visit Savannah, Augusta, Austin and San Antonio.',
+    "History of asthma, Parkinson's, gout.",
+    "Bloom's taxonomy on one slide.",
+    'Our dog Rover barks in Ward 7.',
+    'Johnson & Johnson makes household goods.',
+    'class Parser extends Lexer { run(input: Token): Node {} }',
+    'const john_smith = user.name.first; // Utf8JsonReader',
+    'Der Drucker im Büro druckt nur noch leere Seiten.',
+    'Los socios aprobaron el presupuesto y eligieron la junta.',
+    '',
+  ])('leaves alone: %s', (text) => {
+    expect(people(text)).toBe(text);
+  });
+
+  it('offers organisations and places for those who ask for them', () => {
+    expect(markHits(recognizer, 'She works at Siemens in Paris.', 0)).toMatch(
+      /«(?:ORG|LOCATION) /u,
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { CASELESS, UNSPACED } from '../../../scan/char-class';
+import type { PiiRecognizer } from '../../pii-recognizer';
+import type { PiiType } from '../../../scrubber/pii-types';
+import type { SpanSink } from '../../../scrubber/span-list';
+import type { TextScan } from '../../../scan/text-scan';
+import { findHanNames } from './han-names';
+import { findKoreanName, findListedNames } from './spaced-script-names';
+
+/** Names in scripts without capital letters, by surnames, honorifics, introductions and lists. */
+export class ScriptNamesRecognizer implements PiiRecognizer {
+  readonly name = 'names.scripts';
+  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly locales = ['zh', 'ja', 'ko', 'ar', 'he', 'hi'];
+
+  find(scan: TextScan, sink: SpanSink): void {
+    const { tokenFlags, tokenStart, tokenEnd, codes, tokenCount } = scan;
+    for (let token = 0; token < tokenCount; token++) {
+      const flags = tokenFlags[token]!;
+      if ((flags & CASELESS) === 0) continue;
+      const code = codes[tokenStart[token]!]!;
+      if ((flags & UNSPACED) !== 0) findHanNames(scan, tokenStart[token]!, tokenEnd[token]!, sink);
+      else if (code >= 0xac00 && code <= 0xd7a3) findKoreanName(scan, token, sink);
+      else if ((code >= 0x5d0 && code <= 0x6d3) || (code >= 0x900 && code <= 0x97f))
+        token = findListedNames(scan, token, sink) - 1;
+    }
+  }
+}

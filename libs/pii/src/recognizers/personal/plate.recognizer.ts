@@ -1,0 +1,198 @@
+import type { PiiRecognizer } from '../pii-recognizer';
+import { CHAR_CLASS, DIGIT, LETTER, UPPER, WORD } from '../../scan/char-class';
+import { PII_CONTEXT } from '../../scan/context-sets';
+import type { SpanSink } from '../../scrubber/span-list';
+import type { TextScan } from '../../scan/text-scan';
+
+const PLATE = PII_CONTEXT.indexOf('plate');
+const MAX_GROUPS = 4;
+
+/** Groups of letters (L), digits (D) and both (X) as plates of 50 countries print them. */
+const SHAPES: ReadonlySet<string> = new Set([
+  'L2D2 L3',
+  'L2D2L3',
+  'L1D3 L3',
+  'L1D3L3',
+  'L3 D3L1',
+  'L1 L1 D3',
+  'L1 L1 D4',
+  'L1 L2 D2',
+  'L1 L2 D3',
+  'L1 L2 D4',
+  'L2 L1 D2',
+  'L2 L1 D3',
+  'L2 L1 D4',
+  'L2 L2 D2',
+  'L2 L2 D3',
+  'L2 L2 D4',
+  'L3 L1 D2',
+  'L3 L1 D3',
+  'L3 L1 D4',
+  'L3 L2 D2',
+  'L3 L2 D3',
+  'L1 L1D3',
+  'L1 L1D4',
+  'L1 L2D2',
+  'L1 L2D3',
+  'L1 L2D4',
+  'L2 L1D3',
+  'L2 L2D3',
+  'L2 L2D4',
+  'L3 L1D3',
+  'L3 L2D3',
+  'L2 D3 L2',
+  'L2D3L2',
+  'D4 L3',
+  'D4L3',
+  'L2 D4 L2',
+  'L2D4L2',
+  'D2 L2 D2',
+  'L2 D2 D2',
+  'D2 D2 L2',
+  'D2 L2 L2',
+  'L2 L2 D2',
+  'L2 D2 L2',
+  'D1 L3 D3',
+  'D1L3D3',
+  'D2 L3 D1',
+  'L1 D3 L2',
+  'L2 D3 L1',
+  'D1 L2 D3',
+  'L1 D2 L3',
+  'L3 D4',
+  'L3D4',
+  'L3 D3',
+  'L3D3',
+  'L2 D5',
+  'L2D5',
+  'L2 D4',
+  'L2D4',
+  'L3 D1L1D2',
+  'L3D1L1D2',
+  'L3 D2L1',
+  'L3D2L1',
+  'D3 L3',
+  'D3L3',
+  'D3 L2',
+  'D3L2',
+  'D2 L3 D2',
+  'D2 L1 D4',
+  'D2 L2 D3',
+  'D2 L2 D4',
+  'L2 D2 L2 D4',
+  'L2D2 L2 D4',
+  'L2D2L2D4',
+  'L1D3L2',
+  'L1 D4 L2',
+  'L2 D3',
+  'D1L3D2',
+  'D1L2D4',
+  'D1L1D4',
+  'D1L1D5',
+  'L1D1 D4',
+  'D4 L2',
+  'L1 D4',
+  'L1 D5',
+  'D1 L2 D4',
+  'L1D3 L2',
+  'L1D3L2D2',
+  'D2 L1 D3',
+  'D1 D4 L1',
+  'L2D2 D4',
+  'D1L1L1 D4',
+  'D1L2 D4',
+  'D1L1D4',
+  'L3 D2 L2',
+  'L2 D4L1',
+  'L1 D5L1',
+  'L2 D6',
+  'L4 D3',
+  'L4D3',
+  'L3 D3 L1',
+  'D3 L1 D4',
+  'D3 L1 D5',
+  'D3 L2 D4',
+  'D3 L2 D5',
+]);
+
+/** RFC 6838, ISO 8601 and the like are printed like plates. */
+const STANDARDS =
+  /^(?:RFC|ISO|IEEE|DIN|EN|BS|HTTP|UTF|SHA|MD|CVE|PEP|ES|PR|NO|NR|HP|KM|USD|EUR|GBP)\d*$/;
+
+/** Vehicle plates: short groups of capitals and digits in a printed form, near a word for plate or vehicle. */
+export class PlateRecognizer implements PiiRecognizer {
+  readonly name = 'plate';
+  readonly types = ['PLATE'] as const;
+
+  find(scan: TextScan, sink: SpanSink): void {
+    if (!scan.mentions(PLATE)) return;
+    for (let token = 0; token < scan.tokenCount; token++) {
+      const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
+      if (length > 10 || (scan.tokenFlags[token]! & (UPPER | DIGIT)) === 0) continue;
+      const last = longestPlate(scan, token);
+      if (last < 0 || STANDARDS.test(scan.word(token))) continue;
+      const context = scan.contextNear(token, PLATE, last, 6, 3);
+      const header = context < 0 ? scan.headerContext(scan.tokenStart[token]!, PLATE) : context;
+      if (header < 0) continue;
+      sink.add(
+        scan.tokenStart[token]!,
+        scan.tokenEnd[last]!,
+        'PLATE',
+        0.75,
+        this.name,
+        scan.word(header),
+      );
+      token = last;
+    }
+  }
+}
+
+/** Last token of the longest group sequence from `first` that is printed like a plate, -1 for none. */
+function longestPlate(scan: TextScan, first: number): number {
+  let shape = '';
+  let best = -1;
+  for (let token = first; token < scan.tokenCount && token < first + MAX_GROUPS; token++) {
+    if (token > first && !isGap(scan, token)) break;
+    const group = shapeOf(scan, token);
+    if (group === '') break;
+    shape += token === first ? group : ` ${group}`;
+    if (SHAPES.has(shape)) best = token;
+  }
+  const end = best < 0 ? 0 : scan.tokenEnd[best]!;
+  const next = scan.codes[end]!;
+  return best >= 0 &&
+    (next === 0x2d || next === 0x2f || next === 0x5f) &&
+    (CHAR_CLASS[scan.codes[end + 1]!]! & WORD) !== 0
+    ? -1
+    : best;
+}
+
+function isGap(scan: TextScan, token: number): boolean {
+  const from = scan.tokenEnd[token - 1]!;
+  const gap = scan.tokenStart[token]! - from;
+  const code = scan.codes[from]!;
+  return gap === 1 && (code === 0x20 || code === 0x2d || code === 0x2e || code === 0xb7);
+}
+
+/** `L2D2` for AB12; empty for anything with lower case or too long. */
+function shapeOf(scan: TextScan, token: number): string {
+  if (
+    (scan.tokenFlags[token]! & LETTER & ~UPPER) !== 0 ||
+    scan.tokenEnd[token]! - scan.tokenStart[token]! > 10
+  )
+    return '';
+  let shape = '';
+  let kind = '';
+  let count = 0;
+  for (let i = scan.tokenStart[token]!; i <= scan.tokenEnd[token]!; i++) {
+    const bits = i < scan.tokenEnd[token]! ? CHAR_CLASS[scan.codes[i]!]! : 0;
+    const next = (bits & DIGIT) !== 0 ? 'D' : (bits & UPPER) !== 0 ? 'L' : '';
+    if (next !== kind) {
+      if (kind !== '') shape += kind + count;
+      kind = next;
+      count = 0;
+    }
+    count++;
+  }
+  return shape;
+}

@@ -1,0 +1,243 @@
+import { CHAR_CLASS, FOLD, WORD, foldWord } from '../../../scan/char-class';
+import { LINE_CODE } from '../../../scan/line-kinds';
+import type { SpanSink } from '../../../scrubber/span-list';
+import { INNER_UPPER, type TextScan } from '../../../scan/text-scan';
+import { SECRET_KEY_WORDS, KEY_MNEMONIC, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
+import {
+  WIDE_GAP,
+  continuesInProse,
+  isCallArgument,
+  isInString,
+  isKeyGap,
+  isLineEnd,
+  isSentenceBorder,
+  isStatementEnd,
+  lastHump,
+  appPasswordAt,
+  phraseAt,
+} from './assignment-surroundings';
+import { judgeSecret } from '../secret-judge';
+import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set([
+  'value',
+  'content',
+  'default',
+  'defaultvalue',
+  'val',
+  'data',
+  'newvalue',
+]);
+/** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
+const CONVERSION =
+  /^(?:\[\]byte|bytes|string|String|String::from|str|Some|Secret|SecretStr|SecretString|Buffer\.from|QString|bytes\.fromhex|(?:binascii\.)?unhexlify|(?:base64\.)?b64decode|hex\.DecodeString|atob)\((?=["'`])/;
+/** What goes before a value in YAML. */
+const TAG = /^!!(?:str|binary)[ ]{1,3}(?=\S)/;
+/** A lookup, and what counts where it finds nothing: `process.env.TOKEN || 'x'`. */
+const FALLBACK = /^[ ]{0,2}(?:\|\||\?\?|\?:|or)[ ]{0,2}(?=["'`])/;
+const BADGE = /(?:shields\.io|badge|codecov\.io|\.svg)[^\s()]{0,80}$/;
+
+/** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
+const LAST_LETTERS: ReadonlySet<number> = new Set(
+  [
+    ...SECRET_KEY_WORDS.keys(),
+    'code',
+    'phrase',
+    'base',
+    'key',
+    'string',
+    'credentials',
+    'pass',
+    ...ATTRIBUTE_WORDS,
+    ...TYPE_WORDS,
+  ].map((word) => tail(word)),
+);
+
+function tail(word: string): number {
+  const n = word.length;
+  return (
+    ((word.charCodeAt(n - 1) & 0x3ff) << 20) |
+    ((word.charCodeAt(n - 2) & 0x3ff) << 10) |
+    (n > 2 ? word.charCodeAt(n - 3) & 0x3ff : 0)
+  );
+}
+
+/** `password = "..."`, `apiKey: ...`, `DB_PASS=...`, `<token>...</token>` and their like in config, code and notes. */
+export class AssignmentFinder {
+  find(scan: TextScan, sink: SpanSink): void {
+    let token = 0;
+    let past = 0;
+    const { offsets, count } = scan.assigns;
+    for (let i = 0; i < count; i++) {
+      const at = offsets[i]!;
+      while (token < scan.tokenCount && scan.tokenEnd[token]! <= at) token++;
+      // What is inside a value found before is part of it: `PASSWORD=a=b=c`.
+      if (token > 0 && at >= past) past = Math.max(past, this.at(scan, sink, token - 1, at));
+    }
+  }
+
+  /** Returns the end of the value found, 0 when there is none. */
+  private at(scan: TextScan, sink: SpanSink, last: number, at: number): number {
+    const end = scan.tokenEnd[last]!;
+    if (at - end > WIDE_GAP || !isKeyGap(scan, end, at)) return 0;
+    const { codes } = scan;
+    // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
+    if (
+      codes[at] === 0x3d &&
+      (codes[at - 1] === 0x3a ||
+        codes[at - 1] === 0x21 ||
+        codes[at - 1] === 0x3c ||
+        codes[at - 1] === 0x3e)
+    )
+      return 0;
+    if (!LAST_LETTERS.has(this.tailOf(scan, last))) return 0;
+    let kind = this.kindOf(scan, last);
+    let name = last;
+    if (kind === KEY_NONE) {
+      const word = foldWord(scan.word(last));
+      if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
+      else if (
+        TYPE_WORDS.has(word) &&
+        last > 0 &&
+        scan.tokenStart[last]! - scan.tokenEnd[last - 1]! <= 4
+      )
+        name = last - 1;
+      else return 0;
+      if (name < 0) return 0;
+      kind = this.kindOf(scan, name);
+      if (kind === KEY_NONE) return 0;
+    }
+    let from = at + 1;
+    while (codes[from] === 0x3d || codes[from] === 0x3e || codes[from] === 0x3a) from++;
+    const blanks = skipBlanks(scan, from);
+    const query = this.isQuery(scan, last);
+    // Badges carry a read-only token in their address.
+    if (
+      query &&
+      BADGE.test(scan.text.slice(Math.max(0, scan.tokenStart[name]! - 120), scan.tokenStart[name]))
+    )
+      return 0;
+    const first = this.typedValue(scan, valueAt(scan, blanks, query));
+    if (first === undefined) return 0;
+    const value = kind === KEY_MNEMONIC ? phraseAt(scan, first) : appPasswordAt(scan, first);
+    return this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
+  }
+
+  /** `password: string = "x"`: the type is not the value. */
+  private typedValue(scan: TextScan, value: ValueSpan | undefined): ValueSpan | undefined {
+    if (value === undefined || value.quoted) return value;
+    const call = CONVERSION.exec(scan.text.slice(value.start, value.start + 24));
+    if (call !== null) return valueAt(scan, value.start + call[0].length);
+    const tag = TAG.exec(scan.text.slice(value.start, value.start + 16));
+    if (tag !== null) return valueAt(scan, value.start + tag[0].length);
+    const fallback = FALLBACK.exec(scan.text.slice(value.end, value.end + 10));
+    if (fallback !== null) return valueAt(scan, value.end + fallback[0].length);
+    if (value.end - value.start > 24) return value;
+    const word = scan.text
+      .slice(value.start, value.end)
+      .replace(/^[&*]+/, '')
+      .toLowerCase();
+    const next = skipBlanks(scan, value.end);
+    if (scan.codes[next] !== 0x3d || scan.codes[next + 1] === 0x3d) return value;
+    return TYPE_WORDS.has(word) || /^(?:'static)?str|string/.test(word)
+      ? valueAt(scan, skipBlanks(scan, next + 1))
+      : undefined;
+  }
+
+  private judge(
+    scan: TextScan,
+    sink: SpanSink,
+    found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean },
+  ): number {
+    const { kind, name, at, value, spaced } = found;
+    const text = scan.text.slice(value.start, value.end);
+    if (text.length > 5 && foldWord(text) === foldWord(scan.word(name))) return 0;
+    const inString = isInString(scan, name, value);
+    const inCode =
+      !inString &&
+      (scan.lineKind(scan.lineAt(at)) === LINE_CODE || isStatementEnd(scan.codes[value.end]!));
+    const aloneOnLine = value.quoted || inString || isLineEnd(scan, value.end);
+    const literal =
+      !spaced &&
+      (scan.codes[at] === 0x3d || !inCode) &&
+      !isCallArgument(scan, name, value.end) &&
+      scan.codes[at] === 0x3d;
+    // A sentence that explains the word: `Password: must have 8 characters`.
+    if (
+      !value.quoted &&
+      !aloneOnLine &&
+      !literal &&
+      !inCode &&
+      continuesInProse(scan, value.end) &&
+      !/\d/.test(text)
+    )
+      return 0;
+    const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
+    if (score === 0) return 0;
+    sink.add(
+      value.start,
+      value.end,
+      'SECRET',
+      score,
+      kind === KEY_PIN ? 'secret.pin' : 'secret.assignment',
+      scan.word(name),
+    );
+    return value.end;
+  }
+
+  private tailOf(scan: TextScan, token: number): number {
+    const end = scan.tokenEnd[token]!;
+    const start = scan.tokenStart[token]!;
+    if (end - start < 2) return -1;
+    const [a, b, c] = [scan.codes[end - 1]!, scan.codes[end - 2]!, scan.codes[end - 3]!];
+    if ((a | b | c) > 0x7f) return tail(foldWord(scan.text.slice(Math.max(start, end - 3), end)));
+    return (FOLD[a]! << 20) | (FOLD[b]! << 10) | (end - start > 2 ? FOLD[c]! : 0);
+  }
+
+  /** Kind of the name that ends in a token; humps and the token before are taken into account. */
+  kindOf(scan: TextScan, token: number): number {
+    const word = scan.word(token);
+    if (word.length > 60) return KEY_NONE;
+    if ((scan.tokenFlags[token]! & INNER_UPPER) !== 0) {
+      const humps = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+      const last = foldWord(humps.at(-1) ?? '');
+      const kind = kindOfKey(last, foldWord(humps.at(-2) ?? ''));
+      return kind !== KEY_NONE || last === 'token' || last === 'key'
+        ? kind
+        : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
+    }
+    const joined =
+      token > 0 &&
+      scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 &&
+      !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
+    return kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+  }
+
+  /** `name="db.password" value="x"`, `- name: DB_PASSWORD` over `value: x`: the token that names the value, or -1. */
+  private namedBefore(scan: TextScan, token: number): number {
+    for (let i = token - 1; i >= 0 && i > token - 4; i--) {
+      const gap = scan.text.slice(scan.tokenEnd[i], scan.tokenStart[token]!);
+      if (gap.length > 40 || gap.includes(';')) return -1;
+      if (this.kindOf(scan, i) !== KEY_NONE) return i;
+      if (i < token - 1) continue;
+      if (!/^["']?[ \n\r\t,]+-? *["']?$/.test(gap)) return -1;
+    }
+    return -1;
+  }
+
+  private isQuery(scan: TextScan, last: number): boolean {
+    let start = scan.tokenStart[last]!;
+    for (let i = 0; i < 24 && start > 0; i++, start--) {
+      const code = scan.codes[start - 1]!;
+      if (code === 0x3f || code === 0x26) return true;
+      if ((CHAR_CLASS[code]! & WORD) === 0 && code !== 0x5f && code !== 0x2d && code !== 0x2e)
+        return false;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { ConversationScrubberService } from './conversation-scrubber.service';
+import { CustomRecognizer } from '../recognizers/custom.recognizer';
+import { createDefaultRegistry } from '../recognizers/default-recognizers';
+import { Detector } from './detector';
+import { DenyListRecognizer } from '../recognizers/lists/deny-list.recognizer';
+import { createOperators } from '../operators/operator-set';
+import type { PiiConfig } from './pii-config';
+import type { PiiEngine } from '../engines/pii-engine';
+import { PiiPolicy } from './pii-policy';
+import { PiiRecognizerRegistry } from '../recognizers/pii-recognizer.registry';
+import { PiiScrubber } from './pii-scrubber.service';
+
+/** What besides the recipe decides how scrubbing works. */
+export interface ScrubberExtras {
+  /** Optional engines; with at least one the scrubber answers with promises. Default none. */
+  readonly engines?: readonly PiiEngine[];
+}
+
+/**
+ * The scrubber of one recipe. Keeps buffers between calls: one per thread, calls one after the other.
+ * @param key module key of hashes and surrogates, 16 bytes at least
+ * @throws UsageError naming the field of the configuration that is wrong
+ */
+export function createScrubber(
+  config: PiiConfig,
+  key: Buffer,
+  extras: ScrubberExtras = {},
+): PiiScrubber {
+  const policy = new PiiPolicy(config);
+  const builtIn = createDefaultRegistry();
+  const custom = config.custom.map(
+    (recognizer, index) => new CustomRecognizer(recognizer, `pii.custom[${index}]`),
+  );
+  const denied = config.deny.length > 0 ? [new DenyListRecognizer(config.deny)] : [];
+  const registry = new PiiRecognizerRegistry(
+    [...builtIn.recognizers, ...custom, ...denied],
+    builtIn.conversationRecognizers,
+  );
+  const detector = new Detector(registry.select(policy.types), policy);
+  return new PiiScrubber(
+    new ConversationScrubberService(detector, policy, createOperators(key), extras.engines),
+  );
+}
