@@ -1,7 +1,9 @@
-import { dataSourceOptions } from './libs/fine-tuning/src/database/open-database';
-import { parseDatabaseUrl } from './libs/open-webui/src/database/database-url';
-import { MigratingDataSource } from './libs/fine-tuning/src/migrations';
-import { MIGRATIONS_TABLE } from './libs/fine-tuning/src/migrations/bookkeeping';
+import {
+  dataSourceOptions,
+  MigratingDataSource,
+  MIGRATIONS_TABLE,
+  parseDatabaseUrl,
+} from '@app/fine-tuning';
 
 /** For the TypeORM command line: `typeorm migration:run -d dist/ormconfig.js`, `migration:revert`, `schema:log`. */
 export default new MigratingDataSource({

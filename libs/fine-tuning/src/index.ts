@@ -43,7 +43,14 @@ export { effectiveConsent } from './consent/gate/effective-consent';
 export { dataSourceOptions, openDatabase } from './database/open-database';
 export { parseDatabaseUrl } from '@app/open-webui';
 export * from './entities';
-export { FINE_TUNING_MIGRATIONS, isMigrated, migrateDown, migrateUp } from './migrations';
+export {
+  FINE_TUNING_MIGRATIONS,
+  isMigrated,
+  migrateDown,
+  MigratingDataSource,
+  MIGRATIONS_TABLE,
+  migrateUp,
+} from './migrations';
 
 export type { PiiRequest } from '@app/pii';
 export type { ExportRequest } from './dataset/recipe/export-request';
