@@ -3,9 +3,11 @@ import type { ExportStorage } from './storage/export-storage';
 
 /** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */
 export interface WebhookEndpoint {
+  /** Where events are posted to; https unless `allowHttp`. */
   readonly url: string;
+  /** Signs each delivery: base64, optionally with the prefix `whsec_`, 24 to 64 bytes. */
   readonly secret: string;
-  /** Default: all. */
+  /** Which events are sent. Default all. */
   readonly events?: readonly WebhookEventType[];
 }
 
@@ -13,6 +15,7 @@ export const WEBHOOK_EVENT_TYPES = ['export.done', 'export.failed', 'export.revo
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 
 export interface WebhookOptions {
+  /** The receivers. */
   readonly endpoints: readonly WebhookEndpoint[];
   /** Host names that may be called. Default: the hosts of the endpoints. */
   readonly allowHosts?: readonly string[];
@@ -24,7 +27,7 @@ export interface WebhookOptions {
   readonly maxAttempts?: number;
   /** First pause in milliseconds; doubles each time, with jitter, at most one hour. Default 1000. */
   readonly backoffMs?: number;
-  /** Default 10 000. */
+  /** How long a receiver may take to answer, in milliseconds. Default 10 000. */
   readonly timeoutMs?: number;
 }
 
@@ -69,6 +72,7 @@ export interface FineTuningModuleOptions {
   readonly queuePrefix?: string;
   /** Detectors besides the built-in ones, for every export that is scrubbed; one that fails, fails the export. Default none. */
   readonly piiEngines?: PiiEngineOptions;
+  /** Whose tokens are accepted. `auth.secret` is needed unless the host replaces the guard. */
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */
   readonly allowRawPii?: boolean;
@@ -85,12 +89,15 @@ export interface FineTuningModuleOptions {
   readonly retentionDays?: number;
   /** Worker threads of one process; 0 works in the thread that also answers requests. Default 1. */
   readonly workers?: number;
-  /** Exports that may be queued or running. Default 5 per admin, 20 in total. */
+  /** Exports of one admin that may be queued or running. Default 5. */
   readonly maxActivePerAdmin?: number;
+  /** Exports of everybody that may be queued or running. Default 20. */
   readonly maxActive?: number;
   /** Cells of the consent summary below this size are suppressed. Default 5. */
   readonly smallGroup?: number;
+  /** Who is told of finished, failed and revoked exports. Default nobody. */
   readonly webhooks?: WebhookOptions;
+  /** Requests per minute; see the defaults there. */
   readonly rateLimits?: RateLimits;
   /** Who may read `/metrics`: `admin` (token), `loopback` (admin or this machine), `off`. Default `admin`. */
   readonly metrics?: 'admin' | 'loopback' | 'off';
