@@ -1,7 +1,8 @@
+import { keccak_256 } from '@noble/hashes/sha3';
+import { bytesToHex } from '@noble/hashes/utils';
 import { randomFillDeterministic } from './random-bytes';
 import { encodeBase58Check } from '../recognizers/financial/crypto/base58';
 import { encodeBech32 } from '../recognizers/financial/crypto/bech32';
-import { keccak256 } from '../recognizers/financial/crypto/keccak';
 import type { OperatorInput } from '../operators/operator';
 import { intoFormat, luhnDigit, sameShape } from './format-preserving';
 import type { KeyedRandom } from './keyed-random';
@@ -73,6 +74,6 @@ export function cryptoSurrogate(input: OperatorInput, random: KeyedRandom): stri
 }
 
 function eip55(hex: string): string {
-  const hash = keccak256(Buffer.from(hex, 'latin1')).toString('hex');
+  const hash = bytesToHex(keccak_256(hex));
   return `0x${[...hex].map((char, i) => (parseInt(hash[i]!, 16) >= 8 ? char.toUpperCase() : char)).join('')}`;
 }

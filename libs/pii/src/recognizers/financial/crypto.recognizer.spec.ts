@@ -1,8 +1,9 @@
 import { markHits, unmark } from '../../test-support/marked-text';
+import { base58, bech32m } from '@scure/base';
 import { CryptoRecognizer } from './crypto.recognizer';
 import { encodeBase58Check, decodeBase58Check } from './crypto/base58';
 import { encodeBech32, isBech32 } from './crypto/bech32';
-import { keccak256 } from './crypto/keccak';
+import { proveAddress } from './crypto/crypto-address';
 
 describe(CryptoRecognizer.name, () => {
   it.each([
@@ -25,16 +26,28 @@ describe(CryptoRecognizer.name, () => {
     'thisIsAVeryLongIdentifier2WithoutAnyMeaningAtAll',
   ])('%s', (expected) => expect(markHits(new CryptoRecognizer(), unmark(expected))).toBe(expected));
 
-  it('hashes like Ethereum', () => {
-    expect(keccak256(Buffer.alloc(0)).toString('hex')).toBe(
-      'c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470',
-    );
-  });
-
   it('encodes what it decodes', () => {
     const payload = Buffer.from('00010203040506', 'hex');
-    expect(Buffer.from(decodeBase58Check(encodeBase58Check(payload))!)).toEqual(payload);
-    expect(isBech32(encodeBech32('bc', [0, 1, 2, 31, 30], true))).toBe(true);
+    expect(Buffer.from(decodeBase58Check(encodeBase58Check(payload), base58)!)).toEqual(payload);
+    expect(isBech32(encodeBech32('bc', [0, 1, 2, 31, 30]))).toBe(true);
+    expect(isBech32(bech32m.encode('bc', [0, 1, 2, 31, 30]))).toBe(true);
     expect(isBech32('bc1qqqqqqqq')).toBe(false);
   });
+
+  const monero =
+    '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A';
+  it.each([
+    ['a Monero address', monero, 'proven'],
+    ['its last letter changed', `${monero.slice(0, -1)}B`, undefined],
+    ['a block beyond eight bytes', `4zzzzzzzzzz${monero.slice(11)}`, undefined],
+    ['a letter that is not of base58', `${monero.slice(0, -1)}0`, undefined],
+    ['an Ethereum address', '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'proven'],
+    ['one of a wrong case', '0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'likely'],
+    ['a Ripple address', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh', 'proven'],
+    ['its last letter changed', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTi', 'shape'],
+    ['bech32', 'BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4', 'proven'],
+    ['bech32 in two cases', 'bc1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4', 'likely'],
+    ['a Bitcoin Cash address', 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a', 'proven'],
+    ['its last letter changed', 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q', undefined],
+  ])('%s: %s', (_, word, proof) => expect(proveAddress(word)).toBe(proof));
 });

@@ -1,66 +1,25 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2';
+import { base58, type BytesCoder, utils } from '@scure/base';
 
-export const BITCOIN_ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-export const RIPPLE_ALPHABET = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
+const CHECK_BYTES = 4;
+const doubleSha = (bytes: Uint8Array): Uint8Array => sha256(sha256(bytes));
+const CHECK = utils.checksum(CHECK_BYTES, doubleSha);
 
-/** Bytes of a base58 text, undefined when it has other characters. At most 128 characters: the method is quadratic. */
-export function decodeBase58(text: string, alphabet = BITCOIN_ALPHABET): Uint8Array | undefined {
-  if (text.length > 128) return undefined;
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (const char of text) {
-    let carry = alphabet.indexOf(char);
-    if (carry < 0) return undefined;
-    for (let i = 0; i < length || carry !== 0; i++) {
-      carry += (bytes[i] ?? 0) * 58;
-      bytes[i] = carry & 0xff;
-      carry >>= 8;
-      if (i >= length) length = i + 1;
-    }
-  }
-  let zeros = 0;
-  while (zeros < text.length && text[zeros] === alphabet[0]) zeros++;
-  const out = new Uint8Array(zeros + length);
-  for (let i = 0; i < length; i++) out[zeros + i] = bytes[length - 1 - i]!;
-  return out;
+/**
+ * Payload with its version byte when the four check bytes are right. The text must be made of base58 letters only.
+ * Compares here and not in `createBase58check`, which throws: most words that look like an address are none.
+ */
+export function decodeBase58Check(text: string, alphabet: BytesCoder): Uint8Array | undefined {
+  const bytes = alphabet.decode(text);
+  if (bytes.length <= CHECK_BYTES) return undefined;
+  const payload = bytes.subarray(0, -CHECK_BYTES);
+  return startsWith(doubleSha(payload), bytes.subarray(-CHECK_BYTES)) ? payload : undefined;
 }
 
-export function encodeBase58(bytes: Uint8Array, alphabet = BITCOIN_ALPHABET): string {
-  const digits: number[] = [];
-  for (const byte of bytes) {
-    let carry = byte;
-    for (let i = 0; i < digits.length || carry > 0; i++) {
-      carry += (digits[i] ?? 0) << 8;
-      digits[i] = carry % 58;
-      carry = Math.floor(carry / 58);
-    }
-  }
-  let out = '';
-  for (let i = 0; i < bytes.length && bytes[i] === 0; i++) out += alphabet[0];
-  return (
-    out +
-    digits
-      .reverse()
-      .map((digit) => alphabet[digit])
-      .join('')
-  );
+export function encodeBase58Check(payload: Uint8Array): string {
+  return base58.encode(CHECK.encode(payload));
 }
 
-function doubleSha(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(createHash('sha256').update(bytes).digest()).digest();
-}
-
-/** Payload with its version byte when the four check bytes are right. */
-export function decodeBase58Check(
-  text: string,
-  alphabet = BITCOIN_ALPHABET,
-): Uint8Array | undefined {
-  const bytes = decodeBase58(text, alphabet);
-  if (bytes === undefined || bytes.length < 5) return undefined;
-  const payload = bytes.subarray(0, -4);
-  return doubleSha(payload).subarray(0, 4).equals(bytes.subarray(-4)) ? payload : undefined;
-}
-
-export function encodeBase58Check(payload: Uint8Array, alphabet = BITCOIN_ALPHABET): string {
-  return encodeBase58(Buffer.concat([payload, doubleSha(payload).subarray(0, 4)]), alphabet);
+export function startsWith(bytes: Uint8Array, head: Uint8Array): boolean {
+  return head.every((byte, i) => bytes[i] === byte);
 }

@@ -1,41 +1,16 @@
+import { bech32, bech32m } from '@scure/base';
+
 const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-/** Checksum constants of BIP 173 and BIP 350. */
-const BECH32 = 1;
-const BECH32M = 0x2bc830a3;
-
-function step(checksum: number, value: number): number {
-  const top = checksum >>> 25;
-  let next = ((checksum & 0x1ffffff) << 5) ^ value;
-  for (let i = 0; i < 5; i++) if ((top >>> i) & 1) next ^= GENERATOR[i]!;
-  return next;
-}
-
-function checksumOf(prefix: string, values: readonly number[]): number {
-  let checksum = 1;
-  for (const char of prefix) checksum = step(checksum, char.charCodeAt(0) >> 5);
-  checksum = step(checksum, 0);
-  for (const char of prefix) checksum = step(checksum, char.charCodeAt(0) & 31);
-  return values.reduce(step, checksum);
-}
+const MAX_LENGTH = 128;
 
 /** Whether `prefix1data` has a right bech32 or bech32m checksum; one case throughout. */
 export function isBech32(text: string): boolean {
-  const lower = text.toLowerCase();
-  if (text !== lower && text !== text.toUpperCase()) return false;
-  const one = lower.lastIndexOf('1');
-  if (one < 1 || lower.length - one < 7 || lower.length > 128) return false;
-  const values = [...lower.slice(one + 1)].map((char) => CHARSET.indexOf(char));
-  if (values.includes(-1)) return false;
-  const checksum = checksumOf(lower.slice(0, one), values);
-  return checksum === BECH32 || checksum === BECH32M;
+  return [bech32, bech32m].some((coder) => coder.decodeUnsafe(text, MAX_LENGTH) !== undefined);
 }
 
 /** @param values 5-bit groups */
-export function encodeBech32(prefix: string, values: readonly number[], modern = false): string {
-  const checksum = checksumOf(prefix, [...values, 0, 0, 0, 0, 0, 0]) ^ (modern ? BECH32M : BECH32);
-  const tail = Array.from({ length: 6 }, (_, i) => (checksum >>> (5 * (5 - i))) & 31);
-  return `${prefix}1${[...values, ...tail].map((value) => CHARSET[value]).join('')}`;
+export function encodeBech32(prefix: string, values: readonly number[]): string {
+  return bech32.encode(prefix, [...values], false);
 }
 
 /** Bitcoin Cash addresses: the same alphabet, a 40-bit checksum, `:` between prefix and data. */

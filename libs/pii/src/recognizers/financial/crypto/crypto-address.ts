@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { RIPPLE_ALPHABET, decodeBase58, decodeBase58Check } from './base58';
+import { keccak_256 } from '@noble/hashes/sha3';
+import { bytesToHex } from '@noble/hashes/utils';
+import { base58, base58xmr, base58xrp } from '@scure/base';
+import { decodeBase58Check, startsWith } from './base58';
 import { isBech32, isCashAddress } from './bech32';
-import { keccak256 } from './keccak';
 
 /** How sure the form of a word makes an address: `proven` by a checksum, `shape` needs words around it. */
 export type AddressProof = 'proven' | 'likely' | 'shape';
@@ -12,6 +14,8 @@ const VERSIONS: ReadonlySet<number> = new Set([
 ]);
 const BECH32_PREFIX =
   /^(?:bc|tb|ltc|tltc|addr|addr_test|stake|cosmos|osmo|bnb|band|kava|terra|secret|inj|thor|juno|akash|celestia|sei|dgb|vtc|grs|zil|one|erd|iota|zs|lnbc|nano)1/i;
+/** The letters of Bitcoin, Ripple and Monero are the same ones, in another order. */
+const BASE58 = /^[1-9A-HJ-NP-Za-km-z]+$/;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Recognises one word of letters and digits; undefined when it is no address of a known chain. */
@@ -30,24 +34,23 @@ export function proveAddress(word: string): AddressProof | undefined {
   if (length === 58 && isAlgorand(word)) return 'proven';
   if (length === 95 && /^[48]/.test(word)) return isMonero(word) ? 'proven' : undefined;
   if (length === 106 && word.startsWith('4')) return isMonero(word) ? 'proven' : undefined;
-  if (length > 110 || !/^[1-9A-HJ-NP-Za-km-z]+$/.test(word)) return undefined;
+  if (length > 110 || !BASE58.test(word)) return undefined;
   return proveBase58(word);
 }
 
 function proveBase58(word: string): AddressProof | undefined {
   const { length } = word;
   if (length >= 25 && length <= 37) {
-    const payload = decodeBase58Check(word);
+    const payload = decodeBase58Check(word, base58);
     if (payload !== undefined && isKnownPayload(payload, word)) return 'proven';
-    if (word.startsWith('r') && decodeBase58Check(word, RIPPLE_ALPHABET)?.length === 21)
-      return 'proven';
+    if (word.startsWith('r') && decodeBase58Check(word, base58xrp)?.length === 21) return 'proven';
     // People mistype addresses, and examples are made up: near words for money the form is enough.
     return /^[13LMDTXrtnm2]/.test(word) && isMixed(word) ? 'shape' : undefined;
   }
   // Solana keys have no checksum: 32 bytes, and letters of both cases with digits among them.
   if (length >= 43 && length <= 44)
-    return decodeBase58(word)?.length === 32 && isMixed(word) ? 'shape' : undefined;
-  if (length >= 46 && length <= 49 && decodeBase58(word)?.length === 35 && isMixed(word))
+    return base58.decode(word).length === 32 && isMixed(word) ? 'shape' : undefined;
+  if (length >= 46 && length <= 49 && base58.decode(word).length === 35 && isMixed(word))
     return 'shape';
   return /^(?:Ae2|DdzFF)/.test(word) && length >= 59 ? 'likely' : undefined;
 }
@@ -67,7 +70,7 @@ function proveEthereum(hex: string): AddressProof | undefined {
   if (!/^[0-9a-f]{40}$/i.test(hex) || /^(.)\1+$/.test(hex)) return undefined;
   const lower = hex.toLowerCase();
   if (hex === lower || hex === hex.toUpperCase()) return 'likely';
-  const hash = keccak256(Buffer.from(lower, 'latin1')).toString('hex');
+  const hash = bytesToHex(keccak_256(lower));
   const right = [...hex].every(
     (char, i) =>
       !/[a-f]/i.test(char) || parseInt(hash[i]!, 16) >= 8 === (char === char.toUpperCase()),
@@ -114,27 +117,13 @@ function isAlgorand(word: string): boolean {
 
 /** Monero cuts its 69 (77) bytes into blocks of 8, 11 characters each, the last one shorter. */
 function isMonero(word: string): boolean {
-  const sizes: Readonly<Record<number, number>> = {
-    2: 1,
-    3: 2,
-    5: 3,
-    6: 4,
-    7: 5,
-    9: 6,
-    10: 7,
-    11: 8,
-  };
-  const blocks: Buffer[] = [];
-  for (let i = 0; i < word.length; i += 11) {
-    const part = word.slice(i, i + 11);
-    const decoded = decodeBase58(part);
-    const size = sizes[part.length];
-    if (decoded === undefined || size === undefined) return false;
-    const block = Buffer.alloc(size);
-    const significant = decoded.subarray(Math.max(0, decoded.length - size));
-    block.set(significant, size - significant.length);
-    blocks.push(block);
+  if (!BASE58.test(word)) return false;
+  let bytes: Uint8Array;
+  try {
+    bytes = base58xmr.decode(word);
+  } catch {
+    // A block that stands for more than its eight bytes.
+    return false;
   }
-  const bytes = Buffer.concat(blocks);
-  return keccak256(bytes.subarray(0, -4)).subarray(0, 4).equals(bytes.subarray(-4));
+  return startsWith(keccak_256(bytes.subarray(0, -4)), bytes.subarray(-4));
 }
