@@ -15,6 +15,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inlineConstants } from './inline-constants.mjs';
@@ -84,6 +85,13 @@ async function compile(swc, file) {
   await writeFile(`${out}.map`, map);
 }
 
+/** Writes the OpenAPI document down for production, which goes without the package that makes it. */
+async function describeApi() {
+  const load = createRequire(import.meta.url);
+  const { describeHost } = load(join(staging, 'src', 'describe.js'));
+  await writeFile(join(staging, 'openapi.json'), JSON.stringify(await describeHost()));
+}
+
 /** npm links the bins of dependencies only; older npm versions then do not find the root package's own. */
 async function linkOwnBin() {
   const target = join(root, 'bin', 'fine-tuning.js');
@@ -135,6 +143,7 @@ async function main() {
   try {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
     await inlineConstants(staging);
+    await describeApi();
     await rm(dist, { recursive: true, force: true });
     await rename(staging, dist);
   } finally {

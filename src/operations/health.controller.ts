@@ -1,10 +1,11 @@
-import { FineTuningHealth } from '@app/fine-tuning';
+import { FineTuningHealth, openApi } from '@app/fine-tuning';
 import { Controller, Get, UseFilters } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import type { HealthCheckResult } from '@nestjs/terminus';
 import { AliveDto, HealthDto } from './health.dto';
 import { HealthFilter } from './health.filter';
+
+const { ApiOperation, ApiResponse, ApiTags } = openApi;
 
 @Controller('health')
 @ApiTags('operations')

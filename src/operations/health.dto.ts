@@ -1,5 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { openApi } from '@app/fine-tuning';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
+
+const { ApiProperty } = openApi;
 
 export class AliveDto {
   @ApiProperty({ enum: ['ok'] })

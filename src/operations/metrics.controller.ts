@@ -1,7 +1,14 @@
-import { ApiProblems, BehindDoor, FineTuningMetrics, ProblemFilter } from '@app/fine-tuning';
+import {
+  ApiProblems,
+  BehindDoor,
+  FineTuningMetrics,
+  openApi,
+  ProblemFilter,
+} from '@app/fine-tuning';
 import { Controller, Get, Header, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { MetricsGuard } from './metrics.guard';
+
+const { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } = openApi;
 
 @Controller('metrics')
 @ApiTags('operations')

@@ -29,6 +29,8 @@ export type { ExportPolicy } from './api/access/export-policy';
 export { FineTuningGuard } from './api/access/fine-tuning.guard';
 export { JwtAuthGuard } from './api/access/jwt-auth.guard';
 export { ApiProblems } from './api/http/api-problems.decorator';
+export { loadSwagger, openApi } from './api/http/openapi.decorators';
+export type { OpenApiDecorators } from './api/http/openapi.decorators';
 export { correlationId, correlationIdFor, runWithContext } from './api/http/request-context';
 export { FineTuningHealth } from './api/operations/fine-tuning-health';
 export { FineTuningMetrics } from './api/operations/fine-tuning-metrics';

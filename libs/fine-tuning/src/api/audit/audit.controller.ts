@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Actor } from '../../runs/export-view';
+import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import { AuditQueryDto } from '../dto/audit-query.dto';
 import { AuditPageDto } from '../dto/audit.dto';

@@ -1,5 +1,5 @@
 import { Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 import { ApiDoorway } from '../http/api-doorway.decorator';

@@ -1,6 +1,6 @@
 import { Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Actor } from '../../runs/export-view';
+import { ApiOperation, ApiParam, ApiResponse } from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import { ConsentSummaryDto } from '../dto/consent-summary.dto';
 import { DecisionOutcomeDto } from '../dto/consent.dto';

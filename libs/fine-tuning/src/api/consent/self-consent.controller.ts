@@ -1,6 +1,6 @@
 import { Body, Delete, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Actor, ExportPreview } from '../../runs/export-view';
+import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import {
   ConsentHistoryDto,

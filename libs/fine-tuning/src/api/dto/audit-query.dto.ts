@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { PageQueryDto } from './list-query.dto';
 import { Optional, PlainText } from './rules';
 

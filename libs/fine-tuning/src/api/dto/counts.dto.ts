@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/openapi.decorators';
 
 /** `seen` is the sum of `exported` and all of `dropped`, always. */
 export class FateCountsDto {

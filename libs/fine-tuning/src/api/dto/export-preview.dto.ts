@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
 import type { ExportCounts } from '../../dataset/manifest';
+import { ApiProperty } from '../http/openapi.decorators';
 import { CountsDto } from './counts.dto';
 
 /** What an export would give; nothing was written. */

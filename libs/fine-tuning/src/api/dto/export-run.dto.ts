@@ -1,7 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { EXPORT_STATUSES } from '../../runs/export-view';
 import type { ExportStage, ExportStatus } from '../../runs/export-view';
 import type { ExportCounts } from '../../dataset/manifest';
+import { ApiProperty } from '../http/openapi.decorators';
 import { CountsDto } from './counts.dto';
 
 export class ExportProgressDto {

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { EXPORT_STATUSES } from '../../runs/export-view';
 import type { ExportStatus } from '../../runs/export-view';

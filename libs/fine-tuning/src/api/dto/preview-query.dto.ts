@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsInt, Max, Min } from 'class-validator';
 import { QueryNumber } from './query-number';
 import { Optional } from './rules';

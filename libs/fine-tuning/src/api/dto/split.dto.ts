@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsNumber, Max, Min } from 'class-validator';
 import { Optional } from './rules';
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/openapi.decorators';
 
 export class TicketDto {
   @ApiProperty({ description: 'Opens the file once, without a token' })

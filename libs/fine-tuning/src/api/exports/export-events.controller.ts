@@ -1,5 +1,5 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
 import { BehindDoor } from '../access/door';
 import { ApiDoorway } from '../http/api-doorway.decorator';

@@ -10,7 +10,7 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
 import type { Actor, ExportPreview } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';

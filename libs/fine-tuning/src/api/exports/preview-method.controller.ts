@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../http/openapi.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { MethodNotAllowedError } from '../problem/http.errors';
 import { ProblemFilter } from '../problem/problem.filter';

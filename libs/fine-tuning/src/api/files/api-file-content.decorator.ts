@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '../http/openapi.decorators';
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
 

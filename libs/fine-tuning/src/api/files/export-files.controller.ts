@@ -1,5 +1,5 @@
 import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../runs/export-view';
 import { BehindDoor } from '../access/door';

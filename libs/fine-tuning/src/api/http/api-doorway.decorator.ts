@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, UseFilters, UseGuards, UsePipes } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiTags } from './openapi.decorators';
 import { FineTuningGuard } from '../access/fine-tuning.guard';
 import { RateLimitGuard } from '../limits/rate-limit.guard';
 import { ProblemFilter } from '../problem/problem.filter';

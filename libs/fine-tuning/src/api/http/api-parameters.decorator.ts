@@ -1,4 +1,4 @@
-import { ApiParam } from '@nestjs/swagger';
+import { ApiParam } from './openapi.decorators';
 
 export const ApiExportId = (): MethodDecorator =>
   ApiParam({

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from './openapi.decorators';
 import { Problem } from '../problem/problem';
 
 const MEANING: Readonly<Record<number, string>> = {

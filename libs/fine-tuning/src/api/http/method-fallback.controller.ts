@@ -1,5 +1,5 @@
 import { All, Controller, Req, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from './openapi.decorators';
 import type { Request } from 'express';
 import { MethodNotAllowedError } from '../problem/http.errors';
 import { ProblemFilter } from '../problem/problem.filter';

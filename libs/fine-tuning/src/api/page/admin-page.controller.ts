@@ -1,5 +1,5 @@
 import { Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import { ApiDoorway } from '../http/api-doorway.decorator';
 import { ADMIN_PATH } from '../http/links';

@@ -1,5 +1,10 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  getSchemaPath,
+} from '../http/openapi.decorators';
 import { BehindDoor } from '../access/door';
 import { AnalyzeDto, AnalyzerResultDto } from '../dto/pii/analyze.dto';
 import { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';

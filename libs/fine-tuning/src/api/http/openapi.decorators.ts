@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import type * as Swagger from '@nestjs/swagger';
+
+const PACKAGE = '@nestjs/swagger';
+
+/** What controllers and DTOs say about themselves in an OpenAPI document. */
+export type OpenApiDecorators = Pick<
+  typeof Swagger,
+  | 'ApiBearerAuth'
+  | 'ApiCookieAuth'
+  | 'ApiExcludeController'
+  | 'ApiExtraModels'
+  | 'ApiHeader'
+  | 'ApiOperation'
+  | 'ApiParam'
+  | 'ApiProperty'
+  | 'ApiPropertyOptional'
+  | 'ApiQuery'
+  | 'ApiResponse'
+  | 'ApiTags'
+  | 'getSchemaPath'
+>;
+
+const nothing = () => (): undefined => undefined;
+
+/** For a host that describes nothing: the decorators leave no metadata. */
+export const NO_DECORATORS: OpenApiDecorators = {
+  ApiBearerAuth: nothing,
+  ApiCookieAuth: nothing,
+  ApiExcludeController: nothing,
+  ApiExtraModels: nothing,
+  ApiHeader: nothing,
+  ApiOperation: nothing,
+  ApiParam: nothing,
+  ApiProperty: nothing,
+  ApiPropertyOptional: nothing,
+  ApiQuery: nothing,
+  ApiResponse: nothing,
+  ApiTags: nothing,
+  getSchemaPath: (model) =>
+    `#/components/schemas/${typeof model === 'string' ? model : model.name}`,
+};
+
+/**
+ * The package `@nestjs/swagger` when the host has installed it. It is an optional peer: it brings a page of several
+ * megabytes and a package that reports installations, which a host that wants neither must not be given.
+ */
+export function loadSwagger(): typeof Swagger | undefined {
+  const load = createRequire(__filename);
+  try {
+    load.resolve(PACKAGE);
+  } catch {
+    return undefined;
+  }
+  return load(PACKAGE) as typeof Swagger;
+}
+
+export const openApi: OpenApiDecorators = loadSwagger() ?? NO_DECORATORS;
+
+export const {
+  ApiBearerAuth,
+  ApiCookieAuth,
+  ApiExcludeController,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} = openApi;
