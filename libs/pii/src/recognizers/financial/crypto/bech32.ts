@@ -13,7 +13,7 @@ export function encodeBech32(prefix: string, values: readonly number[]): string 
   return bech32.encode(prefix, [...values], false);
 }
 
-/** Bitcoin Cash addresses: the same alphabet, a 40-bit checksum, `:` between prefix and data. */
+/** Bitcoin Cash addresses, which no kept library of this size knows: the same alphabet, a 40-bit checksum, `:` between prefix and data. */
 export function isCashAddress(prefix: string, data: string): boolean {
   const lower = data.toLowerCase();
   const values = [...prefix]
