@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { ArrayMaxSize, IsArray, IsBoolean, IsNumber, Max, Min } from 'class-validator';
 import type { AnalyzeRequest } from '@app/pii';
 import { Optional, PlainText } from '../rules';

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '../http/openapi.decorators';
+import { ApiPropertyOptional } from '../../http/openapi.decorators';
 import { IsIn } from 'class-validator';
 import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES, type PiiAction } from '@app/pii';
 import { Optional, RecordOf } from '../rules';
