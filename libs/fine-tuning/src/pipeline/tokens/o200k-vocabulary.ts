@@ -13,6 +13,7 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
  * tenth of the memory and of the time to load, and a look-up makes no substring.
  */
 export class O200kVocabulary {
+  private static loaded: Promise<O200kVocabulary> | undefined;
   /** All tokens one behind the other, in order of their rank. */
   private readonly pool: Uint8Array;
   private readonly starts: Uint32Array;
@@ -41,11 +42,15 @@ export class O200kVocabulary {
     this.starts = Uint32Array.from(starts);
   }
 
-  /** From the file that the package gpt-tokenizer brings along. */
-  static async load(): Promise<O200kVocabulary> {
-    return new O200kVocabulary(
-      await readFile(require.resolve('gpt-tokenizer/data/o200k_base.tiktoken')),
-    );
+  /** From the file that the package gpt-tokenizer brings along; read once per process, for it never changes. */
+  static load(): Promise<O200kVocabulary> {
+    this.loaded ??= readFile(require.resolve('gpt-tokenizer/data/o200k_base.tiktoken'))
+      .then((file) => new O200kVocabulary(file))
+      .catch((error: unknown) => {
+        this.loaded = undefined;
+        throw error;
+      });
+    return this.loaded;
   }
 
   /** Whether these bytes are one token. @param hash {@link hashOf} them */

@@ -52,7 +52,11 @@ export class IdentityRecognizer implements PiiRecognizer {
   readonly locales: readonly string[] = [
     ...new Set(IDENTITY_RULES.map(({ country }) => country)),
   ].filter((c) => c !== 'XX' && c !== 'EU');
-  private readonly shapes = new ShapeAutomaton(IDENTITY_RULES.map(({ shapes }) => shapes));
+  /** One for all recognizers of a process: the states that one text needed are there for the next. */
+  private static automaton: ShapeAutomaton | undefined;
+  private readonly shapes = (IdentityRecognizer.automaton ??= new ShapeAutomaton(
+    IDENTITY_RULES.map(({ shapes }) => shapes),
+  ));
   private readonly context = new IdentityContext(IDENTITY_RULES);
   private readonly alone = new WeakMap<readonly number[], readonly number[]>();
   private readonly headerWords = PII_CONTEXT.indexOf(IDENTITY_HEADER_SET);
