@@ -42,6 +42,8 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ['storage without a folder', { storage: 'file:' }, 'storage'],
   ['no group at all', { smallGroup: 0 }, 'smallGroup'],
   ['half a worker', { workers: 0.5 }, 'workers'],
+  ['interval of nothing', { timing: { sweepMs: 0 } }, 'timing.sweepMs'],
+  ['beats slower than a lease', { timing: { beatMs: 40_000 } }, 'timing.beatMs'],
   ['negative limit', { rateLimits: { createPerMinute: -1 } }, 'rateLimits.createPerMinute'],
   ['unknown metrics access', { metrics: 'all' as 'off' }, 'metrics'],
   ['long policy version', { policyVersion: 'x'.repeat(65) }, 'policyVersion'],

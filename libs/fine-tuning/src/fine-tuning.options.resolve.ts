@@ -1,3 +1,4 @@
+import { DEFAULT_TIMING } from './export/engine-timing';
 import { UsageError } from './fine-tuning.errors';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import type {
@@ -10,6 +11,8 @@ import type {
 /** Open WebUI's hard-coded default: everybody knows it, so everybody could sign an admin's token. */
 const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
 const MIN_KEY_LENGTH = 16;
+/** Three beats within the 30 s of a lease. */
+const MAX_BEAT_MS = 10_000;
 
 const DEFAULTS = {
   keyFile: './data/fine-tuning.key',
@@ -60,6 +63,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     policyVersion: raw.policyVersion ?? null,
     auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),
     rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
+    timing: { ...DEFAULT_TIMING, ...withoutUndefined(raw.timing ?? {}) },
     webhooks: resolveWebhooks(raw.webhooks),
   };
   checkKey(options.key);
@@ -86,6 +90,15 @@ function checkNumbers(options: ResolvedFineTuningOptions): void {
   checkInteger('smallGroup', options.smallGroup, 1);
   checkInteger('ticketSeconds', options.ticketSeconds, 1);
   checkInteger('heartbeatSeconds', options.heartbeatSeconds, 1);
+  for (const [name, value] of Object.entries(options.timing)) {
+    checkInteger(`timing.${name}`, value, 1);
+  }
+  if (options.timing.beatMs > MAX_BEAT_MS) {
+    throw invalid(
+      'timing.beatMs',
+      `must be at most ${MAX_BEAT_MS}, or leases end between two beats`,
+    );
+  }
 }
 
 function resolveAuth(

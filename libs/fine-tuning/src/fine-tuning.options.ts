@@ -1,4 +1,5 @@
 import type { PiiEngineOptions } from '@app/pii';
+import type { EngineTiming } from './export/engine-timing';
 import type { ExportStorage } from './storage/export-storage';
 
 /** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */
@@ -105,6 +106,8 @@ export interface FineTuningModuleOptions {
   readonly ticketSeconds?: number;
   /** Seconds between heartbeats of an event stream. Default 15. */
   readonly heartbeatSeconds?: number;
+  /** How often the engine looks at what other processes changed. For tests and unusual databases; the defaults suit. */
+  readonly timing?: Partial<EngineTiming>;
 }
 
 type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
@@ -112,7 +115,7 @@ type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 /** @publicApi */
 export interface ResolvedFineTuningOptions extends Omit<
   Resolved<FineTuningModuleOptions>,
-  'key' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'webhooks'
+  'key' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'timing' | 'webhooks'
 > {
   readonly key: string | null;
   readonly policyVersion: string | null;
@@ -124,5 +127,6 @@ export interface ResolvedFineTuningOptions extends Omit<
     readonly redisPrefix: string;
   };
   readonly rateLimits: Resolved<RateLimits>;
+  readonly timing: EngineTiming;
   readonly webhooks: Resolved<WebhookOptions>;
 }

@@ -20,7 +20,6 @@ import { RunCleaner } from './sweep/run-cleaner';
 import { viewOf } from './repository/run-view';
 
 const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
-const WATCH_MS = 300;
 const RETRY_TRIES = 3;
 const PAGE = { usual: 20, most: 100 } as const;
 const SAMPLES = { usual: 5, most: 50 } as const;
@@ -107,7 +106,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
       if (text !== told) yield view;
       told = text;
       if (FINAL.includes(view.status)) return;
-      await sleep(WATCH_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(this.services.timing.watchMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -62,7 +62,7 @@ export class RunCoordinator {
     return this.drives.get(exportId)?.ended;
   }
 
-  /** For a cancel in this process: looks at the row now instead of within a second. */
+  /** For a cancel in this process: looks at the row now instead of at the next beat. */
   async look(exportId: string): Promise<void> {
     await this.drives.get(exportId)?.watch.look();
   }

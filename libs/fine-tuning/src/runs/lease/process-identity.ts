@@ -3,8 +3,6 @@ import { isAlive, machineOf, startOf } from './process-state';
 
 /** A lease that was not renewed for this long belongs to nobody, in milliseconds. */
 export const LEASE_MS = 30_000;
-/** Renewed this often: several missed beats before a lease is lost. */
-export const BEAT_MS = 1_000;
 
 export interface Lease {
   readonly owner: string | null;

@@ -1,5 +1,6 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
+import { DEFAULT_TIMING } from '../engine-timing';
 import { ProcessIdentity } from './process-identity';
 import { LostLeaseError, RunWatch } from './run-watch';
 
@@ -17,7 +18,12 @@ describe('the watch of a run', () => {
       changeOwn,
       find: () => Promise.resolve(row),
     };
-    const services = { runs, identity, report: (error: unknown) => reported.push(error) };
+    const services = {
+      runs,
+      identity,
+      timing: DEFAULT_TIMING,
+      report: (error: unknown) => reported.push(error),
+    };
     return new RunWatch(
       RUN,
       services as unknown as ConstructorParameters<typeof RunWatch>[1],

@@ -2,7 +2,7 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
 import type { ExportProgressView } from '../export-view';
 import type { EngineServices } from '../runtime/engine-services';
-import { BEAT_MS, LEASE_MS } from './process-identity';
+import { LEASE_MS } from './process-identity';
 
 /** Another process took the run over: whatever this one still does must have no effect. */
 export class LostLeaseError extends FineTuningError {
@@ -12,7 +12,7 @@ export class LostLeaseError extends FineTuningError {
 }
 
 /**
- * Keeps the lease of a run, writes its progress, and looks whether it shall stop: once a second, by one update
+ * Keeps the lease of a run, writes its progress, and looks whether it shall stop: at every beat, by one update
  * that changes nothing when the row says otherwise.
  */
 export class RunWatch {
@@ -26,10 +26,10 @@ export class RunWatch {
 
   constructor(
     private readonly run: ExportRun,
-    private readonly services: Pick<EngineServices, 'runs' | 'identity' | 'report'>,
+    private readonly services: Pick<EngineServices, 'runs' | 'identity' | 'timing' | 'report'>,
     private readonly shutdown: AbortSignal,
   ) {
-    this.timer = setInterval(() => this.tick(), BEAT_MS);
+    this.timer = setInterval(() => this.tick(), services.timing.beatMs);
     if (shutdown.aborted) this.shutDown();
     shutdown.addEventListener('abort', this.shutDown, { once: true });
   }

@@ -24,6 +24,7 @@ import { threadsReach } from '../attempt-of-run';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
 import type { StoragePlace } from '../threads/worker-order';
+import { DEFAULT_TIMING, type EngineTiming } from './engine-timing';
 
 /** @publicApi */
 export interface EngineOptions {
@@ -47,6 +48,8 @@ export interface EngineOptions {
   readonly limits?: StartLimits;
   /** Pauses before a run tries again when database or storage failed, in milliseconds. Default: five, up to 30 s. */
   readonly pausesMs?: readonly number[];
+  /** Intervals of looking; what is absent has its default. */
+  readonly timing?: Partial<EngineTiming>;
   readonly reissueRevoked?: boolean;
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
@@ -139,6 +142,7 @@ function servicesOf(options: EngineOptions): EngineServices {
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
+    timing: { ...DEFAULT_TIMING, ...options.timing },
     formats: options.formats ?? new FormatterRegistry(),
     sources: options.sources ?? new ChatSourceRegistry(),
     audit: options.audit,

@@ -57,7 +57,7 @@ function createEngine(
   bullQueues: BullQueues | null,
 ): Engine {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
-  const { maxActive, maxActivePerAdmin } = options;
+  const { maxActive, maxActivePerAdmin, timing } = options;
   const logger = new Logger('FineTuningEngine');
   return Engine.create({
     dataSource,
@@ -71,6 +71,7 @@ function createEngine(
     workers,
     retentionDays,
     reissueRevoked,
+    timing,
     limits: { maxActive, maxActivePerAdmin },
     formats,
     sources,

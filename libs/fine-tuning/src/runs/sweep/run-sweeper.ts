@@ -4,9 +4,6 @@ import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
 import type { EngineServices } from '../runtime/engine-services';
 import { RunCleaner } from './run-cleaner';
 
-/** How often forgotten runs are looked for, in milliseconds. */
-const SWEEP_MS = 5_000;
-
 /**
  * Rings for runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
  * reached), and clears away what has expired or was revoked. Runs at start and then on and on, in every process that
@@ -26,7 +23,7 @@ export class RunSweeper {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.timer = setInterval(() => void this.sweep(), this.services.timing.sweepMs);
     this.timer.unref();
     void this.sweep();
     sweepTemporaryFolders().catch((error: unknown) =>
