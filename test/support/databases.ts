@@ -8,7 +8,7 @@ import {
 
 export interface DatabaseCase {
   readonly engine: 'sqlite' | 'postgres';
-  readonly fixture: string;
+  readonly fixture: SqliteFixture | PostgresFixture;
   /** A fresh copy; `remove` it afterwards. */
   make(): Promise<TestDatabase>;
 }

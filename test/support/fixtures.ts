@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
+import { copiedPostgres, copiedSqlite, newDatabaseName, postgresAt } from './database-copies';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'open-webui');
 
@@ -42,27 +41,28 @@ export interface TestDatabase {
 }
 
 /** A copy of a development database in a folder of its own. */
-export async function sqliteFixture(
+export function sqliteFixture(
   name: SqliteFixture,
 ): Promise<TestDatabase & { readonly path: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-fixture-'));
-  const path = join(folder, 'webui.db');
-  await writeFile(path, gunzipSync(await readFile(join(FIXTURES, 'dev', `${name}.db.gz`))));
-  return {
-    name,
-    url: `sqlite:${path}`,
-    path,
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  return copiedSqlite(name, 'fixture', async (path) =>
+    writeFile(path, gunzipSync(await readFile(join(FIXTURES, 'dev', `${name}.db.gz`)))),
+  );
 }
 
 /** A new PostgreSQL database with a fixture's tables and rows. */
 export async function postgresFixture(
   name: PostgresFixture,
-  options: { schema?: string } = {},
+  { schema = 'public' }: { schema?: string } = {},
 ): Promise<TestDatabase> {
+  const database = await copiedPostgres(name, `fixture in ${schema}`, () =>
+    filledPostgres(name, schema),
+  );
+  if (schema === 'public') return database;
+  return { ...database, url: `${database.url}?schema=${encodeURIComponent(schema)}` };
+}
+
+async function filledPostgres(name: PostgresFixture, schema: string): Promise<TestDatabase> {
   const database = await emptyPostgres();
-  const { schema = 'public' } = options;
   try {
     const tables = await readFile(join(FIXTURES, 'schemas', `${name}.schema.sql`), 'utf8');
     await execute(database.url, inSchema(tables, schema));
@@ -76,12 +76,7 @@ export async function postgresFixture(
     await database.remove();
     throw error;
   }
-  return {
-    ...database,
-    name,
-    url:
-      schema === 'public' ? database.url : `${database.url}?schema=${encodeURIComponent(schema)}`,
-  };
+  return database;
 }
 
 /** A new, empty database on the server of `TEST_DATABASE_URL`, with a collation that is not byte order where it can. */
@@ -89,7 +84,7 @@ export async function emptyPostgres(): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server)
     throw new Error('TEST_DATABASE_URL is not set: run this with the e2e project of Jest');
-  const name = `fine_tuning_${randomBytes(8).toString('hex')}`;
+  const name = newDatabaseName();
   const create = `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`;
   try {
     await execute(server, `${create} LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'`);
@@ -97,13 +92,7 @@ export async function emptyPostgres(): Promise<TestDatabase> {
     // Servers before 15, or built without ICU.
     await execute(server, create);
   }
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    name,
-    url: url.toString(),
-    remove: () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
+  return { name, ...postgresAt(name) };
 }
 
 /** Runs an SQL script over a connection of its own. */
