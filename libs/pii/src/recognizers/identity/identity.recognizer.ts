@@ -57,7 +57,11 @@ export class IdentityRecognizer implements PiiRecognizer {
   private readonly shapes = (IdentityRecognizer.automaton ??= new ShapeAutomaton(
     IDENTITY_RULES.map(({ shapes }) => shapes),
   ));
-  private readonly context = new IdentityContext(IDENTITY_RULES);
+  /** Its tables are the costly part; what it knows of a text is forgotten when `find` begins with the next. */
+  private static sharedContext: IdentityContext | undefined;
+  private readonly context = (IdentityRecognizer.sharedContext ??= new IdentityContext(
+    IDENTITY_RULES,
+  ));
   private readonly alone = new WeakMap<readonly number[], readonly number[]>();
   private readonly headerWords = PII_CONTEXT.indexOf(IDENTITY_HEADER_SET);
 

@@ -32,7 +32,7 @@ import type { NamesModelSource } from './model/names-model.source';
 export class NameRulesRecognizer implements PiiRecognizer {
   readonly name = 'names.rules';
   readonly types: readonly PiiType[] = ['PERSON'];
-  private readonly phrases = new NamePhrases();
+  private readonly phrases = NamePhrases.shared();
   private readonly columns = new NameColumns(this.phrases);
 
   constructor(private readonly source: NamesModelSource) {}

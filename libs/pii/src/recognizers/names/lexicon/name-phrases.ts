@@ -20,6 +20,7 @@ const ENDS: Readonly<Record<string, number>> = {
  * the most frequent words there are ("is", "to", "de"): here a token costs one bit test until a phrase may end.
  */
 export class NamePhrases {
+  private static instance: NamePhrases | undefined;
   private readonly lexicon = new ContextLexicon(NAME_CONTEXT);
   readonly intro = this.lexicon.indexOf('names.intro');
   readonly title = this.lexicon.indexOf('names.title');
@@ -36,7 +37,12 @@ export class NamePhrases {
   readonly kin = this.lexicon.indexOf('names.kin');
   private readonly filter = new Uint8Array(FILTER_BITS + 1);
 
-  constructor() {
+  /** One for all recognizers of a process: it never changes. */
+  static shared(): NamePhrases {
+    return (this.instance ??= new NamePhrases());
+  }
+
+  private constructor() {
     for (const set of NAME_CONTEXT) {
       const bit = ENDS[set.id] ?? PROSE_END;
       for (const phrase of set.words) this.filter[lastWordHash(phrase) & FILTER_BITS]! |= bit;

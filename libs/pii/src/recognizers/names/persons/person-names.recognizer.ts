@@ -23,7 +23,7 @@ export class PersonNamesRecognizer implements PiiRecognizer {
   readonly name = 'names.model';
   readonly types: readonly PiiType[] = ['PERSON', 'ORG', 'LOCATION'];
   readonly locales = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'ru', 'uk'];
-  private readonly phrases = new NamePhrases();
+  private readonly phrases = NamePhrases.shared();
   private tagger: NameTagger | undefined;
 
   constructor(private readonly source: NamesModelSource) {}
