@@ -1,45 +1,74 @@
 /**
- * `npm test`: build, lint, types, then Jest's unit and end-to-end projects. Everything runs even if an earlier step
- * fails, so that one run shows all there is to mend. The databases and Redis are started by Jest's global set-up.
- * Arguments go to Jest: `npm test -- test/cli` skips nothing else. The last line counts tests; a step before them
+ * `npm test`: build, lint, types, and Jest's unit and end-to-end projects. Everything runs even if an earlier step
+ * fails, so that one run shows all there is to mend. The checks of the text run beside the tests, which wait for
+ * databases and processes much of the time. The databases and Redis are started by Jest's global set-up.
+ * Arguments go to Jest: `npm test -- test/cli` skips nothing else. The last line counts tests; a step besides them
  * that fails counts as one failure.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const bin = (name, script) => [process.execPath, join(root, 'node_modules', name, script)];
+const bin = (name, script) => [join(root, 'node_modules', name, script)];
 const report = join(tmpdir(), `fine-tuning-jest-${process.pid}.json`);
 
-const STEPS = [
-  ['build', [process.execPath, join(root, 'scripts/build.mjs')]],
+/** Threads and killed processes run the build, so it comes before everything else. */
+const BUILD = ['build', [join(root, 'scripts/build.mjs')]];
+/** One after the other. */
+const CHECKS = [
   ['eslint', [...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
   ['prettier', [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['types', [...bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-  [
-    'jest',
-    [...bin('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
-  ],
+];
+const JEST = [
+  ...bin('jest', 'bin/jest.js'),
+  '--json',
+  `--outputFile=${report}`,
+  ...process.argv.slice(2),
 ];
 
 let passed = 0;
 let failed = 0;
-for (const [name, [program, ...args]] of STEPS) {
-  console.error(`\n# ${name}`);
-  // With --json Jest's summary goes to stderr; stdout would only repeat the report file.
-  const stdio = ['ignore', name === 'jest' ? 'ignore' : 'inherit', 'inherit'];
-  const { status } = spawnSync(program, args, { cwd: root, stdio });
-  if (name === 'jest') countTests(status);
-  else if (status !== 0) {
-    failed++;
-    console.error(`${name} failed`);
-  }
-}
+await check(...BUILD);
+await Promise.all([test(), checkAll()]);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+async function checkAll() {
+  for (const step of CHECKS) await check(...step);
+}
+
+/** What a check says is held back until it ends, so that it does not mix with the lines of the tests. */
+async function check(name, args) {
+  const { status, output } = await run(args, 'pipe');
+  console.error(`\n# ${name}${status === 0 ? '' : ' failed'}\n${output}`.trimEnd());
+  if (status !== 0) failed++;
+}
+
+async function test() {
+  // With --json Jest's summary goes to stderr; stdout would only repeat the report file.
+  const { status } = await run(JEST, 'inherit');
+  countTests(status);
+}
+
+/** @returns the exit code (null for a process that was killed or could not start) and what was said into a pipe */
+async function run(args, stderr) {
+  const stdout = stderr === 'pipe' ? 'pipe' : 'ignore';
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', stdout, stderr] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (output += text));
+  try {
+    const [status] = await once(child, 'close');
+    return { status, output };
+  } catch (error) {
+    return { status: null, output: `${output}${error.message}\n` };
+  }
+}
 
 /** A suite that does not even load, and a run that ends without a report, are failures as well. */
 function countTests(status) {

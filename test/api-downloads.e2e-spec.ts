@@ -6,6 +6,7 @@ import {
   clientOf,
   everybodyConsents,
   exportNow,
+  RAW_EXPORT,
   usersOf,
 } from './support/api-client';
 import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
@@ -23,10 +24,10 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
 
   beforeAll(async () => {
     database = await make();
-    host = await startApiHost(database.url);
+    host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     admin = await clientOf(host, 'admin');
     await everybodyConsents(host);
-    id = String((await exportNow(admin))['id']);
+    id = String((await exportNow(admin, RAW_EXPORT))['id']);
     file = `${ADMIN_API}/export/${id}/files/train.jsonl`;
     whole = (await admin.get(file)).text;
     etag = `"${createHash('sha256').update(whole).digest('hex')}"`;

@@ -1,6 +1,13 @@
 import { migrateUp } from '@app/fine-tuning';
 import { DataSource } from 'typeorm';
-import { ApiClient, clientOf, exportNow, SELF_API, usersOf } from './support/api-client';
+import {
+  ApiClient,
+  clientOf,
+  exportNow,
+  RAW_EXPORT,
+  SELF_API,
+  usersOf,
+} from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 import { ADMIN_API } from './support/api-client';
@@ -61,10 +68,10 @@ describe('health, metrics and correlation', () => {
   });
 
   test('a host that runs when the migration comes works from then on', async () => {
-    host = await startApiHost(database.url, { MIGRATE: 'false' });
+    host = await startApiHost(database.url, { MIGRATE: 'false', ALLOW_RAW_PII: 'true' });
     await migrateUp(host.app.get(DataSource));
     expect((await new ApiClient(host.url).get('/health')).status).toBe(200);
-    const run = await exportNow(await clientOf(host, 'admin'));
+    const run = await exportNow(await clientOf(host, 'admin'), RAW_EXPORT);
     expect(run['status']).toBe('done');
   }, 60_000);
 

@@ -5,6 +5,7 @@ import {
   clientOf,
   everybodyConsents,
   exportNow,
+  RAW_EXPORT,
   SELF_API,
 } from './support/api-client';
 import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
@@ -19,7 +20,7 @@ describe.each(databaseCases('0.5.20'))('withdrawal ($engine)', ({ make }) => {
 
   beforeEach(async () => {
     database = await make();
-    host = await startApiHost(database.url);
+    host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     admin = await clientOf(host, 'admin');
     people = await everybodyConsents(host);
   }, 60_000);
@@ -30,7 +31,7 @@ describe.each(databaseCases('0.5.20'))('withdrawal ($engine)', ({ make }) => {
   });
 
   test('revokes every dataset that holds the person, before the call returns', async () => {
-    const run = await exportNow(admin);
+    const run = await exportNow(admin, RAW_EXPORT);
     const url = `${ADMIN_API}/export/${String(run['id'])}`;
     const exposed: ApiClient[] = [];
     for (const id of people) {
@@ -51,7 +52,7 @@ describe.each(databaseCases('0.5.20'))('withdrawal ($engine)', ({ make }) => {
     expect((await admin.get(url)).json['status']).toBe('revoked');
     const { json } = await subject.get(`${SELF_API}/exposure`);
     expect(json['items']).toMatchObject([{ exportId: run['id'], status: 'revoked' }]);
-    const next = await exportNow(admin, { format: 'openai', seed: 2 });
+    const next = await exportNow(admin, { ...RAW_EXPORT, seed: 2 });
     expect(next['status']).toBe('done');
     const after = (await subject.get(`${SELF_API}/exposure`)).json['items'] as unknown as {
       exportId: string;
@@ -60,7 +61,7 @@ describe.each(databaseCases('0.5.20'))('withdrawal ($engine)', ({ make }) => {
   }, 60_000);
 
   test('ends a transfer that is under way', async () => {
-    const run = await exportNow(admin);
+    const run = await exportNow(admin, RAW_EXPORT);
     const path = `${ADMIN_API}/export/${String(run['id'])}/files/fates.jsonl`;
     const token = tokenFor(String(run['createdBy']));
     const ended = new Promise<boolean>((resolve, reject) => {

@@ -6,6 +6,7 @@ import {
   clientOf,
   exportNow,
   forgetConsent,
+  RAW_EXPORT,
   SELF_API,
   usersOf,
 } from './support/api-client';
@@ -24,7 +25,7 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
 
   beforeAll(async () => {
     database = await make();
-    host = await startApiHost(database.url);
+    host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     const users = (await usersOf(host)).filter(({ role }) => role === 'user');
     const rows: { id: string; user_id: string }[] = await host.app
       .get(DataSource)
@@ -157,7 +158,7 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
 
   test('which datasets hold me', async () => {
     await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
-    const run = await exportNow(admin);
+    const run = await exportNow(admin, RAW_EXPORT);
     const { json } = await owner.get(`${SELF_API}/exposure`);
     expect(json['items']).toMatchObject([{ exportId: run['id'], status: 'done', revokedAt: null }]);
     expect((await other.get(`${SELF_API}/exposure`)).json['items']).toEqual([]);

@@ -62,6 +62,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
       key: KEY,
       audit: new AuditService(source),
       reissueRevoked: true,
+      timing: { watchMs: 50 },
       report: (error) => {
         throw error;
       },

@@ -18,6 +18,8 @@ import { preparedDatabase } from './support/prepared-database';
 const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
 const MINUTES = 60_000;
+/** For tests whose subject is not scrubbing. */
+const RAW = { format: 'openai', rawPii: true } as const;
 
 const CASES: readonly (readonly [
   queue: string,
@@ -63,6 +65,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
       redisUrl: redis ? (process.env['TEST_REDIS_URL'] ?? '') : null,
       redisKeyPrefix: `test-${database.name}-${folder.slice(-6)}`,
       workers,
+      timing: { watchMs: 50 },
       audit: new AuditService(dataSource),
       report: (error) => reported.push(error),
       ...more,
@@ -118,30 +121,31 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   it('answers the same key with the same run and refuses it for another request', async () => {
     const key = { idempotencyKey: 'once' };
     const [first, second] = await Promise.all([
-      engine.exporter.start({ format: 'openai' }, ADMIN, key),
-      engine.exporter.start({ format: 'openai' }, ADMIN, key),
+      engine.exporter.start(RAW, ADMIN, key),
+      engine.exporter.start(RAW, ADMIN, key),
     ]);
     expect(first.run.id).toBe(second.run.id);
     expect([first.created, second.created].sort()).toEqual([false, true]);
-    await expect(
-      engine.exporter.start({ format: 'openai', seed: 1 }, ADMIN, key),
-    ).rejects.toMatchObject({ code: 'idempotency/mismatch' });
+    await expect(engine.exporter.start({ ...RAW, seed: 1 }, ADMIN, key)).rejects.toMatchObject({
+      code: 'idempotency/mismatch',
+    });
     expect(await dataSource.getRepository(ExportRun).count()).toBe(1);
   });
 
   it('limits what is queued or running', async () => {
     engine = await replaced(engine, makeEngine({ limits: { maxActive: 3, maxActivePerAdmin: 1 } }));
-    await engine.exporter.start({ format: 'openai' }, ADMIN);
-    await expect(engine.exporter.start({ format: 'openai' }, ADMIN)).rejects.toMatchObject({
+    await engine.exporter.start(RAW, ADMIN);
+    await expect(engine.exporter.start(RAW, ADMIN)).rejects.toMatchObject({
       code: 'limit/exports',
     });
-    await engine.exporter.start({ format: 'openai' }, { id: 'another' });
+    await engine.exporter.start(RAW, { id: 'another' });
   });
 
   it('cancels a queued run and a running one without residue, and tries again on demand', async () => {
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     expect((await engine.exporter.cancel(run.id, ADMIN)).status).toBe('cancelled');
     engine.work();
+    // Scrubbed, so that it takes long enough to be cancelled.
     const { run: second } = await engine.exporter.start({ format: 'openai' }, ADMIN);
     await until(async () => (await engine.exporter.get(second.id)).status !== 'queued');
     const asked = await engine.exporter.cancel(second.id, ADMIN).catch(() => undefined);
@@ -160,7 +164,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
     ['began', { status: 'running', leaseOwner: 'elsewhere:1:x' }, 'cancelling'],
     ['was cancelled by somebody else', { status: 'cancelled' }, 'cancelled'],
   ])('cancels a run that %s since it was looked at', async (_, meanwhile, expected) => {
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     const runs = dataSource.getRepository(ExportRun);
     const read = await runs.findOneByOrFail({ id: run.id });
     const find = jest.spyOn(ExportRunRepository.prototype, 'find').mockResolvedValueOnce(read);
@@ -171,7 +175,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   });
 
   it('cancels a run that somebody is about to begin, at once and for good', async () => {
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     // The first of a driver that asks for its lease.
     const begin = jest
       .spyOn(ExportRunRepository.prototype, 'changeOwn')
@@ -190,7 +194,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   });
 
   it('refuses to cancel a run that ended since it was looked at', async () => {
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     const runs = dataSource.getRepository(ExportRun);
     const read = await runs.findOneByOrFail({ id: run.id });
     const find = jest.spyOn(ExportRunRepository.prototype, 'find').mockResolvedValueOnce(read);
@@ -203,7 +207,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
 
   it('revokes a dataset in which somebody withdraws, and exports the next one without them', async () => {
     engine.work();
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     const before = await finished(run.id);
     const [subject] = await dataSource.getRepository(ExportSubject).findBy({ exportId: run.id });
     await new ConsentService(dataSource).decide(
@@ -217,7 +221,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
     );
     expect((await engine.exporter.get(run.id)).status).toBe('revoked');
     await expect(engine.exporter.files(run.id)).rejects.toMatchObject({ code: 'export/revoked' });
-    const { run: next } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run: next } = await engine.exporter.start(RAW, ADMIN);
     const after = await finished(next.id);
     expect(after.counts?.chats.exported).toBeLessThan(before.counts?.chats.exported ?? 0);
     expect(
@@ -230,7 +234,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   });
 
   it('takes over a run whose process is gone', async () => {
-    const { run } = await engine.exporter.start({ format: 'openai' }, ADMIN);
+    const { run } = await engine.exporter.start(RAW, ADMIN);
     await dataSource.getRepository(ExportRun).update(
       { id: run.id },
       {
@@ -249,8 +253,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
       engine,
       makeEngine({ limits: { maxActive: 50, maxActivePerAdmin: 50 } }),
     );
-    for (let seed = 0; seed < 5; seed++)
-      await engine.exporter.start({ format: 'openai', seed }, ADMIN);
+    for (let seed = 0; seed < 5; seed++) await engine.exporter.start({ ...RAW, seed }, ADMIN);
     const first = await engine.exporter.list({ limit: 3 });
     const second = await engine.exporter.list({ limit: 3, cursor: first.nextCursor ?? '' });
     expect(first.items).toHaveLength(3);

@@ -43,7 +43,8 @@ export function describeApi(app: INestApplication, cookie = 'token'): OpenAPIObj
 export function serveApiDescription(app: INestApplication): void {
   const swagger = loadSwagger();
   if (swagger === undefined) return serveFile(app);
-  swagger.SwaggerModule.setup(DOCS_PATH, app, describeApi(app), {
+  // Made when it is first asked for: most hosts start without anybody reading it.
+  swagger.SwaggerModule.setup(DOCS_PATH, app, () => describeApi(app), {
     jsonDocumentUrl: `${DOCS_PATH}-json`,
     yamlDocumentUrl: `${DOCS_PATH}-yaml`,
     swaggerOptions: { persistAuthorization: false },

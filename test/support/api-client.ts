@@ -66,6 +66,9 @@ export async function clientOf(host: ApiHost, role: string, index = 0): Promise<
   return new ApiClient(host.url, tokenFor(users[index]?.id ?? ''));
 }
 
+/** A request for suites whose subject is not scrubbing; the host must allow it (`ALLOW_RAW_PII`). */
+export const RAW_EXPORT = { format: 'openai', rawPii: true } as const;
+
 /** Starts an export and waits for its end. */
 export async function exportNow(
   client: ApiClient,

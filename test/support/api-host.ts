@@ -34,6 +34,7 @@ export async function startApiHost(
       FINE_TUNING_KEY: 'a key that only the tests know',
       MIGRATE: 'true',
       LOG_LEVEL: 'trace',
+      WORKERS: '0',
       ...environment,
     },
     'serve',
