@@ -15,6 +15,12 @@ export interface OpenDatabaseOptions {
   readonly entities?: DataSourceOptions['entities'];
   /** How long a statement waits for another program's lock, in milliseconds. SQLite only; default 10 000. */
   readonly busyTimeoutMs?: number;
+  /**
+   * Whether the file is looked at first, for a better message when it is no SQLite database. SQLite only; default true.
+   * False where this process may have the file open already: POSIX gives up all locks of a process on a file when any of
+   * its descriptors is closed, and SQLite's transactions in other threads would go on without theirs.
+   */
+  readonly checkFile?: boolean;
   /** Connections of the pool. PostgreSQL only; default 10. */
   readonly poolSize?: number;
 }
@@ -69,7 +75,8 @@ export async function openDatabase(
   options: OpenDatabaseOptions = {},
 ): Promise<DataSource> {
   const location = parseDatabaseUrl(url);
-  if (location.engine === 'sqlite') await requireSqliteFile(location.path);
+  if (location.engine === 'sqlite' && options.checkFile !== false)
+    await requireSqliteFile(location.path);
   const dataSource = new DataSource(dataSourceOptions(location, options));
   try {
     await dataSource.initialize();

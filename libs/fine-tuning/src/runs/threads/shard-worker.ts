@@ -25,7 +25,11 @@ const NO_CHANGES = {
 };
 
 async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): Promise<void> {
-  const dataSource = await openDatabase(order.databaseUrl, { readonly: true, poolSize: 2 });
+  const dataSource = await openDatabase(order.databaseUrl, {
+    readonly: true,
+    poolSize: 2,
+    checkFile: false,
+  });
   // An attempt tells by its window what was published before; it has no such part of its own.
   const { publishedBefore, ...parts } = order;
   const { storage, recipe } = parts;
