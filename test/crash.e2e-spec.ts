@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,34 +12,65 @@ import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
+import { seededRandom, type SeededRandom } from './support/seeded-random';
 import { kill, Standby, type Started } from './support/standby';
 
-/** Kills of all cases together; FINE_TUNING_KILLS raises it for long runs. */
-const KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 210);
+/** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises it for long runs. */
+const RANDOM_KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 15);
 /** Kills of one export before it is let to its end. */
 const KILLS_PER_RUN = 6;
-/** A kill is either the storage's n-th step of a process, or a moment within the time that it would need. */
-const MOST_STEPS = 60;
 const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const ADMIN = { id: 'admin-of-the-test' };
 const MINUTES = 60_000;
 
-const CASES: readonly (readonly [
-  name: string,
-  testCase: DatabaseCase,
-  redis: boolean,
-  workers: number,
-  share: number,
-])[] = [
-  ['in process, SQLite', sqliteCase('legacy-0.5.20'), false, 0, 0.4],
-  ['worker threads, SQLite', sqliteCase('legacy-0.5.20'), false, 2, 0.2],
-  ['Bull, two processes, PostgreSQL', postgresCase('pg-legacy-0.5.20'), true, 0, 0.2],
-];
-const COMMAND_LINE_SHARE = 0.2;
+/** How a process is killed: by itself at a step of the storage, or from outside after some time. */
+interface Moment {
+  readonly step: number | null;
+  readonly afterMs: number | null;
+}
 
-describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, workers, share) => {
-  const wanted = Math.ceil(KILLS * share);
+interface CrashCase {
+  readonly name: string;
+  readonly testCase: DatabaseCase;
+  readonly redis: boolean;
+  readonly workers: number;
+  /** Steps of the storage at each of which a process is killed, spread over all that an export takes. */
+  readonly steps: number;
+  /** Part of the random kills. */
+  readonly share: number;
+}
+
+const CASES: readonly CrashCase[] = [
+  {
+    name: 'in process, SQLite',
+    testCase: sqliteCase('legacy-0.5.20'),
+    redis: false,
+    workers: 0,
+    steps: 18,
+    share: 0.4,
+  },
+  {
+    name: 'worker threads, SQLite',
+    testCase: sqliteCase('legacy-0.5.20'),
+    redis: false,
+    workers: 2,
+    steps: 8,
+    share: 0.2,
+  },
+  {
+    name: 'Bull, two processes, PostgreSQL',
+    testCase: postgresCase('pg-legacy-0.5.20'),
+    redis: true,
+    workers: 0,
+    steps: 12,
+    share: 0.2,
+  },
+];
+const COMMAND_LINE = { steps: 12, share: 0.2 };
+
+describe.each(CASES)('killed at every stage and at random moments ($name)', (crash) => {
+  const { name, testCase, redis, workers } = crash;
   const redisUrl = redis ? (process.env['TEST_REDIS_URL'] ?? '') : null;
   let database: TestDatabase;
   let dataSource: DataSource;
@@ -51,7 +82,7 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
     database = await preparedDatabase(testCase);
     dataSource = await openDatabase(database.url);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-crash-'));
-    expected = await undisturbed(database.url, join(folder, 'expected'));
+    expected = await undisturbed(database.url, join(folder, 'expected'), workers);
     standby = new Standby({ databaseUrl: database.url, key: KEY, redisUrl, workers }, 2);
   }, 2 * MINUTES);
 
@@ -65,9 +96,8 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
   it(
     'ends in the same bytes, without orphans, nothing twice',
     async () => {
-      const stages: Record<string, number> = {};
-      let kills = 0;
-      for (let round = 0; kills < wanted; round++) {
+      const kills = new Kills(crash, expected);
+      for (let round = 0; kills.areLeft(); round++) {
         const storage = join(folder, `storage-${round}`);
         const prefix = `crash-${database.name}-${folder.slice(-6)}-${round}`;
         const places = { folder: storage, prefix };
@@ -77,26 +107,27 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
           key: KEY,
           redisUrl,
           redisKeyPrefix: prefix,
+          timing: { watchMs: 50 },
           audit: new AuditService(dataSource),
           report: () => undefined,
         });
         const { run } = await requester.exporter.start(REQUEST, ADMIN);
         const status = async (): Promise<string> => (await requester.exporter.get(run.id)).status;
-        const others = redis ? [await standby.begin({ ...places, killAt: null })] : [];
-        for (let n = 0; n < KILLS_PER_RUN && kills < wanted; n++) {
-          const victim = await standby.begin({ ...places, killAt: stepOrNever() });
-          if (!(await killed(victim, expected.ms, async () => (await status()) === 'done'))) {
+        const isDone = async (): Promise<boolean> => (await status()) === 'done';
+        const others: Started[] = [];
+        for (const [n, moment] of kills.ofRun().entries()) {
+          // At a given step it is alone, or another process could take the step from it.
+          if (redis && moment.afterMs !== null && others.length === 0)
+            others.push(await standby.begin({ ...places, killAt: null }));
+          const victim = await standby.begin({ ...places, killAt: moment.step });
+          if (!(await killed(victim, moment, isDone))) {
             others.push(victim);
             break;
           }
-          kills += 1;
-          const stage = phaseOf(join(storage, run.id), '.attempt-1');
-          stages[stage] = (stages[stage] ?? 0) + 1;
+          kills.count(moment, phaseOf(join(storage, run.id), '.attempt-1'));
           // The other one takes its place as the next to be killed.
           const other = n % 2 === 1 ? others.shift() : undefined;
-          if (other !== undefined && (await kill(other.process))) kills += 1;
-          if (redis && others.length === 0)
-            others.push(await standby.begin({ ...places, killAt: null }));
+          if (other !== undefined) await kill(other.process);
         }
         others.push(await standby.begin({ ...places, killAt: null }));
         for await (const view of requester.exporter.watch(
@@ -119,8 +150,8 @@ describe.each(CASES)('killed at random moments (%s)', (name, testCase, redis, wo
         await requester.close();
         rmSync(storage, { recursive: true, force: true });
       }
-      tell(name, kills, stages);
-      expect(kills).toBeGreaterThanOrEqual(wanted);
+      kills.tell(name);
+      kills.check();
     },
     60 * MINUTES,
   );
@@ -146,71 +177,143 @@ describe('the command line, killed and resumed', () => {
   it(
     'ends in the same bytes',
     async () => {
-      const wanted = Math.ceil(KILLS * COMMAND_LINE_SHARE);
-      const expected = await undisturbed(database.url, join(folder, 'expected'));
-      let kills = 0;
-      const phases: Record<string, number> = {};
-      for (let round = 0; kills < wanted; round++) {
+      const expected = await undisturbed(database.url, join(folder, 'expected'), 0);
+      const kills = new Kills(COMMAND_LINE, expected);
+      for (let round = 0; kills.areLeft(); round++) {
         const output = join(folder, `killed-${round}`);
-        for (let n = 0; !finished(output); n++) {
-          const calm = n >= KILLS_PER_RUN || kills >= wanted;
-          const process = await standby.begin({ output, killAt: calm ? null : stepOrNever() });
-          if (calm) await process.ended;
-          else if (await killed(process, expected.ms, () => Promise.resolve(finished(output)))) {
-            kills += 1;
-            const phase = phaseOf(output, '.attempt');
-            phases[phase] = (phases[phase] ?? 0) + 1;
-          }
+        const isDone = (): Promise<boolean> => Promise.resolve(finished(output));
+        for (const moment of kills.ofRun()) {
+          if (finished(output)) break;
+          const process = await standby.begin({ output, killAt: moment.step });
+          if (await killed(process, moment, isDone))
+            kills.count(moment, phaseOf(output, '.attempt'));
+          await process.ended;
         }
+        if (!finished(output)) await (await standby.begin({ output, killAt: null })).ended;
         expect(digests(output)).toEqual(expected.digests);
         expect(readdirSync(output)).not.toContain('.attempt');
         rmSync(output, { recursive: true, force: true });
       }
-      tell('command line', kills, phases);
-      expect(kills).toBeGreaterThanOrEqual(wanted);
+      kills.tell('command line');
+      kills.check();
     },
     60 * MINUTES,
   );
 });
 
+/** The kills of one case: at the steps of the storage in their order, and at random moments of a printed seed. */
+class Kills {
+  private readonly steps: number[];
+  private readonly random: SeededRandom = seededRandom();
+  private randomLeft: number;
+  private atSteps = 0;
+  private atRandom = 0;
+  private readonly phases: Record<string, number> = {};
+
+  constructor(
+    private readonly wanted: Pick<CrashCase, 'steps' | 'share'>,
+    private readonly expected: Undisturbed,
+  ) {
+    const { steps } = wanted;
+    this.steps = Array.from(
+      { length: steps },
+      (_, i) => 1 + Math.round((i * (expected.steps - 1)) / (steps - 1)),
+    );
+    this.randomLeft = Math.ceil(RANDOM_KILLS * wanted.share);
+  }
+
+  areLeft(): boolean {
+    return this.steps.length > 0 || this.randomLeft > 0;
+  }
+
+  /** The next step, and after some of them random moments: a process that resumes is killed as well. */
+  ofRun(): Moment[] {
+    const step = this.steps.shift();
+    const moments: Moment[] = step === undefined ? [] : [{ step, afterMs: null }];
+    const more =
+      step === undefined || this.random.below(3) === 0 ? KILLS_PER_RUN - moments.length : 0;
+    for (let n = 0; n < Math.min(more, this.randomLeft); n++) moments.push(this.moment());
+    return moments;
+  }
+
+  count({ afterMs }: Moment, phase: string): void {
+    if (afterMs === null) this.atSteps += 1;
+    else {
+      this.atRandom += 1;
+      this.randomLeft -= 1;
+    }
+    this.phases[phase] = (this.phases[phase] ?? 0) + 1;
+  }
+
+  tell(name: string): void {
+    const { atSteps, atRandom, random, phases } = this;
+    process.stderr.write(
+      `${atSteps} kills at steps, ${atRandom} at random of SEED=${random.seed} (${name}) ${JSON.stringify(phases)}\n`,
+    );
+  }
+
+  check(): void {
+    // The command line, whose steps were counted, takes some more than a run of a host.
+    expect(this.atSteps).toBeGreaterThanOrEqual(Math.floor(this.wanted.steps * 0.75));
+    expect(Object.keys(this.phases).sort()).toEqual(expect.arrayContaining(PHASES));
+  }
+
+  /** Half of the processes kill themselves at some step unless they are killed from outside before. */
+  private moment(): Moment {
+    const { steps, ms } = this.expected;
+    return {
+      step: this.random.below(2) === 0 ? null : 1 + this.random.below(steps),
+      afterMs: this.random.below(Math.ceil(ms)),
+    };
+  }
+}
+
 interface Undisturbed {
   readonly digests: ReadonlyMap<string, string>;
   /** From its start to its end. */
   readonly ms: number;
+  /** Steps of the storage that it took. */
+  readonly steps: number;
 }
 
 /** By the same build that is killed later. */
-async function undisturbed(databaseUrl: string, output: string): Promise<Undisturbed> {
-  const standby = new Standby({ databaseUrl, key: KEY, request: REQUEST }, 0);
+async function undisturbed(
+  databaseUrl: string,
+  output: string,
+  workers: number,
+): Promise<Undisturbed> {
+  const standby = new Standby({ databaseUrl, key: KEY, request: REQUEST, workers }, 0);
   try {
     const process = await standby.begin({ output, killAt: null });
     const begun = Date.now();
     await process.ended;
     const ms = Date.now() - begun;
     expect(readFileSync(join(output, 'train.jsonl')).length).toBeGreaterThan(0);
-    return { digests: digests(output), ms };
+    const steps = Number(/steps (\d+)/.exec(process.said())?.[1]);
+    expect(steps).toBeGreaterThan(20);
+    return { digests: digests(output), ms, steps };
   } finally {
     await standby.close();
   }
 }
 
-/** Half of the processes kill themselves at a step of the storage, the others are killed from outside. */
-function stepOrNever(): number | null {
-  return randomInt(2) === 0 ? null : randomInt(1, MOST_STEPS);
-}
-
-/** Kills a process unless it does so itself. @returns false when it came to the end of its work before */
+/** Waits for the moment of a kill. @returns false when the victim came to the end of its work before */
 async function killed(
   victim: Started,
-  latestMs: number,
+  { afterMs }: Moment,
   isDone: () => Promise<boolean>,
 ): Promise<boolean> {
   const { process: child, ended } = victim;
-  await Promise.race([ended, sleep(randomInt(0, Math.ceil(latestMs)))]);
+  const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  if (afterMs === null) while (!isGone() && !(await isDone())) await sleep(20);
+  else await Promise.race([ended, sleep(afterMs)]);
   if (child.signalCode === 'SIGKILL') return true;
   if (child.exitCode !== null || (await isDone())) return false;
   return kill(child);
 }
+
+/** Those that are longer than one step in every case. */
+const PHASES = ['planning', 'shards', 'assembling', 'promoting'];
 
 /** How far the export had come, by the files that it left. */
 function phaseOf(folder: string, attempt: string): string {
@@ -228,10 +331,6 @@ function namesIn(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-function tell(name: string, kills: number, stages: Readonly<Record<string, number>>): void {
-  process.stderr.write(`${kills} kills (${name}) ${JSON.stringify(stages)}\n`);
 }
 
 function finished(output: string): boolean {

@@ -3,11 +3,12 @@
  * by a line of JSON on its input, so that a test pays for the start beforehand. Runs the build, because worker threads
  * and a killed process need files that node itself can start.
  * argv: JSON, {databaseUrl, key, folder, redisUrl, prefix, workers} to take jobs from the queue until it is killed, or
- * {databaseUrl, key, output, request} to export as the command line does, resuming what is there.
+ * {databaseUrl, key, output, request, workers} to export as the command line does, resuming what is there.
  * input: {killAt}, the step of the storage at which the process kills itself, or null; {folder, prefix} override argv.
+ * An export that comes to its end says how many steps it took: "steps 70".
  */
 'use strict';
-const { existsSync } = require('node:fs');
+const { existsSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 
@@ -21,10 +22,15 @@ const { createStorage } = require(join(library, 'storage', 'create-storage.js'))
 const { LocalExportStorage } = require(join(library, 'storage', 'local-export.storage.js'));
 
 const options = JSON.parse(process.argv[2]);
+/** So that tests do not wait for the pauses of a real installation. */
+const TIMING = { sweepMs: 250, beatMs: 200, watchMs: 50 };
+let steps = 0;
 
-/** Every call of the storage is two steps, before and after; every piece that is written is one more. */
+/**
+ * Every call of the storage is two steps, before and after; every piece that is written is one more.
+ * @param step null to count only
+ */
 function killMyselfAt(step) {
-  let steps = 0;
   const next = () => {
     steps += 1;
     if (steps === step) process.kill(process.pid, 'SIGKILL');
@@ -61,6 +67,7 @@ async function takeJobs({ folder, prefix }) {
     redisUrl,
     redisKeyPrefix: prefix,
     workers,
+    timing: TIMING,
     audit: new AuditService(dataSource),
     report: (error, what) => process.stderr.write(`${what}: ${error?.code ?? error?.name}\n`),
   });
@@ -68,15 +75,18 @@ async function takeJobs({ folder, prefix }) {
 }
 
 async function exportOnce({ output }) {
-  const { databaseUrl, key, request } = options;
+  const { databaseUrl, key, request, workers } = options;
+  const threads = workers > 0 ? { workers } : {};
   const resume = existsSync(join(output, '.attempt'));
-  await runExport({ databaseUrl, recipe: resolveRecipe(request), output, key, resume });
+  const recipe = resolveRecipe(request);
+  await runExport({ databaseUrl, recipe, output, key, resume, ...threads });
+  writeSync(1, `steps ${steps}\n`);
   process.exit(0);
 }
 
 async function begin(line) {
   const { killAt, ...places } = JSON.parse(line);
-  if (killAt !== null) killMyselfAt(killAt);
+  killMyselfAt(killAt);
   await (options.request === undefined ? takeJobs(places) : exportOnce(places));
 }
 

@@ -13,6 +13,8 @@ export interface Started {
   readonly process: ChildProcess;
   /** Resolves when it is gone, however it went. */
   readonly ended: Promise<void>;
+  /** What it wrote to its output since. */
+  readonly said: () => string;
 }
 
 const SCRIPT = join(__dirname, 'export-process.cjs');
@@ -33,11 +35,13 @@ export class Standby {
     const next = this.waiting.shift() ?? this.start();
     this.fill();
     const child = await next;
-    const ended = once(child, 'exit').then(() => {
+    const ended = once(child, 'close').then(() => {
       this.children.delete(child);
     });
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stdin?.write(`${JSON.stringify(orders)}\n`);
-    return { process: child, ended };
+    return { process: child, ended, said: () => said };
   }
 
   async close(): Promise<void> {
