@@ -1,4 +1,4 @@
-import { DEFAULT_TIMING } from './export/engine-timing';
+import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { UsageError } from './fine-tuning.errors';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import type {

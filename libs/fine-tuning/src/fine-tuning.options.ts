@@ -1,5 +1,5 @@
 import type { PiiEngineOptions } from '@app/pii';
-import type { EngineTiming } from './export/engine-timing';
+import type { RuntimeTiming } from './runs/runtime/runtime-timing';
 import type { ExportStorage } from './storage/export-storage';
 
 /** One receiver of webhooks. The secret is base64, optionally with the prefix `whsec_`, 24..64 bytes. */
@@ -107,7 +107,7 @@ export interface FineTuningModuleOptions {
   /** Seconds between heartbeats of an event stream. Default 15. */
   readonly heartbeatSeconds?: number;
   /** How often the engine looks at what other processes changed. For tests and unusual databases; the defaults suit. */
-  readonly timing?: Partial<EngineTiming>;
+  readonly timing?: Partial<RuntimeTiming>;
 }
 
 type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
@@ -127,6 +127,6 @@ export interface ResolvedFineTuningOptions extends Omit<
     readonly redisPrefix: string;
   };
   readonly rateLimits: Resolved<RateLimits>;
-  readonly timing: EngineTiming;
+  readonly timing: RuntimeTiming;
   readonly webhooks: Resolved<WebhookOptions>;
 }

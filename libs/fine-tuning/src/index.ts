@@ -73,6 +73,6 @@ export type { PiiEngineOptions } from '@app/pii';
 export { enginesOf } from '@app/pii';
 export type { OnnxOptions } from '@app/pii';
 export type { PresidioOptions } from '@app/pii';
-export type { EngineTiming } from './export/engine-timing';
+export type { RuntimeTiming } from './runs/runtime/runtime-timing';
 export type { ExportStorage, StoredFile } from './storage/export-storage';
 export { SOFTWARE } from './software';

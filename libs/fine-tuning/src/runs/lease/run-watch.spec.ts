@@ -1,6 +1,6 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
-import { DEFAULT_TIMING } from '../engine-timing';
+import { DEFAULT_TIMING } from '../runtime/runtime-timing';
 import { ProcessIdentity } from './process-identity';
 import { LostLeaseError, RunWatch } from './run-watch';
 

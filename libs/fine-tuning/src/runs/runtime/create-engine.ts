@@ -24,7 +24,7 @@ import { threadsReach } from '../attempt-of-run';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
 import type { StoragePlace } from '../threads/worker-order';
-import { DEFAULT_TIMING, type EngineTiming } from './engine-timing';
+import { DEFAULT_TIMING, type RuntimeTiming } from './runtime-timing';
 
 /** @publicApi */
 export interface EngineOptions {
@@ -49,7 +49,7 @@ export interface EngineOptions {
   /** Pauses before a run tries again when database or storage failed, in milliseconds. Default: five, up to 30 s. */
   readonly pausesMs?: readonly number[];
   /** Intervals of looking; what is absent has its default. */
-  readonly timing?: Partial<EngineTiming>;
+  readonly timing?: Partial<RuntimeTiming>;
   readonly reissueRevoked?: boolean;
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;

@@ -9,7 +9,7 @@ import type { StoragePlace } from '../threads/worker-order';
 import type { ExportRunRepository } from '../repository/export-run.repository';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
 import type { ProcessIdentity } from '../lease/process-identity';
-import type { EngineTiming } from '../engine-timing';
+import type { RuntimeTiming } from './runtime-timing';
 
 /** What runs of this process work with. */
 export interface EngineServices {
@@ -30,7 +30,7 @@ export interface EngineServices {
   readonly retentionDays: number;
   /** Pauses before a run tries again after a failure that may pass, in milliseconds; as many tries as pauses. */
   readonly pausesMs: readonly number[];
-  readonly timing: EngineTiming;
+  readonly timing: RuntimeTiming;
   readonly formats: FormatterRegistry;
   readonly sources: ChatSourceRegistry;
   readonly audit: AuditTrail;

@@ -3,7 +3,7 @@
  * and ask the database more often.
  * @publicApi
  */
-export interface EngineTiming {
+export interface RuntimeTiming {
   /** Forgotten, expired and revoked exports are looked for this often. Default 5000. */
   readonly sweepMs: number;
   /**
@@ -15,4 +15,4 @@ export interface EngineTiming {
   readonly watchMs: number;
 }
 
-export const DEFAULT_TIMING: EngineTiming = { sweepMs: 5_000, beatMs: 1_000, watchMs: 300 };
+export const DEFAULT_TIMING: RuntimeTiming = { sweepMs: 5_000, beatMs: 1_000, watchMs: 300 };
