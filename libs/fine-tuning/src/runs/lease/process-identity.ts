@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isAlive, machineOf, startOf } from './process-state';
 
-/** A lease that was not renewed for this long belongs to nobody, in milliseconds. */
+/** A lease that was not renewed for this long is free, in milliseconds. */
 export const LEASE_MS = 30_000;
-/** Renewed this often: several missed beats before a lease is lost. */
+/** Time between two renewals, in milliseconds: several can be missed before a lease is lost. */
 export const BEAT_MS = 1_000;
 
 export interface Lease {
@@ -13,9 +13,9 @@ export interface Lease {
 }
 
 /**
- * Who holds a lease: machine, process number, start of the process, and a random part that tells engines of one
- * process from each other. The others of the machine take over at once what a killed process held, instead of waiting
- * for the lease to end.
+ * Who holds a lease: machine, process number, start of the process, and a random part for several runtimes in one
+ * process. The other processes of the machine can take over the leases of a killed process at once, instead of waiting
+ * for their end.
  */
 export class ProcessIdentity {
   readonly owner: string;
@@ -33,7 +33,7 @@ export class ProcessIdentity {
     const [machine, pid, start] = owner.split(':');
     if (machine !== this.machine) return false;
     if (!isAlive(Number(pid))) return true;
-    // The number lives on, but may be another process's by now.
+    // A process of this number runs, but it may be a later one.
     return start !== '' && startOf(Number(pid)) !== start;
   }
 }
