@@ -5,36 +5,30 @@ import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../consent/consent.repository';
 import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
-import { FormatterRegistry } from '../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import { ChatSourceRegistry } from '@app/open-webui';
 import { LocalExportStorage } from '../storage/local-export.storage';
-import { Attempt, once } from '../dataset/attempt';
-import { runCanaries } from '../dataset/check-canaries';
-import { DatabaseConsentReader } from '../dataset/consent-reader';
+import { attemptFor } from '../dataset/attempt-for';
+import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
+import { ownRegistries } from '../dataset/registries';
 import { resolveKey } from '../runs/export-key';
-import { ExportProgress } from '../dataset/export-progress';
 import type { ExportProgressView } from '../runs/export-view';
-import { InlineCrew } from '../dataset/shard/inline-shard-workers';
 import type { Manifest } from '../dataset/manifest';
 import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { runAttempt } from '../dataset/run-attempt';
-import type { ShardCrew } from '../dataset/shard/shard-workers';
-import { Scratch } from '../dataset/files/work-folder';
-import { FileBoard } from '../dataset/shard/file-shard-claims';
+import { WorkFolder } from '../dataset/files/work-folder';
+import { FileShardClaims } from '../dataset/shard/file-shard-claims';
+import { shardWorkersFor } from '../runs/threads/shard-workers-for';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
-import { ThreadCrew } from '../runs/threads/thread-shard-workers';
-import { shardWorkerPath } from '../runs/threads/worker-path';
 
 /** @publicApi */
 export interface RunExportOptions {
   readonly databaseUrl: string;
-  /** From `resolveRecipe`. With `resume` it may be absent; given, it must be the one the export was begun with. */
+  /** From `resolveRecipe`. It may be absent with `resume`; otherwise it must be the one the export was begun with. */
   readonly recipe?: Recipe;
-  /** Folder to be made or empty of our files. Ignored by `dryRun`. */
+  /** A folder that does not exist, or holds no file of an export. Ignored by `dryRun`. */
   readonly output: string;
   /** Worker threads; 1 works in this thread. Default 1. */
   readonly workers?: number;
@@ -43,7 +37,7 @@ export interface RunExportOptions {
   /** Default: the key file, made on first use. */
   readonly key?: string;
   readonly keyFile?: string;
-  /** How the engines that the recipe names are reached. Default none. */
+  /** How the PII engines that the recipe names are reached. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
@@ -62,7 +56,7 @@ export interface RunExportResult {
   readonly examples: number;
 }
 
-/** What a resumed export must know of its beginning. */
+/** What a resumed export must know about its beginning. */
 interface RunFile {
   readonly exportId: string;
   readonly recipe: Recipe;
@@ -74,16 +68,15 @@ interface RunFile {
 const RUN_FILE = 'run.json';
 
 /**
- * One export straight from a database into a folder, without a run row: the database is opened read-only. On any
- * failure the folder is left as it was; only a killed process leaves something, which `resume` continues to the
- * same bytes.
+ * Runs one export straight from a database into a folder, without a run row: the database is opened read-only. After a
+ * failure the folder is as it was before. Only a killed process leaves files, from which `resume` makes the same bytes.
  * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
  * @publicApi
  */
 export async function runExport(options: RunExportOptions): Promise<RunExportResult> {
   const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
   try {
-    // An export that cannot begin leaves nothing behind, not even a key.
+    // An export that cannot begin leaves nothing, not even a key file.
     await new ConsentRepository(dataSource).requireFlags();
     return options.dryRun === true
       ? await dryRun(options, dataSource)
@@ -108,7 +101,7 @@ async function realRun(
     await folder.settle();
     return { manifest, output: options.output, examples: examplesOf(manifest) };
   } catch (error) {
-    // A wrong resume must not cost the work that is there.
+    // A resume with wrong options must not delete the work that is there.
     if (!(options.resume === true && error instanceof UsageError)) await folder.abandon();
     throw error;
   }
@@ -131,38 +124,42 @@ async function attemptIn(
 ): Promise<Manifest> {
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
-  const scratch = await Scratch.open(join(path, ATTEMPT_FOLDER, 'tmp'));
-  const run = await runFileOf(storage, options, key);
-  const { recipe } = run;
-  const attempt = new Attempt({
-    ...run,
-    root: '',
-    folder: ATTEMPT_FOLDER,
-    window: null,
-    storage,
-    source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
-    consent: new DatabaseConsentReader(dataSource),
-    formatter: new FormatterRegistry().get(recipe.format),
-    pseudonyms: new Pseudonyms(key, run.revealIds),
-    key,
-    engines: options.piiEngines ?? {},
-    scratch,
-    progress: new ExportProgress(options.onProgress),
-    signal: options.signal ?? new AbortController().signal,
-  });
-  const manifest = await runAttempt(
-    attempt,
-    crewOf(options, path),
-    (plan) => FileBoard.open(attempt, plan.shards),
-    () => runCanaries(attempt),
+  const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
+  const {
+    exportId,
+    recipe,
+    recipeSha256: sha256,
+    revealIds,
+  } = await runFileOf(storage, options, key);
+  const { piiEngines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
+  const attempt = attemptFor(
+    {
+      exportId,
+      recipe,
+      recipeSha256: sha256,
+      root: '',
+      folder: ATTEMPT_FOLDER,
+      key,
+      engines: piiEngines,
+      revealIds,
+    },
+    { dataSource, storage, ...ownRegistries() },
+    {
+      workFolder,
+      ...(signal !== undefined && { signal }),
+      ...(onProgress !== undefined && { onProgress }),
+    },
   );
-  await scratch.close();
+  const manifest = await runAttempt(attempt, {
+    workers: shardWorkersFor({
+      threads: workers <= 1 ? 0 : workers,
+      databaseUrl,
+      storage: { folder: path },
+    }),
+    openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
+  });
+  await workFolder.close();
   return manifest;
-}
-
-function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
-  if (workers <= 1) return new InlineCrew();
-  return new ThreadCrew(shardWorkerPath(), workers, databaseUrl, { folder });
 }
 
 /** The beginning of the export: read when it is resumed, else written before anything else. */
@@ -174,11 +171,9 @@ async function runFileOf(
   const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
   const pseudonyms = new Pseudonyms(key);
   if (options.resume === true && (await storage.stat(name)) !== undefined) {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await storage.read(name)) chunks.push(chunk as Uint8Array);
-    const run = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RunFile;
+    const run = JSON.parse((await readWholeFile(storage, name)).toString('utf8')) as RunFile;
     const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
-    // Given options must be those of the beginning; without a recipe none were given, and the kept ones count.
+    // Options that are given must be those of the beginning. Without a recipe none were given, and the stored ones count.
     const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
     if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
       throw new UsageError(
@@ -203,7 +198,7 @@ async function runFileOf(
     keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
   };
-  await storage.write(name, once(JSON.stringify(run)));
+  await storage.write(name, oneChunk(JSON.stringify(run)));
   return run;
 }
 

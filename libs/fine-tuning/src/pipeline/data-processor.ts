@@ -1,18 +1,10 @@
-import type {
-  ChatReading,
-  ChatSource,
-  LineariseOptions,
-  PlannedChat,
-  Reason,
-  SourceChat,
-} from '@app/open-webui';
+import type { ChatReading, ChatSource, PlannedChat, Reason, SourceChat } from '@app/open-webui';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
-import { Breath } from '../common/event-loop-yield';
+import { EventLoopYield } from '../common/event-loop-yield';
 import { batched, type Batch, type Stage } from './pipeline';
+import type { Pipeline } from './pipeline-of';
 import { PipelineStats, type StageCounter } from './pipeline-stats';
-import { LineariseStage } from './stages/linearise.stage';
-import { ReadStage } from './stages/read.stage';
 
 /** What a chat became. @publicApi */
 export interface ProcessedChat {
@@ -22,44 +14,41 @@ export interface ProcessedChat {
   readonly drafts: readonly Draft[];
 }
 
-/** At most this many chats, or about this many bytes of stored chats, travel together. */
+/** Most chats of a batch, and about the most bytes of stored chats in it. */
 const BATCH_CHATS = 64;
 const BATCH_BYTES = 2 * 1024 * 1024;
 
 /**
- * The pipeline: `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> split -> write`.
- * A pure composition; what the stages are allowed to do is decided by whoever built them.
+ * Takes stored chats through the stages of a pipeline, in batches, and counts what each stage keeps and drops. Which
+ * stages these are, and in which order, is decided by `pipelineOf`.
  * @publicApi
  */
 export class DataProcessor {
   readonly stats = new PipelineStats();
 
   constructor(
-    private readonly source: ChatSource,
-    private readonly options: LineariseOptions,
-    /** Stages for one conversation, in order. */
-    private readonly stages: readonly Stage<Draft, Draft>[],
+    private readonly source: Pick<ChatSource, 'read'>,
+    private readonly pipeline: Pipeline,
   ) {}
 
-  /** @throws whatever a stage throws, `ScrubError` above all: the caller must not publish then */
+  /** @throws whatever a stage throws, above all `ScrubError`: the caller must not publish anything then */
   process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
-    const breath = new Breath();
+    const loopYield = new EventLoopYield();
     let works: AsyncIterable<Batch<Work>> = batched(
       this.read(rows, signal),
       BATCH_CHATS,
       BATCH_BYTES,
       bytesOf,
     );
-    for (const stage of this.stages) {
-      works = throughDrafts(works, stage, this.stats.stage(stage.name), breath, signal);
+    for (const stage of this.pipeline.conversation) {
+      works = throughDrafts(works, stage, this.stats.stage(stage.name), loopYield, signal);
     }
     return works;
   }
 
-  /** Content is dropped as soon as it is linearised: only texts that may be exported travel on. */
+  /** The content of a chat is released as soon as it is linearised: only texts that may be exported are kept. */
   private async *read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<Work> {
-    const read = new ReadStage();
-    const linearise = new LineariseStage(this.source, this.options);
+    const { read, linearise } = this.pipeline;
     const readCounter = this.stats.stage(read.name);
     const lineariseCounter = this.stats.stage(linearise.name);
     for await (const chat of this.source.read(rows, signal)) {
@@ -114,19 +103,19 @@ async function* throughDrafts(
   batches: AsyncIterable<Batch<Work>>,
   stage: Stage<Draft, Draft>,
   counter: StageCounter,
-  breath: Breath,
+  loopYield: EventLoopYield,
   signal: AbortSignal,
 ): AsyncGenerator<Batch<Work>> {
   for await (const batch of batches) {
     for (const work of batch) {
-      if (breath.due()) {
-        await breath.take();
+      if (loopYield.isDue()) {
+        await loopYield.pause();
         signal.throwIfAborted();
       }
       let lost = false;
       for (const draft of work.drafts) {
         const answer = stage.run(draft);
-        // Awaiting every conversation would cost more than scrubbing a short one.
+        // An await per conversation would cost more than the scrubbing of a short one.
         const verdict = answer instanceof Promise ? await answer : answer;
         if ('keep' in verdict) {
           counter.keep();

@@ -10,7 +10,7 @@ import { describeEngines } from '@app/pii';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
@@ -33,11 +33,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
   readonly openFile: FineTuningExporterApi['openFile'];
 
   constructor(
-    private readonly services: EngineServices,
+    private readonly services: ExportServices,
     limits: StartLimits,
     private readonly queue: ExportQueue,
-    /** Lets a run of this process see a cancel at once. */
-    private readonly look: (exportId: string) => Promise<void> = () => Promise.resolve(),
+    /** Makes the runs of this process poll their row immediately, so that a cancel takes effect at once. */
+    private readonly pollNow: (exportId: string) => Promise<void> = () => Promise.resolve(),
   ) {
     this.starter = new ExportStarter(services, limits);
     this.published = new ExportFiles(services);
@@ -52,10 +52,14 @@ export class FineTuningExporter implements FineTuningExporterApi {
     options: { readonly idempotencyKey?: string } = {},
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
     const { run, created } = await this.starter.start(request, actor, options);
-    if (created) await this.ring(run);
+    if (created) {
+      this.services.log('export queued', run);
+      await this.notifyQueue(run);
+    }
     return { run: viewOf(run), created };
   }
 
+  /** The actor has no part in a preview; the parameter stands for hosts that pass it, as to all other methods. */
   async preview(
     request: ExportRequest,
     _actor: Actor,
@@ -99,12 +103,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   async *watch(id: string, signal: AbortSignal): AsyncGenerator<ExportRunView> {
-    let told = '';
+    let shown = '';
     while (!signal.aborted) {
       const view = await this.get(id);
       const text = JSON.stringify(view);
-      if (text !== told) yield view;
-      told = text;
+      if (text !== shown) yield view;
+      shown = text;
       if (FINAL.includes(view.status)) return;
       await sleep(this.services.timing.watchMs, undefined, { signal }).catch(() => undefined);
     }
@@ -113,7 +117,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async cancel(id: string, actor: Actor): Promise<ExportRunView> {
     const run = await this.row(id);
     if (run.status !== 'cancelled' && run.status !== 'cancelling') await this.tryCancel(run, actor);
-    await this.look(id);
+    await this.pollNow(id);
     return this.get(id);
   }
 
@@ -128,10 +132,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
       }
       await this.cleared(run);
       if (await this.beginAgain(run, actor)) {
-        await this.ring({ id, attempt: run.attempt + 1 });
+        const next = { id, attempt: run.attempt + 1 };
+        this.services.log('export queued again', next);
+        await this.notifyQueue(next);
         return this.get(id);
       }
-      // A sweep that took the run's lease meanwhile gives it back, and comes once only.
+      // A sweep may have taken the run's lease meanwhile. It gives it back, and does not come again.
       if (tries <= 1)
         throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
     }
@@ -141,8 +147,8 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const run = await this.row(id);
     if (!FINAL.includes(run.status))
       throw new ExportConflictError('export/active', 'cancel the export first');
-    // The state first: nobody may begin a download of files that are about to go. Whoever wanted it is named, also
-    // where the storage fails then.
+    // The state changes first, so that nobody begins a download of files that are about to be deleted. The audit event is
+    // written even where the storage fails afterwards.
     await inTransaction(this.services.dataSource, async (manager) => {
       if (run.status === 'done') {
         const expected = { id, attempt: run.attempt, from: ['done'] } as const;
@@ -188,8 +194,8 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const { id, attempt } = run;
     await inTransaction(dataSource, async (manager) => {
       const now = Date.now();
-      // The row may have changed since it was read: each update says itself what it needs. Whoever has the lease of a
-      // queued run has not begun, and cannot any more.
+      // The row may have changed since it was read, so each update states which state it needs. A process that holds the
+      // lease of a queued run has not begun, and the change keeps it from beginning.
       const changed =
         (await runs.change(
           { id, attempt, from: ['queued'] },
@@ -206,11 +212,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
       if (status !== 'cancelled' && status !== 'cancelling')
         throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
     });
-    // A run that nobody works on is ended by whoever hears this.
-    await this.ring({ id, attempt });
+    // A run that no process carries out is ended by the process that gets this job.
+    await this.notifyQueue({ id, attempt });
   }
 
-  /** A sweep that is at the files of the attempt before would take the first ones of the next with it. */
+  /** Waits for a sweep: one that still deletes the previous attempt could also delete the first files of the next one. */
   private async cleared(run: ExportRun): Promise<void> {
     if (run.leaseOwner !== null) await this.cleaner.clearSoon(run.id);
   }
@@ -221,12 +227,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
     return run;
   }
 
-  /** A queue that is away costs seconds, not the export: the sweep rings again. */
-  private async ring({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
+  /** A queue that cannot be reached delays the run by seconds, because the sweep notifies the queue again. */
+  private async notifyQueue({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
     try {
       await this.queue.enqueue({ exportId: id, shard: null, attempt });
     } catch (error) {
-      this.services.report(error, 'the export queue could not be reached');
+      this.services.report(error, 'the export queue could not be reached', { id, attempt });
     }
   }
 }

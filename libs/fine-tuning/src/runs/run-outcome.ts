@@ -6,7 +6,7 @@ import type { ExportRun } from '../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
 import type { ExportStatus } from './export-view';
 import type { Manifest } from '../dataset/manifest';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 import { UNSWEPT } from './repository/export-run.repository';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
@@ -14,17 +14,18 @@ import { knownFailure } from './lease/transient-failure';
 
 const DAY_MS = 86_400_000;
 
-/** The last step of a run, each as one change of its row together with its audit event. */
+/** The ways in which a run ends, each one change of its row together with its audit event. */
 export class RunOutcome {
   private readonly cleaner: RunCleaner;
 
-  constructor(private readonly services: EngineServices) {
+  constructor(private readonly services: ExportServices) {
     this.cleaner = new RunCleaner(services);
   }
 
   async publishing(run: ExportRun): Promise<void> {
     const mine = await this.change(run, ['running', 'publishing'], { status: 'publishing' });
     if (!mine) await this.refuse(run);
+    this.services.log('export publishing', run);
   }
 
   /**
@@ -43,7 +44,7 @@ export class RunOutcome {
     let mine = true;
     const published = await inTransaction(dataSource, async (manager) => {
       const excluded = await gate.lock(manager, position);
-      // Which chats are inside is not kept in memory: one exclusion of any chat is reason enough to look again.
+      // The chats of the dataset are not kept in memory, so the exclusion of any chat is reason enough to resolve again.
       if (excluded.chatIds.size > 0 || [...excluded.userIds].some((id) => subjects.has(id)))
         return false;
       await writeSubjects(manager, run.id, subjects);
@@ -79,6 +80,7 @@ export class RunOutcome {
       return null;
     });
     if (published === null) await this.refuse(run);
+    this.services.log(published === true ? 'export done' : 'export resolved anew', run);
     return published === true;
   }
 
@@ -90,7 +92,7 @@ export class RunOutcome {
 
   async failed(run: ExportRun, thrown: unknown): Promise<void> {
     const error = knownFailure(thrown);
-    this.services.report(error, 'an export failed');
+    this.services.report(error, 'an export failed', run);
     const known = error instanceof FineTuningError;
     if (!(await this.holds(run))) return;
     await this.discard(run);
@@ -104,19 +106,20 @@ export class RunOutcome {
       { status: 'failed', errorCode, errorMessage },
       'export.failed',
     );
-    // A cancel that came while it failed.
+    // The run may have been cancelled while it failed.
     await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
   }
 
-  /** A shutdown: the row stays as it is, free for the next process. */
+  /** For a shutdown: frees the row for the next process and leaves it as it is otherwise. */
   async released(run: ExportRun): Promise<void> {
+    this.services.log('export released', run);
     await this.change(run, ['running', 'publishing', 'cancelling'], {
       leaseOwner: null,
       heartbeatAt: null,
     });
   }
 
-  /** Looked at before files go: they may be another process's by now. */
+  /** Whether the run is still this process's own. Asked before files are deleted, which may belong to another process. */
   holds(run: ExportRun): Promise<boolean> {
     return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
   }
@@ -134,8 +137,9 @@ export class RunOutcome {
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
       const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
-      if (await this.change(run, from, last, manager))
-        await this.services.audit.append(event(run, action), manager);
+      if (!(await this.change(run, from, last, manager))) return;
+      await this.services.audit.append(event(run, action), manager);
+      this.services.log(action.replace('.', ' '), run);
     });
   }
 
@@ -150,7 +154,7 @@ export class RunOutcome {
     return runs.changeOwn({ id, attempt, from, owner: identity.owner }, patch, manager);
   }
 
-  /** The row did not change: because it shall be cancelled, or because it is somebody else's. */
+  /** Called when the row did not change: the run shall be cancelled, or another process took it over. */
   private async refuse(run: ExportRun): Promise<never> {
     const row = await this.services.runs.find(run.id);
     throw row?.status === 'cancelling' ? new CancelledError() : new LostLeaseError();

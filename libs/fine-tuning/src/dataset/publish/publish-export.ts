@@ -2,8 +2,9 @@ import { ConsentError } from '../../fine-tuning.errors';
 import type { Assembled } from '../assemble/assemble-export';
 import { CARD, isOwnName, MANIFEST, REPORT } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
-import { sortedCounts } from '../assemble/export-tally';
-import { once, type Attempt } from '../attempt';
+import { sortedCounts } from '../assemble/export-counter';
+import type { Attempt } from '../attempt';
+import { oneChunk } from '../files/whole-file';
 import type { CanaryResult, Manifest, ManifestFile } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
 import { publicRecipe } from '../recipe/public-recipe';
@@ -20,14 +21,14 @@ export async function describeExport(
   { snapshot }: Resolution,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
-  const { tally, samples, merkleRoot } = assembled;
+  const { counter, samples, merkleRoot } = assembled;
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
     recipe: publicRecipe(attempt.recipe, attempt.pseudonyms),
     recipeSha256: attempt.recipeSha256,
-    counts: tally.counts(),
-    pii: sortedCounts(tally.pii),
+    counts: counter.counts(),
+    pii: sortedCounts(counter.pii),
     scrubbed: isScrubbed(attempt.recipe),
     ...(canaries === undefined ? {} : { canaries }),
     merkleRoot,
@@ -39,7 +40,7 @@ export async function describeExport(
   const report = await writeText(
     attempt,
     REPORT,
-    htmlReport({ manifest: head, tally, languages, samples: samples.shown() }),
+    htmlReport({ manifest: head, counter, languages, samples: samples.shown() }),
   );
   const policyVersions = new Set<string>();
   for (const id of assembled.subjects) {
@@ -65,8 +66,9 @@ export async function describeExport(
 }
 
 /**
- * Makes the staged files visible, the manifest last: a folder without it is not a dataset. Nothing may fail
- * between the last gate and here except the storage itself.
+ * Makes the staged files visible, the manifest last: a folder without it is not a dataset. Nothing but the storage
+ * itself may fail between the last check of consent and the end of this function.
+ * @returns the bytes of the manifest
  */
 export async function publishExport(attempt: Attempt, manifest: Manifest): Promise<Buffer> {
   const { files } = manifest;
@@ -77,20 +79,27 @@ export async function publishExport(attempt: Attempt, manifest: Manifest): Promi
   }
   await attempt.checkCancelled();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await attempt.storage.write(attempt.published(MANIFEST), once(text), attempt.signal);
+  await attempt.storage.write(attempt.published(MANIFEST), oneChunk(text), attempt.signal);
   return Buffer.from(text);
 }
 
-/** Removes what an interrupted publication made visible. Only names that this module gives. */
-export async function unpublish(attempt: Attempt): Promise<void> {
-  const prefix = attempt.root === '' ? '' : `${attempt.root}/`;
-  const files = await attempt.storage.list(attempt.root);
+/**
+ * Removes a published dataset, or what an interrupted publication made visible of it. Only files go whose names this
+ * module gives.
+ */
+export async function unpublish({
+  storage,
+  root,
+  checkLease,
+}: Pick<Attempt, 'storage' | 'root' | 'checkLease'>): Promise<void> {
+  const prefix = root === '' ? '' : `${root}/`;
+  const files = await storage.list(root);
   const names = files.map(({ name }) => name.slice(prefix.length)).filter(isOwnName);
-  // The manifest first: without it nobody takes the rest for a dataset.
+  // The manifest goes first, because nobody takes the other files for a dataset without it.
   names.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
   for (const name of names) {
-    await attempt.checkLease();
-    await attempt.storage.remove(attempt.published(name));
+    await checkLease();
+    await storage.remove(`${prefix}${name}`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 
 const BUCKETS = 256;
 const BUFFER_BYTES = 16 * 1024;
 
 /**
- * Fixed-size records spread over buckets by a byte of a hash, so that everything that could be equal meets in
- * one bucket and one bucket at a time fits into memory. Small amounts never touch the disk.
+ * Spreads fixed-size records over buckets by a byte of a hash: records that could be equal are in the same bucket, and
+ * one bucket at a time fits into memory. Small amounts are never written to the disk.
  */
 export class BucketFiles {
   private readonly buffers = new Array<Buffer | undefined>(BUCKETS);
@@ -14,7 +14,7 @@ export class BucketFiles {
   private readonly spilled = new Set<number>();
 
   constructor(
-    private readonly scratch: Scratch,
+    private readonly workFolder: WorkFolder,
     private readonly name: string,
     private readonly recordBytes: number,
   ) {}
@@ -67,6 +67,6 @@ export class BucketFiles {
   }
 
   private path(bucket: number): string {
-    return this.scratch.path(`${this.name}-${bucket}`);
+    return this.workFolder.path(`${this.name}-${bucket}`);
   }
 }

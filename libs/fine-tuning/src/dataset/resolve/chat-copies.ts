@@ -1,4 +1,4 @@
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -15,17 +15,17 @@ interface Member {
 
 /**
  * Finds chats all of whose messages one earlier exported chat has. Every chat is entered under each of its
- * message keys, and looked up under one of them, its last: a chat that holds all keys holds that one too. Only
- * the few chats that meet so are compared key by key.
+ * message keys and searched for under its last one: a chat that holds all keys holds that one too. Only the few chats
+ * that share a key in this way are compared key by key.
  *
- * "Earlier" is plan order with unmarked rows before clones and forks. Whether the earlier chat is itself a copy
- * does not matter: what it repeats holds the keys as well.
+ * "Earlier" means plan order, with unmarked rows before clones and forks. Whether the earlier chat is itself a copy does
+ * not matter, because the chat that it repeats holds the keys as well.
  */
 export class ChatCopies {
   private readonly files: BucketFiles;
 
-  constructor(scratch: Scratch) {
-    this.files = new BucketFiles(scratch, 'keys', RECORD);
+  constructor(workFolder: WorkFolder) {
+    this.files = new BucketFiles(workFolder, 'keys', RECORD);
   }
 
   /** @param keys at least one; hex of 16 digits or more */

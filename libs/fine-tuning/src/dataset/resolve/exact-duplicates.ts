@@ -1,4 +1,4 @@
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -6,14 +6,14 @@ import type { Decisions } from './decisions';
 const RECORD = 24;
 
 /**
- * Of examples with the same final text one stays: the first in plan order, those of unmarked chats before those
- * of clones and forks. Independent of shards, because it sees only hashes and places.
+ * Keeps one of the examples that have the same final text: the first in plan order, where those of unmarked chats come
+ * before those of clones and forks. The result does not depend on shards, because only hashes and places are compared.
  */
 export class ExactDuplicates {
   private readonly files: BucketFiles;
 
-  constructor(scratch: Scratch) {
-    this.files = new BucketFiles(scratch, 'texts', RECORD);
+  constructor(workFolder: WorkFolder) {
+    this.files = new BucketFiles(workFolder, 'texts', RECORD);
   }
 
   add(textHash: string, example: number, marked: boolean): void {

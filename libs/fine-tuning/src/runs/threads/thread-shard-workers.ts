@@ -1,15 +1,19 @@
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import { CancelledError } from '../../fine-tuning.errors';
 import type { Attempt } from '../../dataset/attempt';
-import type { ShardBoard } from '../../dataset/shard/shard-claims';
-import { CrewProgress, workOff, type ShardCrew } from '../../dataset/shard/shard-workers';
+import type { ShardClaims } from '../../dataset/shard/shard-claims';
+import {
+  ShardProgress,
+  workThroughShards,
+  type ShardWorkers,
+} from '../../dataset/shard/shard-workers';
 import { ShardThread } from './shard-thread';
 import type { StoragePlace, WorkerOrder } from './worker-order';
 
-/** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
-export class ThreadCrew implements ShardCrew {
-  private begin = (): void => undefined;
-  readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
+/** Processes shards in worker threads. Each has its own connection, and is started when it has claimed a shard. */
+export class ThreadShardWorkers implements ShardWorkers {
+  private announceStart = (): void => undefined;
+  readonly begun = new Promise<void>((resolve) => (this.announceStart = resolve));
 
   constructor(
     private readonly workerPath: string,
@@ -18,8 +22,8 @@ export class ThreadCrew implements ShardCrew {
     private readonly storage: StoragePlace,
   ) {}
 
-  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
-    const progress = new CrewProgress(attempt, board, total);
+  async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
+    const progress = new ShardProgress(attempt, claims, total);
     const threads: ShardThread[] = [];
     const order = this.order(attempt, await attempt.consent.snapshot());
     let abort = (): void => undefined;
@@ -30,28 +34,28 @@ export class ThreadCrew implements ShardCrew {
     attempt.signal.addEventListener('abort', abort, { once: true });
     const work = Array.from({ length: this.workers }, () => {
       let thread: ShardThread | undefined;
-      return workOff(
+      return workThroughShards(
         attempt,
-        board,
+        claims,
         (task, onChats) => {
           if (thread === undefined) {
             thread = new ShardThread(this.workerPath, order);
             threads.push(thread);
-            // The others of this turn are started first.
-            setImmediate(this.begin);
+            // The other threads of this turn of the event loop are started first.
+            setImmediate(this.announceStart);
           }
           return thread.run(task, onChats);
         },
         waits,
-        progress.tell,
+        progress.report,
       );
     });
-    // One failure ends the others' threads; what they still say then is not news.
+    // One failure ends the other threads, whose own failures then need no handling.
     for (const worker of work) worker.catch(() => undefined);
     try {
       await attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
-      this.begin();
+      this.announceStart();
     } finally {
       attempt.signal.removeEventListener('abort', abort);
       await Promise.all(threads.map((thread) => thread.stop()));
@@ -60,19 +64,10 @@ export class ThreadCrew implements ShardCrew {
   }
 
   private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
-    const { exportId, recipe, recipeSha256, root, folder, key, engines, pseudonyms } = attempt;
     return {
       databaseUrl: this.databaseUrl,
       storage: this.storage,
-      exportId,
-      recipe,
-      recipeSha256,
-      root,
-      folder,
-      key,
-      engines,
-      reveal: pseudonyms.reveal,
-      publishedBefore: attempt.publishedBefore,
+      settings: attempt.settings,
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };
   }

@@ -3,8 +3,9 @@ import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { describeFailure } from '../../api/problem/describe-failure';
 import { AuditService } from '../../audit/audit.service';
-import { EngineLife } from './engine-life';
-import { Engine } from './create-engine';
+import { ExportRuntimeLifecycle } from './export-runtime.lifecycle';
+import type { LoggedRun } from './export-services';
+import { ExportRuntime } from './export-runtime';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import type { BullQueues } from '../queue/bull-export.queue';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
@@ -20,12 +21,12 @@ import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { ChatSourceRegistry } from '@app/open-webui';
 import type { ExportStorage } from '../../storage/export-storage';
 
-/** What runs exports: plain classes, put together once per module instance. */
-export const ENGINE_PROVIDERS: Provider[] = [
+/** The export runtime: plain classes that are put together once per module instance. */
+export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
   { provide: ChatSourceRegistry, useFactory: () => new ChatSourceRegistry() },
   {
-    provide: Engine,
-    useFactory: createEngine,
+    provide: ExportRuntime,
+    useFactory: createRuntime,
     inject: [
       FINE_TUNING_DATA_SOURCE,
       FINE_TUNING_OPTIONS,
@@ -37,16 +38,16 @@ export const ENGINE_PROVIDERS: Provider[] = [
       FINE_TUNING_BULL_QUEUES,
     ],
   },
-  EngineLife,
+  ExportRuntimeLifecycle,
   {
     provide: FineTuningExporter,
-    useFactory: (engine: Engine) => engine.exporter,
-    inject: [Engine],
+    useFactory: (runtime: ExportRuntime) => runtime.exporter,
+    inject: [ExportRuntime],
   },
   { provide: FINE_TUNING_EXPORTER, useExisting: FineTuningExporter },
 ];
 
-function createEngine(
+function createRuntime(
   dataSource: DataSource,
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
@@ -55,11 +56,11 @@ function createEngine(
   sources: ChatSourceRegistry,
   audit: AuditService,
   bullQueues: BullQueues | null,
-): Engine {
+): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin, timing } = options;
-  const logger = new Logger('FineTuningEngine');
-  return Engine.create({
+  const logger = new Logger('FineTuningExports');
+  return ExportRuntime.create({
     dataSource,
     storage,
     ...(typeof options.storage === 'string' && { storageUrl: options.storage }),
@@ -76,6 +77,12 @@ function createEngine(
     formats,
     sources,
     audit,
-    report: (error, what) => logger.error({ event: what, ...describeFailure(error) }),
+    report: (error, what, run) =>
+      logger.error({ event: what, ...about(run), ...describeFailure(error) }),
+    log: (step, run) => logger.log({ event: step, ...about(run) }),
   });
+}
+
+function about(run: LoggedRun | undefined): object {
+  return run === undefined ? {} : { exportId: run.id, attempt: run.attempt };
 }

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { PublicationGate } from '../../consent/gate/publication-gate';
-import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import { ChatSourceRegistry } from '@app/open-webui';
+import type { ChatSourceRegistry } from '@app/open-webui';
+import { ownRegistries } from '../../dataset/registries';
 import type { ExportStorage } from '../../storage/export-storage';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import { BullExportQueue, type BullQueues } from '../queue/bull-export.queue';
@@ -11,7 +12,7 @@ import type { ExportQueue } from '../queue/export-queue';
 import { ExportProcessor } from '../queue/export.processor';
 import { InProcessExportQueue } from '../queue/in-process-export.queue';
 import { ReissueRevoked } from '../sweep/reissue-revoked';
-import type { EngineServices } from './engine-services';
+import type { ExportServices, LogStep, ReportFailure } from './export-services';
 import { ExportRunRepository } from '../repository/export-run.repository';
 import { ExportShardRepository } from '../repository/export-shard.repository';
 import { ExportStarter, type StartLimits } from '../export-starter';
@@ -20,20 +21,21 @@ import { RunCoordinator } from '../run-coordinator';
 import { RunHelper } from '../lease/run-helper';
 import { RunSweeper } from '../sweep/run-sweeper';
 import { ScheduleRunner } from '../schedule/schedule-runner';
-import { threadsReach } from '../attempt-of-run';
+import { threadPlaceOf } from '../attempt-of-run';
+import { threadsReach } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
 import type { StoragePlace } from '../threads/worker-order';
 import { DEFAULT_TIMING, type RuntimeTiming } from './runtime-timing';
 
 /** @publicApi */
-export interface EngineOptions {
+export interface ExportRuntimeOptions {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
   readonly storageUrl?: string;
   readonly key: string;
-  /** Optional detectors of every export that is scrubbed. Default none. */
+  /** PII engines that join in every export that is scrubbed. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /** Jobs through Redis; absent or null: in this process. */
   readonly redisUrl?: string | null;
@@ -54,16 +56,19 @@ export interface EngineOptions {
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
   readonly audit: AuditTrail;
-  readonly report: (error: unknown, what: string) => void;
+  /** Receives failures that no caller waits for. */
+  readonly report: ReportFailure;
+  /** Receives each step of the life of a run. Default: ignored. */
+  readonly log?: LogStep;
 }
 
 const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
 const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
-/** Other processes are asked for help this many times at most: each comes for as many shards as it can. */
+/** Most jobs that ask for help with one run; each helper processes as many shards as it can. */
 const MOST_HELPERS = 32;
 
-/** Everything that starts, carries out and looks after exports in one process. @publicApi */
-export class Engine {
+/** Starts exports, carries them out and cleans up after them, in one process. @publicApi */
+export class ExportRuntime {
   private constructor(
     readonly exporter: FineTuningExporter,
     readonly queue: ExportQueue,
@@ -71,10 +76,10 @@ export class Engine {
     private readonly processor: ExportProcessor,
   ) {}
 
-  static create(options: EngineOptions): Engine {
+  static create(options: ExportRuntimeOptions): ExportRuntime {
     const services = servicesOf(options);
     const { report } = options;
-    if (services.workers > 0 && !threadsReach(services)) {
+    if (services.workers > 0 && !threadsReach(threadPlaceOf(services))) {
       const why = 'worker threads cannot open this storage or database by an address';
       report(
         new FineTuningError('export/no-workers', why),
@@ -84,10 +89,12 @@ export class Engine {
     const queue = queueOf(options);
     const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
       for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
-        // Help is welcome, not needed.
+        // A run ends without helpers, too.
         await queue
           .enqueue({ exportId, shard, attempt })
-          .catch((error: unknown) => report(error, 'no help could be called'));
+          .catch((error: unknown) =>
+            report(error, 'no helper could be requested', { id: exportId, attempt }),
+          );
       }
     });
     const limits = options.limits ?? LIMITS;
@@ -100,25 +107,30 @@ export class Engine {
     });
     const helper = new RunHelper(services);
     const exporter = new FineTuningExporter(services, limits, queue, async (id) => {
-      await Promise.all([coordinator.look(id), helper.look(id)]);
+      await Promise.all([coordinator.pollNow(id), helper.pollNow(id)]);
     });
-    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
+    return new ExportRuntime(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
   }
 
-  /** Takes work from the queue and looks after forgotten runs. For processes that work. */
+  /** Takes jobs from the queue and sweeps forgotten runs. For processes that work. */
   work(): void {
     this.queue.work(this.processor.handle);
     this.sweeper.start();
   }
 
-  /** Stops taking work, lets what runs stop where it is (another process continues it), and waits for that. */
+  /** Stops taking jobs, stops running work where it is (another process continues it), and waits until it stopped. */
   async close(): Promise<void> {
     await this.sweeper.stop();
     await this.queue.close();
   }
 }
 
-function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
+function queueOf({
+  bullQueues,
+  redisUrl,
+  redisKeyPrefix,
+  report,
+}: ExportRuntimeOptions): ExportQueue {
   if (bullQueues !== undefined && bullQueues !== null)
     return new BullExportQueue(bullQueues, report);
   if (redisUrl === undefined || redisUrl === null) return new InProcessExportQueue(report);
@@ -126,9 +138,10 @@ function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions
   return BullExportQueue.open({ redisUrl, ...prefix }, report);
 }
 
-function servicesOf(options: EngineOptions): EngineServices {
+function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource } = options;
   const identity = new ProcessIdentity();
+  const registries = ownRegistries();
   return {
     dataSource,
     storage: options.storage,
@@ -136,20 +149,21 @@ function servicesOf(options: EngineOptions): EngineServices {
       options.storageUrl === undefined
         ? undefined
         : ({ url: options.storageUrl } satisfies StoragePlace),
-    scratchRoot: localFolderOf(options.storageUrl),
+    workFolderRoot: localFolderOf(options.storageUrl),
     key: options.key,
     engines: options.piiEngines ?? {},
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },
-    formats: options.formats ?? new FormatterRegistry(),
-    sources: options.sources ?? new ChatSourceRegistry(),
+    formats: options.formats ?? registries.formats,
+    sources: options.sources ?? registries.sources,
     audit: options.audit,
     identity,
     runs: new ExportRunRepository(dataSource),
     shards: new ExportShardRepository(dataSource, identity),
     gate: new PublicationGate(dataSource),
     report: options.report,
+    log: options.log ?? (() => undefined),
   };
 }
