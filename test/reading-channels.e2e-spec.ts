@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ChannelSource } from '../libs/open-webui/src/channels/channel-source';
+import { ChannelSource } from '../libs/open-webui/src/channels/channel.source';
 import type { PlannedChat, SelectionQuery } from '../libs/open-webui/src/chat-source';
 import { databaseCases } from './support/databases';
 import { sqliteFixture, SQLITE_FIXTURES, type TestDatabase } from './support/fixtures';

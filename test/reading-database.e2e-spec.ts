@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import { truncate, readFile, writeFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob-source';
+import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob.source';
 import type { PlannedChat, SelectionQuery, SourceChat } from '../libs/open-webui/src/chat-source';
-import type { StoredChat } from '../libs/open-webui/src/linearise/storage-format/stored-chat';
+import type { ChatContent } from '../libs/open-webui/src/chat-content';
 import {
   execute,
   postgresFixture,
@@ -222,7 +222,7 @@ describe('reading', () => {
       const source = await open();
       const [chat] = await readAll(source, await plan(source));
       await database?.remove();
-      return (chat?.content as StoredChat).tags;
+      return (chat?.content as ChatContent).tags;
     };
     expect(await tags('legacy-0.3.16')).toEqual(['home']);
     expect(await tags('legacy-0.11.0')).toEqual([]);
@@ -240,7 +240,7 @@ describe('reading', () => {
     const source = await open();
     const [chat] = await readAll(source, await plan(source));
     expect(chat?.content).toMatchObject({ models: new Map([['mine', { base: 'real' }]]) });
-    expect((chat?.content as StoredChat).folderSystem).toBeUndefined();
+    expect((chat?.content as ChatContent).folderSystem).toBeUndefined();
     const reconstructing = new ChatBlobSource(opened[0] ?? fail(), { system: 'reconstruct' });
     const [full] = await readAll(reconstructing, await plan(reconstructing));
     expect(full?.content).toMatchObject({

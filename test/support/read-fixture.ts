@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../../libs/open-webui/src/chat-reading';
 import type { Conversation, Turn } from '../../libs/open-webui/src/conversation';
-import { ChatBlobSource } from '../../libs/open-webui/src/chats/chat-blob-source';
+import { ChatBlobSource } from '../../libs/open-webui/src/chats/chat-blob.source';
 import type {
   LineariseOptions,
   PlannedChat,

@@ -1,5 +1,5 @@
 export { type ChatReading, type Verdict } from './chat-reading';
-export { ChatSourceRegistry } from './chat-source-registry';
+export { ChatSourceRegistry } from './chat-source.registry';
 export {
   type ChatSource,
   type LineariseOptions,

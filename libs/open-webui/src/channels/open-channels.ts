@@ -1,7 +1,7 @@
-import { isSet } from '../linearise/storage-format/json-value';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { hasValue } from '../storage-format/json-value';
+import { parseLenientJson } from '../storage-format/lenient-json';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { storedBoolean, stringOr } from '../database/stored-value';
+import { booleanOf, stringOr } from '../database/column-value';
 
 const PRIVATE_TYPES: ReadonlySet<unknown> = new Set(['dm', 'group']);
 
@@ -42,9 +42,9 @@ export class OpenChannels {
 }
 
 function isOpen(row: Row): boolean {
-  if (PRIVATE_TYPES.has(row.type) || storedBoolean(row.is_private) || isSet(row.deleted_at))
+  if (PRIVATE_TYPES.has(row.type) || booleanOf(row.is_private) || hasValue(row.deleted_at))
     return false;
   // Up to 0.7.x: null is public, `{}` is the owner's alone.
-  const control = parseStoredJson(row.access_control);
+  const control = parseLenientJson(row.access_control);
   return control === undefined || control === null;
 }

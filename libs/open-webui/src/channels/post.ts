@@ -1,6 +1,6 @@
-import { textOf, type JsonObject } from '../linearise/storage-format/json-value';
+import { textOf, type JsonObject } from '../storage-format/json-value';
 import type { Row } from '../database/source-database';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 import { toEpochNanos } from './epoch-nanos';
 
 /** A row of `message`: something a person, a model or a webhook posted in a channel. */
@@ -25,8 +25,8 @@ export function postOf(row: Row): Post {
     parentId: textOf(row.parent_id),
     replyToId: textOf(row.reply_to_id),
     nanos: toEpochNanos(row.created_at) ?? 0n,
-    meta: storedObject(row.meta) ?? {},
-    data: storedObject(row.data) ?? {},
+    meta: objectOf(row.meta) ?? {},
+    data: objectOf(row.data) ?? {},
     content: stringOr(row.content, ''),
   };
 }

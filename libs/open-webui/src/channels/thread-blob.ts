@@ -1,4 +1,4 @@
-import type { JsonObject } from '../linearise/storage-format/json-value';
+import type { JsonObject } from '../storage-format/json-value';
 import { byTime, isReply, isWebhook, type Post } from './post';
 import { nanosToSeconds } from './epoch-nanos';
 

@@ -1,5 +1,5 @@
 import type { SourceDatabase } from '../database/source-database';
-import { stringOr } from '../database/stored-value';
+import { stringOr } from '../database/column-value';
 
 /**
  * Chats that a scheduler wrote (0.9.0+). The chat's own JSON says so too, but only there: a client that saves the whole

@@ -1,10 +1,10 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { DatabaseError } from '../open-webui.errors';
-import { toEpochSeconds } from '../linearise/storage-format/epoch';
+import { toEpochSeconds } from '../storage-format/epoch';
 import type { PlannedChat, SelectionQuery } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { chatFlag, storedBoolean, stringOr } from '../database/stored-value';
+import { chatConsentOf, booleanOf, stringOr } from '../database/column-value';
 import { isInWindow } from '../database/time-window';
 
 export type UnorderedChat = Omit<PlannedChat, 'ordinal'>;
@@ -99,7 +99,7 @@ export class ChatPlan {
       userId: stringOr(row.user, ''),
       createdAt: Math.floor(toEpochSeconds(row.created) ?? 0),
       updatedAt: Math.floor(toEpochSeconds(row.updated) ?? 0),
-      chatConsent: chatFlag(row.consent),
+      chatConsent: chatConsentOf(row.consent),
       chatPolicyVersion: typeof row.policy === 'string' ? row.policy : null,
       bytes: this.database.postgres ? bytes * POSTGRES_INFLATION : bytes,
     };
@@ -142,6 +142,6 @@ function isSelected(
   if (!isInWindow(row.created ?? row.updated, query)) return false;
   const { folderIds = [], archived, pinned } = query;
   if (folderIds.length > 0 && !folderIds.includes(stringOr(row.folder, ''))) return false;
-  if (archived !== undefined && storedBoolean(row.archived) !== archived) return false;
-  return pinned === undefined || storedBoolean(row.pinned) === pinned;
+  if (archived !== undefined && booleanOf(row.archived) !== archived) return false;
+  return pinned === undefined || booleanOf(row.pinned) === pinned;
 }

@@ -1,9 +1,9 @@
 import { SHARE_OWNER_PREFIX } from '../linearise/special-chats';
-import { originMarks } from '../linearise/copies/copy-origin';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { originMarks } from '../linearise/copies/origin-marks';
+import { parseLenientJson } from '../storage-format/lenient-json';
 import type { OriginLink } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { chatFlag, storedObject, stringOr } from '../database/stored-value';
+import { chatConsentOf, objectOf, stringOr } from '../database/column-value';
 
 /** A chat that something was copied from, and what that chat itself was copied from. */
 export interface FoundOrigin extends OriginLink {
@@ -89,13 +89,13 @@ export class OriginLookup {
 }
 
 function originOf(row: Row): FoundOrigin {
-  const blob = row.content === null ? undefined : parseStoredJson(row.content);
+  const blob = row.content === null ? undefined : parseLenientJson(row.content);
   return {
     chatId: stringOr(row.id, ''),
     userId: stringOr(row.user_id, ''),
-    chatConsent: chatFlag(row.fine_tuning_consent),
+    chatConsent: chatConsentOf(row.fine_tuning_consent),
     chatPolicyVersion:
       typeof row.fine_tuning_policy_version === 'string' ? row.fine_tuning_policy_version : null,
-    marks: originMarks(blob, storedObject(row.meta)),
+    marks: originMarks(blob, objectOf(row.meta)),
   };
 }

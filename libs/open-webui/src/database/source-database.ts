@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { failureReading } from './driver-failure';
 import { readTableFeatures, type TableFeatures } from './table-features';
 import { isPostgres, quoteName, quoteTable } from './table-name';
-import { Once } from './once';
+import { LookupOnce } from './lookup-once';
 
 /** A row of a raw query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,12 +12,12 @@ export type Row = Readonly<Record<string, unknown>>;
  * and no transaction stays open, so a long export never holds back Open WebUI's checkpoints.
  */
 export class SourceDatabase {
-  private readonly features: Once<TableFeatures>;
+  private readonly features: LookupOnce<TableFeatures>;
   readonly postgres: boolean;
 
   constructor(readonly dataSource: DataSource) {
     this.postgres = isPostgres(dataSource);
-    this.features = new Once(() => this.guard('chat', readTableFeatures(dataSource)));
+    this.features = new LookupOnce(() => this.guard('chat', readTableFeatures(dataSource)));
   }
 
   /** Columns of a table; undefined when there is no such table. Looked up once. */

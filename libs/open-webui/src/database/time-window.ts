@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../linearise/storage-format/epoch';
+import { toEpochSeconds } from '../storage-format/epoch';
 import type { SelectionQuery } from '../chat-source';
 
 type Window = Pick<SelectionQuery, 'from' | 'to'>;

@@ -10,15 +10,15 @@ import { copyKeysOf } from './copies/copy-keys';
 import { effectiveText, type EffectiveText } from './answer/effective-text';
 import { FateSheet } from './fate-sheet';
 import { joinTurns } from './turns/join-turns';
-import { isSet, type JsonObject } from './storage-format/json-value';
-import { TrainedTurns } from './turns/mark-trained';
+import { hasValue, type JsonObject } from '../storage-format/json-value';
+import { TrainedTurns } from './turns/trained-turns';
 import type { MessageTree, TreeNode } from './tree/message-tree';
 import { messageTurns, type TurnContext } from './turns/message-turns';
 import type { PathMessage } from './turns/path-message';
-import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/ratings';
+import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/verified-ratings';
 import { readPath, type PathReading } from './read-path';
 import { rootHashOf } from './tree/root-hash';
-import type { StoredChat } from './storage-format/stored-chat';
+import type { ChatContent } from '../chat-content';
 import { systemTexts } from './turns/system-text';
 import { pathTo, visibleLeaf } from './tree/visible-branch';
 
@@ -34,7 +34,7 @@ export class ChatReader {
 
   constructor(
     private readonly source: SourceChat,
-    private readonly chat: StoredChat,
+    private readonly chat: ChatContent,
     private readonly blob: JsonObject,
     private readonly tree: MessageTree,
     private readonly options: LineariseOptions,
@@ -50,11 +50,11 @@ export class ChatReader {
     for (const path of this.paths()) this.readOne(path, context);
     for (const conversation of this.conversations) {
       for (const turn of conversation.turns) {
-        for (const id of turn.messageIds) this.sheet.exported(id);
+        for (const id of turn.messageIds) this.sheet.markExported(id);
       }
     }
     const { conversations, copyKeys } = this;
-    for (const id of this.tree.unreadable) this.sheet.unreadable(id);
+    for (const id of this.tree.unreadable) this.sheet.markUnreadable(id);
     const fates = this.sheet.result();
     if (conversations.length > 0) return { conversations, copyKeys, fates };
     return { conversations, copyKeys, fates, reason: this.reason ?? 'no_user_turn' };
@@ -83,9 +83,9 @@ export class ChatReader {
   };
 
   private readOne(path: readonly TreeNode[], context: TurnContext): void {
-    const chatHasFiles = isSet(this.blob.files);
+    const chatHasFiles = hasValue(this.blob.files);
     const reading = readPath(path, { chatHasFiles, effective: this.effective });
-    for (const [id, reason] of reading.dropped) this.sheet.dropped(id, reason);
+    for (const [id, reason] of reading.dropped) this.sheet.markDropped(id, reason);
     if (reading.reason !== undefined) {
       this.reason ??= reading.reason;
       return;
@@ -94,7 +94,7 @@ export class ChatReader {
     const reason = filterReason(turns, this.options);
     if (reason !== undefined) {
       this.reason ??= reason;
-      for (const { node } of reading.kept) this.sheet.dropped(node.id, reason);
+      for (const { node } of reading.kept) this.sheet.markDropped(node.id, reason);
       return;
     }
     const marked = this.trained.mark(turns);

@@ -14,16 +14,16 @@ export class FateSheet {
     for (const id of ids) this.fates.set(id, initial);
   }
 
-  unreadable(id: string): void {
+  markUnreadable(id: string): void {
     this.fates.set(id, 'unreadable_message');
   }
 
-  exported(id: string): void {
+  markExported(id: string): void {
     if (this.fates.has(id)) this.fates.set(id, 'exported');
   }
 
   /** A message may be on several paths: the first reason stays, and being exported beats every reason. */
-  dropped(id: string, reason: Reason): void {
+  markDropped(id: string, reason: Reason): void {
     if (this.fates.get(id) === this.initial) this.fates.set(id, reason);
   }
 

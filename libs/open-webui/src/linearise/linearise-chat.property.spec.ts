@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LineariseOptions, SourceChat } from '../chat-source';
 import { lineariseChat } from './linearise-chat';
-import { parseStoredJson } from './storage-format/parse-stored-json';
+import { parseLenientJson } from '../storage-format/lenient-json';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', '1', '__proto__', 'constructor'];
 
@@ -156,7 +156,7 @@ function sourceOf(stored: string): SourceChat {
       bytes: stored.length,
     },
     content: {
-      blob: parseStoredJson(stored),
+      blob: parseLenientJson(stored),
       meta: {},
       tags: [],
       feedback: [],
@@ -224,7 +224,7 @@ describe('any text in the column', () => {
   it('is parsed or unreadable, never an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (stored) => {
-        const content = { ...(sourceOf('{}').content as object), blob: parseStoredJson(stored) };
+        const content = { ...(sourceOf('{}').content as object), blob: parseLenientJson(stored) };
         const reading = lineariseChat(
           { ...sourceOf('{}'), content },
           {

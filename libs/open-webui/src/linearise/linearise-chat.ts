@@ -3,11 +3,11 @@ import type { ChatReading } from '../chat-reading';
 import type { Reason } from '../reason';
 import { ChatReader } from './chat-reader';
 import { hasTag } from './conversation-filters';
-import { originMarks } from './copies/copy-origin';
-import { isObject, type JsonObject } from './storage-format/json-value';
+import { originMarks } from './copies/origin-marks';
+import { isObject, type JsonObject } from '../storage-format/json-value';
 import { buildMessageTree, type MessageTree } from './tree/message-tree';
 import { isShareCopy, specialReason } from './special-chats';
-import { isStoredChat, type StoredChat } from './storage-format/stored-chat';
+import { isStoredChat, type ChatContent } from '../chat-content';
 
 /**
  * Makes the conversations of one chat and the fate of each of its messages. Pure; whatever the row holds, it
@@ -37,7 +37,7 @@ export function lineariseChat(source: SourceChat, options: LineariseOptions): Ch
 
 function wholeChatReason(
   source: SourceChat,
-  stored: StoredChat,
+  stored: ChatContent,
   blob: JsonObject,
   tree: MessageTree,
   options: LineariseOptions,

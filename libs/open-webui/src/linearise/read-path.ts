@@ -1,7 +1,7 @@
 import type { Reason } from '../reason';
 import { answerText } from './answer/answer-text';
 import type { EffectiveText } from './answer/effective-text';
-import { isSet } from './storage-format/json-value';
+import { hasValue } from '../storage-format/json-value';
 import type { TreeNode } from './tree/message-tree';
 import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
 
@@ -57,7 +57,7 @@ class PathWalk {
   }
 
   private answer(node: TreeNode): void {
-    if (isSet(node.data.error)) return this.end(node, 'error_answer');
+    if (hasValue(node.data.error)) return this.end(node, 'error_answer');
     const text = this.rules.effective(node);
     if (text.kind === 'conflict') {
       this.messages.push({ role: 'conflict', node });

@@ -1,6 +1,6 @@
 import { NO_ANSWER, type Answer, type CallGroup } from './answer';
 import { findDetailsBlocks, type DetailsBlock } from '../blocks/details-blocks';
-import { findRawMachinery, type RawMachinery } from '../blocks/raw-machinery';
+import { findRawBlocks, type RawBlocks } from '../blocks/raw-blocks';
 import { reasoningBody } from '../blocks/reasoning-body';
 import { readToolBlock } from '../blocks/tool-block';
 
@@ -10,7 +10,7 @@ export function readContent(content: string): Answer {
   if (!content.includes('<') && !content.includes('◁')) return { ...NO_ANSWER, text: content };
   const blocks = findDetailsBlocks(content);
   const { text, groups, boundaries, reasoning } = takeOut(content, blocks);
-  const raw = findRawMachinery(text, boundaries);
+  const raw = findRawBlocks(text, boundaries);
   const lastBlock = blocks.at(-1);
   const open = raw.open || (lastBlock?.open ?? false);
   return { ...applyCuts(text, groups, raw), reasoning: [...reasoning, ...raw.reasoning], open };
@@ -49,7 +49,7 @@ function takeOut(content: string, blocks: readonly DetailsBlock[]): WithoutBlock
 function applyCuts(
   text: string,
   groups: readonly CallGroup[],
-  { cuts }: RawMachinery,
+  { cuts }: RawBlocks,
 ): { text: string; calls: readonly CallGroup[] } {
   if (cuts.length === 0) return { text, calls: groups };
   let result = '';

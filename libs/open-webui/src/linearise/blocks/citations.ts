@@ -1,9 +1,9 @@
 import { CodeSpans } from './code-spans';
-import { isSet, type JsonObject } from '../storage-format/json-value';
+import { hasValue, type JsonObject } from '../../storage-format/json-value';
 
 /** Citation marks mean something only where the node has sources; elsewhere `[1]` is text. */
 export function hasSources(node: JsonObject): boolean {
-  return isSet(node.sources) || isSet(node.citations);
+  return hasValue(node.sources) || hasValue(node.citations);
 }
 
 /**

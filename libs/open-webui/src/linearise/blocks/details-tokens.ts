@@ -54,7 +54,7 @@ export class DetailsTokens {
         const word = depth === 1 && ownLine && this.beginsLine[at] === false;
         if (!word) depth -= 1;
         if (depth === 0) return { close: place, next: place };
-      } else if (this.startsMachinery(place)) {
+      } else if (this.startsBlock(place)) {
         next = place;
         break;
       } else depth += 1;
@@ -64,7 +64,7 @@ export class DetailsTokens {
     return { close: first ?? (any !== undefined && any < next ? any : undefined), next };
   }
 
-  private startsMachinery(place: number): boolean {
+  private startsBlock(place: number): boolean {
     return ['reasoning"', 'tool_calls"', 'code_interpreter"'].some((kind) =>
       this.text.startsWith(`${OPEN} type="${kind}`, place),
     );

@@ -1,8 +1,8 @@
 import type { AnswerCall } from '../answer/answer';
 import type { DetailsBlock } from './details-blocks';
-import { htmlUnescape } from '../storage-format/html-unescape';
-import { jsonText } from '../storage-format/json-text';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { htmlUnescape } from '../../storage-format/html-unescape';
+import { jsonText } from '../../storage-format/json-text';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 
 /**
  * The calls of one tool block that have a result. Two dialects: lists of calls and results in two attributes

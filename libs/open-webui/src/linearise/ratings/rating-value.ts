@@ -1,5 +1,5 @@
 import type { TurnFeedback } from '../../conversation';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 
 /** Before 0.3.33 reasons were translated interface text; only the codes mean something. */
 const REASONS: ReadonlySet<unknown> = new Set([

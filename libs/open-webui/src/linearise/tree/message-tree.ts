@@ -1,5 +1,5 @@
-import { toEpochSeconds } from '../storage-format/epoch';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { toEpochSeconds } from '../../storage-format/epoch';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 import { inferRoles, type NodeRole } from './node-roles';
 
 /** One message with its place in the repaired tree. */

@@ -1,7 +1,7 @@
 import type { Turn } from '../../conversation';
-import { textOf } from '../storage-format/json-value';
+import { textOf } from '../../storage-format/json-value';
 import type { TreeNode } from '../tree/message-tree';
-import type { StoredModel } from '../storage-format/stored-chat';
+import type { WorkspaceModel } from '../../chat-content';
 
 /** Workspace models can stand on each other; a longer chain is a cycle. */
 const MAX_CHAIN = 8;
@@ -9,7 +9,7 @@ const MAX_CHAIN = 8;
 /** The model that wrote an answer: behind an arena alias the chosen one, behind a workspace model its base. */
 export function realModel(
   { data }: TreeNode,
-  models: ReadonlyMap<string, StoredModel>,
+  models: ReadonlyMap<string, WorkspaceModel>,
 ): Turn['model'] {
   const id = textOf(data.selectedModelId) ?? textOf(data.model);
   if (id === undefined) return undefined;

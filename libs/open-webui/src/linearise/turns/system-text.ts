@@ -1,7 +1,7 @@
 import { cleanText } from '../../clean-text';
 import type { SystemText } from '../../conversation';
-import { isObject, textOf, type JsonObject } from '../storage-format/json-value';
-import type { StoredChat } from '../storage-format/stored-chat';
+import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
+import type { ChatContent } from '../../chat-content';
 
 /**
  * The system texts that lead a conversation. `chat`: only what the chat itself holds. `reconstruct`: today's
@@ -11,7 +11,7 @@ import type { StoredChat } from '../storage-format/stored-chat';
 export function systemTexts(
   mode: 'none' | 'chat' | 'reconstruct',
   blob: JsonObject,
-  chat: StoredChat,
+  chat: ChatContent,
   modelId: string | undefined,
 ): SystemText[] {
   if (mode === 'none') return [];

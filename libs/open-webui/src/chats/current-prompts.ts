@@ -1,9 +1,9 @@
-import { isObject, textOf } from '../linearise/storage-format/json-value';
+import { isObject, textOf } from '../storage-format/json-value';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 
 /** System prompts that are not in the chat: today's text of its folder and of its owner's settings. */
-export class TodayPrompts {
+export class CurrentPrompts {
   constructor(private readonly database: SourceDatabase) {}
 
   async ofFolders(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -12,7 +12,7 @@ export class TodayPrompts {
     const sql = `SELECT id, ${this.database.json('data')} FROM {table} WHERE id IN ({ids})`;
     return texts(
       await this.database.rows('folder', sql, ids),
-      (row) => storedObject(row.data)?.system_prompt,
+      (row) => objectOf(row.data)?.system_prompt,
     );
   }
 
@@ -21,7 +21,7 @@ export class TodayPrompts {
     if (ids.length === 0 || !columns?.has('settings')) return new Map();
     const sql = `SELECT id, ${this.database.json('settings')} FROM {table} WHERE id IN ({ids})`;
     return texts(await this.database.rows('user', sql, ids), (row) => {
-      const ui = storedObject(row.settings)?.ui;
+      const ui = objectOf(row.settings)?.ui;
       return isObject(ui) ? ui.system : undefined;
     });
   }

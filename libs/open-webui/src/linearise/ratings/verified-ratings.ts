@@ -1,12 +1,12 @@
 import type { TurnFeedback } from '../../conversation';
 import { annotationRatings } from './annotation-ratings';
 import { effectiveText, type EffectiveText } from '../answer/effective-text';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 import type { MessageTree, TreeNode } from '../tree/message-tree';
-import { parseStoredJson } from '../storage-format/parse-stored-json';
+import { parseLenientJson } from '../../storage-format/lenient-json';
 import { feedbackOf, ratingOf } from './rating-value';
 import { sameText } from '../answer/same-text';
-import type { StoredChat, StoredFeedback } from '../storage-format/stored-chat';
+import type { ChatContent, FeedbackRow } from '../../chat-content';
 
 export type Ratings = ReadonlyMap<string, readonly TurnFeedback[]>;
 
@@ -18,7 +18,7 @@ export const NO_RATINGS: Ratings = new Map();
  * rows; there the annotation on the node counts.
  */
 export function verifiedRatings(
-  chat: StoredChat,
+  chat: ChatContent,
   identity: { readonly chatId: string; readonly userId: string },
   tree: MessageTree,
   effective: (node: TreeNode) => EffectiveText,
@@ -29,7 +29,7 @@ export function verifiedRatings(
     const node = tree.nodes.get(String(row.meta.message_id));
     if (node === undefined || node.role !== 'assistant' || !isUnchanged(node, row, effective))
       continue;
-    const data = parseStoredJson(row.data);
+    const data = parseLenientJson(row.data);
     const rating = isObject(data) ? ratingOf(data.rating) : undefined;
     if (rating === undefined || !isObject(data)) continue;
     const arena = row.meta.arena === true || node.data.arena === true;
@@ -43,7 +43,7 @@ export function verifiedRatings(
 
 function isUnchanged(
   node: TreeNode,
-  row: StoredFeedback,
+  row: FeedbackRow,
   effective: (node: TreeNode) => EffectiveText,
 ): boolean {
   const then = snapshotNode(row, node.id);
@@ -58,10 +58,10 @@ function isUnchanged(
 }
 
 /** The rated message as it was; a snapshot is looked at for this and for nothing else. */
-function snapshotNode(row: StoredFeedback, messageId: string): JsonObject | undefined {
-  const snapshot = parseStoredJson(row.snapshot);
+function snapshotNode(row: FeedbackRow, messageId: string): JsonObject | undefined {
+  const snapshot = parseLenientJson(row.snapshot);
   if (!isObject(snapshot) || !isObject(snapshot.chat)) return undefined;
-  const blob = parseStoredJson(snapshot.chat.chat);
+  const blob = parseLenientJson(snapshot.chat.chat);
   if (!isObject(blob) || !isObject(blob.history) || !isObject(blob.history.messages))
     return undefined;
   const node = Object.hasOwn(blob.history.messages, messageId)

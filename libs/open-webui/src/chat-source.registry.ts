@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { UsageError } from './open-webui.errors';
-import { ChannelSource } from './channels/channel-source';
-import { ChatBlobSource } from './chats/chat-blob-source';
+import { ChannelSource } from './channels/channel.source';
+import { ChatBlobSource } from './chats/chat-blob.source';
 import type { ChatSource } from './chat-source';
 import type { SourceOptions } from './source-options';
 

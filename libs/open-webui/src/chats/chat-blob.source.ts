@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../chat-reading';
 import { lineariseChat } from '../linearise/linearise-chat';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
-import type { StoredChat } from '../linearise/storage-format/stored-chat';
+import { parseLenientJson } from '../storage-format/lenient-json';
+import type { ChatContent } from '../chat-content';
 import type {
   ChatSource,
   LineariseOptions,
@@ -19,11 +19,11 @@ import { FeedbackRows } from './feedback-rows';
 import { ModelTable } from './model-table';
 import { OriginChains, ORIGINAL } from './origin-chains';
 import { OriginLookup } from './origin-lookup';
-import { TodayPrompts } from './today-prompts';
+import { CurrentPrompts } from './current-prompts';
 import { rowBatches } from '../database/row-batches';
 import { SourceDatabase, type Row } from '../database/source-database';
 import type { SourceOptions } from '../source-options';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 
 /**
  * Conversations of people with models: the JSON column `chat.chat`, which alone decides which messages exist and
@@ -40,7 +40,7 @@ export class ChatBlobSource implements ChatSource {
   private readonly chains: OriginChains;
   private readonly feedback: FeedbackRows;
   private readonly models: ModelTable;
-  private readonly prompts: TodayPrompts;
+  private readonly prompts: CurrentPrompts;
   private readonly reconstruct: boolean;
 
   constructor(dataSource: DataSource, options: SourceOptions = {}) {
@@ -53,7 +53,7 @@ export class ChatBlobSource implements ChatSource {
     this.chains = new OriginChains(new OriginLookup(database));
     this.feedback = new FeedbackRows(database);
     this.models = new ModelTable(database, this.reconstruct);
-    this.prompts = new TodayPrompts(database);
+    this.prompts = new CurrentPrompts(database);
   }
 
   plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly UnorderedChat[]> {
@@ -78,19 +78,19 @@ export class ChatBlobSource implements ChatSource {
     const shared = await this.sharedParts(batch, rows);
     for (const planned of batch) {
       // Nothing here keeps the text of the row: while the chat is worked on, only its parsed form is in memory.
-      const stored = this.take(planned, rows, shared);
-      const content = stored instanceof Promise ? await stored : stored;
+      const contentOf = this.takeContent(planned, rows, shared);
+      const content = contentOf instanceof Promise ? await contentOf : contentOf;
       const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
       yield { planned, content, origins, originUnresolved: unresolved };
     }
   }
 
   /** Parses a row and lets go of its text. A row that is gone or changed hands since it was planned has no content. */
-  private take(
+  private takeContent(
     planned: PlannedChat,
     rows: Map<string, Row>,
     shared: SharedParts,
-  ): StoredChat | Promise<StoredChat> | undefined {
+  ): ChatContent | Promise<ChatContent> | undefined {
     const row = rows.get(planned.chatId);
     rows.delete(planned.chatId);
     const mine = row !== undefined && stringOr(row.user_id, '') === planned.userId;
@@ -121,10 +121,10 @@ export class ChatBlobSource implements ChatSource {
     planned: PlannedChat,
     row: Row,
     shared: SharedParts,
-  ): StoredChat | Promise<StoredChat> {
-    const blob = parseStoredJson(row.chat);
-    const meta = storedObject(row.meta);
-    const plain: StoredChat = {
+  ): ChatContent | Promise<ChatContent> {
+    const blob = parseLenientJson(row.chat);
+    const meta = objectOf(row.meta);
+    const plain: ChatContent = {
       blob,
       meta,
       tags: shared.tags.get(planned.chatId) ?? tagsInMeta(meta),
@@ -142,9 +142,9 @@ export class ChatBlobSource implements ChatSource {
 
   private async withFeedback(
     chatId: string,
-    plain: StoredChat,
+    plain: ChatContent,
     rated: readonly string[],
-  ): Promise<StoredChat> {
+  ): Promise<ChatContent> {
     return { ...plain, feedback: await this.feedback.of(chatId, rated) };
   }
 }
@@ -153,7 +153,7 @@ const NONE: readonly never[] = [];
 
 /** What one query fetches for all chats of a batch. */
 interface SharedParts {
-  readonly models: StoredChat['models'];
+  readonly models: ChatContent['models'];
   readonly feedback: FeedbackIndex | undefined;
   readonly hasFeedbackTable: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;

@@ -1,19 +1,25 @@
 import type { Turn } from '../../conversation';
-import type { StoredFeedback } from '../storage-format/stored-chat';
-import { ask, chain, item, read, say } from '../test-support/made-up-chat';
+import type { FeedbackRow } from '../../chat-content';
+import {
+  questionNode,
+  chatBlob,
+  messageItem,
+  lineariseBlob,
+  answerNode,
+} from '../test-support/made-up-chat';
 
-const blob = chain([
-  ask('u', 'q'),
-  say('a', 'A'),
-  ask('v'),
-  say('b', 'B', { arena: true, model: 'arena-model', selectedModelId: 'real' }),
+const blob = chatBlob([
+  questionNode('u', 'q'),
+  answerNode('a', 'A'),
+  questionNode('v'),
+  answerNode('b', 'B', { arena: true, model: 'arena-model', selectedModelId: 'real' }),
 ]);
 
 function row(
-  change: { [K in keyof StoredFeedback]?: unknown } = {},
+  change: { [K in keyof FeedbackRow]?: unknown } = {},
   messageId = 'a',
   snapshotNode: object = { parentId: 'u', content: 'A' },
-): StoredFeedback {
+): FeedbackRow {
   return {
     id: 'f',
     userId: 'owner',
@@ -21,13 +27,13 @@ function row(
     meta: { chat_id: 'chat', message_id: messageId },
     snapshot: { chat: { chat: { history: { messages: { [messageId]: snapshotNode } } } } },
     ...change,
-  } as StoredFeedback;
+  } as FeedbackRow;
 }
 
-function feedback(rows: readonly StoredFeedback[], from: unknown = blob): Turn['feedback'] {
-  return (read(from, { stored: { feedback: rows } }).conversations[0]?.turns ?? []).flatMap(
-    (turn) => turn.feedback,
-  );
+function feedback(rows: readonly FeedbackRow[], from: unknown = blob): Turn['feedback'] {
+  return (
+    lineariseBlob(from, { content: { feedback: rows } }).conversations[0]?.turns ?? []
+  ).flatMap((turn) => turn.feedback);
 }
 
 describe('a rating that has a row', () => {
@@ -44,7 +50,7 @@ describe('a rating that has a row', () => {
     ]);
   });
 
-  it.each<[string, StoredFeedback, number]>([
+  it.each<[string, FeedbackRow, number]>([
     ['a string', row({ data: { rating: '-1' } }), 1],
     ['a float', row({ data: { rating: 1.0 } }), 1],
     [
@@ -54,7 +60,7 @@ describe('a rating that has a row', () => {
     ],
     [
       'a snapshot that stores the text in output',
-      row({}, 'a', { parentId: 'u', content: '', output: [item('A')] }),
+      row({}, 'a', { parentId: 'u', content: '', output: [messageItem('A')] }),
       1,
     ],
     ['no value', row({ data: { details: { rating: 8 } } }), 0],
@@ -89,7 +95,7 @@ describe('a rating that has a row', () => {
   it('knows the arena, and the real model behind it', () => {
     const [entry] = feedback([row({}, 'b', { parentId: 'v', content: 'B' })]);
     expect(entry?.arena).toBe(true);
-    expect(read(blob).conversations[0]?.turns[3]?.model).toEqual({ id: 'real' });
+    expect(lineariseBlob(blob).conversations[0]?.turns[3]?.model).toEqual({ id: 'real' });
   });
 
   it('takes neither of two that contradict each other', () => {
@@ -98,14 +104,17 @@ describe('a rating that has a row', () => {
   });
 
   it('does not believe the annotation of a chat that has rows', () => {
-    const copied = chain([ask('u'), say('a', 'A', { annotation: { rating: 1 }, feedbackId: 'f' })]);
+    const copied = chatBlob([
+      questionNode('u'),
+      answerNode('a', 'A', { annotation: { rating: 1 }, feedbackId: 'f' }),
+    ]);
     expect(feedback([], copied)).toEqual([]);
   });
 });
 
 describe('a rating on the node only', () => {
   const annotated = (annotation: unknown, rest: object = {}): object =>
-    chain([ask('u'), say('a', 'A', { annotation, ...rest })]);
+    chatBlob([questionNode('u'), answerNode('a', 'A', { annotation, ...rest })]);
   const old = { hasFeedbackTable: true, createdAt: 1_725_000_000 };
 
   it.each<[string, object, object, number]>([
@@ -116,18 +125,18 @@ describe('a rating on the node only', () => {
     ['a newer chat', annotated({ rating: 1 }), {}, 0],
     ['no value', annotated({ reason: 'x' }), old, 0],
   ])('%s', (_, from, stored, count) => {
-    const { conversations } = read(from, { stored });
+    const { conversations } = lineariseBlob(from, { content: stored });
     expect(conversations[0]?.turns.flatMap((turn) => turn.feedback)).toHaveLength(count);
   });
 
   it('was given to the first of two siblings that carry the same one', () => {
     const same = { annotation: { rating: 1, reason: 'x' } };
-    const copies = chain([
-      ask('u'),
-      say('a', 'A', { parentId: 'u', ...same }),
-      say('b', 'B', { parentId: 'u', ...same }),
+    const copies = chatBlob([
+      questionNode('u'),
+      answerNode('a', 'A', { parentId: 'u', ...same }),
+      answerNode('b', 'B', { parentId: 'u', ...same }),
     ]);
-    const reading = read(copies, { stored: old, options: { branch: 'all' } });
+    const reading = lineariseBlob(copies, { content: old, options: { branch: 'all' } });
     const rated = reading.conversations.flatMap(({ turns }) =>
       turns.filter((turn) => turn.feedback.length > 0),
     );

@@ -3,13 +3,13 @@ import type { TextPart } from '../../conversation';
 import { withoutDataUrls } from './data-urls';
 import { openMentions } from './mentions';
 
-export interface LeavingText {
+export interface OutgoingText {
   readonly part: TextPart;
   readonly mentioned: readonly string[];
 }
 
 /** A visible text as it leaves the reader: no embedded files, mentions opened, no NUL or lone surrogates, trimmed. */
-export function leavingText(stored: string): LeavingText {
+export function outgoingText(stored: string): OutgoingText {
   const clean = cleanText(withoutDataUrls(stored));
   if (!clean.includes('<')) return { part: { kind: 'text', text: clean.trim() }, mentioned: [] };
   const { text, people, userIds } = openMentions(clean);
@@ -23,6 +23,6 @@ export function leavingText(stored: string): LeavingText {
 }
 
 /** Tool arguments and results: no mentions there, and white space is data. */
-export function leavingData(stored: string): string {
+export function outgoingData(stored: string): string {
   return cleanText(withoutDataUrls(stored));
 }

@@ -11,7 +11,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /** Open WebUI writes "nothing" as null, false, `''`, `[]` and `{}` alike. */
-export function isSet(value: unknown): boolean {
+export function hasValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (isObject(value)) return Object.keys(value).length > 0;
   return Boolean(value);

@@ -2,7 +2,7 @@ import { isObject } from './json-value';
 import { partsText } from './parts-text';
 
 /** `content` as one text: a string, an OpenAI-style part list, or an object that wraps one of them. */
-export function storedText(content: unknown): string {
+export function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (Array.isArray(content)) return partsText(content, '\n');
   if (typeof content === 'number') return String(content);

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../chat-reading';
 import { lineariseChat } from '../linearise/linearise-chat';
-import type { StoredChat } from '../linearise/storage-format/stored-chat';
+import type { ChatContent } from '../chat-content';
 import { OpenChannels } from './open-channels';
 import { isReply, type Post } from './post';
 import { PostTable } from './post-table';
@@ -54,7 +54,7 @@ export class ChannelSource implements ChatSource {
         const root = posts.find(({ id }) => id === row.chatId);
         const readable =
           root !== undefined && root.userId === row.userId && open.has(root.channelId);
-        const content = readable ? await this.stored(row, posts) : undefined;
+        const content = readable ? await this.contentOf(row, posts) : undefined;
         yield { planned: row, content, origins: [], originUnresolved: false };
       }
     }
@@ -67,8 +67,8 @@ export class ChannelSource implements ChatSource {
   /** All posts of the threads, by the id of the post that began them. */
   private async fetch(rootIds: readonly string[]): Promise<Map<string, Post[]>> {
     const inThreads = [
-      ...(await this.posts.by('id', rootIds)),
-      ...(await this.posts.by('parent_id', rootIds)),
+      ...(await this.posts.referring('id', rootIds)),
+      ...(await this.posts.referring('parent_id', rootIds)),
     ];
     const rootOf = new Map<string, string>();
     const threads = new Map<string, Post[]>();
@@ -80,14 +80,14 @@ export class ChannelSource implements ChatSource {
       else threads.set(root, [post]);
     };
     for (const post of inThreads) add(post, post.parentId ?? post.id);
-    for (const reply of await this.posts.by('reply_to_id', [...rootOf.keys()])) {
+    for (const reply of await this.posts.referring('reply_to_id', [...rootOf.keys()])) {
       const root = reply.replyToId === undefined ? undefined : rootOf.get(reply.replyToId);
       if (root !== undefined && reply.parentId === undefined && isReply(reply)) add(reply, root);
     }
     return threads;
   }
 
-  private async stored(row: PlannedChat, posts: readonly Post[]): Promise<StoredChat> {
+  private async contentOf(row: PlannedChat, posts: readonly Post[]): Promise<ChatContent> {
     return {
       blob: threadBlob(posts),
       meta: undefined,

@@ -1,4 +1,4 @@
-import { parseStoredJson } from './parse-stored-json';
+import { parseLenientJson } from './lenient-json';
 
 describe('parseStoredJson', () => {
   it.each<[string, unknown, unknown]>([
@@ -24,6 +24,6 @@ describe('parseStoredJson', () => {
     ['a string that holds no JSON', '"hello"', undefined],
     ['nothing', undefined, undefined],
   ])('%s', (_, stored, expected) => {
-    expect(parseStoredJson(stored)).toEqual(expected);
+    expect(parseLenientJson(stored)).toEqual(expected);
   });
 });

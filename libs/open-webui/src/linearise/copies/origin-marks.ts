@@ -1,5 +1,5 @@
-import { jsonText } from '../storage-format/json-text';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { jsonText } from '../../storage-format/json-text';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 
 /**
  * What a clone or fork was copied from: chat ids or share tokens, from the blob and from `chat.meta`. Both count: a fork

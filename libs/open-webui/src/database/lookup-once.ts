@@ -1,11 +1,11 @@
 /** Looks something up on first use and remembers it; a failure is not remembered, so that a retry can succeed. */
-export class Once<T> {
+export class LookupOnce<T> {
   private found: Promise<T> | undefined;
 
-  constructor(private readonly look: () => Promise<T>) {}
+  constructor(private readonly lookUp: () => Promise<T>) {}
 
   get(): Promise<T> {
-    this.found ??= this.look().catch((error: unknown) => {
+    this.found ??= this.lookUp().catch((error: unknown) => {
       this.found = undefined;
       throw error;
     });

@@ -8,7 +8,7 @@ const MAX_WRAPPINGS = 3;
  * JSON string, bare `NaN` and `Infinity` (read as null).
  * @returns undefined when it is no JSON at all; never throws
  */
-export function parseStoredJson(stored: unknown): unknown {
+export function parseLenientJson(stored: unknown): unknown {
   let value = Buffer.isBuffer(stored) ? stored.toString('utf8') : stored;
   for (let i = 0; i < MAX_WRAPPINGS && typeof value === 'string'; i += 1) value = parseText(value);
   return typeof value === 'string' ? undefined : value;

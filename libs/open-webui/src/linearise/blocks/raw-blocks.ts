@@ -1,7 +1,7 @@
 import { CodeSpans } from './code-spans';
 import { ANSWER_WRAPPERS, RAW_TAGS, type RawTag } from './raw-tags';
 
-export interface RawMachinery {
+export interface RawBlocks {
   /** Parts of the text that go, ascending, not overlapping. */
   readonly cuts: readonly (readonly [start: number, end: number])[];
   readonly reasoning: readonly string[];
@@ -9,14 +9,14 @@ export interface RawMachinery {
   readonly open: boolean;
 }
 
-const NOTHING: RawMachinery = { cuts: [], reasoning: [], open: false };
+const NOTHING: RawBlocks = { cuts: [], reasoning: [], open: false };
 
 /**
  * Finds reasoning and code-interpreter tags that stand in an answer as text. Tags in code are text; an opening
  * tag that never closes counts only at the start of a line, a lone closing tag up to the start of its stretch.
  * @param boundaries places where a tool block was taken out: a new model turn begins there
  */
-export function findRawMachinery(text: string, boundaries: readonly number[]): RawMachinery {
+export function findRawBlocks(text: string, boundaries: readonly number[]): RawBlocks {
   if (!text.includes('<') && !text.includes('◁')) return NOTHING;
   return new RawScan(text, boundaries).run();
 }
@@ -41,7 +41,7 @@ class RawScan {
     this.boundarySet = new Set(boundaries);
   }
 
-  run(): RawMachinery {
+  run(): RawBlocks {
     const { text } = this;
     for (let at = this.nextMark(0); at !== -1;) {
       const end = this.readMark(at);

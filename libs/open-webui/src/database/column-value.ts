@@ -1,25 +1,25 @@
 import type { ConsentFlag } from '../entities/consent-flag';
-import { isObject, type JsonObject } from '../linearise/storage-format/json-value';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { isObject, type JsonObject } from '../storage-format/json-value';
+import { parseLenientJson } from '../storage-format/lenient-json';
 
 export function stringOr(value: unknown, fallback: string): string {
   return typeof value === 'string' ? value : fallback;
 }
 
 /** A consent flag of a chat. Anything that is neither null nor `granted` denies. */
-export function chatFlag(value: unknown): ConsentFlag {
+export function chatConsentOf(value: unknown): ConsentFlag {
   if (value === null || value === undefined) return null;
   return value === 'granted' ? 'granted' : 'denied';
 }
 
 /** A JSON column that should hold an object. */
-export function storedObject(value: unknown): JsonObject | undefined {
-  const parsed = parseStoredJson(value);
+export function objectOf(value: unknown): JsonObject | undefined {
+  const parsed = parseLenientJson(value);
   return isObject(parsed) ? parsed : undefined;
 }
 
 /** 0/1, boolean or null, and `t`/`true` of forks. */
-export function storedBoolean(value: unknown): boolean {
+export function booleanOf(value: unknown): boolean {
   return (
     value === true ||
     value === 1 ||

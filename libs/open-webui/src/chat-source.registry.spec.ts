@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { UsageError } from './open-webui.errors';
-import { ChannelSource } from './channels/channel-source';
-import { ChatBlobSource } from './chats/chat-blob-source';
-import { ChatSourceRegistry } from './chat-source-registry';
+import { ChannelSource } from './channels/channel.source';
+import { ChatBlobSource } from './chats/chat-blob.source';
+import { ChatSourceRegistry } from './chat-source.registry';
 
 const dataSource = new DataSource({ type: 'better-sqlite3', database: ':memory:' });
 
