@@ -1,4 +1,5 @@
-import type { MessageTree, TreeNode } from './message-tree';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
 import { pathTo, visibleLeaf } from './visible-branch';
 
 /** Nodes on all paths of one chat together. Real chats have dozens of leaves; a hostile one must not cost a square. */

@@ -1,20 +1,7 @@
 import { toEpochSeconds } from '../../storage-format/epoch';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
-import { inferRoles, type NodeRole } from './node-roles';
-
-/** One message with its place in the repaired tree. */
-export interface TreeNode {
-  readonly id: string;
-  /** Position in the stored map or list. */
-  readonly index: number;
-  readonly data: JsonObject;
-  /** Seconds, or undefined. */
-  readonly time: number | undefined;
-  role: NodeRole | undefined;
-  parent: TreeNode | undefined;
-  /** Rebuilt from the parents: the stored `childrenIds` dangle, repeat and contradict them. */
-  readonly children: TreeNode[];
-}
+import { inferRoles } from './node-roles';
+import type { TreeNode } from './tree-node';
 
 export interface MessageTree {
   /** Every message of the chat by id, in stored order. */

@@ -1,6 +1,4 @@
-import type { TreeNode } from './message-tree';
-
-export type NodeRole = 'user' | 'assistant' | 'system' | 'tool';
+import type { NodeRole, TreeNode } from './tree-node';
 
 const ROLES: ReadonlySet<unknown> = new Set<NodeRole>(['user', 'assistant', 'system', 'tool']);
 

@@ -1,5 +1,6 @@
 import { contentHash } from '../copies/content-hash';
-import type { MessageTree, TreeNode } from './message-tree';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
 import { contentText } from '../../storage-format/content-text';
 
 /**

@@ -1,4 +1,5 @@
-import type { MessageTree, TreeNode } from './message-tree';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
 
 /**
  * The node where the visible branch ends: `currentId`, or where that is missing, points nowhere or points
