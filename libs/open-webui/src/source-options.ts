@@ -1,4 +1,4 @@
-import type { LineariseOptions } from './chat-source';
+import type { LineariseOptions } from './linearise-options';
 
 /** What a source must know before it reads, because it means other queries. */
 export interface SourceOptions {

@@ -3,9 +3,9 @@ import type {
   ChatSource,
   LineariseOptions,
   PlannedChat,
-  Reason,
   SourceChat,
 } from '@app/open-webui';
+import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
 import { Breath } from '../common/event-loop-yield';
@@ -17,7 +17,7 @@ import { ReadStage } from './stages/read.stage';
 /** What a chat became. @publicApi */
 export interface ProcessedChat {
   readonly chat: Pick<SourceChat, 'planned' | 'origins' | 'originUnresolved'>;
-  readonly reading: ChatReading;
+  readonly reading: ChatReading<Reason>;
   /** The examples that are left, one per conversation of `reading`. */
   readonly drafts: readonly Draft[];
 }
@@ -59,7 +59,7 @@ export class DataProcessor {
   /** Content is dropped as soon as it is linearised: only texts that may be exported travel on. */
   private async *read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<Work> {
     const read = new ReadStage();
-    const linearise = new LineariseStage(this.source, this.options);
+    const linearise = new LineariseStage(this.options);
     const readCounter = this.stats.stage(read.name);
     const lineariseCounter = this.stats.stage(linearise.name);
     for await (const chat of this.source.read(rows, signal)) {
@@ -88,11 +88,11 @@ export class DataProcessor {
 
 interface Work {
   readonly chat: ProcessedChat['chat'];
-  reading: ChatReading;
+  reading: ChatReading<Reason>;
   drafts: Draft[];
 }
 
-function unread(planned: PlannedChat, reason: Reason): ChatReading {
+function unread(planned: PlannedChat, reason: Reason): ChatReading<Reason> {
   const { chatId, userId, ordinal } = planned;
   return {
     chatId,

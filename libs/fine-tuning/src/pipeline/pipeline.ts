@@ -1,4 +1,7 @@
-import type { Verdict } from '@app/open-webui';
+import type { Reason } from './reason';
+
+/** Answer of a stage about one item. */
+export type Verdict<T> = { readonly keep: T } | { readonly drop: Reason };
 
 /**
  * One step of the pipeline: an item goes in, the (changed) item or a reason comes out. Pure where it can be.

@@ -1,6 +1,4 @@
 import type { DataSource } from 'typeorm';
-import type { ChatReading } from '../chat-reading';
-import { lineariseChat } from '../linearise/linearise-chat';
 import type { ChatContent } from '../chat-content';
 import { OpenChannels } from './open-channels';
 import { isReply, type Post } from './post';
@@ -9,12 +7,11 @@ import { threadBlob } from './thread-blob';
 import { ThreadPlan } from './thread-plan';
 import type {
   ChatSource,
-  LineariseOptions,
   PlannedChat,
   SelectionQuery,
   SourceChat,
+  UnorderedChat,
 } from '../chat-source';
-import type { UnorderedChat } from '../chats/chat-plan';
 import { ModelTable } from '../chats/model-table';
 import { rowBatches } from '../database/row-batches';
 import { SourceDatabase } from '../database/source-database';
@@ -58,10 +55,6 @@ export class ChannelSource implements ChatSource {
         yield { planned: row, content, origins: [], originUnresolved: false };
       }
     }
-  }
-
-  linearise(chat: SourceChat, options: LineariseOptions): ChatReading {
-    return lineariseChat(chat, options);
   }
 
   /** All posts of the threads, by the id of the post that began them. */

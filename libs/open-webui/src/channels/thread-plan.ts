@@ -1,5 +1,4 @@
-import type { SelectionQuery } from '../chat-source';
-import type { UnorderedChat } from '../chats/chat-plan';
+import type { SelectionQuery, UnorderedChat } from '../chat-source';
 import { areNanosInWindow, nanosToSeconds } from './epoch-nanos';
 import type { OpenChannels } from './open-channels';
 import { isReply, type Post } from './post';

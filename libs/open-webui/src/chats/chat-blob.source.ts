@@ -1,17 +1,15 @@
 import type { DataSource } from 'typeorm';
-import type { ChatReading } from '../chat-reading';
-import { lineariseChat } from '../linearise/linearise-chat';
 import { parseLenientJson } from '../storage-format/lenient-json';
 import type { ChatContent } from '../chat-content';
 import type {
   ChatSource,
-  LineariseOptions,
   PlannedChat,
   SelectionQuery,
   SourceChat,
+  UnorderedChat,
 } from '../chat-source';
 import { AutomationRuns } from './automation-runs';
-import { ChatPlan, type UnorderedChat } from './chat-plan';
+import { ChatPlan } from './chat-plan';
 import { ChatRows, cloneMarks } from './chat-rows';
 import { ChatTags, tagsInMeta } from './chat-tags';
 import type { FeedbackIndex } from './feedback-index';
@@ -65,10 +63,6 @@ export class ChatBlobSource implements ChatSource {
       signal.throwIfAborted();
       yield* this.readBatch(batch);
     }
-  }
-
-  linearise(chat: SourceChat, options: LineariseOptions): ChatReading {
-    return lineariseChat(chat, options);
   }
 
   private async *readBatch(batch: readonly PlannedChat[]): AsyncGenerator<SourceChat> {

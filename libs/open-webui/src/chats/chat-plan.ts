@@ -2,12 +2,10 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { DatabaseError } from '../open-webui.errors';
 import { toEpochSeconds } from '../storage-format/epoch';
-import type { PlannedChat, SelectionQuery } from '../chat-source';
+import type { SelectionQuery, UnorderedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
 import { chatConsentOf, booleanOf, stringOr } from '../database/column-value';
 import { isInWindow } from '../database/time-window';
-
-export type UnorderedChat = Omit<PlannedChat, 'ordinal'>;
 
 const PAGE = 2_000;
 /** Longer lists of users are compared here instead of in SQL. */

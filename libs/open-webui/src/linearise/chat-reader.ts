@@ -1,7 +1,8 @@
-import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { SourceChat } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import type { ChatReading } from '../chat-reading';
 import type { Conversation } from '../conversation';
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
 import { authorsOf } from './turns/authors';
 import { allPaths } from './tree/branch-paths';
@@ -12,7 +13,8 @@ import { FateSheet } from './fate-sheet';
 import { joinTurns } from './turns/join-turns';
 import { hasValue, type JsonObject } from '../storage-format/json-value';
 import { TrainedTurns } from './turns/trained-turns';
-import type { MessageTree, TreeNode } from './tree/message-tree';
+import type { MessageTree } from './tree/message-tree';
+import type { TreeNode } from './tree/tree-node';
 import { messageTurns, type TurnContext } from './turns/message-turns';
 import type { PathMessage } from './turns/path-message';
 import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/verified-ratings';
@@ -30,7 +32,7 @@ export class ChatReader {
   private readonly conversations: Conversation[] = [];
   private readonly copyKeys = new Map<string, readonly string[]>();
   private readonly rootHash: string;
-  private reason: Reason | undefined;
+  private reason: ReadingReason | undefined;
 
   constructor(
     private readonly source: SourceChat,

@@ -1,12 +1,12 @@
-import type { LineariseOptions } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import type { Turn } from '../conversation';
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 
 /** Why the options leave a conversation out; undefined for one that stays. */
 export function filterReason(
   turns: readonly Turn[],
   options: Pick<LineariseOptions, 'models' | 'minRating' | 'branch'>,
-): Reason | undefined {
+): ReadingReason | undefined {
   if (options.models.length > 0 && !turns.every((turn) => isFrom(turn, options.models)))
     return 'filtered';
   if (options.branch !== 'rated' && options.minRating === null) return undefined;

@@ -1,6 +1,6 @@
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 
-export type Fate = 'exported' | Reason;
+export type Fate = 'exported' | ReadingReason;
 
 /** Fates of the messages of one chat: every id exactly once. */
 export class FateSheet {
@@ -9,7 +9,7 @@ export class FateSheet {
   /** @param ids all messages of the chat that can be read */
   constructor(
     ids: Iterable<string>,
-    private readonly initial: Reason,
+    private readonly initial: ReadingReason,
   ) {
     for (const id of ids) this.fates.set(id, initial);
   }
@@ -23,7 +23,7 @@ export class FateSheet {
   }
 
   /** A message may be on several paths: the first reason stays, and being exported beats every reason. */
-  markDropped(id: string, reason: Reason): void {
+  markDropped(id: string, reason: ReadingReason): void {
     if (this.fates.get(id) === this.initial) this.fates.set(id, reason);
   }
 

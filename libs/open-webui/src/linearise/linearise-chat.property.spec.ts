@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { ChatContent } from '../chat-content';
+import type { SourceChat } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import { lineariseChat } from './linearise-chat';
 import { parseLenientJson } from '../storage-format/lenient-json';
 
@@ -144,7 +146,7 @@ const options = fc.record<LineariseOptions>({
   minRating: fc.constantFrom(null, 1, -1),
 });
 
-function sourceOf(stored: string): SourceChat {
+function sourceOf(stored: string): SourceChat & { readonly content: ChatContent } {
   return {
     planned: {
       ordinal: 0,
@@ -224,9 +226,9 @@ describe('any text in the column', () => {
   it('is parsed or unreadable, never an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (stored) => {
-        const content = { ...(sourceOf('{}').content as object), blob: parseLenientJson(stored) };
+        const source = sourceOf('{}');
         const reading = lineariseChat(
-          { ...sourceOf('{}'), content },
+          { ...source, content: { ...source.content, blob: parseLenientJson(stored) } },
           {
             branch: 'all',
             system: 'chat',

@@ -5,7 +5,6 @@ import {
   fatesById,
   lineariseBlob,
   answerNode,
-  chatContent,
   type MadeUpChat,
 } from './test-support/made-up-chat';
 
@@ -196,11 +195,15 @@ describe('system texts', () => {
   });
 });
 
-describe('content of another shape', () => {
-  it.each([[undefined], [null], ['text'], [{}], [chatContent(plain).blob]])(
-    'is unreadable, not an exception',
-    (content) => {
-      expect(lineariseBlob(plain, { source: { content } }).reason).toBe('unreadable_chat');
+describe('a chat without content, or with content of another shape', () => {
+  it.each([[undefined], [null], ['text'], [42], [[]], [[plain]]])(
+    'is unreadable where the column holds %j, not an exception',
+    (blob) => {
+      expect(lineariseBlob(blob).reason).toBe('unreadable_chat');
     },
   );
+
+  it('is unreadable when the row is gone', () => {
+    expect(lineariseBlob(plain, { source: { content: undefined } }).reason).toBe('unreadable_chat');
+  });
 });

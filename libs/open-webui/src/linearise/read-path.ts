@@ -1,17 +1,17 @@
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { answerText } from './answer/answer-text';
 import type { EffectiveText } from './answer/effective-text';
 import { hasValue } from '../storage-format/json-value';
-import type { TreeNode } from './tree/message-tree';
+import type { TreeNode } from './tree/tree-node';
 import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
 
 export interface PathReading {
   /** Starts with a question, ends with an answer; empty when nothing is left. */
   readonly kept: readonly PathMessage[];
   /** Fate of every node of the path that is not kept. */
-  readonly dropped: ReadonlyMap<string, Reason>;
+  readonly dropped: ReadonlyMap<string, ReadingReason>;
   /** Set when nothing is left. */
-  readonly reason?: Reason;
+  readonly reason?: ReadingReason;
 }
 
 export interface PathRules {
@@ -33,8 +33,8 @@ export function readPath(path: readonly TreeNode[], rules: PathRules): PathReadi
 
 class PathWalk {
   private readonly messages: (PathMessage | { role: 'conflict'; node: TreeNode })[] = [];
-  private readonly dropped = new Map<string, Reason>();
-  private cut: Reason | undefined;
+  private readonly dropped = new Map<string, ReadingReason>();
+  private cut: ReadingReason | undefined;
   private asked = false;
 
   constructor(private readonly rules: PathRules) {}
@@ -74,7 +74,7 @@ class PathWalk {
     else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
   }
 
-  private end(node: TreeNode, reason: Reason): void {
+  private end(node: TreeNode, reason: ReadingReason): void {
     this.cut = reason;
     this.dropped.set(node.id, reason);
   }

@@ -1,4 +1,4 @@
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { isObject, hasValue, type JsonObject } from '../storage-format/json-value';
 import type { MessageTree } from './tree/message-tree';
 import type { ChatContent } from '../chat-content';
@@ -16,7 +16,7 @@ export function specialReason(
   blob: JsonObject,
   { meta, automated = false }: Pick<ChatContent, 'meta' | 'automated'>,
   tree: MessageTree,
-): Reason | undefined {
+): ReadingReason | undefined {
   const blobMeta = isObject(blob.meta) ? blob.meta : undefined;
   if (hasValue(meta?.internal) || hasValue(blobMeta?.internal)) return 'internal_chat';
   if (automated || hasValue(blobMeta?.automation_id) || hasValue(meta?.automation_id))

@@ -1,6 +1,5 @@
 import type { Draft } from '../../pipeline/draft';
-import type { Verdict } from '@app/open-webui';
-import type { Stage } from '../../pipeline/pipeline';
+import type { Stage, Verdict } from '../../pipeline/pipeline';
 import type { ExportStorage } from '../../storage/export-storage';
 import { leafHash } from '../assemble/merkle';
 import type { Pseudonyms } from '../pseudonyms';

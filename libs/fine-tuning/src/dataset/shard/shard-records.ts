@@ -1,4 +1,4 @@
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 
 /** Short names: these lines are written and read once for every chat. Raw ids never leave the attempt's files. */

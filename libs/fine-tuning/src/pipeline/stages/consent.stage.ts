@@ -1,7 +1,6 @@
-import type { Verdict } from '@app/open-webui';
 import type { ConsentJudge } from '../../consent/gate/consent-judge';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
 
 /** Everybody whose words are in a conversation must have agreed. Stands before every stage that keeps state. */

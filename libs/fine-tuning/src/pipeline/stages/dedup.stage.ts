@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Verdict } from '@app/open-webui';
 import { textFieldsOf } from '../conversation-texts';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /**
  * Fingerprints the final text. Which of two equal examples goes is decided over all shards, in the resolve

@@ -1,7 +1,8 @@
 import type { TurnFeedback } from '../../conversation';
 import { jsonText } from '../../storage-format/json-text';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
-import type { MessageTree, TreeNode } from '../tree/message-tree';
+import type { MessageTree } from '../tree/message-tree';
+import type { TreeNode } from '../tree/tree-node';
 import { feedbackOf, ratingOf } from './rating-value';
 import type { ChatContent } from '../../chat-content';
 

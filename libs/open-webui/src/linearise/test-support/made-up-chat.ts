@@ -1,4 +1,5 @@
-import type { LineariseOptions, SourceChat } from '../../chat-source';
+import type { SourceChat } from '../../chat-source';
+import { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from '../../linearise-options';
 import type { ChatReading } from '../../chat-reading';
 import type { Turn } from '../../conversation';
 import { lineariseChat } from '../linearise-chat';
@@ -45,7 +46,7 @@ export interface MadeUpChat {
   readonly userId?: string;
 }
 
-export function chatContent(blob: unknown, rest: Partial<ChatContent> = {}): ChatContent {
+function chatContent(blob: unknown, rest: Partial<ChatContent> = {}): ChatContent {
   return {
     blob,
     meta: {},
@@ -75,13 +76,7 @@ export function lineariseBlob(blob: unknown, made: MadeUpChat = {}): ChatReading
     ...made.source,
   };
   return lineariseChat(source, {
-    branch: 'visible',
-    system: 'chat',
-    reasoning: 'drop',
-    tools: 'keep',
-    models: [],
-    tags: [],
-    minRating: null,
+    ...DEFAULT_LINEARISE_OPTIONS,
     ...made.options,
   });
 }

@@ -1,9 +1,9 @@
-import type { Reason } from '../../reason';
+import type { ReadingReason } from '../../reason';
 import type { EffectiveAnswer } from '../answer/effective-text';
 import { hasValue, type JsonObject } from '../../storage-format/json-value';
 import { hasDataUrl } from '../outgoing-text/data-urls';
 import { outgoingText, type OutgoingText } from '../outgoing-text/outgoing-text';
-import type { TreeNode } from '../tree/message-tree';
+import type { TreeNode } from '../tree/tree-node';
 import { hasMediaParts, contentText } from '../../storage-format/content-text';
 
 /** A message that may become a turn. */
@@ -23,7 +23,7 @@ export interface AnswerMessage extends EffectiveAnswer {
 }
 
 /** Why the branch ends before a question; undefined for one that stays. */
-export function questionCut(node: TreeNode, text: OutgoingText): Reason | undefined {
+export function questionCut(node: TreeNode, text: OutgoingText): ReadingReason | undefined {
   if (isMachineWritten(node.data)) return 'internal_chat';
   if (hasAttachments(node.data)) return 'has_attachments';
   return text.part.text === '' ? 'no_user_turn' : undefined;

@@ -1,6 +1,6 @@
 import type { Turn } from '../../conversation';
 import { textOf } from '../../storage-format/json-value';
-import type { TreeNode } from '../tree/message-tree';
+import type { TreeNode } from '../tree/tree-node';
 import type { WorkspaceModel } from '../../chat-content';
 
 /** Workspace models can stand on each other; a longer chain is a cycle. */
