@@ -60,7 +60,9 @@ export {
   type PlannedChat,
   type SelectionQuery,
   type SourceChat,
+  type UnorderedChat,
 } from './chat-source';
+export { type ChatContent } from './chat-content';
 export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
 export { isShareCopy } from './linearise/special-chats';
