@@ -6,7 +6,10 @@ import type { JsonObject } from './storage-format/json-value';
  * @publicApi
  */
 export interface ChatContent {
-  /** The message tree, as in the column `chat.chat`: `{ history: { messages, currentId }, params }`. Anything that is no object makes the chat unreadable. */
+  /**
+   * The message tree, as in the column `chat.chat`: `{ history: { messages, currentId }, params }`. Anything that is
+   * no object makes the chat unreadable.
+   */
   readonly blob: unknown;
   /** The column `chat.meta`; undefined where there is none. */
   readonly meta: JsonObject | undefined;
@@ -22,7 +25,10 @@ export interface ChatContent {
   readonly createdAt: number;
   /** Workspace models by id. */
   readonly models: ReadonlyMap<string, WorkspaceModel>;
-  /** True for channels: people who are mentioned and people who triggered an answer must consent as well. Default false. */
+  /**
+   * True for channels: people who are mentioned and people who triggered an answer must consent as well. Default
+   * false.
+   */
   readonly everybodyNamedConsents?: boolean;
   /** The folder's prompt as of now. Read for `system: 'reconstruct'` only. */
   readonly folderSystem?: string;

@@ -5,10 +5,13 @@ import { ChatBlobSource } from './chats/chat-blob.source';
 import type { ChatSource } from './chat-source';
 import type { SourceOptions } from './source-options';
 
-/** Makes a source for one database. @publicApi */
+/** Makes a source for one database. */
 export type ChatSourceFactory = (dataSource: DataSource, options: SourceOptions) => ChatSource;
 
-/** What `--source` can name out of the box. A host adds its own through the constructor of the registry. @publicApi */
+/**
+ * The sources of this library by name. A new one is one line here; a host gives its own to the registry's
+ * constructor.
+ */
 export const DEFAULT_SOURCES: Readonly<Record<string, ChatSourceFactory>> = {
   chats: (dataSource, options) => new ChatBlobSource(dataSource, options),
   channels: (dataSource) => new ChannelSource(dataSource),
@@ -18,17 +21,19 @@ export const DEFAULT_SOURCES: Readonly<Record<string, ChatSourceFactory>> = {
 export class ChatSourceRegistry {
   private readonly factories: ReadonlyMap<string, ChatSourceFactory>;
 
-  /** @param extra own sources; a name of ours is replaced */
+  /** @param extra sources of the host; one with a name of this library replaces that source */
   constructor(extra: Readonly<Record<string, ChatSourceFactory>> = {}) {
     this.factories = new Map(Object.entries({ ...DEFAULT_SOURCES, ...extra }));
   }
 
+  /** Names that `create` takes. */
   names(): string[] {
     return [...this.factories.keys()];
   }
 
   /**
-   * A source keeps what it looks up once (tables, models, ratings): make one per export and worker.
+   * A source keeps what it looks up once (tables, models, ratings), so make one per export and worker.
+   * @param name one of `names()`
    * @throws UsageError `source/unknown`
    */
   create(name: string, dataSource: DataSource, options: SourceOptions = {}): ChatSource {

@@ -75,7 +75,7 @@ export { requireOpenWebui } from './database/open-webui-check';
 export { type TableFeatures, readTableFeatures } from './database/table-features';
 export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';
 
-// Open WebUI's tables as TypeORM entities, for whoever queries or extends them.
+// Open WebUI's tables as TypeORM entities, for those who query or extend them.
 export { OpenWebuiUser } from './entities/open-webui-user.entity';
 export { OpenWebuiChat } from './entities/open-webui-chat.entity';
 export { type ConsentDecision, type ConsentFlag, parseConsentFlag } from './entities/consent-flag';

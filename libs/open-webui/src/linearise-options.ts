@@ -2,7 +2,9 @@
 export interface LineariseOptions {
   /** Which paths of the tree become conversations: what its owner sees, every path, or paths with ratings. */
   readonly branch: 'visible' | 'all' | 'rated';
-  /** Which system texts lead a conversation: none, the chat's own, or also today's prompts of folder, model and user. */
+  /**
+   * Which system texts lead a conversation: none, the chat's own, or also today's prompts of folder, model and user.
+   */
   readonly system: 'none' | 'chat' | 'reconstruct';
   readonly reasoning: 'drop' | 'keep';
   /** Tool calls as turns of their own, left out, or written into the text of the answer. */

@@ -5,7 +5,7 @@ import { booleanOf, stringOr } from '../database/column-value';
 
 const PRIVATE_TYPES: ReadonlySet<unknown> = new Set(['dm', 'group']);
 
-/** Which channels everybody on the instance can read. Deleted and private ones are none of them. */
+/** Finds the channels that everybody on the instance can read; deleted and private channels are not among them. */
 export class OpenChannels {
   constructor(private readonly database: SourceDatabase) {}
 
@@ -26,7 +26,7 @@ export class OpenChannels {
     );
   }
 
-  /** From 0.8.0 on: channels that were granted to somebody, but not to everybody. */
+  /** Channels that were granted to somebody but not to everybody; there are grants since 0.8.0. */
   private async restrictedByGrants(): Promise<ReadonlySet<string>> {
     const columns = await this.database.columns('access_grant');
     if (!columns?.has('resource_id') || !columns.has('principal_id')) return new Set();

@@ -31,7 +31,7 @@ export function postOf(row: Row): Post {
   };
 }
 
-/** A model wrote it. */
+/** True when a model wrote the post. */
 export function isReply({ meta }: Pick<Post, 'meta'>): boolean {
   return textOf(meta.model_id) !== undefined;
 }
@@ -40,7 +40,7 @@ export function isWebhook({ meta }: Pick<Post, 'meta'>): boolean {
   return meta.webhook !== undefined && meta.webhook !== null;
 }
 
-/** By time, then id in byte order: the same on every engine. */
+/** Compares by time, then by id in byte order, so that the order is the same on every engine. */
 export function byTime(a: Post, b: Post): number {
   if (a.nanos !== b.nanos) return a.nanos < b.nanos ? -1 : 1;
   return a.id < b.id ? -1 : Number(a.id > b.id);

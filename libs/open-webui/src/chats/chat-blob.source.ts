@@ -24,9 +24,9 @@ import type { SourceOptions } from '../source-options';
 import { objectOf, stringOr } from '../database/column-value';
 
 /**
- * Conversations of people with models: the JSON column `chat.chat`, which alone decides which messages exist and
- * how they connect: the relational mirror `chat_message` (0.8.0+) may hold what somebody deleted and is never read.
- * SQLite and PostgreSQL, every version from 0.3 on; features are told from tables and columns.
+ * Conversations of people with models. The JSON column `chat.chat` alone decides which messages exist and how they
+ * connect; the relational mirror `chat_message` (since 0.8.0) may hold what somebody deleted, so it is never read.
+ * Works on SQLite and PostgreSQL with every version from 0.3 on, whose features are detected from tables and columns.
  * @publicApi
  */
 export class ChatBlobSource implements ChatSource {
@@ -71,7 +71,7 @@ export class ChatBlobSource implements ChatSource {
     const chains = marks.size === 0 ? undefined : await this.chains.follow(marks);
     const shared = await this.sharedParts(batch, rows);
     for (const planned of batch) {
-      // Nothing here keeps the text of the row: while the chat is worked on, only its parsed form is in memory.
+      // No variable keeps the text of the row, so that only its parsed form is in memory while the chat is worked on.
       const contentOf = this.takeContent(planned, rows, shared);
       const content = contentOf instanceof Promise ? await contentOf : contentOf;
       const { origins, unresolved } = chains?.get(planned.chatId) ?? ORIGINAL;
@@ -79,7 +79,7 @@ export class ChatBlobSource implements ChatSource {
     }
   }
 
-  /** Parses a row and lets go of its text. A row that is gone or changed hands since it was planned has no content. */
+  /** Parses a row and releases its text. A row that is gone or changed hands since it was planned has no content. */
   private takeContent(
     planned: PlannedChat,
     rows: Map<string, Row>,
@@ -110,7 +110,9 @@ export class ChatBlobSource implements ChatSource {
     };
   }
 
-  /** Not awaited for most chats: two turns of the event loop per row would cost more than parsing a short one. */
+  /**
+   * Gives a promise only where it must: two turns of the event loop per row would cost more than parsing a short row.
+   */
   private stored(
     planned: PlannedChat,
     row: Row,
@@ -145,7 +147,7 @@ export class ChatBlobSource implements ChatSource {
 
 const NONE: readonly never[] = [];
 
-/** What one query fetches for all chats of a batch. */
+/** Values that are fetched by one query for all chats of a batch. */
 interface SharedParts {
   readonly models: ChatContent['models'];
   readonly feedback: FeedbackIndex | undefined;

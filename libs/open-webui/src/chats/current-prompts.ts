@@ -2,7 +2,7 @@ import { isObject, textOf } from '../storage-format/json-value';
 import type { Row, SourceDatabase } from '../database/source-database';
 import { objectOf, stringOr } from '../database/column-value';
 
-/** System prompts that are not in the chat: today's text of its folder and of its owner's settings. */
+/** System prompts that are not in the chat: those of its folder and of its owner's settings, as they are now. */
 export class CurrentPrompts {
   constructor(private readonly database: SourceDatabase) {}
 

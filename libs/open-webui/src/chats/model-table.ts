@@ -4,7 +4,10 @@ import { LookupOnce } from '../database/lookup-once';
 import type { SourceDatabase } from '../database/source-database';
 import { objectOf } from '../database/column-value';
 
-/** Workspace models: what is behind them, and their system prompt if it is wanted. Read once; the table is small. */
+/**
+ * Workspace models with the models they stand on and, on request, their system prompts. Read once, as the table is
+ * small.
+ */
 export class ModelTable {
   private readonly models = new LookupOnce(() => this.load());
 

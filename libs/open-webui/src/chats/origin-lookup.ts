@@ -11,7 +11,7 @@ export interface FoundOrigin extends OriginLink {
 }
 
 const CHUNK = 256;
-/** The key, and what its letters look like where somebody escaped them. */
+/** The key, and the beginnings of its letters where somebody wrote them as escapes. */
 const NAMES_ORIGIN = ['originalChatId', '\\u004', '\\u006', '\\u007'];
 
 /** Finds chats by what clones write down: a chat id, a share token, or the id of a share copy. */
@@ -55,8 +55,8 @@ export class OriginLookup {
   }
 
   /**
-   * The content is fetched only where it mentions an origin of its own. That is a search for a word in the text,
-   * not JSON in SQL: it cannot fail on a damaged row.
+   * The content is fetched only where it mentions an origin of its own. SQL searches the text for a word instead of
+   * reading JSON, because that cannot fail on a damaged row.
    */
   private async chats(by: 'id' | 'share_id', values: readonly string[]): Promise<Row[]> {
     const columns = await this.database.columns('chat');

@@ -12,13 +12,13 @@ export function chatConsentOf(value: unknown): ConsentFlag {
   return value === 'granted' ? 'granted' : 'denied';
 }
 
-/** A JSON column that should hold an object. */
+/** The object in a JSON column; undefined when the column holds anything else. */
 export function objectOf(value: unknown): JsonObject | undefined {
   const parsed = parseLenientJson(value);
   return isObject(parsed) ? parsed : undefined;
 }
 
-/** 0/1, boolean or null, and `t`/`true` of forks. */
+/** A boolean column: 0 and 1, true and false or null, and the `t` and `true` that forks write. */
 export function booleanOf(value: unknown): boolean {
   return (
     value === true ||

@@ -1,4 +1,4 @@
-/** Looks something up on first use and remembers it; a failure is not remembered, so that a retry can succeed. */
+/** Looks something up on first use and remembers it. A failure is not remembered, so that a retry can succeed. */
 export class LookupOnce<T> {
   private found: Promise<T> | undefined;
 

@@ -8,8 +8,8 @@ import { LookupOnce } from './lookup-once';
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * What the sources ask of the host's database. Every statement is finished when its promise resolves: no cursor
- * and no transaction stays open, so a long export never holds back Open WebUI's checkpoints.
+ * Runs the statements of the sources. A statement is finished when its promise resolves: no cursor and no transaction
+ * stays open, so that a long export never holds back Open WebUI's checkpoints.
  */
 export class SourceDatabase {
   private readonly features: LookupOnce<TableFeatures>;
@@ -44,14 +44,14 @@ export class SourceDatabase {
   }
 
   /**
-   * A JSON column as the text that was stored: parsing is ours, one bad row must not end a query. Only PostgreSQL's
-   * driver would parse it; on SQLite a cast would copy every content once more.
+   * A JSON column as the text that was stored. The text is parsed here, because one bad row must not end a whole query.
+   * Only PostgreSQL's driver would parse it; on SQLite a cast would copy every content once more.
    */
   json(column: string): string {
     return this.postgres ? this.text(column) : quoteName(column);
   }
 
-  /** A number as text: nanoseconds lose digits as JavaScript numbers. */
+  /** A number as text, because nanoseconds lose digits as JavaScript numbers. */
   text(column: string): string {
     return `CAST(${quoteName(column)} AS text) AS ${quoteName(column)}`;
   }

@@ -70,7 +70,7 @@ export class ChatReader {
 
   private ratings(): Ratings {
     const { chatId, userId } = this.source.planned;
-    // Most chats have none: the walk over their nodes is spared.
+    // Most chats have no ratings, and the walk over their nodes is spared.
     if (this.chat.feedback.length === 0 && !mayHaveAnnotations(this.chat)) return NO_RATINGS;
     return verifiedRatings(this.chat, { chatId, userId }, this.tree, this.effective);
   }
@@ -100,7 +100,7 @@ export class ChatReader {
       return;
     }
     const marked = this.trained.mark(turns);
-    // Two paths that differ only behind their cuts are one conversation.
+    // Two paths that differ only after their cuts are one conversation.
     if (marked !== undefined) this.add(reading.kept, marked);
   }
 

@@ -19,7 +19,7 @@ export function filterReason(
     : 'low_rating';
 }
 
-/** Every answer must be by one of the models: one foreign answer in the middle would be trained as well. */
+/** Every answer must be by one of the models, because another one in the middle would be trained as well. */
 function isFrom(turn: Turn, models: readonly string[]): boolean {
   if (turn.role !== 'assistant') return true;
   const { model } = turn;

@@ -15,7 +15,7 @@ export interface PathReading {
 }
 
 export interface PathRules {
-  /** Files that hang on the chat as a whole: they were there for the first question. */
+  /** Whether files are attached to the chat as a whole; they count for the first question. */
   readonly chatHasFiles: boolean;
   readonly effective: (node: TreeNode) => EffectiveText;
 }
@@ -69,7 +69,7 @@ class PathWalk {
     }
     const { answer, status } = text;
     const visible = answerText(node, answer.text);
-    // Nothing but citation marks or mentions is blank too.
+    // A text of nothing but citation marks or mentions is blank as well.
     if (visible.part.text === '') this.end(node, 'no_assistant_answer');
     else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
   }

@@ -3,7 +3,7 @@ import { isObject, hasValue, type JsonObject } from '../storage-format/json-valu
 import type { MessageTree } from './tree/message-tree';
 import type { ChatContent } from '../chat-content';
 
-/** Owners of the rows that sharing made up to 0.8.12: this, and the id of the chat that was shared. */
+/** Up to 0.8.12 sharing made a row whose owner is this prefix and the id of the chat that was shared. */
 export const SHARE_OWNER_PREFIX = 'shared-';
 
 /** Whether a row is the technical copy that sharing made up to 0.8.12, told by its owner. */
@@ -24,7 +24,7 @@ export function specialReason(
   return isChatGptImport(tree) ? 'imported_chat' : undefined;
 }
 
-/** ChatGPT's importer writes `context: null` and a model even on questions; nothing else does. */
+/** Only ChatGPT's importer writes `context: null` and a model even on questions. */
 function isChatGptImport(tree: MessageTree): boolean {
   for (const { role, data } of tree.nodes.values()) {
     if (role !== 'user') continue;

@@ -4,7 +4,7 @@ const MILLIS_BELOW = 1e14;
 const MICROS_BELOW = 1e17;
 
 /**
- * A stored time as seconds since the epoch. The unit is told by magnitude: column names and versions lie.
+ * A stored time as seconds since the epoch. Its magnitude tells the unit, because neither column names nor versions do.
  * Numbers may come as strings (PostgreSQL `bigint`), dates as ISO text (forks).
  * @returns undefined for anything that is no time
  */

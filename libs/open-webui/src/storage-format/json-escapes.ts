@@ -3,8 +3,8 @@ const ESCAPES =
   /(\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})|(\\u[dD][89a-fA-F][\da-fA-F]{2})|(\\u0000)|\\[^]/g;
 
 /**
- * JSON text without escaped NULs and lone surrogates: harmless as they stand, they come to life in whatever parses the
- * text. Nothing else changes: numbers of many digits and the writer's spacing stay.
+ * JSON text without escaped NULs and lone surrogates, which would appear as soon as somebody parses the text. Nothing
+ * else changes: numbers of many digits and the writer's spacing stay.
  */
 export function withoutBadEscapes(json: string): string {
   if (!json.includes('\\u')) return json;

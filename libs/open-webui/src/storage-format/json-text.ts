@@ -1,6 +1,6 @@
 /**
- * A parsed value as JSON text again. `JSON.parse` takes any depth, `JSON.stringify` does not: a value nested some ten
- * thousand levels deep is hostile and reads as nothing.
+ * A parsed value as JSON text again. `JSON.parse` takes any depth but `JSON.stringify` does not, so a value that is
+ * nested some ten thousand levels deep gives an empty text.
  */
 export function jsonText(value: unknown): string {
   try {

@@ -5,12 +5,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The string with something in it besides white space, or undefined. */
+/** The value when it is a string with more than white space in it, else undefined. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** Open WebUI writes "nothing" as null, false, `''`, `[]` and `{}` alike. */
+/** False for every way in which Open WebUI writes "nothing": null, false, `''`, 0, `[]` and `{}`. */
 export function hasValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (isObject(value)) return Object.keys(value).length > 0;

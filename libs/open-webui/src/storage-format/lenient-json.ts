@@ -1,6 +1,6 @@
 import { nullBareNumbers } from './bare-numbers';
 
-/** JSON inside a JSON string, as third-party importers write it: opened this often. */
+/** Third-party importers write JSON inside a JSON string; it is parsed at most this often. */
 const MAX_WRAPPINGS = 3;
 
 /**

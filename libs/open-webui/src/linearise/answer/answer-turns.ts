@@ -10,7 +10,7 @@ import type { AnswerMessage } from '../turns/path-message';
 export interface AnswerTurnOptions {
   readonly reasoning: 'drop' | 'keep';
   readonly tools: 'keep' | 'drop' | 'text';
-  /** The conversation ends here: calls behind the last text lead nowhere. */
+  /** True for the last answer of the conversation, in which calls after the last text are left out. */
   readonly last: boolean;
 }
 
@@ -30,7 +30,7 @@ export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions):
   return first === undefined ? [whole] : [{ ...first, reasoning }, ...rest];
 }
 
-/** Calls behind the last text of a conversation lead nowhere. */
+/** Leaves out calls after the last text: no text of the conversation uses their results. */
 function endingInText(turns: readonly TurnContent[]): TurnContent[] {
   const kept = [...turns];
   for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
@@ -88,7 +88,7 @@ function parseArgs(raw: string): ToolCall['args'] {
   try {
     return JSON.parse(raw) as ToolCall['args'];
   } catch {
-    // Not JSON is a state of the model, not a failure.
+    // Models do write arguments that are no JSON; this is no failure.
     return undefined;
   }
 }

@@ -4,7 +4,10 @@ import { findRawBlocks, type RawBlocks } from '../blocks/raw-blocks';
 import { reasoningBody } from '../blocks/reasoning-body';
 import { readToolBlock } from '../blocks/tool-block';
 
-/** The text of an answer with its machinery taken apart. Blocks go before raw tags: their bodies may hold such tags. */
+/**
+ * Splits the text of an answer into visible text, calls and reasoning. Blocks are taken out before raw tags, because
+ * their bodies may hold such tags.
+ */
 export function readContent(content: string): Answer {
   if (content === '') return NO_ANSWER;
   if (!content.includes('<') && !content.includes('◁')) return { ...NO_ANSWER, text: content };

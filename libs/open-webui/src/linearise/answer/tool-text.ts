@@ -2,7 +2,7 @@ import type { AnswerCall } from './answer';
 import { withoutBadEscapes } from '../../storage-format/json-escapes';
 import { outgoingData } from '../outgoing-text/outgoing-text';
 
-/** Calls as plain text, for `--tools text`: targets without tool support still see what the answer rests on. */
+/** Writes calls as plain text, so that targets without tool support still see what the answer rests on. */
 export function toolCallsAsText(calls: readonly AnswerCall[]): string {
   return calls
     .map(({ name, rawArgs, result }) => {

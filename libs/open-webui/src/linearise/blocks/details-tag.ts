@@ -5,7 +5,7 @@ export type BlockKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
 /** The opening tag of a block that Open WebUI wrote into an answer. */
 export interface DetailsTag {
   readonly kind: BlockKind;
-  /** Behind the `>`; the length of the text when the tag itself was cut off. */
+  /** Place after the `>`; the length of the text when the tag itself was cut off. */
   readonly end: number;
   readonly attributes: ReadonlyMap<string, string>;
 }
@@ -47,7 +47,7 @@ function endOfTag(text: string, from: number): number | undefined {
   return text.length;
 }
 
-/** `(\w+)="([^"]*)"`, by hand, because the regular expression backtracks over long runs of word characters. */
+/** Reads `(\w+)="([^"]*)"` by hand, because the regular expression backtracks over long runs of word characters. */
 function readAttributes(tag: string): Map<string, string> {
   const attributes = new Map<string, string>();
   let from = 0;

@@ -37,7 +37,7 @@ export class DetailsTokens {
    * The closing tag of a block whose body begins at `from`. Bodies of old versions are not escaped: quoted tags are
    * skipped, whole plain blocks inside are counted. A body that begins on a line of its own also ends with one: a
    * closing tag in the middle of a line is then a word of the thought, or a string of the code, if there is a better
-   * one. The next machinery block ends the search, as machinery never nests. Must be asked in ascending order.
+   * one. The next block ends the search, as blocks never nest. Places must be given in ascending order.
    */
   closeOf(from: number): { readonly close: number | undefined; readonly next: number } {
     while ((this.places[this.cursor] ?? Infinity) < from) this.cursor += 1;

@@ -51,7 +51,7 @@ function resultText({ content }: JsonObject): string {
   return content === undefined || content === null ? '' : jsonText(content);
 }
 
-/** What stands behind the summary: escaped JSON, or nothing in the versions that used the attribute. */
+/** The text after the summary: escaped JSON, or nothing in the versions that used the attribute. */
 function bodyOf(body: string): string | undefined {
   const summary = body.indexOf('</summary>');
   const rest = (summary === -1 ? body : body.slice(summary + '</summary>'.length)).trim();

@@ -8,7 +8,10 @@ export interface OutgoingText {
   readonly mentioned: readonly string[];
 }
 
-/** A visible text as it leaves the reader: no embedded files, mentions opened, no NUL or lone surrogates, trimmed. */
+/**
+ * A visible text as conversations carry it: trimmed, mentions opened, without embedded files, NULs and lone
+ * surrogates.
+ */
 export function outgoingText(stored: string): OutgoingText {
   const clean = cleanText(withoutDataUrls(stored));
   if (!clean.includes('<')) return { part: { kind: 'text', text: clean.trim() }, mentioned: [] };
@@ -22,7 +25,7 @@ export function outgoingText(stored: string): OutgoingText {
   return { part: { kind: 'text', text: trimmed, people: moved }, mentioned: userIds };
 }
 
-/** Tool arguments and results: no mentions there, and white space is data. */
+/** Tool arguments and results. They hold no mentions, and their white space is data. */
 export function outgoingData(stored: string): string {
   return cleanText(withoutDataUrls(stored));
 }

@@ -6,7 +6,7 @@ import type { TreeNode } from '../tree/tree-node';
 import { feedbackOf, ratingOf } from './rating-value';
 import type { ChatContent } from '../../chat-content';
 
-/** 0.3.33 came out on 2024-10-24; from then on a rating has a row. */
+/** 0.3.33 came out on 2024-10-24. Since then every rating has a row. */
 const ROWS_SINCE = 1_729_728_000;
 
 /** False for chats whose ratings all have rows. */
@@ -38,7 +38,7 @@ function isNewer(node: TreeNode, chat: ChatContent): boolean {
   return node.data.feedbackId !== undefined || (node.time ?? 0) >= ROWS_SINCE;
 }
 
-/** Save As Copy took the annotation along: of siblings with the same one, the first was rated. */
+/** "Save As Copy" copied the annotation as well. Of siblings with the same annotation the first was rated. */
 function isCopied(
   node: TreeNode,
   annotation: JsonObject,

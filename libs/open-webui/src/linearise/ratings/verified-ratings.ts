@@ -58,7 +58,7 @@ function isUnchanged(
   );
 }
 
-/** The rated message as it was; a snapshot is looked at for this and for nothing else. */
+/** The rated message as it was. The snapshot is used for nothing else. */
 function snapshotNode(row: FeedbackRow, messageId: string): JsonObject | undefined {
   const snapshot = parseLenientJson(row.snapshot);
   if (!isObject(snapshot) || !isObject(snapshot.chat)) return undefined;
@@ -71,7 +71,7 @@ function snapshotNode(row: FeedbackRow, messageId: string): JsonObject | undefin
   return isObject(node) ? node : undefined;
 }
 
-/** Up and down for the same text says nothing. */
+/** Removes ratings of messages that were rated up and down, because they contradict each other. */
 function withoutContradictions(ratings: Map<string, TurnFeedback[]>): Ratings {
   for (const [id, entries] of ratings) {
     if (entries.some(({ rating }) => rating !== entries[0]?.rating)) ratings.delete(id);

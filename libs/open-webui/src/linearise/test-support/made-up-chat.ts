@@ -30,7 +30,7 @@ export function messageItem(text: string, rest: object = {}): object {
   return { type: 'message', content: [{ type: 'output_text', text }], ...rest };
 }
 
-/** A blob whose nodes follow each other; a node with its own `parentId` hangs there instead. */
+/** A blob whose nodes follow each other; a node with a `parentId` of its own hangs there instead. */
 export function chatBlob(nodes: readonly MadeUpNode[], rest: object = {}): object {
   const messages: Record<string, unknown> = {};
   nodes.forEach((node, index) => {

@@ -6,18 +6,18 @@ import type { TreeNode } from './tree-node';
 export interface MessageTree {
   /** Every message of the chat by id, in stored order. */
   readonly nodes: ReadonlyMap<string, TreeNode>;
-  /** Ids of entries that are no objects: they have a fate, but nothing to read. */
+  /** Ids of entries that are no objects. They have a fate, but no content that could be read. */
   readonly unreadable: readonly string[];
   /** Where the stored pointer says the visible branch ends. */
   readonly currentId: string | undefined;
-  /** Ids were made up for messages that have none. */
+  /** True when ids were made up for messages that have none. */
   readonly synthetic: boolean;
 }
 
 /**
  * Repairs the tree of a chat: the map key is the id, a parent that is missing is the node that lists the
  * message as its child, a missing role follows from output or parent. The flat list `messages` counts only
- * where there is no tree. Cycles stay in the data; whoever walks must remember where it has been.
+ * where there is no tree. Cycles stay in the data, so every walk must remember the nodes that it has seen.
  */
 export function buildMessageTree(blob: JsonObject): MessageTree {
   const history = isObject(blob.history) ? blob.history : undefined;

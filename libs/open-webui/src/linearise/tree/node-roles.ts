@@ -4,7 +4,7 @@ const ROLES: ReadonlySet<unknown> = new Set<NodeRole>(['user', 'assistant', 'sys
 
 /**
  * Gives every node the stored role or, where it is missing, the one that follows from its output items, its
- * parent (answers follow questions and the reverse), or its children. Partial upserts left such nodes.
+ * parent (answers follow questions and the reverse), or its children. Partial upserts left nodes without a role.
  */
 export function inferRoles(nodes: Iterable<TreeNode>): void {
   const open: TreeNode[] = [];

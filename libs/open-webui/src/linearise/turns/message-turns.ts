@@ -76,7 +76,7 @@ function answerTurn(
   };
 }
 
-/** Nobody regenerates more often; a hostile chat with thousands of siblings must not cost a square. */
+/** Nobody regenerates more often. A hostile chat with thousands of siblings must not take quadratic time. */
 const MAX_SIBLINGS = 64;
 
 function siblingIds(node: PathMessage['node'], role: PathMessage['role']): readonly string[] {

@@ -18,7 +18,7 @@ export interface QuestionMessage {
 export interface AnswerMessage extends EffectiveAnswer {
   readonly role: 'assistant';
   readonly node: TreeNode;
-  /** The whole visible text as it leaves. */
+  /** The whole visible text of the answer. */
   readonly text: OutgoingText;
 }
 
@@ -37,7 +37,7 @@ function isMachineWritten({ meta }: JsonObject): boolean {
   return typeof meta === 'object' && meta !== null && 'internal' in meta && hasValue(meta.internal);
 }
 
-/** Also pictures that API clients put into the content, and files that were pasted as base64. */
+/** Counts pictures that API clients put into the content and files that were pasted as base64 as well. */
 function hasAttachments({ files, content }: JsonObject): boolean {
   if (hasValue(files) || hasMediaParts(content)) return true;
   return typeof content === 'string' && hasDataUrl(content);

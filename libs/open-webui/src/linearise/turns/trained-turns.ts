@@ -1,8 +1,7 @@
 import type { Turn } from '../../conversation';
 
 /**
- * Remembers which messages earlier conversations of the chat train, so that the loss of a shared prefix is
- * counted once.
+ * Remembers which messages earlier conversations of the chat train, so that a shared prefix is trained once.
  */
 export class TrainedTurns {
   private readonly trained = new Set<string>();
