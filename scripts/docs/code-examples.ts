@@ -38,7 +38,8 @@ export function examplesIn(text: string, path: string): CodeExample[] {
 }
 
 /**
- * Checks the types of examples with the compiler options of the repository, each as a module of its own.
+ * Checks the types of examples with the compiler options of the repository, each as an ES module of its own, so that an
+ * example may await.
  * @returns one line per error, with the place of the example; empty when all of them compile
  */
 export function typeErrors(examples: readonly CodeExample[]): string[] {
@@ -46,8 +47,12 @@ export function typeErrors(examples: readonly CodeExample[]): string[] {
     ts.sys.readFile(path),
   );
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  // An ES module cannot import a folder, so the aliases of the libraries name the file.
+  options.paths = Object.fromEntries(
+    Object.entries(options.paths ?? {}).map(([alias, [folder]]) => [alias, [`${folder}/index.ts`]]),
+  );
   const sources = new Map(
-    examples.map((example, index) => [join(ROOT, `code-example-${index}.ts`), example]),
+    examples.map((example, index) => [join(ROOT, `code-example-${index}.mts`), example]),
   );
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;

@@ -12,7 +12,7 @@ export type ChatSourceFactory = (dataSource: DataSource, options: SourceOptions)
  * The sources of this library by name. A new one is one line here; a host gives its own to the registry's
  * constructor.
  */
-export const DEFAULT_SOURCES: Readonly<Record<string, ChatSourceFactory>> = {
+const DEFAULT_SOURCES: Readonly<Record<string, ChatSourceFactory>> = {
   chats: (dataSource, options) => new ChatBlobSource(dataSource, options),
   channels: (dataSource) => new ChannelSource(dataSource),
 };

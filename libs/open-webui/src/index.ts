@@ -42,11 +42,15 @@
 
 // What comes out: conversations, and the fate of every message.
 export {
+  type AttachmentPart,
   type Conversation,
+  type Json,
   type Part,
   type SystemText,
+  type TextPart,
   type ToolCall,
   type Turn,
+  type TurnFeedback,
   type TurnRole,
 } from './conversation';
 export { type ChatReading } from './chat-reading';

@@ -1,6 +1,6 @@
 import { htmlUnescape } from '../../storage-format/html-unescape';
 
-export type BlockKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
+type BlockKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
 
 /** The opening tag of a block that Open WebUI wrote into an answer. */
 export interface DetailsTag {

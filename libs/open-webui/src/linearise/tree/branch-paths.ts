@@ -43,7 +43,7 @@ function leavesInOrder(tree: MessageTree): TreeNode[] {
  * Children in the order in which the parent lists them, then by model index, time and id, so that every engine gives
  * the same.
  */
-export function siblingOrder(parent: TreeNode): TreeNode[] {
+function siblingOrder(parent: TreeNode): TreeNode[] {
   if (parent.children.length < 2) return [...parent.children];
   const listed = new Map<unknown, number>();
   if (Array.isArray(parent.data.childrenIds)) {
