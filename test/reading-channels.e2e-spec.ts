@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ChannelSource } from '../libs/open-webui/src/channels/channel-source';
+import { lineariseChat } from '../libs/open-webui/src/linearise/linearise-chat';
+import { ChannelSource } from '../libs/open-webui/src/channels/channel.source';
 import type { PlannedChat, SelectionQuery } from '../libs/open-webui/src/chat-source';
 import { databaseCases } from './support/databases';
 import { sqliteFixture, SQLITE_FIXTURES, type TestDatabase } from './support/fixtures';
@@ -30,7 +31,7 @@ async function read(query: SelectionQuery = ALL, branch: 'visible' | 'all' = 'vi
   planned.sort((a, b) => a.createdAt - b.createdAt || (a.chatId < b.chatId ? -1 : 1));
   const readings = [];
   for await (const chat of source.read(planned, signal)) {
-    readings.push(source.linearise(chat, { ...DEFAULT_OPTIONS, branch }));
+    readings.push(lineariseChat(chat, { ...DEFAULT_OPTIONS, branch }));
   }
   return {
     planned,

@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import { truncate, readFile, writeFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob-source';
+import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob.source';
 import type { PlannedChat, SelectionQuery, SourceChat } from '../libs/open-webui/src/chat-source';
-import type { StoredChat } from '../libs/open-webui/src/linearise/storage-format/stored-chat';
+import { lineariseChat } from '../libs/open-webui/src/linearise/linearise-chat';
 import {
   execute,
   postgresFixture,
@@ -208,7 +208,7 @@ describe('reading', () => {
       ['b', false],
       ['a', true],
     ]);
-    expect(source.linearise(chats[0] ?? fail(), DEFAULT_OPTIONS).reason).toBe('unreadable_chat');
+    expect(lineariseChat(chats[0] ?? fail(), DEFAULT_OPTIONS).reason).toBe('unreadable_chat');
   });
 
   it('takes tags from the old table only where chats have no meta', async () => {
@@ -222,7 +222,7 @@ describe('reading', () => {
       const source = await open();
       const [chat] = await readAll(source, await plan(source));
       await database?.remove();
-      return (chat?.content as StoredChat).tags;
+      return chat?.content?.tags ?? fail();
     };
     expect(await tags('legacy-0.3.16')).toEqual(['home']);
     expect(await tags('legacy-0.11.0')).toEqual([]);
@@ -240,7 +240,7 @@ describe('reading', () => {
     const source = await open();
     const [chat] = await readAll(source, await plan(source));
     expect(chat?.content).toMatchObject({ models: new Map([['mine', { base: 'real' }]]) });
-    expect((chat?.content as StoredChat).folderSystem).toBeUndefined();
+    expect(chat?.content?.folderSystem).toBeUndefined();
     const reconstructing = new ChatBlobSource(opened[0] ?? fail(), { system: 'reconstruct' });
     const [full] = await readAll(reconstructing, await plan(reconstructing));
     expect(full?.content).toMatchObject({
@@ -259,7 +259,7 @@ describe('reading', () => {
     const source = await open();
     const chats = await readAll(source, await plan(source));
     expect(
-      chats.map((chat) => [chat.planned.chatId, source.linearise(chat, DEFAULT_OPTIONS).reason]),
+      chats.map((chat) => [chat.planned.chatId, lineariseChat(chat, DEFAULT_OPTIONS).reason]),
     ).toEqual([
       ['run', 'automation_chat'],
       ['asked', undefined],
@@ -285,7 +285,7 @@ describe('reading', () => {
     });
     const source = await open();
     const chats = await readAll(source, await plan(source));
-    expect(chats.map((chat) => source.linearise(chat, DEFAULT_OPTIONS).reason)).toEqual([
+    expect(chats.map((chat) => lineariseChat(chat, DEFAULT_OPTIONS).reason)).toEqual([
       undefined,
       undefined,
       'origin_unresolved',

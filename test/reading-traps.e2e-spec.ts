@@ -3,18 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import {
-  ask,
-  chain,
-  fates,
-  item,
-  lines,
-  read,
-  say,
+  questionNode,
+  chatBlob,
+  fatesById,
+  messageItem,
+  turnLines,
+  lineariseBlob,
+  answerNode,
 } from '../libs/open-webui/src/linearise/test-support/made-up-chat';
 import { lineariseChat } from '../libs/open-webui/src/linearise/linearise-chat';
 import { openMentions } from '../libs/open-webui/src/linearise/outgoing-text/mentions';
-import { ChannelSource } from '../libs/open-webui/src/channels/channel-source';
-import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob-source';
+import { ChannelSource } from '../libs/open-webui/src/channels/channel.source';
+import { ChatBlobSource } from '../libs/open-webui/src/chats/chat-blob.source';
 import { expectedChats } from './support/expected-chats';
 import {
   postgresFixture,
@@ -85,17 +85,23 @@ describe('traps: wrong source', () => {
   });
 
   it('trap 3: the flat list is ignored where there is a tree', () => {
-    const blob = { ...chain([ask('u'), say('a')]), messages: [{ role: 'user', content: 'stale' }] };
-    expect(lines(read(blob))).toEqual(['user: question u', 'assistant: answer a']);
+    const blob = {
+      ...chatBlob([questionNode('u'), answerNode('a')]),
+      messages: [{ role: 'user', content: 'stale' }],
+    };
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: question u', 'assistant: answer a']);
   });
 
   it('trap 4: abandoned edits and regenerations do not mix into the conversation', () => {
     const nodes = [
-      ask('u'),
-      say('a', 'old', { parentId: 'u' }),
-      say('b', 'new', { parentId: 'u' }),
+      questionNode('u'),
+      answerNode('a', 'old', { parentId: 'u' }),
+      answerNode('b', 'new', { parentId: 'u' }),
     ];
-    expect(lines(read(chain(nodes)))).toEqual(['user: question u', 'assistant: new']);
+    expect(turnLines(lineariseBlob(chatBlob(nodes)))).toEqual([
+      'user: question u',
+      'assistant: new',
+    ]);
   });
 
   it('trap 5: share copies, clones and imports are told; copies share one split key', async () => {
@@ -230,11 +236,20 @@ describe('traps: wrong types', () => {
 
 describe('traps: wrong text', () => {
   it('trap 13: blank content with output is an answer; filtered content wins over output', () => {
-    expect(lines(read(chain([ask('u'), say('a', '', { output: [item('O')] })])))[1]).toBe(
-      'assistant: O',
+    expect(
+      turnLines(
+        lineariseBlob(
+          chatBlob([questionNode('u'), answerNode('a', '', { output: [messageItem('O')] })]),
+        ),
+      )[1],
+    ).toBe('assistant: O');
+    const filtered = answerNode('a', 'no key', {
+      output: [messageItem('key 1')],
+      originalContent: 'key 1',
+    });
+    expect(turnLines(lineariseBlob(chatBlob([questionNode('u'), filtered])))[1]).toBe(
+      'assistant: no key',
     );
-    const filtered = say('a', 'no key', { output: [item('key 1')], originalContent: 'key 1' });
-    expect(lines(read(chain([ask('u'), filtered])))[1]).toBe('assistant: no key');
   });
 
   it('trap 14: no reasoning in any of its dialects, no tool result, no entity in an answer', async () => {
@@ -246,9 +261,10 @@ describe('traps: wrong text', () => {
   });
 
   it('trap 15: error messages are no answers', () => {
-    expect(read(chain([ask('u'), say('a', 'Uh-oh! 429', { error: true })])).reason).toBe(
-      'error_answer',
-    );
+    expect(
+      lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'Uh-oh! 429', { error: true })]))
+        .reason,
+    ).toBe('error_answer');
   });
 
   it('trap 16: no base64, file records or owner ids', async () => {
@@ -259,22 +275,30 @@ describe('traps: wrong text', () => {
 
   it('trap 17: content lists are read as text', () => {
     expect(
-      lines(
-        read(
-          chain([ask('u', [{ type: 'text', text: 'q' }]), say('a', [{ type: 'text', text: 'A' }])]),
+      turnLines(
+        lineariseBlob(
+          chatBlob([
+            questionNode('u', [{ type: 'text', text: 'q' }]),
+            answerNode('a', [{ type: 'text', text: 'A' }]),
+          ]),
         ),
       ),
     ).toEqual(['user: q', 'assistant: A']);
   });
 
   it('trap 18: citation marks go with sources only; mentions lose their ids; placeholders stay', () => {
-    expect(lines(read(chain([ask('u'), say('a', 'x[1]', { sources: [{}] })])))[1]).toBe(
-      'assistant: x',
-    );
-    expect(lines(read(chain([ask('u'), say('a', 'x[1]')])))[1]).toBe('assistant: x[1]');
+    expect(
+      turnLines(
+        lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'x[1]', { sources: [{}] })])),
+      )[1],
+    ).toBe('assistant: x');
+    expect(
+      turnLines(lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'x[1]')])))[1],
+    ).toBe('assistant: x[1]');
     expect(openMentions('<@U:5c90fc06|Ann>').text).toBe('@Ann');
-    const system = read(chain([ask('u'), say('a')], { params: { system: 'For {{USER_NAME}}' } }))
-      .conversations[0]?.system;
+    const system = lineariseBlob(
+      chatBlob([questionNode('u'), answerNode('a')], { params: { system: 'For {{USER_NAME}}' } }),
+    ).conversations[0]?.system;
     expect(system).toEqual([{ text: 'For {{USER_NAME}}', origin: 'chat' }]);
   });
 
@@ -285,16 +309,24 @@ describe('traps: wrong text', () => {
       lastSentence: 'L1',
       statusHistory: [{ query: 'Q1' }],
     };
-    const reading = read(
-      chain([ask('u'), say('a', 'A', extra)], { title: 'T1', tags: ['G1'], summary: 'S2' }),
+    const reading = lineariseBlob(
+      chatBlob([questionNode('u'), answerNode('a', 'A', extra)], {
+        title: 'T1',
+        tags: ['G1'],
+        summary: 'S2',
+      }),
     );
     expect(JSON.stringify(reading.conversations)).not.toMatch(/"(?:F1|S1|L1|Q1|T1|G1|S2)"/);
   });
 
   it('trap 20: a conversation ends with a finished answer', () => {
     const open = '<details type="reasoning" done="false">\n> x\n</details>';
-    expect(read(chain([ask('u'), say('a', open)])).reason).toBe('unfinished_answer');
-    expect(lines(read(chain([ask('u'), say('a'), ask('v')])))).toHaveLength(2);
+    expect(lineariseBlob(chatBlob([questionNode('u'), answerNode('a', open)])).reason).toBe(
+      'unfinished_answer',
+    );
+    expect(
+      turnLines(lineariseBlob(chatBlob([questionNode('u'), answerNode('a'), questionNode('v')]))),
+    ).toHaveLength(2);
   });
 });
 
@@ -317,9 +349,12 @@ describe('traps: wrong labels', () => {
   });
 
   it('trap 22: originalContent is never read', () => {
-    const reading = read(chain([ask('u'), say('a', 'A', { originalContent: 'secret' })]), {
-      options: { branch: 'all', reasoning: 'keep' },
-    });
+    const reading = lineariseBlob(
+      chatBlob([questionNode('u'), answerNode('a', 'A', { originalContent: 'secret' })]),
+      {
+        options: { branch: 'all', reasoning: 'keep' },
+      },
+    );
     expect(JSON.stringify(reading)).not.toContain('secret');
   });
 
@@ -334,22 +369,29 @@ describe('traps: wrong labels', () => {
   });
 
   it('trap 24: a merged answer has no single author, an arena answer its real model', () => {
-    const merged = read(
-      chain([ask('u'), say('a', 'A', { model: 'm', merged: { status: true, content: 'M' } })]),
+    const merged = lineariseBlob(
+      chatBlob([
+        questionNode('u'),
+        answerNode('a', 'A', { model: 'm', merged: { status: true, content: 'M' } }),
+      ]),
     );
     expect(merged.conversations[0]?.turns[1]).toMatchObject({ status: 'merged', model: undefined });
-    const arena = read(
-      chain([
-        ask('u'),
-        say('a', 'A', { model: 'arena-model', arena: true, selectedModelId: 'real' }),
+    const arena = lineariseBlob(
+      chatBlob([
+        questionNode('u'),
+        answerNode('a', 'A', { model: 'arena-model', arena: true, selectedModelId: 'real' }),
       ]),
     );
     expect(arena.conversations[0]?.turns[1]?.model).toEqual({ id: 'real' });
   });
 
   it('trap 25: machine-written questions are not taken for people’s', async () => {
-    const timer = ask('v', 'tick', { meta: { internal: true, type: 'timer' } });
-    expect(fates(read(chain([ask('u'), say('a'), timer, say('b')])))).toMatchObject({
+    const timer = questionNode('v', 'tick', { meta: { internal: true, type: 'timer' } });
+    expect(
+      fatesById(
+        lineariseBlob(chatBlob([questionNode('u'), answerNode('a'), timer, answerNode('b')])),
+      ),
+    ).toMatchObject({
       v: 'internal_chat',
       b: 'off_branch_cut',
     });
@@ -366,7 +408,7 @@ describe('traps: wrong privacy', () => {
       const text = JSON.stringify(secret);
       db.prepare('UPDATE chat_message SET content = ?, output = ?').run(
         text,
-        JSON.stringify([item(secret)]),
+        JSON.stringify([messageItem(secret)]),
       );
       db.prepare(`UPDATE shared_chat SET chat = ?, title = ?`).run(text, secret);
       db.prepare(`UPDATE feedback SET snapshot = replace(snapshot, 'method', ?)`).run(secret);
@@ -384,11 +426,14 @@ describe('traps: wrong privacy', () => {
       code_executions: [{ code: 'P8' }],
       embeds: ['P9'],
     };
-    const reading = read(
-      chain([ask('u', 'q', { user: { id: 'x', name: 'P6' } }), say('a', 'A', node)], {
-        variables: { a: 'P10' },
-      }),
-      { stored: { hasFeedbackTable: false } },
+    const reading = lineariseBlob(
+      chatBlob(
+        [questionNode('u', 'q', { user: { id: 'x', name: 'P6' } }), answerNode('a', 'A', node)],
+        {
+          variables: { a: 'P10' },
+        },
+      ),
+      { content: { hasFeedbackTable: false } },
     );
     expect(JSON.stringify(reading.conversations)).not.toMatch(/P\d/);
   });
@@ -401,7 +446,8 @@ describe('traps: wrong privacy', () => {
       read5.get('clone_shared_denied:clone')?.source.origins.map(({ userId }) => userId),
     ).toEqual([original]);
     expect(
-      read(chain([ask('u', 'q', { user_id: 'guest' }), say('a')])).conversations[0]?.authorIds,
+      lineariseBlob(chatBlob([questionNode('u', 'q', { user_id: 'guest' }), answerNode('a')]))
+        .conversations[0]?.authorIds,
     ).toEqual(['owner', 'guest']);
   });
 
@@ -421,8 +467,9 @@ describe('traps: wrong privacy', () => {
       reading?.conversations[0]?.turns.filter(({ role }) => role === 'assistant') ?? [];
     expect(answers.every(({ model }) => model !== undefined)).toBe(true);
     expect(
-      read(chain([ask('u'), say('a', 'A', { model: 'gpt-x' })]), { options: { models: ['llama'] } })
-        .reason,
+      lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'gpt-x' })]), {
+        options: { models: ['llama'] },
+      }).reason,
     ).toBe('filtered');
   });
 

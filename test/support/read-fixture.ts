@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { ChatReading } from '../../libs/open-webui/src/chat-reading';
 import type { Conversation, Turn } from '../../libs/open-webui/src/conversation';
-import { ChatBlobSource } from '../../libs/open-webui/src/chats/chat-blob-source';
-import type {
-  LineariseOptions,
-  PlannedChat,
-  SourceChat,
-} from '../../libs/open-webui/src/chat-source';
+import { lineariseChat } from '../../libs/open-webui/src/linearise/linearise-chat';
+import { ChatBlobSource } from '../../libs/open-webui/src/chats/chat-blob.source';
+import type { PlannedChat, SourceChat } from '../../libs/open-webui/src/chat-source';
+import type { LineariseOptions } from '../../libs/open-webui/src/linearise-options';
 import type { ExpectedMessage } from './expected-chats';
 import { consentCsv, type PostgresFixture, type SqliteFixture } from './fixtures';
 
@@ -51,7 +49,7 @@ export async function readFixture(
   const rows = planned.map((chat, ordinal) => ({ ...chat, ordinal }));
   const chats: { source: SourceChat; reading: ChatReading; reason: string | undefined }[] = [];
   for await (const chat of source.read(rows, signal)) {
-    const reading = source.linearise(chat, options);
+    const reading = lineariseChat(chat, options);
     chats.push({ source: chat, reading, reason: judge.reason(chat) ?? reading.reason });
   }
   dropCopies(chats);

@@ -1,13 +1,16 @@
-/** In every supported Node, but not yet in the `es2023` library that the compiler is given. */
+/**
+ * Every supported Node has these methods, but the `es2023` library that the compiler is given does not declare them.
+ */
 interface WellFormedText {
   isWellFormed(): boolean;
   toWellFormed(): string;
 }
 
 /**
- * NUL is removed (PostgreSQL-side stores refuse it) and a lone surrogate becomes U+FFFD (one of them makes
- * Arrow reject a whole file). Nothing else: the text is what the person wrote, so no normalisation and no
- * white-space folding. Length can only change where a NUL was.
+ * Removes NUL, which stores on PostgreSQL refuse, and replaces each lone surrogate by U+FFFD, because one of them
+ * makes Arrow reject a whole file. Nothing else changes: the text is what the person wrote, so it is neither
+ * normalised nor are its spaces folded. The length changes only where a NUL was.
+ * @publicApi
  */
 export function cleanText(text: string): string {
   const checked = text as string & WellFormedText;

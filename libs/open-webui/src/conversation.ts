@@ -14,7 +14,7 @@ export interface TextPart {
   /** Ranges of `text` that name a person for certain (labels of user mentions), UTF-16. */
   readonly people?: readonly { readonly start: number; readonly end: number }[];
 }
-/** Only named so that formatters can be written for them; bytes never travel past the reader. */
+/** Declared so that formatters can be written for attachments. The reader never passes bytes on. */
 export interface AttachmentPart {
   readonly kind: 'image' | 'file';
   readonly mime: string;
@@ -25,15 +25,15 @@ export type Part = TextPart | AttachmentPart;
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  /** Parsed arguments; undefined when the stored text is no JSON. */
+  /** The arguments, parsed; undefined when the stored text is no JSON. */
   readonly args: Json | undefined;
-  /** The arguments as one JSON string, exactly as the model wrote them (big numbers survive). */
+  /** The arguments as one JSON string, exactly as the model wrote them, so that big numbers keep all their digits. */
   readonly rawArgs: string;
 }
 
 export interface TurnFeedback {
   readonly rating: 1 | -1;
-  /** 1..10, when the rater gave it. */
+  /** 1 to 10; absent when the rater gave none. */
   readonly score?: number;
   readonly reason?: string;
   readonly arena: boolean;
@@ -73,7 +73,7 @@ export interface Conversation {
   readonly chatId: string;
   /** Owner of the row (for channels: the person who asked). */
   readonly userId: string;
-  /** Everybody whose words are in it, owner first; all must consent. */
+  /** Everybody whose words are in the conversation, owner first. All of them must consent. */
   readonly authorIds: readonly string[];
   /** Source id of the last message. */
   readonly leafId: string;

@@ -1,52 +1,95 @@
-export { type ChatReading, type Verdict } from './chat-reading';
-export { ChatSourceRegistry } from './chat-source-registry';
+/**
+ * Reads an Open WebUI database into conversations, with a fate for every message.
+ *
+ * Three steps: a source *plans* (which rows there are), it *reads* (the rows with their content), and `lineariseChat`
+ * makes conversations and fates of them. Nothing is ever written to the database.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   ChatSourceRegistry,
+ *   DEFAULT_LINEARISE_OPTIONS,
+ *   lineariseChat,
+ *   OpenWebuiChat,
+ *   type PlannedChat,
+ * } from '@app/open-webui';
+ * import { DataSource } from 'typeorm';
+ *
+ * export async function countConversations(database: string): Promise<number> {
+ *   const dataSource = new DataSource({
+ *     type: 'better-sqlite3',
+ *     database,
+ *     readonly: true,
+ *     entities: [OpenWebuiChat],
+ *   });
+ *   await dataSource.initialize();
+ *   const { signal } = new AbortController();
+ *   const source = new ChatSourceRegistry().create('chats', dataSource);
+ *   const rows: PlannedChat[] = [];
+ *   for await (const page of source.plan({ from: null, to: null, userIds: [] }, signal)) {
+ *     for (const chat of page) rows.push({ ...chat, ordinal: rows.length });
+ *   }
+ *   let conversations = 0;
+ *   for await (const chat of source.read(rows, signal)) {
+ *     conversations += lineariseChat(chat, DEFAULT_LINEARISE_OPTIONS).conversations.length;
+ *   }
+ *   await dataSource.destroy();
+ *   return conversations;
+ * }
+ * ```
+ * @packageDocumentation
+ */
+
+// What comes out: conversations, and the fate of every message.
+export {
+  type AttachmentPart,
+  type Conversation,
+  type Json,
+  type Part,
+  type SystemText,
+  type TextPart,
+  type ToolCall,
+  type Turn,
+  type TurnFeedback,
+  type TurnRole,
+} from './conversation';
+export { type ChatReading } from './chat-reading';
+export { READING_REASONS, type ReadingReason } from './reason';
+
+// The three steps: plan and read with a source, then linearise.
+export { ChatSourceRegistry } from './chat-source.registry';
 export {
   type ChatSource,
-  type LineariseOptions,
   type OriginLink,
   type PlannedChat,
   type SelectionQuery,
   type SourceChat,
+  type UnorderedChat,
 } from './chat-source';
+export { type ChatContent } from './chat-content';
+export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
+export { lineariseChat } from './linearise/linearise-chat';
+export { isShareCopy } from './linearise/special-chats';
 export { cleanText } from './clean-text';
-export {
-  type Conversation,
-  type Part,
-  type SystemText,
-  type ToolCall,
-  type Turn,
-  type TurnRole,
-} from './conversation';
+
+// Finding and checking the database.
 export { type DatabaseLocation, parseDatabaseUrl } from './database/database-url';
+export { requireSqliteFile } from './database/sqlite-file';
+export { requireOpenWebui } from './database/open-webui-check';
+export { type TableFeatures, readTableFeatures } from './database/table-features';
+export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';
+
+// Open WebUI's tables as TypeORM entities, for those who query or extend them.
+export { OpenWebuiUser } from './entities/open-webui-user.entity';
+export { OpenWebuiChat } from './entities/open-webui-chat.entity';
+export { type ConsentDecision, type ConsentFlag, parseConsentFlag } from './entities/consent-flag';
+export { BIGINT, HOST_ID, NULLABLE_BIGINT, NULLABLE_HOST_ID } from './entities/column-types';
+
+// Failures. Their messages never quote a row, a password or a driver's own words.
+export { DatabaseError, OpenWebuiError, UsageError as SourceUsageError } from './open-webui.errors';
 export {
   driverCode,
   failureReading,
   toDatabaseError,
   withoutData,
 } from './database/driver-failure';
-export { requireOpenWebui } from './database/open-webui-check';
-export { requireSqliteFile } from './database/sqlite-file';
-export { type TableFeatures, readTableFeatures } from './database/table-features';
-export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';
-export {
-  BIGINT,
-  HOST_ID,
-  JSON_TEXT,
-  NULLABLE_BIGINT,
-  NULLABLE_HOST_ID,
-  NULLABLE_JSON_TEXT,
-  NULLABLE_SHA256,
-  NULLABLE_TEXT,
-  NULLABLE_UUID,
-  NULLABLE_WORD,
-  SHA256,
-  TEXT,
-  UUID,
-  WORD,
-} from './entities/column-types';
-export { type ConsentDecision, type ConsentFlag, parseConsentFlag } from './entities/consent-flag';
-export { OpenWebuiChat } from './entities/open-webui-chat.entity';
-export { OpenWebuiUser } from './entities/open-webui-user.entity';
-export { isShareCopy } from './linearise/special-chats';
-export { PROCESSING_REASONS, READING_REASONS, type Reason } from './reason';
-export { DatabaseError, OpenWebuiError, UsageError as SourceUsageError } from './open-webui.errors';

@@ -1,6 +1,6 @@
 /**
- * Base of every failure of this library. `code` is stable (`area/cause`); `message` is one safe sentence that never
- * quotes a row, an address with a password, or what a driver said.
+ * Base of every failure of this library. `code` is stable (`area/cause`). `message` is one safe sentence, which never
+ * quotes a row, an address with a password, or the words of a driver.
  * @publicApi
  */
 export class OpenWebuiError extends Error {

@@ -1,7 +1,10 @@
-import type { LineariseOptions } from './chat-source';
+import type { LineariseOptions } from './linearise-options';
 
-/** What a source must know before it reads, because it means other queries. */
+/** Options that a source must know before it reads, because its queries depend on them. */
 export interface SourceOptions {
-  /** As in the recipe; `reconstruct` also reads prompts of models, folders and users. Default `chat`. */
+  /**
+   * As in {@link LineariseOptions}; `reconstruct` also reads the prompts of models, folders and users. Default
+   * `chat`.
+   */
   readonly system?: LineariseOptions['system'];
 }

@@ -1,13 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import {
-  BIGINT,
-  NULLABLE_HOST_ID,
-  NULLABLE_JSON_TEXT,
-  NULLABLE_WORD,
-  SHA256,
-  UUID,
-  WORD,
-} from '@app/open-webui';
+import { BIGINT, NULLABLE_HOST_ID } from '@app/open-webui';
+import { NULLABLE_JSON_TEXT, NULLABLE_WORD, SHA256, UUID, WORD } from './column-types';
 
 /**
  * Who did what to what, from where. Append-only and hash-chained; without foreign keys, so that it outlives what it

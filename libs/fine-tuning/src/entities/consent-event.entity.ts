@@ -1,15 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { BIGINT, HOST_ID, NULLABLE_HOST_ID } from '@app/open-webui';
 import {
-  BIGINT,
-  HOST_ID,
-  NULLABLE_HOST_ID,
   NULLABLE_JSON_TEXT,
   NULLABLE_TEXT,
   NULLABLE_WORD,
   SHA256,
   UUID,
   WORD,
-} from '@app/open-webui';
+} from './column-types';
 
 /** What was decided; `cleared` takes a decision about a single chat back, so that the person's own applies. */
 export type ConsentEventDecision = 'granted' | 'denied' | 'withdrawn' | 'cleared';

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { BIGINT, HOST_ID, NULLABLE_BIGINT, SHA256, UUID } from '@app/open-webui';
+import { BIGINT, HOST_ID, NULLABLE_BIGINT } from '@app/open-webui';
+import { SHA256, UUID } from './column-types';
 
 /** A short-lived, single-use permission to download one file. Only the hash of the token is kept. @publicApi */
 @Entity('fine_tuning_download_ticket')

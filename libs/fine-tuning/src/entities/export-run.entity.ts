@@ -1,10 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Recipe } from '../dataset/recipe/recipe';
+import { BIGINT, NULLABLE_BIGINT, NULLABLE_HOST_ID } from '@app/open-webui';
 import {
-  BIGINT,
   JSON_TEXT,
-  NULLABLE_BIGINT,
-  NULLABLE_HOST_ID,
   NULLABLE_JSON_TEXT,
   NULLABLE_SHA256,
   NULLABLE_TEXT,
@@ -13,7 +11,7 @@ import {
   SHA256,
   UUID,
   WORD,
-} from '@app/open-webui';
+} from './column-types';
 
 export const EXPORT_STATUSES = [
   'queued',

@@ -1,13 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import {
-  BIGINT,
-  JSON_TEXT,
-  NULLABLE_BIGINT,
-  NULLABLE_HOST_ID,
-  NULLABLE_UUID,
-  UUID,
-  WORD,
-} from '@app/open-webui';
+import { BIGINT, NULLABLE_BIGINT, NULLABLE_HOST_ID } from '@app/open-webui';
+import { JSON_TEXT, NULLABLE_UUID, UUID, WORD } from './column-types';
 
 /** A recipe that runs by itself. @publicApi */
 @Entity('fine_tuning_export_schedule')

@@ -1,13 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import {
-  BIGINT,
-  NULLABLE_BIGINT,
-  NULLABLE_HOST_ID,
-  NULLABLE_JSON_TEXT,
-  NULLABLE_UUID,
-  UUID,
-  WORD,
-} from '@app/open-webui';
+import { BIGINT, NULLABLE_BIGINT, NULLABLE_HOST_ID } from '@app/open-webui';
+import { NULLABLE_JSON_TEXT, NULLABLE_UUID, UUID, WORD } from './column-types';
 
 export type ExportShardState = 'pending' | 'leased' | 'done';
 

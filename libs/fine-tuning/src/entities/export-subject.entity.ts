@@ -1,5 +1,6 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { HOST_ID, UUID } from '@app/open-webui';
+import { HOST_ID } from '@app/open-webui';
+import { UUID } from './column-types';
 
 /** Who is in which dataset, authors and origin owners included: what a withdrawal revokes. @publicApi */
 @Entity('fine_tuning_export_subject')

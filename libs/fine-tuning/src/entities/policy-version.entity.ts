@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { BIGINT, NULLABLE_SHA256, WORD } from '@app/open-webui';
+import { BIGINT } from '@app/open-webui';
+import { NULLABLE_SHA256, WORD } from './column-types';
 
 /** A version of the text that people consent to. @publicApi */
 @Entity('fine_tuning_policy_version')

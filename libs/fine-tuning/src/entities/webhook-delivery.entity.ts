@@ -1,13 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import {
-  BIGINT,
-  JSON_TEXT,
-  NULLABLE_BIGINT,
-  NULLABLE_WORD,
-  TEXT,
-  UUID,
-  WORD,
-} from '@app/open-webui';
+import { BIGINT, NULLABLE_BIGINT } from '@app/open-webui';
+import { JSON_TEXT, NULLABLE_WORD, TEXT, UUID, WORD } from './column-types';
 
 export type WebhookDeliveryState = 'pending' | 'delivered' | 'abandoned';
 

@@ -1,4 +1,5 @@
-import type { Conversation, Reason } from '@app/open-webui';
+import type { Conversation } from '@app/open-webui';
+import type { Reason } from '../pipeline/reason';
 import type { Column } from './parquet-columns';
 
 /** What a format needs to know of one dataset; decided before the first row is written. */

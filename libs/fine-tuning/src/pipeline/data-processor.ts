@@ -1,4 +1,5 @@
-import type { ChatReading, ChatSource, PlannedChat, Reason, SourceChat } from '@app/open-webui';
+import type { ChatReading, ChatSource, PlannedChat, SourceChat } from '@app/open-webui';
+import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
 import { EventLoopYield } from '../common/event-loop-yield';
@@ -9,7 +10,7 @@ import { PipelineStats, type StageCounter } from './pipeline-stats';
 /** What a chat became. @publicApi */
 export interface ProcessedChat {
   readonly chat: Pick<SourceChat, 'planned' | 'origins' | 'originUnresolved'>;
-  readonly reading: ChatReading;
+  readonly reading: ChatReading<Reason>;
   /** The examples that are left, one per conversation of `reading`. */
   readonly drafts: readonly Draft[];
 }
@@ -77,11 +78,11 @@ export class DataProcessor {
 
 interface Work {
   readonly chat: ProcessedChat['chat'];
-  reading: ChatReading;
+  reading: ChatReading<Reason>;
   drafts: Draft[];
 }
 
-function unread(planned: PlannedChat, reason: Reason): ChatReading {
+function unread(planned: PlannedChat, reason: Reason): ChatReading<Reason> {
   const { chatId, userId, ordinal } = planned;
   return {
     chatId,

@@ -1,4 +1,5 @@
-import type { ChatReading, Conversation, Reason } from '@app/open-webui';
+import type { ChatReading, Conversation } from '@app/open-webui';
+import type { Reason } from './reason';
 
 /** Source message ids of one conversation, each once, in order. */
 export function messageIdsOf(conversation: Conversation): string[] {
@@ -12,10 +13,10 @@ export function messageIdsOf(conversation: Conversation): string[] {
  * the chat gets it when no conversation is left. Stages drop conversations in no other way.
  */
 export function dropConversation(
-  reading: ChatReading,
+  reading: ChatReading<Reason>,
   conversation: Conversation,
   reason: Reason,
-): ChatReading {
+): ChatReading<Reason> {
   const conversations = reading.conversations.filter((other) => other !== conversation);
   const kept = new Set<string>();
   for (const other of conversations) for (const id of messageIdsOf(other)) kept.add(id);

@@ -1,5 +1,5 @@
 import type { ConversationScrubber } from '@app/pii';
-import type { ChatSource, LineariseOptions } from '@app/open-webui';
+import type { LineariseOptions } from '@app/open-webui';
 import type { ConsentJudge } from '../consent/gate/consent-judge';
 import type { Formatter } from '../formatters/formatter';
 import type { Draft } from './draft';
@@ -27,7 +27,6 @@ export interface PipelineRules extends LineariseOptions, QualityRules {
 
 /** What the stages work with. */
 export interface PipelineParts {
-  readonly source: ChatSource;
   readonly judge: ConsentJudge;
   /** Null for a raw export. */
   readonly scrubber: ConversationScrubber | null;
@@ -59,7 +58,7 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
   const { scrubber, published } = parts;
   return {
     read: new ReadStage(),
-    linearise: new LineariseStage(parts.source, rules),
+    linearise: new LineariseStage(rules),
     conversation: [
       new ConsentStage(parts.judge),
       new CleanStage(),

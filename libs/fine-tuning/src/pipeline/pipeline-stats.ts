@@ -1,4 +1,4 @@
-import type { Reason } from '@app/open-webui';
+import type { Reason } from './reason';
 
 /** What one stage did; `in = out + sum(dropped)`. @publicApi */
 export interface StageCounts {

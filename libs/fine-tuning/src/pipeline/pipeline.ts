@@ -1,4 +1,7 @@
-import type { Verdict } from '@app/open-webui';
+import type { Reason } from './reason';
+
+/** Answer of a stage about one item. */
+export type Verdict<T> = { readonly keep: T } | { readonly drop: Reason };
 
 /**
  * One step of the pipeline: it takes an item and answers with the (changed) item, or with the reason to drop it. Pure

@@ -2,7 +2,7 @@ import type { SelectionQuery } from '../chat-source';
 
 const NANOS_PER_SECOND = 1_000_000_000n;
 const NANOS_PER_MILLI = 1_000_000n;
-/** Smallest value of each finer unit; the same classes as for chats. */
+/** Smallest value of each unit, finest first; the same classes as for chats. */
 const UNITS: readonly (readonly [from: bigint, perUnit: bigint])[] = [
   [100_000_000_000_000_000n, 1n],
   [100_000_000_000_000n, 1_000n],
@@ -23,7 +23,7 @@ export function nanosToSeconds(nanos: bigint): number {
   return Number(nanos / NANOS_PER_SECOND);
 }
 
-/** Exact to the nanosecond; a post without a time is in no window. */
+/** Compares exactly to the nanosecond. A post without a time is in no window. */
 export function areNanosInWindow(
   nanos: bigint | undefined,
   { from, to }: Pick<SelectionQuery, 'from' | 'to'>,
@@ -33,7 +33,7 @@ export function areNanosInWindow(
   return (from === null || nanos >= limit(from)) && (to === null || nanos < limit(to));
 }
 
-/** Limits come from ISO dates: milliseconds are all they have. */
+/** Limits come from ISO dates, which are no finer than milliseconds. */
 function limit(seconds: number): bigint {
   return BigInt(Math.round(seconds * 1_000)) * NANOS_PER_MILLI;
 }

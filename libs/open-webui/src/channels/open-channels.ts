@@ -1,11 +1,11 @@
-import { isSet } from '../linearise/storage-format/json-value';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { hasValue } from '../storage-format/json-value';
+import { parseLenientJson } from '../storage-format/lenient-json';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { storedBoolean, stringOr } from '../database/stored-value';
+import { booleanOf, stringOr } from '../database/column-value';
 
 const PRIVATE_TYPES: ReadonlySet<unknown> = new Set(['dm', 'group']);
 
-/** Which channels everybody on the instance can read. Deleted and private ones are none of them. */
+/** Finds the channels that everybody on the instance can read; deleted and private channels are not among them. */
 export class OpenChannels {
   constructor(private readonly database: SourceDatabase) {}
 
@@ -26,7 +26,7 @@ export class OpenChannels {
     );
   }
 
-  /** From 0.8.0 on: channels that were granted to somebody, but not to everybody. */
+  /** Channels that were granted to somebody but not to everybody; there are grants since 0.8.0. */
   private async restrictedByGrants(): Promise<ReadonlySet<string>> {
     const columns = await this.database.columns('access_grant');
     if (!columns?.has('resource_id') || !columns.has('principal_id')) return new Set();
@@ -42,9 +42,9 @@ export class OpenChannels {
 }
 
 function isOpen(row: Row): boolean {
-  if (PRIVATE_TYPES.has(row.type) || storedBoolean(row.is_private) || isSet(row.deleted_at))
+  if (PRIVATE_TYPES.has(row.type) || booleanOf(row.is_private) || hasValue(row.deleted_at))
     return false;
   // Up to 0.7.x: null is public, `{}` is the owner's alone.
-  const control = parseStoredJson(row.access_control);
+  const control = parseLenientJson(row.access_control);
   return control === undefined || control === null;
 }

@@ -25,7 +25,10 @@ export class PostTable {
   }
 
   /** Whole posts by one of their references. */
-  async by(column: 'id' | 'parent_id' | 'reply_to_id', values: readonly string[]): Promise<Post[]> {
+  async referring(
+    column: 'id' | 'parent_id' | 'reply_to_id',
+    values: readonly string[],
+  ): Promise<Post[]> {
     if (!(await this.database.columns('message'))?.has(column)) return [];
     const select = [...(await this.keys()), 'content', this.database.json('data')].join(', ');
     const posts: Post[] = [];

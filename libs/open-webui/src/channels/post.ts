@@ -1,6 +1,6 @@
-import { textOf, type JsonObject } from '../linearise/storage-format/json-value';
+import { textOf, type JsonObject } from '../storage-format/json-value';
 import type { Row } from '../database/source-database';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 import { toEpochNanos } from './epoch-nanos';
 
 /** A row of `message`: something a person, a model or a webhook posted in a channel. */
@@ -25,13 +25,13 @@ export function postOf(row: Row): Post {
     parentId: textOf(row.parent_id),
     replyToId: textOf(row.reply_to_id),
     nanos: toEpochNanos(row.created_at) ?? 0n,
-    meta: storedObject(row.meta) ?? {},
-    data: storedObject(row.data) ?? {},
+    meta: objectOf(row.meta) ?? {},
+    data: objectOf(row.data) ?? {},
     content: stringOr(row.content, ''),
   };
 }
 
-/** A model wrote it. */
+/** True when a model wrote the post. */
 export function isReply({ meta }: Pick<Post, 'meta'>): boolean {
   return textOf(meta.model_id) !== undefined;
 }
@@ -40,7 +40,7 @@ export function isWebhook({ meta }: Pick<Post, 'meta'>): boolean {
   return meta.webhook !== undefined && meta.webhook !== null;
 }
 
-/** By time, then id in byte order: the same on every engine. */
+/** Compares by time, then by id in byte order, so that the order is the same on every engine. */
 export function byTime(a: Post, b: Post): number {
   if (a.nanos !== b.nanos) return a.nanos < b.nanos ? -1 : 1;
   return a.id < b.id ? -1 : Number(a.id > b.id);

@@ -1,13 +1,13 @@
-import type { JsonObject } from '../linearise/storage-format/json-value';
+import type { JsonObject } from '../storage-format/json-value';
 import { byTime, isReply, isWebhook, type Post } from './post';
 import { nanosToSeconds } from './epoch-nanos';
 
-/** Failures are stored as the text of the reply. */
+/** Open WebUI stores a failure as the text of the reply. */
 const ERROR_PREFIX = 'Error: ';
 
 /**
- * A thread in the shape of a chat, so that one set of rules reads both. People's posts follow each other; a reply
- * hangs on the post it answers, and the first reply to a post is the one the thread went on with.
+ * Builds the blob of a chat from a thread, so that one set of rules reads both. People's posts follow each other. A
+ * reply hangs on the post that it answers, and the thread goes on with the first reply to a post.
  */
 export function threadBlob(posts: readonly Post[]): JsonObject {
   const ordered = [...posts].sort(byTime);
@@ -31,7 +31,7 @@ export function threadBlob(posts: readonly Post[]): JsonObject {
     nodes.set(post.id, replyNode(post, asked ?? null));
     const first = asked === undefined || !answered.has(asked);
     if (asked !== undefined) answered.add(asked);
-    // A late reply to an earlier post is an alternative; the line of the thread stays where it is.
+    // A late reply to an earlier post is an alternative and does not move the end of the thread.
     if (first && (end === null || asked === end)) end = post.id;
   }
   return { params: {}, history: { messages: Object.fromEntries(nodes), currentId: end } };

@@ -1,12 +1,11 @@
-import type { SelectionQuery } from '../chat-source';
-import type { UnorderedChat } from '../chats/chat-plan';
+import type { SelectionQuery, UnorderedChat } from '../chat-source';
 import { areNanosInWindow, nanosToSeconds } from './epoch-nanos';
 import type { OpenChannels } from './open-channels';
 import { isReply, type Post } from './post';
 import type { PostTable } from './post-table';
 
 const PAGE = 1_000;
-/** The rest of a thread is not known yet. */
+/** Allowance for the posts of a thread after the first, whose sizes the plan does not know. */
 const THREAD_BYTES = 8 * 1024;
 
 /** Plans one row per thread: the post that began it. */

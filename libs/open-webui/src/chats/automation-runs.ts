@@ -1,14 +1,14 @@
 import type { SourceDatabase } from '../database/source-database';
-import { stringOr } from '../database/stored-value';
+import { stringOr } from '../database/column-value';
 
 /**
- * Chats that a scheduler wrote (0.9.0+). The chat's own JSON says so too, but only there: a client that saves the whole
- * chat can lose that mark, and the row of the run stays.
+ * Chats that a scheduler wrote (since 0.9.0). Their own JSON says so too, but a client that saves the whole chat can
+ * lose that mark, whereas the row of the run stays.
  */
 export class AutomationRuns {
   constructor(private readonly database: SourceDatabase) {}
 
-  /** Those of the chats that a run names. */
+  /** Which of the chats a run names. */
   async among(chatIds: readonly string[]): Promise<ReadonlySet<string>> {
     const columns = await this.database.columns('automation_run');
     if (columns?.has('chat_id') !== true) return NONE;

@@ -1,21 +1,19 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { OpenWebuiChat } from '../entities/open-webui-chat.entity';
 import { DatabaseError } from '../open-webui.errors';
-import { toEpochSeconds } from '../linearise/storage-format/epoch';
-import type { PlannedChat, SelectionQuery } from '../chat-source';
+import { toEpochSeconds } from '../storage-format/epoch';
+import type { SelectionQuery, UnorderedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { chatFlag, storedBoolean, stringOr } from '../database/stored-value';
+import { chatConsentOf, booleanOf, stringOr } from '../database/column-value';
 import { isInWindow } from '../database/time-window';
 
-export type UnorderedChat = Omit<PlannedChat, 'ordinal'>;
-
 const PAGE = 2_000;
-/** Longer lists of users are compared here instead of in SQL. */
+/** A longer list of users is compared in the application instead of in SQL. */
 const MAX_USERS_IN_SQL = 500;
 /** Compressed size on PostgreSQL; JSON text shrinks to about a third there. */
 const POSTGRES_INFLATION = 3;
 
-/** Light scan of `chat`: keys, times and flags, and the size of the content without reading it. */
+/** Scans the table `chat` for keys, times, flags and the size of the content, without reading the content. */
 export class ChatPlan {
   constructor(private readonly database: SourceDatabase) {}
 
@@ -47,8 +45,8 @@ export class ChatPlan {
   }
 
   /**
-   * What pages are cut by. On SQLite the row number: the table is read from front to back instead of jumping
-   * through an index. On PostgreSQL the id, compared and sorted by the column's own collation.
+   * The column by which pages are cut. On SQLite it is the row number, so that the table is read from front to back
+   * instead of in jumps through an index; on PostgreSQL it is the id, in the column's own collation.
    */
   private async key(): Promise<'rowid' | 'id'> {
     if (this.database.postgres) return 'id';
@@ -59,14 +57,14 @@ export class ChatPlan {
     return /without\s+rowid/i.test(stringOr(rows[0]?.sql, '')) ? 'id' : 'rowid';
   }
 
-  /** `VACUUM` renumbers rows and counts the schema version up: pages by row number would have gaps. */
+  /** `VACUUM` renumbers rows, so that pages by row number would have gaps; it also raises the schema version. */
   private async schemaVersion(key: 'rowid' | 'id'): Promise<unknown> {
     if (key === 'id') return undefined;
     const rows = await this.database.rows('chat', 'PRAGMA schema_version');
     return rows[0]?.schema_version;
   }
 
-  /** Through the repository: the consent flags are the module's own columns. */
+  /** Goes through the repository, as every reader of the consent columns does. */
   private async page(
     columns: ReadonlySet<string>,
     key: 'rowid' | 'id',
@@ -99,7 +97,7 @@ export class ChatPlan {
       userId: stringOr(row.user, ''),
       createdAt: Math.floor(toEpochSeconds(row.created) ?? 0),
       updatedAt: Math.floor(toEpochSeconds(row.updated) ?? 0),
-      chatConsent: chatFlag(row.consent),
+      chatConsent: chatConsentOf(row.consent),
       chatPolicyVersion: typeof row.policy === 'string' ? row.policy : null,
       bytes: this.database.postgres ? bytes * POSTGRES_INFLATION : bytes,
     };
@@ -124,7 +122,7 @@ function narrow(
   if (userIds.length > 0 && userIds.length <= MAX_USERS_IN_SQL) {
     select.andWhere('c.user_id IN (:...userIds)', { userIds });
   }
-  // A first sieve for the usual unit; other units and missing times are judged row by row.
+  // SQL narrows times in the usual unit only; other units and missing times are judged row by row.
   if (!columns.has('created_at')) return;
   const odd = 'c.created_at IS NULL OR c.created_at > 99999999999';
   if (from !== null)
@@ -142,6 +140,6 @@ function isSelected(
   if (!isInWindow(row.created ?? row.updated, query)) return false;
   const { folderIds = [], archived, pinned } = query;
   if (folderIds.length > 0 && !folderIds.includes(stringOr(row.folder, ''))) return false;
-  if (archived !== undefined && storedBoolean(row.archived) !== archived) return false;
-  return pinned === undefined || storedBoolean(row.pinned) === pinned;
+  if (archived !== undefined && booleanOf(row.archived) !== archived) return false;
+  return pinned === undefined || booleanOf(row.pinned) === pinned;
 }

@@ -1,8 +1,8 @@
-import { originMarks } from '../linearise/copies/copy-origin';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { originMarks } from '../linearise/copies/origin-marks';
+import { parseLenientJson } from '../storage-format/lenient-json';
 import type { PlannedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 
 /** Rows of `chat` with their content as text, by id. */
 export class ChatRows {
@@ -32,10 +32,7 @@ export function cloneMarks(rows: ReadonlyMap<string, Row>): Map<string, readonly
     const inBlob = mayName(row.chat, 'originalChatId');
     const inMeta = mayName(row.meta, 'forked_from');
     if (!inBlob && !inMeta) continue;
-    const found = originMarks(
-      inBlob ? parseStoredJson(row.chat) : undefined,
-      storedObject(row.meta),
-    );
+    const found = originMarks(inBlob ? parseLenientJson(row.chat) : undefined, objectOf(row.meta));
     if (found.length > 0) marks.set(id, found);
   }
   return marks;

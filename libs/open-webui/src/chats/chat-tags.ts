@@ -1,8 +1,10 @@
-import type { JsonObject } from '../linearise/storage-format/json-value';
+import type { JsonObject } from '../storage-format/json-value';
 import type { SourceDatabase } from '../database/source-database';
-import { stringOr } from '../database/stored-value';
+import { stringOr } from '../database/column-value';
 
-/** Tags of chats: in `chat.meta` since 0.3.33; the table `chatidtag` stays behind stale and counts only before. */
+/**
+ * Tags of chats. Since 0.3.33 they are in `chat.meta`; the older table `chatidtag` is no longer kept up to date then.
+ */
 export class ChatTags {
   constructor(private readonly database: SourceDatabase) {}
 

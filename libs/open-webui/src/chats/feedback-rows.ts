@@ -1,8 +1,8 @@
 import { ratingOf } from '../linearise/ratings/rating-value';
-import type { StoredFeedback } from '../linearise/storage-format/stored-chat';
-import { Once } from '../database/once';
+import type { FeedbackRow } from '../chat-content';
+import { LookupOnce } from '../database/lookup-once';
 import type { SourceDatabase } from '../database/source-database';
-import { storedObject, stringOr } from '../database/stored-value';
+import { objectOf, stringOr } from '../database/column-value';
 import { FeedbackIndex } from './feedback-index';
 
 const PAGE = 2_000;
@@ -13,7 +13,7 @@ const MAX_ROWS_OF_CHAT = 256;
  * whole rows are fetched for one chat at a time. Ratings are those of the first read.
  */
 export class FeedbackRows {
-  private readonly index = new Once(() => this.scan());
+  private readonly index = new LookupOnce(() => this.scan());
 
   constructor(private readonly database: SourceDatabase) {}
 
@@ -27,7 +27,7 @@ export class FeedbackRows {
   }
 
   /** @param ids what the directory has for the chat */
-  async of(chatId: string, ids: readonly string[]): Promise<StoredFeedback[]> {
+  async of(chatId: string, ids: readonly string[]): Promise<FeedbackRow[]> {
     const json = ['data', 'meta', 'snapshot']
       .map((column) => this.database.json(column))
       .join(', ');
@@ -41,7 +41,7 @@ export class FeedbackRows {
         id: stringOr(row.id, ''),
         userId: typeof row.user_id === 'string' ? row.user_id : null,
         data: row.data,
-        meta: storedObject(row.meta) ?? {},
+        meta: objectOf(row.meta) ?? {},
         snapshot: row.snapshot,
       }))
       .filter(({ meta }) => meta.chat_id === chatId)
@@ -64,9 +64,9 @@ export class FeedbackRows {
         after === undefined ? [] : [after],
       );
       for (const row of rows) {
-        const chatId = storedObject(row.meta)?.chat_id;
+        const chatId = objectOf(row.meta)?.chat_id;
         if (typeof chatId !== 'string' || typeof row.id !== 'string') continue;
-        if (ratingOf(storedObject(row.data)?.rating) !== undefined) index.add(chatId, row.id);
+        if (ratingOf(objectOf(row.data)?.rating) !== undefined) index.add(chatId, row.id);
       }
       if (rows.length < PAGE) return index;
       after = stringOr(rows.at(-1)?.id, '');

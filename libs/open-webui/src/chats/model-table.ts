@@ -1,24 +1,27 @@
-import { textOf } from '../linearise/storage-format/json-value';
-import type { StoredModel } from '../linearise/storage-format/stored-chat';
-import { Once } from '../database/once';
+import { textOf } from '../storage-format/json-value';
+import type { WorkspaceModel } from '../chat-content';
+import { LookupOnce } from '../database/lookup-once';
 import type { SourceDatabase } from '../database/source-database';
-import { storedObject } from '../database/stored-value';
+import { objectOf } from '../database/column-value';
 
-/** Workspace models: what is behind them, and their system prompt if it is wanted. Read once; the table is small. */
+/**
+ * Workspace models with the models they stand on and, on request, their system prompts. Read once, as the table is
+ * small.
+ */
 export class ModelTable {
-  private readonly models = new Once(() => this.load());
+  private readonly models = new LookupOnce(() => this.load());
 
   constructor(
     private readonly database: SourceDatabase,
     private readonly withSystem: boolean,
   ) {}
 
-  all(): Promise<ReadonlyMap<string, StoredModel>> {
+  all(): Promise<ReadonlyMap<string, WorkspaceModel>> {
     return this.models.get();
   }
 
-  private async load(): Promise<ReadonlyMap<string, StoredModel>> {
-    const models = new Map<string, StoredModel>();
+  private async load(): Promise<ReadonlyMap<string, WorkspaceModel>> {
+    const models = new Map<string, WorkspaceModel>();
     const columns = await this.database.columns('model');
     if (columns === undefined || !columns.has('base_model_id')) return models;
     const params =
@@ -30,7 +33,7 @@ export class ModelTable {
     for (const row of rows) {
       if (typeof row.id !== 'string') continue;
       const base = textOf(row.base_model_id);
-      const system = textOf(storedObject(row.params)?.system);
+      const system = textOf(objectOf(row.params)?.system);
       models.set(row.id, {
         ...(base === undefined ? {} : { base }),
         ...(system === undefined ? {} : { system }),

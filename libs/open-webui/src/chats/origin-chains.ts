@@ -9,7 +9,7 @@ export interface OriginChain {
 
 export const ORIGINAL: OriginChain = { origins: [], unresolved: false };
 
-/** A longer chain is hostile; it counts as unresolved. */
+/** No honest chain is longer. A longer one counts as unresolved. */
 const MAX_LINKS = 64;
 
 interface OpenChain {

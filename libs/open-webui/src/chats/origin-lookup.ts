@@ -1,9 +1,9 @@
 import { SHARE_OWNER_PREFIX } from '../linearise/special-chats';
-import { originMarks } from '../linearise/copies/copy-origin';
-import { parseStoredJson } from '../linearise/storage-format/parse-stored-json';
+import { originMarks } from '../linearise/copies/origin-marks';
+import { parseLenientJson } from '../storage-format/lenient-json';
 import type { OriginLink } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { chatFlag, storedObject, stringOr } from '../database/stored-value';
+import { chatConsentOf, objectOf, stringOr } from '../database/column-value';
 
 /** A chat that something was copied from, and what that chat itself was copied from. */
 export interface FoundOrigin extends OriginLink {
@@ -11,7 +11,7 @@ export interface FoundOrigin extends OriginLink {
 }
 
 const CHUNK = 256;
-/** The key, and what its letters look like where somebody escaped them. */
+/** The key, and the beginnings of its letters where somebody wrote them as escapes. */
 const NAMES_ORIGIN = ['originalChatId', '\\u004', '\\u006', '\\u007'];
 
 /** Finds chats by what clones write down: a chat id, a share token, or the id of a share copy. */
@@ -55,8 +55,8 @@ export class OriginLookup {
   }
 
   /**
-   * The content is fetched only where it mentions an origin of its own. That is a search for a word in the text,
-   * not JSON in SQL: it cannot fail on a damaged row.
+   * The content is fetched only where it mentions an origin of its own. SQL searches the text for a word instead of
+   * reading JSON, because that cannot fail on a damaged row.
    */
   private async chats(by: 'id' | 'share_id', values: readonly string[]): Promise<Row[]> {
     const columns = await this.database.columns('chat');
@@ -89,13 +89,13 @@ export class OriginLookup {
 }
 
 function originOf(row: Row): FoundOrigin {
-  const blob = row.content === null ? undefined : parseStoredJson(row.content);
+  const blob = row.content === null ? undefined : parseLenientJson(row.content);
   return {
     chatId: stringOr(row.id, ''),
     userId: stringOr(row.user_id, ''),
-    chatConsent: chatFlag(row.fine_tuning_consent),
+    chatConsent: chatConsentOf(row.fine_tuning_consent),
     chatPolicyVersion:
       typeof row.fine_tuning_policy_version === 'string' ? row.fine_tuning_policy_version : null,
-    marks: originMarks(blob, storedObject(row.meta)),
+    marks: originMarks(blob, objectOf(row.meta)),
   };
 }

@@ -1,13 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DatabaseError, UsageError } from '../open-webui.errors';
 
-export interface SqliteLocation {
+interface SqliteLocation {
   readonly engine: 'sqlite';
   /** Absolute path of the file. */
   readonly path: string;
 }
 
-export interface PostgresLocation {
+interface PostgresLocation {
   readonly engine: 'postgres';
   /** The address without `schema` and `sslmode`. Holds the password: never print it. */
   readonly url: string;

@@ -87,7 +87,7 @@ export function toDatabaseError(error: unknown, doing = 'the database failed'): 
   return new DatabaseError('database/failed', code ? `${doing} (${code})` : doing, { cause });
 }
 
-/** The same, and what was being read: a table, or the list of them. */
+/** As {@link toDatabaseError}, with what was being read: a table, or the list of tables. */
 export function failureReading(what: string, error: unknown): DatabaseError {
   const known = toDatabaseError(error, 'the database refused a statement');
   return new DatabaseError(known.code, `${known.message} (while reading ${what})`, {

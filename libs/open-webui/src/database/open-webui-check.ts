@@ -4,7 +4,7 @@ import { failureReading } from './driver-failure';
 import { readTableFeatures, type TableFeatures } from './table-features';
 import { isPostgres, schemaOf } from './table-name';
 
-/** The columns without which there is nothing to export; all others are optional in some version or fork. */
+/** The columns without which nothing can be exported. Every other column is missing in some version or fork. */
 const REQUIRED = { user: ['id'], chat: ['id', 'user_id', 'chat'] } as const;
 
 /** @throws DatabaseError `database/wrong-schema`, `database/not-open-webui` */
@@ -27,7 +27,7 @@ export async function requireOpenWebui(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** Damage and locks mostly show here, before any table is read. */
+/** A damaged or locked database mostly fails here, before any table is read. */
 async function tables(dataSource: DataSource): Promise<TableFeatures> {
   try {
     return await readTableFeatures(dataSource, ['user', 'chat']);

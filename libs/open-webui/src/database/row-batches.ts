@@ -3,7 +3,7 @@ import type { PlannedChat } from '../chat-source';
 const MAX_ROWS = 256;
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Cuts planned rows into groups that one query may hold in memory; a huge row goes alone. */
+/** Cuts planned rows into groups whose contents one query may hold in memory. A huge row makes a group of its own. */
 export function* rowBatches(rows: readonly PlannedChat[]): Generator<readonly PlannedChat[]> {
   let batch: PlannedChat[] = [];
   let bytes = 0;

@@ -2,22 +2,22 @@ import type { DataSource } from 'typeorm';
 import { failureReading } from './driver-failure';
 import { readTableFeatures, type TableFeatures } from './table-features';
 import { isPostgres, quoteName, quoteTable } from './table-name';
-import { Once } from './once';
+import { LookupOnce } from './lookup-once';
 
 /** A row of a raw query. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * What the sources ask of the host's database. Every statement is finished when its promise resolves: no cursor
- * and no transaction stays open, so a long export never holds back Open WebUI's checkpoints.
+ * Runs the statements of the sources. A statement is finished when its promise resolves: no cursor and no transaction
+ * stays open, so that a long export never holds back Open WebUI's checkpoints.
  */
 export class SourceDatabase {
-  private readonly features: Once<TableFeatures>;
+  private readonly features: LookupOnce<TableFeatures>;
   readonly postgres: boolean;
 
   constructor(readonly dataSource: DataSource) {
     this.postgres = isPostgres(dataSource);
-    this.features = new Once(() => this.guard('chat', readTableFeatures(dataSource)));
+    this.features = new LookupOnce(() => this.guard('chat', readTableFeatures(dataSource)));
   }
 
   /** Columns of a table; undefined when there is no such table. Looked up once. */
@@ -44,14 +44,14 @@ export class SourceDatabase {
   }
 
   /**
-   * A JSON column as the text that was stored: parsing is ours, one bad row must not end a query. Only PostgreSQL's
-   * driver would parse it; on SQLite a cast would copy every content once more.
+   * A JSON column as the text that was stored. The text is parsed here, because one bad row must not end a whole query.
+   * Only PostgreSQL's driver would parse it; on SQLite a cast would copy every content once more.
    */
   json(column: string): string {
     return this.postgres ? this.text(column) : quoteName(column);
   }
 
-  /** A number as text: nanoseconds lose digits as JavaScript numbers. */
+  /** A number as text, because nanoseconds lose digits as JavaScript numbers. */
   text(column: string): string {
     return `CAST(${quoteName(column)} AS text) AS ${quoteName(column)}`;
   }

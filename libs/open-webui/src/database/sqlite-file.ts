@@ -49,7 +49,10 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** SQLCipher files have no header at all: whole pages of cipher text. Archives and images have magic numbers. */
+/**
+ * SQLCipher files are whole pages of cipher text without a header, whereas archives and images begin with magic
+ * numbers.
+ */
 function looksEncrypted(head: Buffer): boolean {
   if (head.length < 512 || head.length % 512 !== 0) return false;
   const magic = head.readUInt16BE(0);

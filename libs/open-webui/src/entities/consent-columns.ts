@@ -2,8 +2,11 @@ import { Column } from 'typeorm';
 import { NULLABLE_BIGINT } from './column-types';
 
 /**
- * The three columns that the migration adds to `user` and `chat`. They are a projection of the ledger
- * (`fine_tuning_consent_event`): never write them without an event in the same transaction.
+ * The three consent columns of `user` and `chat`. Open WebUI does not have them: a migration of the fine-tuning
+ * library adds them, and that library alone writes them, as a projection of its ledger (`fine_tuning_consent_event`)
+ * and in the transaction of the ledger's event. They stand here because one entity maps one table: a second entity of
+ * the same table would have to repeat all its other columns. This library only reads them, and reads databases without
+ * them as well.
  */
 export abstract class ConsentColumns {
   /** `granted`, `denied`, `withdrawn` (user only) or null; anything else counts as denied. */

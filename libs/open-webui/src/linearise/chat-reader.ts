@@ -1,7 +1,8 @@
-import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { SourceChat } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import type { ChatReading } from '../chat-reading';
 import type { Conversation } from '../conversation';
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
 import { authorsOf } from './turns/authors';
 import { allPaths } from './tree/branch-paths';
@@ -10,15 +11,16 @@ import { copyKeysOf } from './copies/copy-keys';
 import { effectiveText, type EffectiveText } from './answer/effective-text';
 import { FateSheet } from './fate-sheet';
 import { joinTurns } from './turns/join-turns';
-import { isSet, type JsonObject } from './storage-format/json-value';
-import { TrainedTurns } from './turns/mark-trained';
-import type { MessageTree, TreeNode } from './tree/message-tree';
+import { hasValue, type JsonObject } from '../storage-format/json-value';
+import { TrainedTurns } from './turns/trained-turns';
+import type { MessageTree } from './tree/message-tree';
+import type { TreeNode } from './tree/tree-node';
 import { messageTurns, type TurnContext } from './turns/message-turns';
 import type { PathMessage } from './turns/path-message';
-import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/ratings';
+import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/verified-ratings';
 import { readPath, type PathReading } from './read-path';
 import { rootHashOf } from './tree/root-hash';
-import type { StoredChat } from './storage-format/stored-chat';
+import type { ChatContent } from '../chat-content';
 import { systemTexts } from './turns/system-text';
 import { pathTo, visibleLeaf } from './tree/visible-branch';
 
@@ -30,11 +32,11 @@ export class ChatReader {
   private readonly conversations: Conversation[] = [];
   private readonly copyKeys = new Map<string, readonly string[]>();
   private readonly rootHash: string;
-  private reason: Reason | undefined;
+  private reason: ReadingReason | undefined;
 
   constructor(
     private readonly source: SourceChat,
-    private readonly chat: StoredChat,
+    private readonly chat: ChatContent,
     private readonly blob: JsonObject,
     private readonly tree: MessageTree,
     private readonly options: LineariseOptions,
@@ -50,11 +52,11 @@ export class ChatReader {
     for (const path of this.paths()) this.readOne(path, context);
     for (const conversation of this.conversations) {
       for (const turn of conversation.turns) {
-        for (const id of turn.messageIds) this.sheet.exported(id);
+        for (const id of turn.messageIds) this.sheet.markExported(id);
       }
     }
     const { conversations, copyKeys } = this;
-    for (const id of this.tree.unreadable) this.sheet.unreadable(id);
+    for (const id of this.tree.unreadable) this.sheet.markUnreadable(id);
     const fates = this.sheet.result();
     if (conversations.length > 0) return { conversations, copyKeys, fates };
     return { conversations, copyKeys, fates, reason: this.reason ?? 'no_user_turn' };
@@ -68,7 +70,7 @@ export class ChatReader {
 
   private ratings(): Ratings {
     const { chatId, userId } = this.source.planned;
-    // Most chats have none: the walk over their nodes is spared.
+    // Most chats have no ratings, and the walk over their nodes is spared.
     if (this.chat.feedback.length === 0 && !mayHaveAnnotations(this.chat)) return NO_RATINGS;
     return verifiedRatings(this.chat, { chatId, userId }, this.tree, this.effective);
   }
@@ -83,9 +85,9 @@ export class ChatReader {
   };
 
   private readOne(path: readonly TreeNode[], context: TurnContext): void {
-    const chatHasFiles = isSet(this.blob.files);
+    const chatHasFiles = hasValue(this.blob.files);
     const reading = readPath(path, { chatHasFiles, effective: this.effective });
-    for (const [id, reason] of reading.dropped) this.sheet.dropped(id, reason);
+    for (const [id, reason] of reading.dropped) this.sheet.markDropped(id, reason);
     if (reading.reason !== undefined) {
       this.reason ??= reading.reason;
       return;
@@ -94,11 +96,11 @@ export class ChatReader {
     const reason = filterReason(turns, this.options);
     if (reason !== undefined) {
       this.reason ??= reason;
-      for (const { node } of reading.kept) this.sheet.dropped(node.id, reason);
+      for (const { node } of reading.kept) this.sheet.markDropped(node.id, reason);
       return;
     }
     const marked = this.trained.mark(turns);
-    // Two paths that differ only behind their cuts are one conversation.
+    // Two paths that differ only after their cuts are one conversation.
     if (marked !== undefined) this.add(reading.kept, marked);
   }
 

@@ -1,12 +1,12 @@
-import type { LineariseOptions } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import type { Turn } from '../conversation';
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 
 /** Why the options leave a conversation out; undefined for one that stays. */
 export function filterReason(
   turns: readonly Turn[],
   options: Pick<LineariseOptions, 'models' | 'minRating' | 'branch'>,
-): Reason | undefined {
+): ReadingReason | undefined {
   if (options.models.length > 0 && !turns.every((turn) => isFrom(turn, options.models)))
     return 'filtered';
   if (options.branch !== 'rated' && options.minRating === null) return undefined;
@@ -19,7 +19,7 @@ export function filterReason(
     : 'low_rating';
 }
 
-/** Every answer must be by one of the models: one foreign answer in the middle would be trained as well. */
+/** Every answer must be by one of the models, because another one in the middle would be trained as well. */
 function isFrom(turn: Turn, models: readonly string[]): boolean {
   if (turn.role !== 'assistant') return true;
   const { model } = turn;

@@ -1,6 +1,6 @@
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 
-export type Fate = 'exported' | Reason;
+export type Fate = 'exported' | ReadingReason;
 
 /** Fates of the messages of one chat: every id exactly once. */
 export class FateSheet {
@@ -9,21 +9,21 @@ export class FateSheet {
   /** @param ids all messages of the chat that can be read */
   constructor(
     ids: Iterable<string>,
-    private readonly initial: Reason,
+    private readonly initial: ReadingReason,
   ) {
     for (const id of ids) this.fates.set(id, initial);
   }
 
-  unreadable(id: string): void {
+  markUnreadable(id: string): void {
     this.fates.set(id, 'unreadable_message');
   }
 
-  exported(id: string): void {
+  markExported(id: string): void {
     if (this.fates.has(id)) this.fates.set(id, 'exported');
   }
 
   /** A message may be on several paths: the first reason stays, and being exported beats every reason. */
-  dropped(id: string, reason: Reason): void {
+  markDropped(id: string, reason: ReadingReason): void {
     if (this.fates.get(id) === this.initial) this.fates.set(id, reason);
   }
 

@@ -1,4 +1,12 @@
-import { ask, chain, item, lines, read, say, type MadeUpNode } from './test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  messageItem,
+  turnLines,
+  lineariseBlob,
+  answerNode,
+  type MadeUpNode,
+} from './test-support/made-up-chat';
 
 /** Sizes that end in an exception or never where something recurses, spreads or squares. */
 const MANY = 130_000;
@@ -6,10 +14,10 @@ const MANY = 130_000;
 describe('a hostile chat', () => {
   it('of one question with very many answers', () => {
     const nodes = [
-      ask('u'),
-      ...Array.from({ length: MANY }, (_, i) => say(`a${i}`, 'x', { parentId: 'u' })),
+      questionNode('u'),
+      ...Array.from({ length: MANY }, (_, i) => answerNode(`a${i}`, 'x', { parentId: 'u' })),
     ];
-    const reading = read(chain(nodes), { options: { branch: 'all' } });
+    const reading = lineariseBlob(chatBlob(nodes), { options: { branch: 'all' } });
     expect(reading.fates.size).toBe(MANY + 1);
     expect(reading.conversations.length).toBeGreaterThan(1_000);
   });
@@ -19,20 +27,25 @@ describe('a hostile chat', () => {
       id: `n${i}`,
       content: 'x',
     }));
-    expect(read(chain(nodes)).fates.size).toBe(MANY);
+    expect(lineariseBlob(chatBlob(nodes)).fates.size).toBe(MANY);
   });
 
   it('of a very long conversation', () => {
     const nodes = Array.from({ length: 20_000 }, (_, i) =>
-      i % 2 === 0 ? ask(`m${i}`) : say(`m${i}`),
+      i % 2 === 0 ? questionNode(`m${i}`) : answerNode(`m${i}`),
     );
-    expect(lines(read(chain(nodes)))).toHaveLength(20_000);
+    expect(turnLines(lineariseBlob(chatBlob(nodes)))).toHaveLength(20_000);
   });
 
   it('with very many output items', () => {
     const thoughts = '<think>a</think>'.repeat(MANY);
-    const blob = chain([ask('u'), say('a', '', { output: [item(`${thoughts}done`)] })]);
-    expect(lines(read(blob, { options: { reasoning: 'keep' } }))[1]).toBe('assistant: done');
+    const blob = chatBlob([
+      questionNode('u'),
+      answerNode('a', '', { output: [messageItem(`${thoughts}done`)] }),
+    ]);
+    expect(turnLines(lineariseBlob(blob, { options: { reasoning: 'keep' } }))[1]).toBe(
+      'assistant: done',
+    );
   });
 
   it('with JSON nested deeper than the stack', () => {
@@ -40,15 +53,15 @@ describe('a hostile chat', () => {
     const call = { type: 'function_call', call_id: '1', name: 'n', arguments: deep };
     const result = { type: 'function_call_output', call_id: '1', output: { deep } };
     const nodes = [
-      ask('u', deep, { models: deep }),
-      ask('v', 'q'),
-      say('a', '', {
-        output: [call, result, item('done')],
+      questionNode('u', deep, { models: deep }),
+      questionNode('v', 'q'),
+      answerNode('a', '', {
+        output: [call, result, messageItem('done')],
         annotation: { rating: 1, deep },
         error: null,
       }),
     ];
-    const blob = chain(nodes, { params: deep, originalChatId: deep });
-    expect(() => read(blob, { stored: { hasFeedbackTable: false } })).not.toThrow();
+    const blob = chatBlob(nodes, { params: deep, originalChatId: deep });
+    expect(() => lineariseBlob(blob, { content: { hasFeedbackTable: false } })).not.toThrow();
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { ChatContent } from '../chat-content';
+import type { SourceChat } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import { lineariseChat } from './linearise-chat';
-import { parseStoredJson } from './storage-format/parse-stored-json';
+import { parseLenientJson } from '../storage-format/lenient-json';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', '1', '__proto__', 'constructor'];
 
@@ -144,7 +146,7 @@ const options = fc.record<LineariseOptions>({
   minRating: fc.constantFrom(null, 1, -1),
 });
 
-function sourceOf(stored: string): SourceChat {
+function sourceOf(stored: string): SourceChat & { readonly content: ChatContent } {
   return {
     planned: {
       ordinal: 0,
@@ -156,7 +158,7 @@ function sourceOf(stored: string): SourceChat {
       bytes: stored.length,
     },
     content: {
-      blob: parseStoredJson(stored),
+      blob: parseLenientJson(stored),
       meta: {},
       tags: [],
       feedback: [],
@@ -224,9 +226,9 @@ describe('any text in the column', () => {
   it('is parsed or unreadable, never an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (stored) => {
-        const content = { ...(sourceOf('{}').content as object), blob: parseStoredJson(stored) };
+        const source = sourceOf('{}');
         const reading = lineariseChat(
-          { ...sourceOf('{}'), content },
+          { ...source, content: { ...source.content, blob: parseLenientJson(stored) } },
           {
             branch: 'all',
             system: 'chat',

@@ -1,21 +1,31 @@
 import type { OriginLink } from '../chat-source';
-import { ask, chain, fates, read, say, storedChat, type MadeUp } from './test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  fatesById,
+  lineariseBlob,
+  answerNode,
+  type MadeUpChat,
+} from './test-support/made-up-chat';
 
-const plain = chain([ask('u'), say('a')]);
+const plain = chatBlob([questionNode('u'), answerNode('a')]);
 const origin: OriginLink = { chatId: 'o', userId: 'author', chatConsent: null };
 
 describe('chats that are left out as a whole', () => {
-  it.each<[string, unknown, MadeUp, string]>([
+  it.each<[string, unknown, MadeUpChat, string]>([
     ['JSON null', null, {}, 'unreadable_chat'],
     ['no JSON', undefined, {}, 'unreadable_chat'],
     ['a list', [], {}, 'unreadable_chat'],
     ['an empty object', {}, {}, 'empty_chat'],
     ['no messages', { history: { messages: {} }, messages: [] }, {}, 'empty_chat'],
-    ['internal by column', plain, { stored: { meta: { internal: true } } }, 'internal_chat'],
+    ['internal by column', plain, { content: { meta: { internal: true } } }, 'internal_chat'],
     ['an automation', { ...plain, meta: { automation_id: 'x' } }, {}, 'automation_chat'],
     [
       'a ChatGPT import',
-      chain([ask('u', 'q', { context: null, model: 'gpt-3.5-turbo' }), say('a')]),
+      chatBlob([
+        questionNode('u', 'q', { context: null, model: 'gpt-3.5-turbo' }),
+        answerNode('a'),
+      ]),
       {},
       'imported_chat',
     ],
@@ -26,62 +36,71 @@ describe('chats that are left out as a whole', () => {
     [
       'another tag',
       plain,
-      { stored: { tags: ['home_work'] }, options: { tags: ['other'] } },
+      { content: { tags: ['home_work'] }, options: { tags: ['other'] } },
       'filtered',
     ],
   ])('%s', (_, blob, made, reason) => {
-    const reading = read(blob, made);
+    const reading = lineariseBlob(blob, made);
     expect(reading.reason).toBe(reason);
     expect(reading.conversations).toEqual([]);
     expect([...reading.fates.values()].every((fate) => fate === reason)).toBe(true);
   });
 
-  it.each<[string, unknown, MadeUp]>([
-    ['a context on an answer', chain([ask('u'), say('a', 'A', { context: null })]), {}],
+  it.each<[string, unknown, MadeUpChat]>([
+    [
+      'a context on an answer',
+      chatBlob([questionNode('u'), answerNode('a', 'A', { context: null })]),
+      {},
+    ],
     ['options of old blobs', { ...plain, options: {} }, {}],
-    ['meta without meaning', { ...plain, meta: {} }, { stored: { meta: { tags: [] } } }],
+    ['meta without meaning', { ...plain, meta: {} }, { content: { meta: { tags: [] } } }],
     [
       'the wanted tag by name',
       plain,
-      { stored: { tags: ['home_work'] }, options: { tags: ['Home Work'] } },
+      { content: { tags: ['home_work'] }, options: { tags: ['Home Work'] } },
     ],
   ])('but not: %s', (_, blob, made) => {
-    expect(read(blob, made).reason).toBeUndefined();
+    expect(lineariseBlob(blob, made).reason).toBeUndefined();
   });
 });
 
 describe('authors', () => {
   it('are the owner, the origins, and who asked', () => {
-    const blob = chain([
-      ask('u', 'q', { user_id: 'guest' }),
-      say('a', 'A', { user_id: 'requester' }),
-      ask('v', 'x', { user: { id: 'third' } }),
-      say('b'),
+    const blob = chatBlob([
+      questionNode('u', 'q', { user_id: 'guest' }),
+      answerNode('a', 'A', { user_id: 'requester' }),
+      questionNode('v', 'x', { user: { id: 'third' } }),
+      answerNode('b'),
     ]);
-    const reading = read(blob, { source: { origins: [origin] } });
+    const reading = lineariseBlob(blob, { source: { origins: [origin] } });
     expect(reading.conversations[0]?.authorIds).toEqual(['owner', 'author', 'guest', 'third']);
     expect(reading.markedCopy).toBe(true);
   });
 });
 
 describe('copies', () => {
-  const keys = (blob: unknown, made: MadeUp = {}): readonly string[] =>
-    [...read(blob, made).copyKeys.values()].flat();
+  const keys = (blob: unknown, made: MadeUpChat = {}): readonly string[] =>
+    [...lineariseBlob(blob, made).copyKeys.values()].flat();
 
   it('have the same keys and the same split', () => {
     expect(keys(plain)).toHaveLength(2);
     expect(keys(plain)).toEqual(keys({ ...plain, originalChatId: 'x' }, { userId: 'other' }));
-    const [one, two] = [read(plain), read(chain([ask('u'), say('a'), ask('v'), say('b')]))];
+    const [one, two] = [
+      lineariseBlob(plain),
+      lineariseBlob(
+        chatBlob([questionNode('u'), answerNode('a'), questionNode('v'), answerNode('b')]),
+      ),
+    ];
     expect(one.conversations[0]?.rootHash).toBe(two.conversations[0]?.rootHash);
   });
 
   it('are no copies when the text or the id differs', () => {
-    const edited = keys(chain([ask('u'), say('a', 'edited')]));
+    const edited = keys(chatBlob([questionNode('u'), answerNode('a', 'edited')]));
     expect(edited[0]).toBe(keys(plain)[0]);
     expect(edited[1]).not.toBe(keys(plain)[1]);
-    expect(keys(chain([ask('x', 'question u'), say('y', 'answer a')]))).not.toContain(
-      keys(plain)[0],
-    );
+    expect(
+      keys(chatBlob([questionNode('x', 'question u'), answerNode('y', 'answer a')])),
+    ).not.toContain(keys(plain)[0]);
   });
 
   it('of chats without ids belong to one person', () => {
@@ -96,10 +115,10 @@ describe('copies', () => {
   });
 
   it('are marked by blob or column', () => {
-    expect(read({ ...plain, originalChatId: 'x' }).markedCopy).toBe(true);
-    expect(read(plain, { stored: { meta: { forked_from: 'x' } } }).markedCopy).toBe(true);
+    expect(lineariseBlob({ ...plain, originalChatId: 'x' }).markedCopy).toBe(true);
+    expect(lineariseBlob(plain, { content: { meta: { forked_from: 'x' } } }).markedCopy).toBe(true);
     expect(
-      read({ ...plain, originalChatId: '' }, { stored: { meta: { forked_from: null } } })
+      lineariseBlob({ ...plain, originalChatId: '' }, { content: { meta: { forked_from: null } } })
         .markedCopy,
     ).toBe(false);
   });
@@ -110,7 +129,7 @@ describe('filters', () => {
     ['mine', { base: 'mid' }],
     ['mid', { base: 'real' }],
   ]);
-  const blob = chain([ask('u'), say('a', 'A', { model: 'mine' })]);
+  const blob = chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'mine' })]);
 
   it.each<[string[], string | undefined]>([
     [[], undefined],
@@ -119,9 +138,9 @@ describe('filters', () => {
     [['mid'], 'filtered'],
     [['other'], 'filtered'],
   ])('models %p: %p', (wanted, reason) => {
-    const reading = read(blob, { stored: { models }, options: { models: wanted } });
+    const reading = lineariseBlob(blob, { content: { models }, options: { models: wanted } });
     expect(reading.reason).toBe(reason);
-    expect(fates(reading).a).toBe(reason ?? 'exported');
+    expect(fatesById(reading).a).toBe(reason ?? 'exported');
   });
 
   it.each([
@@ -132,9 +151,9 @@ describe('filters', () => {
     [-1, -1, undefined],
     [7, 1, 'low_rating'],
   ])('minimum rating %p with %p: %p', (minRating, rating, reason) => {
-    const rated = chain([ask('u'), say('a', 'A', { annotation: { rating } })]);
+    const rated = chatBlob([questionNode('u'), answerNode('a', 'A', { annotation: { rating } })]);
     const stored = { hasFeedbackTable: false };
-    expect(read(rated, { stored, options: { minRating } }).reason).toBe(reason);
+    expect(lineariseBlob(rated, { content: stored, options: { minRating } }).reason).toBe(reason);
   });
 });
 
@@ -145,8 +164,8 @@ describe('system texts', () => {
     stored = {},
   ): string[] =>
     (
-      read(chain([ask('u'), say('a', 'A', { model: 'm' })], rest), {
-        stored,
+      lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'm' })], rest), {
+        content: stored,
         options: { system: mode },
       }).conversations[0]?.system ?? []
     ).map(({ origin: from, text }) => `${from}: ${text}`);
@@ -176,11 +195,15 @@ describe('system texts', () => {
   });
 });
 
-describe('content of another shape', () => {
-  it.each([[undefined], [null], ['text'], [{}], [storedChat(plain).blob]])(
-    'is unreadable, not an exception',
-    (content) => {
-      expect(read(plain, { source: { content } }).reason).toBe('unreadable_chat');
+describe('a chat without content, or with content of another shape', () => {
+  it.each([[undefined], [null], ['text'], [42], [[]], [[plain]]])(
+    'is unreadable where the column holds %j, not an exception',
+    (blob) => {
+      expect(lineariseBlob(blob).reason).toBe('unreadable_chat');
     },
   );
+
+  it('is unreadable when the row is gone', () => {
+    expect(lineariseBlob(plain, { source: { content: undefined } }).reason).toBe('unreadable_chat');
+  });
 });

@@ -1,51 +1,53 @@
-import type { LineariseOptions, SourceChat } from '../chat-source';
+import type { SourceChat } from '../chat-source';
+import type { LineariseOptions } from '../linearise-options';
 import type { ChatReading } from '../chat-reading';
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { ChatReader } from './chat-reader';
 import { hasTag } from './conversation-filters';
-import { originMarks } from './copies/copy-origin';
-import { isObject, type JsonObject } from './storage-format/json-value';
+import { originMarks } from './copies/origin-marks';
+import { isObject, type JsonObject } from '../storage-format/json-value';
 import { buildMessageTree, type MessageTree } from './tree/message-tree';
 import { isShareCopy, specialReason } from './special-chats';
-import { isStoredChat, type StoredChat } from './storage-format/stored-chat';
+import type { ChatContent } from '../chat-content';
 
 /**
- * Makes the conversations of one chat and the fate of each of its messages. Pure; whatever the row holds, it
- * gives fates and never throws.
+ * Makes the conversations of one chat and the fate of each of its messages. It is pure, and it never throws because of
+ * what a row holds: damaged content becomes a fate.
+ * @publicApi
  */
 export function lineariseChat(source: SourceChat, options: LineariseOptions): ChatReading {
   const { chatId, userId, ordinal } = source.planned;
-  const stored = isStoredChat(source.content) ? source.content : undefined;
+  const { content } = source;
   const markedCopy =
     source.origins.length > 0 ||
     source.originUnresolved ||
-    originMarks(stored?.blob, stored?.meta).length > 0;
+    originMarks(content?.blob, content?.meta).length > 0;
   const base = { chatId, userId, ordinal, markedCopy };
-  if (stored === undefined || !isObject(stored.blob)) {
+  if (content === undefined || !isObject(content.blob)) {
     const reason = isShareCopy(userId) ? 'share_copy' : 'unreadable_chat';
     return { ...base, conversations: [], copyKeys: new Map(), fates: new Map(), reason };
   }
-  const { blob } = stored;
+  const { blob } = content;
   const tree = buildMessageTree(blob);
-  const reason = wholeChatReason(source, stored, blob, tree, options);
+  const reason = wholeChatReason(source, content, blob, tree, options);
   if (reason !== undefined) {
     const fates = new Map([...tree.nodes.keys(), ...tree.unreadable].map((id) => [id, reason]));
     return { ...base, conversations: [], copyKeys: new Map(), fates, reason };
   }
-  return { ...base, ...new ChatReader(source, stored, blob, tree, options).read() };
+  return { ...base, ...new ChatReader(source, content, blob, tree, options).read() };
 }
 
 function wholeChatReason(
   source: SourceChat,
-  stored: StoredChat,
+  content: ChatContent,
   blob: JsonObject,
   tree: MessageTree,
   options: LineariseOptions,
-): Reason | undefined {
+): ReadingReason | undefined {
   if (isShareCopy(source.planned.userId)) return 'share_copy';
   if (tree.nodes.size + tree.unreadable.length === 0) return 'empty_chat';
-  const special = specialReason(blob, stored, tree);
+  const special = specialReason(blob, content, tree);
   if (special !== undefined) return special;
   if (source.originUnresolved) return 'origin_unresolved';
-  return options.tags.length > 0 && !hasTag(stored.tags, options.tags) ? 'filtered' : undefined;
+  return options.tags.length > 0 && !hasTag(content.tags, options.tags) ? 'filtered' : undefined;
 }

@@ -1,8 +1,16 @@
-import { ask, chain, fates, item, lines, read, say } from './test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  fatesById,
+  messageItem,
+  turnLines,
+  lineariseBlob,
+  answerNode,
+} from './test-support/made-up-chat';
 
 describe('where a branch is cut', () => {
-  const before = [ask('u'), say('a'), ask('v')];
-  const after = [ask('w'), say('c')];
+  const before = [questionNode('u'), answerNode('a'), questionNode('v')];
+  const after = [questionNode('w'), answerNode('c')];
 
   it.each<[string, object, string]>([
     ['error true with the text in content', { content: 'Uh-oh', error: true }, 'error_answer'],
@@ -18,13 +26,13 @@ describe('where a branch is cut', () => {
     ],
     [
       'an item in progress',
-      { content: 'a', output: [item('a', { status: 'in_progress' })], done: true },
+      { content: 'a', output: [messageItem('a', { status: 'in_progress' })], done: true },
       'unfinished_answer',
     ],
   ])('before an answer: %s', (_, node, reason) => {
-    const reading = read(chain([...before, say('b', 'x', node), ...after]));
-    expect(lines(reading)).toEqual(['user: question u', 'assistant: answer a']);
-    expect(fates(reading)).toEqual({
+    const reading = lineariseBlob(chatBlob([...before, answerNode('b', 'x', node), ...after]));
+    expect(turnLines(reading)).toEqual(['user: question u', 'assistant: answer a']);
+    expect(fatesById(reading)).toEqual({
       u: 'exported',
       a: 'exported',
       v: reason,
@@ -32,7 +40,9 @@ describe('where a branch is cut', () => {
       w: 'off_branch_cut',
       c: 'off_branch_cut',
     });
-    expect(read(chain([ask('u'), say('b', 'x', node)])).reason).toBe(reason);
+    expect(lineariseBlob(chatBlob([questionNode('u'), answerNode('b', 'x', node)])).reason).toBe(
+      reason,
+    );
   });
 
   it.each<[string, object, string]>([
@@ -56,15 +66,19 @@ describe('where a branch is cut', () => {
     ['blank', { content: '' }, 'no_user_turn'],
     ['nothing but a mention without label', { content: '<@M:m>' }, 'no_user_turn'],
   ])('before a question: %s', (_, node, reason) => {
-    const reading = read(chain([ask('u'), say('a'), ask('v', 'x', node), say('b')]));
-    expect(lines(reading)).toEqual(['user: question u', 'assistant: answer a']);
-    expect(fates(reading)).toEqual({
+    const reading = lineariseBlob(
+      chatBlob([questionNode('u'), answerNode('a'), questionNode('v', 'x', node), answerNode('b')]),
+    );
+    expect(turnLines(reading)).toEqual(['user: question u', 'assistant: answer a']);
+    expect(fatesById(reading)).toEqual({
       u: 'exported',
       a: 'exported',
       v: reason,
       b: 'off_branch_cut',
     });
-    expect(read(chain([ask('v', 'x', node), say('b')])).reason).toBe(reason);
+    expect(lineariseBlob(chatBlob([questionNode('v', 'x', node), answerNode('b')])).reason).toBe(
+      reason,
+    );
   });
 
   it.each<[string, object]>([
@@ -75,36 +89,52 @@ describe('where a branch is cut', () => {
     ['an empty list of files', { files: [] }],
     [
       'an item in progress that is not the last',
-      { content: 'a', output: [item('a', { status: 'in_progress' }), { type: 'reasoning' }] },
+      {
+        content: 'a',
+        output: [messageItem('a', { status: 'in_progress' }), { type: 'reasoning' }],
+      },
     ],
   ])('not at: %s', (_, node) => {
-    expect(lines(read(chain([ask('u'), say('b', 'x', node), ask('w'), say('c')])))).toHaveLength(4);
+    expect(
+      turnLines(
+        lineariseBlob(
+          chatBlob([
+            questionNode('u'),
+            answerNode('b', 'x', node),
+            questionNode('w'),
+            answerNode('c'),
+          ]),
+        ),
+      ),
+    ).toHaveLength(4);
   });
 
   it('counts files of the whole chat for its first question', () => {
-    expect(read(chain([ask('u'), say('a')], { files: [{ type: 'collection' }] })).reason).toBe(
-      'has_attachments',
-    );
+    expect(
+      lineariseBlob(
+        chatBlob([questionNode('u'), answerNode('a')], { files: [{ type: 'collection' }] }),
+      ).reason,
+    ).toBe('has_attachments');
   });
 
   it.each<[string, object[], string[], string | undefined]>([
     [
       'leading answers go',
-      [say('a'), ask('u'), say('b')],
+      [answerNode('a'), questionNode('u'), answerNode('b')],
       ['user: question u', 'assistant: answer b'],
       undefined,
     ],
     [
       'trailing questions go',
-      [ask('u'), say('a'), ask('v'), ask('w')],
+      [questionNode('u'), answerNode('a'), questionNode('v'), questionNode('w')],
       ['user: question u', 'assistant: answer a'],
       undefined,
     ],
-    ['only answers', [say('a'), say('b')], [], 'no_user_turn'],
-    ['only questions', [ask('u'), ask('v')], [], 'no_assistant_answer'],
+    ['only answers', [answerNode('a'), answerNode('b')], [], 'no_user_turn'],
+    ['only questions', [questionNode('u'), questionNode('v')], [], 'no_assistant_answer'],
     [
       'neighbours are joined',
-      [ask('u'), ask('v'), say('a'), say('b')],
+      [questionNode('u'), questionNode('v'), answerNode('a'), answerNode('b')],
       ['user: question u\n\nquestion v', 'assistant: answer a\n\nanswer b'],
       undefined,
     ],
@@ -112,27 +142,40 @@ describe('where a branch is cut', () => {
       'system and tool nodes are passed over',
       [
         { id: 's', role: 'system', content: 's' },
-        ask('u'),
+        questionNode('u'),
         { id: 't', role: 'tool', content: 't' },
-        say('a'),
+        answerNode('a'),
       ],
       ['user: question u', 'assistant: answer a'],
       undefined,
     ],
   ])('%s', (_, nodes, expected, reason) => {
-    const reading = read(chain(nodes as { id: string }[]));
-    expect(lines(reading)).toEqual(expected);
+    const reading = lineariseBlob(chatBlob(nodes as { id: string }[]));
+    expect(turnLines(reading)).toEqual(expected);
     expect(reading.reason).toBe(reason);
     expect(reading.fates.size).toBe(nodes.length);
   });
 
   it('drops the chat for a conflict in the kept part, and only there', () => {
-    const conflict = say('x', 'one', { output: [item('two')] });
-    expect(read(chain([ask('u'), conflict, ask('v'), say('b')])).reason).toBe('text_conflict');
+    const conflict = answerNode('x', 'one', { output: [messageItem('two')] });
     expect(
-      read(chain([ask('u'), say('a'), ask('v'), say('e', '', { error: true }), ask('w'), conflict]))
+      lineariseBlob(chatBlob([questionNode('u'), conflict, questionNode('v'), answerNode('b')]))
         .reason,
+    ).toBe('text_conflict');
+    expect(
+      lineariseBlob(
+        chatBlob([
+          questionNode('u'),
+          answerNode('a'),
+          questionNode('v'),
+          answerNode('e', '', { error: true }),
+          questionNode('w'),
+          conflict,
+        ]),
+      ).reason,
     ).toBeUndefined();
-    expect(read(chain([conflict, ask('u'), say('a')])).reason).toBeUndefined();
+    expect(
+      lineariseBlob(chatBlob([conflict, questionNode('u'), answerNode('a')])).reason,
+    ).toBeUndefined();
   });
 });

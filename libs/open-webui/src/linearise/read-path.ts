@@ -1,21 +1,21 @@
-import type { Reason } from '../reason';
+import type { ReadingReason } from '../reason';
 import { answerText } from './answer/answer-text';
 import type { EffectiveText } from './answer/effective-text';
-import { isSet } from './storage-format/json-value';
-import type { TreeNode } from './tree/message-tree';
+import { hasValue } from '../storage-format/json-value';
+import type { TreeNode } from './tree/tree-node';
 import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
 
 export interface PathReading {
   /** Starts with a question, ends with an answer; empty when nothing is left. */
   readonly kept: readonly PathMessage[];
   /** Fate of every node of the path that is not kept. */
-  readonly dropped: ReadonlyMap<string, Reason>;
+  readonly dropped: ReadonlyMap<string, ReadingReason>;
   /** Set when nothing is left. */
-  readonly reason?: Reason;
+  readonly reason?: ReadingReason;
 }
 
 export interface PathRules {
-  /** Files that hang on the chat as a whole: they were there for the first question. */
+  /** Whether files are attached to the chat as a whole; they count for the first question. */
   readonly chatHasFiles: boolean;
   readonly effective: (node: TreeNode) => EffectiveText;
 }
@@ -33,8 +33,8 @@ export function readPath(path: readonly TreeNode[], rules: PathRules): PathReadi
 
 class PathWalk {
   private readonly messages: (PathMessage | { role: 'conflict'; node: TreeNode })[] = [];
-  private readonly dropped = new Map<string, Reason>();
-  private cut: Reason | undefined;
+  private readonly dropped = new Map<string, ReadingReason>();
+  private cut: ReadingReason | undefined;
   private asked = false;
 
   constructor(private readonly rules: PathRules) {}
@@ -57,7 +57,7 @@ class PathWalk {
   }
 
   private answer(node: TreeNode): void {
-    if (isSet(node.data.error)) return this.end(node, 'error_answer');
+    if (hasValue(node.data.error)) return this.end(node, 'error_answer');
     const text = this.rules.effective(node);
     if (text.kind === 'conflict') {
       this.messages.push({ role: 'conflict', node });
@@ -69,12 +69,12 @@ class PathWalk {
     }
     const { answer, status } = text;
     const visible = answerText(node, answer.text);
-    // Nothing but citation marks or mentions is blank too.
+    // A text of nothing but citation marks or mentions is blank as well.
     if (visible.part.text === '') this.end(node, 'no_assistant_answer');
     else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
   }
 
-  private end(node: TreeNode, reason: Reason): void {
+  private end(node: TreeNode, reason: ReadingReason): void {
     this.cut = reason;
     this.dropped.set(node.id, reason);
   }

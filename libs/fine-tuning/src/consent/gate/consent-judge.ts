@@ -1,6 +1,7 @@
 import { effectiveConsent } from './effective-consent';
 import type { ConsentSnapshot } from './consent-snapshot';
-import type { ConsentFlag, Reason } from '@app/open-webui';
+import type { ConsentFlag } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 
 /** The decision about one chat as it stands on its row; absent for texts that belong to no chat. */
 export interface ChatDecision {

@@ -1,4 +1,4 @@
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import { isOutdatedPolicy } from './policy-order';
 
 /** Everything the decision depends on, as it stands in the database: unknown words included. */

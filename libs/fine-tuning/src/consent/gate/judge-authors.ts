@@ -1,4 +1,5 @@
-import type { OriginLink, PlannedChat, Reason } from '@app/open-webui';
+import type { OriginLink, PlannedChat } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { ConsentJudge } from './consent-judge';
 
 /**

@@ -1,4 +1,4 @@
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { ChatLine } from '../shard/shard-records';
 
 export interface ChatFate {

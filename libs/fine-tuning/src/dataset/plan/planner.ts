@@ -1,4 +1,5 @@
-import { type Reason, type SelectionQuery, isShareCopy } from '@app/open-webui';
+import { type SelectionQuery, isShareCopy } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import type { Attempt } from '../attempt';
 import { StorageWriter } from '../files/storage-writer';

@@ -1,6 +1,6 @@
 import { SnapshotConsentJudge, type ChatDecision } from '../../consent/gate/consent-judge';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import type { IndexExample, IndexLine } from '../shard/shard-records';

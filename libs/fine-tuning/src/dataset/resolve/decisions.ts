@@ -1,9 +1,8 @@
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
-import { PROCESSING_REASONS, READING_REASONS, type Reason } from '@app/open-webui';
+import { REASONS, type Reason } from '../../pipeline/reason';
 
-const CODES: readonly Reason[] = [...READING_REASONS, ...PROCESSING_REASONS];
 const CODE_OF: ReadonlyMap<Reason, number> = new Map(
-  CODES.map((reason, index) => [reason, index + 1]),
+  REASONS.map((reason, index) => [reason, index + 1]),
 );
 
 /** The decision about every example, by its place in plan order. One byte each, so that millions fit into memory. */
@@ -89,6 +88,6 @@ export class Decisions {
   /** Undefined for a kept example. */
   reasonOf(example: number): Reason | undefined {
     const code = this.codes[example] ?? 0;
-    return code === 0 ? undefined : CODES[code - 1];
+    return code === 0 ? undefined : REASONS[code - 1];
   }
 }

@@ -54,7 +54,7 @@ export async function processShard(
   const writer = new ShardWriter(attempt, base);
   try {
     const { recipe, source, formatter } = attempt;
-    const pipeline = pipelineOf(recipe, { ...tools, source, formatter, sink: writer });
+    const pipeline = pipelineOf(recipe, { ...tools, formatter, sink: writer });
     const processor = new DataProcessor(source, pipeline);
     for await (const batch of processor.process(rows, attempt.signal)) {
       for (const work of batch) writer.finishChat(work);

@@ -1,4 +1,4 @@
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 
 /** The names are short because these lines are written and read for every chat. Raw ids stay in the attempt's files. */

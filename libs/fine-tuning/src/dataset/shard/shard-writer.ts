@@ -1,7 +1,7 @@
 import type { ProcessedChat } from '../../pipeline/data-processor';
 import type { Draft } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
-import type { Reason } from '@app/open-webui';
+import type { Reason } from '../../pipeline/reason';
 import type { RowSink } from '../../pipeline/stages/write.stage';
 import type { Attempt } from '../attempt';
 import { leafHash } from '../assemble/merkle';

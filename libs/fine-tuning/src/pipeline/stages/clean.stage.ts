@@ -1,7 +1,7 @@
-import { type Conversation, type Part, type Turn, type Verdict, cleanText } from '@app/open-webui';
+import { type Conversation, type Part, type Turn, cleanText } from '@app/open-webui';
 import { rebuild } from '../conversation-texts';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /** Unicode clean-up of every text; a conversation that ends up without an answer is dropped. */
 export class CleanStage implements Stage<Draft, Draft> {

@@ -1,7 +1,6 @@
-import type { Verdict } from '@app/open-webui';
 import type { ConsentJudge } from '../../consent/gate/consent-judge';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
 
 /** Drops a conversation unless everybody whose words are in it consents. Stands before every stage that keeps state. */

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Verdict } from '@app/open-webui';
 import { textFieldsOf } from '../conversation-texts';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /**
  * Hashes the final text and drops nothing. Which of two equal examples is dropped is decided over all shards, in the

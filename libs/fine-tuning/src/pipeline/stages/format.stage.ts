@@ -1,7 +1,6 @@
 import type { Formatter } from '../../formatters/formatter';
-import type { Verdict } from '@app/open-webui';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /** Makes the line of the output file, or drops what the format cannot hold. */
 export class FormatStage implements Stage<Draft, Draft> {

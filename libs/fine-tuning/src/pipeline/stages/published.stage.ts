@@ -1,6 +1,5 @@
-import type { Verdict } from '@app/open-webui';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /** Knows the rows that earlier exports published. */
 export interface PublishedRowLookup {

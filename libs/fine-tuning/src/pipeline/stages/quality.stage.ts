@@ -1,8 +1,8 @@
-import type { Conversation, Verdict } from '@app/open-webui';
+import type { Conversation } from '@app/open-webui';
 import type { Draft } from '../draft';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 import type { TokenCounter } from '../tokens/token-counter';
 
 /** The part of a recipe that judges the quality of conversations. */

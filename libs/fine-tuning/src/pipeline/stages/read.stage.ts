@@ -1,5 +1,5 @@
-import type { SourceChat, Verdict } from '@app/open-webui';
-import type { Stage } from '../pipeline';
+import type { SourceChat } from '@app/open-webui';
+import type { Stage, Verdict } from '../pipeline';
 
 /** Passes what the source read; a row that vanished since it was planned is counted as unreadable. */
 export class ReadStage implements Stage<SourceChat, SourceChat> {

@@ -1,9 +1,8 @@
 import { ScrubError } from '../../fine-tuning.errors';
 import type { ConversationScrubber, ScrubbedFields, TextField } from '@app/pii';
-import type { Verdict } from '@app/open-webui';
 import { textFieldsOf, withTexts } from '../conversation-texts';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 
 /**
  * Replaces personal data in every text of a conversation, all texts in one call so that the same person gets

@@ -1,6 +1,5 @@
-import type { Verdict } from '@app/open-webui';
 import type { Draft } from '../draft';
-import type { Stage } from '../pipeline';
+import type { Stage, Verdict } from '../pipeline';
 import { splitOf, type SplitName } from '../split-share';
 
 /** Assigns train, validation or test by a stable hash of the conversation's root. */

@@ -1,8 +1,8 @@
 import { hasSources, withoutCitations } from '../blocks/citations';
-import { leavingText, type LeavingText } from '../outgoing-text/leaving-text';
-import type { TreeNode } from '../tree/message-tree';
+import { outgoingText, type OutgoingText } from '../outgoing-text/outgoing-text';
+import type { TreeNode } from '../tree/tree-node';
 
-/** Text of an answer as it leaves the reader: as every text, and without citation marks where there are sources. */
-export function answerText({ data }: TreeNode, text: string): LeavingText {
-  return leavingText(hasSources(data) ? withoutCitations(text) : text);
+/** The text of an answer as every outgoing text, and without citation marks where the message has sources. */
+export function answerText({ data }: TreeNode, text: string): OutgoingText {
+  return outgoingText(hasSources(data) ? withoutCitations(text) : text);
 }

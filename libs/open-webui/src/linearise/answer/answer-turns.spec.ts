@@ -1,4 +1,11 @@
-import { ask, chain, item, lines, read, say } from '../test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  messageItem,
+  turnLines,
+  lineariseBlob,
+  answerNode,
+} from '../test-support/made-up-chat';
 
 const call = (id: string | undefined, name: string, args = '{"a":1}'): object => ({
   type: 'function_call',
@@ -12,13 +19,13 @@ const result = (id: string | undefined, output: unknown): object => ({
   output,
 });
 
-const withTools = chain([
-  ask('u', 'q'),
-  say('a', '', {
+const withTools = chatBlob([
+  questionNode('u', 'q'),
+  answerNode('a', '', {
     model: 'm',
     output: [
       { type: 'reasoning', content: [{ text: 'hm' }] },
-      item('Looking.'),
+      messageItem('Looking.'),
       call('1', 'one'),
       call('2', 'two'),
       result('1', [
@@ -28,15 +35,15 @@ const withTools = chain([
       result('2', 'r2'),
       call('3', 'lost'),
       result('9', 'nobody'),
-      item('Done.'),
+      messageItem('Done.'),
     ],
   }),
 ]);
 
 describe('turns of an answer with tools', () => {
   it('keeps text, calls, results and text in order', () => {
-    const reading = read(withTools);
-    expect(lines(reading)).toEqual([
+    const reading = lineariseBlob(withTools);
+    expect(turnLines(reading)).toEqual([
       'user: q',
       'assistant: Looking.',
       'call one({"a":1})',
@@ -71,14 +78,14 @@ describe('turns of an answer with tools', () => {
   });
 
   it('drops them on request', () => {
-    expect(lines(read(withTools, { options: { tools: 'drop' } }))).toEqual([
+    expect(turnLines(lineariseBlob(withTools, { options: { tools: 'drop' } }))).toEqual([
       'user: q',
       'assistant: Looking.\nDone.',
     ]);
   });
 
   it('writes them as text on request', () => {
-    expect(lines(read(withTools, { options: { tools: 'text' } }))).toEqual([
+    expect(turnLines(lineariseBlob(withTools, { options: { tools: 'text' } }))).toEqual([
       'user: q',
       'assistant: Looking.\n\nTool call: one({"a":1})\nTool result: r1\n\nTool call: two({"a":1})\nTool result: r2\n\nDone.',
     ]);
@@ -88,22 +95,33 @@ describe('turns of an answer with tools', () => {
     ['drop', []],
     ['keep', ['hm']],
   ] as const)('reasoning %s', (reasoning, expected) => {
-    const turns = read(withTools, { options: { reasoning } }).conversations[0]?.turns ?? [];
+    const turns =
+      lineariseBlob(withTools, { options: { reasoning } }).conversations[0]?.turns ?? [];
     expect(turns.flatMap((turn) => turn.reasoning)).toEqual(expected);
     expect(turns[1]?.reasoning).toEqual(expected);
   });
 
   it('ends in text: calls behind the last text lead nowhere', () => {
-    const blob = chain([
-      ask('u', 'q'),
-      say('a', '', { output: [item('Looking.'), call('1', 'one'), result('1', 'r')] }),
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        output: [messageItem('Looking.'), call('1', 'one'), result('1', 'r')],
+      }),
     ]);
-    expect(lines(read(blob))).toEqual(['user: q', 'assistant: Looking.']);
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: q', 'assistant: Looking.']);
   });
 
   it('keeps such calls where the conversation goes on', () => {
-    const first = say('a', '', { output: [item('Looking.'), call('1', 'one'), result('1', 'r')] });
-    expect(lines(read(chain([ask('u', 'q'), first, ask('v'), say('b')])))).toEqual([
+    const first = answerNode('a', '', {
+      output: [messageItem('Looking.'), call('1', 'one'), result('1', 'r')],
+    });
+    expect(
+      turnLines(
+        lineariseBlob(
+          chatBlob([questionNode('u', 'q'), first, questionNode('v'), answerNode('b')]),
+        ),
+      ),
+    ).toEqual([
       'user: q',
       'assistant: Looking.',
       'call one({"a":1})',
@@ -114,11 +132,13 @@ describe('turns of an answer with tools', () => {
   });
 
   it('makes up the same id for a call without one on every run', () => {
-    const blob = chain([
-      ask('u', 'q'),
-      say('a', '', { output: [call(undefined, 'one'), result(undefined, 'r'), item('Done.')] }),
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        output: [call(undefined, 'one'), result(undefined, 'r'), messageItem('Done.')],
+      }),
     ]);
-    const ids = [read(blob), read(blob)].map(
+    const ids = [lineariseBlob(blob), lineariseBlob(blob)].map(
       ({ conversations }) => conversations[0]?.turns[1]?.toolCalls[0]?.id,
     );
     expect(ids[0]).toMatch(/^call_[0-9a-f]{24}$/);
@@ -126,11 +146,13 @@ describe('turns of an answer with tools', () => {
   });
 
   it('shows arguments that are no JSON as they are', () => {
-    const blob = chain([
-      ask('u', 'q'),
-      say('a', '', { output: [call('1', 'one', '{broken'), result('1', 'r'), item('Done.')] }),
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        output: [call('1', 'one', '{broken'), result('1', 'r'), messageItem('Done.')],
+      }),
     ]);
-    expect(read(blob).conversations[0]?.turns[1]?.toolCalls[0]).toMatchObject({
+    expect(lineariseBlob(blob).conversations[0]?.turns[1]?.toolCalls[0]).toMatchObject({
       args: undefined,
       rawArgs: '{broken',
     });
@@ -138,10 +160,12 @@ describe('turns of an answer with tools', () => {
 
   it('never carries base64 in a result', () => {
     const output = `data:image/png;base64,${'A'.repeat(2000)}`;
-    const blob = chain([
-      ask('u', 'q'),
-      say('a', '', { output: [call('1', 'one'), result('1', output), item('Done.')] }),
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        output: [call('1', 'one'), result('1', output), messageItem('Done.')],
+      }),
     ]);
-    expect(lines(read(blob))).toContain('tool: [image/png data]');
+    expect(turnLines(lineariseBlob(blob))).toContain('tool: [image/png data]');
   });
 });

@@ -2,15 +2,15 @@ import type { TextPart, ToolCall, Turn } from '../../conversation';
 import type { AnswerCall, CallGroup } from './answer';
 import { contentHash } from '../copies/content-hash';
 import { answerText } from './answer-text';
-import { withoutBadEscapes } from '../storage-format/json-escapes';
-import { leavingData } from '../outgoing-text/leaving-text';
+import { withoutBadEscapes } from '../../storage-format/json-escapes';
+import { outgoingData } from '../outgoing-text/outgoing-text';
 import { toolCallsAsText } from './tool-text';
 import type { AnswerMessage } from '../turns/path-message';
 
 export interface AnswerTurnOptions {
   readonly reasoning: 'drop' | 'keep';
   readonly tools: 'keep' | 'drop' | 'text';
-  /** The conversation ends here: calls behind the last text lead nowhere. */
+  /** True for the last answer of the conversation, in which calls after the last text are left out. */
   readonly last: boolean;
 }
 
@@ -20,7 +20,7 @@ export type TurnContent = Pick<Turn, 'role' | 'parts' | 'reasoning' | 'toolCalls
 /** The turns of one answer: text, calls, results, text. The first holds the reasoning. */
 export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions): TurnContent[] {
   const { answer } = message;
-  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(leavingData) : [];
+  const reasoning = options.reasoning === 'keep' ? answer.reasoning.map(outgoingData) : [];
   const whole: TurnContent = { ...said([message.text.part]), reasoning };
   if (answer.calls.length === 0 || options.tools === 'drop') return [whole];
   const solid = split(message, options).filter(
@@ -30,7 +30,7 @@ export function answerTurns(message: AnswerMessage, options: AnswerTurnOptions):
   return first === undefined ? [whole] : [{ ...first, reasoning }, ...rest];
 }
 
-/** Calls behind the last text of a conversation lead nowhere. */
+/** Leaves out calls after the last text: no text of the conversation uses their results. */
 function endingInText(turns: readonly TurnContent[]): TurnContent[] {
   const kept = [...turns];
   for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
@@ -68,7 +68,7 @@ function said(parts: readonly TextPart[]): TurnContent {
 }
 
 function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {
-  const rawArgs = leavingData(withoutBadEscapes(call.rawArgs));
+  const rawArgs = outgoingData(withoutBadEscapes(call.rawArgs));
   // A call without an id gets one that is the same on every run.
   const id = call.id ?? `call_${contentHash(`${messageId}\0${index}`).slice(0, 24)}`;
   return { id, name: call.name, args: parseArgs(rawArgs), rawArgs };
@@ -77,7 +77,7 @@ function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall
 function toolTurn(call: AnswerCall, named: ToolCall | undefined): TurnContent {
   return {
     role: 'tool',
-    parts: [{ kind: 'text', text: leavingData(call.result).trim() }],
+    parts: [{ kind: 'text', text: outgoingData(call.result).trim() }],
     reasoning: [],
     toolCalls: [],
     toolResult: { callId: named?.id ?? '', name: call.name },
@@ -88,7 +88,7 @@ function parseArgs(raw: string): ToolCall['args'] {
   try {
     return JSON.parse(raw) as ToolCall['args'];
   } catch {
-    // Not JSON is a state of the model, not a failure.
+    // Models do write arguments that are no JSON; this is no failure.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** A tool call together with its result; calls without result and results without call are never made into one. */
+/** A tool call together with its result. A call without a result and a result without a call are left out. */
 export interface AnswerCall {
   /** As stored; undefined where the row has none. */
   readonly id: string | undefined;
@@ -14,7 +14,7 @@ export interface CallGroup {
   readonly calls: readonly AnswerCall[];
 }
 
-/** One stored form of an answer, with the machinery taken apart. */
+/** One stored form of an answer, split into visible text, calls and reasoning. */
 export interface Answer {
   /** Visible text, not trimmed. */
   readonly text: string;

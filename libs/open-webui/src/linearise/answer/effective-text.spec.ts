@@ -1,5 +1,5 @@
 import { effectiveText } from './effective-text';
-import { item } from '../test-support/made-up-chat';
+import { messageItem } from '../test-support/made-up-chat';
 
 function shown(node: Record<string, unknown>): string {
   const text = effectiveText(node);
@@ -9,45 +9,49 @@ function shown(node: Record<string, unknown>): string {
 describe('the text of an answer', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['content alone', { content: 'C' }, 'complete: C'],
-    ['output alone (0.10.0 to 0.10.2)', { content: '', output: [item('O')] }, 'complete: O'],
+    ['output alone (0.10.0 to 0.10.2)', { content: '', output: [messageItem('O')] }, 'complete: O'],
     [
       'several output messages, blank ones skipped',
-      { output: [item('a'), item(' '), item('b')] },
+      { output: [messageItem('a'), messageItem(' '), messageItem('b')] },
       'complete: a\nb',
     ],
-    ['both equal', { content: 'C', output: [item('C')] }, 'complete: C'],
+    ['both equal', { content: 'C', output: [messageItem('C')] }, 'complete: C'],
     [
       'equal apart from white space: content',
-      { content: 'a\n  b', output: [item('a b')] },
+      { content: 'a\n  b', output: [messageItem('a b')] },
       'complete: a\n  b',
     ],
     [
       'edited: content, the old output stays hidden',
-      { content: 'new', output: [item('old')], originalContent: 'old' },
+      { content: 'new', output: [messageItem('old')], originalContent: 'old' },
       'edited: new',
     ],
     [
       'filtered: content',
-      { content: 'key [REDACTED]', output: [item('key ZX-1')], originalContent: 'key ZX-1' },
+      { content: 'key [REDACTED]', output: [messageItem('key ZX-1')], originalContent: 'key ZX-1' },
       'edited: key [REDACTED]',
     ],
     [
       'texts that differ in citation marks only',
-      { content: 'a[1]', output: [item('a')], sources: [{}] },
+      { content: 'a[1]', output: [messageItem('a')], sources: [{}] },
       'complete: a[1]',
     ],
     [
       'the same without sources: the marks are text',
-      { content: 'a[1]', output: [item('a')] },
+      { content: 'a[1]', output: [messageItem('a')] },
       'conflict',
     ],
-    ['two texts and nothing that decides', { content: 'a', output: [item('b')] }, 'conflict'],
+    [
+      'two texts and nothing that decides',
+      { content: 'a', output: [messageItem('b')] },
+      'conflict',
+    ],
     [
       'a null originalContent decides nothing',
-      { content: 'a', output: [item('b')], originalContent: null },
+      { content: 'a', output: [messageItem('b')], originalContent: null },
       'conflict',
     ],
-    ['both blank', { content: ' ', output: [item('')] }, 'blank'],
+    ['both blank', { content: ' ', output: [messageItem('')] }, 'blank'],
     ['only reasoning', { content: '<think>x</think>' }, 'blank'],
     [
       'only a call',
@@ -61,7 +65,7 @@ describe('the text of an answer', () => {
     ],
     [
       'merged replaces both',
-      { content: 'a', output: [item('b')], merged: { status: true, content: 'M' } },
+      { content: 'a', output: [messageItem('b')], merged: { status: true, content: 'M' } },
       'merged: M',
     ],
     [
@@ -77,19 +81,19 @@ describe('the text of an answer', () => {
     ['output that is no list', { content: 'a', output: { type: 'message' } }, 'complete: a'],
     [
       'raw tags in both',
-      { content: '<think>x</think>a', output: [item('<think>x</think>a')] },
+      { content: '<think>x</think>a', output: [messageItem('<think>x</think>a')] },
       'complete: a',
     ],
     [
       'the last item in progress',
-      { content: 'a', output: [item('a', { status: 'in_progress' })] },
+      { content: 'a', output: [messageItem('a', { status: 'in_progress' })] },
       'unfinished',
     ],
     [
       'an earlier item in progress',
       {
         content: 'a',
-        output: [item('a', { status: 'in_progress' }), { type: 'reasoning', content: [] }],
+        output: [messageItem('a', { status: 'in_progress' }), { type: 'reasoning', content: [] }],
       },
       'complete: a',
     ],
@@ -124,7 +128,7 @@ describe('the text of an answer', () => {
     };
     const text = effectiveText({
       content: 'One.\n\n  Two.',
-      output: [item('One.'), call, result, item('Two.')],
+      output: [messageItem('One.'), call, result, messageItem('Two.')],
     });
     if (text.kind !== 'answer') throw new Error(text.kind);
     const at = text.answer.calls[0]?.at ?? -1;
@@ -140,7 +144,7 @@ describe('the text of an answer', () => {
     const thought = { type: 'reasoning', content: [{ text: 'ZX-1' }] };
     const node = {
       content: 'key [REDACTED]',
-      output: [thought, call, result, item('key ZX-1')],
+      output: [thought, call, result, messageItem('key ZX-1')],
       originalContent: 'key ZX-1',
     };
     expect(JSON.stringify(effectiveText(node))).not.toContain('ZX-1');

@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
 import { hasSources, withoutCitations } from '../blocks/citations';
-import { isObject, textOf, type JsonObject } from '../storage-format/json-value';
-import { storedText } from '../storage-format/stored-text';
+import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
+import { contentText } from '../../storage-format/content-text';
 import { readOutput } from './output-items';
 import { readContent } from './read-content';
 import { mapOffsets, sameText } from './same-text';
@@ -24,7 +24,7 @@ export type EffectiveText =
 export function effectiveText(node: JsonObject): EffectiveText {
   const merged = mergedText(node);
   if (merged !== undefined) return finished(readContent(merged), 'merged');
-  const content = readContent(storedText(node.content));
+  const content = readContent(contentText(node.content));
   const output = readOutput(node.output);
   if (content.open || output.open) return { kind: 'unfinished' };
   const edited = node.originalContent !== undefined && node.originalContent !== null;

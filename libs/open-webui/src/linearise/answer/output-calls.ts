@@ -1,7 +1,7 @@
 import type { AnswerCall } from './answer';
-import { jsonText } from '../storage-format/json-text';
-import type { JsonObject } from '../storage-format/json-value';
-import { partsText } from '../storage-format/parts-text';
+import { jsonText } from '../../storage-format/json-text';
+import type { JsonObject } from '../../storage-format/json-value';
+import { partsText } from '../../storage-format/parts-text';
 import { argumentText } from '../blocks/tool-block';
 
 /**

@@ -1,7 +1,7 @@
 import { NO_ANSWER, type Answer, type AnswerCall, type CallGroup } from './answer';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 import { pairOutputCalls } from './output-calls';
-import { partsText } from '../storage-format/parts-text';
+import { partsText } from '../../storage-format/parts-text';
 import { readContent } from './read-content';
 
 /**

@@ -1,16 +1,19 @@
 import { NO_ANSWER, type Answer, type CallGroup } from './answer';
 import { findDetailsBlocks, type DetailsBlock } from '../blocks/details-blocks';
-import { findRawMachinery, type RawMachinery } from '../blocks/raw-machinery';
+import { findRawBlocks, type RawBlocks } from '../blocks/raw-blocks';
 import { reasoningBody } from '../blocks/reasoning-body';
 import { readToolBlock } from '../blocks/tool-block';
 
-/** The text of an answer with its machinery taken apart. Blocks go before raw tags: their bodies may hold such tags. */
+/**
+ * Splits the text of an answer into visible text, calls and reasoning. Blocks are taken out before raw tags, because
+ * their bodies may hold such tags.
+ */
 export function readContent(content: string): Answer {
   if (content === '') return NO_ANSWER;
   if (!content.includes('<') && !content.includes('◁')) return { ...NO_ANSWER, text: content };
   const blocks = findDetailsBlocks(content);
   const { text, groups, boundaries, reasoning } = takeOut(content, blocks);
-  const raw = findRawMachinery(text, boundaries);
+  const raw = findRawBlocks(text, boundaries);
   const lastBlock = blocks.at(-1);
   const open = raw.open || (lastBlock?.open ?? false);
   return { ...applyCuts(text, groups, raw), reasoning: [...reasoning, ...raw.reasoning], open };
@@ -49,7 +52,7 @@ function takeOut(content: string, blocks: readonly DetailsBlock[]): WithoutBlock
 function applyCuts(
   text: string,
   groups: readonly CallGroup[],
-  { cuts }: RawMachinery,
+  { cuts }: RawBlocks,
 ): { text: string; calls: readonly CallGroup[] } {
   if (cuts.length === 0) return { text, calls: groups };
   let result = '';

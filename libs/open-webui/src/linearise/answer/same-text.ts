@@ -31,8 +31,8 @@ export function sameText(a: string, b: string): boolean {
 }
 
 /**
- * The places in `target` that lie behind as many visible characters as `offsets` (ascending) do in
- * `source`: where a tool call stood in one of two texts that are equal apart from white space.
+ * The places in `target` that have as many visible characters before them as `offsets` (ascending) have in `source`. It
+ * finds the place of a tool call in the other one of two texts that are equal apart from white space.
  */
 export function mapOffsets(source: string, target: string, offsets: readonly number[]): number[] {
   const mapped: number[] = [];

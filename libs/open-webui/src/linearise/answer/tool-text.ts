@@ -1,13 +1,13 @@
 import type { AnswerCall } from './answer';
-import { withoutBadEscapes } from '../storage-format/json-escapes';
-import { leavingData } from '../outgoing-text/leaving-text';
+import { withoutBadEscapes } from '../../storage-format/json-escapes';
+import { outgoingData } from '../outgoing-text/outgoing-text';
 
-/** Calls as plain text, for `--tools text`: targets without tool support still see what the answer rests on. */
+/** Writes calls as plain text, so that targets without tool support still see what the answer rests on. */
 export function toolCallsAsText(calls: readonly AnswerCall[]): string {
   return calls
     .map(({ name, rawArgs, result }) => {
-      const shown = leavingData(result).trim();
-      return `Tool call: ${name}(${leavingData(withoutBadEscapes(rawArgs)).trim()})\nTool result: ${shown}`;
+      const shown = outgoingData(result).trim();
+      return `Tool call: ${name}(${outgoingData(withoutBadEscapes(rawArgs)).trim()})\nTool result: ${shown}`;
     })
     .join('\n\n');
 }

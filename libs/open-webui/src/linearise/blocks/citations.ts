@@ -1,9 +1,9 @@
 import { CodeSpans } from './code-spans';
-import { isSet, type JsonObject } from '../storage-format/json-value';
+import { hasValue, type JsonObject } from '../../storage-format/json-value';
 
-/** Citation marks mean something only where the node has sources; elsewhere `[1]` is text. */
+/** True when citation marks mean something: in a message without sources `[1]` is text. */
 export function hasSources(node: JsonObject): boolean {
-  return isSet(node.sources) || isSet(node.citations);
+  return hasValue(node.sources) || hasValue(node.citations);
 }
 
 /**
@@ -30,7 +30,7 @@ export function withoutCitations(text: string): string {
   return result + text.slice(from);
 }
 
-/** Behind the bracket when it holds nothing but source numbers. */
+/** The place after the bracket when it holds nothing but source numbers. */
 function endOfMark(text: string, open: number): number | undefined {
   let i = open + 1;
   for (;;) {
@@ -68,7 +68,7 @@ function isLink(text: string, start: number, end: number): boolean {
   return next === 0x3a && before === 0x0a;
 }
 
-/** `first [1].` loses the space too, or the full stop would stand alone. */
+/** Removes the space of `first [1].` as well, because the full stop would stand alone otherwise. */
 function withSpaceBefore(text: string, start: number, end: number, from: number): number {
   const next = text.charCodeAt(end);
   const glued = Number.isNaN(next) || next <= 0x20 || '.,;:!?)'.includes(String.fromCharCode(next));

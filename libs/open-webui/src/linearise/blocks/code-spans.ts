@@ -22,7 +22,7 @@ export class CodeSpans {
     return this.lineTicks % 2 === 1 && this.closesOnLine(at);
   }
 
-  /** Forgets what lies before `at`: a removed block had its own fences. */
+  /** Forgets everything before `at`, because a removed block had fences of its own. */
   restart(at: number): void {
     this.cursor = Math.max(this.cursor, at);
     this.fenceOpen = false;

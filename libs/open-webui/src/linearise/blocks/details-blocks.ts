@@ -2,7 +2,7 @@ import { CodeSpans } from './code-spans';
 import { readDetailsTag, type DetailsTag } from './details-tag';
 import { DetailsTokens } from './details-tokens';
 
-/** A machinery block: `[start, end)` of the text, and what is between its tags. */
+/** A block of reasoning, tool calls or code: `[start, end)` of the text, and what is between its tags. */
 export interface DetailsBlock {
   readonly start: number;
   readonly end: number;
@@ -15,7 +15,7 @@ export interface DetailsBlock {
 const OPEN = '<details';
 const CLOSE = '</details>';
 
-/** The machinery blocks of an answer, in order, not nested. */
+/** The blocks that Open WebUI wrote into an answer, in order. They are never nested. */
 export function findDetailsBlocks(text: string): DetailsBlock[] {
   const blocks: DetailsBlock[] = [];
   const code = new CodeSpans(text);
@@ -48,7 +48,7 @@ function readBlock(
   code: CodeSpans,
 ): DetailsBlock | undefined {
   const { close, next } = tokens.closeOf(tag.end);
-  // Without an end, and without `done` or in code, it is somebody writing about such a tag.
+  // A tag that never closes and has no `done` or stands in code was written by somebody about such tags.
   if (close === undefined && (!tag.attributes.has('done') || code.contains(start)))
     return undefined;
   const bodyEnd = close ?? next;

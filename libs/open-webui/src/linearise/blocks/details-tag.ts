@@ -1,17 +1,17 @@
-import { htmlUnescape } from '../storage-format/html-unescape';
+import { htmlUnescape } from '../../storage-format/html-unescape';
 
-export type MachineryKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
+type BlockKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
 
 /** The opening tag of a block that Open WebUI wrote into an answer. */
 export interface DetailsTag {
-  readonly kind: MachineryKind;
-  /** Behind the `>`; the length of the text when the tag itself was cut off. */
+  readonly kind: BlockKind;
+  /** Place after the `>`; the length of the text when the tag itself was cut off. */
   readonly end: number;
   readonly attributes: ReadonlyMap<string, string>;
 }
 
 const OPEN = '<details';
-const KINDS: ReadonlySet<string | undefined> = new Set<MachineryKind>([
+const KINDS: ReadonlySet<string | undefined> = new Set<BlockKind>([
   'reasoning',
   'tool_calls',
   'code_interpreter',
@@ -30,7 +30,7 @@ export function readDetailsTag(text: string, start: number): DetailsTag | undefi
   const attributes = readAttributes(text.slice(start + OPEN.length, end));
   const kind = attributes.get('type');
   if (!KINDS.has(kind)) return undefined;
-  return { kind: kind as MachineryKind, end, attributes };
+  return { kind: kind as BlockKind, end, attributes };
 }
 
 function endOfTag(text: string, from: number): number | undefined {
@@ -47,7 +47,7 @@ function endOfTag(text: string, from: number): number | undefined {
   return text.length;
 }
 
-/** `(\w+)="([^"]*)"`, by hand, because the regular expression backtracks over long runs of word characters. */
+/** Reads `(\w+)="([^"]*)"` by hand, because the regular expression backtracks over long runs of word characters. */
 function readAttributes(tag: string): Map<string, string> {
   const attributes = new Map<string, string>();
   let from = 0;

@@ -37,7 +37,7 @@ export class DetailsTokens {
    * The closing tag of a block whose body begins at `from`. Bodies of old versions are not escaped: quoted tags are
    * skipped, whole plain blocks inside are counted. A body that begins on a line of its own also ends with one: a
    * closing tag in the middle of a line is then a word of the thought, or a string of the code, if there is a better
-   * one. The next machinery block ends the search, as machinery never nests. Must be asked in ascending order.
+   * one. The next block ends the search, as blocks never nest. Places must be given in ascending order.
    */
   closeOf(from: number): { readonly close: number | undefined; readonly next: number } {
     while ((this.places[this.cursor] ?? Infinity) < from) this.cursor += 1;
@@ -54,7 +54,7 @@ export class DetailsTokens {
         const word = depth === 1 && ownLine && this.beginsLine[at] === false;
         if (!word) depth -= 1;
         if (depth === 0) return { close: place, next: place };
-      } else if (this.startsMachinery(place)) {
+      } else if (this.startsBlock(place)) {
         next = place;
         break;
       } else depth += 1;
@@ -64,7 +64,7 @@ export class DetailsTokens {
     return { close: first ?? (any !== undefined && any < next ? any : undefined), next };
   }
 
-  private startsMachinery(place: number): boolean {
+  private startsBlock(place: number): boolean {
     return ['reasoning"', 'tool_calls"', 'code_interpreter"'].some((kind) =>
       this.text.startsWith(`${OPEN} type="${kind}`, place),
     );

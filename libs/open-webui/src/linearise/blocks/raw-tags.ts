@@ -1,4 +1,4 @@
-/** A pair of tags that a model or a filter wrote around machinery, as plain text. */
+/** A pair of tags that a model or a filter wrote around reasoning or code, as plain text. */
 export interface RawTag {
   readonly open: string;
   readonly close: string;
@@ -31,5 +31,5 @@ export const RAW_TAGS: readonly RawTag[] = [
   { open: '<code_interpreter', close: '</code_interpreter>', reasoning: false, lone: false },
 ];
 
-/** Around the answer itself: only the marks go. */
+/** Tags around the answer itself, of which only the tags are removed. */
 export const ANSWER_WRAPPERS: readonly string[] = ['<|begin_of_solution|>', '<|end_of_solution|>'];

@@ -1,4 +1,4 @@
-import { htmlUnescape } from '../storage-format/html-unescape';
+import { htmlUnescape } from '../../storage-format/html-unescape';
 
 /** The thought inside a reasoning block: without summary, `> ` prefixes and, from 0.6.35 on, HTML escapes. */
 export function reasoningBody(body: string): string {

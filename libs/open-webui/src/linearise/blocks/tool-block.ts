@@ -1,8 +1,8 @@
 import type { AnswerCall } from '../answer/answer';
 import type { DetailsBlock } from './details-blocks';
-import { htmlUnescape } from '../storage-format/html-unescape';
-import { jsonText } from '../storage-format/json-text';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { htmlUnescape } from '../../storage-format/html-unescape';
+import { jsonText } from '../../storage-format/json-text';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 
 /**
  * The calls of one tool block that have a result. Two dialects: lists of calls and results in two attributes
@@ -51,7 +51,7 @@ function resultText({ content }: JsonObject): string {
   return content === undefined || content === null ? '' : jsonText(content);
 }
 
-/** What stands behind the summary: escaped JSON, or nothing in the versions that used the attribute. */
+/** The text after the summary: escaped JSON, or nothing in the versions that used the attribute. */
 function bodyOf(body: string): string | undefined {
   const summary = body.indexOf('</summary>');
   const rest = (summary === -1 ? body : body.slice(summary + '</summary>'.length)).trim();

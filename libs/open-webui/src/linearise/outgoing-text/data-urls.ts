@@ -1,7 +1,7 @@
 const MARK = ';base64,';
 /** Shorter ones are examples that people talk about, not files; a one-pixel PNG has ninety-odd characters. */
 const MIN_PAYLOAD = 90;
-/** In a Markdown image nearly everything is a picture: an icon, a tracking pixel. */
+/** A shorter payload in a Markdown image is no picture; icons and tracking pixels are longer. */
 const MIN_IMAGE_PAYLOAD = 16;
 
 /**

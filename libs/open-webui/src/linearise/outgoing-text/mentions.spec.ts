@@ -1,4 +1,4 @@
-import { leavingText } from './leaving-text';
+import { outgoingText } from './outgoing-text';
 import { openMentions } from './mentions';
 
 describe('openMentions', () => {
@@ -32,7 +32,7 @@ describe('openMentions', () => {
 
 describe('leavingText', () => {
   it('moves the marks of people when the text is trimmed', () => {
-    const { part } = leavingText('  \u0000 <@U:1|Ann> hi \ud800 ');
+    const { part } = outgoingText('  \u0000 <@U:1|Ann> hi \ud800 ');
     expect(part.text).toBe('@Ann hi \ufffd');
     expect(part.people?.map(({ start, end }) => part.text.slice(start, end))).toEqual(['Ann']);
   });

@@ -15,7 +15,7 @@ const DOLLAR = 0x24;
 
 /**
  * `<@U:id|label>`, `<@M:id|label>` and `<#C:id|label>` become `@label`; without a label they go, and so does every
- * `<$skill|label>`. Labels of people are marked: they are names for certain.
+ * `<$skill|label>`. Labels of people are marked, because they are certainly names.
  */
 export function openMentions(text: string): MentionedText {
   const people: { start: number; end: number }[] = [];
@@ -91,7 +91,7 @@ function isSkill(
   return alone && /^(?:[\s.,!?:]|$)/.test(text.slice(close + 1, close + 2));
 }
 
-/** Where a mention went, one of the two spaces around it goes too. */
+/** Removes one of the two spaces around a removed mention. */
 function skipDoubleSpace(text: string, before: string, end: number): number {
   const last = before.charCodeAt(before.length - 1);
   const atStart = before === '' || last === 0x20 || last === 0x0a;

@@ -1,15 +1,16 @@
 import type { TurnFeedback } from '../../conversation';
-import { jsonText } from '../storage-format/json-text';
-import { isObject, type JsonObject } from '../storage-format/json-value';
-import type { MessageTree, TreeNode } from '../tree/message-tree';
+import { jsonText } from '../../storage-format/json-text';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
+import type { MessageTree } from '../tree/message-tree';
+import type { TreeNode } from '../tree/tree-node';
 import { feedbackOf, ratingOf } from './rating-value';
-import type { StoredChat } from '../storage-format/stored-chat';
+import type { ChatContent } from '../../chat-content';
 
-/** 0.3.33 came out on 2024-10-24; from then on a rating has a row. */
+/** 0.3.33 came out on 2024-10-24. Since then every rating has a row. */
 const ROWS_SINCE = 1_729_728_000;
 
 /** False for chats whose ratings all have rows. */
-export function mayHaveAnnotations(chat: StoredChat): boolean {
+export function mayHaveAnnotations(chat: ChatContent): boolean {
   return !chat.hasFeedbackTable || chat.createdAt < ROWS_SINCE;
 }
 
@@ -17,7 +18,7 @@ export function mayHaveAnnotations(chat: StoredChat): boolean {
  * Ratings that exist on the node only. They count for chats from before 0.3.33; a newer annotation without a row
  * is one whose row an admin deleted or whose request failed.
  */
-export function annotationRatings(chat: StoredChat, tree: MessageTree): Map<string, TurnFeedback> {
+export function annotationRatings(chat: ChatContent, tree: MessageTree): Map<string, TurnFeedback> {
   const ratings = new Map<string, TurnFeedback>();
   if (!mayHaveAnnotations(chat)) return ratings;
   const seen = new Map<TreeNode, Set<string>>();
@@ -32,12 +33,12 @@ export function annotationRatings(chat: StoredChat, tree: MessageTree): Map<stri
   return ratings;
 }
 
-function isNewer(node: TreeNode, chat: StoredChat): boolean {
+function isNewer(node: TreeNode, chat: ChatContent): boolean {
   if (!chat.hasFeedbackTable) return false;
   return node.data.feedbackId !== undefined || (node.time ?? 0) >= ROWS_SINCE;
 }
 
-/** Save As Copy took the annotation along: of siblings with the same one, the first was rated. */
+/** "Save As Copy" copied the annotation as well. Of siblings with the same annotation the first was rated. */
 function isCopied(
   node: TreeNode,
   annotation: JsonObject,

@@ -1,7 +1,7 @@
 import type { TurnFeedback } from '../../conversation';
-import { isObject, type JsonObject } from '../storage-format/json-value';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
 
-/** Before 0.3.33 reasons were translated interface text; only the codes mean something. */
+/** Before 0.3.33 reasons were translated texts of the interface, so only these codes are taken. */
 const REASONS: ReadonlySet<unknown> = new Set([
   'accurate_information',
   'followed_instructions_perfectly',

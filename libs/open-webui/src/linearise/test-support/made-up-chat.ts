@@ -1,13 +1,14 @@
-import type { LineariseOptions, SourceChat } from '../../chat-source';
+import type { SourceChat } from '../../chat-source';
+import { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from '../../linearise-options';
 import type { ChatReading } from '../../chat-reading';
 import type { Turn } from '../../conversation';
 import { lineariseChat } from '../linearise-chat';
-import type { StoredChat } from '../storage-format/stored-chat';
+import type { ChatContent } from '../../chat-content';
 
 export type MadeUpNode = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** A question. */
-export function ask(
+export function questionNode(
   id: string,
   content: unknown = `question ${id}`,
   rest: object = {},
@@ -16,17 +17,21 @@ export function ask(
 }
 
 /** An answer. */
-export function say(id: string, content: unknown = `answer ${id}`, rest: object = {}): MadeUpNode {
+export function answerNode(
+  id: string,
+  content: unknown = `answer ${id}`,
+  rest: object = {},
+): MadeUpNode {
   return { id, role: 'assistant', content, ...rest };
 }
 
 /** A Responses-style message item. */
-export function item(text: string, rest: object = {}): object {
+export function messageItem(text: string, rest: object = {}): object {
   return { type: 'message', content: [{ type: 'output_text', text }], ...rest };
 }
 
-/** A blob whose nodes follow each other; a node with its own `parentId` hangs there instead. */
-export function chain(nodes: readonly MadeUpNode[], rest: object = {}): object {
+/** A blob whose nodes follow each other; a node with a `parentId` of its own hangs there instead. */
+export function chatBlob(nodes: readonly MadeUpNode[], rest: object = {}): object {
   const messages: Record<string, unknown> = {};
   nodes.forEach((node, index) => {
     messages[node.id] = { parentId: nodes[index - 1]?.id ?? null, childrenIds: [], ...node };
@@ -34,14 +39,14 @@ export function chain(nodes: readonly MadeUpNode[], rest: object = {}): object {
   return { params: {}, history: { messages, currentId: nodes.at(-1)?.id }, ...rest };
 }
 
-export interface MadeUp {
-  readonly stored?: Partial<StoredChat>;
+export interface MadeUpChat {
+  readonly content?: Partial<ChatContent>;
   readonly source?: Partial<SourceChat>;
   readonly options?: Partial<LineariseOptions>;
   readonly userId?: string;
 }
 
-export function storedChat(blob: unknown, rest: Partial<StoredChat> = {}): StoredChat {
+function chatContent(blob: unknown, rest: Partial<ChatContent> = {}): ChatContent {
   return {
     blob,
     meta: {},
@@ -54,7 +59,7 @@ export function storedChat(blob: unknown, rest: Partial<StoredChat> = {}): Store
   };
 }
 
-export function read(blob: unknown, made: MadeUp = {}): ChatReading {
+export function lineariseBlob(blob: unknown, made: MadeUpChat = {}): ChatReading {
   const source: SourceChat = {
     planned: {
       ordinal: 0,
@@ -65,34 +70,28 @@ export function read(blob: unknown, made: MadeUp = {}): ChatReading {
       chatConsent: null,
       bytes: 0,
     },
-    content: storedChat(blob, made.stored),
+    content: chatContent(blob, made.content),
     origins: [],
     originUnresolved: false,
     ...made.source,
   };
   return lineariseChat(source, {
-    branch: 'visible',
-    system: 'chat',
-    reasoning: 'drop',
-    tools: 'keep',
-    models: [],
-    tags: [],
-    minRating: null,
+    ...DEFAULT_LINEARISE_OPTIONS,
     ...made.options,
   });
 }
 
 /** `role: text` per turn of the first conversation, calls as `call name(args)`; empty when there is none. */
-export function lines(reading: ChatReading): string[] {
-  return (reading.conversations[0]?.turns ?? []).flatMap(turnLines);
+export function turnLines(reading: ChatReading): string[] {
+  return (reading.conversations[0]?.turns ?? []).flatMap(linesOfTurn);
 }
 
-function turnLines(turn: Turn): string[] {
+function linesOfTurn(turn: Turn): string[] {
   const text = turn.parts.map((part) => (part.kind === 'text' ? part.text : part.kind)).join('');
   const calls = turn.toolCalls.map(({ name, rawArgs }) => `call ${name}(${rawArgs})`);
   return [...(text === '' ? [] : [`${turn.role}: ${text}`]), ...calls];
 }
 
-export function fates(reading: ChatReading): Record<string, string> {
+export function fatesById(reading: ChatReading): Record<string, string> {
   return Object.fromEntries(reading.fates);
 }

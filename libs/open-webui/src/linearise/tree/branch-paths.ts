@@ -1,7 +1,11 @@
-import type { MessageTree, TreeNode } from './message-tree';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
 import { pathTo, visibleLeaf } from './visible-branch';
 
-/** Nodes on all paths of one chat together. Real chats have dozens of leaves; a hostile one must not cost a square. */
+/**
+ * Limit of the nodes on all paths of one chat together. Real chats have dozens of leaves; a hostile one must not take
+ * quadratic time.
+ */
 const MAX_PATH_NODES = 20_000;
 
 /**
@@ -29,14 +33,17 @@ function leavesInOrder(tree: MessageTree): TreeNode[] {
   const stack = roots.sort(bySibling).reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.children.length === 0) leaves.push(node);
-    // One by one: the arguments of a call are limited, the children of a node are not.
+    // One push per child, because the number of arguments of a call is limited and that of children is not.
     else for (const child of siblingOrder(node).reverse()) stack.push(child);
   }
   return leaves;
 }
 
-/** Children as the parent lists them, then by model index, time and id: the same on every engine. */
-export function siblingOrder(parent: TreeNode): TreeNode[] {
+/**
+ * Children in the order in which the parent lists them, then by model index, time and id, so that every engine gives
+ * the same.
+ */
+function siblingOrder(parent: TreeNode): TreeNode[] {
   if (parent.children.length < 2) return [...parent.children];
   const listed = new Map<unknown, number>();
   if (Array.isArray(parent.data.childrenIds)) {

@@ -1,6 +1,13 @@
-import { isObject } from '../storage-format/json-value';
+import { isObject } from '../../storage-format/json-value';
 import { buildMessageTree } from './message-tree';
-import { ask, chain, fates, lines, read, say } from '../test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  fatesById,
+  turnLines,
+  lineariseBlob,
+  answerNode,
+} from '../test-support/made-up-chat';
 
 function tree(blob: unknown) {
   if (!isObject(blob)) throw new Error('no object');
@@ -10,7 +17,7 @@ function tree(blob: unknown) {
 describe('the repaired tree', () => {
   it('takes the map key as id', () => {
     const blob = {
-      history: { messages: { k: { ...say('other'), parentId: null } }, currentId: 'k' },
+      history: { messages: { k: { ...answerNode('other'), parentId: null } }, currentId: 'k' },
     };
     expect([...tree(blob).nodes.keys()]).toEqual(['k']);
   });
@@ -20,56 +27,63 @@ describe('the repaired tree', () => {
     ['null', null],
     ['dangling', 'gone'],
   ])('finds a parent that is %s by who lists the node', (_, parentId) => {
-    const blob = chain([ask('u', 'q', { childrenIds: ['a'] }), say('a', 'yes', { parentId })]);
-    expect(lines(read(blob))).toEqual(['user: q', 'assistant: yes']);
+    const blob = chatBlob([
+      questionNode('u', 'q', { childrenIds: ['a'] }),
+      answerNode('a', 'yes', { parentId }),
+    ]);
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: q', 'assistant: yes']);
   });
 
   it('believes parentId, not childrenIds, where both speak', () => {
-    const blob = chain([
-      ask('u', 'q', { childrenIds: ['a', 'a', 'gone', 'b'] }),
-      say('a'),
-      ask('v'),
-      say('b'),
+    const blob = chatBlob([
+      questionNode('u', 'q', { childrenIds: ['a', 'a', 'gone', 'b'] }),
+      answerNode('a'),
+      questionNode('v'),
+      answerNode('b'),
     ]);
     expect(tree(blob).nodes.get('b')?.parent?.id).toBe('v');
-    expect(lines(read(blob))).toHaveLength(4);
+    expect(turnLines(lineariseBlob(blob))).toHaveLength(4);
   });
 
   it('is not led in circles', () => {
-    const blob = chain([ask('u', 'q', { parentId: 'a' }), say('a')]);
-    expect(lines(read(blob))).toEqual(['user: q', 'assistant: answer a']);
+    const blob = chatBlob([questionNode('u', 'q', { parentId: 'a' }), answerNode('a')]);
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: q', 'assistant: answer a']);
   });
 
   it('counts a node that is its own parent once', () => {
-    const blob = chain([ask('u', 'q', { parentId: 'u' }), say('a')]);
-    expect(lines(read(blob))).toEqual(['user: q', 'assistant: answer a']);
+    const blob = chatBlob([questionNode('u', 'q', { parentId: 'u' }), answerNode('a')]);
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: q', 'assistant: answer a']);
   });
 
   it.each<[string, object, string[]]>([
     [
       'an answer below a question',
-      { u: ask('u'), a: { parentId: 'u', content: 'x' } },
+      { u: questionNode('u'), a: { parentId: 'u', content: 'x' } },
       ['user', 'assistant'],
     ],
     [
       'a question below an answer',
-      { u: ask('u'), a: say('a', 'x', { parentId: 'u' }), v: { parentId: 'a', content: 'y' } },
+      {
+        u: questionNode('u'),
+        a: answerNode('a', 'x', { parentId: 'u' }),
+        v: { parentId: 'a', content: 'y' },
+      },
       ['user', 'assistant', 'user'],
     ],
     [
       'an unknown role',
-      { u: ask('u'), a: { parentId: 'u', content: 'x', role: 'bot' } },
+      { u: questionNode('u'), a: { parentId: 'u', content: 'x', role: 'bot' } },
       ['user', 'assistant'],
     ],
     ['output items', { a: { output: [{ type: 'message' }] } }, ['assistant']],
     [
       'a root above an answer',
-      { u: { content: 'q' }, a: say('a', 'x', { parentId: 'u' }) },
+      { u: { content: 'q' }, a: answerNode('a', 'x', { parentId: 'u' }) },
       ['user', 'assistant'],
     ],
     [
       'a chain of unknown nodes',
-      { u: ask('u'), a: { parentId: 'u' }, b: { parentId: 'a' } },
+      { u: questionNode('u'), a: { parentId: 'u' }, b: { parentId: 'a' } },
       ['user', 'assistant', 'user'],
     ],
   ])('infers the role of %s', (_, messages, roles) => {
@@ -79,9 +93,11 @@ describe('the repaired tree', () => {
   });
 
   it('gives entries that are no objects a fate of their own', () => {
-    const blob = chain([ask('u'), say('a')]) as { history: { messages: Record<string, unknown> } };
+    const blob = chatBlob([questionNode('u'), answerNode('a')]) as {
+      history: { messages: Record<string, unknown> };
+    };
     Object.assign(blob.history.messages, { x: null, y: 'text', z: [1] });
-    expect(fates(read(blob))).toEqual({
+    expect(fatesById(lineariseBlob(blob))).toEqual({
       u: 'exported',
       a: 'exported',
       x: 'unreadable_message',
@@ -96,20 +112,23 @@ describe('the repaired tree', () => {
       { role: 'assistant', content: 'yes' },
     ];
     for (const rest of [{}, { history: {} }, { history: { messages: {} } }, { history: null }]) {
-      expect(lines(read({ messages, ...rest }))).toEqual(['user: q', 'assistant: yes']);
+      expect(turnLines(lineariseBlob({ messages, ...rest }))).toEqual([
+        'user: q',
+        'assistant: yes',
+      ]);
     }
-    const both = { ...chain([ask('u'), say('a')]), messages };
-    expect(lines(read(both))).toEqual(['user: question u', 'assistant: answer a']);
+    const both = { ...chatBlob([questionNode('u'), answerNode('a')]), messages };
+    expect(turnLines(lineariseBlob(both))).toEqual(['user: question u', 'assistant: answer a']);
   });
 
   it('tells entries of the list apart that have no id or the same one', () => {
-    const messages = [ask('m'), say('m'), { role: 'user', content: 'x' }, 7];
-    expect(Object.keys(fates(read({ messages })))).toEqual(['m', 'm#1', '#2', '#3']);
+    const messages = [questionNode('m'), answerNode('m'), { role: 'user', content: 'x' }, 7];
+    expect(Object.keys(fatesById(lineariseBlob({ messages })))).toEqual(['m', 'm#1', '#2', '#3']);
   });
 
   it('is not fooled by keys that objects inherit', () => {
     const stored =
       '{"history":{"currentId":"constructor","messages":{"__proto__":{"role":"user","content":"q"},"constructor":{"role":"assistant","content":"a","parentId":"__proto__"}}}}';
-    expect(lines(read(JSON.parse(stored)))).toEqual(['user: q', 'assistant: a']);
+    expect(turnLines(lineariseBlob(JSON.parse(stored)))).toEqual(['user: q', 'assistant: a']);
   });
 });

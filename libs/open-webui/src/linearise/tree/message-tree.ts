@@ -1,36 +1,23 @@
-import { toEpochSeconds } from '../storage-format/epoch';
-import { isObject, type JsonObject } from '../storage-format/json-value';
-import { inferRoles, type NodeRole } from './node-roles';
-
-/** One message with its place in the repaired tree. */
-export interface TreeNode {
-  readonly id: string;
-  /** Position in the stored map or list. */
-  readonly index: number;
-  readonly data: JsonObject;
-  /** Seconds, or undefined. */
-  readonly time: number | undefined;
-  role: NodeRole | undefined;
-  parent: TreeNode | undefined;
-  /** Rebuilt from the parents: the stored `childrenIds` dangle, repeat and contradict them. */
-  readonly children: TreeNode[];
-}
+import { toEpochSeconds } from '../../storage-format/epoch';
+import { isObject, type JsonObject } from '../../storage-format/json-value';
+import { inferRoles } from './node-roles';
+import type { TreeNode } from './tree-node';
 
 export interface MessageTree {
   /** Every message of the chat by id, in stored order. */
   readonly nodes: ReadonlyMap<string, TreeNode>;
-  /** Ids of entries that are no objects: they have a fate, but nothing to read. */
+  /** Ids of entries that are no objects. They have a fate, but no content that could be read. */
   readonly unreadable: readonly string[];
   /** Where the stored pointer says the visible branch ends. */
   readonly currentId: string | undefined;
-  /** Ids were made up for messages that have none. */
+  /** True when ids were made up for messages that have none. */
   readonly synthetic: boolean;
 }
 
 /**
  * Repairs the tree of a chat: the map key is the id, a parent that is missing is the node that lists the
  * message as its child, a missing role follows from output or parent. The flat list `messages` counts only
- * where there is no tree. Cycles stay in the data; whoever walks must remember where it has been.
+ * where there is no tree. Cycles stay in the data, so every walk must remember the nodes that it has seen.
  */
 export function buildMessageTree(blob: JsonObject): MessageTree {
   const history = isObject(blob.history) ? blob.history : undefined;

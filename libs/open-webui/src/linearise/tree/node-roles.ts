@@ -1,12 +1,10 @@
-import type { TreeNode } from './message-tree';
-
-export type NodeRole = 'user' | 'assistant' | 'system' | 'tool';
+import type { NodeRole, TreeNode } from './tree-node';
 
 const ROLES: ReadonlySet<unknown> = new Set<NodeRole>(['user', 'assistant', 'system', 'tool']);
 
 /**
  * Gives every node the stored role or, where it is missing, the one that follows from its output items, its
- * parent (answers follow questions and the reverse), or its children. Partial upserts left such nodes.
+ * parent (answers follow questions and the reverse), or its children. Partial upserts left nodes without a role.
  */
 export function inferRoles(nodes: Iterable<TreeNode>): void {
   const open: TreeNode[] = [];
@@ -14,8 +12,8 @@ export function inferRoles(nodes: Iterable<TreeNode>): void {
     node.role = storedRole(node);
     if (node.role === undefined) open.push(node);
   }
-  const hopeless = new Set<TreeNode>();
-  for (const node of open) inferFromParents(node, hopeless);
+  const undecidable = new Set<TreeNode>();
+  for (const node of open) inferFromParents(node, undecidable);
   for (const node of open) node.role ??= roleFromChild(node);
 }
 
@@ -25,11 +23,11 @@ function storedRole({ data }: TreeNode): NodeRole | undefined {
 }
 
 /** Walks up to the next known role, then gives the roles on the way down. No node is walked over twice. */
-function inferFromParents(node: TreeNode, hopeless: Set<TreeNode>): void {
+function inferFromParents(node: TreeNode, undecidable: Set<TreeNode>): void {
   const chain: TreeNode[] = [];
   const seen = new Set<TreeNode>();
   let at: TreeNode | undefined = node;
-  while (at !== undefined && at.role === undefined && !seen.has(at) && !hopeless.has(at)) {
+  while (at !== undefined && at.role === undefined && !seen.has(at) && !undecidable.has(at)) {
     seen.add(at);
     chain.push(at);
     at = at.parent;
@@ -38,7 +36,7 @@ function inferFromParents(node: TreeNode, hopeless: Set<TreeNode>): void {
   for (const link of chain.reverse()) {
     role = opposite(role);
     link.role = role;
-    if (role === undefined) hopeless.add(link);
+    if (role === undefined) undecidable.add(link);
   }
 }
 

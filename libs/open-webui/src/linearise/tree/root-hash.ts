@@ -1,6 +1,7 @@
 import { contentHash } from '../copies/content-hash';
-import type { MessageTree, TreeNode } from './message-tree';
-import { storedText } from '../storage-format/stored-text';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
+import { contentText } from '../../storage-format/content-text';
 
 /**
  * One value for everything that grew from the same first message: all branches of a chat, and its clones, forks
@@ -17,7 +18,7 @@ export function rootHashOf(tree: MessageTree): string {
   const first = root ?? any;
   if (first === undefined) return contentHash('');
   return contentHash(
-    tree.synthetic ? `text\0${storedText(first.data.content)}` : `id\0${first.id}`,
+    tree.synthetic ? `text\0${contentText(first.data.content)}` : `id\0${first.id}`,
   );
 }
 

@@ -1,4 +1,11 @@
-import { ask, chain, fates, lines, read, say } from '../test-support/made-up-chat';
+import {
+  questionNode,
+  chatBlob,
+  fatesById,
+  turnLines,
+  lineariseBlob,
+  answerNode,
+} from '../test-support/made-up-chat';
 
 const history = (messages: Record<string, unknown>, currentId?: unknown): object => ({
   params: {},
@@ -7,25 +14,37 @@ const history = (messages: Record<string, unknown>, currentId?: unknown): object
 
 describe('the visible branch', () => {
   const twoAnswers = [
-    ask('u', 'q', { childrenIds: ['a', 'b'] }),
-    say('a', 'old', { parentId: 'u', timestamp: 5 }),
-    say('b', 'new', { parentId: 'u', timestamp: 9 }),
+    questionNode('u', 'q', { childrenIds: ['a', 'b'] }),
+    answerNode('a', 'old', { parentId: 'u', timestamp: 5 }),
+    answerNode('b', 'new', { parentId: 'u', timestamp: 9 }),
   ];
 
   it('ends at currentId, whatever came later', () => {
-    const blob = chain(twoAnswers) as { history: { currentId: string } };
+    const blob = chatBlob(twoAnswers) as { history: { currentId: string } };
     blob.history.currentId = 'a';
-    expect(lines(read(blob))).toEqual(['user: q', 'assistant: old']);
-    expect(fates(read(blob))).toEqual({ u: 'exported', a: 'exported', b: 'not_on_branch' });
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: q', 'assistant: old']);
+    expect(fatesById(lineariseBlob(blob))).toEqual({
+      u: 'exported',
+      a: 'exported',
+      b: 'not_on_branch',
+    });
   });
 
   it('ends at currentId even when that node has children', () => {
-    const blob = chain([ask('u'), say('a'), ask('v'), say('b')]) as {
+    const blob = chatBlob([
+      questionNode('u'),
+      answerNode('a'),
+      questionNode('v'),
+      answerNode('b'),
+    ]) as {
       history: { currentId: string };
     };
     blob.history.currentId = 'a';
-    expect(lines(read(blob))).toEqual(['user: question u', 'assistant: answer a']);
-    expect(fates(read(blob))).toMatchObject({ v: 'not_on_branch', b: 'not_on_branch' });
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: question u', 'assistant: answer a']);
+    expect(fatesById(lineariseBlob(blob))).toMatchObject({
+      v: 'not_on_branch',
+      b: 'not_on_branch',
+    });
   });
 
   it.each([
@@ -37,40 +56,46 @@ describe('the visible branch', () => {
     'takes the latest leaf when currentId is %s, with seconds and milliseconds mixed',
     (_, currentId) => {
       const messages = {
-        a: say('a', 'old', { parentId: 'u', timestamp: 1_736_000_000_000 }),
-        b: say('b', 'new', { parentId: 'u', timestamp: 1_736_000_009 }),
-        u: ask('u', 'q', { timestamp: 1_736_000_000 }),
+        a: answerNode('a', 'old', { parentId: 'u', timestamp: 1_736_000_000_000 }),
+        b: answerNode('b', 'new', { parentId: 'u', timestamp: 1_736_000_009 }),
+        u: questionNode('u', 'q', { timestamp: 1_736_000_000 }),
       };
-      expect(lines(read(history(messages, currentId)))).toEqual(['user: q', 'assistant: new']);
+      expect(turnLines(lineariseBlob(history(messages, currentId)))).toEqual([
+        'user: q',
+        'assistant: new',
+      ]);
     },
   );
 
   it('does not trust a pointer to an answer without parent and time', () => {
     const messages = {
-      u: ask('u', 'q', { timestamp: 1 }),
-      a: say('a', 'yes', { parentId: 'u', timestamp: 2 }),
+      u: questionNode('u', 'q', { timestamp: 1 }),
+      a: answerNode('a', 'yes', { parentId: 'u', timestamp: 2 }),
       x: { model: 'm', content: 'stray', followUps: [] },
     };
-    expect(lines(read(history(messages, 'x')))).toEqual(['user: q', 'assistant: yes']);
+    expect(turnLines(lineariseBlob(history(messages, 'x')))).toEqual(['user: q', 'assistant: yes']);
   });
 
   it('reads that answer when a question lists it', () => {
     const messages = {
-      u: ask('u', 'q', { childrenIds: ['x'] }),
+      u: questionNode('u', 'q', { childrenIds: ['x'] }),
       x: { model: 'm', content: 'partial' },
     };
-    expect(lines(read(history(messages, 'x')))).toEqual(['user: q', 'assistant: partial']);
+    expect(turnLines(lineariseBlob(history(messages, 'x')))).toEqual([
+      'user: q',
+      'assistant: partial',
+    ]);
   });
 
   it('falls back to the top-level pointer of old blobs', () => {
     const blob = {
       ...history({
-        u: ask('u'),
-        a: say('a', 'x', { parentId: 'u' }),
-        b: say('b', 'y', { parentId: 'u' }),
+        u: questionNode('u'),
+        a: answerNode('a', 'x', { parentId: 'u' }),
+        b: answerNode('b', 'y', { parentId: 'u' }),
       }),
       currentId: 'b',
     };
-    expect(lines(read(blob))).toEqual(['user: question u', 'assistant: y']);
+    expect(turnLines(lineariseBlob(blob))).toEqual(['user: question u', 'assistant: y']);
   });
 });

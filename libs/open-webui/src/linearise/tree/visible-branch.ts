@@ -1,9 +1,10 @@
-import type { MessageTree, TreeNode } from './message-tree';
+import type { MessageTree } from './message-tree';
+import type { TreeNode } from './tree-node';
 
 /**
- * The node where the visible branch ends: `currentId`, or where that is missing, points nowhere or points
- * to an answer that hangs in the air, the leaf with the latest time. A current node with children is the
- * end all the same: that is what the person was looking at.
+ * The node where the visible branch ends: `currentId` or, where that is missing, names no message or names an answer
+ * that is connected to nothing, the leaf with the latest time. A current node with children is the end as well,
+ * because the person was looking at it.
  */
 export function visibleLeaf(tree: MessageTree): TreeNode | undefined {
   const current = tree.currentId === undefined ? undefined : tree.nodes.get(tree.currentId);
@@ -11,7 +12,7 @@ export function visibleLeaf(tree: MessageTree): TreeNode | undefined {
   return latestLeaf(tree) ?? current;
 }
 
-/** False for the partial upserts of old versions: an answer (or nothing known) without parent and time. */
+/** False for what partial upserts of old versions left: a message without parent and time that is no question. */
 function isAnchored(node: TreeNode): boolean {
   if (node.parent !== undefined || node.time !== undefined) return true;
   return node.role === 'user' || node.children.length > 0;
@@ -32,7 +33,7 @@ function later(node: TreeNode, best: TreeNode | undefined): boolean {
   return best === undefined || rank(node) > rank(best);
 }
 
-/** Orphans without role or place lose against everything. */
+/** A node that is connected to nothing ranks below every other. */
 function rank(node: TreeNode): number {
   return isAnchored(node) ? (node.time ?? 0) : -1;
 }

@@ -1,5 +1,5 @@
 import type { OriginLink } from '../../chat-source';
-import { isObject, textOf } from '../storage-format/json-value';
+import { isObject, textOf } from '../../storage-format/json-value';
 import type { PathMessage } from './path-message';
 
 export interface AuthorRules {

@@ -14,7 +14,7 @@ export function joinTurns(turns: readonly Turn[]): Turn[] {
   return joined;
 }
 
-/** A rating was given to one of the texts, not to what they make together: it does not survive. */
+/** Ratings are dropped, because they were given to one of the texts and not to the joined one. */
 function join(first: Turn, second: Turn): Turn {
   const sameNode = first.messageIds.at(-1) === second.messageIds[0];
   const { model: firstModel, ...rest } = first;

@@ -2,12 +2,12 @@ import type { Turn, TurnFeedback } from '../../conversation';
 import { answerTurns, type TurnContent } from '../answer/answer-turns';
 import type { AnswerMessage, PathMessage, QuestionMessage } from './path-message';
 import { realModel } from './real-model';
-import type { StoredModel } from '../storage-format/stored-chat';
+import type { WorkspaceModel } from '../../chat-content';
 
 export interface TurnContext {
   readonly reasoning: 'drop' | 'keep';
   readonly tools: 'keep' | 'drop' | 'text';
-  readonly models: ReadonlyMap<string, StoredModel>;
+  readonly models: ReadonlyMap<string, WorkspaceModel>;
   readonly ratings: ReadonlyMap<string, readonly TurnFeedback[]>;
 }
 
@@ -76,7 +76,7 @@ function answerTurn(
   };
 }
 
-/** Nobody regenerates more often; a hostile chat with thousands of siblings must not cost a square. */
+/** Nobody regenerates more often. A hostile chat with thousands of siblings must not take quadratic time. */
 const MAX_SIBLINGS = 64;
 
 function siblingIds(node: PathMessage['node'], role: PathMessage['role']): readonly string[] {

@@ -1,10 +1,10 @@
-import type { Reason } from '../../reason';
+import type { ReadingReason } from '../../reason';
 import type { EffectiveAnswer } from '../answer/effective-text';
-import { isSet, type JsonObject } from '../storage-format/json-value';
+import { hasValue, type JsonObject } from '../../storage-format/json-value';
 import { hasDataUrl } from '../outgoing-text/data-urls';
-import { leavingText, type LeavingText } from '../outgoing-text/leaving-text';
-import type { TreeNode } from '../tree/message-tree';
-import { hasMediaParts, storedText } from '../storage-format/stored-text';
+import { outgoingText, type OutgoingText } from '../outgoing-text/outgoing-text';
+import type { TreeNode } from '../tree/tree-node';
+import { hasMediaParts, contentText } from '../../storage-format/content-text';
 
 /** A message that may become a turn. */
 export type PathMessage = QuestionMessage | AnswerMessage;
@@ -12,33 +12,33 @@ export type PathMessage = QuestionMessage | AnswerMessage;
 export interface QuestionMessage {
   readonly role: 'user';
   readonly node: TreeNode;
-  readonly text: LeavingText;
+  readonly text: OutgoingText;
 }
 
 export interface AnswerMessage extends EffectiveAnswer {
   readonly role: 'assistant';
   readonly node: TreeNode;
-  /** The whole visible text as it leaves. */
-  readonly text: LeavingText;
+  /** The whole visible text of the answer. */
+  readonly text: OutgoingText;
 }
 
 /** Why the branch ends before a question; undefined for one that stays. */
-export function questionCut(node: TreeNode, text: LeavingText): Reason | undefined {
+export function questionCut(node: TreeNode, text: OutgoingText): ReadingReason | undefined {
   if (isMachineWritten(node.data)) return 'internal_chat';
   if (hasAttachments(node.data)) return 'has_attachments';
   return text.part.text === '' ? 'no_user_turn' : undefined;
 }
 
 export function readQuestion(node: TreeNode): QuestionMessage {
-  return { role: 'user', node, text: leavingText(storedText(node.data.content)) };
+  return { role: 'user', node, text: outgoingText(contentText(node.data.content)) };
 }
 
 function isMachineWritten({ meta }: JsonObject): boolean {
-  return typeof meta === 'object' && meta !== null && 'internal' in meta && isSet(meta.internal);
+  return typeof meta === 'object' && meta !== null && 'internal' in meta && hasValue(meta.internal);
 }
 
-/** Also pictures that API clients put into the content, and files that were pasted as base64. */
+/** Counts pictures that API clients put into the content and files that were pasted as base64 as well. */
 function hasAttachments({ files, content }: JsonObject): boolean {
-  if (isSet(files) || hasMediaParts(content)) return true;
+  if (hasValue(files) || hasMediaParts(content)) return true;
   return typeof content === 'string' && hasDataUrl(content);
 }

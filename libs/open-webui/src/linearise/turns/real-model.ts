@@ -1,15 +1,15 @@
 import type { Turn } from '../../conversation';
-import { textOf } from '../storage-format/json-value';
-import type { TreeNode } from '../tree/message-tree';
-import type { StoredModel } from '../storage-format/stored-chat';
+import { textOf } from '../../storage-format/json-value';
+import type { TreeNode } from '../tree/tree-node';
+import type { WorkspaceModel } from '../../chat-content';
 
-/** Workspace models can stand on each other; a longer chain is a cycle. */
+/** Workspace models can stand on each other. A longer chain is a cycle. */
 const MAX_CHAIN = 8;
 
-/** The model that wrote an answer: behind an arena alias the chosen one, behind a workspace model its base. */
+/** The model that wrote an answer: for an arena alias the chosen model, for a workspace model also its base. */
 export function realModel(
   { data }: TreeNode,
-  models: ReadonlyMap<string, StoredModel>,
+  models: ReadonlyMap<string, WorkspaceModel>,
 ): Turn['model'] {
   const id = textOf(data.selectedModelId) ?? textOf(data.model);
   if (id === undefined) return undefined;

@@ -1,17 +1,17 @@
 import { cleanText } from '../../clean-text';
 import type { SystemText } from '../../conversation';
-import { isObject, textOf, type JsonObject } from '../storage-format/json-value';
-import type { StoredChat } from '../storage-format/stored-chat';
+import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
+import type { ChatContent } from '../../chat-content';
 
 /**
- * The system texts that lead a conversation. `chat`: only what the chat itself holds. `reconstruct`: today's
- * prompts of folder, model and user as well, in the order in which Open WebUI puts them together; the rows hold
- * the text of today and not of that day.
+ * The system texts that lead a conversation. `chat` takes only what the chat itself holds. `reconstruct` also takes the
+ * prompts of folder, model and user, in the order in which Open WebUI puts them together; these are the prompts of now,
+ * because the rows do not keep what they were when the chat was written.
  */
 export function systemTexts(
   mode: 'none' | 'chat' | 'reconstruct',
   blob: JsonObject,
-  chat: StoredChat,
+  chat: ChatContent,
   modelId: string | undefined,
 ): SystemText[] {
   if (mode === 'none') return [];

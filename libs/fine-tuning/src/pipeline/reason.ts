@@ -1,0 +1,28 @@
+import { READING_REASONS, type ReadingReason } from '@app/open-webui';
+
+/** Why an export leaves out what the reader gave. Stable: the codes appear in files and over REST. */
+const PROCESSING_REASONS = [
+  'no_consent',
+  'chat_denied',
+  'consent_withdrawn',
+  'origin_no_consent',
+  'duplicate_copy',
+  'unknown_user',
+  'too_short',
+  'too_long',
+  'language',
+  'refusal',
+  'repetition',
+  'near_duplicate',
+  'exact_duplicate',
+  'pii_density',
+  'sensitive_topic',
+  'limit',
+  'author_no_consent',
+] as const;
+
+/** Why a chat or a message is not in the dataset: a reason of the reader, or one of the export itself. */
+export type Reason = ReadingReason | (typeof PROCESSING_REASONS)[number];
+
+/** All reasons, each once. */
+export const REASONS: readonly Reason[] = [...READING_REASONS, ...PROCESSING_REASONS];

@@ -1,0 +1,31 @@
+import type { ConsentFlag } from '../entities/consent-flag';
+import { isObject, type JsonObject } from '../storage-format/json-value';
+import { parseLenientJson } from '../storage-format/lenient-json';
+
+export function stringOr(value: unknown, fallback: string): string {
+  return typeof value === 'string' ? value : fallback;
+}
+
+/** A consent flag of a chat. Anything that is neither null nor `granted` denies. */
+export function chatConsentOf(value: unknown): ConsentFlag {
+  if (value === null || value === undefined) return null;
+  return value === 'granted' ? 'granted' : 'denied';
+}
+
+/** The object in a JSON column; undefined when the column holds anything else. */
+export function objectOf(value: unknown): JsonObject | undefined {
+  const parsed = parseLenientJson(value);
+  return isObject(parsed) ? parsed : undefined;
+}
+
+/** A boolean column: 0 and 1, true and false or null, and the `t` and `true` that forks write. */
+export function booleanOf(value: unknown): boolean {
+  return (
+    value === true ||
+    value === 1 ||
+    value === 1n ||
+    value === '1' ||
+    value === 't' ||
+    value === 'true'
+  );
+}

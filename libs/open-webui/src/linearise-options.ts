@@ -1,0 +1,32 @@
+/** What a reading takes from a chat. @publicApi */
+export interface LineariseOptions {
+  /** Which paths of the tree become conversations: what its owner sees, every path, or paths with ratings. */
+  readonly branch: 'visible' | 'all' | 'rated';
+  /**
+   * Which system texts lead a conversation: none, the chat's own, or also today's prompts of folder, model and user.
+   */
+  readonly system: 'none' | 'chat' | 'reconstruct';
+  readonly reasoning: 'drop' | 'keep';
+  /** Tool calls as turns of their own, left out, or written into the text of the answer. */
+  readonly tools: 'keep' | 'drop' | 'text';
+  /** Only conversations all of whose answers come from these models (or from workspace models based on them). */
+  readonly models: readonly string[];
+  /** Only chats with one of these tags. */
+  readonly tags: readonly string[];
+  /** Only conversations whose ratings reach this: -1, 0 and 1 are thumbs, 2 to 10 are scores; null for no limit. */
+  readonly minRating: number | null;
+}
+
+/**
+ * The visible branch with the chat's own system text and its tool calls, without reasoning, of every chat.
+ * @publicApi
+ */
+export const DEFAULT_LINEARISE_OPTIONS: LineariseOptions = {
+  branch: 'visible',
+  system: 'chat',
+  reasoning: 'drop',
+  tools: 'keep',
+  models: [],
+  tags: [],
+  minRating: null,
+};
