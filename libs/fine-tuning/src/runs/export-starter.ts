@@ -4,6 +4,7 @@ import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { ExportRun } from '../entities/export-run.entity';
+import { PUBLISHED } from '../entities/export-status';
 import { UsageError } from '../fine-tuning.errors';
 import { describeEngines } from '@app/pii';
 import { canonicalJson } from '../common/canonical-json';
@@ -16,7 +17,6 @@ import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { EngineServices } from './runtime/engine-services';
-import { PUBLISHED } from './repository/export-run.repository';
 
 export interface StartLimits {
   readonly maxActivePerAdmin: number;
@@ -102,9 +102,9 @@ export class ExportStarter {
       expiresAt: null,
       heartbeatAt: null,
       leaseOwner: null,
+      sweepState: null,
       idempotencyKey: idempotencyKey ?? null,
       requestFingerprint: hash('sha256', canonicalJson(request), 'hex'),
-      parentExportId: null,
       supersedesExportId: extras.supersedesExportId ?? null,
       supersededByExportId: null,
       sinceExportId: request.sinceExportId ?? null,

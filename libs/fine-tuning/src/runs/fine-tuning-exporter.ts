@@ -4,9 +4,9 @@ import type {
   ExportPage,
   ExportPreview,
   ExportRunView,
-  ExportStatus,
   OpenedFile,
 } from './export-view';
+import type { ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 
 /**

@@ -3,11 +3,10 @@ import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
 import { ExportSubject } from '../entities/export-subject.entity';
 import type { ExportRun } from '../entities/export-run.entity';
+import { ENDED, type ExportStatus } from '../entities/export-status';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
-import type { ExportStatus } from './export-view';
 import type { Manifest } from '../dataset/manifest';
 import type { EngineServices } from './runtime/engine-services';
-import { UNSWEPT } from './repository/export-run.repository';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
 import { knownFailure } from './lease/transient-failure';
@@ -60,8 +59,7 @@ export class RunOutcome {
           merkleRoot: manifest.merkleRoot,
           errorCode: null,
           errorMessage: null,
-          leaseOwner: null,
-          heartbeatAt: UNSWEPT,
+          ...ENDED,
           progressStage: 'done',
           progressDone: counts.chats.seen,
           progressTotal: counts.chats.seen,
@@ -133,7 +131,7 @@ export class RunOutcome {
     action: string,
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
-      const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
+      const last = { ...patch, finishedAt: Date.now(), ...ENDED };
       if (await this.change(run, from, last, manager))
         await this.services.audit.append(event(run, action), manager);
     });

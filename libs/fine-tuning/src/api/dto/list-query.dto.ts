@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { EXPORT_STATUSES } from '../../runs/export-view';
-import type { ExportStatus } from '../../runs/export-view';
+import { EXPORT_STATUSES } from '../../entities/export-status';
+import type { ExportStatus } from '../../entities/export-status';
 import { QueryNumber } from './query-number';
 import { Optional, PlainText } from './rules';
 

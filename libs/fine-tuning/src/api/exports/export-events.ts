@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
-import type { ExportRunView, ExportStatus } from '../../runs/export-view';
+import { FINAL } from '../../entities/export-status';
+import type { ExportRunView } from '../../runs/export-view';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';
 import { adminBase } from '../http/links';
 import { runDto } from './run-view';
-
-const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
 
 /**
  * Server-sent progress. Each event is the whole state of the run, as `GET /export/:id` has it, so a client that

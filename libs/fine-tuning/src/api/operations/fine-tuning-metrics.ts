@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { Engine } from '../../runs/runtime/create-engine';
-import { EXPORT_STATUSES } from '../../runs/export-view';
+import { EXPORT_STATUSES } from '../../entities/export-status';
 import type { ExportCounts } from '../../dataset/manifest';
 import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 

@@ -5,7 +5,7 @@ import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { ExportConflictError, ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
 import type { EngineServices } from '../runtime/engine-services';
-import { PUBLISHED } from '../repository/export-run.repository';
+import { PUBLISHED } from '../../entities/export-status';
 import type { ExportStarter } from '../export-starter';
 
 /** An occurrence that another process has started, or that was put off, since it was looked at. */

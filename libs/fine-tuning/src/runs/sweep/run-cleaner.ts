@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportRun } from '../../entities/export-run.entity';
-import { ACTIVE } from '../repository/export-run.repository';
+import { ACTIVE } from '../../entities/export-status';
 import type { EngineServices } from '../runtime/engine-services';
 import { attemptFolder } from '../attempt-of-run';
 
@@ -27,7 +27,7 @@ export class RunCleaner {
       else await this.removeAll(run.id);
       swept = true;
     } finally {
-      await runs.noteSwept(run, identity, swept);
+      await runs.recordSwept(run, identity, swept);
     }
     return true;
   }
