@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CancelledError } from '../fine-tuning.errors';
+import { canonicalJson } from '../common/canonical-json';
 import { Breath } from '../common/event-loop-yield';
 import { isPostgres, quoteTable } from '@app/open-webui';
 
@@ -42,15 +43,6 @@ export function chainHash(
   return createHash('sha256')
     .update(canonicalJson([1, seq, prevHash, content]))
     .digest('hex');
-}
-
-/** JSON with sorted keys and without undefined. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectLedger } from '../consent/ledger/flag-projection';
+import { projectLedger } from './flag-projection';
 import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
 import { dropOwnTable, ensureOwnTable, type OwnTable } from './own-table';
 import { FIRST_TABLES } from './first-tables';

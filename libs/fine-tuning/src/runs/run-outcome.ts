@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import { inBatches } from '../common/batches';
 import { inTransaction } from '../database/in-transaction';
 import { ExportSubject } from '../entities/export-subject.entity';
 import type { ExportRun } from '../entities/export-run.entity';
@@ -163,8 +164,7 @@ async function writeSubjects(
   const repository = manager.getRepository(ExportSubject);
   await repository.delete({ exportId });
   const rows = [...subjects].map((userId) => ({ exportId, userId }));
-  for (let from = 0; from < rows.length; from += 500)
-    await repository.insert(rows.slice(from, from + 500));
+  for (const some of inBatches(rows, 500)) await repository.insert([...some]);
 }
 
 function event(run: ExportRun, action: string) {

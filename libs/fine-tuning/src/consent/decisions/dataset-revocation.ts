@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
-import { inChunks } from '../../common/batches';
+import { inBatches } from '../../common/batches';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 
 /**
@@ -46,13 +46,13 @@ async function publishedWith(
   manager: EntityManager,
 ): Promise<string[]> {
   const exportIds = new Set<string>();
-  for (const ids of inChunks(userIds))
+  for (const ids of inBatches(userIds))
     for (const { exportId } of await manager
       .getRepository(ExportSubject)
       .find({ where: { userId: In(ids) } }))
       exportIds.add(exportId);
   const published: string[] = [];
-  for (const ids of inChunks([...exportIds]))
+  for (const ids of inBatches([...exportIds]))
     for (const { id } of await manager
       .getRepository(ExportRun)
       .find({ select: { id: true }, where: { id: In(ids), status: 'done' } }))

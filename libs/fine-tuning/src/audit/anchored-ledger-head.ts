@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { AuditEvent } from '../../entities/audit-event.entity';
+import { AuditEvent } from '../entities/audit-event.entity';
 
 /**
  * Hash of the ledger event that the audit trail names last. Both chains are written in one transaction, so it is the
