@@ -5,7 +5,7 @@ import { ENDED, FINAL, type ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import type { Actor, ExportPage, ExportPreview, ExportRunView } from './export-view';
 import { ExportConflictError, ExportNotFoundError } from './export.errors';
-import type { FineTuningExporterApi } from './fine-tuning-exporter';
+import type { FineTuningExporterApi, PreviewOptions, StartOptions } from './fine-tuning-exporter';
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
@@ -48,7 +48,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async start(
     request: ExportRequest,
     actor: Actor,
-    options: { readonly idempotencyKey?: string } = {},
+    options: StartOptions = {},
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
     const { run, created } = await this.starter.start(request, actor, options);
     if (created) await this.ring(run);
@@ -58,12 +58,13 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async preview(
     request: ExportRequest,
     _actor: Actor,
-    options: { readonly samples?: number; readonly signal?: AbortSignal } = {},
+    options: PreviewOptions = {},
   ): Promise<ExportPreview> {
     const recipe = resolveRecipe(
       request,
       this.services.formats,
       await describeEngines(this.services.engines),
+      options.pii,
     );
     await checkUsers(this.services.dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);

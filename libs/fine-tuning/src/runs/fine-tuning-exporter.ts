@@ -1,3 +1,4 @@
+import type { PiiConfig } from '@app/pii';
 import type {
   Actor,
   ExportFileView,
@@ -8,6 +9,24 @@ import type {
 } from './export-view';
 import type { ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
+
+/** @publicApi */
+export interface StartOptions {
+  /** 1 to 255 characters. The same key with an equal request answers with the run that it started. */
+  readonly idempotencyKey?: string;
+  /** What `piiOf` made of the request, for a caller that has asked already. Default: it is resolved by the call. */
+  readonly pii?: PiiConfig | null;
+}
+
+/** @publicApi */
+export interface PreviewOptions {
+  /** Rows to show: 0 to 50, default 5. */
+  readonly samples?: number;
+  /** Ends the preview with CancelledError. */
+  readonly signal?: AbortSignal;
+  /** As for `StartOptions`. */
+  readonly pii?: PiiConfig | null;
+}
 
 /**
  * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to doors: REST
@@ -23,14 +42,10 @@ export interface FineTuningExporterApi {
   start(
     request: ExportRequest,
     actor: Actor,
-    options?: { readonly idempotencyKey?: string },
+    options?: StartOptions,
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }>;
   /** Reads and scrubs, writes nothing. `samples` default 5, at most 50. */
-  preview(
-    request: ExportRequest,
-    actor: Actor,
-    options?: { readonly samples?: number; readonly signal?: AbortSignal },
-  ): Promise<ExportPreview>;
+  preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */
   list(query?: {
     readonly cursor?: string;

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { Actor, ExportPreview } from '../../runs/export-view';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
-import { resolvePii } from '@app/pii';
+import { piiOf } from '../../dataset/recipe/resolve-recipe';
+import type { PiiConfig } from '@app/pii';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
@@ -32,13 +33,13 @@ export class ExportRequests {
     request: Request,
     response: Response,
   ): Promise<ExportRunDto> {
-    this.checkAllowed(body);
+    const wanted = requestOf(body);
+    const pii = this.checkAllowed(wanted);
     const idempotencyKey = idempotencyKeyOf(request);
-    const { run } = await this.exporter.start(
-      requestOf(body),
-      actor,
-      idempotencyKey === undefined ? {} : { idempotencyKey },
-    );
+    const { run } = await this.exporter.start(wanted, actor, {
+      ...pii,
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
     return this.accepted(runDto(run, adminBase(request)), response);
   }
 
@@ -48,10 +49,12 @@ export class ExportRequests {
     actor: Actor,
     signal: AbortSignal,
   ): Promise<ExportPreview> {
-    this.checkAllowed(body);
+    const wanted = requestOf(body);
+    const pii = this.checkAllowed(wanted);
     await this.audit.record('export.preview', actor);
-    return this.exporter.preview(requestOf(body), actor, {
+    return this.exporter.preview(wanted, actor, {
       signal,
+      ...pii,
       ...(samples !== undefined && { samples }),
     });
   }
@@ -108,12 +111,14 @@ export class ExportRequests {
     return run;
   }
 
-  private checkAllowed(body: CreateExportDto): void {
+  /** @returns the settings of personal data, where they had to be resolved to be judged */
+  private checkAllowed(request: ExportRequest): { readonly pii?: PiiConfig | null } {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
-    if (this.options.allowRawPii) return;
-    const pii = body.rawPii === true ? null : resolvePii(requestOf(body).pii);
-    // Keeping whatever is not named is raw data with a fig leaf: naming one rare type would be enough.
+    if (this.options.allowRawPii) return {};
+    const pii = piiOf(request);
+    // Action `keep` as the default would export every type raw that the request does not name.
     if (pii?.action === 'keep' || !isScrubbed({ pii })) throw new RawPiiRefusedError();
+    return { pii };
   }
 }
 

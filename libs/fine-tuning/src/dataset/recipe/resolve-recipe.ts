@@ -17,6 +17,7 @@ import { parseDate } from './parse-date';
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
  * two equal recipes over equal data give equal bytes.
  * @param engines optional detectors of this process: not a matter of the request, but of the result
+ * @param pii what `piiOf` made of this request, where it was asked before; by default it is asked here
  * @throws UsageError `recipe/...` or `format/unknown`, naming the field
  * @publicApi
  */
@@ -24,6 +25,7 @@ export function resolveRecipe(
   request: ExportRequest,
   formats: FormatterRegistry = new FormatterRegistry(),
   engines: readonly PiiEngineSpec[] = [],
+  pii?: PiiConfig | null,
 ): Recipe {
   const from = request.from === undefined ? null : parseDate(request.from, 'from');
   const to = request.to === undefined ? null : parseDate(request.to, 'to');
@@ -50,7 +52,7 @@ export function resolveRecipe(
     system: choice(request.system, 'system'),
     reasoning: choice(request.reasoning, 'reasoning'),
     tools: choice(request.tools, 'tools'),
-    pii: request.rawPii === true ? null : withEngines(resolvePii(request.pii), engines),
+    pii: withEngines(pii === undefined ? piiOf(request) : pii, engines),
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages').map(language),
@@ -72,9 +74,17 @@ function onlyForChats(request: ExportRequest): void {
   }
 }
 
+/**
+ * The settings of personal data that a request asks for, with every default; null: nothing is scrubbed.
+ * @throws UsageError `recipe/pii` naming the field
+ */
+export function piiOf({ rawPii, pii }: Pick<ExportRequest, 'rawPii' | 'pii'>): PiiConfig | null {
+  return rawPii === true ? null : resolvePii(pii);
+}
+
 /** Left out where there are none, so that a recipe without them hashes as it always did. */
-function withEngines(pii: PiiConfig, engines: readonly PiiEngineSpec[]): PiiConfig {
-  return engines.length === 0 ? pii : { ...pii, engines };
+function withEngines(pii: PiiConfig | null, engines: readonly PiiEngineSpec[]): PiiConfig | null {
+  return pii === null || engines.length === 0 ? pii : { ...pii, engines };
 }
 
 function choice<Option extends ExportChoice>(
