@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CancelledError } from '../fine-tuning.errors';
 import { canonicalJson } from '../common/canonical-json';
-import { Breath } from '../common/event-loop-yield';
+import { EventLoopYield } from '../common/event-loop-yield';
 import { isPostgres, quoteTable } from '@app/open-webui';
 
 /** `prevHash` of the first link. */
@@ -82,7 +82,7 @@ export async function verifyChain<T extends ChainLink>(
     head,
     brokenAt: at,
   });
-  const breath = new Breath();
+  const eventLoop = new EventLoopYield();
   let page = await nextPage(seq === 0 ? BEGINNING : seq - 1);
   if (seq > 0) {
     const [known, ...rest] = page;
@@ -97,7 +97,7 @@ export async function verifyChain<T extends ChainLink>(
       seq = link.seq;
       head = link.hash;
     }
-    if (breath.due()) await breath.take();
+    if (eventLoop.due()) await eventLoop.pause();
     if (signal?.aborted === true) throw new CancelledError();
     page = await nextPage(seq);
   }

@@ -29,7 +29,7 @@ export interface PreviewOptions {
 }
 
 /**
- * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to doors: REST
+ * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to its callers: REST
  * controllers, schedules, hosts. It does not decide who may call it; the policy does that in front of it.
  * @publicApi
  */

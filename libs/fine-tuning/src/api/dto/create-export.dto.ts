@@ -13,7 +13,7 @@ import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { ChoiceOf } from '../../dataset/recipe/export-options.table';
 import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 import { SplitDto } from './split.dto';
 
 const MAX_IDS = 10_000;

@@ -7,7 +7,7 @@ import {
   type ExportChoice,
   type ExportNumber,
 } from '../../dataset/recipe/export-options.table';
-import { Optional } from './rules';
+import { Optional } from './validation.decorators';
 
 /** What a number field says beside its range; `minimum` narrows the range over REST. */
 interface NumberDocs {

@@ -3,7 +3,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { EXPORT_STATUSES } from '../../entities/export-status';
 import type { ExportStatus } from '../../entities/export-status';
 import { QueryNumber } from './query-number';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 
 export class PageQueryDto {
   @ApiPropertyOptional({ description: '`nextCursor` of the page before', maxLength: 512 })

@@ -6,7 +6,7 @@ import type { Caller } from './caller';
 
 /** Reads who exists and which role they have *now*; never cached, so that a demotion works at once. */
 @Injectable()
-export class UserDirectory {
+export class UserDirectoryService {
   constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
 
   /** @throws DatabaseError when the database cannot be asked */

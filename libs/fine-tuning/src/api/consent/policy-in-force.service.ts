@@ -6,7 +6,7 @@ import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.
 
 /** Which version of the consent text people are shown now. */
 @Injectable()
-export class PolicyInForce {
+export class PolicyInForceService {
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,

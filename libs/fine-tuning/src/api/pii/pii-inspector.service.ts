@@ -11,7 +11,7 @@ import type { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';
 
 /** Our detection where a Presidio client looks for it. Nothing of a text is stored or logged. */
 @Injectable()
-export class PiiInspector {
+export class PiiInspectorService {
   private analyzer: PresidioAnalyzerService | undefined;
   private readonly anonymizer: PresidioAnonymizerService;
 

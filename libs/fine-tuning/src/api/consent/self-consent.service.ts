@@ -13,18 +13,18 @@ import type {
 } from '../dto/consent.dto';
 import type { PageQueryDto } from '../dto/list-query.dto';
 import { CursorError } from '../problem/cursor.error';
-import { notFoundFor, traceOf } from './admin-consent';
-import { PolicyInForce } from './policy-in-force';
+import { notFoundFor, traceOf } from './consent-request';
+import { PolicyInForceService } from './policy-in-force.service';
 
 const PAGE = 20;
 
 /** A person's own decisions, and nobody else's: the subject is always the caller. */
 @Injectable()
-export class SelfConsent {
+export class SelfConsentService {
   constructor(
     private readonly consent: ConsentService,
     private readonly overview: ConsentOverview,
-    private readonly policy: PolicyInForce,
+    private readonly policy: PolicyInForceService,
   ) {}
 
   async read(actor: Actor): Promise<OwnConsentDto> {

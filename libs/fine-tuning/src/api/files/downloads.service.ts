@@ -12,7 +12,7 @@ import type { ExportFilesDto } from '../dto/export-file.dto';
 import { adminBase } from '../http/links';
 import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
 import type { ByteRange } from './byte-range';
-import { DownloadTrail } from './download-trail';
+import { DownloadTrailService } from './download-trail.service';
 import { etagOf, fileHeaders } from './file-headers';
 
 /** How often a running download asks whether the dataset was revoked meanwhile, in milliseconds. */
@@ -20,11 +20,11 @@ const RECHECK_MS = 500;
 
 /** Lists and sends the files of an export. Every request is audited: what is opened by the exporter, the rest here. */
 @Injectable()
-export class Downloads {
+export class DownloadsService {
   constructor(
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
-    private readonly trail: DownloadTrail,
+    private readonly trail: DownloadTrailService,
   ) {}
 
   async list(id: string, actor: Actor, request: Request): Promise<ExportFilesDto> {

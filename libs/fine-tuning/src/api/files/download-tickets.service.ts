@@ -6,25 +6,25 @@ import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { Actor } from '../../runs/export-view';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login';
-import { AuditLog } from '../audit/audit-log';
+import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
+import { AuditLogService } from '../audit/audit-log.service';
 import type { TicketDto } from '../dto/ticket.dto';
 import { adminBase } from '../http/links';
-import { DownloadTrail } from './download-trail';
-import { Downloads } from './downloads';
+import { DownloadTrailService } from './download-trail.service';
+import { DownloadsService } from './downloads.service';
 
 /**
  * A browser cannot send a header with a plain download link. A ticket stands for one download of one file by one
  * admin within a minute; role, policy and revocation are asked again when it is used.
  */
 @Injectable()
-export class DownloadTickets {
+export class DownloadTicketsService {
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
-    private readonly downloads: Downloads,
-    private readonly audit: AuditLog,
-    private readonly trail: DownloadTrail,
+    private readonly downloads: DownloadsService,
+    private readonly audit: AuditLogService,
+    private readonly trail: DownloadTrailService,
   ) {}
 
   async issue(exportId: string, name: string, actor: Actor, request: Request): Promise<TicketDto> {

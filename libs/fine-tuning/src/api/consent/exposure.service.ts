@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
+import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { Actor, ExportPreview } from '../../runs/export-view';
@@ -13,7 +14,7 @@ const MOST = 1000;
 
 /** What became, or would become, of a person's own chats. */
 @Injectable()
-export class Exposure {
+export class ExposureService {
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
@@ -27,7 +28,7 @@ export class Exposure {
     const runs = await this.dataSource.getRepository(ExportRun).find({
       where: {
         id: In(subjects.map(({ exportId }) => exportId)),
-        status: In(['done', 'revoked', 'expired']),
+        status: In([...PUBLISHED]),
       },
       order: { createdAt: 'DESC', id: 'DESC' },
     });

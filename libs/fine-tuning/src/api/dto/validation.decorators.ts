@@ -10,7 +10,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 /** In `u` mode a surrogate matches only where it is alone. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-export function isPlain(value: unknown): boolean {
+export function isPlainText(value: unknown): boolean {
   return typeof value === 'string' && !CONTROL.test(value) && !LONE_SURROGATE.test(value);
 }
 
@@ -26,7 +26,7 @@ export function PlainText(max: number, options: ValidationOptions = {}): Propert
       {
         name: 'plainText',
         validator: {
-          validate: isPlain,
+          validate: isPlainText,
           defaultMessage: () => '$property must not contain control characters',
         },
       },

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 
 /** Counts requests that could not be authenticated, per address: guessing tokens must not be free. */
 @Injectable()
-export class FailedLogins {
+export class FailedLoginsService {
   constructor(
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
     @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,

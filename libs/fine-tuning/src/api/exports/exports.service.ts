@@ -8,7 +8,7 @@ import type { PiiConfig } from '@app/pii';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLogService } from '../audit/audit-log.service';
 import type { CreateExportDto } from '../dto/create-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import type { ListExportsQueryDto } from '../dto/list-query.dto';
@@ -16,14 +16,14 @@ import { idempotencyKeyOf } from '../http/idempotency-key';
 import { adminBase } from '../http/links';
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
 import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
-import { pageDto, runDto } from './run-view';
+import { pageDto, runDto } from './run-dto';
 
 /** What HTTP adds to the exporter: headers, links, and what REST may not ask for. */
 @Injectable()
-export class ExportRequests {
+export class ExportsService {
   constructor(
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 

@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor, ExportFileView } from '../../runs/export-view';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLogService } from '../audit/audit-log.service';
 import { describeFailure } from '../problem/describe-failure';
 import { problemOf } from '../problem/problem-of';
 
 /** Audits what is asked about files and not opened; the exporter audits what is. */
 @Injectable()
-export class DownloadTrail {
-  private readonly logger = new Logger(DownloadTrail.name);
+export class DownloadTrailService {
+  private readonly logger = new Logger(DownloadTrailService.name);
 
-  constructor(private readonly audit: AuditLog) {}
+  constructor(private readonly audit: AuditLogService) {}
 
   listed(id: string, actor: Actor): Promise<void> {
     return this.audit.record('file.list', actor, { kind: 'export', id });

@@ -8,7 +8,7 @@ import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';
 import { adminBase } from '../http/links';
-import { runDto } from './run-view';
+import { runDto } from './run-dto';
 
 /**
  * Server-sent progress. Each event is the whole state of the run, as `GET /export/:id` has it, so a client that
@@ -16,7 +16,7 @@ import { runDto } from './run-view';
  * every restart, and a client that comes back with it is only told what changed.
  */
 @Injectable()
-export class ExportEvents {
+export class ExportEventsService {
   constructor(
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,

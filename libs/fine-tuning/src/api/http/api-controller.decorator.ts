@@ -6,7 +6,7 @@ import { ProblemFilter } from '../problem/problem.filter';
 import { FineTuningValidationPipe } from '../problem/validation.pipe';
 
 /** A controller of ours: guarded, limited, validated, with problem+json errors, whatever the host does globally. */
-export function ApiDoorway(path: string, tag: string): ClassDecorator {
+export function ApiController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
     Controller(path),
     ApiTags(tag),

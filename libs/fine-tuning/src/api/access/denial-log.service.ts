@@ -4,29 +4,29 @@ import { AuditService } from '../../audit/audit.service';
 import { correlationId } from '../http/request-context';
 import { describeFailure } from '../problem/describe-failure';
 import type { Caller } from './caller';
-import type { Door } from './door';
+import type { Permission } from './permission';
 
-/** The same person at the same door is noted once in this time, in milliseconds: a loop must not fill the trail. */
+/** One refusal of a person is recorded once in this time, in milliseconds: a loop must not fill the audit trail. */
 const QUIET_MS = 60_000;
-/** Notes about one person in that time, whatever they try. */
+/** Most refusals of one person that are recorded in that time, whatever the person tries. */
 const MOST = 100;
 const REMEMBERED = 10_000;
 
-/** Notes in the audit trail who was turned away where, and from which export. */
+/** Records in the audit trail who was refused which permission, and about which export. */
 @Injectable()
-export class DenialLog {
-  private readonly logger = new Logger(DenialLog.name);
+export class DenialLogService {
+  private readonly logger = new Logger(DenialLogService.name);
   private readonly noted = new Map<string, number>();
   private readonly people = new Map<string, { since: number; notes: number }>();
 
   constructor(private readonly audit: AuditService) {}
 
-  async note(caller: Caller, door: Door, request: Request): Promise<void> {
-    const exportId = exportIdOf(door, request);
-    if (!this.isNew(caller.id, `${door}\n${exportId ?? ''}`, Date.now())) return;
+  async record(caller: Caller, permission: Permission, request: Request): Promise<void> {
+    const exportId = exportIdOf(permission, request);
+    if (!this.isNew(caller.id, `${permission}\n${exportId ?? ''}`, Date.now())) return;
     try {
       await this.audit.append({
-        action: door,
+        action: permission,
         outcome: 'denied',
         actorKind: 'user',
         actorId: caller.id,
@@ -58,9 +58,9 @@ export class DenialLog {
 }
 
 /** Only what has the shape of an id: the path is the caller's text. */
-function exportIdOf(door: Door, { params }: Request): string | null {
+function exportIdOf(permission: Permission, { params }: Request): string | null {
   const id: unknown = params['id'];
-  return door.startsWith('export.') && typeof id === 'string' && /^[\w-]{1,64}$/.test(id)
+  return permission.startsWith('export.') && typeof id === 'string' && /^[\w-]{1,64}$/.test(id)
     ? id
     : null;
 }

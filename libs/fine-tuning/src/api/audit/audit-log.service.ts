@@ -11,7 +11,7 @@ const PAGE = 50;
 
 /** The audit trail as REST shows and feeds it. Reading it leaves a mark in it, too. */
 @Injectable()
-export class AuditLog {
+export class AuditLogService {
   constructor(private readonly audit: AuditService) {}
 
   async list(

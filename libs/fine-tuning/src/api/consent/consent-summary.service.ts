@@ -7,7 +7,7 @@ import type { ConsentSummaryDto } from '../dto/consent-summary.dto';
 
 /** How many said what. Groups so small that they point at somebody are hidden. */
 @Injectable()
-export class ConsentSummary {
+export class ConsentSummaryService {
   constructor(
     private readonly overview: ConsentOverview,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,

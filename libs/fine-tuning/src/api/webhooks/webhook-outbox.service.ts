@@ -23,7 +23,7 @@ const EVENTS = {
  * processes that see the same end make one delivery.
  */
 @Injectable()
-export class WebhookOutbox {
+export class WebhookOutboxService {
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,

@@ -11,7 +11,7 @@ import type { TokenClaims } from './token-claims';
  * have we. An unreachable Redis refuses everybody: a signed-out admin must not come back by an outage.
  */
 @Injectable()
-export class TokenRevocation implements OnApplicationShutdown {
+export class TokenRevocationService implements OnApplicationShutdown {
   private redis: Redis | undefined;
 
   constructor(@Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions) {}

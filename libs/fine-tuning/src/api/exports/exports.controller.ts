@@ -13,14 +13,14 @@ import {
 import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
 import type { Actor, ExportPreview } from '../../runs/export-view';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { CreateExportDto } from '../dto/create-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
 import { CurrentActor } from '../http/actor.decorator';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiExportId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ClientSignal } from '../http/client-signal.decorator';
@@ -28,20 +28,20 @@ import { EtagInterceptor } from '../http/etag.interceptor';
 import { ExportIdPipe } from '../http/id.pipes';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
-import { ExportRequests } from './export-requests';
+import { ExportsService } from './exports.service';
 
 const LOCATION = {
   Location: { description: 'Where to follow the run', schema: { type: 'string' as const } },
 };
 
 /** Exports: start, look, cancel, retry, delete. */
-@ApiDoorway(`${ADMIN_PATH}/export`, 'exports')
-export class FineTuningController {
-  constructor(private readonly exports: ExportRequests) {}
+@ApiController(`${ADMIN_PATH}/export`, 'exports')
+export class ExportsController {
+  constructor(private readonly exports: ExportsService) {}
 
   @Post()
   @HttpCode(202)
-  @BehindDoor('export.create')
+  @RequirePermission('export.create')
   @RateLimited('create')
   @ApiOperation({ operationId: 'createExport', summary: 'Start an export' })
   @ApiHeader({
@@ -62,7 +62,7 @@ export class FineTuningController {
 
   @Post('preview')
   @HttpCode(200)
-  @BehindDoor('export.preview')
+  @RequirePermission('export.preview')
   @RateLimited('create')
   @ApiOperation({
     operationId: 'previewExport',
@@ -80,7 +80,7 @@ export class FineTuningController {
   }
 
   @Get()
-  @BehindDoor('export.read')
+  @RequirePermission('export.read')
   @ApiOperation({ operationId: 'listExports', summary: 'Runs, newest first' })
   @ApiResponse({ status: 200, type: ExportPageDto })
   @ApiProblems()
@@ -93,7 +93,7 @@ export class FineTuningController {
   }
 
   @Get(':id')
-  @BehindDoor('export.read')
+  @RequirePermission('export.read')
   @UseInterceptors(EtagInterceptor)
   @ApiOperation({ operationId: 'getExport', summary: 'One run' })
   @ApiExportId()
@@ -107,7 +107,7 @@ export class FineTuningController {
 
   @Post(':id/cancel')
   @HttpCode(202)
-  @BehindDoor('export.control')
+  @RequirePermission('export.control')
   @RateLimited('write')
   @ApiOperation({ operationId: 'cancelExport', summary: 'Cancel; takes effect within two seconds' })
   @ApiExportId()
@@ -124,7 +124,7 @@ export class FineTuningController {
 
   @Post(':id/retry')
   @HttpCode(202)
-  @BehindDoor('export.control')
+  @RequirePermission('export.control')
   @RateLimited('write')
   @ApiOperation({ operationId: 'retryExport', summary: 'New attempt of a failed or cancelled run' })
   @ApiExportId()
@@ -140,7 +140,7 @@ export class FineTuningController {
   }
 
   @Delete(':id')
-  @BehindDoor('export.delete')
+  @RequirePermission('export.delete')
   @RateLimited('write')
   @ApiOperation({ operationId: 'deleteExport', summary: 'Delete the files, keep the record' })
   @ApiExportId()

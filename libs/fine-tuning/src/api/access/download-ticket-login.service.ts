@@ -11,7 +11,7 @@ export const TICKET_PARAMETER = 'ticket';
 
 /** Who asks, where a download came with a ticket instead of a token. */
 @Injectable()
-export class DownloadTicketLogin {
+export class DownloadTicketLoginService {
   constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
 
   /**

@@ -5,23 +5,23 @@ import { FineTuningError } from '../../fine-tuning.errors';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { describeFailure } from '../problem/describe-failure';
-import { WebhookOutbox } from './webhook-outbox';
-import { WebhookSender } from './webhook-sender';
+import { WebhookOutboxService } from './webhook-outbox.service';
+import { WebhookSenderService } from './webhook-sender.service';
 
 const TICK_MS = 1000;
 const MAX_PAUSE_MS = 3600_000;
 
 /** Delivers webhooks, with growing pauses between attempts. Does nothing where no address is configured. */
 @Injectable()
-export class WebhookDispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(WebhookDispatcher.name);
+export class WebhookDispatcherService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(WebhookDispatcherService.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
-    private readonly outbox: WebhookOutbox,
-    private readonly sender: WebhookSender,
+    private readonly outbox: WebhookOutboxService,
+    private readonly sender: WebhookSenderService,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 

@@ -5,7 +5,7 @@ import type { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 
 /** What there is to ask for. */
 @Injectable()
-export class Catalogue {
+export class CatalogueService {
   constructor(private readonly formatterRegistry: FormatterRegistry) {}
 
   formats(): FormatListDto {

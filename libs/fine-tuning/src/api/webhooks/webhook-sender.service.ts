@@ -23,7 +23,7 @@ export class WebhookRefusedError extends FineTuningError {}
 
 /** Posts one message. Follows no redirect, reads no answer but its status. */
 @Injectable()
-export class WebhookSender {
+export class WebhookSenderService {
   constructor(@Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions) {}
 
   /** The HTTP status. @throws WebhookRefusedError; Error of the connection or the timeout */
