@@ -17,7 +17,7 @@ interface Role {
   readonly self: number | undefined;
 }
 
-describe.each(databaseCases('0.5.20'))('every role at every door ($engine)', ({ make }) => {
+describe.each(databaseCases('0.5.20'))('every role and every permission ($engine)', ({ make }) => {
   let database: TestDatabase;
   let host: ApiHost;
   let routes: Route[];

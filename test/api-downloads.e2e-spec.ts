@@ -202,7 +202,7 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
     await dataSource.query(`UPDATE "user" SET role = 'admin' WHERE id = '${second}'`);
   });
 
-  test('a ticket opens no other file and no other door', async () => {
+  test('a ticket opens no other file and no other route', async () => {
     const href = String((await admin.send('POST', `${file}/tickets`)).json['href']);
     const ticket = href.split('=').at(-1) ?? '';
     const anybody = new ApiClient(host.url);

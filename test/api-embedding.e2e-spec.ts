@@ -1,6 +1,6 @@
 import {
   AdminOnlyExportPolicy,
-  BehindDoor,
+  RequirePermission,
   FINE_TUNING_ENTITIES,
   FineTuningGuard,
   FineTuningModule,
@@ -8,7 +8,7 @@ import {
   openDatabase,
   UsageError,
   type Caller,
-  type Door,
+  type Permission,
   type ExportPolicy,
 } from '@app/fine-tuning';
 import { Controller, Get, Injectable, Module, UseGuards } from '@nestjs/common';
@@ -45,16 +45,16 @@ class GatewayGuard implements CanActivate {
 class OneExporterPolicy extends AdminOnlyExportPolicy implements ExportPolicy {
   static exporter = '';
 
-  override may(caller: Caller, door: Door): boolean {
-    if (door === 'catalogue.read') return caller.id === OneExporterPolicy.exporter;
-    return super.may(caller, door);
+  override may(caller: Caller, permission: Permission): boolean {
+    if (permission === 'catalogue.read') return caller.id === OneExporterPolicy.exporter;
+    return super.may(caller, permission);
   }
 }
 
 @Controller('host')
 class HostController {
   @Get('guarded')
-  @BehindDoor('operations.read')
+  @RequirePermission('operations.read')
   @UseGuards(FineTuningGuard)
   guarded(): string {
     return 'inside';
@@ -196,7 +196,7 @@ describe('in a backend of its own', () => {
     expect((await get(`${url}/api/v1/admin/fine-tuning/formats`, {})).status).toBe(404);
   }, 20_000);
 
-  test("our guard keeps the host's own routes, and closes one that names no door", async () => {
+  test("our guard keeps the host's own routes, and refuses one that names no permission", async () => {
     const url = await start(
       FineTuningModule.forRoot({ ...options(), isGlobal: true, guard: GatewayGuard }),
     );

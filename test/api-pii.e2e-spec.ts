@@ -2,7 +2,7 @@ import { ADMIN_API, clientOf, type ApiClient } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
-describe("Presidio's doors", () => {
+describe("Presidio's routes", () => {
   let database: TestDatabase;
   let host: ApiHost;
   let admin: ApiClient;

@@ -136,7 +136,7 @@ describe('bodies of POST /export and /export/preview', () => {
     await open.stop();
   });
 
-  test('an operator who keeps admins out of chats closes all doors to texts', async () => {
+  test('an operator who keeps admins out of chats closes all routes to texts', async () => {
     const closed = await startApiHost(database.url, { ENABLE_ADMIN_CHAT_ACCESS: 'false' });
     const client = await clientOf(closed, 'admin');
     for (const path of ['/export', '/export/preview']) {

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
-import { WebhookDispatcher } from '../libs/fine-tuning/src/api/webhooks/webhook-dispatcher';
-import { WebhookOutbox } from '../libs/fine-tuning/src/api/webhooks/webhook-outbox';
-import { WebhookSender } from '../libs/fine-tuning/src/api/webhooks/webhook-sender';
+import { WebhookDispatcherService } from '../libs/fine-tuning/src/api/webhooks/webhook-dispatcher.service';
+import { WebhookOutboxService } from '../libs/fine-tuning/src/api/webhooks/webhook-outbox.service';
+import { WebhookSenderService } from '../libs/fine-tuning/src/api/webhooks/webhook-sender.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { WebhookDelivery } from '../libs/fine-tuning/src/entities/webhook-delivery.entity';
@@ -59,7 +59,7 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
     await database.remove();
   });
 
-  function dispatcher(more: Partial<WebhookOptions> = {}): WebhookDispatcher {
+  function dispatcher(more: Partial<WebhookOptions> = {}): WebhookDispatcherService {
     const options = resolveOptions({
       webhooks: {
         endpoints: [{ url, secret: `whsec_${SECRET}` }],
@@ -69,9 +69,9 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
         ...more,
       },
     });
-    return new WebhookDispatcher(
-      new WebhookOutbox(dataSource, options),
-      new WebhookSender(options),
+    return new WebhookDispatcherService(
+      new WebhookOutboxService(dataSource, options),
+      new WebhookSenderService(options),
       options,
     );
   }

@@ -2,16 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { DataSource } from 'typeorm';
+import { DataSource as TypeOrmDataSource, type DataSource } from 'typeorm';
+import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { OWN_ENTITIES } from '../libs/fine-tuning/src/entities';
+import { ExportRun, OWN_ENTITIES } from '../libs/fine-tuning/src/entities';
 import {
+  FINE_TUNING_MIGRATIONS,
   isMigrated,
   migrateDown,
   migrateUp,
   MigratingDataSource,
 } from '../libs/fine-tuning/src/migrations';
+import { CreateFineTuning1763800000000 } from '../libs/fine-tuning/src/migrations/1763800000000-create-fine-tuning';
+import { AddSweepState1764200000000 } from '../libs/fine-tuning/src/migrations/1764200000000-add-sweep-state';
+import { ensureBookkeeping, recordMigration } from '../libs/fine-tuning/src/migrations/bookkeeping';
 import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
+import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import { databaseCases } from './support/databases';
 import {
   execute,
@@ -189,13 +195,127 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       migrationsTableName: 'fine_tuning_migration',
     });
     opened.push(await dataSource.initialize());
-    expect(await dataSource.runMigrations()).toHaveLength(1);
+    expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
+      'CreateFineTuning1763800000000',
+      'AddSweepState1764200000000',
+    ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
     await dataSource.undoLastMigration();
     expect(
       engine === 'sqlite' ? sqliteSnapshot(database?.path ?? '') : await postgresSnapshot(url()),
     ).toEqual(before);
+  });
+});
+
+describe.each(databaseCases())('a database of the first version on $engine', ({ make, engine }) => {
+  /** Status and heartbeat as the first version left them, and what they are called now. */
+  const ROWS = [
+    ['queued', null, null, null],
+    ['running', 1_764_000_000_000, null, 1_764_000_000_000],
+    ['publishing', 1_764_000_000_001, null, 1_764_000_000_001],
+    ['cancelling', null, null, null],
+    ['done', 1, 'pending', null],
+    ['done', 0, 'attempts_removed', null],
+    ['done', 1_764_000_000_002, 'pending', 1_764_000_000_002],
+    ['failed', 1, 'pending', null],
+    ['failed', -1, 'all_removed', null],
+    ['cancelled', -1, 'all_removed', null],
+    // The dataset was published, its attempts were cleared away, then somebody withdrew.
+    ['revoked', 0, 'attempts_removed', null],
+    ['revoked', -1, 'all_removed', null],
+    ['expired', 0, 'attempts_removed', null],
+    ['expired', -1, 'all_removed', null],
+  ] as const;
+
+  async function firstVersion(): Promise<DataSource> {
+    database = await make();
+    const dataSource = await open(database.url);
+    await inTransaction(dataSource, async ({ queryRunner: runner }) => {
+      if (!runner) throw new TypeError('a transaction has a query runner');
+      await ensureBookkeeping(runner);
+      await new CreateFineTuning1763800000000().up(runner);
+      await recordMigration(runner, 'CreateFineTuning1763800000000', 1763800000000);
+    });
+    for (const [index, [status, heartbeat]] of ROWS.entries())
+      await dataSource.query(
+        `INSERT INTO fine_tuning_export (id, status, attempt, recipe, recipe_sha256, format, progress_done, progress_total,
+           progress_rate, created_at, heartbeat_at)
+         VALUES ('${index}', '${status}', 1, '{}', 'x', 'openai', 7, 9, 2, ${index}, ${heartbeat})`,
+      );
+    return dataSource;
+  }
+
+  it('is recognised as one that has to be migrated', async () => {
+    const dataSource = await firstVersion();
+    expect(await isMigrated(dataSource)).toBe(false);
+    const { changed, applied } = await migrateUp(dataSource);
+    expect(changed).toEqual([
+      'fine_tuning_export.parent_export_id',
+      'fine_tuning_export.sweep_state',
+    ]);
+    expect(applied).toEqual(['AddSweepState1764200000000']);
+    expect(await isMigrated(dataSource)).toBe(true);
+    expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
+    expect(await migrateUp(dataSource)).toEqual({ changed: [], applied: [] });
+  });
+
+  it('keeps every row, and the meaning of its heartbeat', async () => {
+    const dataSource = await firstVersion();
+    await migrateUp(dataSource);
+    const runs = await dataSource.getRepository(ExportRun).find({ order: { createdAt: 'ASC' } });
+    expect(runs.map((run) => [run.status, run.sweepState, run.heartbeatAt])).toEqual(
+      ROWS.map(([status, , sweepState, heartbeatAt]) => [status, sweepState, heartbeatAt]),
+    );
+    expect(runs.every((run) => run.progressDone === 7 && run.progressTotal === 9)).toBe(true);
+    const unswept = await new ExportRunRepository(dataSource).unswept();
+    // Those that the first version would have looked at: done but not 0, ended otherwise but not -1.
+    expect(unswept.map(({ id }) => Number(id)).sort((a, b) => a - b)).toEqual(
+      ROWS.flatMap(([status, heartbeat], index) =>
+        /done/.test(status)
+          ? heartbeat === 0
+            ? []
+            : [index]
+          : /failed|cancelled|revoked|expired/.test(status) && heartbeat !== -1
+            ? [index]
+            : [],
+      ),
+    );
+  });
+
+  it('gets its old columns and heartbeats back when the last migration alone is taken back', async () => {
+    const dataSource = await firstVersion();
+    const everything = `SELECT * FROM fine_tuning_export ORDER BY created_at`;
+    const before: Record<string, unknown>[] = await dataSource.query(everything);
+    await migrateUp(dataSource);
+    await inTransaction(dataSource, async ({ queryRunner: runner }) => {
+      if (runner) await new AddSweepState1764200000000().down(runner);
+    });
+    expect(await dataSource.query(everything)).toEqual(before);
+    expect(before).toHaveLength(ROWS.length);
+    expect(before.every((row) => row['parent_export_id'] === null)).toBe(true);
+  });
+
+  it('is migrated by the runner of TypeORM as well, with the migrations that hosts spread', async () => {
+    const plain = await firstVersion();
+    const dataSource = new TypeOrmDataSource({
+      ...plain.options,
+      migrations: FINE_TUNING_MIGRATIONS,
+      migrationsTableName: 'fine_tuning_migration',
+    });
+    opened.push(await dataSource.initialize());
+    expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
+      'AddSweepState1764200000000',
+    ]);
+    expect(await isMigrated(plain)).toBe(true);
+  });
+
+  it('keeps a column that a view of somebody else depends on', async () => {
+    const dataSource = await firstVersion();
+    const columns = engine === 'sqlite' ? 'status, gone' : 'status, parent_export_id';
+    await dataSource.query(`CREATE VIEW theirs AS SELECT ${columns} FROM fine_tuning_export`);
+    expect((await migrateUp(dataSource)).changed).toEqual(['fine_tuning_export.sweep_state']);
+    expect(await isMigrated(dataSource)).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import {
   ApiProblems,
-  BehindDoor,
+  RequirePermission,
   FineTuningMetrics,
   openApi,
   ProblemFilter,
@@ -19,7 +19,7 @@ export class MetricsController {
   constructor(private readonly metrics: FineTuningMetrics) {}
 
   @Get()
-  @BehindDoor('operations.read')
+  @RequirePermission('operations.read')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ operationId: 'metrics', summary: 'Prometheus metrics' })
   @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string' } } } })

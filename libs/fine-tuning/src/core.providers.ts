@@ -1,11 +1,11 @@
 import type { Provider } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';
-import { FineTuningHealth } from './api/operations/fine-tuning-health';
-import { FineTuningMetrics } from './api/operations/fine-tuning-metrics';
-import { WebhookDispatcher } from './api/webhooks/webhook-dispatcher';
-import { WebhookOutbox } from './api/webhooks/webhook-outbox';
-import { WebhookSender } from './api/webhooks/webhook-sender';
+import { FineTuningHealth } from './api/operations/fine-tuning-health.service';
+import { FineTuningMetrics } from './api/operations/fine-tuning-metrics.service';
+import { WebhookDispatcherService } from './api/webhooks/webhook-dispatcher.service';
+import { WebhookOutboxService } from './api/webhooks/webhook-outbox.service';
+import { WebhookSenderService } from './api/webhooks/webhook-sender.service';
 import { AuditService } from './audit/audit.service';
 import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
@@ -71,9 +71,9 @@ export const CORE_PROVIDERS: Provider[] = [
   HealthIndicatorService,
   FineTuningHealth,
   FineTuningMetrics,
-  WebhookOutbox,
-  WebhookSender,
-  WebhookDispatcher,
+  WebhookOutboxService,
+  WebhookSenderService,
+  WebhookDispatcherService,
   { provide: FormatterRegistry, useFactory: () => new FormatterRegistry() },
 ];
 

@@ -3,7 +3,7 @@ import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { API_CONTROLLERS, API_PROVIDERS } from './api/api.providers';
-import { Doorkeeper } from './api/access/doorkeeper';
+import { AccessControlService } from './api/access/access-control.service';
 import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
 import { AdminOnlyExportPolicy } from './api/access/export-policy';
@@ -40,7 +40,7 @@ export interface FineTuningModuleExtras {
   readonly prefix?: string;
   /** Says who is asking by setting `request.user.id`. Default: {@link JwtAuthGuard}, Open WebUI's tokens. */
   readonly guard?: Type<CanActivate>;
-  /** Who may pass which door. Default: {@link AdminOnlyExportPolicy}. */
+  /** Who has which permission. Default: {@link AdminOnlyExportPolicy}. */
   readonly policy?: Type<ExportPolicy>;
   /**
    * Queues on Redis, registered and closed by `BullModule` of `@nestjs/bull` and injectable everywhere with
@@ -99,10 +99,10 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       },
       { provide: FINE_TUNING_SERVES, useValue: extras.controllers },
       { provide: FINE_TUNING_WORK, useValue: extras.work },
-      ...(extras.controllers ? doorProviders(extras) : []),
+      ...(extras.controllers ? accessProviders(extras) : []),
     ],
-    // For routes of the host that belong behind the same doors.
-    exports: extras.controllers ? [Doorkeeper, FineTuningGuard, FINE_TUNING_POLICY] : [],
+    // For routes of the host that need the same permissions.
+    exports: extras.controllers ? [AccessControlService, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
 }
 
@@ -116,7 +116,7 @@ async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicM
   return ExportQueueModule.register(place);
 }
 
-function doorProviders({ guard, policy }: Required<FineTuningModuleExtras>): Provider[] {
+function accessProviders({ guard, policy }: Required<FineTuningModuleExtras>): Provider[] {
   return [
     guard,
     policy,

@@ -78,7 +78,7 @@ export interface FineTuningModuleOptions {
   /** Whether exports without scrubbing may be started over REST. Default false. */
   readonly allowRawPii?: boolean;
   /**
-   * Mirrors Open WebUI's `ENABLE_ADMIN_CHAT_ACCESS`/`ENABLE_ADMIN_EXPORT`: false closes the doors through
+   * Mirrors Open WebUI's `ENABLE_ADMIN_CHAT_ACCESS`/`ENABLE_ADMIN_EXPORT`: false refuses the requests through
    * which an admin gets conversation text (create, preview, download). Default true.
    */
   readonly allowAdminExport?: boolean;

@@ -12,7 +12,7 @@ export const FINE_TUNING_OPTIONS = 'FINE_TUNING_OPTIONS';
 /** The host's TypeORM `DataSource` that this module works on (extra `dataSource` names it). @publicApi */
 export const FINE_TUNING_DATA_SOURCE = 'FINE_TUNING_DATA_SOURCE';
 
-/** {@link ExportPolicy}: who may pass which door. @publicApi */
+/** {@link ExportPolicy}: who has which permission. @publicApi */
 export const FINE_TUNING_POLICY = 'FINE_TUNING_POLICY';
 
 /** The guard that says who is asking. @publicApi */
@@ -30,7 +30,7 @@ export const FINE_TUNING_WORK = 'FINE_TUNING_WORK';
 /** Whether this process serves the REST API (extra `controllers`). @internal */
 export const FINE_TUNING_SERVES = 'FINE_TUNING_SERVES';
 
-/** {@link FineTuningExporterApi}, for doors that only need what it promises. @internal */
+/** {@link FineTuningExporterApi}, for callers that need only what it promises. @internal */
 export const FINE_TUNING_EXPORTER = 'FINE_TUNING_EXPORTER';
 
 /** The Bull queues that the host registered (extra `bull`), or null. @internal */

@@ -22,8 +22,8 @@ export * from './fine-tuning.errors';
 export * from './runs/export.errors';
 
 export type { Caller } from './api/access/caller';
-export { BehindDoor } from './api/access/door';
-export type { Door } from './api/access/door';
+export { RequirePermission } from './api/access/permission';
+export type { Permission } from './api/access/permission';
 export { AdminOnlyExportPolicy } from './api/access/export-policy';
 export type { ExportPolicy } from './api/access/export-policy';
 export { FineTuningGuard } from './api/access/fine-tuning.guard';
@@ -32,8 +32,8 @@ export { ApiProblems } from './api/http/api-problems.decorator';
 export { loadSwagger, openApi } from './api/http/openapi.decorators';
 export type { OpenApiDecorators } from './api/http/openapi.decorators';
 export { correlationId, correlationIdFor, runWithContext } from './api/http/request-context';
-export { FineTuningHealth } from './api/operations/fine-tuning-health';
-export { FineTuningMetrics } from './api/operations/fine-tuning-metrics';
+export { FineTuningHealth } from './api/operations/fine-tuning-health.service';
+export { FineTuningMetrics } from './api/operations/fine-tuning-metrics.service';
 export { describeFailure } from './api/problem/describe-failure';
 export { ProblemFilter } from './api/problem/problem.filter';
 

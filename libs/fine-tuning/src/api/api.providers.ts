@@ -1,42 +1,42 @@
 import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
-import { DenialLog } from './access/denial-log';
-import { Doorkeeper } from './access/doorkeeper';
-import { DownloadTicketLogin } from './access/download-ticket-login';
+import { DenialLogService } from './access/denial-log.service';
+import { AccessControlService } from './access/access-control.service';
+import { DownloadTicketLoginService } from './access/download-ticket-login.service';
 import { FineTuningGuard } from './access/fine-tuning.guard';
-import { TokenRevocation } from './access/token-revocation';
-import { UserDirectory } from './access/user-directory';
-import { AuditLog } from './audit/audit-log';
+import { TokenRevocationService } from './access/token-revocation.service';
+import { UserDirectoryService } from './access/user-directory.service';
+import { AuditLogService } from './audit/audit-log.service';
 import { AuditController } from './audit/audit.controller';
-import { Catalogue } from './catalogue/catalogue';
+import { CatalogueService } from './catalogue/catalogue.service';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { AdminConsentController } from './consent/admin-consent.controller';
-import { ConsentSummary } from './consent/consent-summary';
-import { AdminConsent } from './consent/admin-consent';
-import { Exposure } from './consent/exposure';
-import { PolicyInForce } from './consent/policy-in-force';
-import { SelfConsent } from './consent/self-consent';
+import { ConsentSummaryService } from './consent/consent-summary.service';
+import { AdminConsentService } from './consent/admin-consent.service';
+import { ExposureService } from './consent/exposure.service';
+import { PolicyInForceService } from './consent/policy-in-force.service';
+import { SelfConsentService } from './consent/self-consent.service';
 import { SelfConsentController } from './consent/self-consent.controller';
-import { ExportEvents } from './exports/export-events';
+import { ExportEventsService } from './exports/export-events.service';
 import { ExportEventsController } from './exports/export-events.controller';
-import { ExportRequests } from './exports/export-requests';
+import { ExportsService } from './exports/exports.service';
 import { PreviewMethodController } from './exports/preview-method.controller';
-import { FineTuningController } from './exports/fine-tuning.controller';
-import { DownloadTrail } from './files/download-trail';
-import { DownloadTickets } from './files/download-tickets';
-import { Downloads } from './files/downloads';
+import { ExportsController } from './exports/exports.controller';
+import { DownloadTrailService } from './files/download-trail.service';
+import { DownloadTicketsService } from './files/download-tickets.service';
+import { DownloadsService } from './files/downloads.service';
 import { ExportFilesController } from './files/export-files.controller';
 import { MethodFallbackController } from './http/method-fallback.controller';
-import { FailedLogins } from './limits/failed-logins';
+import { FailedLoginsService } from './limits/failed-logins.service';
 import { RateLimitGuard } from './limits/rate-limit.guard';
 import { AdminPageController } from './page/admin-page.controller';
-import { PiiInspector } from './pii/pii-inspector';
+import { PiiInspectorService } from './pii/pii-inspector.service';
 import { PiiController } from './pii/pii.controller';
 
 /** In the order of the router: the fallback for wrong methods is last. */
 export const API_CONTROLLERS: readonly Type[] = [
   PreviewMethodController,
-  FineTuningController,
+  ExportsController,
   ExportEventsController,
   ExportFilesController,
   CatalogueController,
@@ -50,26 +50,26 @@ export const API_CONTROLLERS: readonly Type[] = [
 
 /** Only needed where the API is served. */
 export const API_PROVIDERS: readonly Provider[] = [
-  AdminConsent,
-  AuditLog,
-  Catalogue,
-  ConsentSummary,
-  DenialLog,
-  Doorkeeper,
-  Downloads,
-  DownloadTicketLogin,
-  DownloadTickets,
-  DownloadTrail,
-  ExportEvents,
-  ExportRequests,
-  Exposure,
-  FailedLogins,
+  AdminConsentService,
+  AuditLogService,
+  CatalogueService,
+  ConsentSummaryService,
+  DenialLogService,
+  AccessControlService,
+  DownloadsService,
+  DownloadTicketLoginService,
+  DownloadTicketsService,
+  DownloadTrailService,
+  ExportEventsService,
+  ExportsService,
+  ExposureService,
+  FailedLoginsService,
   FineTuningGuard,
-  PiiInspector,
-  PolicyInForce,
+  PiiInspectorService,
+  PolicyInForceService,
   RateLimitGuard,
-  SelfConsent,
+  SelfConsentService,
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
-  TokenRevocation,
-  UserDirectory,
+  TokenRevocationService,
+  UserDirectoryService,
 ];

@@ -1,20 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  LessThan,
-  MoreThan,
-  type DataSource,
-  type EntityManager,
-  type FindOptionsWhere,
-  type QueryDeepPartialEntity,
-} from 'typeorm';
+import { LessThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { inTransaction } from '../database/in-transaction';
-import {
-  chainHash,
-  lockChain,
-  verifyChain,
-  type ChainReport,
-  type ChainWalk,
-} from '../database/hash-chain';
+import type { ChainReport, ChainWalk } from '../database/hash-chain';
+import { AUDIT_CHAIN } from '../database/own-chains';
 import { storableText } from '../database/storable-text';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { AuditEntry, AuditTrail } from './audit-entry';
@@ -29,8 +16,6 @@ export interface AuditQuery {
   /** 1 to 500; default 50. */
   readonly limit?: number;
 }
-
-const PAGE = 500;
 
 /** The audit trail: append-only, hash-chained, without references to rows that may be deleted. @publicApi */
 export class AuditService implements AuditTrail {
@@ -60,56 +45,28 @@ export class AuditService implements AuditTrail {
 
   /** Recomputes the whole chain, or what came after a link. */
   verify(walk?: ChainWalk): Promise<ChainReport> {
-    const repository = this.dataSource.getRepository(AuditEvent);
-    return verifyChain(
-      (seq) =>
-        repository.find({ where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: PAGE }),
-      contentOf,
-      walk,
-    );
+    return AUDIT_CHAIN.verify(this.dataSource, walk);
   }
 
   private async write(entry: AuditEntry, manager: EntityManager): Promise<void> {
-    const head = await lockChain(manager, AuditEvent);
-    const seq = head.seq + 1;
-    const event: AuditEvent = {
-      id: randomUUID(),
-      seq,
-      prevHash: head.hash,
-      hash: '',
-      action: entry.action,
-      outcome: entry.outcome ?? 'ok',
-      actorKind: entry.actorKind,
-      actorId: clip(entry.actorId),
-      targetKind: entry.targetKind ?? null,
-      targetId: clip(entry.targetId),
-      origin: clip(entry.origin),
-      correlationId: clip(entry.correlationId),
-      details: entry.details ? { ...entry.details } : null,
-      recordedAt: this.now(),
-    };
-    event.hash = chainHash(seq, head.hash, contentOf(event));
-    await manager.getRepository(AuditEvent).insert(event as QueryDeepPartialEntity<AuditEvent>);
+    await AUDIT_CHAIN.append(manager, [
+      {
+        action: entry.action,
+        outcome: entry.outcome ?? 'ok',
+        actorKind: entry.actorKind,
+        actorId: clip(entry.actorId),
+        targetKind: entry.targetKind ?? null,
+        targetId: clip(entry.targetId),
+        origin: clip(entry.origin),
+        correlationId: clip(entry.correlationId),
+        details: entry.details ? { ...entry.details } : null,
+        recordedAt: this.now(),
+      },
+    ]);
   }
 }
 
 /** Ids come from requests; a trail that refuses an event because of an over-long one could be blinded with it. */
 function clip(id: string | null | undefined): string | null {
   return id === null || id === undefined ? null : storableText(id, 255);
-}
-
-function contentOf(event: AuditEvent): Record<string, unknown> {
-  return {
-    id: event.id,
-    action: event.action,
-    outcome: event.outcome,
-    actorKind: event.actorKind,
-    actorId: event.actorId,
-    targetKind: event.targetKind,
-    targetId: event.targetId,
-    origin: event.origin,
-    correlationId: event.correlationId,
-    details: event.details,
-    recordedAt: event.recordedAt,
-  };
 }

@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { anchoredLedgerHead } from '../consent/ledger/anchored-ledger-head';
-import { ConsentLedger } from '../consent/ledger/consent.ledger';
 import type { ChainPosition, ChainReport } from '../database/hash-chain';
+import { AUDIT_CHAIN, LEDGER_CHAIN } from '../database/own-chains';
 import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';
-import { AuditService } from './audit.service';
+import { anchoredLedgerHead } from './anchored-ledger-head';
 
 export interface ChainProblem {
   readonly chain: 'audit' | 'ledger';
@@ -35,8 +34,8 @@ export async function verifyChains(
   dataSource: DataSource,
   { kept = [], after = {}, signal }: ChainsWalk = {},
 ): Promise<ChainsReport> {
-  const audit = await new AuditService(dataSource).verify({ after: after.audit, signal });
-  const ledger = await new ConsentLedger(dataSource).verify({ after: after.ledger, signal });
+  const audit = await AUDIT_CHAIN.verify(dataSource, { after: after.audit, signal });
+  const ledger = await LEDGER_CHAIN.verify(dataSource, { after: after.ledger, signal });
   const problems = [...broken('audit', audit), ...broken('ledger', ledger)];
   if (audit.intact && ledger.intact) problems.push(...(await cut(dataSource)));
   for (const hash of kept)

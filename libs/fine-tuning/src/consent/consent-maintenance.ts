@@ -8,7 +8,7 @@ import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
 import { migrateUp } from '../migrations/migration-runner';
 import { normalisePolicyVersion } from './decisions/decision-request';
-import { clearUnprovenGrants, projectLedger } from './ledger/flag-projection';
+import { clearUnprovenGrants, projectLedger } from '../migrations/flag-projection';
 
 export interface RepairSummary {
   /** Flags that were missing or differed and now say what the ledger says. */

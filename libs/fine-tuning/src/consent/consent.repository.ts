@@ -10,7 +10,7 @@ import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
 import type { ChatDecision } from './gate/consent-judge';
-import { inChunks } from '../common/batches';
+import { inBatches } from '../common/batches';
 import type { ConsentSnapshot, SubjectConsent } from './gate/consent-snapshot';
 import { materialVersions } from './gate/material-versions';
 import { reconcile } from './ledger/reconcile';
@@ -67,7 +67,7 @@ export class ConsentRepository {
   async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
     const last = await this.lastChatEvents(chatIds);
     const found = new Map<string, ChatDecision>();
-    for (const ids of inChunks(chatIds)) {
+    for (const ids of inBatches(chatIds)) {
       const rows = await this.dataSource
         .getRepository(OpenWebuiChat)
         .find({
@@ -97,7 +97,7 @@ export class ConsentRepository {
     manager: EntityManager = this.dataSource.manager,
   ): Promise<Map<string, string>> {
     const owners = new Map<string, string>();
-    for (const ids of inChunks(chatIds)) {
+    for (const ids of inBatches(chatIds)) {
       const rows = await manager
         .getRepository(OpenWebuiChat)
         .find({ select: { id: true, userId: true }, where: { id: In(ids) } });
@@ -134,7 +134,7 @@ export class ConsentRepository {
     chatIds: readonly string[],
   ): Promise<Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>> {
     const found = new Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>();
-    for (const ids of inChunks(chatIds)) {
+    for (const ids of inBatches(chatIds)) {
       const events = await this.dataSource
         .getRepository(ConsentEvent)
         .find({

@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { inBatches } from '../common/batches';
 import { isPostgres, quoteName, quoteTable } from '@app/open-webui';
 
 /** Rows of one statement. */
@@ -26,17 +27,15 @@ export async function bulkInsert<T extends ObjectLiteral>(
         .join(', ')})`
     : `SELECT ${columns.map((_, index) => `value ->> '$."${index}"'`).join(', ')} FROM json_each(?)`;
   const sql = `INSERT INTO ${target} (${names.join(', ')}) ${source}`;
-  for (let start = 0; start < rows.length; start += ROWS) {
-    const batch = rows
-      .slice(start, start + ROWS)
-      .map((row) =>
-        Object.fromEntries(
-          columns.map((column, index) => [
-            index,
-            dataSource.driver.preparePersistentValue(column.getEntityValue(row), column) ?? null,
-          ]),
-        ),
-      );
+  for (const some of inBatches(rows, ROWS)) {
+    const batch = some.map((row) =>
+      Object.fromEntries(
+        columns.map((column, index) => [
+          index,
+          dataSource.driver.preparePersistentValue(column.getEntityValue(row), column) ?? null,
+        ]),
+      ),
+    );
     await manager.query(sql, [JSON.stringify(batch)]);
   }
 }

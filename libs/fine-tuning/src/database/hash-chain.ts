@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CancelledError } from '../fine-tuning.errors';
+import { canonicalJson } from '../common/canonical-json';
 import { EventLoopYield } from '../common/event-loop-yield';
 import { isPostgres, quoteTable } from '@app/open-webui';
 
@@ -44,15 +45,6 @@ export function chainHash(
     .digest('hex');
 }
 
-/** JSON with sorted keys and without undefined. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
-}
-
 /**
  * The last link, with every other writer of this chain locked out until the transaction ends: two links after the same
  * one would be a fork. (On SQLite the transaction holds the only write lock anyway.)
@@ -90,7 +82,7 @@ export async function verifyChain<T extends ChainLink>(
     head,
     brokenAt: at,
   });
-  const breath = new EventLoopYield();
+  const eventLoop = new EventLoopYield();
   let page = await nextPage(seq === 0 ? BEGINNING : seq - 1);
   if (seq > 0) {
     const [known, ...rest] = page;
@@ -105,7 +97,7 @@ export async function verifyChain<T extends ChainLink>(
       seq = link.seq;
       head = link.hash;
     }
-    if (breath.isDue()) await breath.pause();
+    if (eventLoop.isDue()) await eventLoop.pause();
     if (signal?.aborted === true) throw new CancelledError();
     page = await nextPage(seq);
   }

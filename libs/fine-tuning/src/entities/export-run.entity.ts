@@ -12,20 +12,7 @@ import {
   UUID,
   WORD,
 } from './column-types';
-
-export const EXPORT_STATUSES = [
-  'queued',
-  'running',
-  'publishing',
-  'done',
-  'failed',
-  'cancelling',
-  'cancelled',
-  'revoked',
-  'expired',
-] as const;
-
-export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+import type { ExportStatus, SweepState } from './export-status';
 
 /** One run of a recipe. This row is the truth; queues carry its id only. Times are epoch milliseconds. @publicApi */
 @Entity('fine_tuning_export')
@@ -92,11 +79,16 @@ export class ExportRun {
   @Column({ name: 'expires_at', ...NULLABLE_BIGINT })
   expiresAt!: number | null;
 
+  /** When the holder of the lease last said that it is alive; null while nobody holds it. */
   @Column({ name: 'heartbeat_at', ...NULLABLE_BIGINT })
   heartbeatAt!: number | null;
 
   @Column({ name: 'lease_owner', ...NULLABLE_HOST_ID })
   leaseOwner!: string | null;
+
+  /** Which files of an ended run were removed; null while the run has not ended. */
+  @Column({ name: 'sweep_state', ...NULLABLE_WORD })
+  sweepState!: SweepState | null;
 
   @Column({ name: 'idempotency_key', ...NULLABLE_HOST_ID })
   idempotencyKey!: string | null;
@@ -104,10 +96,6 @@ export class ExportRun {
   /** Hash of the request's body: the same key with another body is refused. */
   @Column({ name: 'request_fingerprint', ...NULLABLE_SHA256 })
   requestFingerprint!: string | null;
-
-  /** The run that this one retries or re-issues. */
-  @Column({ name: 'parent_export_id', ...NULLABLE_UUID })
-  parentExportId!: string | null;
 
   /** The published dataset that this one replaces. */
   @Column({ name: 'supersedes_export_id', ...NULLABLE_UUID })

@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectLedger } from '../consent/ledger/flag-projection';
+import { projectLedger } from './flag-projection';
 import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
-import { dropOwnTable, ensureOwnTable } from './own-table';
+import { dropOwnTable, ensureOwnTable, type OwnTable } from './own-table';
+import { FIRST_TABLES } from './first-tables';
 import { OWN_TABLES } from './own-tables';
 
 /**
@@ -15,13 +16,20 @@ export class CreateFineTuning1763800000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await refuseForeignFlags(runner);
-    for (const table of OWN_TABLES) await ensureOwnTable(runner, table);
+    for (const table of FIRST_TABLES)
+      await ensureOwnTable(runner, table, columnsDroppedLater(table));
     const added = await addHostFlags(runner);
     if (added.length > 0) await projectLedger(runner.manager);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await dropHostFlags(runner);
-    for (const table of [...OWN_TABLES].reverse()) await dropOwnTable(runner, table.name);
+    for (const table of [...FIRST_TABLES].reverse()) await dropOwnTable(runner, table.name);
   }
+}
+
+/** They must not come back each time that a database is brought up to date. */
+function columnsDroppedLater({ name, columns }: OwnTable): ReadonlySet<string> {
+  const kept = OWN_TABLES.find((table) => table.name === name)?.columns ?? {};
+  return new Set(Object.keys(columns).filter((column) => !Object.hasOwn(kept, column)));
 }

@@ -18,18 +18,20 @@ export async function ensureBookkeeping(runner: QueryRunner): Promise<void> {
   );
 }
 
+/** @returns false when this database knew the migration already */
 export async function recordMigration(
   runner: QueryRunner,
   name: string,
   timestamp: number,
-): Promise<void> {
+): Promise<boolean> {
   const known: { name: string }[] = await runner.query(`SELECT "name" FROM ${bookkeeping(runner)}`);
-  if (known.some((row) => row.name === name)) return;
+  if (known.some((row) => row.name === name)) return false;
   const values = isPostgres(runner.dataSource) ? '$1, $2' : '?, ?';
   await runner.query(
     `INSERT INTO ${bookkeeping(runner)} ("timestamp", "name") VALUES (${values})`,
     [timestamp, name],
   );
+  return true;
 }
 
 export async function dropBookkeeping(runner: QueryRunner): Promise<void> {

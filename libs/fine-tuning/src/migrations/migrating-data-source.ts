@@ -1,4 +1,5 @@
 import { DataSource, Migration } from 'typeorm';
+import { timestampOf } from './migration-list';
 import { migrateDown, migrateUp } from './migration-runner';
 
 /**
@@ -7,10 +8,8 @@ import { migrateDown, migrateUp } from './migration-runner';
  */
 export class MigratingDataSource extends DataSource {
   override async runMigrations(): Promise<Migration[]> {
-    const { changed } = await migrateUp(this);
-    return changed.length === 0
-      ? []
-      : [new Migration(undefined, 1763800000000, 'CreateFineTuning1763800000000')];
+    const { applied } = await migrateUp(this);
+    return applied.map((name) => new Migration(undefined, timestampOf(name), name));
   }
 
   override async undoLastMigration(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import {
   type TableFeatures,
   isPostgres,
@@ -9,7 +9,6 @@ import {
 } from '@app/open-webui';
 import { inTransaction } from '../database/in-transaction';
 import { DatabaseError, FineTuningError } from '../fine-tuning.errors';
-import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import {
   dropBookkeeping,
   ensureBookkeeping,
@@ -17,17 +16,14 @@ import {
   recordMigration,
 } from './bookkeeping';
 import { HOST_COLUMNS, HOST_TABLES } from './host-columns';
+import { FINE_TUNING_MIGRATIONS, timestampOf } from './migration-list';
 import { OWN_TABLES } from './own-tables';
-
-/** Oldest first. */
-const MIGRATIONS: readonly {
-  readonly timestamp: number;
-  readonly migration: MigrationInterface & { name: string };
-}[] = [{ timestamp: 1763800000000, migration: new CreateFineTuning1763800000000() }];
 
 export interface MigrationSummary {
   /** Tables and `table.column`s that came into being, or went; empty when nothing had to change. */
   readonly changed: readonly string[];
+  /** Names of the migrations that this database had not seen before, oldest first; empty on the way down. */
+  readonly applied: readonly string[];
 }
 
 /**
@@ -37,13 +33,17 @@ export interface MigrationSummary {
  * @publicApi
  */
 export async function migrateUp(dataSource: DataSource): Promise<MigrationSummary> {
-  return alterSchema(dataSource, async (runner) => {
+  const applied: string[] = [];
+  const changed = await alterSchema(dataSource, async (runner) => {
     await ensureBookkeeping(runner);
-    for (const { timestamp, migration } of MIGRATIONS) {
+    for (const AnyMigration of FINE_TUNING_MIGRATIONS) {
+      const migration = new AnyMigration();
       await migration.up(runner);
-      await recordMigration(runner, migration.name, timestamp);
+      if (await recordMigration(runner, migration.name, timestampOf(migration.name)))
+        applied.push(migration.name);
     }
   });
+  return { changed, applied };
 }
 
 /**
@@ -53,10 +53,12 @@ export async function migrateUp(dataSource: DataSource): Promise<MigrationSummar
  * @publicApi
  */
 export async function migrateDown(dataSource: DataSource): Promise<MigrationSummary> {
-  return alterSchema(dataSource, async (runner) => {
-    for (const { migration } of [...MIGRATIONS].reverse()) await migration.down(runner);
+  const changed = await alterSchema(dataSource, async (runner) => {
+    for (const AnyMigration of [...FINE_TUNING_MIGRATIONS].reverse())
+      await new AnyMigration().down(runner);
     await dropBookkeeping(runner);
   });
+  return { changed, applied: [] };
 }
 
 /** Whether all flags and tables are there. @publicApi */
@@ -75,7 +77,7 @@ export async function isMigrated(dataSource: DataSource): Promise<boolean> {
 async function alterSchema(
   dataSource: DataSource,
   change: (runner: QueryRunner) => Promise<void>,
-): Promise<MigrationSummary> {
+): Promise<readonly string[]> {
   try {
     return await inTransaction(dataSource, async ({ queryRunner: runner }) => {
       if (!runner) throw new TypeError('a transaction has a query runner');
@@ -85,11 +87,9 @@ async function alterSchema(
       const after = inventory(await readTableFeatures(dataSource, undefined, runner));
       const changed = [...differing(before, after), ...differing(after, before)].sort();
       // The columns of a table that came or went say nothing new.
-      return {
-        changed: changed.filter(
-          (item) => !changed.includes(item.split('.')[0] ?? item) || !item.includes('.'),
-        ),
-      };
+      return changed.filter(
+        (item) => !changed.includes(item.split('.')[0] ?? item) || !item.includes('.'),
+      );
     });
   } catch (error) {
     if (error instanceof FineTuningError) throw error;

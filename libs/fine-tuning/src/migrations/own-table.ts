@@ -15,13 +15,18 @@ export interface OwnTable {
 
 /**
  * Creates the table, or completes one that an interrupted or older migration left behind.
+ * @param droppedLater columns that a later migration drops: part of a new table, but not added to one that is there
  * @throws DatabaseError `migration/unrepairable` where rows exist that a required column would have to invent
  */
-export async function ensureOwnTable(runner: QueryRunner, table: OwnTable): Promise<void> {
+export async function ensureOwnTable(
+  runner: QueryRunner,
+  table: OwnTable,
+  droppedLater: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const { dataSource } = runner;
   const present = (await readTableFeatures(dataSource, [table.name], runner)).get(table.name);
   if (!present) await createTable(runner, table);
-  else await completeTable(runner, table, present);
+  else await completeTable(runner, table, new Set([...present, ...droppedLater]));
   for (const [kind, indexes] of [
     ['INDEX', table.indexes],
     ['UNIQUE INDEX', table.uniqueIndexes],

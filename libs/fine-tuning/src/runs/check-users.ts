@@ -1,5 +1,5 @@
 import { In, type DataSource } from 'typeorm';
-import { inChunks } from '../common/batches';
+import { inBatches } from '../common/batches';
 import { OpenWebuiUser } from '@app/open-webui';
 import { UsageError } from '../fine-tuning.errors';
 
@@ -13,7 +13,7 @@ export async function checkUsers(
   userIds: readonly string[],
 ): Promise<void> {
   let found = 0;
-  for (const ids of inChunks(userIds)) {
+  for (const ids of inBatches(userIds)) {
     found += await dataSource.getRepository(OpenWebuiUser).countBy({ id: In(ids) });
   }
   if (found < userIds.length) {

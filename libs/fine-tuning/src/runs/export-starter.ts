@@ -4,8 +4,9 @@ import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { ExportRun } from '../entities/export-run.entity';
+import { PUBLISHED } from '../entities/export-status';
 import { UsageError } from '../fine-tuning.errors';
-import { describeEngines } from '@app/pii';
+import { describeEngines, type PiiConfig } from '@app/pii';
 import { canonicalJson } from '../common/canonical-json';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import type { Actor } from './export-view';
@@ -16,7 +17,6 @@ import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { ExportServices } from './runtime/export-services';
-import { PUBLISHED } from './repository/export-run.repository';
 
 export interface StartLimits {
   readonly maxActivePerAdmin: number;
@@ -26,6 +26,8 @@ export interface StartLimits {
 /** What this module adds to a run. None of it can come from a request. */
 export interface StartExtras {
   readonly idempotencyKey?: string;
+  /** What `piiOf` made of the request, where the caller has asked already. */
+  readonly pii?: PiiConfig | null;
   readonly scheduleId?: string;
   readonly supersedesExportId?: string;
   /** Something to write together with the new run, or not at all. */
@@ -70,7 +72,7 @@ export class ExportStarter {
     extras: StartExtras,
   ): Promise<ExportRun> {
     const { dataSource, engines, formats, key } = this.services;
-    const recipe = resolveRecipe(request, formats, await describeEngines(engines));
+    const recipe = resolveRecipe(request, formats, await describeEngines(engines), extras.pii);
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
     const { idempotencyKey } = extras;
@@ -102,9 +104,9 @@ export class ExportStarter {
       expiresAt: null,
       heartbeatAt: null,
       leaseOwner: null,
+      sweepState: null,
       idempotencyKey: idempotencyKey ?? null,
       requestFingerprint: hash('sha256', canonicalJson(request), 'hex'),
-      parentExportId: null,
       supersedesExportId: extras.supersedesExportId ?? null,
       supersededByExportId: null,
       sinceExportId: request.sinceExportId ?? null,

@@ -1,18 +1,5 @@
 import type { ExportCounts } from '../dataset/manifest';
-
-/** @publicApi */
-export const EXPORT_STATUSES = [
-  'queued',
-  'running',
-  'publishing',
-  'done',
-  'failed',
-  'cancelling',
-  'cancelled',
-  'revoked',
-  'expired',
-] as const;
-export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+import type { ExportStatus } from '../entities/export-status';
 
 /** Phases of one attempt, in order. @publicApi */
 export type ExportStage =

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction } from '../database/in-transaction';
 import type { ExportRun } from '../entities/export-run.entity';
+import { ENDED, FINAL, type ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
-import type { Actor, ExportPage, ExportPreview, ExportRunView, ExportStatus } from './export-view';
+import type { Actor, ExportPage, ExportPreview, ExportRunView } from './export-view';
 import { ExportConflictError, ExportNotFoundError } from './export.errors';
-import type { FineTuningExporterApi } from './fine-tuning-exporter';
+import type { FineTuningExporterApi, PreviewOptions, StartOptions } from './fine-tuning-exporter';
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
@@ -15,11 +16,9 @@ import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
 import { previewExport } from './preview-export';
-import { UNSWEPT } from './repository/export-run.repository';
 import { RunCleaner } from './sweep/run-cleaner';
 import { viewOf } from './repository/run-view';
 
-const FINAL: readonly ExportStatus[] = ['done', 'failed', 'cancelled', 'revoked', 'expired'];
 const RETRY_TRIES = 3;
 const PAGE = { usual: 20, most: 100 } as const;
 const SAMPLES = { usual: 5, most: 50 } as const;
@@ -49,7 +48,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async start(
     request: ExportRequest,
     actor: Actor,
-    options: { readonly idempotencyKey?: string } = {},
+    options: StartOptions = {},
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
     const { run, created } = await this.starter.start(request, actor, options);
     if (created) {
@@ -63,12 +62,13 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async preview(
     request: ExportRequest,
     _actor: Actor,
-    options: { readonly samples?: number; readonly signal?: AbortSignal } = {},
+    options: PreviewOptions = {},
   ): Promise<ExportPreview> {
     const recipe = resolveRecipe(
       request,
       this.services.formats,
       await describeEngines(this.services.engines),
+      options.pii,
     );
     await checkUsers(this.services.dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
@@ -180,6 +180,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
           finishedAt: null,
           heartbeatAt: null,
           leaseOwner: null,
+          sweepState: null,
         },
         manager,
       );
@@ -199,7 +200,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
       const changed =
         (await runs.change(
           { id, attempt, from: ['queued'] },
-          { status: 'cancelled', finishedAt: now, heartbeatAt: UNSWEPT, leaseOwner: null },
+          { status: 'cancelled', finishedAt: now, ...ENDED },
           manager,
         )) ||
         (await runs.change(

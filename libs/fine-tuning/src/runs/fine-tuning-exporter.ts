@@ -1,13 +1,32 @@
+import type { PiiConfig } from '@app/pii';
 import type {
   Actor,
   ExportFileView,
   ExportPage,
   ExportPreview,
   ExportRunView,
-  ExportStatus,
   OpenedFile,
 } from './export-view';
+import type { ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
+
+/** @publicApi */
+export interface StartOptions {
+  /** 1 to 255 characters. The same key with an equal request answers with the run that it started. */
+  readonly idempotencyKey?: string;
+  /** What `piiOf` made of the request, for a caller that has asked already. Default: it is resolved by the call. */
+  readonly pii?: PiiConfig | null;
+}
+
+/** @publicApi */
+export interface PreviewOptions {
+  /** Rows to show: 0 to 50, default 5. */
+  readonly samples?: number;
+  /** Ends the preview with CancelledError. */
+  readonly signal?: AbortSignal;
+  /** As for `StartOptions`. */
+  readonly pii?: PiiConfig | null;
+}
 
 /**
  * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to REST controllers, schedules
@@ -23,17 +42,13 @@ export interface FineTuningExporterApi {
   start(
     request: ExportRequest,
     actor: Actor,
-    options?: { readonly idempotencyKey?: string },
+    options?: StartOptions,
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }>;
   /**
-   * Runs the export up to the assembled rows and publishes nothing. `samples` default 5, at most 50.
+   * Runs the export up to the assembled rows and publishes nothing.
    * @throws UsageError naming the field; ConsentError `consent/changed` when consent kept changing meanwhile
    */
-  preview(
-    request: ExportRequest,
-    actor: Actor,
-    options?: { readonly samples?: number; readonly signal?: AbortSignal },
-  ): Promise<ExportPreview>;
+  preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */
   list(query?: {
     readonly cursor?: string;

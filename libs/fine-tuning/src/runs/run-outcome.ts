@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import { inBatches } from '../common/batches';
 import { inTransaction } from '../database/in-transaction';
 import { ExportSubject } from '../entities/export-subject.entity';
 import type { ExportRun } from '../entities/export-run.entity';
+import { ENDED, type ExportStatus } from '../entities/export-status';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
-import type { ExportStatus } from './export-view';
 import type { Manifest } from '../dataset/manifest';
 import type { ExportServices } from './runtime/export-services';
-import { UNSWEPT } from './repository/export-run.repository';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
 import { knownFailure } from './lease/transient-failure';
@@ -61,8 +61,7 @@ export class RunOutcome {
           merkleRoot: manifest.merkleRoot,
           errorCode: null,
           errorMessage: null,
-          leaseOwner: null,
-          heartbeatAt: UNSWEPT,
+          ...ENDED,
           progressStage: 'done',
           progressDone: counts.chats.seen,
           progressTotal: counts.chats.seen,
@@ -136,7 +135,7 @@ export class RunOutcome {
     action: string,
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
-      const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
+      const last = { ...patch, finishedAt: Date.now(), ...ENDED };
       if (!(await this.change(run, from, last, manager))) return;
       await this.services.audit.append(event(run, action), manager);
       this.services.log(action.replace('.', ' '), run);
@@ -169,8 +168,7 @@ async function writeSubjects(
   const repository = manager.getRepository(ExportSubject);
   await repository.delete({ exportId });
   const rows = [...subjects].map((userId) => ({ exportId, userId }));
-  for (let from = 0; from < rows.length; from += 500)
-    await repository.insert(rows.slice(from, from + 500));
+  for (const some of inBatches(rows, 500)) await repository.insert([...some]);
 }
 
 function event(run: ExportRun, action: string) {

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from './caller';
-import type { Door } from './door';
+import type { Permission } from './permission';
 
 /**
- * Who may pass which door. One object guards all of them: API, download, events, preview, tickets. A host
+ * Who has which permission. One object decides for all routes: API, download, events, preview, tickets. A host
  * replaces it with the extra `policy`; it is asked on every request, with the role as the `user` table has it.
  * @publicApi
  */
 export interface ExportPolicy {
-  may(caller: Caller, door: Door): boolean | Promise<boolean>;
+  may(caller: Caller, permission: Permission): boolean | Promise<boolean>;
 }
 
-/** Admins pass the admin doors, verified users (role `user` or `admin`) the self-service ones. @publicApi */
+/** Admins have the permissions of admins, verified users (role `user` or `admin`) those of self-service. @publicApi */
 @Injectable()
 export class AdminOnlyExportPolicy implements ExportPolicy {
-  may(caller: Caller, door: Door): boolean {
-    if (door.startsWith('self.')) return caller.role === 'user' || caller.role === 'admin';
+  may(caller: Caller, permission: Permission): boolean {
+    if (permission.startsWith('self.')) return caller.role === 'user' || caller.role === 'admin';
     return caller.role === 'admin';
   }
 }

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Doorkeeper } from './doorkeeper';
+import { AccessControlService } from './access-control.service';
 
 /**
- * The one guard of every route. Hosts may put it before routes of their own that name a door.
+ * The one guard of every route. Hosts may put it before routes of their own that name a permission.
  * Thin on purpose: Nest makes one per module that uses it, and this is all that such a module must be able to see.
  * @publicApi
  */
 @Injectable()
 export class FineTuningGuard implements CanActivate {
-  constructor(private readonly doorkeeper: Doorkeeper) {}
+  constructor(private readonly accessControl: AccessControlService) {}
 
   canActivate(context: ExecutionContext): Promise<boolean> {
-    return this.doorkeeper.open(context);
+    return this.accessControl.check(context);
   }
 }

@@ -9,7 +9,7 @@ import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from './caller';
 import { parseClaims } from './token-claims';
 import type { TokenClaims } from './token-claims';
-import { TokenRevocation } from './token-revocation';
+import { TokenRevocationService } from './token-revocation.service';
 import { tokenFrom } from './token-source';
 
 /**
@@ -25,7 +25,7 @@ export class JwtAuthGuard implements CanActivate {
 
   constructor(
     @Inject(FINE_TUNING_OPTIONS) options: ResolvedFineTuningOptions,
-    private readonly revocation: TokenRevocation,
+    private readonly revocation: TokenRevocationService,
   ) {
     const { secret, cookie } = options.auth;
     if (secret === null) {

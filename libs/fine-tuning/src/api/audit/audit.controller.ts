@@ -1,22 +1,22 @@
 import { Get, Query } from '@nestjs/common';
 import type { Actor } from '../../runs/export-view';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { AuditQueryDto } from '../dto/audit-query.dto';
 import { AuditPageDto } from '../dto/audit.dto';
 import { CurrentActor } from '../http/actor.decorator';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
-import { AuditLog } from './audit-log';
+import { AuditLogService } from './audit-log.service';
 
-@ApiDoorway(`${ADMIN_PATH}/audit`, 'audit')
+@ApiController(`${ADMIN_PATH}/audit`, 'audit')
 export class AuditController {
-  constructor(private readonly log: AuditLog) {}
+  constructor(private readonly log: AuditLogService) {}
 
   @Get()
-  @BehindDoor('audit.read')
+  @RequirePermission('audit.read')
   @RateLimited('write')
   @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what to what, from where' })
   @ApiResponse({ status: 200, type: AuditPageDto })

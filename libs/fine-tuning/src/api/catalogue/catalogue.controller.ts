@@ -1,18 +1,18 @@
 import { Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';
-import { Catalogue } from './catalogue';
+import { CatalogueService } from './catalogue.service';
 
-@ApiDoorway(ADMIN_PATH, 'catalogue')
+@ApiController(ADMIN_PATH, 'catalogue')
 export class CatalogueController {
-  constructor(private readonly catalogue: Catalogue) {}
+  constructor(private readonly catalogue: CatalogueService) {}
 
   @Get('formats')
-  @BehindDoor('catalogue.read')
+  @RequirePermission('catalogue.read')
   @ApiOperation({ operationId: 'listFormats', summary: 'Dataset formats' })
   @ApiResponse({ status: 200, type: FormatListDto })
   @ApiProblems()
@@ -21,7 +21,7 @@ export class CatalogueController {
   }
 
   @Get('recognizers')
-  @BehindDoor('catalogue.read')
+  @RequirePermission('catalogue.read')
   @ApiOperation({ operationId: 'listRecognizers', summary: 'What finds personal data' })
   @ApiResponse({ status: 200, type: RecognizerListDto })
   @ApiProblems()

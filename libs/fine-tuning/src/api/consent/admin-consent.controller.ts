@@ -1,28 +1,28 @@
 import { Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor } from '../../runs/export-view';
 import { ApiOperation, ApiParam, ApiResponse } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { ConsentSummaryDto } from '../dto/consent-summary.dto';
 import { DecisionOutcomeDto } from '../dto/consent.dto';
 import { CurrentActor } from '../http/actor.decorator';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiChatId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { NamePipe } from '../http/id.pipes';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
-import { AdminConsent } from './admin-consent';
-import { ConsentSummary } from './consent-summary';
+import { AdminConsentService } from './admin-consent.service';
+import { ConsentSummaryService } from './consent-summary.service';
 
-@ApiDoorway(`${ADMIN_PATH}/consent`, 'consent')
+@ApiController(`${ADMIN_PATH}/consent`, 'consent')
 export class AdminConsentController {
   constructor(
-    private readonly consent: AdminConsent,
-    private readonly summaries: ConsentSummary,
+    private readonly consent: AdminConsentService,
+    private readonly summaries: ConsentSummaryService,
   ) {}
 
   @Get('summary')
-  @BehindDoor('consent.summary')
+  @RequirePermission('consent.summary')
   @ApiOperation({
     operationId: 'consentSummary',
     summary: 'How many said what; small groups hidden',
@@ -35,7 +35,7 @@ export class AdminConsentController {
 
   @Post('users/:userId/deny')
   @HttpCode(200)
-  @BehindDoor('consent.deny')
+  @RequirePermission('consent.deny')
   @RateLimited('write')
   @ApiOperation({
     operationId: 'denyUser',
@@ -53,7 +53,7 @@ export class AdminConsentController {
 
   @Post('chats/:chatId/deny')
   @HttpCode(200)
-  @BehindDoor('consent.deny')
+  @RequirePermission('consent.deny')
   @RateLimited('write')
   @ApiOperation({
     operationId: 'denyChat',

@@ -1,7 +1,7 @@
 import { Body, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import type { Actor, ExportPreview } from '../../runs/export-view';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import {
   ConsentHistoryDto,
   DecideChatDto,
@@ -12,26 +12,26 @@ import {
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { PageQueryDto } from '../dto/list-query.dto';
 import { CurrentActor } from '../http/actor.decorator';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiChatId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ClientSignal } from '../http/client-signal.decorator';
 import { NamePipe } from '../http/id.pipes';
 import { SELF_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
-import { Exposure } from './exposure';
-import { SelfConsent } from './self-consent';
+import { ExposureService } from './exposure.service';
+import { SelfConsentService } from './self-consent.service';
 
 /** Any verified user, about themselves. */
-@ApiDoorway(SELF_PATH, 'self-service')
+@ApiController(SELF_PATH, 'self-service')
 export class SelfConsentController {
   constructor(
-    private readonly consent: SelfConsent,
-    private readonly exposure: Exposure,
+    private readonly consent: SelfConsentService,
+    private readonly exposure: ExposureService,
   ) {}
 
   @Get('consent')
-  @BehindDoor('self.read')
+  @RequirePermission('self.read')
   @ApiOperation({ operationId: 'readOwnConsent', summary: 'What I decided' })
   @ApiResponse({ status: 200, type: OwnConsentDto })
   @ApiProblems(404, 409)
@@ -40,7 +40,7 @@ export class SelfConsentController {
   }
 
   @Put('consent')
-  @BehindDoor('self.write')
+  @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'decide', summary: 'Grant, deny or withdraw for all my chats' })
   @ApiResponse({ status: 200, type: OwnConsentDto })
@@ -50,7 +50,7 @@ export class SelfConsentController {
   }
 
   @Put('consent/chats/:chatId')
-  @BehindDoor('self.write')
+  @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'decideChat', summary: 'Grant or deny for one chat of mine' })
   @ApiChatId()
@@ -65,7 +65,7 @@ export class SelfConsentController {
   }
 
   @Delete('consent/chats/:chatId')
-  @BehindDoor('self.write')
+  @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'clearChat', summary: 'Take the decision about one chat back' })
   @ApiChatId()
@@ -79,7 +79,7 @@ export class SelfConsentController {
   }
 
   @Get('consent/history')
-  @BehindDoor('self.read')
+  @RequirePermission('self.read')
   @ApiOperation({ operationId: 'readOwnHistory', summary: 'All decisions about my data' })
   @ApiResponse({ status: 200, type: ConsentHistoryDto })
   @ApiProblems()
@@ -88,7 +88,7 @@ export class SelfConsentController {
   }
 
   @Get('consent/preview')
-  @BehindDoor('self.preview')
+  @RequirePermission('self.preview')
   @RateLimited('write')
   @ApiOperation({
     operationId: 'previewOwnChats',
@@ -104,7 +104,7 @@ export class SelfConsentController {
   }
 
   @Get('exposure')
-  @BehindDoor('self.read')
+  @RequirePermission('self.read')
   @ApiOperation({ operationId: 'readOwnExposure', summary: 'Datasets that contain me' })
   @ApiResponse({ status: 200, type: ExposureDto })
   @ApiProblems()

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { PageQueryDto } from './list-query.dto';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 
 export class AuditQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ example: 'file.download', maxLength: 64 })

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsIn } from 'class-validator';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 
 const POLICY = {
   maxLength: 64,

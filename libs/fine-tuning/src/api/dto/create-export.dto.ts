@@ -5,34 +5,29 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsIn,
-  IsInt,
   IsISO8601,
   IsObject,
-  Max,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
+import type { ChoiceOf } from '../../dataset/recipe/export-options.table';
+import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 import { SplitDto } from './split.dto';
 
 const MAX_IDS = 10_000;
 const MAX_NAMES = 1000;
 const ID = 255;
-const INT = Number.MAX_SAFE_INTEGER;
 
-/** What to export, and how; every field but the format is optional. The same fields as the flags of the CLI. */
+/** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
 export class CreateExportDto implements ExportRequest {
   @ApiProperty({ description: 'A name that GET /formats lists', example: 'openai', maxLength: 64 })
   @PlainText(64)
   readonly format!: string;
 
-  @ApiPropertyOptional({ enum: ['chats', 'channels'], default: 'chats' })
-  @Optional()
-  @IsIn(['chats', 'channels'])
-  readonly source?: 'chats' | 'channels';
+  @ChoiceField('source')
+  readonly source?: ChoiceOf<'source'>;
 
   @ApiPropertyOptional({ description: 'ISO 8601; created at or after', example: '2026-01-01' })
   @Optional()
@@ -102,32 +97,20 @@ export class CreateExportDto implements ExportRequest {
   @IsBoolean()
   readonly pinned?: boolean;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: -1, maximum: 1, example: 1 })
-  @Optional()
-  @IsInt()
-  @Min(-1)
-  @Max(1)
+  @NumberField('minRating', { example: 1 })
   readonly minRating?: number;
 
-  @ApiPropertyOptional({ enum: ['visible', 'all', 'rated'], default: 'visible' })
-  @Optional()
-  @IsIn(['visible', 'all', 'rated'])
-  readonly branch?: 'visible' | 'all' | 'rated';
+  @ChoiceField('branch')
+  readonly branch?: ChoiceOf<'branch'>;
 
-  @ApiPropertyOptional({ enum: ['none', 'chat', 'reconstruct'], default: 'chat' })
-  @Optional()
-  @IsIn(['none', 'chat', 'reconstruct'])
-  readonly system?: 'none' | 'chat' | 'reconstruct';
+  @ChoiceField('system')
+  readonly system?: ChoiceOf<'system'>;
 
-  @ApiPropertyOptional({ enum: ['drop', 'keep'], default: 'drop' })
-  @Optional()
-  @IsIn(['drop', 'keep'])
-  readonly reasoning?: 'drop' | 'keep';
+  @ChoiceField('reasoning')
+  readonly reasoning?: ChoiceOf<'reasoning'>;
 
-  @ApiPropertyOptional({ enum: ['keep', 'drop', 'text'], default: 'keep' })
-  @Optional()
-  @IsIn(['keep', 'drop', 'text'])
-  readonly tools?: 'keep' | 'drop' | 'text';
+  @ChoiceField('tools')
+  readonly tools?: ChoiceOf<'tools'>;
 
   @ApiPropertyOptional({ type: PiiOptionsDto })
   @Optional()
@@ -136,18 +119,10 @@ export class CreateExportDto implements ExportRequest {
   @Type(() => PiiOptionsDto)
   readonly pii?: PiiOptionsDto;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Drop shorter conversations' })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(INT)
+  @NumberField('minTurns', { description: 'Drop shorter conversations' })
   readonly minTurns?: number;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Drop longer examples' })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(INT)
+  @NumberField('maxTokens', { description: 'Drop longer examples' })
   readonly maxTokens?: number;
 
   @ApiPropertyOptional({
@@ -174,18 +149,10 @@ export class CreateExportDto implements ExportRequest {
   @Type(() => SplitDto)
   readonly split?: SplitDto;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0 })
-  @Optional()
-  @IsInt()
-  @Min(0)
-  @Max(INT)
+  @NumberField('seed', { minimum: 0, default: 0 })
   readonly seed?: number;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'At most so many examples' })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(INT)
+  @NumberField('limit', { description: 'At most so many examples' })
   readonly limit?: number;
 
   @ApiPropertyOptional({

@@ -1,5 +1,6 @@
-import { EXPORT_STATUSES } from '../../runs/export-view';
-import type { ExportStage, ExportStatus } from '../../runs/export-view';
+import { EXPORT_STATUSES } from '../../entities/export-status';
+import type { ExportStatus } from '../../entities/export-status';
+import type { ExportStage } from '../../runs/export-view';
 import type { ExportCounts } from '../../dataset/manifest';
 import { ApiProperty } from '../http/openapi.decorators';
 import { CountsDto } from './counts.dto';

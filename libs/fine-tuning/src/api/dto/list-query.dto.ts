@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { EXPORT_STATUSES } from '../../runs/export-view';
-import type { ExportStatus } from '../../runs/export-view';
+import { EXPORT_STATUSES } from '../../entities/export-status';
+import type { ExportStatus } from '../../entities/export-status';
 import { QueryNumber } from './query-number';
-import { Optional, PlainText } from './rules';
+import { Optional, PlainText } from './validation.decorators';
 
 export class PageQueryDto {
   @ApiPropertyOptional({ description: '`nextCursor` of the page before', maxLength: 512 })

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsInt, Max, Min } from 'class-validator';
 import { QueryNumber } from './query-number';
-import { Optional } from './rules';
+import { Optional } from './validation.decorators';
 
 export class PreviewQueryDto {
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 50, default: 5 })

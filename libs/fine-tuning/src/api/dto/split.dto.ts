@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { IsNumber, Max, Min } from 'class-validator';
-import { Optional } from './rules';
+import { Optional } from './validation.decorators';
 
 const share = { minimum: 0, maximum: 1, type: 'number' } as const;
 

@@ -1,20 +1,20 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
-import { BehindDoor } from '../access/door';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { RequirePermission } from '../access/permission';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiExportId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ExportIdPipe } from '../http/id.pipes';
 import { ADMIN_PATH } from '../http/links';
-import { ExportEvents } from './export-events';
+import { ExportEventsService } from './export-events.service';
 
-@ApiDoorway(`${ADMIN_PATH}/export`, 'exports')
+@ApiController(`${ADMIN_PATH}/export`, 'exports')
 export class ExportEventsController {
-  constructor(private readonly events: ExportEvents) {}
+  constructor(private readonly events: ExportEventsService) {}
 
   @Get(':id/events')
-  @BehindDoor('export.events')
+  @RequirePermission('export.events')
   @ApiOperation({
     operationId: 'watchExport',
     summary: 'Progress as server-sent events',

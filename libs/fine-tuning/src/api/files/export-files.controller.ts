@@ -2,29 +2,29 @@ import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '../http/openapi.decorators';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../runs/export-view';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { ExportFilesDto } from '../dto/export-file.dto';
 import { TicketDto } from '../dto/ticket.dto';
 import { CurrentActor } from '../http/actor.decorator';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiExportId, ApiFileName } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ExportIdPipe, NamePipe } from '../http/id.pipes';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ApiFileContent } from './api-file-content.decorator';
-import { DownloadTickets } from './download-tickets';
-import { Downloads } from './downloads';
+import { DownloadTicketsService } from './download-tickets.service';
+import { DownloadsService } from './downloads.service';
 
-@ApiDoorway(`${ADMIN_PATH}/export/:id/files`, 'files')
+@ApiController(`${ADMIN_PATH}/export/:id/files`, 'files')
 export class ExportFilesController {
   constructor(
-    private readonly downloads: Downloads,
-    private readonly tickets: DownloadTickets,
+    private readonly downloads: DownloadsService,
+    private readonly tickets: DownloadTicketsService,
   ) {}
 
   @Get()
-  @BehindDoor('export.download')
+  @RequirePermission('export.download')
   @RateLimited('download')
   @ApiOperation({ operationId: 'listExportFiles', summary: 'Files with sizes and hashes' })
   @ApiExportId()
@@ -39,7 +39,7 @@ export class ExportFilesController {
   }
 
   @Get(':name')
-  @BehindDoor('export.download')
+  @RequirePermission('export.download')
   @RateLimited('download')
   @ApiOperation({ operationId: 'downloadExportFile', summary: 'One file; HEAD and Range work' })
   @ApiExportId()
@@ -67,7 +67,7 @@ export class ExportFilesController {
 
   @Post(':name/tickets')
   @HttpCode(201)
-  @BehindDoor('export.ticket')
+  @RequirePermission('export.ticket')
   @RateLimited('download')
   @ApiOperation({
     operationId: 'issueDownloadTicket',

@@ -1,7 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { PipeTransform } from '@nestjs/common';
 import { ExportNotFoundError } from '../../runs/export.errors';
-import { isPlain } from '../dto/rules';
+import { isPlainText } from '../dto/validation.decorators';
 
 /** What cannot be an export's id is not looked up: it is simply not there. */
 @Injectable()
@@ -16,7 +16,8 @@ export class ExportIdPipe implements PipeTransform<string, string> {
 @Injectable()
 export class NamePipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (value.length === 0 || value.length > 255 || !isPlain(value)) throw new NotFoundException();
+    if (value.length === 0 || value.length > 255 || !isPlainText(value))
+      throw new NotFoundException();
     return value;
   }
 }

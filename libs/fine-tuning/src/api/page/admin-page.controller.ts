@@ -1,7 +1,7 @@
 import { Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { RequirePermission } from '../access/permission';
+import { ApiController } from '../http/api-controller.decorator';
 import { ADMIN_PATH } from '../http/links';
 import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
 
@@ -10,10 +10,10 @@ import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
  * in its description.
  */
 @ApiExcludeController()
-@ApiDoorway(`${ADMIN_PATH}/page`, 'page')
+@ApiController(`${ADMIN_PATH}/page`, 'page')
 export class AdminPageController {
   @Get()
-  @BehindDoor('page.read')
+  @RequirePermission('page.read')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', ADMIN_PAGE_POLICY)
   show(): string {

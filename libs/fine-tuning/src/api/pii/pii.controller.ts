@@ -5,22 +5,22 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '../http/openapi.decorators';
-import { BehindDoor } from '../access/door';
+import { RequirePermission } from '../access/permission';
 import { AnalyzeDto, AnalyzerResultDto } from '../dto/pii/analyze.dto';
 import { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';
-import { ApiDoorway } from '../http/api-doorway.decorator';
+import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
-import { PiiInspector } from './pii-inspector';
+import { PiiInspectorService } from './pii-inspector.service';
 
 const RESULTS = { type: 'array', items: { $ref: getSchemaPath(AnalyzerResultDto) } };
 
-@ApiDoorway(ADMIN_PATH, 'personal data')
-@BehindDoor('pii.scrub')
+@ApiController(ADMIN_PATH, 'personal data')
+@RequirePermission('pii.scrub')
 @RateLimited('write')
 export class PiiController {
-  constructor(private readonly inspector: PiiInspector) {}
+  constructor(private readonly inspector: PiiInspectorService) {}
 
   @Post('analyze')
   @HttpCode(200)

@@ -46,6 +46,7 @@ test.each<[Error, number, string]>([
   [query('SQLITE_ERROR: no such table: fine_tuning_export'), 503, 'database/not-migrated'],
   [query('relation "fine_tuning_export" does not exist'), 503, 'database/not-migrated'],
   [query('no such column: u.fine_tuning_consent'), 503, 'database/not-migrated'],
+  [query('column ExportRun.sweep_state does not exist'), 503, 'database/not-migrated'],
   [query(`unrecognized token: "${TEXT}"`), 503, 'database/failed'],
   [query(`value "${TEXT}" does not exist in fine_tuning`), 503, 'database/failed'],
   [new Error(TEXT), 500, 'internal/error'],

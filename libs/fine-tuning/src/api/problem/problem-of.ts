@@ -10,6 +10,7 @@ import {
   StorageError,
   UsageError,
 } from '../../fine-tuning.errors';
+import { NOT_MIGRATED, saysSchemaIsMissing } from '../../migrations/missing-schema';
 import {
   ExportConflictError,
   ExportGoneError,
@@ -83,14 +84,8 @@ export function problemOf(error: unknown): Answer {
 
 /** A driver's message quotes values; only whether our tables are there is read from it. */
 function ofDriver(error: QueryFailedError): DatabaseError {
-  if (
-    /no such (table|column): \S*fine_tuning|"?fine_tuning\w*"? does not exist/.test(error.message)
-  ) {
-    return new DatabaseError(
-      'database/not-migrated',
-      'this database has no tables of this module: run "fine-tuning migrate"',
-    );
-  }
+  if (saysSchemaIsMissing(error.message))
+    return new DatabaseError('database/not-migrated', NOT_MIGRATED);
   return toDatabaseError(error);
 }
 

@@ -2,6 +2,7 @@ import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
 import { DatabaseError, UsageError } from '../../fine-tuning.errors';
 import { isMigrated } from '../../migrations';
+import { NOT_MIGRATED } from '../../migrations/missing-schema';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
@@ -37,10 +38,7 @@ export class AuditCommand implements Command {
     const dataSource = await openDatabase(requiredFlag(args, 'database'), { readonly: true });
     try {
       if (!(await isMigrated(dataSource)))
-        throw new DatabaseError(
-          'database/not-migrated',
-          'this database has no tables of this module: run "fine-tuning migrate"',
-        );
+        throw new DatabaseError('database/not-migrated', NOT_MIGRATED);
       const { audit, ledger, problems } = await verifyChains(dataSource, {
         kept: heads,
         signal: io.signal,

@@ -1,3 +1,5 @@
+import { DEFAULT_PII_CONFIG, PII_ACTIONS } from '@app/pii';
+import { anyOf, choiceHelp, EXPORT_NUMBERS } from '../../dataset/recipe/export-options.table';
 import type { CliOptions } from '../command-line/command';
 import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
 
@@ -6,7 +8,7 @@ export const EXPORT_OPTIONS = {
   database: DATABASE_OPTION,
   format: { type: 'string', value: 'NAME', help: 'see fine-tuning formats' },
   out: { type: 'string', value: 'DIR', help: 'folder to make; must not hold a dataset' },
-  source: { type: 'string', value: 'NAME', help: 'chats or channels (chats)' },
+  source: { type: 'string', value: 'NAME', help: choiceHelp('source') },
   from: { type: 'string', value: 'DATE', help: 'chats made at or after, e.g. 2026-01-31 (UTC)' },
   to: { type: 'string', value: 'DATE', help: 'chats made before' },
   user: { type: 'string', list: true, value: 'ID|EMAIL', help: 'only chats of these people' },
@@ -20,14 +22,14 @@ export const EXPORT_OPTIONS = {
   },
   pinned: { type: 'string', value: 'BOOL', help: 'true: only pinned chats, false: none (both)' },
   'min-rating': { type: 'string', value: 'N', help: '1: only rated well, -1: only rated' },
-  branch: { type: 'string', value: 'NAME', help: 'visible, all or rated (visible)' },
-  system: { type: 'string', value: 'NAME', help: 'none, chat or reconstruct (chat)' },
-  reasoning: { type: 'string', value: 'NAME', help: 'drop or keep (drop)' },
-  tools: { type: 'string', value: 'NAME', help: 'keep, drop or text (keep)' },
+  branch: { type: 'string', value: 'NAME', help: choiceHelp('branch') },
+  system: { type: 'string', value: 'NAME', help: choiceHelp('system') },
+  reasoning: { type: 'string', value: 'NAME', help: choiceHelp('reasoning') },
+  tools: { type: 'string', value: 'NAME', help: choiceHelp('tools') },
   pii: {
     type: 'string',
     value: 'ACTION',
-    help: 'replace, surrogate, mask, hash, redact or keep (replace)',
+    help: `${anyOf(PII_ACTIONS)} (${DEFAULT_PII_CONFIG.action})`,
   },
   'pii-types': {
     type: 'string',
@@ -46,10 +48,10 @@ export const EXPORT_OPTIONS = {
     value: 'NAME=SHARE,...',
     help: 'e.g. train=0.9,validation=0.1 (train=1)',
   },
-  seed: { type: 'string', value: 'N', help: 'decides the split (0)' },
+  seed: { type: 'string', value: 'N', help: `decides the split (${EXPORT_NUMBERS.seed.usual})` },
   limit: { type: 'string', value: 'N', help: 'at most so many examples' },
   workers: { type: 'string', value: 'N', help: 'threads (1)' },
-  shards: { type: 'string', value: 'N', help: 'files per split (1)' },
+  shards: { type: 'string', value: 'N', help: `files per split (${EXPORT_NUMBERS.shards.usual})` },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
   parquet: { type: 'boolean', help: 'write Parquet as well' },
   'reveal-ids': { type: 'boolean', help: 'raw ids instead of pseudonyms in the side files' },

@@ -23,16 +23,17 @@ export async function verifyCounts(
   { recipe, recipeSha256, scrubbed, counts, files }: Manifest,
   report: ReportProblem,
 ): Promise<void> {
-  const tell = (rule: string, message: string): void => report('manifest.json', rule, message);
+  const reportHere = (rule: string, message: string): void =>
+    report('manifest.json', rule, message);
   if (hash('sha256', canonicalJson(recipe), 'hex') !== recipeSha256)
-    tell('recipe', 'the recipe is another than the one that was hashed');
+    reportHere('recipe', 'the recipe is another than the one that was hashed');
   if (scrubbed !== isScrubbed(recipe))
-    tell('scrubbed', 'whether it was scrubbed contradicts the recipe');
+    reportHere('scrubbed', 'whether it was scrubbed contradicts the recipe');
   const { chats, messages } = counts;
   for (const [what, { seen, exported, dropped }] of Object.entries({ chats, messages }))
-    if (seen !== exported + sum(dropped)) tell('counts', `${what}: the fates do not add up`);
+    if (seen !== exported + sum(dropped)) reportHere('counts', `${what}: the fates do not add up`);
   if (!files.some(({ name }) => name === FATES))
-    return tell('missing', 'fates.jsonl is not among the files');
+    return reportHere('missing', 'fates.jsonl is not among the files');
   const found = { chats: 0, chatReasons: tally(), messages: 0, messageReasons: tally() };
   let number = 0;
   for await (const text of readLines(createReadStream(join(folder, FATES)))) {
@@ -46,12 +47,13 @@ export async function verifyCounts(
       add(found.messageReasons, reason, n);
   }
   if (found.chats !== chats.exported || found.messages !== messages.exported)
-    tell('counts', 'exported: fates.jsonl gives other numbers');
+    reportHere('counts', 'exported: fates.jsonl gives other numbers');
   for (const [reason, n] of found.chatReasons)
-    if ((chats.dropped[reason] ?? 0) < n) tell('counts', `chats ${reason}: fates.jsonl has more`);
+    if ((chats.dropped[reason] ?? 0) < n)
+      reportHere('counts', `chats ${reason}: fates.jsonl has more`);
   for (const reason of new Set([...found.messageReasons.keys(), ...Object.keys(messages.dropped)]))
     if ((messages.dropped[reason] ?? 0) !== (found.messageReasons.get(reason) ?? 0))
-      tell('counts', `messages ${reason}: fates.jsonl gives another number`);
+      reportHere('counts', `messages ${reason}: fates.jsonl gives another number`);
 }
 
 function tally(): Map<string, number> {

@@ -29,7 +29,7 @@ export async function verifyRows(
   const tree = new MerkleTree();
   let number = 0;
   let wrong = 0;
-  const tell: ReportProblem = (place, rule, message) => {
+  const reportUpToLimit: ReportProblem = (place, rule, message) => {
     if (wrong++ < MOST_PER_FILE) report(place, rule, message);
   };
   try {
@@ -38,16 +38,17 @@ export async function verifyRows(
       const place = `provenance.jsonl:${number}`;
       const line = parseProvenance(text);
       if (line === undefined) {
-        tell(place, 'provenance', 'the line cannot be read');
+        reportUpToLimit(place, 'provenance', 'the line cannot be read');
         continue;
       }
       tree.add(line.leaf);
       each(line, number);
       const row = await cursors.next(line);
       if (row === 'unread') continue;
-      if (row === undefined) tell(place, 'rows', `there is no row ${line.file}:${line.line}`);
+      if (row === undefined)
+        reportUpToLimit(place, 'rows', `there is no row ${line.file}:${line.line}`);
       else if (leafHash(row) !== line.leaf) {
-        tell(`${line.file}:${line.line}`, 'leaf', 'the row is another than recorded');
+        reportUpToLimit(`${line.file}:${line.line}`, 'leaf', 'the row is another than recorded');
       }
     }
     for (const name of await cursors.unfinished()) {

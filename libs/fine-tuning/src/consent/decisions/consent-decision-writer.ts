@@ -5,7 +5,7 @@ import type {
   ConsentEventScope,
 } from '../../entities/consent-event.entity';
 import { type ConsentFlag, OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
-import { inChunks } from '../../common/batches';
+import { inBatches } from '../../common/batches';
 import type { ConsentActor } from '../consent-actor';
 import type { ConsentLedger, NewConsentEvent } from '../ledger/consent.ledger';
 
@@ -44,7 +44,7 @@ export async function writeDecisions(
     if (!first) continue;
     const { scope, decision, policyVersion } = first;
     const target: EntityTarget<ObjectLiteral> = scope === 'user' ? OpenWebuiUser : OpenWebuiChat;
-    for (const rows of inChunks(group))
+    for (const rows of inBatches(group))
       await manager.getRepository(target).update(
         { id: In(rows.map((row) => row.id)) },
         {

@@ -2,12 +2,12 @@ import { In, type EntityManager } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
-import { inChunks } from '../../common/batches';
+import { inBatches } from '../../common/batches';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 
 /**
  * Revokes every published dataset that an excluded person is in, in the transaction that records the exclusion: there is
- * no moment at which the one is true and the other is not, whichever door the decision came through.
+ * no moment at which the one is true and the other is not, whichever way the decision came.
  *
  * Datasets know their people, not their chats, so a single chat's exclusion revokes all that hold its owner: one too
  * many is an inconvenience, one too few a leak.
@@ -46,13 +46,13 @@ async function publishedWith(
   manager: EntityManager,
 ): Promise<string[]> {
   const exportIds = new Set<string>();
-  for (const ids of inChunks(userIds))
+  for (const ids of inBatches(userIds))
     for (const { exportId } of await manager
       .getRepository(ExportSubject)
       .find({ where: { userId: In(ids) } }))
       exportIds.add(exportId);
   const published: string[] = [];
-  for (const ids of inChunks([...exportIds]))
+  for (const ids of inBatches([...exportIds]))
     for (const { id } of await manager
       .getRepository(ExportRun)
       .find({ select: { id: true }, where: { id: In(ids), status: 'done' } }))

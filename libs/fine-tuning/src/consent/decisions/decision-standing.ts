@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { ConsentEvent, type ConsentEventScope } from '../../entities/consent-event.entity';
-import { inChunks } from '../../common/batches';
+import { inBatches } from '../../common/batches';
 
 type DecidedEvent = Pick<ConsentEvent, 'decision' | 'policyVersion' | 'actorKind'>;
 
@@ -34,7 +34,7 @@ export async function readStandings(
 ): Promise<ReadonlyMap<string, DecisionStanding>> {
   const key = scope === 'user' ? 'event.user_id' : 'event.chat_id';
   const standings = new Map<string, DecisionStanding>();
-  for (const chunk of inChunks(ids)) {
+  for (const chunk of inBatches(ids)) {
     const events = await manager
       .getRepository(ConsentEvent)
       .createQueryBuilder('event')

@@ -2,7 +2,7 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ConsentEventScope } from '../../entities/consent-event.entity';
 import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { UsageError } from '../../fine-tuning.errors';
-import { inChunks } from '../../common/batches';
+import { inBatches } from '../../common/batches';
 
 /** The row that a decision is about, as it stands. */
 export interface DecisionTarget {
@@ -52,7 +52,7 @@ export async function findUsersById(
   ids: readonly string[],
 ): Promise<Map<string, DecisionTarget>> {
   const found = new Map<string, DecisionTarget>();
-  for (const chunk of inChunks(ids)) {
+  for (const chunk of inBatches(ids)) {
     const rows = await userRows(manager)
       .where('row.id IN (:...chunk)', { chunk })
       .getRawMany<FlagRow>();
@@ -67,7 +67,7 @@ export async function findChats(
   ids: readonly string[],
 ): Promise<Map<string, DecisionTarget>> {
   const found = new Map<string, DecisionTarget>();
-  for (const chunk of inChunks(ids)) {
+  for (const chunk of inBatches(ids)) {
     const rows = await flagRows(manager, OpenWebuiChat)
       .addSelect('row.user_id', 'owner')
       .where('row.id IN (:...chunk)', { chunk })
@@ -110,7 +110,7 @@ async function findUsers(
 ): Promise<Map<string, DecisionTarget>> {
   const found = await findUsersById(manager, named);
   const addresses = named.filter((name) => !found.has(name) && name.includes('@'));
-  for (const chunk of inChunks(addresses, EMAILS)) {
+  for (const chunk of inBatches(addresses, EMAILS)) {
     const rows = await manager
       .getRepository(OpenWebuiUser)
       .createQueryBuilder('user')

@@ -1,10 +1,11 @@
 import type { PiiConfig } from '@app/pii';
+import type { ChoiceOf } from './export-options.table';
 
 /** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
 export interface Recipe {
   readonly version: 1;
   readonly format: string;
-  readonly source: 'chats' | 'channels';
+  readonly source: ChoiceOf<'source'>;
   /** ISO 8601 UTC or null; `to` is exclusive. */
   readonly from: string | null;
   readonly to: string | null;
@@ -18,10 +19,10 @@ export interface Recipe {
   /** As `archived`. Chats only. */
   readonly pinned: boolean | null;
   readonly minRating: number | null;
-  readonly branch: 'visible' | 'all' | 'rated';
-  readonly system: 'none' | 'chat' | 'reconstruct';
-  readonly reasoning: 'drop' | 'keep';
-  readonly tools: 'keep' | 'drop' | 'text';
+  readonly branch: ChoiceOf<'branch'>;
+  readonly system: ChoiceOf<'system'>;
+  readonly reasoning: ChoiceOf<'reasoning'>;
+  readonly tools: ChoiceOf<'tools'>;
   /** null: `--raw-pii`, nothing is scrubbed. */
   readonly pii: PiiConfig | null;
   readonly minTurns: number | null;

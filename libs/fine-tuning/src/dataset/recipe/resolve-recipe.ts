@@ -2,6 +2,14 @@ import { UsageError } from '../../fine-tuning.errors';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { type PiiConfig, type PiiEngineSpec, resolvePii } from '@app/pii';
 import type { ExportRequest } from './export-request';
+import {
+  EXPORT_CHOICES,
+  EXPORT_NUMBERS,
+  rangeOf,
+  type ChoiceOf,
+  type ExportChoice,
+  type ExportNumber,
+} from './export-options.table';
 import type { Recipe } from './recipe';
 import { parseDate } from './parse-date';
 
@@ -9,6 +17,7 @@ import { parseDate } from './parse-date';
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
  * two equal recipes over equal data give equal bytes.
  * @param engines optional detectors of this process: not a matter of the request, but of the result
+ * @param pii what `piiOf` made of this request, where it was asked before; by default it is asked here
  * @throws UsageError `recipe/...` or `format/unknown`, naming the field
  * @publicApi
  */
@@ -16,6 +25,7 @@ export function resolveRecipe(
   request: ExportRequest,
   formats: FormatterRegistry = new FormatterRegistry(),
   engines: readonly PiiEngineSpec[] = [],
+  pii?: PiiConfig | null,
 ): Recipe {
   const from = request.from === undefined ? null : parseDate(request.from, 'from');
   const to = request.to === undefined ? null : parseDate(request.to, 'to');
@@ -28,7 +38,7 @@ export function resolveRecipe(
   return Object.freeze({
     version: 1,
     format: formats.get(request.format).name,
-    source: oneOf(request.source, ['chats', 'channels'], 'source'),
+    source: choice(request.source, 'source'),
     from,
     to,
     userIds: words(request.userIds, 'userIds'),
@@ -37,20 +47,20 @@ export function resolveRecipe(
     folders: words(request.folders, 'folders'),
     archived: request.archived ?? null,
     pinned: request.pinned ?? null,
-    minRating: integer(request.minRating, 'minRating', -1, 1),
-    branch: oneOf(request.branch, ['visible', 'all', 'rated'], 'branch'),
-    system: oneOf(request.system, ['chat', 'none', 'reconstruct'], 'system'),
-    reasoning: oneOf(request.reasoning, ['drop', 'keep'], 'reasoning'),
-    tools: oneOf(request.tools, ['keep', 'drop', 'text'], 'tools'),
-    pii: request.rawPii === true ? null : withEngines(resolvePii(request.pii), engines),
-    minTurns: integer(request.minTurns, 'minTurns', 1),
-    maxTokens: integer(request.maxTokens, 'maxTokens', 1),
+    minRating: integer(request.minRating, 'minRating'),
+    branch: choice(request.branch, 'branch'),
+    system: choice(request.system, 'system'),
+    reasoning: choice(request.reasoning, 'reasoning'),
+    tools: choice(request.tools, 'tools'),
+    pii: withEngines(pii === undefined ? piiOf(request) : pii, engines),
+    minTurns: integer(request.minTurns, 'minTurns'),
+    maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages').map(language),
     dedup: request.dedup ?? true,
     split: split(request.split),
-    seed: integer(request.seed, 'seed', Number.MIN_SAFE_INTEGER) ?? 0,
-    limit: integer(request.limit, 'limit', 1),
-    shards: integer(request.shards, 'shards', 1, 99_999) ?? 1,
+    seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
+    limit: integer(request.limit, 'limit'),
+    shards: integer(request.shards, 'shards') ?? EXPORT_NUMBERS.shards.usual,
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
   } as const);
@@ -64,21 +74,29 @@ function onlyForChats(request: ExportRequest): void {
   }
 }
 
-/** Left out where there are none, so that a recipe without them hashes as it always did. */
-function withEngines(pii: PiiConfig, engines: readonly PiiEngineSpec[]): PiiConfig {
-  return engines.length === 0 ? pii : { ...pii, engines };
+/**
+ * The settings of personal data that a request asks for, with every default; null: nothing is scrubbed.
+ * @throws UsageError `recipe/pii` naming the field
+ */
+export function piiOf({ rawPii, pii }: Pick<ExportRequest, 'rawPii' | 'pii'>): PiiConfig | null {
+  return rawPii === true ? null : resolvePii(pii);
 }
 
-/** The first name is the default. */
-function oneOf<T extends string>(
+/** Left out where there are none, so that a recipe without them hashes as it always did. */
+function withEngines(pii: PiiConfig | null, engines: readonly PiiEngineSpec[]): PiiConfig | null {
+  return pii === null || engines.length === 0 ? pii : { ...pii, engines };
+}
+
+function choice<Option extends ExportChoice>(
   value: string | undefined,
-  names: readonly [T, ...T[]],
-  field: string,
-): T {
-  if (value === undefined) return names[0];
-  const found = names.find((name) => name === value);
+  option: Option,
+): ChoiceOf<Option> {
+  const { values, usual } = EXPORT_CHOICES[option];
+  const wanted = value ?? usual;
+  const found = values.find((name) => name === wanted);
   if (found !== undefined) return found;
-  throw wrong(field, `expected one of ${names.join(', ')}`);
+  const names = [usual, ...values.filter((name) => name !== usual)];
+  throw wrong(option, `expected one of ${names.join(', ')}`);
 }
 
 /** Sorted and each once, so that the order in which they were typed does not change the hash. */
@@ -89,17 +107,13 @@ function words(values: readonly string[] | undefined, field: string): string[] {
   return [...new Set(values ?? [])].sort();
 }
 
-function integer(
-  value: number | undefined,
-  field: string,
-  min: number,
-  max = Number.MAX_SAFE_INTEGER,
-): number | null {
+function integer(value: number | undefined, option: ExportNumber): number | null {
   if (value === undefined) return null;
+  const { min, max } = rangeOf(option);
   if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
   const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   throw wrong(
-    field,
+    option,
     min === Number.MIN_SAFE_INTEGER
       ? 'expected a whole number'
       : `expected a whole number ${range}`,

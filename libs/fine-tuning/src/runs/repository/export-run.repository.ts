@@ -3,28 +3,24 @@ import {
   IsNull,
   LessThan,
   Not,
+  Or,
   type DataSource,
   type EntityManager,
   type FindOptionsWhere,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
-import type { ExportStatus } from '../export-view';
+import {
+  ACTIVE,
+  ENDED,
+  FINAL,
+  PUBLISHED,
+  sweptStateOf,
+  type ExportStatus,
+} from '../../entities/export-status';
 import type { ProcessIdentity } from '../lease/process-identity';
 
 type Patch = QueryDeepPartialEntity<ExportRun>;
-
-/** Heartbeats of ended runs that were swept: after publication, and after everything else. */
-const SWEPT_DONE = 0;
-const SWEPT = -1;
-/** Heartbeat of an ended run whose files may still lie about. */
-export const UNSWEPT = 1;
-
-/** States in which somebody should be working. */
-export const ACTIVE: readonly ExportStatus[] = ['queued', 'running', 'publishing', 'cancelling'];
-
-/** States of a run that published a dataset, whatever became of it since. */
-export const PUBLISHED: readonly ExportStatus[] = ['done', 'expired', 'revoked'];
 
 /**
  * The rows of exports. Every change of state is one conditional update: whoever finds the row in another state, or
@@ -86,12 +82,12 @@ export class ExportRunRepository {
 
   /** Ended runs whose leftovers were not looked for since: a killed process may have left some. */
   unswept(): Promise<ExportRun[]> {
-    const gone = In(['failed', 'cancelled', 'revoked', 'expired']);
     return this.runs.find({
-      where: [
-        { status: 'done', heartbeatAt: Not(SWEPT_DONE) },
-        { status: gone, heartbeatAt: Not(SWEPT) },
-      ],
+      where: FINAL.map((status) => ({
+        status,
+        // A process of an older version that ends a run during an upgrade leaves the column empty.
+        sweepState: Or(IsNull(), Not(sweptStateOf(status))),
+      })),
       take: 50,
     });
   }
@@ -117,36 +113,24 @@ export class ExportRunRepository {
   }
 
   /** Takes the lease of an ended run, to clear it away. @returns false when its row is no longer as it was read */
-  async leaseEnded(run: ExportRun, identity: ProcessIdentity, now: number): Promise<boolean> {
-    const { id, attempt, status, leaseOwner, heartbeatAt } = run;
-    const result = await this.runs.update(
-      {
-        id,
-        attempt,
-        status,
-        leaseOwner: leaseOwner ?? IsNull(),
-        heartbeatAt: heartbeatAt ?? IsNull(),
-      },
-      { leaseOwner: identity.owner, heartbeatAt: now },
-    );
-    return result.affected === 1;
+  leaseEnded(run: ExportRun, identity: ProcessIdentity, now: number): Promise<boolean> {
+    return this.takeLease(run, { sweepState: run.sweepState ?? IsNull() }, identity, now);
   }
 
-  /** An ended run has no heart; its column remembers that it was swept. Gives its lease back. */
-  async noteSwept(
+  /** Gives the lease of an ended run back and records in its row whether its files are gone. */
+  async recordSwept(
     { id, attempt, status }: ExportRun,
     { owner }: ProcessIdentity,
     swept: boolean,
   ): Promise<void> {
     const mine = { id, attempt, leaseOwner: owner };
-    const heartbeatAt = status === 'done' ? SWEPT_DONE : SWEPT;
     if (swept) {
-      const free = { leaseOwner: null, heartbeatAt };
-      const { affected } = await this.runs.update({ ...mine, status }, free);
+      const patch = { ...ENDED, sweepState: sweptStateOf(status) };
+      const { affected } = await this.runs.update({ ...mine, status }, patch);
       if (affected === 1) return;
     }
-    // Not all is gone, or it was revoked meanwhile, which leaves more to do.
-    await this.runs.update(mine, { leaseOwner: null, heartbeatAt: UNSWEPT });
+    // Either some files are left, or the run was revoked meanwhile and its dataset has to go as well.
+    await this.runs.update(mine, ENDED);
   }
 
   /** @returns false when the row is not, or no longer, as expected */
@@ -196,19 +180,28 @@ export class ExportRunRepository {
     if (run === null || run.attempt !== attempt || !ACTIVE.includes(run.status)) return undefined;
     const { leaseOwner, heartbeatAt } = run;
     if (!identity.isFree({ owner: leaseOwner, heartbeatAt }, now)) return undefined;
-    const result = await this.runs.update(
-      {
-        id,
-        attempt,
-        status: run.status,
-        leaseOwner: leaseOwner ?? IsNull(),
-        heartbeatAt: heartbeatAt ?? IsNull(),
-      },
-      { leaseOwner: identity.owner, heartbeatAt: now },
-    );
-    return result.affected === 1
+    return (await this.takeLease(run, {}, identity, now))
       ? { ...run, leaseOwner: identity.owner, heartbeatAt: now }
       : undefined;
+  }
+
+  /** @returns false when the row, its lease included, is no longer as it was read */
+  private async takeLease(
+    { id, attempt, status, leaseOwner, heartbeatAt }: ExportRun,
+    also: FindOptionsWhere<ExportRun>,
+    identity: ProcessIdentity,
+    now: number,
+  ): Promise<boolean> {
+    const asRead = {
+      id,
+      attempt,
+      status,
+      leaseOwner: leaseOwner ?? IsNull(),
+      heartbeatAt: heartbeatAt ?? IsNull(),
+      ...also,
+    };
+    const result = await this.runs.update(asRead, { leaseOwner: identity.owner, heartbeatAt: now });
+    return result.affected === 1;
   }
 
   private get runs() {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { IsNull, type DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import { inBatches } from '../../common/batches';
 import { inTransaction } from '../../database/in-transaction';
 import { ExportShard } from '../../entities/export-shard.entity';
 import type { PlanShard } from '../../dataset/plan/export-plan';
@@ -20,8 +21,8 @@ export class ExportShardRepository {
       const repository = manager.getRepository(ExportShard);
       if ((await repository.countBy({ exportId, attempt })) === shards.length) return;
       await repository.delete({ exportId, attempt });
-      for (let from = 0; from < shards.length; from += 200) {
-        const rows = shards.slice(from, from + 200).map((shard): ExportShard => ({
+      for (const some of inBatches(shards, 200)) {
+        const rows = some.map((shard): ExportShard => ({
           exportId,
           attempt,
           number: shard.number,

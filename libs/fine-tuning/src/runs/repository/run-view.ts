@@ -1,4 +1,5 @@
 import type { ExportRun } from '../../entities/export-run.entity';
+import { PUBLISHED } from '../../entities/export-status';
 import type { ExportProgressView, ExportRunView, ExportStage } from '../export-view';
 import type { ExportCounts } from '../../dataset/manifest';
 import { ratioOf } from '../../dataset/export-progress';
@@ -25,7 +26,7 @@ export function viewOf(run: ExportRun): ExportRunView {
 }
 
 function progressOf(run: ExportRun): ExportProgressView {
-  const published = run.status === 'done' || run.status === 'revoked' || run.status === 'expired';
+  const published = PUBLISHED.includes(run.status);
   const stage = published ? 'done' : ((run.progressStage ?? 'queued') as ExportStage);
   const { progressDone: done, progressRate: rate } = run;
   const total = run.progressTotal === 0 && !published ? null : run.progressTotal;

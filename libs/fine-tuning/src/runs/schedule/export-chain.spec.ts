@@ -1,5 +1,5 @@
 import type { ExportRun } from '../../entities/export-run.entity';
-import type { ExportStatus } from '../export-view';
+import type { ExportStatus } from '../../entities/export-status';
 import { readChain, type ExportChain } from './export-chain';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,6 @@
 import type { ExportRun } from '../../entities/export-run.entity';
-import { PUBLISHED, type ExportRunRepository } from '../repository/export-run.repository';
+import { PUBLISHED } from '../../entities/export-status';
+import type { ExportRunRepository } from '../repository/export-run.repository';
 
 type Runs = Pick<ExportRunRepository, 'find'>;
 

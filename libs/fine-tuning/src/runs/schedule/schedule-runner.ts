@@ -5,7 +5,7 @@ import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { ExportConflictError, ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
 import type { ExportServices } from '../runtime/export-services';
-import { PUBLISHED } from '../repository/export-run.repository';
+import { PUBLISHED } from '../../entities/export-status';
 import type { ExportStarter } from '../export-starter';
 
 /** Another process started this occurrence, or it was put off, since the schedule was read. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportRun } from '../../entities/export-run.entity';
-import { ACTIVE } from '../repository/export-run.repository';
 import type { ExportServices } from '../runtime/export-services';
+import { ACTIVE } from '../../entities/export-status';
 import { attemptFolder } from '../attempt-of-run';
 
 /** Longest time for which the end of a cancelled run waits for helpers, in milliseconds. */
@@ -27,7 +27,7 @@ export class RunCleaner {
       else await this.removeAll(run.id);
       swept = true;
     } finally {
-      await runs.noteSwept(run, identity, swept);
+      await runs.recordSwept(run, identity, swept);
     }
     return true;
   }

@@ -5,24 +5,36 @@ import {
   FineTuningError,
   ScrubError,
   StorageError,
+  UsageError,
 } from '../../fine-tuning.errors';
 import { knownFailure } from '../lease/transient-failure';
 import type { WorkerFailure } from './worker-order';
 
-const CLASSES = { ConsentError, DatabaseError, ScrubError, StorageError } as const;
+/** Failures that are told from others by their class; each class is made again from what crossed the threads. */
+const REVIVERS: Readonly<Record<string, (failure: WorkerFailure) => FineTuningError | ScrubError>> =
+  {
+    CancelledError: () => new CancelledError(),
+    ConsentError: ({ code, message }) => new ConsentError(code, message),
+    DatabaseError: ({ code, message }) => new DatabaseError(code, message),
+    ScrubError: ({ code, message }) => new ScrubError(code, message),
+    StorageError: ({ code, message }) => new StorageError(code, message),
+    UsageError: ({ code, message, field }) => new UsageError(code, message, field),
+  };
 
-/** An unknown error may quote the text on which it failed, so only its class is passed on. */
+/** Makes a failure of a worker thread ready to be sent. An unknown error may quote what it failed on: only its class is told. */
 export function toFailure(thrown: unknown): WorkerFailure {
   const error = knownFailure(thrown);
-  if (error instanceof FineTuningError)
-    return { type: error.name, code: error.code, message: error.message };
+  if (error instanceof FineTuningError) {
+    const { name: type, code, message } = error;
+    const field = error instanceof UsageError ? error.field : undefined;
+    return { type, code, message, ...(field !== undefined && { field }) };
+  }
   const name = error instanceof Error ? error.name : 'unknown';
   return { type: '', code: 'export/worker-failed', message: `a worker failed (${name})` };
 }
 
-export function fromFailure({ type, code, message }: WorkerFailure): FineTuningError {
-  if (type === 'CancelledError') return new CancelledError();
-  const known = CLASSES[type as keyof typeof CLASSES] as
-    (typeof CLASSES)[keyof typeof CLASSES] | undefined;
-  return known === undefined ? new FineTuningError(code, message) : new known(code, message);
+/** The failure of a worker thread as it would have been thrown in this one. */
+export function fromFailure(failure: WorkerFailure): FineTuningError | ScrubError {
+  const revive = Object.hasOwn(REVIVERS, failure.type) ? REVIVERS[failure.type] : undefined;
+  return revive?.(failure) ?? new FineTuningError(failure.code, failure.message);
 }

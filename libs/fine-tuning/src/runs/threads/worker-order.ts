@@ -28,7 +28,10 @@ export type WorkerAnswer =
 
 /** An error as it is sent between threads, which keep no classes. */
 export interface WorkerFailure {
+  /** Name of its class; empty where it is none of ours. */
   readonly type: string;
   readonly code: string;
   readonly message: string;
+  /** Of a UsageError: the field that is wrong. */
+  readonly field?: string;
 }

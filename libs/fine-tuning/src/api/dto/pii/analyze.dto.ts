@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { ArrayMaxSize, IsArray, IsBoolean, IsNumber, Max, Min } from 'class-validator';
 import type { AnalyzeRequest } from '@app/pii';
-import { Optional, PlainText } from '../rules';
+import { Optional, PlainText } from '../validation.decorators';
 import { TextOrTexts } from './text-or-texts';
 
 const MAX_TEXT = 500_000;

@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import type { AnonymizeRequest, AnonymizerOperator } from '@app/pii';
 import { AnonymizersMap, OPERATOR_SCHEMA } from './anonymizers';
-import { Optional, PlainText } from '../rules';
+import { Optional, PlainText } from '../validation.decorators';
 
 const MAX_TEXT = 500_000;
 

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '../../http/openapi.decorators';
 import { IsIn } from 'class-validator';
 import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES, type PiiAction } from '@app/pii';
-import { Optional, RecordOf } from '../rules';
+import { Optional, RecordOf } from '../validation.decorators';
 
 const TYPES: readonly string[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];
 

@@ -1,0 +1,127 @@
+import {
+  ForbiddenException,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { of } from 'rxjs';
+import { AccessControlService } from './access-control.service';
+import type { AuthenticatedRequest, Caller } from './caller';
+import type { DenialLogService } from './denial-log.service';
+import type { DownloadTicketLoginService } from './download-ticket-login.service';
+import { AdminOnlyExportPolicy } from './export-policy';
+import { RequirePermission, type Permission } from './permission';
+import type { FailedLoginsService } from '../limits/failed-logins.service';
+import type { UserDirectoryService } from './user-directory.service';
+
+const PEOPLE: Readonly<Record<string, Caller>> = {
+  ada: { id: 'ada', role: 'admin' },
+  uwe: { id: 'uwe', role: 'user' },
+  pia: { id: 'pia', role: 'pending' },
+};
+
+interface Given {
+  readonly permission?: Permission;
+  /** Whose token the request carries. */
+  readonly token?: string;
+  /** Who holds the download ticket of the request. */
+  readonly ticket?: string;
+  readonly request?: Partial<AuthenticatedRequest>;
+}
+
+interface Outcome {
+  readonly answer: unknown;
+  readonly caller: string | undefined;
+  readonly failedLogins: number;
+  readonly denied: readonly string[];
+}
+
+async function check({ permission, token, ticket, request: extra }: Given): Promise<Outcome> {
+  class Route {}
+  if (permission !== undefined) RequirePermission(permission)(Route);
+  const request = { method: 'GET', headers: {}, ...extra } as AuthenticatedRequest;
+  const authentication: CanActivate = {
+    canActivate: () => {
+      if (token !== undefined) request.user = { id: token };
+      return of(token !== undefined);
+    },
+  };
+  let failedLogins = 0;
+  const denied: string[] = [];
+  const service = new AccessControlService(
+    authentication,
+    new AdminOnlyExportPolicy(),
+    { find: (id: string) => Promise.resolve(PEOPLE[id]) } as unknown as UserDirectoryService,
+    { userOf: () => Promise.resolve(ticket) } as unknown as DownloadTicketLoginService,
+    { count: () => Promise.resolve(void failedLogins++) } as unknown as FailedLoginsService,
+    {
+      record: (caller: Caller, name: string) =>
+        Promise.resolve(void denied.push(`${caller.id} ${name}`)),
+    } as unknown as DenialLogService,
+    new Reflector(),
+  );
+  const context = {
+    getHandler: () => () => undefined,
+    getClass: () => Route,
+    switchToHttp: () => ({ getRequest: () => request }),
+  } as unknown as ExecutionContext;
+  const answer = await service.check(context).catch((error: unknown) => error);
+  return { answer, caller: request.caller?.id, failedLogins, denied };
+}
+
+it.each<[string, Given, string]>([
+  ['an admin', { permission: 'export.create', token: 'ada' }, 'ada'],
+  ['a user about themselves', { permission: 'self.write', token: 'uwe' }, 'uwe'],
+  ['an admin about themselves', { permission: 'self.read', token: 'ada' }, 'ada'],
+  ['the holder of a ticket', { permission: 'export.download', ticket: 'ada' }, 'ada'],
+])('lets %s in', async (_who, given, caller) => {
+  expect(await check(given)).toEqual({ answer: true, caller, failedLogins: 0, denied: [] });
+});
+
+it('serves a public page without asking who is there', async () => {
+  expect(await check({ permission: 'page.read' })).toMatchObject({
+    answer: true,
+    caller: undefined,
+    failedLogins: 0,
+  });
+});
+
+it.each<[string, Given]>([
+  ['no token', { permission: 'export.read' }],
+  ['the token of somebody who is gone', { permission: 'export.read', token: 'nobody' }],
+  ['the ticket of somebody who is gone', { permission: 'export.download', ticket: 'nobody' }],
+  ['a ticket on another route', { permission: 'export.read', ticket: 'ada' }],
+])('counts a failed login for %s', async (_what, given) => {
+  const { answer, ...rest } = await check(given);
+  expect(answer).toBeInstanceOf(UnauthorizedException);
+  expect(rest).toEqual({ caller: undefined, failedLogins: 1, denied: [] });
+});
+
+it.each<[string, Given, string[]]>([
+  [
+    'a user who wants to export',
+    { permission: 'export.create', token: 'uwe' },
+    ['uwe export.create'],
+  ],
+  ['a pending account', { permission: 'self.read', token: 'pia' }, ['pia self.read']],
+  [
+    'a user with a ticket',
+    { permission: 'export.download', ticket: 'uwe' },
+    ['uwe export.download'],
+  ],
+  ['everybody on a route that names no permission', { token: 'ada' }, []],
+  [
+    'a request that another site started',
+    {
+      permission: 'export.create',
+      token: 'ada',
+      request: { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
+    },
+    [],
+  ],
+])('refuses %s', async (_who, given, denied) => {
+  const { answer, ...rest } = await check(given);
+  expect(answer).toBeInstanceOf(ForbiddenException);
+  expect(rest).toEqual({ caller: undefined, failedLogins: 0, denied });
+});

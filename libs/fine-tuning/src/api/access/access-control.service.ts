@@ -1,0 +1,79 @@
+import { ForbiddenException, Inject, Injectable, UnauthorizedException } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { firstValueFrom, isObservable } from 'rxjs';
+import { FINE_TUNING_AUTHENTICATION, FINE_TUNING_POLICY } from '../../fine-tuning.tokens';
+import { FailedLoginsService } from '../limits/failed-logins.service';
+import type { AuthenticatedRequest, Caller } from './caller';
+import { DenialLogService } from './denial-log.service';
+import { PERMISSION_METADATA, isPublic } from './permission';
+import type { Permission } from './permission';
+import type { ExportPolicy } from './export-policy';
+import { DownloadTicketLoginService } from './download-ticket-login.service';
+import { isForgedByBrowser } from './token-source';
+import { UserDirectoryService } from './user-directory.service';
+
+/**
+ * Decides about every request: who is asking (the authentication guard, the host's or ours), whether they
+ * still exist and with which role (the user table, each time), whether the policy gives them the permission of the route.
+ */
+@Injectable()
+export class AccessControlService {
+  constructor(
+    @Inject(FINE_TUNING_AUTHENTICATION) private readonly authentication: CanActivate,
+    @Inject(FINE_TUNING_POLICY) private readonly policy: ExportPolicy,
+    private readonly users: UserDirectoryService,
+    private readonly tickets: DownloadTicketLoginService,
+    private readonly failedLogins: FailedLoginsService,
+    private readonly denials: DenialLogService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /** @throws UnauthorizedException, ForbiddenException, RateLimitError; sets `request.caller` otherwise */
+  async check(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(
+      PERMISSION_METADATA,
+      [context.getHandler(), context.getClass()],
+    );
+    // A route that names no permission is refused, not open.
+    if (permission === undefined) throw new ForbiddenException();
+    if (isPublic(permission)) return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (isForgedByBrowser(request)) throw new ForbiddenException();
+    request.caller = await this.admit(context, request, permission);
+    request.readmit = () => this.admit(context, request, permission);
+    return true;
+  }
+
+  private async admit(
+    context: ExecutionContext,
+    request: AuthenticatedRequest,
+    permission: Permission,
+  ): Promise<Caller> {
+    const caller = await this.identify(context, request, permission);
+    if (caller === undefined) {
+      await this.failedLogins.count(request.ip);
+      throw new UnauthorizedException();
+    }
+    if (!(await this.policy.may(caller, permission))) {
+      await this.denials.record(caller, permission, request);
+      throw new ForbiddenException();
+    }
+    return caller;
+  }
+
+  private async identify(
+    context: ExecutionContext,
+    request: AuthenticatedRequest,
+    permission: Permission,
+  ): Promise<Caller | undefined> {
+    if (permission === 'export.download') {
+      const ticketHolder = await this.tickets.userOf(request);
+      if (ticketHolder !== undefined) return this.users.find(ticketHolder);
+    }
+    const verdict = this.authentication.canActivate(context);
+    const admitted = isObservable(verdict) ? await firstValueFrom(verdict) : await verdict;
+    const id = request.user?.id;
+    return admitted && typeof id === 'string' ? this.users.find(id) : undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import type { Request } from 'express';
+import { createHash } from 'node:crypto';
+import { IsNull, MoreThan } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { DownloadTicket } from '../../entities/download-ticket.entity';
+import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+
+/** The query parameter of a download that carries a ticket. */
+export const TICKET_PARAMETER = 'ticket';
+
+/** Who asks, where a download came with a ticket instead of a token. */
+@Injectable()
+export class DownloadTicketLoginService {
+  constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  /**
+   * The id of the admin that the ticket was made for; it is used up now, unless the request is a HEAD. undefined when
+   * the request carries none.
+   * @throws NotFoundException for every ticket that does not open this file: spent, expired, made up, of another file
+   */
+  async userOf(request: Request): Promise<string | undefined> {
+    const token: unknown = request.query[TICKET_PARAMETER];
+    if (token === undefined) return undefined;
+    const { id, name } = request.params;
+    if (typeof token !== 'string' || typeof id !== 'string' || typeof name !== 'string') {
+      throw new NotFoundException();
+    }
+    const tickets = this.dataSource.getRepository(DownloadTicket);
+    const now = Date.now();
+    const open = {
+      tokenSha256: ticketHash(token),
+      exportId: id.slice(0, 64).replaceAll('\0', ''),
+      fileName: name.slice(0, 255).replaceAll('\0', ''),
+      usedAt: IsNull(),
+      expiresAt: MoreThan(now),
+    };
+    const ticket = await tickets.findOneBy(open);
+    if (ticket === null) throw new NotFoundException();
+    // One conditional UPDATE decides between two that come at the same time.
+    const peek = request.method === 'HEAD';
+    if (!peek && (await tickets.update(open, { usedAt: now })).affected !== 1) {
+      throw new NotFoundException();
+    }
+    return ticket.userId;
+  }
+}
+
+/** Only the hash is stored: who reads the table cannot download. */
+export function ticketHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

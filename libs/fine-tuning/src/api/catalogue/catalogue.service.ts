@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { FormatterRegistry } from '../../formatters/formatter.registry';
+import { createDefaultRegistry } from '@app/pii';
+import type { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
+
+/** What there is to ask for. */
+@Injectable()
+export class CatalogueService {
+  constructor(private readonly formatterRegistry: FormatterRegistry) {}
+
+  formats(): FormatListDto {
+    return { items: this.formatterRegistry.all().map(({ name, title }) => ({ name, title })) };
+  }
+
+  recognizers(): RecognizerListDto {
+    return { items: createDefaultRegistry().describe() };
+  }
+}

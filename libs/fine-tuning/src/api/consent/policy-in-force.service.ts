@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { PolicyVersion } from '../../entities/policy-version.entity';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+
+/** Which version of the consent text people are shown now. */
+@Injectable()
+export class PolicyInForceService {
+  constructor(
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
+
+  /** null: none was ever named. */
+  async version(): Promise<string | null> {
+    if (this.options.policyVersion !== null) return this.options.policyVersion;
+    const [newest] = await this.dataSource
+      .getRepository(PolicyVersion)
+      .find({ order: { recordedAt: 'DESC', version: 'DESC' }, take: 1 });
+    return newest?.version ?? null;
+  }
+}

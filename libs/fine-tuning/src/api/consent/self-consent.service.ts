@@ -1,0 +1,102 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { ConsentOverview } from '../../consent/consent-overview';
+import { ConsentService } from '../../consent/consent.service';
+import type { ConsentEvent, ConsentEventDecision } from '../../entities/consent-event.entity';
+import { ConsentError } from '../../fine-tuning.errors';
+import type { Actor } from '../../runs/export-view';
+import type {
+  ConsentEventDto,
+  ConsentHistoryDto,
+  DecideChatDto,
+  DecideDto,
+  OwnConsentDto,
+} from '../dto/consent.dto';
+import type { PageQueryDto } from '../dto/list-query.dto';
+import { CursorError } from '../problem/cursor.error';
+import { notFoundFor, traceOf } from './consent-request';
+import { PolicyInForceService } from './policy-in-force.service';
+
+const PAGE = 20;
+
+/** A person's own decisions, and nobody else's: the subject is always the caller. */
+@Injectable()
+export class SelfConsentService {
+  constructor(
+    private readonly consent: ConsentService,
+    private readonly overview: ConsentOverview,
+    private readonly policy: PolicyInForceService,
+  ) {}
+
+  async read(actor: Actor): Promise<OwnConsentDto> {
+    const own = await this.overview.own(actor.id);
+    if (own === undefined) throw new NotFoundException();
+    return { ...own, currentPolicyVersion: await this.policy.version() };
+  }
+
+  async decide({ decision, policyVersion }: DecideDto, actor: Actor): Promise<OwnConsentDto> {
+    await this.record('user', actor.id, decision, policyVersion, actor);
+    return this.read(actor);
+  }
+
+  async decideChat(
+    chatId: string,
+    { decision, policyVersion }: DecideChatDto,
+    actor: Actor,
+  ): Promise<OwnConsentDto> {
+    await this.record('chat', chatId, decision, policyVersion, actor);
+    return this.read(actor);
+  }
+
+  async clearChat(chatId: string, actor: Actor): Promise<OwnConsentDto> {
+    await this.record('chat', chatId, 'cleared', undefined, actor);
+    return this.read(actor);
+  }
+
+  async history({ cursor, limit = PAGE }: PageQueryDto, actor: Actor): Promise<ConsentHistoryDto> {
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new CursorError();
+    const events = await this.overview.history(actor.id, {
+      afterSeq: Number(cursor ?? 0),
+      limit: limit + 1,
+    });
+    const page = events.slice(0, limit);
+    const last = events.length > limit ? page.at(-1) : undefined;
+    return { items: page.map(dtoOf), nextCursor: last === undefined ? null : String(last.seq) };
+  }
+
+  private async record(
+    scope: 'user' | 'chat',
+    target: string,
+    decision: ConsentEventDecision,
+    given: string | undefined,
+    actor: Actor,
+  ): Promise<void> {
+    const policyVersion = given ?? (await this.policy.version());
+    try {
+      await notFoundFor(() =>
+        this.consent.decide(
+          { kind: 'subject', userId: actor.id, ...traceOf(actor) },
+          { scope, targets: [target], decision, policyVersion },
+        ),
+      );
+    } catch (error) {
+      // Somebody else's chat and none at all look the same.
+      if (error instanceof ConsentError && error.code === 'consent/not-yours') {
+        throw new NotFoundException();
+      }
+      throw error;
+    }
+  }
+}
+
+function dtoOf(event: ConsentEvent): ConsentEventDto {
+  return {
+    seq: event.seq,
+    scope: event.scope,
+    chatId: event.chatId,
+    decision: event.decision,
+    policyVersion: event.policyVersion,
+    recordedBy: event.actorKind,
+    occurredAt: new Date(event.occurredAt).toISOString(),
+    hash: event.hash,
+  };
+}

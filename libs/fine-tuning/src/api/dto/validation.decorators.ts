@@ -1,0 +1,53 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import type { ValidationOptions } from 'class-validator';
+
+/** May be absent, may not be null: an explicit null means nothing here, so it is refused like any other type. */
+export const Optional = (): PropertyDecorator =>
+  ValidateIf((_, value: unknown) => value !== undefined);
+
+const CONTROL = /[\u0000-\u001f\u007f]/;
+/** In `u` mode a surrogate matches only where it is alone. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+export function isPlainText(value: unknown): boolean {
+  return typeof value === 'string' && !CONTROL.test(value) && !LONE_SURROGATE.test(value);
+}
+
+/**
+ * A short string that every database can take: no control characters (PostgreSQL fails on NUL), no lone
+ * surrogates, not longer than what it is compared with.
+ */
+export function PlainText(max: number, options: ValidationOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    IsString(options),
+    MaxLength(max, options),
+    ValidateBy(
+      {
+        name: 'plainText',
+        validator: {
+          validate: isPlainText,
+          defaultMessage: () => '$property must not contain control characters',
+        },
+      },
+      options,
+    ),
+  ) as PropertyDecorator;
+}
+
+/** An object whose keys and values come from two closed lists. */
+export function RecordOf(keys: readonly string[], values: readonly string[]): PropertyDecorator {
+  return ValidateBy({
+    name: 'recordOf',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.entries(value).every(
+          ([key, item]) => keys.includes(key) && typeof item === 'string' && values.includes(item),
+        ),
+      defaultMessage: () => `$property must map known types to one of ${values.join(', ')}`,
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { randomBytes } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { DownloadTicket } from '../../entities/download-ticket.entity';
+import type { Actor } from '../../runs/export-view';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
+import { AuditLogService } from '../audit/audit-log.service';
+import type { TicketDto } from '../dto/ticket.dto';
+import { adminBase } from '../http/links';
+import { DownloadTrailService } from './download-trail.service';
+import { DownloadsService } from './downloads.service';
+
+/**
+ * A browser cannot send a header with a plain download link. A ticket stands for one download of one file by one
+ * admin within a minute; role, policy and revocation are asked again when it is used.
+ */
+@Injectable()
+export class DownloadTicketsService {
+  constructor(
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    private readonly downloads: DownloadsService,
+    private readonly audit: AuditLogService,
+    private readonly trail: DownloadTrailService,
+  ) {}
+
+  async issue(exportId: string, name: string, actor: Actor, request: Request): Promise<TicketDto> {
+    const file = await this.downloads
+      .find(exportId, name)
+      .catch((error: unknown) => this.trail.refused('file.ticket', exportId, actor, error));
+    const token = randomBytes(32).toString('base64url');
+    const now = Date.now();
+    const expiresAt = now + this.options.ticketSeconds * 1000;
+    await this.audit.record('file.ticket', actor, { kind: 'export', id: exportId });
+    await this.dataSource.getRepository(DownloadTicket).insert({
+      tokenSha256: ticketHash(token),
+      exportId,
+      fileName: file.name,
+      userId: actor.id,
+      createdAt: now,
+      expiresAt,
+      usedAt: null,
+    });
+    const path = `${adminBase(request)}/export/${exportId}/files/${encodeURIComponent(file.name)}`;
+    return {
+      href: `${path}?${TICKET_PARAMETER}=${token}`,
+      expiresAt: new Date(expiresAt).toISOString(),
+    };
+  }
+}

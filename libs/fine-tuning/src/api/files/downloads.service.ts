@@ -1,0 +1,150 @@
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { RangeError416 } from '../../runs/export.errors';
+import type { Actor, ExportFileView, OpenedFile } from '../../runs/export-view';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
+import { PreconditionError } from '../problem/http.errors';
+import type { ExportFilesDto } from '../dto/export-file.dto';
+import { adminBase } from '../http/links';
+import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
+import type { ByteRange } from './byte-range';
+import { DownloadTrailService } from './download-trail.service';
+import { etagOf, fileHeaders } from './file-headers';
+
+/** How often a running download asks whether the dataset was revoked meanwhile, in milliseconds. */
+const RECHECK_MS = 500;
+
+/** Lists and sends the files of an export. Every request is audited: what is opened by the exporter, the rest here. */
+@Injectable()
+export class DownloadsService {
+  constructor(
+    @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    private readonly trail: DownloadTrailService,
+  ) {}
+
+  async list(id: string, actor: Actor, request: Request): Promise<ExportFilesDto> {
+    const files = await this.exporter
+      .files(id)
+      .catch((error: unknown) => this.trail.refused('file.list', id, actor, error));
+    await this.trail.listed(id, actor);
+    const base = `${adminBase(request)}/export/${id}/files`;
+    return {
+      items: files.map(({ name, bytes, rows, sha256 }) => ({
+        name,
+        bytes,
+        rows,
+        sha256,
+        href: `${base}/${encodeURIComponent(name)}`,
+      })),
+    };
+  }
+
+  /** Only names of the manifest are found: no part of the request ever becomes a path. */
+  async find(id: string, name: string): Promise<ExportFileView> {
+    if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
+    const file = (await this.exporter.files(id)).find((candidate) => candidate.name === name);
+    if (file === undefined) throw new NotFoundException();
+    return file;
+  }
+
+  async send(
+    id: string,
+    name: string,
+    actor: Actor,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    let plan: { readonly file: ExportFileView; readonly range: ByteRange | undefined };
+    try {
+      const file = await this.find(id, name);
+      if (isKnownToClient(request, file)) {
+        await this.trail.checked(id, file, actor);
+        response
+          .status(304)
+          .set({ ETag: etagOf(file), 'Cache-Control': 'no-store' })
+          .end();
+        return;
+      }
+      plan = { file, range: wantedRange(request, file) };
+    } catch (error) {
+      return this.trail.refused('file.download', id, actor, error);
+    }
+    const { file, range } = plan;
+    if (request.method === 'HEAD') await this.trail.checked(id, file, actor);
+    const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
+    response.status(range === undefined ? 200 : 206).set(fileHeaders(file));
+    response.setHeader('Content-Length', end - start + 1);
+    if (range !== undefined)
+      response.setHeader('Content-Range', `bytes ${start}-${end}/${file.bytes}`);
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    await this.transfer(id, name, range, actor, response);
+  }
+
+  /** Ends a transfer at once when the dataset is revoked while it runs: the client keeps no whole file. */
+  private async transfer(
+    id: string,
+    name: string,
+    range: ByteRange | undefined,
+    actor: Actor,
+    response: Response,
+  ): Promise<void> {
+    const { stream } = await this.openFile(id, name, range, actor, response);
+    const recheck = setInterval(() => {
+      this.exporter.files(id).catch((error: Error) => stream.destroy(error));
+    }, RECHECK_MS);
+    try {
+      await pipeline(stream, response);
+    } catch (error) {
+      if (!isClientGone(error)) throw error;
+    } finally {
+      clearInterval(recheck);
+    }
+  }
+
+  /** The headers of the file must not stay on the answer when it turns out to be an error. */
+  private async openFile(
+    id: string,
+    name: string,
+    range: ByteRange | undefined,
+    actor: Actor,
+    response: Response,
+  ): Promise<OpenedFile> {
+    try {
+      return await this.exporter.openFile(id, name, range, actor);
+    } catch (error) {
+      for (const header of Object.keys(response.getHeaders())) {
+        if (/^(content-|etag|repr-digest|accept-ranges)/.test(header))
+          response.removeHeader(header);
+      }
+      throw error;
+    }
+  }
+}
+
+/** @throws PreconditionError */
+function isKnownToClient(request: Request, file: ExportFileView): boolean {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+  if (ifMatch !== undefined && !matchesEtag(ifMatch, etagOf(file))) throw new PreconditionError();
+  return ifNoneMatch !== undefined && matchesEtagWeakly(ifNoneMatch, etagOf(file));
+}
+
+/** `If-Range` with another tag (or a date, which we never gave) means: the whole file, please. */
+function wantedRange(request: Request, file: ExportFileView): ByteRange | undefined {
+  const { range: header, 'if-range': ifRange } = request.headers;
+  if (ifRange !== undefined && ifRange !== etagOf(file)) return undefined;
+  const range = parseRange(header, file.bytes);
+  if (range === 'unsatisfiable') throw new RangeError416(file.bytes);
+  return range;
+}
+
+function isClientGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}

@@ -1,0 +1,19 @@
+import { applyDecorators, Controller, UseFilters, UseGuards, UsePipes } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth, ApiTags } from './openapi.decorators';
+import { FineTuningGuard } from '../access/fine-tuning.guard';
+import { RateLimitGuard } from '../limits/rate-limit.guard';
+import { ProblemFilter } from '../problem/problem.filter';
+import { FineTuningValidationPipe } from '../problem/validation.pipe';
+
+/** A controller of ours: guarded, limited, validated, with problem+json errors, whatever the host does globally. */
+export function ApiController(path: string, tag: string): ClassDecorator {
+  return applyDecorators(
+    Controller(path),
+    ApiTags(tag),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+    UseGuards(FineTuningGuard, RateLimitGuard),
+    UsePipes(FineTuningValidationPipe),
+    UseFilters(ProblemFilter),
+  );
+}

@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
+import { ExportRun } from '../../entities/export-run.entity';
+import { WebhookDelivery } from '../../entities/webhook-delivery.entity';
+import type { ResolvedFineTuningOptions, WebhookEventType } from '../../fine-tuning.options';
+import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+
+/** Ends older than this are not announced any more, in milliseconds: a webhook added today is not told of last year. */
+const WINDOW_MS = 24 * 3600_000;
+const BATCH = 50;
+
+const EVENTS = {
+  done: 'export.done',
+  failed: 'export.failed',
+  revoked: 'export.revoked',
+} as const satisfies Record<string, WebhookEventType>;
+
+/**
+ * Deliveries are derived from the export rows, which are the truth, instead of being sent by whoever ends an export: a
+ * process that is killed between the two would lose them. The id is a hash of what is delivered to whom, so several
+ * processes that see the same end make one delivery.
+ */
+@Injectable()
+export class WebhookOutboxService {
+  constructor(
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
+
+  /** Writes a delivery for every end that has none yet. */
+  async fill(now: number): Promise<void> {
+    const recent = MoreThan(now - WINDOW_MS);
+    const runs = await this.dataSource.getRepository(ExportRun).find({
+      select: {
+        id: true,
+        status: true,
+        attempt: true,
+        format: true,
+        finishedAt: true,
+        revokedAt: true,
+      },
+      where: [
+        { status: In(['done', 'failed']), finishedAt: recent },
+        { status: 'revoked', revokedAt: recent },
+      ],
+      order: { createdAt: 'DESC' },
+      take: 1000,
+    });
+    const all = runs.flatMap((run) => this.deliveriesOf(run, now));
+    const deliveries = await this.unknownOf(all, now);
+    if (deliveries.length === 0) return;
+    await this.dataSource
+      .createQueryBuilder()
+      .insert()
+      .into(WebhookDelivery)
+      .values(deliveries as QueryDeepPartialEntity<WebhookDelivery>[])
+      .orIgnore()
+      .execute();
+  }
+
+  async due(now: number): Promise<WebhookDelivery[]> {
+    return this.repository.find({
+      where: { state: 'pending', nextAttemptAt: LessThanOrEqual(now) },
+      order: { nextAttemptAt: 'ASC' },
+      take: BATCH,
+    });
+  }
+
+  /** false: another process took it. Until `leaseUntil` nobody else will. */
+  async claim(delivery: WebhookDelivery, leaseUntil: number): Promise<boolean> {
+    const { id, nextAttemptAt } = delivery;
+    const where = { id, state: 'pending' as const, nextAttemptAt: nextAttemptAt ?? 0 };
+    return (await this.repository.update(where, { nextAttemptAt: leaseUntil })).affected === 1;
+  }
+
+  async settle(id: string, result: QueryDeepPartialEntity<WebhookDelivery>): Promise<void> {
+    await this.repository.update({ id }, result);
+  }
+
+  /** Saves a write per second where nothing happened; the insert still ignores what another process was first with. */
+  private async unknownOf(
+    all: readonly WebhookDelivery[],
+    now: number,
+  ): Promise<WebhookDelivery[]> {
+    if (all.length === 0) return [];
+    const where = { createdAt: MoreThan(now - 2 * WINDOW_MS) };
+    const rows = await this.repository.find({ select: { id: true }, where });
+    const known = new Set(rows.map(({ id }) => id));
+    return all.filter(({ id }) => !known.has(id));
+  }
+
+  private get repository() {
+    return this.dataSource.getRepository(WebhookDelivery);
+  }
+
+  private deliveriesOf(run: ExportRun, now: number): WebhookDelivery[] {
+    const event = EVENTS[run.status as keyof typeof EVENTS];
+    const at = run.status === 'revoked' ? run.revokedAt : run.finishedAt;
+    return this.options.webhooks.endpoints
+      .filter(({ events }) => events?.includes(event) ?? true)
+      .map(({ url }) => ({
+        id: uuidOf(`${run.id}\n${run.attempt}\n${event}\n${url}`),
+        exportId: run.id,
+        event,
+        url,
+        payload: {
+          type: event,
+          timestamp: new Date(at ?? now).toISOString(),
+          data: { exportId: run.id, status: run.status, format: run.format, attempt: run.attempt },
+        },
+        state: 'pending',
+        attempts: 0,
+        createdAt: now,
+        nextAttemptAt: now,
+        deliveredAt: null,
+        lastStatus: null,
+        lastErrorCode: null,
+      }));
+  }
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
+  return [...parts, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,59 @@
+import { EXPORT_OPTIONS } from '../../cli/export/export-options';
+import {
+  anyOf,
+  choiceHelp,
+  EXPORT_CHOICES,
+  EXPORT_NUMBERS,
+  rangeOf,
+  type ExportChoice,
+  type ExportNumber,
+} from './export-options.table';
+import { resolveRecipe } from './resolve-recipe';
+
+const CHOICES = Object.keys(EXPORT_CHOICES) as ExportChoice[];
+const NUMBERS = Object.keys(EXPORT_NUMBERS) as ExportNumber[];
+
+describe.each(CHOICES)('the option %s', (option) => {
+  const { values, usual } = EXPORT_CHOICES[option];
+
+  it('is resolved to each of its words, and to the usual one where it is absent', () => {
+    for (const value of values)
+      expect(resolveRecipe({ format: 'openai', [option]: value })[option]).toBe(value);
+    expect(resolveRecipe({ format: 'openai' })[option]).toBe(usual);
+  });
+
+  it.each(['', 'VISIBLE', 'toString', `${usual} `])('refuses %p and names the words', (value) => {
+    const others = values.filter((word) => word !== usual);
+    expect(() => resolveRecipe({ format: 'openai', [option]: value })).toThrow(
+      `${option}: expected one of ${[usual, ...others].join(', ')}`,
+    );
+  });
+
+  it('has its words in the help of the command line', () => {
+    expect(EXPORT_OPTIONS[option].help).toBe(choiceHelp(option));
+  });
+});
+
+describe.each(NUMBERS)('the option %s', (option) => {
+  const { min, max } = rangeOf(option);
+
+  it('takes both ends of its range', () => {
+    for (const value of [min, max])
+      expect(resolveRecipe({ format: 'openai', [option]: value })[option]).toBe(value);
+  });
+
+  it.each([min - 1, max + 1, 0.5, NaN, Infinity])('refuses %p', (value) => {
+    expect(() => resolveRecipe({ format: 'openai', [option]: value })).toThrow(
+      `${option}: expected a whole number`,
+    );
+  });
+});
+
+it.each([
+  [['a'], 'a'],
+  [['a', 'b'], 'a or b'],
+  [['a', 'b', 'c'], 'a, b or c'],
+  [[], ''],
+])('%p for people: %p', (words, expected) => {
+  expect(anyOf(words)).toBe(expected);
+});

@@ -1,0 +1,70 @@
+/**
+ * The values that each option of an export accepts. The checks of a request and of a recipe, the schema of the REST API
+ * and the help of the command line are all made from these tables: a new word is added here and nowhere else.
+ */
+interface ChoiceOption {
+  readonly values: readonly [string, ...string[]];
+  /** What a request without the option means. */
+  readonly usual: string;
+}
+
+/** Options that take one of several words. */
+export const EXPORT_CHOICES = {
+  /** Where conversations come from. */
+  source: { values: ['chats', 'channels'], usual: 'chats' },
+  /** Which paths of a chat's message tree become conversations. */
+  branch: { values: ['visible', 'all', 'rated'], usual: 'visible' },
+  /** Which system message leads a conversation. */
+  system: { values: ['none', 'chat', 'reconstruct'], usual: 'chat' },
+  /** What becomes of the reasoning of answers. */
+  reasoning: { values: ['drop', 'keep'], usual: 'drop' },
+  /** What becomes of tool calls and their results. */
+  tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
+} as const satisfies Readonly<Record<string, ChoiceOption>>;
+
+export type ExportChoice = keyof typeof EXPORT_CHOICES;
+/** The words that an option takes. */
+export type ChoiceOf<Option extends ExportChoice> =
+  (typeof EXPORT_CHOICES)[Option]['values'][number];
+
+interface NumberOption {
+  readonly min: number;
+  readonly max?: number;
+  /** What a request without the option means; absent: no limit, or nothing is chosen by it. */
+  readonly usual?: number;
+}
+
+/** Options that take a whole number, with both ends of their range. */
+export const EXPORT_NUMBERS = {
+  /** Lowest rating of an answer: 1 is a thumb up, -1 a thumb down. */
+  minRating: { min: -1, max: 1 },
+  /** Fewest user messages with an answer. */
+  minTurns: { min: 1 },
+  /** Most tokens of an example. */
+  maxTokens: { min: 1 },
+  /** Decides which conversation goes into which split. */
+  seed: { min: Number.MIN_SAFE_INTEGER, usual: 0 },
+  /** Most examples. */
+  limit: { min: 1 },
+  /** Part files of a split. */
+  shards: { min: 1, max: 99_999, usual: 1 },
+} as const satisfies Readonly<Record<string, NumberOption>>;
+
+export type ExportNumber = keyof typeof EXPORT_NUMBERS;
+
+/** The range of a number, with the largest safe integer where the table names no upper end. */
+export function rangeOf(option: ExportNumber): Required<Pick<NumberOption, 'min' | 'max'>> {
+  const { min, max = Number.MAX_SAFE_INTEGER }: NumberOption = EXPORT_NUMBERS[option];
+  return { min, max };
+}
+
+/** The words of an option for people, with the usual one in brackets: `chats or channels (chats)`. */
+export function choiceHelp(option: ExportChoice): string {
+  const { values, usual }: ChoiceOption = EXPORT_CHOICES[option];
+  return `${anyOf(values)} (${usual})`;
+}
+
+/** `a, b or c`. */
+export function anyOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

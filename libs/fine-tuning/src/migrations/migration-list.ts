@@ -1,0 +1,10 @@
+import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
+import { AddSweepState1764200000000 } from './1764200000000-add-sweep-state';
+
+/** For hosts that run migrations themselves: spread it into `migrations`. Oldest first. @publicApi */
+export const FINE_TUNING_MIGRATIONS = [CreateFineTuning1763800000000, AddSweepState1764200000000];
+
+/** The time stamp at the end of a migration's name, as TypeORM reads it. */
+export function timestampOf(name: string): number {
+  return Number(name.slice(-13));
+}
