@@ -2,7 +2,7 @@ import { IDENTITY_RULES, makeValid } from '../recognizers/identity';
 import type { PiiType } from '../scrubber/pii-types';
 import { sameShape } from '../surrogates/format-preserving';
 import type { KeyedRandom } from '../surrogates/keyed-random';
-import { NAME_STOCKS } from '../surrogates/person-names.data';
+import { NAME_STOCKS } from '../surrogates/person-names';
 import { SURROGATES } from '../surrogates/surrogate-table';
 
 const SEED = 0xffffff;

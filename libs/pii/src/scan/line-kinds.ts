@@ -1,6 +1,7 @@
 import type { TextScan } from './text-scan';
 import { CHAR_CLASS, DIGIT, NEWLINE, SPACE, WORD } from './char-class';
 import { grown } from './growing';
+import { words } from '../words/words';
 
 export const LINE_PROSE = 0;
 export const LINE_BLANK = 1;
@@ -27,30 +28,8 @@ const CODE_MARK = Uint8Array.from({ length: 128 }, (_, c) =>
   '{}[];=<>()_\\$#&|*+`/'.includes(String.fromCharCode(c)) ? 1 : 0,
 );
 
-const CODE_FIRST_WORDS = new Set(
-  'import export const let var function def class return if for while public private protected static void int using namespace package func fn struct enum type interface async await elif else try catch except raise throw print printf echo sudo git npm npx yarn pip docker kubectl curl cd ls mkdir SELECT INSERT UPDATE DELETE CREATE ALTER FROM WHERE'.split(
-    ' ',
-  ),
-);
-const DATA_FENCES = new Set([
-  'json',
-  'jsonc',
-  'csv',
-  'tsv',
-  'text',
-  'txt',
-  'markdown',
-  'md',
-  'plaintext',
-  'log',
-  'eml',
-  'email',
-  'yaml',
-  'yml',
-  'env',
-  'ini',
-  'toml',
-]);
+const CODE_FIRST_WORDS = new Set(words('code.first-words'));
+const DATA_FENCES = new Set(words('code.data-fences'));
 
 /** What each line of a text is, computed on first use in one pass. Reused from text to text. */
 export class LineKinds {

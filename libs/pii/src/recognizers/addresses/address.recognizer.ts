@@ -15,19 +15,13 @@ import {
   lengthOf,
 } from './address-cursor';
 import { ADDRESS_WORD, AddressLexicon } from './address-lexicon';
-import {
-  ADDRESS_LABELS,
-  AT_WORDS,
-  BOX_WORDS,
-  CITY_LABELS,
-  POSTCODE_FIELD_LABELS,
-} from './address-words.data';
+import { words } from '../../words/words';
 import { addAddressFields } from './address-fields';
 import { AddressGrowth } from './address-growth';
 import { PostcodeReader } from './postcode';
 import { StreetFinder } from './street-finder';
 
-const BOXES: ReadonlySet<string> = new Set(BOX_WORDS.map(foldWord));
+const BOXES: ReadonlySet<string> = new Set(words('addresses.box-words').map(foldWord));
 
 interface Found {
   readonly first: number;
@@ -56,10 +50,10 @@ export class AddressRecognizer implements PiiRecognizer {
     );
   private readonly words = new AddressLexicon();
   private readonly labels = new ContextLexicon([
-    { id: 'label', words: ADDRESS_LABELS },
-    { id: 'city', words: CITY_LABELS },
-    { id: 'postcode', words: POSTCODE_FIELD_LABELS },
-    { id: 'at', words: AT_WORDS },
+    { id: 'label', words: words('addresses.address-labels') },
+    { id: 'city', words: words('addresses.city-labels') },
+    { id: 'postcode', words: words('addresses.postcode-field-labels') },
+    { id: 'at', words: words('addresses.at-words') },
   ]);
   private tools: Tools | undefined;
 

@@ -4,7 +4,7 @@ import { LETTER } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
 import { isCapital, isNumber, isUpperWord, joint, JOINT, lengthOf } from './address-cursor';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
-import { COUNTRY_PREFIXES } from './address-words.data';
+import { words } from '../../words/words';
 
 /** A postcode with what belongs to it, in tokens. */
 export interface Postcode {
@@ -14,7 +14,9 @@ export interface Postcode {
   readonly strength: number;
 }
 
-const PREFIXES = new Set(COUNTRY_PREFIXES);
+const PREFIXES = new Set(words('addresses.country-prefixes'));
+/** "Frankfurt am Main", "Saint-Denis sur Loire" */
+const PARTICLES: ReadonlySet<string> = new Set(words('addresses.place-particles'));
 
 /** Postcodes of some forty countries with their place names, at one token. */
 export class PostcodeReader {
@@ -197,10 +199,7 @@ export class PostcodeReader {
         continue;
       }
       // "Frankfurt am Main", "Saint-Denis sur Loire"
-      const particle =
-        /^(?:am|an|der|den|im|bei|ob|la|le|les|sur|sous|en|de|del|do|da|di|in|upon|on|nad|pod|y|el|of|the)$/.test(
-          scan.word(last + 1),
-        );
+      const particle = PARTICLES.has(scan.word(last + 1));
       if (
         !particle ||
         last + 2 >= scan.tokenCount ||

@@ -29,9 +29,14 @@ import {
 } from './street-words';
 import { doorStart, nameEnd, unknownStreet, type Street } from './street-parts';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
+import { words } from '../../words/words';
 
 /** Longest street name, in words. */
 const MAX_NAME = 6;
+/** Words of a sentence or a street's name in lower case: "rue de la Paix". */
+const PARTICLES: ReadonlySet<string> = new Set(words('addresses.street-particles'));
+/** Capitals that open a street's name: "Am Markt", "Alte Straße". */
+const OPENERS: ReadonlySet<string> = new Set(words('addresses.street-openers'));
 
 /** Finds the street that a house number belongs to: in front of it, or behind it. */
 export class StreetFinder {
@@ -250,12 +255,7 @@ export class StreetFinder {
       const info = this.names.lookup(scan.tokenHash[previous]!);
       const role = roleOf(info);
       const word = scan.word(previous);
-      if (
-        isNumber(scan, previous) ||
-        (!isCapital(scan, previous) &&
-          !/^(?:am|an|der|den|dem|im|in|zum|zur|unter|auf|de|van|von|la|le|du|des)$/.test(word))
-      )
-        break;
+      if (isNumber(scan, previous) || (!isCapital(scan, previous) && !PARTICLES.has(word))) break;
       // "Ich wohne in der Berliner Straße": prepositions belong to the sentence when they stand in lower case first.
       if (
         isCapital(scan, previous) &&
@@ -264,9 +264,7 @@ export class StreetFinder {
         placeOf(info) === 0 &&
         firstOf(info) < 2 &&
         lastOf(info) < 2 &&
-        !/^(?:Am|An|Im|Zum|Zur|Unter|Auf|Alte|Alter|Neue|Neuer|Große|Großer|Kleine|Lange|Obere|Untere)$/.test(
-          word,
-        )
+        !OPENERS.has(word)
       )
         break;
       if (role === NAME_ROLE.greet || role === NAME_ROLE.sign || role === NAME_ROLE.title) break;

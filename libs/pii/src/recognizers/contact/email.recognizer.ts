@@ -3,6 +3,7 @@ import type { PiiRecognizer } from '../pii-recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, UNSPACED, WORD } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { words } from '../../words/words';
 
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 253;
@@ -36,20 +37,7 @@ export function isMailDomain(domain: string): boolean {
 }
 
 /** RFC 2606, RFC 6762 and habit: names that people use in networks of their own. */
-const RESERVED_TLD = new Set([
-  'example',
-  'test',
-  'invalid',
-  'local',
-  'localhost',
-  'localdomain',
-  'internal',
-  'corp',
-  'lan',
-  'home',
-  'intranet',
-  'onion',
-]);
+const RESERVED_TLD = new Set(words('contact.reserved-tlds'));
 
 /** `name@host.tld` around each `@`, in any script, also inside `mailto:` and angle brackets. */
 export class EmailRecognizer implements PiiRecognizer {

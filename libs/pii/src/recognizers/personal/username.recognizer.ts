@@ -7,6 +7,7 @@ import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { GENERIC_USERS } from './generic-users';
 import { findLogged } from './logged-user';
+import { words } from '../../words/words';
 
 const USERNAME = PII_CONTEXT.indexOf('username');
 const SOCIAL = PII_CONTEXT.indexOf('social');
@@ -163,11 +164,7 @@ export class UsernameRecognizer implements PiiRecognizer {
 const PROFILE =
   /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?)([a-z0-9][\w.-]{1,38}\w)/i;
 /** Pages of the networks themselves. */
-const NOT_PROFILES: ReadonlySet<string> = new Set(
-  'explore reel reels stories about accounts developer legal share direct username user your-name yourname name'.split(
-    ' ',
-  ),
-);
+const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
 const LINK =

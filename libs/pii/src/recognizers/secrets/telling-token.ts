@@ -3,6 +3,7 @@ import type { TextScan } from '../../scan/text-scan';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
 import type { ShapeHit } from './vendor-tokens/token-shapes';
+import { words } from '../../words/words';
 
 const WIDE = alphabetBit('w');
 const ALNUM = alphabetBit('a');
@@ -14,9 +15,7 @@ const LEAST_HEX = 32;
 
 /** Parts of a prefix that vendors put into keys and nobody into names of things that come with random letters. */
 export const TELLING_PARTS: ReadonlySet<number> = new Set(
-  'api apikey key token tok secret sk pat live prod auth sat srv svc'
-    .split(' ')
-    .map((word) => hashWord(word)),
+  words('secrets.telling-parts').map((word) => hashWord(word)),
 );
 
 /**
