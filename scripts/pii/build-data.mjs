@@ -96,7 +96,7 @@ async function explainedSources() {
   return new Set([...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, key]) => key));
 }
 
-export async function checkData() {
+async function checkData() {
   const sources = await explainedSources();
   const tables = await readTables();
   const problems = tables.flatMap((table) => [...problemsOfTable(table, sources)]);

@@ -4,6 +4,7 @@ import { sameShape } from '../surrogates/format-preserving';
 import type { KeyedRandom } from '../surrogates/keyed-random';
 import { NAME_STOCKS } from '../surrogates/person-names';
 import { SURROGATES } from '../surrogates/surrogate-table';
+import { words } from '../words/words';
 
 const SEED = 0xffffff;
 
@@ -50,11 +51,7 @@ function token(prefix: string, length: number): CanaryMaker {
 }
 
 /** Names that are ordinary words as well: a canary must not depend on telling them apart. */
-const ALSO_WORDS: ReadonlySet<string> = new Set(
-  'Grace Holly Amber Ruth Mark Hall Young King Wright Hill Green Baker Carter Walker Cooper Bailey Ward Clark Parker Taylor Alan Paul Roger Koch Klein Wolf Lange Schwarz Petit Roux Simon Richard Martin Thomas Ana Sara Pilar Cruz Luis David Daniel Moreno Torres Navarro Richter'.split(
-    ' ',
-  ),
-);
+const ALSO_WORDS: ReadonlySet<string> = new Set(words('canaries.names-also-words'));
 
 const PASSWORD_LETTERS = 'bcdfghjkmnpqrstvwz';
 

@@ -18,6 +18,15 @@ export function words(set: string): readonly string[] {
   return found;
 }
 
+/**
+ * The words of a set as a group of a regular expression, the longest first.
+ * @example new RegExp(`^${oneOf('names.shared-mailboxes')}\\b`) // /^(?:postmaster|webmaster|...)\b/
+ */
+export function oneOf(set: string): string {
+  const longestFirst = [...words(set)].sort((a, b) => b.length - a.length);
+  return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`;
+}
+
 /** All sets of one file by their full names. */
 export function wordSets(file: string): WordSets {
   let sets = files.get(file);

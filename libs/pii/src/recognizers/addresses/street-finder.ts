@@ -35,6 +35,8 @@ import { words } from '../../words/words';
 const MAX_NAME = 6;
 /** Words of a sentence or a street's name in lower case: "rue de la Paix". */
 const PARTICLES: ReadonlySet<string> = new Set(words('addresses.street-particles'));
+/** Compound street names with these endings need nothing else beside their number; folded. */
+const NUMBER_LAST = words('addresses.number-last-endings');
 /** Capitals that open a street's name: "Am Markt", "Alte Straße". */
 const OPENERS: ReadonlySet<string> = new Set(words('addresses.street-openers'));
 
@@ -185,12 +187,7 @@ export class StreetFinder {
         return {
           first: this.nameStart(scan, at),
           last,
-          strength:
-            /(?:str|strasse|straat|gatan|vagen|gasse|gracht|laan|katu|utca|allee|weien|veien|vegen|gata|singel|kade|dreef)$/.test(
-              word,
-            )
-              ? 3
-              : 2,
+          strength: NUMBER_LAST.some((ending) => word.endsWith(ending)) ? 3 : 2,
         };
     }
     // "Berliner Straße 5", "Kossuth Lajos utca 5", "Atatürk Caddesi No: 5", "Karlovo náměstí 12"

@@ -1,13 +1,15 @@
 import type { TextScan } from '../../scan/text-scan';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import type { ValueSpan } from './assignments/secret-value-span';
+import { oneOf } from '../../words/words';
 
 const BEFORE = 110;
 const AFTER = 140;
 
 /** "hunter2 as the password", "hunter2 is my password": the value comes first. */
-const VALUE_FIRST =
-  /(?:^|[\s"'`(])([^\s"'`()]{6,64})["'`]?\s(?:as|is|was|als|como|comme|come|jako)\s(?:(?:the|my|your|our|his|her|a|new|das|mein|dein|el|la|mi|mon|il|moje)\s){0,2}(?:(?:new|admin|root|login|wifi|temporary|mot de)\s)?$/;
+const VALUE_FIRST = new RegExp(
+  `(?:^|[\\s"'\`(])([^\\s"'\`()]{6,64})["'\`]?\\s${oneOf('secrets.value-first-links')}\\s(?:${oneOf('secrets.value-first-owners')}\\s){0,2}(?:(?:new|admin|root|login|wifi|temporary|mot de)\\s)?$`,
+);
 /** "credentials: bob / hunter2" */
 const PAIR =
   /^\s?(?:are\s|sind\s)?[:=-]?\s{0,2}["'`]?[\w.@+-]{2,60}["'`]?\s?[/|:,]\s?["'`]?([^\s"'`]{6,64})/;

@@ -1,6 +1,6 @@
 import { foldWord, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
-import { words } from '../../../words/words';
+import { oneOf, words } from '../../../words/words';
 import { commonOf, placeOf, type NameLexicon } from './name-lexicon';
 
 /** Words that only German has, so that one of them near a capital tells that the capital may be any noun's. */
@@ -17,8 +17,7 @@ export function isInGerman(scan: TextScan, first: number, last: number): boolean
   return false;
 }
 
-const ENDINGS =
-  /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|chen|nis|nisse|tum|ment|mente|logie|grafie|graphie|meter|gramm|erei|ierung|ierungen|eure|enz|anz|ling|linge|stoff|zeug)s?$/;
+const ENDINGS = new RegExp(`${oneOf('names.german-noun-endings')}s?$`);
 const MIN_PART = 3;
 
 /** Built like a noun: a noun's ending ("Reinigung"), or put together from words of the list ("Regen|tonne"). */

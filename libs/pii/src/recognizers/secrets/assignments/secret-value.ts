@@ -1,4 +1,4 @@
-import { words } from '../../../words/words';
+import { oneOf, words } from '../../../words/words';
 
 /** What a value is made of; one pass, no pattern. */
 export interface ValueMake {
@@ -108,13 +108,14 @@ export function isReference(value: string): boolean {
   return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);
 }
 
+const FILE_ENDING = new RegExp(`\\.${oneOf('code.file-endings')}$`, 'i');
+
 /** A path, an address or a file name: it may tell where a secret is, it is none. */
 export function isLocation(value: string): boolean {
   return (
     /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|\/[a-z]{3,12}$|~\/|[A-Za-z]:\\)/.test(
       value,
-    ) ||
-    /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value)
+    ) || FILE_ENDING.test(value)
   );
 }
 
