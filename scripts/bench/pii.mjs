@@ -111,7 +111,7 @@ function scrubber(keep = () => true) {
 
 function madeUpTexts(bytes) {
   const { Random } = built('fine-tuning/src/testing/sample/random.js');
-  const { PHRASES } = built('fine-tuning/src/testing/sample/phrases.data.js');
+  const { PHRASES } = built('fine-tuning/src/testing/sample/phrase-book.js');
   const { SampleWriter } = built('fine-tuning/src/testing/sample/sample-text.js');
   const english = PHRASES.find(({ lang }) => lang === 'en');
   const texts = [];
