@@ -1,4 +1,4 @@
-export { runCanaries } from './canaries/run-canaries';
+export { plantCanaries } from './canaries/plant-canaries';
 export { type PiiEngineOptions } from './engines/create-engines';
 export { type PiiEngineSpec, describeEngines } from './engines/engine-spec';
 export { enginesOf } from './engines/engines-of';
@@ -24,13 +24,8 @@ export {
   type PiiRequest,
 } from './scrubber/pii-config';
 export { PiiScrubber } from './scrubber/pii-scrubber.service';
-export {
-  OPTIONAL_PII_TYPES,
-  PII_ACTIONS,
-  PII_TYPES,
-  type PiiAction,
-  type PiiType,
-} from './scrubber/pii-types';
+export { PII_ACTIONS, type PiiAction } from './operators/pii-action';
+export { OPTIONAL_PII_TYPES, PII_TYPES, type PiiType } from './scrubber/pii-types';
 export { resolvePii } from './scrubber/resolve-pii';
 export { type Span } from './scrubber/span';
 export {

@@ -1,5 +1,5 @@
 import { ScrubError } from '../fine-tuning.errors';
-import { openScrubber, runCanaries as plantAndCount } from '@app/pii';
+import { openScrubber, plantCanaries } from '@app/pii';
 import type { Attempt } from './attempt';
 import type { CanaryResult } from './manifest';
 
@@ -20,7 +20,7 @@ export async function runCanaries(
   const scrubber = await open(pii, key, attempt.engines);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
-    await plantAndCount(scrubber, pii, key, attempt.exportId),
+    await plantCanaries(scrubber, pii, key, attempt.exportId),
   )) {
     if (result === undefined) continue;
     if (result.missed > 0) {

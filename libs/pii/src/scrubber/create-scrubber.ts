@@ -1,5 +1,8 @@
 import { ConversationScrubberService } from './conversation-scrubber.service';
 import { CustomRecognizer } from '../recognizers/custom.recognizer';
+import { PII_CONTEXT } from '../recognizers/context-sets';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import type { PiiKind } from '../recognizers/pii-kind';
 import { createDefaultRegistry } from '../recognizers/default-recognizers';
 import { Detector } from './detector';
 import { DenyListRecognizer } from '../recognizers/lists/deny-list.recognizer';
@@ -7,13 +10,15 @@ import { createOperators } from '../operators/operator-set';
 import type { PiiConfig } from './pii-config';
 import type { PiiEngine } from '../engines/pii-engine';
 import { PiiPolicy } from './pii-policy';
-import { PiiRecognizerRegistry } from '../recognizers/pii-recognizer.registry';
+import { RecognizerRegistry } from '../recognizers/recognizer.registry';
 import { PiiScrubber } from './pii-scrubber.service';
 
 /** What besides the recipe decides how scrubbing works. */
 export interface ScrubberExtras {
   /** Optional engines; with at least one the scrubber answers with promises. Default none. */
   readonly engines?: readonly PiiEngine[];
+  /** Kinds of personal data besides the built-in ones, made by `definePattern`. Default none. */
+  readonly kinds?: readonly PiiKind[];
 }
 
 /**
@@ -26,18 +31,25 @@ export function createScrubber(
   key: Buffer,
   extras: ScrubberExtras = {},
 ): PiiScrubber {
-  const policy = new PiiPolicy(config);
-  const builtIn = createDefaultRegistry();
+  const kinds = BUILT_IN_KINDS.with(extras.kinds ?? []);
+  const policy = new PiiPolicy(config, kinds);
+  const builtIn = createDefaultRegistry(kinds);
   const custom = config.custom.map(
     (recognizer, index) => new CustomRecognizer(recognizer, `pii.custom[${index}]`),
   );
   const denied = config.deny.length > 0 ? [new DenyListRecognizer(config.deny)] : [];
-  const registry = new PiiRecognizerRegistry(
+  const registry = new RecognizerRegistry(
     [...builtIn.recognizers, ...custom, ...denied],
     builtIn.conversationRecognizers,
   );
-  const detector = new Detector(registry.select(policy.types), policy);
+  const detector = new Detector(registry.select(policy.types), policy, kinds, PII_CONTEXT);
   return new PiiScrubber(
-    new ConversationScrubberService(detector, policy, createOperators(key), extras.engines),
+    new ConversationScrubberService(
+      detector,
+      policy,
+      createOperators(key, kinds),
+      kinds,
+      extras.engines,
+    ),
   );
 }

@@ -1,8 +1,8 @@
 import { ContextLexicon } from '../../scan/context-lexicon';
 import { DIGIT, foldWord } from '../../scan/char-class';
 import type { NamesModelSource } from '../names/model/names-model.source';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import {
@@ -41,9 +41,9 @@ interface Tools {
  * Street lines with their units, postcodes, places and countries, glued over commas and one line break.
  * Starts from numbers: an address without one is nobody's.
  */
-export class AddressRecognizer implements PiiRecognizer {
+export class AddressRecognizer implements Recognizer {
   readonly name = 'address';
-  readonly types: readonly PiiType[] = ['ADDRESS'];
+  readonly types: readonly PiiTypeName[] = ['ADDRESS'];
   readonly locales =
     'US GB CA AU NZ IE IN ZA DE AT CH FR BE NL LU ES PT IT PL CZ SK HU RO SE NO DK FI GR TR RU UA BR MX AR CO CL'.split(
       ' ',
@@ -121,12 +121,12 @@ export class AddressRecognizer implements PiiRecognizer {
       lengthOf(scan, last + 1) < 4
     )
       last++;
-    const grown = this.ready().growth.grow(scan, { first, last, located: false, postcode: 0 });
-    if (word.length < 4 && word !== 'box' && !grown.located) return undefined;
+    const address = this.ready().growth.grow(scan, { first, last, located: false, postcode: 0 });
+    if (word.length < 4 && word !== 'box' && !address.located) return undefined;
     return {
-      first: grown.first,
-      last: grown.last,
-      score: grown.located ? 0.9 : 0.8,
+      first: address.first,
+      last: address.last,
+      score: address.located ? 0.9 : 0.8,
       rule: 'address.box',
     };
   }

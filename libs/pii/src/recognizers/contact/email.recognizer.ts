@@ -1,5 +1,5 @@
 import { parse } from 'tldts';
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, UNSPACED, WORD } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -40,7 +40,7 @@ export function isMailDomain(domain: string): boolean {
 const RESERVED_TLD = new Set(words('contact.reserved-tlds'));
 
 /** `name@host.tld` around each `@`, in any script, also inside `mailto:` and angle brackets. */
-export class EmailRecognizer implements PiiRecognizer {
+export class EmailRecognizer implements Recognizer {
   readonly name = 'email';
   readonly types = ['EMAIL'] as const;
 

@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { encodedAt } from './encoded-at';
@@ -17,7 +17,7 @@ const NOT_LOCAL = new Set(words('contact.not-local'));
 const MAIL_HOSTS = new Set(words('contact.mail-hosts'));
 
 /** `name [at] host [dot] tld`, `name at host dot com`, `name @ host . com`, `name_at_host_dot_com`, `%40`, `&#64;`. */
-export class ObfuscatedEmailRecognizer implements PiiRecognizer {
+export class ObfuscatedEmailRecognizer implements Recognizer {
   readonly name = 'email.obfuscated';
   readonly types = ['EMAIL'] as const;
 

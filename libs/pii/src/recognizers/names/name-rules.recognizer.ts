@@ -1,5 +1,5 @@
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import { CASELESS } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
@@ -29,9 +29,9 @@ import type { NamesModelSource } from './model/names-model.source';
  * Names that stand where only a person can: after "my name is", a greeting, a closing line, or a label such as
  * "Patient:". These need no list, so they catch names that no list has.
  */
-export class NameRulesRecognizer implements PiiRecognizer {
+export class NameRulesRecognizer implements Recognizer {
   readonly name = 'names.rules';
-  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly types: readonly PiiTypeName[] = ['PERSON'];
   private readonly phrases = NamePhrases.shared();
   private readonly columns = new NameColumns(this.phrases);
 

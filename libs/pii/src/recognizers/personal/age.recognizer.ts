@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { LETTER } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -31,7 +31,7 @@ const HAVING = new RegExp(
 );
 
 /** `34` of "I'm 34 years old", "aged 34", "Alter: 34", "34-year-old nurse", "J'ai 34 ans", "(34F)". */
-export class AgeRecognizer implements PiiRecognizer {
+export class AgeRecognizer implements Recognizer {
   readonly name = 'age';
   readonly types = ['AGE'] as const;
 

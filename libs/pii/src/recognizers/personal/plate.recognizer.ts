@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, UPPER, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { words } from '../../words/words';
@@ -16,7 +16,7 @@ const STANDARDS =
   /^(?:RFC|ISO|IEEE|DIN|EN|BS|HTTP|UTF|SHA|MD|CVE|PEP|ES|PR|NO|NR|HP|KM|USD|EUR|GBP)\d*$/;
 
 /** Vehicle plates: short groups of capitals and digits in a printed form, near a word for plate or vehicle. */
-export class PlateRecognizer implements PiiRecognizer {
+export class PlateRecognizer implements Recognizer {
   readonly name = 'plate';
   readonly types = ['PLATE'] as const;
 

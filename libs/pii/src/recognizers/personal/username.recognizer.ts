@@ -1,7 +1,7 @@
 import { isMailDomain } from '../contact/email.recognizer';
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, NON_ASCII, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -21,7 +21,7 @@ const NOT_BEFORE_HANDLE: ReadonlySet<number> = new Set(
 );
 
 /** Account names: home folders, `@handles`, values of keys and words that call them so, shell prompts. */
-export class UsernameRecognizer implements PiiRecognizer {
+export class UsernameRecognizer implements Recognizer {
   readonly name = 'username';
   readonly types = ['USERNAME'] as const;
 

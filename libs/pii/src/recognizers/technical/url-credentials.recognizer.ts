@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, NEWLINE, SPACE, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { oneOf } from '../../words/words';
@@ -16,7 +16,7 @@ const STAND_IN = new RegExp(
 );
 
 /** `scheme://user:password@host`, and secrets in query strings. The hit is the secret, not the whole address. */
-export class UrlCredentialsRecognizer implements PiiRecognizer {
+export class UrlCredentialsRecognizer implements Recognizer {
   readonly name = 'url-credentials';
   readonly types = ['URL_CREDENTIALS'] as const;
 

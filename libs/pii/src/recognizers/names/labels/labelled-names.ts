@@ -1,5 +1,5 @@
 import { LOWER, UPPER } from '../../../scan/char-class';
-import { PII_CONTEXT } from '../../../scan/context-sets';
+import { PII_CONTEXT } from '../../context-sets';
 import type { SpanSink } from '../../../scrubber/span-list';
 import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
 import {

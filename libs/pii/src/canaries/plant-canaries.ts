@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createScrubber } from '../scrubber/create-scrubber';
-import type { ConversationScrubber, TextField } from '../scrubber/text-field';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import type { CanaryDeclaration, PiiKind } from '../recognizers/pii-kind';
+import type { ConversationScrubber } from '../scrubber/text-field';
 import type { PiiConfig } from '../scrubber/pii-config';
 import { PiiPolicy } from '../scrubber/pii-policy';
 import type { PiiScrubber } from '../scrubber/pii-scrubber.service';
-import type { PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 import { KeyedRandom } from '../surrogates/keyed-random';
 import { upperBound } from './binomial-bound';
+import type { Canary } from './canary';
 import { isLetThrough, isReplaced, survives } from './canary-fate';
-import { CANARY_SENTENCES } from './canary-sentences.data';
-import { CANARY_VALUES } from './canary-values';
 
 /** What became of the canaries of one type. @publicApi */
 export interface CanaryCount {
@@ -22,13 +23,6 @@ export interface CanaryCount {
 /** Canaries per type: enough for a bound of 12 %, few enough to cost nothing beside an export. */
 export const CANARIES_PER_TYPE = 24;
 
-/** One planted value and the text it stands in. */
-export interface Canary {
-  readonly type: PiiType;
-  readonly value: string;
-  readonly field: TextField;
-}
-
 /** What canaries are sent through: a scrubber that can also say what it found. */
 export type CanaryScrubber = ConversationScrubber & Pick<PiiScrubber, 'detect'>;
 
@@ -39,16 +33,19 @@ export type CanaryScrubber = ConversationScrubber & Pick<PiiScrubber, 'detect'>;
  *
  * What the recipe itself lets through is not planted: types and values that it keeps or allows, and values whose
  * score is below a threshold that it raised. A type of which nothing is left is absent from the answer.
+ * @param kinds those that the scrubber knows besides the built-in ones
  * @throws ScrubError as the scrubber does
  */
-export async function runCanaries(
+export async function plantCanaries(
   scrubber: CanaryScrubber,
   config: PiiConfig,
   key: Buffer,
   exportId: string,
-): Promise<Readonly<Partial<Record<PiiType, CanaryCount>>>> {
-  const policy = new PiiPolicy(config);
-  const counts: Partial<Record<PiiType, CanaryCount>> = {};
+  kinds: readonly PiiKind[] = [],
+): Promise<Readonly<Partial<Record<PiiTypeName, CanaryCount>>>> {
+  const table = BUILT_IN_KINDS.with(kinds);
+  const policy = new PiiPolicy(config, table);
+  const counts: Partial<Record<PiiTypeName, CanaryCount>> = {};
   let plain: PiiScrubber | undefined;
   for (const type of policy.types) {
     const action = policy.actionOf(type);
@@ -56,7 +53,7 @@ export async function runCanaries(
     let planted = 0;
     let missed = 0;
     // One conversation per canary: in a conversation of their own kind they would help to find each other.
-    for (const canary of plant(type, key, exportId)) {
+    for (const canary of canariesOf(type, table.canaryOf(type), key, exportId)) {
       // An API may answer from this very thread: without a pause it would stand still until all are through.
       await nextTurn();
       const { texts } = await scrubber.scrub([canary.field]);
@@ -65,7 +62,7 @@ export async function runCanaries(
           ? !(await isReplaced(canary, texts[0]!, scrubber))
           : survives(canary.value, texts[0]!);
       if (isMissed) {
-        plain ??= createScrubber(withoutOwn(config), key);
+        plain ??= createScrubber(withoutOwn(config), key, { kinds });
         if (await isLetThrough(canary, policy, scrubber, plain)) continue;
       }
       planted++;
@@ -95,10 +92,14 @@ function withoutOwn(config: PiiConfig): PiiConfig {
 }
 
 /** The canaries of one type; empty for types that have none. */
-export function plant(type: PiiType, key: Buffer, exportId: string): Canary[] {
-  const make = CANARY_VALUES[type];
-  const sentences = CANARY_SENTENCES[type];
-  if (make === undefined || sentences === undefined) return [];
+export function canariesOf(
+  type: PiiTypeName,
+  declared: CanaryDeclaration | undefined,
+  key: Buffer,
+  exportId: string,
+): Canary[] {
+  if (declared === undefined) return [];
+  const { value: make, sentences } = declared;
   const random = new KeyedRandom(key, `canary\n${exportId}\n${type}`);
   const canaries: Canary[] = [];
   for (let i = 0; i < CANARIES_PER_TYPE; i++) {

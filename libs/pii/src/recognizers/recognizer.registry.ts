@@ -1,11 +1,11 @@
-import type { ConversationRecognizer, PiiRecognizer } from './pii-recognizer';
+import type { ConversationRecognizer, Recognizer } from './recognizer';
 import { UsageError } from '../pii.errors';
-import type { PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 
 /** The recognizers that run, immutable after construction. Names are unique over both kinds. */
-export class PiiRecognizerRegistry {
+export class RecognizerRegistry {
   constructor(
-    readonly recognizers: readonly PiiRecognizer[],
+    readonly recognizers: readonly Recognizer[],
     readonly conversationRecognizers: readonly ConversationRecognizer[] = [],
   ) {
     const names = new Set<string>();
@@ -17,17 +17,17 @@ export class PiiRecognizerRegistry {
   }
 
   /** A registry with only those that can find one of `types`. */
-  select(types: ReadonlySet<PiiType>): PiiRecognizerRegistry {
-    const wanted = (r: { types: readonly PiiType[] }): boolean =>
+  select(types: ReadonlySet<PiiTypeName>): RecognizerRegistry {
+    const wanted = (r: { types: readonly PiiTypeName[] }): boolean =>
       r.types.some((type) => types.has(type));
-    return new PiiRecognizerRegistry(
+    return new RecognizerRegistry(
       this.recognizers.filter(wanted),
       this.conversationRecognizers.filter(wanted),
     );
   }
 
   /** For `fine-tuning recognizers` and `GET /recognizers`. */
-  describe(): { name: string; types: readonly PiiType[]; locales: readonly string[] }[] {
+  describe(): { name: string; types: readonly PiiTypeName[]; locales: readonly string[] }[] {
     return [...this.recognizers, ...this.conversationRecognizers].map(
       ({ name, types, locales }) => ({
         name,

@@ -2,19 +2,20 @@ import { createScrubber } from '../scrubber/create-scrubber';
 import { DEFAULT_PII_CONFIG, type PiiConfig } from '../scrubber/pii-config';
 import { PII_TYPES, type PiiType } from '../scrubber/pii-types';
 import { upperBound } from './binomial-bound';
-import { CANARIES_PER_TYPE, plant, runCanaries } from './run-canaries';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import { CANARIES_PER_TYPE, canariesOf, plantCanaries } from './plant-canaries';
 
 // Loading the names model counts into the first test; a busy machine needs its time.
 jest.setTimeout(60_000);
 
 const key = Buffer.alloc(32, 9);
 
-describe(runCanaries.name, () => {
+describe(plantCanaries.name, () => {
   const scrubber = createScrubber(DEFAULT_PII_CONFIG, key);
 
   it('finds every canary of every type, whatever the export', async () => {
     for (let run = 0; run < 3; run++) {
-      const counts = await runCanaries(scrubber, DEFAULT_PII_CONFIG, key, `export-${run}`);
+      const counts = await plantCanaries(scrubber, DEFAULT_PII_CONFIG, key, `export-${run}`);
       const missed = Object.entries(counts).filter(([, count]) => (count?.missed ?? 1) > 0);
       expect(missed).toEqual([]);
       expect(Object.keys(counts).sort()).toEqual([...PII_TYPES].sort());
@@ -29,7 +30,7 @@ describe(runCanaries.name, () => {
         counts: {},
       }),
     };
-    const counts = await runCanaries(blind, DEFAULT_PII_CONFIG, key, 'x');
+    const counts = await plantCanaries(blind, DEFAULT_PII_CONFIG, key, 'x');
     expect(counts.EMAIL).toEqual({
       planted: CANARIES_PER_TYPE,
       missed: CANARIES_PER_TYPE,
@@ -46,7 +47,7 @@ describe(runCanaries.name, () => {
     const config = { ...DEFAULT_PII_CONFIG, ...change };
     const own = createScrubber(config, key);
     for (let run = 0; run < 2; run++) {
-      const counts = await runCanaries(own, config, key, `export-${run}`);
+      const counts = await plantCanaries(own, config, key, `export-${run}`);
       expect(Object.entries(counts).filter(([, count]) => (count?.missed ?? 1) > 0)).toEqual([]);
     }
   });
@@ -67,14 +68,14 @@ describe(runCanaries.name, () => {
     ],
   ])('does not count what the recipe lets through by %s', async (_, type, change) => {
     const config = { ...DEFAULT_PII_CONFIG, ...change };
-    const counts = await runCanaries(createScrubber(config, key), config, key, 'x');
+    const counts = await plantCanaries(createScrubber(config, key), config, key, 'x');
     expect(counts[type]).toBeUndefined();
     expect(counts.IBAN).toMatchObject({ missed: 0 });
   });
 
   it('plants nothing that the recipe keeps', async () => {
     const config = { ...DEFAULT_PII_CONFIG, types: { AGE: 'keep' as const } };
-    const counts = await runCanaries(createScrubber(config, key), config, key, 'x');
+    const counts = await plantCanaries(createScrubber(config, key), config, key, 'x');
     expect(counts.AGE).toBeUndefined();
   });
 
@@ -85,7 +86,7 @@ describe(runCanaries.name, () => {
         ...DEFAULT_PII_CONFIG,
         types: Object.fromEntries([[type, 'keep' as const]]),
       };
-      const counts = await runCanaries(createScrubber(config, key), config, key, 'y');
+      const counts = await plantCanaries(createScrubber(config, key), config, key, 'y');
       expect(Object.entries(counts).filter(([, count]) => (count?.missed ?? 1) > 0)).toEqual([]);
       expect(counts[type]).toBeUndefined();
       for (const other of PII_TYPES)
@@ -94,7 +95,8 @@ describe(runCanaries.name, () => {
   );
 
   it('plants the same values for the same export only', () => {
-    const values = (id: string): string[] => plant('EMAIL', key, id).map(({ value }) => value);
+    const values = (id: string): string[] =>
+      canariesOf('EMAIL', BUILT_IN_KINDS.canaryOf('EMAIL'), key, id).map(({ value }) => value);
     expect(values('a')).toEqual(values('a'));
     expect(values('a')).not.toEqual(values('b'));
   });

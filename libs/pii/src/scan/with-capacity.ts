@@ -1,5 +1,5 @@
 /** A typed array at least `size` long with the old content; doubles, so that appending stays linear. */
-export function grown<T extends Uint32Array | Uint16Array | Int32Array | Uint8Array>(
+export function withCapacity<T extends Uint32Array | Uint16Array | Int32Array | Uint8Array>(
   array: T,
   size: number,
 ): T {
