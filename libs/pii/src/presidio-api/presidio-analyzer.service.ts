@@ -80,6 +80,6 @@ function describe(
 }
 
 /** Presidio's name of a type where it has one. */
-export function presidioName(type: PiiTypeName): string {
+function presidioName(type: PiiTypeName): string {
   return BUILT_IN_KINDS.presidioNameOf(type);
 }

@@ -1,5 +1,5 @@
 import type { SurrogateFunction } from '../surrogates/surrogate-function';
-import type { CanaryMaker, CanarySentence, PiiKind } from './pii-kind';
+import type { CanaryMaker, CanarySentence } from './pii-kind';
 
 /** One kind of personal data that its written form tells from everything else. @publicApi */
 export interface PatternDeclaration<T extends string = string> {
@@ -28,7 +28,7 @@ export interface PatternDeclaration<T extends string = string> {
   readonly alone?: number;
   /** Found only when a recipe names the type. Default false. */
   readonly optional?: boolean;
-  /** See {@link PiiKind.rank}: from -0.3 to 0.4. Default 0. */
+  /** Added to the score when types compete for the same characters, from -0.3 to 0.4. Default 0. */
   readonly rank?: number;
   /** Equal for two texts that are the same thing. Default: no separators, upper case. */
   readonly identity?: (text: string) => string;

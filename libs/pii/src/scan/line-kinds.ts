@@ -4,7 +4,7 @@ import type { TokenTable } from './token-table';
 import { withCapacity } from './with-capacity';
 
 export const LINE_PROSE = 0;
-export const LINE_BLANK = 1;
+const LINE_BLANK = 1;
 /** Program text, in or out of a fence; markup and shell commands too. */
 export const LINE_CODE = 2;
 export const LINE_JSON = 3;
@@ -168,7 +168,7 @@ export class LineKinds {
 }
 
 /** Offset after the last character of a line, line break excluded. */
-export function lineEnd(scan: ScannedLines, line: number): number {
+function lineEnd(scan: ScannedLines, line: number): number {
   let end = line + 1 < scan.lineCount ? scan.lineStart[line + 1]! : scan.length;
   const start = scan.lineStart[line]!;
   while (end > start && (CHAR_CLASS[scan.codes[end - 1]!]! & (NEWLINE | SPACE)) !== 0) end--;

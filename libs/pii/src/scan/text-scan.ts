@@ -4,7 +4,7 @@ import { LineKinds } from './line-kinds';
 import { latinLookalike, normalise } from './normalised-view';
 import { TokenTable } from './token-table';
 
-export { FIRST_UPPER, INNER_UPPER, type Anchors } from './token-table';
+export { FIRST_UPPER, INNER_UPPER } from './token-table';
 
 /**
  * One text as all recognizers see it: a normalised view with a map back, its {@link TokenTable}, and

@@ -96,7 +96,7 @@ function quotedStart(scan: TextScan, at: number, floor: number): number {
 }
 
 /** Offset after the last label of a host name that starts at `from`, 0 when it has no dot inside. */
-export function domainEnd(scan: TextScan, from: number): number {
+function domainEnd(scan: TextScan, from: number): number {
   const codes = scan.codes;
   const limit = Math.min(scan.length, from + MAX_DOMAIN);
   if (codes[from] === 0x5b) return literalEnd(scan, from);

@@ -16,7 +16,7 @@ export interface ResolvableSpan {
 export const PLACEHOLDER_RULE = 'placeholder';
 
 /** Certain from the storage format or from a deny list: beats whatever was found. */
-export const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', 'deny-list', PLACEHOLDER_RULE]);
+const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', 'deny-list', PLACEHOLDER_RULE]);
 
 type Ranks = Pick<KindTable, 'rankOf'>;
 

@@ -27,7 +27,7 @@ export const WORLD_NATIONAL_RULES = rules('NATIONAL_ID', [
     m.ontarioHealth,
   ],
   ['ca.ramq', 'separated', 'aaaad{8} aaaa~dddd~dddd', m.quebecHealth],
-  ['ca.phn', 'weak', 'd{10} dddd~ddd~ddd', m.columbianHealth],
+  ['ca.phn', 'weak', 'd{10} dddd~ddd~ddd', m.britishColumbiaHealth],
   ['ca.health', 'none', 'ddddd~dddd d{9} dddd~dddd~dd d{6} d{12}'],
   ['ca.bn', 'weak', 'd{9}~aa~dddd d{9}', (c) => luhn(c.slice(0, 9))],
   [
