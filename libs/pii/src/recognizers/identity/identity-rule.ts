@@ -25,6 +25,8 @@ export interface IdentityRule {
   readonly strength: IdentityStrength;
   /** Words and phrases in the country's languages and English; case, accents and punctuation do not matter. */
   readonly context: readonly string[];
+  /** Who issues the number or defines its form, where that is one body or document. */
+  readonly source?: string;
   /** True when the plain compact form proves little although the separated form does. */
   readonly separatedOnly?: boolean;
 }

@@ -5,11 +5,12 @@ import { rules } from './rule-rows';
  * One row per type; it answers when no better row does.
  */
 export const GENERIC_RULES = rules('NATIONAL_ID', [
-  [
-    'xx.national',
-    'none',
-    'd{6,18} d{1,3}.ddd.ddd d{1,3}.ddd.ddd.ddd a{1,3}d{5,14} d{5,14}a{1,2} d{2,6}~d{2,7}~d{2,7} d{2,5}~d{2,5}~d{2,5}~d{1,5} d{3,9}~d{1,7} a{1,3}~d{3,10} a~d{3}~d{3}~d{3} d{6,10}~x{3,5} aaad{3}aaad{3}',
-    (c) => [...c].filter((char) => char < 'A').length >= 5,
-    'nationalities',
-  ],
+  {
+    id: 'xx.national',
+    strength: 'none',
+    shapes:
+      'd{6,18} d{1,3}.ddd.ddd d{1,3}.ddd.ddd.ddd a{1,3}d{5,14} d{5,14}a{1,2} d{2,6}~d{2,7}~d{2,7} d{2,5}~d{2,5}~d{2,5}~d{1,5} d{3,9}~d{1,7} a{1,3}~d{3,10} a~d{3}~d{3}~d{3} d{6,10}~x{3,5} aaad{3}aaad{3}',
+    valid: (c) => [...c].filter((char) => char < 'A').length >= 5,
+    shared: 'nationalities',
+  },
 ]);

@@ -1,13 +1,21 @@
 import { words, wordSets } from '../../../words/words';
 import type { IdentityRule, IdentityStrength } from '../identity-rule';
 
-type Row = readonly [
-  id: string,
-  strength: IdentityStrength | 'separated',
-  shapes: string,
-  valid?: (compact: string) => boolean,
-  shared?: keyof typeof SHARED,
-];
+/** One kind of number as the tables write it. */
+interface Row {
+  /** Country and scheme, `de.steuer`; also the name of its set of context words, `identity.de.steuer`. */
+  readonly id: string;
+  /** See {@link IdentityStrength}; `separated` = strong where written with separators, weak as a bare run. */
+  readonly strength: IdentityStrength | 'separated';
+  /** Written forms, separated by blanks; a blank inside a form is written `_`. */
+  readonly shapes: string;
+  /** Check digits of the compact form; absent where the issuer has none. */
+  readonly valid?: (compact: string) => boolean;
+  /** Context words that many rules have in common, before the rule's own. */
+  readonly shared?: keyof typeof SHARED;
+  /** Who issues the number or defines its form, where that is one body or document. */
+  readonly source?: string;
+}
 
 /** Context words of many rules. */
 const SHARED = {
@@ -18,19 +26,18 @@ const SHARED = {
 } as const;
 
 /**
- * Rows of a table to rules. Shapes are separated by blanks (a blank inside a shape is written `_`); the country is the
- * first part of the id; the context words of `de.steuer` are the set `identity.de.steuer`, with those of `shared`.
- * `separated` = strong where written with separators, weak as a bare run.
+ * Rows of a table to rules; the country is the first part of the id.
  *
  * @throws RangeError when a rule has no context words
  */
 export function rules(type: IdentityRule['type'], rows: readonly Row[]): IdentityRule[] {
-  return rows.map(([id, strength, shapes, valid, shared]) => ({
+  return rows.map(({ id, strength, shapes, valid, shared, source }) => ({
     id: `id.${id}`,
     type,
     country: id.slice(0, 2).toUpperCase(),
     shapes: shapes.split(' ').map((shape) => shape.replaceAll('_', ' ')),
     ...(valid === undefined ? {} : { valid }),
+    ...(source === undefined ? {} : { source }),
     strength: strength === 'separated' ? 'strong' : strength,
     ...(strength === 'separated' ? { separatedOnly: true } : {}),
     context: contextOf(`identity.${id}`, shared),
