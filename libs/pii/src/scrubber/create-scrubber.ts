@@ -22,9 +22,26 @@ export interface ScrubberExtras {
 }
 
 /**
- * The scrubber of one recipe. Keeps buffers between calls: one per thread, calls one after the other.
- * @param key module key of hashes and surrogates, 16 bytes at least
+ * The scrubber of one configuration. Keeps buffers between calls: one per thread, calls one after the other.
+ *
+ * @param config `DEFAULT_PII_CONFIG`, or what `resolvePii` makes of a request
+ * @param key of hashes and surrogates, 16 bytes at least: the same key gives the same ones
+ * @param extras kinds of personal data of your own, outside engines
  * @throws UsageError naming the field of the configuration that is wrong
+ * @example One text: what was found, and the text without it.
+ * ```ts
+ * const scrubber = createScrubber(DEFAULT_PII_CONFIG, randomBytes(32));
+ * const { text, spans } = await scrubber.scrubText('Write to jane.doe@acme.io');
+ * // text: 'Write to [EMAIL_1]', spans: [{ start: 9, end: 25, type: 'EMAIL', ... }]
+ * ```
+ * @example The texts of one conversation, in which the same person gets the same placeholder everywhere.
+ * ```ts
+ * const { texts, counts } = await scrubber.scrub([
+ *   { kind: 'user', text: 'My name is Maria Rossi.' },
+ *   { kind: 'assistant', text: 'Hello Maria!' },
+ * ]);
+ * // texts: ['My name is [PERSON_1].', 'Hello [PERSON_1]!'], counts: { PERSON: 2 }
+ * ```
  */
 export function createScrubber(
   config: PiiConfig,
