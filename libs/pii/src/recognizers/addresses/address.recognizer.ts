@@ -10,7 +10,7 @@ import {
   isCapital,
   isHouseNumber,
   isNumber,
-  joint,
+  joinedBy,
   JOINT,
   lengthOf,
 } from './address-cursor';
@@ -100,7 +100,7 @@ export class AddressRecognizer implements Recognizer {
   private boxAt(scan: TextScan, token: number): Found | undefined {
     if (token === 0 || !isNumber(scan, token) || !BOXES.has(foldWord(scan.word(token - 1))))
       return undefined;
-    const link = joint(scan, token);
+    const link = joinedBy(scan, token);
     if (link !== JOINT.space && link !== JOINT.number && link !== JOINT.dot) return undefined;
     let first = token - 1;
     const word = foldWord(scan.word(first));
@@ -116,7 +116,7 @@ export class AddressRecognizer implements Recognizer {
     while (
       last + 1 < scan.tokenCount &&
       last < token + 3 &&
-      joint(scan, last + 1) === JOINT.space &&
+      joinedBy(scan, last + 1) === JOINT.space &&
       isNumber(scan, last + 1) &&
       lengthOf(scan, last + 1) < 4
     )
@@ -224,7 +224,7 @@ function cityBefore(scan: TextScan, region: number): number {
     isCapital(scan, first - 1) &&
     !isNumber(scan, first - 1)
   ) {
-    const link = joint(scan, first);
+    const link = joinedBy(scan, first);
     if (link !== JOINT.space && !(link === JOINT.comma && first === region)) break;
     first--;
   }

@@ -14,7 +14,7 @@ import {
   isHouseNumber,
   isNumber,
   isOrdinal,
-  joint,
+  joinedBy,
   JOINT,
   lengthOf,
 } from './address-cursor';
@@ -58,23 +58,23 @@ export class StreetFinder {
     // "12-14 High Street", "12/3 High Street", "12 bis rue"
     if (
       at < scan.tokenCount &&
-      (joint(scan, at) === JOINT.hyphen || joint(scan, at) === JOINT.slash) &&
+      (joinedBy(scan, at) === JOINT.hyphen || joinedBy(scan, at) === JOINT.slash) &&
       isHouseNumber(scan, at)
     )
       at++;
     if (
       at < scan.tokenCount &&
-      joint(scan, at) === JOINT.space &&
+      joinedBy(scan, at) === JOINT.space &&
       /^(?:bis|ter|quater|[a-dA-D])$/.test(scan.word(at)) &&
       at + 1 < scan.tokenCount
     )
       at++;
     if (at >= scan.tokenCount) return undefined;
-    const gap = joint(scan, at);
+    const gap = joinedBy(scan, at);
     if (gap !== JOINT.space && gap !== JOINT.comma) return undefined;
     const opening = this.words.of(scan.tokenHash[at]!);
     if ((opening & ADDRESS_WORD.before) !== 0) {
-      const dotted = at + 1 < scan.tokenCount && joint(scan, at + 1) === JOINT.dot;
+      const dotted = at + 1 < scan.tokenCount && joinedBy(scan, at + 1) === JOINT.dot;
       const weak = (opening & ADDRESS_WORD.beforeWeak) !== 0 && !isCapital(scan, at) && !dotted;
       const last = nameEnd(scan, at + 1);
       if (last > at && !(lengthOf(scan, at) < 3 && !dotted))
@@ -88,7 +88,7 @@ export class StreetFinder {
     if (gap !== JOINT.space && !(gap === JOINT.comma && door < token)) return undefined;
     let capitals = 0;
     for (let i = at; i < scan.tokenCount && i < at + MAX_NAME; i++) {
-      const link = i === at ? JOINT.space : joint(scan, i);
+      const link = i === at ? JOINT.space : joinedBy(scan, i);
       // St Mary's Avenue
       if (link === JOINT.dot && isPossessive(scan, i)) {
         capitals++;
@@ -106,7 +106,7 @@ export class StreetFinder {
         if (strong && isStreetNumber(scan, last + 1)) last++;
         while (
           last + 1 < scan.tokenCount &&
-          joint(scan, last + 1) === JOINT.space &&
+          joinedBy(scan, last + 1) === JOINT.space &&
           isCapital(scan, last + 1) &&
           (this.words.of(scan.tokenHash[last + 1]!) &
             (ADDRESS_WORD.after | ADDRESS_WORD.afterWeak)) !==
@@ -116,7 +116,7 @@ export class StreetFinder {
           last++;
         while (
           last + 1 < scan.tokenCount &&
-          (joint(scan, last + 1) === JOINT.space || joint(scan, last + 1) === JOINT.dot) &&
+          (joinedBy(scan, last + 1) === JOINT.space || joinedBy(scan, last + 1) === JOINT.dot) &&
           DIRECTIONS.has(foldWord(scan.word(last + 1))) &&
           last < i + 3
         )
@@ -142,7 +142,7 @@ export class StreetFinder {
     let last = token;
     // "5/7", "12-14", "12 a", "10 bis"
     while (last + 1 < scan.tokenCount && last < token + 3) {
-      const link = joint(scan, last + 1);
+      const link = joinedBy(scan, last + 1);
       if ((link === JOINT.slash || link === JOINT.hyphen) && isHouseNumber(scan, last + 1)) last++;
       else if (link === JOINT.space && /^(?:bis|ter|quater)$/.test(scan.word(last + 1))) last++;
       else if (
@@ -155,7 +155,7 @@ export class StreetFinder {
       else break;
     }
     let at = token - 1;
-    let link = joint(scan, token);
+    let link = joinedBy(scan, token);
     let numbered = false;
     while (
       at > 0 &&
@@ -163,7 +163,7 @@ export class StreetFinder {
       lengthOf(scan, at) < 11 &&
       at > token - 4
     ) {
-      link = joint(scan, at);
+      link = joinedBy(scan, at);
       numbered = true;
       at--;
     }
@@ -203,7 +203,7 @@ export class StreetFinder {
     for (let i = at; i >= 0 && i > at - MAX_NAME; i--) {
       const bits = this.words.of(scan.tokenHash[i]!);
       if ((bits & ADDRESS_WORD.before) !== 0 && i < at && capitals > 0) {
-        const dotted = joint(scan, i + 1) === JOINT.dot || joint(scan, i + 1) === JOINT.slash;
+        const dotted = joinedBy(scan, i + 1) === JOINT.dot || joinedBy(scan, i + 1) === JOINT.slash;
         const weak = (bits & ADDRESS_WORD.beforeWeak) !== 0;
         if (lengthOf(scan, i) <= 2 && !dotted && lengthOf(scan, i) < 2) return undefined;
         return {
@@ -220,7 +220,7 @@ export class StreetFinder {
         };
       }
       if (i < at) {
-        const between = joint(scan, i + 1);
+        const between = joinedBy(scan, i + 1);
         if (between !== JOINT.space && between !== JOINT.hyphen && between !== JOINT.dot) break;
       }
       if (isCapital(scan, i) || isHouseNumber(scan, i)) capitals++;
@@ -241,7 +241,7 @@ export class StreetFinder {
   private nameStart(scan: TextScan, at: number): number {
     let first = at;
     while (first > 0 && at - first < 4) {
-      const link = joint(scan, first);
+      const link = joinedBy(scan, first);
       if (
         link !== JOINT.space &&
         link !== JOINT.hyphen &&

@@ -1,6 +1,6 @@
 import { NAME_ROLE, roleOf, type NameLexicon } from '../names/lexicon/name-lexicon';
 import type { TextScan } from '../../scan/text-scan';
-import { endsClause, isNumber, joint, JOINT, lengthOf } from './address-cursor';
+import { endsClause, isNumber, joinedBy, JOINT, lengthOf } from './address-cursor';
 import { words } from '../../words/words';
 
 /** Points of the compass behind an American street name. */
@@ -17,7 +17,7 @@ export function isEnglish(word: string): boolean {
 /** "5 A, 00100", "10 A 5": the letter of a staircase; not "5 A friend". */
 export function endsPart(scan: TextScan, token: number): boolean {
   if (token + 1 >= scan.tokenCount) return true;
-  const link = joint(scan, token + 1);
+  const link = joinedBy(scan, token + 1);
   return link !== JOINT.space || isNumber(scan, token + 1);
 }
 
@@ -48,7 +48,7 @@ export function isPossessive(scan: TextScan, token: number): boolean {
 export function isStreetNumber(scan: TextScan, token: number): boolean {
   return (
     token < scan.tokenCount &&
-    joint(scan, token) === JOINT.space &&
+    joinedBy(scan, token) === JOINT.space &&
     isNumber(scan, token) &&
     lengthOf(scan, token) < 3 &&
     endsClause(scan, token)

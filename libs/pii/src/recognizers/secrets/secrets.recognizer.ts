@@ -31,7 +31,7 @@ import {
   webhookAt,
   type ShapeHit,
 } from './vendor-tokens/token-shapes';
-import { TELLING_PARTS, tellingTokenAt } from './telling-token';
+import { TELLING_PARTS, prefixedTokenAt } from './prefixed-token';
 import { VendorTokenFinder } from './vendor-tokens/vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -155,7 +155,7 @@ export class SecretsRecognizer implements Recognizer {
     }
     if (hash === PASS || PAIRS.has(hash)) this.spoken.untitled(scan, token, hash === PASS, sink);
     if (TELLING_PARTS.has(hash)) {
-      const hit = tellingTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
+      const hit = prefixedTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
       if (hit !== undefined) return emit(hit, sink);
     }
     const called = this.calls.at(scan, token, sink);

@@ -13,7 +13,7 @@ import {
 } from './assignments/secret-keys';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
-import { afterPass, secondOfPair, valueBefore } from './told-value';
+import { afterPass, secondOfPair, valueBefore } from './announced-secret';
 import { words } from '../../words/words';
 
 const COPULAS = hashes('secrets.copulas');

@@ -5,7 +5,7 @@ import { judgeSecret } from './secret-judge';
 import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
-import { isTellingWord } from './told-value';
+import { isTellingWord } from './announced-secret';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
 import { oneOf } from '../../words/words';
 

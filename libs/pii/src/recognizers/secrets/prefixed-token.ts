@@ -25,7 +25,7 @@ export const TELLING_PARTS: ReadonlySet<number> = new Set(
  * @param start of the telling word
  * @param end of it, where `_` or `-` stands
  */
-export function tellingTokenAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
+export function prefixedTokenAt(scan: TextScan, start: number, end: number): ShapeHit | undefined {
   const { codes } = scan;
   if (codes[end] !== 0x5f && codes[end] !== 0x2d) return undefined;
   const rest = runLength(codes, end + 1, scan.length, WIDE, MAX_TOKEN);
