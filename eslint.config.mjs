@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
+import { wordsInData } from './scripts/lint/words-in-data.mjs';
 
 /** Tables of names, phrases, patterns: long because the world is, not because they do much. */
 const DATA = ['**/*.data.ts', '**/*-data.ts', '**/data/**/*.ts'];
@@ -93,6 +94,12 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['libs/pii/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/test-support/**'],
+    plugins: { words: { rules: { 'in-data': wordsInData } } },
+    rules: { 'words/in-data': 'error' },
   },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],

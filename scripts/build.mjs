@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inlineConstants } from './inline-constants.mjs';
+import { buildData } from './pii/build-data.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -38,6 +39,8 @@ const isTest = (file) =>
   /\.(e2e-)?spec\.ts$/.test(file) || file.split(sep).includes('test-support');
 /** An index names everything that its library offers; whoever takes one name must not load the rest. */
 const isIndex = (file) => LIBRARIES.some((name) => file === join('libs', name, 'src', 'index.ts'));
+/** The declaration of a kind names what finds it; the list of types must not load all recognizers. */
+const isDeclaration = (file) => file.endsWith('.kind.ts');
 
 async function* files(path) {
   const full = join(root, path);
@@ -58,7 +61,7 @@ function rewriteAliases(code, file) {
   return code;
 }
 
-/** What an index re-exports, so that each module is loaded at the first use of one of its names. */
+/** What a file imports, so that each module is loaded at the first use of one of its names. */
 async function lazyModules(file) {
   const source = await readFile(join(root, file), 'utf8');
   return [...source.matchAll(/ from '([^']+)';/g)].map(([, name]) => name);
@@ -77,7 +80,10 @@ async function compile(swc, file) {
       target: 'es2022',
       keepClassNames: true,
     },
-    module: { type: 'commonjs', lazy: isIndex(file) ? await lazyModules(file) : false },
+    module: {
+      type: 'commonjs',
+      lazy: isIndex(file) || isDeclaration(file) ? await lazyModules(file) : false,
+    },
   });
   const out = join(staging, file.replace(/\.ts$/, '.js'));
   const name = out.slice(out.lastIndexOf(sep) + 1);
@@ -142,6 +148,7 @@ async function main() {
   };
   try {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+    await buildData(join(staging, 'libs', 'pii', 'data'));
     await inlineConstants(staging);
     await describeApi();
     await rm(dist, { recursive: true, force: true });

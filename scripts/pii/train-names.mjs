@@ -1,5 +1,5 @@
 /**
- * Trains the names model and writes names-model.data.ts. One command (`npm run train:names`), no options
+ * Trains the names model and writes libs/pii/data/names-model.bin.br. One command (`npm run train:names`), no options
  * needed, no network, the same bytes every time for the same node_modules.
  *
  *   --report        quality on held-out texts, nothing written
@@ -70,14 +70,7 @@ if (report) {
       [constants.BROTLI_PARAM_SIZE_HINT]: packed.length,
     },
   });
-  const target = new URL(
-    '../../libs/pii/src/recognizers/names/model/names-model.data.ts',
-    import.meta.url,
-  );
-  writeFileSync(
-    target,
-    `/** Made by \`npm run train:names\`; sources and licences in docs/model-card.md. */\nexport const NAMES_MODEL_DATA =\n  '${squeezed.toString('base64')}';\n`,
-  );
+  writeFileSync(new URL('../../libs/pii/data/names-model.bin.br', import.meta.url), squeezed);
   console.error(
     `${packed.length} bytes packed, ${squeezed.length} compressed, ${Date.now() - started} ms`,
   );

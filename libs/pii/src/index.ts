@@ -1,9 +1,52 @@
-export { runCanaries } from './canaries/run-canaries';
+/**
+ * Finds and replaces personal data in texts and conversations. Needs no database, no server and no network.
+ * Start with {@link createScrubber}.
+ */
+
+// Scrubbing
+export { createScrubber, type ScrubberExtras } from './scrubber/create-scrubber';
+export { openScrubber } from './scrubber/open-scrubber';
+export { PiiScrubber, type ScrubbedText } from './scrubber/pii-scrubber.service';
+export {
+  type ConversationScrubber,
+  type ScrubbedFields,
+  type TextField,
+  type TextFieldKind,
+} from './scrubber/text-field';
+export { type Span } from './scrubber/span';
+
+// What is looked for, and what happens to it
+export { OPTIONAL_PII_TYPES, PII_TYPES, type PiiType } from './scrubber/pii-types';
+export { type PiiTypeName } from './scrubber/pii-type-name';
+export { PII_ACTIONS, type PiiAction } from './operators/pii-action';
+export {
+  type CustomRecognizerConfig,
+  DEFAULT_PII_CONFIG,
+  type ListEntry,
+  type PiiConfig,
+  type PiiRequest,
+} from './scrubber/pii-config';
+export { resolvePii } from './scrubber/resolve-pii';
+
+// Kinds of personal data, built-in and own ones
+export { definePattern } from './recognizers/define-pattern';
+export { type PatternDeclaration } from './recognizers/pattern-declaration';
+export { type CanaryDeclaration, type CanarySentence, type PiiKind } from './recognizers/pii-kind';
+export { type ConversationRecognizer, type Recognizer } from './recognizers/recognizer';
+export { RecognizerRegistry } from './recognizers/recognizer.registry';
+export { createDefaultRegistry } from './recognizers/default-recognizers';
+
+// Proof before a publication
+export { type CanaryCount, plantCanaries } from './canaries/plant-canaries';
+
+// Outside engines
 export { type PiiEngineOptions } from './engines/create-engines';
 export { type PiiEngineSpec, describeEngines } from './engines/engine-spec';
 export { enginesOf } from './engines/engines-of';
 export { type PresidioOptions } from './engines/presidio.engine';
 export { type OnnxOptions } from './engines/token-classification.engine';
+
+// The interface of a Presidio server
 export {
   type AnalyzeRequest,
   PresidioAnalyzerService,
@@ -13,30 +56,6 @@ export {
   type AnonymizerOperator,
   PresidioAnonymizerService,
 } from './presidio-api/presidio-anonymizer.service';
-export { createDefaultRegistry } from './recognizers/default-recognizers';
-export { createScrubber } from './scrubber/create-scrubber';
-export { openScrubber } from './scrubber/open-scrubber';
-export {
-  type CustomRecognizerConfig,
-  DEFAULT_PII_CONFIG,
-  type ListEntry,
-  type PiiConfig,
-  type PiiRequest,
-} from './scrubber/pii-config';
-export { PiiScrubber } from './scrubber/pii-scrubber.service';
-export {
-  OPTIONAL_PII_TYPES,
-  PII_ACTIONS,
-  PII_TYPES,
-  type PiiAction,
-  type PiiType,
-} from './scrubber/pii-types';
-export { resolvePii } from './scrubber/resolve-pii';
-export { type Span } from './scrubber/span';
-export {
-  type ConversationScrubber,
-  type ScrubbedFields,
-  type TextField,
-  type TextFieldKind,
-} from './scrubber/text-field';
+
+// Failures
 export { PiiError, UsageError as PiiUsageError, ScrubError } from './pii.errors';

@@ -1,5 +1,6 @@
 import { library } from './typescript-require.mjs';
 
+const { PII_CONTEXT } = library('recognizers/context-sets');
 const { TextScan } = library('scan/text-scan');
 const { forEachSegment } = library('recognizers/names/name-segments');
 const { NameFeatures, staticFeatures, STATIC_FEATURES, CONTEXT_FEATURES } = library(
@@ -24,7 +25,7 @@ export class Trainer {
     this.runs = [];
     this.tokens = 0;
     this.outside = 0;
-    this.scan = new TextScan();
+    this.scan = new TextScan(PII_CONTEXT);
   }
 
   load(texts) {

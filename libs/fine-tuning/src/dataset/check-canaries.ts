@@ -1,5 +1,5 @@
 import { ScrubError } from '../fine-tuning.errors';
-import { openScrubber, runCanaries } from '@app/pii';
+import { openScrubber, plantCanaries } from '@app/pii';
 import type { Attempt } from './attempt';
 import type { CanaryResult } from './manifest';
 
@@ -20,7 +20,7 @@ export async function checkCanaries(
   const scrubber = await open(pii, key, attempt.engines);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
-    await runCanaries(scrubber, pii, key, attempt.exportId),
+    await plantCanaries(scrubber, pii, key, attempt.exportId),
   )) {
     if (result === undefined) continue;
     if (result.missed > 0) {

@@ -1,7 +1,8 @@
 import type { PiiPolicy } from '../scrubber/pii-policy';
 import type { PiiScrubber } from '../scrubber/pii-scrubber.service';
+import type { PiiType } from '../scrubber/pii-types';
 import type { Span } from '../scrubber/span';
-import type { Canary } from './run-canaries';
+import type { Canary } from './canary';
 
 type Detects = Pick<PiiScrubber, 'detect'>;
 
@@ -57,7 +58,7 @@ export async function isLetThrough(
   const kept = (await scrubber.detect(field.text)).filter(isHere);
   if (kept.some((span) => policy.actionOf(span.type) === 'keep')) return true;
   return (
-    policy.config.thresholds[type] !== undefined &&
+    policy.config.thresholds[type as PiiType] !== undefined &&
     found.length > 0 &&
     found.every((span) => span.score < policy.thresholdOf(span.type))
   );

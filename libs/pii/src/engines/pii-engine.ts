@@ -1,4 +1,4 @@
-import type { PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 
 /**
  * A detector that is not part of the module: a model or a service. Asked only when configured, always in
@@ -14,7 +14,7 @@ export interface PiiEngine {
 export interface EngineSpan {
   readonly start: number;
   readonly end: number;
-  readonly type: PiiType;
+  readonly type: PiiTypeName;
   readonly score: number;
   /** What the engine calls it. */
   readonly label: string;

@@ -2,7 +2,7 @@ import { ScrubError, UsageError } from '../pii.errors';
 import type { EngineSpan, PiiEngine } from './pii-engine';
 import { CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker';
 import { CodePointMap } from './code-points';
-import { typeOfLabel } from './entity-types';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
 
 /** How a Presidio Analyzer is reached. @publicApi */
 export interface PresidioOptions {
@@ -166,7 +166,7 @@ function isResult(value: unknown): value is PresidioResult {
 function convert(text: string, results: readonly PresidioResult[]): EngineSpan[] {
   const map = new CodePointMap(text);
   return results.flatMap(({ entity_type: label, start, end, score }) => {
-    const type = typeOfLabel(label);
+    const type = BUILT_IN_KINDS.typeOfLabel(label);
     const from = map.toUtf16(start);
     const to = map.toUtf16(end);
     if (from < 0 || to < from)

@@ -1,6 +1,6 @@
 import { ScrubError, UsageError } from '../pii.errors';
 import type { EngineSpan, PiiEngine } from './pii-engine';
-import { typeOfLabel } from './entity-types';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import { alignPieces, type AlignedPiece, type ModelPiece } from './piece-alignment';
 
 /** A local model in the layout of transformers.js (`config.json`, `tokenizer.json`, `onnx/model.onnx`). @publicApi */
@@ -140,7 +140,7 @@ function spansOf(pieces: readonly AlignedPiece[], threshold: number): EngineSpan
   let open: (typeof spans)[number] | undefined;
   for (const piece of pieces) {
     if (piece.start === piece.end) continue;
-    const type = typeOfLabel(piece.entity);
+    const type = BUILT_IN_KINDS.typeOfLabel(piece.entity);
     const begins = piece.entity.startsWith('B-');
     if (
       open !== undefined &&

@@ -1,9 +1,10 @@
-import type { PiiAction, PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
+import type { PiiAction } from './pii-action';
 import type { ConversationState } from './conversation-state';
 
 /** One hit that is about to be replaced. */
 export interface OperatorInput {
-  readonly type: PiiType;
+  readonly type: PiiTypeName;
   /** As it stands in the text. */
   readonly text: string;
   /** Canonical value within the conversation; equal for all forms of one thing. */

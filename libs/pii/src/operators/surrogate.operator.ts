@@ -1,3 +1,4 @@
+import type { KindTable } from '../recognizers/kind-table';
 import { SurrogateMaker } from '../surrogates/surrogate-maker';
 import type { ConversationState } from './conversation-state';
 import type { OperatorInput, PiiOperator } from './operator';
@@ -9,8 +10,8 @@ export class SurrogateOperator implements PiiOperator {
   readonly action = 'surrogate';
   private readonly maker: SurrogateMaker;
 
-  constructor(key: Buffer) {
-    this.maker = new SurrogateMaker(key);
+  constructor(key: Buffer, kinds: KindTable) {
+    this.maker = new SurrogateMaker(key, (type) => kinds.surrogateOf(type));
   }
 
   apply(input: OperatorInput, state: ConversationState): string {

@@ -1,7 +1,7 @@
 import { CodePointMap } from '../engines/code-points';
-import { PRESIDIO_NAMES, typeOfLabel } from '../engines/entity-types';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import type { PiiScrubber } from '../scrubber/pii-scrubber.service';
-import type { PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 import type { Span } from '../scrubber/span';
 
 /** Body of Presidio's `POST /analyze`, as far as it applies; what is unknown is ignored, as Presidio does. @publicApi */
@@ -46,7 +46,7 @@ export class PresidioAnalyzerService {
     const wanted =
       request.entities === undefined
         ? undefined
-        : new Set(request.entities.map((name) => typeOfLabel(name) ?? name));
+        : new Set(request.entities.map((name) => BUILT_IN_KINDS.typeOfLabel(name) ?? name));
     const allowed = new Set(request.allow_list ?? []);
     return spans
       .filter(
@@ -80,6 +80,6 @@ function describe(
 }
 
 /** Presidio's name of a type where it has one. */
-export function presidioName(type: PiiType): string {
-  return PRESIDIO_NAMES[type] ?? type;
+function presidioName(type: PiiTypeName): string {
+  return BUILT_IN_KINDS.presidioNameOf(type);
 }

@@ -2,8 +2,8 @@ import type { RE2JS } from 're2js';
 import { UsageError } from '../pii.errors';
 import { compilePattern } from './lists/list-matcher';
 import type { CustomRecognizerConfig } from '../scrubber/pii-config';
-import type { PiiRecognizer } from './pii-recognizer';
-import type { PiiType } from '../scrubber/pii-types';
+import type { Recognizer } from './recognizer';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 import { foldWord, hashWord } from '../scan/char-class';
 import type { SpanSink } from '../scrubber/span-list';
 import type { TextScan } from '../scan/text-scan';
@@ -13,9 +13,9 @@ const DEFAULT_SCORE = 0.8;
 const WITHOUT_CONTEXT = 0.35;
 
 /** A recognizer from configuration; the pattern runs on a linear-time engine. @throws UsageError at construction */
-export class CustomRecognizer implements PiiRecognizer {
+export class CustomRecognizer implements Recognizer {
   readonly name: string;
-  readonly types: readonly PiiType[];
+  readonly types: readonly PiiTypeName[];
   private readonly pattern: RE2JS;
   private readonly score: number;
   private readonly contextHashes: ReadonlySet<number>;

@@ -1,31 +1,36 @@
-import { AddressRecognizer } from './addresses/address.recognizer';
-import { EastAsianAddressRecognizer } from './addresses/east-asian-address.recognizer';
-import { createCoreRecognizers } from './core-recognizers';
-import { IdentityRecognizer } from './identity';
-import { ConversationNamesRecognizer } from './names/conversation-names.recognizer';
-import { NameRulesRecognizer } from './names/name-rules.recognizer';
+import { IdentityRecognizer } from './identity/identity.recognizer';
+import type { KindTable } from './kind-table';
+import { BUILT_IN_KINDS } from './kinds';
 import { NamesModelSource } from './names/model/names-model.source';
 import { PersonNamesRecognizer } from './names/persons/person-names.recognizer';
-import { ScriptNamesRecognizer } from './names/scripts/script-names.recognizer';
-import { SpeakerNamesRecognizer } from './names/speaker-names.recognizer';
-import type { ConversationRecognizer, PiiRecognizer } from './pii-recognizer';
-import { PiiRecognizerRegistry } from './pii-recognizer.registry';
-import { SecretsRecognizer } from './secrets';
+import type { SharedParts } from './pii-kind';
+import { RecognizerRegistry } from './recognizer.registry';
 
-/** What runs without configuration, in no particular order: resolution decides between hits. */
-export function createDefaultRegistry(): PiiRecognizerRegistry {
-  const names = new NamesModelSource();
-  const recognizers: PiiRecognizer[] = [
-    new PersonNamesRecognizer(names),
-    new NameRulesRecognizer(names),
-    new SpeakerNamesRecognizer(names),
-    new ScriptNamesRecognizer(),
-    new AddressRecognizer(names),
-    new EastAsianAddressRecognizer(),
-    ...createCoreRecognizers(),
-    new IdentityRecognizer(),
-    new SecretsRecognizer(),
-  ];
-  const conversation: ConversationRecognizer[] = [new ConversationNamesRecognizer(names)];
-  return new PiiRecognizerRegistry(recognizers, conversation);
+/**
+ * The recognizers of all kinds, without those of a recipe. In no particular order: resolution decides between hits.
+ * @param kinds the built-in ones by default; `BUILT_IN_KINDS.with([VIN])` for more
+ */
+export function createDefaultRegistry(kinds: KindTable = BUILT_IN_KINDS): RecognizerRegistry {
+  const shared = shareParts();
+  return new RecognizerRegistry(
+    [...new Set(kinds.kinds.flatMap((kind) => kind.create?.(shared) ?? []))],
+    [...new Set(kinds.kinds.flatMap((kind) => kind.createForConversation?.(shared) ?? []))],
+  );
+}
+
+function shareParts(): SharedParts {
+  let names: NamesModelSource | undefined;
+  let personNames: PersonNamesRecognizer | undefined;
+  let identity: IdentityRecognizer | undefined;
+  return {
+    get names() {
+      return (names ??= new NamesModelSource());
+    },
+    get personNames() {
+      return (personNames ??= new PersonNamesRecognizer(this.names));
+    },
+    get identity() {
+      return (identity ??= new IdentityRecognizer());
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { PII_CONTEXT } from './context-sets';
+import { PII_CONTEXT } from '../recognizers/context-sets';
 import {
   LINE_CODE,
   LINE_CSV,
@@ -9,9 +9,9 @@ import {
   LINE_SIGNATURE,
   LINE_TABLE,
 } from './line-kinds';
-import { TextScan } from './text-scan';
+import { newScan } from '../test-support/new-scan';
 
-const scan = new TextScan();
+const scan = newScan();
 const kinds = (text: string): number[] => {
   scan.reset(text);
   return Array.from({ length: scan.lineCount }, (_, line) => scan.lineKind(line));

@@ -1,9 +1,10 @@
-import type { TextScan } from './text-scan';
 import { CHAR_CLASS, DIGIT, NEWLINE, SPACE, WORD } from './char-class';
-import { grown } from './growing';
+import { words } from '../words/words';
+import type { TokenTable } from './token-table';
+import { withCapacity } from './with-capacity';
 
 export const LINE_PROSE = 0;
-export const LINE_BLANK = 1;
+const LINE_BLANK = 1;
 /** Program text, in or out of a fence; markup and shell commands too. */
 export const LINE_CODE = 2;
 export const LINE_JSON = 3;
@@ -27,30 +28,15 @@ const CODE_MARK = Uint8Array.from({ length: 128 }, (_, c) =>
   '{}[];=<>()_\\$#&|*+`/'.includes(String.fromCharCode(c)) ? 1 : 0,
 );
 
-const CODE_FIRST_WORDS = new Set(
-  'import export const let var function def class return if for while public private protected static void int using namespace package func fn struct enum type interface async await elif else try catch except raise throw print printf echo sudo git npm npx yarn pip docker kubectl curl cd ls mkdir SELECT INSERT UPDATE DELETE CREATE ALTER FROM WHERE'.split(
-    ' ',
-  ),
-);
-const DATA_FENCES = new Set([
-  'json',
-  'jsonc',
-  'csv',
-  'tsv',
-  'text',
-  'txt',
-  'markdown',
-  'md',
-  'plaintext',
-  'log',
-  'eml',
-  'email',
-  'yaml',
-  'yml',
-  'env',
-  'ini',
-  'toml',
-]);
+const CODE_FIRST_WORDS = new Set(words('code.first-words'));
+const DATA_FENCES = new Set(words('code.data-fences'));
+
+/** A scanned text as far as its lines need it. */
+export interface ScannedLines extends TokenTable {
+  readonly text: string;
+  tokenAt(offset: number): number;
+  word(token: number): string;
+}
 
 /** What each line of a text is, computed on first use in one pass. Reused from text to text. */
 export class LineKinds {
@@ -60,11 +46,11 @@ export class LineKinds {
   /** The delimiter of CSV lines, by line. */
   delimiter = new Uint8Array(0);
 
-  compute(scan: TextScan, mailHeaderSet: number): this {
+  compute(scan: ScannedLines, mailHeaderSet: number): this {
     const { lineCount } = scan;
-    this.kinds = grown(this.kinds, lineCount);
-    this.blockStart = grown(this.blockStart, lineCount);
-    this.delimiter = grown(this.delimiter, lineCount);
+    this.kinds = withCapacity(this.kinds, lineCount);
+    this.blockStart = withCapacity(this.blockStart, lineCount);
+    this.delimiter = withCapacity(this.delimiter, lineCount);
     let fence = '';
     let inSignature = false;
     let previousDelimiters = -1;
@@ -101,7 +87,7 @@ export class LineKinds {
   }
 
   private shapeOf(
-    scan: TextScan,
+    scan: ScannedLines,
     line: number,
     first: number,
     to: number,
@@ -146,7 +132,7 @@ export class LineKinds {
 
   /** Lines with equally many delimiters make a CSV block; table rows make a table. Returns their number. */
   private joinBlock(
-    scan: TextScan,
+    scan: ScannedLines,
     line: number,
     first: number,
     to: number,
@@ -182,14 +168,14 @@ export class LineKinds {
 }
 
 /** Offset after the last character of a line, line break excluded. */
-export function lineEnd(scan: TextScan, line: number): number {
+function lineEnd(scan: ScannedLines, line: number): number {
   let end = line + 1 < scan.lineCount ? scan.lineStart[line + 1]! : scan.length;
   const start = scan.lineStart[line]!;
   while (end > start && (CHAR_CLASS[scan.codes[end - 1]!]! & (NEWLINE | SPACE)) !== 0) end--;
   return end;
 }
 
-function fenceAt(scan: TextScan, first: number, to: number): string | undefined {
+function fenceAt(scan: ScannedLines, first: number, to: number): string | undefined {
   const mark = scan.codes[first]!;
   if (
     (mark !== 0x60 && mark !== 0x7e) ||

@@ -1,7 +1,7 @@
 import { CHAR_CLASS, NEWLINE, SPACE } from './char-class';
 
 /** Longest text scanned at once, and how far back from there a border is looked for. */
-export const PIECE_LENGTH = 256 * 1024;
+const PIECE_LENGTH = 256 * 1024;
 const WINDOW = 16 * 1024;
 
 /**

@@ -1,3 +1,4 @@
+import type { ContextLexicon } from './context-lexicon';
 import { TextScan } from './text-scan';
 
 const MAX_KEPT_UNITS = 4 * 1024 * 1024;
@@ -7,9 +8,11 @@ export class ScanPool {
   private scans: TextScan[] = [];
   private used = 0;
 
+  constructor(private readonly lexicon: ContextLexicon) {}
+
   take(text: string): TextScan {
     let scan = this.scans[this.used];
-    if (scan === undefined) this.scans.push((scan = new TextScan()));
+    if (scan === undefined) this.scans.push((scan = new TextScan(this.lexicon)));
     this.used++;
     return scan.reset(text);
   }

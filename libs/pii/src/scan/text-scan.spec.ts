@@ -1,7 +1,8 @@
+import { newScan } from '../test-support/new-scan';
 import { TextScan } from './text-scan';
-import { PII_CONTEXT } from './context-sets';
+import { PII_CONTEXT } from '../recognizers/context-sets';
 
-const scan = new TextScan();
+const scan = newScan();
 const words = (text: string): string[] => {
   scan.reset(text);
   return Array.from({ length: scan.tokenCount }, (_, i) => scan.word(i));

@@ -1,11 +1,10 @@
 import { ASCII_LETTER, CHAR_CLASS, LOOKALIKE, SPECIAL, WORD } from './char-class';
 import type { ContextLexicon } from './context-lexicon';
-import { PII_CONTEXT } from './context-sets';
 import { LineKinds } from './line-kinds';
 import { latinLookalike, normalise } from './normalised-view';
 import { TokenTable } from './token-table';
 
-export { FIRST_UPPER, INNER_UPPER, type Anchors } from './token-table';
+export { FIRST_UPPER, INNER_UPPER } from './token-table';
 
 /**
  * One text as all recognizers see it: a normalised view with a map back, its {@link TokenTable}, and
@@ -21,7 +20,8 @@ export class TextScan extends TokenTable {
   private linesReady = false;
   private readonly mailHeader: number;
 
-  constructor(lexicon: ContextLexicon = PII_CONTEXT) {
+  /** @param lexicon the context sets of the recognizers that will look at the text; with a set `mail-header` */
+  constructor(lexicon: ContextLexicon) {
     super(lexicon);
     this.mailHeader = lexicon.indexOf('mail-header');
   }
@@ -132,7 +132,7 @@ export class TextScan extends TokenTable {
   }
 
   /** Whether a blank line lies between two tokens: words of another paragraph are no context. */
-  private isParagraphBreak(from: number, to: number): boolean {
+  isParagraphBreak(from: number, to: number): boolean {
     if (to - from < 2) return false;
     let lines = 0;
     for (let i = from; i < to; i++) if (this.codes[i] === 0x0a) lines++;
@@ -168,27 +168,35 @@ export class TextScan extends TokenTable {
 
   /** Whether the column header above `offset` (CSV, table) has a word of `set`: the token, or -1. */
   headerContext(offset: number, set: number): number {
-    if (this.lineCount < 2 || !this.mentions(set)) return -1;
-    const lines = this.lineKinds();
-    const line = this.lineAt(offset);
-    const header = lines.blockStart[line]!;
-    const delimiter = lines.delimiter[line]!;
-    if (header === line || delimiter === 0) return -1;
-    let column = cellOf(this.codes, this.lineStart[line]!, offset, delimiter);
-    if (column < 0) return -1;
-    let at = this.lineStart[header]!;
-    const end = this.lineStart[header + 1]!;
-    while (at < end && column > 0) if (this.codes[at++] === delimiter) column--;
-    for (
-      let token = this.tokenAt(at);
-      token < this.tokenCount && this.tokenStart[token]! < end;
-      token++
-    ) {
-      if (this.codes.subarray(at, this.tokenStart[token]!).includes(delimiter)) return -1;
+    if (!this.mentions(set)) return -1;
+    const cell = this.headerCell(offset);
+    if (cell === undefined) return -1;
+    for (let token = cell.first; token <= cell.last; token++) {
       if (this.tokenContext[token] !== 0 && this.lexicon.has(this.tokenContext[token]!, set))
         return token;
     }
     return -1;
+  }
+
+  /** First and last token of the column header above `offset` (CSV, table); undefined where there is none. */
+  headerCell(offset: number): { first: number; last: number } | undefined {
+    if (this.lineCount < 2) return undefined;
+    const lines = this.lineKinds();
+    const line = this.lineAt(offset);
+    const header = lines.blockStart[line]!;
+    const delimiter = lines.delimiter[line]!;
+    if (header === line || delimiter === 0) return undefined;
+    let column = cellOf(this.codes, this.lineStart[line]!, offset, delimiter);
+    if (column < 0) return undefined;
+    let at = this.lineStart[header]!;
+    const end = this.lineStart[header + 1]!;
+    while (at < end && column > 0) if (this.codes[at++] === delimiter) column--;
+    let cellEnd = at;
+    while (cellEnd < end && this.codes[cellEnd] !== delimiter) cellEnd++;
+    const first = this.tokenAt(at);
+    let last = first - 1;
+    while (last + 1 < this.tokenCount && this.tokenStart[last + 1]! < cellEnd) last++;
+    return { first, last };
   }
 
   /** {@link contextNear}, else {@link headerContext}: what speaks for a hit that covers these tokens. */

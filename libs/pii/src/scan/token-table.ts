@@ -13,7 +13,7 @@ import {
   WORD,
 } from './char-class';
 import type { ContextLexicon } from './context-lexicon';
-import { grown } from './growing';
+import { withCapacity } from './with-capacity';
 
 /** More bits of {@link TokenTable.tokenFlags}; the others are those of `CHAR_CLASS`, or-ed over the token. */
 export const FIRST_UPPER = 4096;
@@ -120,7 +120,7 @@ export class TokenTable {
       if ((bits & NEWLINE) !== 0) {
         if (code === 0x0d && codes[i] === 0x0a) i++;
         if (this.lineCount === this.lineStart.length)
-          this.lineStart = grown(this.lineStart, this.lineCount + 1);
+          this.lineStart = withCapacity(this.lineStart, this.lineCount + 1);
         this.lineStart[this.lineCount++] = i;
       } else if (code < 0x80) {
         if (code === 0x40) push(this.ats, i - 1);
@@ -141,7 +141,7 @@ export class TokenTable {
     this.summary.fill(0);
     for (const node of this.nodesSeen) this.nodeSeen[node] = 0;
     this.nodesSeen.length = 0;
-    if (this.lineStart.length === 0) this.lineStart = grown(this.lineStart, 1);
+    if (this.lineStart.length === 0) this.lineStart = withCapacity(this.lineStart, 1);
     this.lineStart[0] = 0;
     this.lineCount = 1;
   }
@@ -162,7 +162,7 @@ export class TokenTable {
         return;
       }
       if (this.mixedCount === this.mixed.length)
-        this.mixed = grown(this.mixed, this.mixedCount + 1);
+        this.mixed = withCapacity(this.mixed, this.mixedCount + 1);
       this.mixed[this.mixedCount++] = index;
     }
     const word = this.lexicon.maybe(hash, this.codes, start)
@@ -227,9 +227,9 @@ export class TokenTable {
     }
     const next = this.runCount++;
     if (next === this.runFirst.length) {
-      this.runFirst = grown(this.runFirst, next + 1);
-      this.runLast = grown(this.runLast, next + 1);
-      this.runDigits = grown(this.runDigits, next + 1);
+      this.runFirst = withCapacity(this.runFirst, next + 1);
+      this.runLast = withCapacity(this.runLast, next + 1);
+      this.runDigits = withCapacity(this.runDigits, next + 1);
     }
     this.runFirst[next] = this.runLast[next] = index;
     this.runDigits[next] = digits;
@@ -247,12 +247,12 @@ export class TokenTable {
 
   private growTokens(): void {
     const size = this.tokenStart.length + 1;
-    this.tokenStart = grown(this.tokenStart, size);
-    this.tokenEnd = grown(this.tokenEnd, size);
-    this.tokenFlags = grown(this.tokenFlags, size);
-    this.tokenHash = grown(this.tokenHash, size);
-    this.tokenWord = grown(this.tokenWord, size);
-    this.tokenContext = grown(this.tokenContext, size);
+    this.tokenStart = withCapacity(this.tokenStart, size);
+    this.tokenEnd = withCapacity(this.tokenEnd, size);
+    this.tokenFlags = withCapacity(this.tokenFlags, size);
+    this.tokenHash = withCapacity(this.tokenHash, size);
+    this.tokenWord = withCapacity(this.tokenWord, size);
+    this.tokenContext = withCapacity(this.tokenContext, size);
   }
 
   /** Whether any word of the set occurs anywhere in the text: ask before looking for hits that need it. */
@@ -268,6 +268,6 @@ function isScriptChange(previous: number, current: number): boolean {
 
 function push(anchors: Anchors, offset: number): void {
   if (anchors.count === anchors.offsets.length)
-    anchors.offsets = grown(anchors.offsets, anchors.count + 1);
+    anchors.offsets = withCapacity(anchors.offsets, anchors.count + 1);
   anchors.offsets[anchors.count++] = offset;
 }

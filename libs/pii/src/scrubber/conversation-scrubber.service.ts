@@ -4,12 +4,12 @@ import { ConversationState } from '../operators/conversation-state';
 import type { OperatorSet } from '../operators/operator-set';
 import type { PiiEngine } from '../engines/pii-engine';
 import type { PiiPolicy } from './pii-policy';
-import type { PiiType } from './pii-types';
-import { canonicalIdentity } from './resolution/canonical-identity';
+import type { PiiTypeName } from './pii-type-name';
+import type { KindTable } from '../recognizers/kind-table';
 import type { ResolvableSpan } from './resolution/resolve-spans';
 import type { ConversationScrubber, ScrubbedFields, TextField } from './text-field';
 
-type Counts = Partial<Record<PiiType, number>>;
+type Counts = Partial<Record<PiiTypeName, number>>;
 
 /** Finds and replaces personal data in all texts of a conversation. Create with `createScrubber`. */
 export class ConversationScrubberService implements ConversationScrubber {
@@ -17,6 +17,7 @@ export class ConversationScrubberService implements ConversationScrubber {
     private readonly detector: Detector,
     private readonly policy: PiiPolicy,
     private readonly operators: OperatorSet,
+    private readonly kinds: KindTable,
     private readonly engines: readonly PiiEngine[] = [],
   ) {}
 
@@ -72,7 +73,7 @@ export class ConversationScrubberService implements ConversationScrubber {
       const action = this.policy.actionOf(span.type);
       if (action === 'keep') continue;
       counts[span.type] = (counts[span.type] ?? 0) + 1;
-      const input = describeHit(span, flat.slice(span.start, span.end));
+      const input = describeHit(span, flat.slice(span.start, span.end), this.kinds);
       edits.push({
         start: span.start,
         end: span.end,
@@ -89,12 +90,13 @@ export class ConversationScrubberService implements ConversationScrubber {
 function describeHit(
   span: ResolvableSpan,
   text: string,
+  kinds: KindTable,
 ): Parameters<OperatorSet['replace']['apply']>[0] {
   if (span.type !== 'PERSON' || span.identity === undefined) {
     return {
       type: span.type,
       text,
-      identity: span.identity ?? canonicalIdentity(span.type, text),
+      identity: span.identity ?? kinds.identityOf(span.type, text),
       rule: span.rule,
     };
   }

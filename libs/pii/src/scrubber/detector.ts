@@ -1,8 +1,10 @@
 import { ScrubError } from '../pii.errors';
 import { JsonDocument } from './json/json-document';
+import type { KindTable } from '../recognizers/kind-table';
+import type { ContextLexicon } from '../scan/context-lexicon';
 import type { EngineSpan } from '../engines/pii-engine';
 import type { PiiPolicy } from './pii-policy';
-import type { PiiRecognizerRegistry } from '../recognizers/pii-recognizer.registry';
+import type { RecognizerRegistry } from '../recognizers/recognizer.registry';
 import { PLACEHOLDER_RULE, resolveSpans, type ResolvableSpan } from './resolution/resolve-spans';
 import { pieceBorders } from '../scan/pieces';
 import { placeholderEnd } from '../scan/placeholders';
@@ -32,13 +34,21 @@ const BATCH_UNITS = 2 * 1024 * 1024;
 
 /** Runs the recognizers over the texts of a conversation. Keeps no state between calls but its scan pool. */
 export class Detector {
-  private readonly pool = new ScanPool();
+  private readonly pool: ScanPool;
 
-  /** @param registry already narrowed to the policy's types */
+  /**
+   * @param registry already narrowed to the policy's types
+   * @param kinds ranks of the types that compete for the same characters
+   * @param lexicon context words of the recognizers
+   */
   constructor(
-    private readonly registry: PiiRecognizerRegistry,
+    private readonly registry: RecognizerRegistry,
     private readonly policy: PiiPolicy,
-  ) {}
+    private readonly kinds: KindTable,
+    lexicon: ContextLexicon,
+  ) {
+    this.pool = new ScanPool(lexicon);
+  }
 
   /**
    * All hits of all recognizers that reach their threshold, unresolved.
@@ -161,7 +171,9 @@ export class Detector {
         span.rule === PLACEHOLDER_RULE ||
         !this.policy.isAllowed(hits.flat.slice(span.start, span.end), span.type),
     );
-    return resolveSpans(allowed, hits.flat).filter((span) => span.rule !== PLACEHOLDER_RULE);
+    return resolveSpans(allowed, hits.flat, this.kinds).filter(
+      (span) => span.rule !== PLACEHOLDER_RULE,
+    );
   }
 }
 

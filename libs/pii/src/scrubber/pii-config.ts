@@ -1,5 +1,6 @@
 import type { PiiEngineSpec } from '../engines/engine-spec';
-import type { PiiAction, PiiType } from './pii-types';
+import type { PiiAction } from '../operators/pii-action';
+import type { PiiType } from './pii-types';
 
 /** Patterns run on a linear-time engine and are checked when the recipe is resolved. */
 export interface CustomRecognizerConfig {

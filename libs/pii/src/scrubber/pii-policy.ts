@@ -1,13 +1,11 @@
 import { UsageError } from '../pii.errors';
 import { ListMatcher } from '../recognizers/lists/list-matcher';
 import type { PiiConfig } from './pii-config';
-import {
-  OPTIONAL_PII_TYPES,
-  PII_ACTIONS,
-  PII_TYPES,
-  type PiiAction,
-  type PiiType,
-} from './pii-types';
+import { PII_ACTIONS, type PiiAction } from '../operators/pii-action';
+import type { KindTable } from '../recognizers/kind-table';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import type { PiiTypeName } from './pii-type-name';
+import type { PiiType } from './pii-types';
 
 const PRESET_THRESHOLD: Readonly<Record<PiiConfig['preset'], number>> = {
   strict: 0.4,
@@ -15,17 +13,21 @@ const PRESET_THRESHOLD: Readonly<Record<PiiConfig['preset'], number>> = {
   'secrets-only': 0.6,
 };
 
-const SECRET_TYPES: readonly PiiType[] = ['SECRET', 'URL_CREDENTIALS'];
-
 /** A configuration made ready: which types are looked for, from which score, and what happens to them. */
 export class PiiPolicy {
   /** Types that recognizers run for. */
-  readonly types: ReadonlySet<PiiType>;
+  readonly types: ReadonlySet<PiiTypeName>;
   private readonly allow: ListMatcher;
   private readonly base: number;
 
-  /** @throws UsageError naming the field when the configuration is wrong */
-  constructor(readonly config: PiiConfig) {
+  /**
+   * @param kinds what there is to look for
+   * @throws UsageError naming the field when the configuration is wrong
+   */
+  constructor(
+    readonly config: PiiConfig,
+    kinds: KindTable = BUILT_IN_KINDS,
+  ) {
     this.base = PRESET_THRESHOLD[config.preset];
     if (this.base === undefined)
       throw new UsageError(
@@ -36,7 +38,7 @@ export class PiiPolicy {
     checkAction(config.action, 'pii.action');
     const custom = config.custom.map(({ type }) => type);
     const denied = config.deny.map(({ type }) => type ?? 'PERSON');
-    const known = new Set<string>([...PII_TYPES, ...OPTIONAL_PII_TYPES, ...custom, ...denied]);
+    const known = new Set<string>([...kinds.types, ...kinds.optionalTypes, ...custom, ...denied]);
     for (const [type, action] of Object.entries(config.types)) {
       if (!known.has(type))
         throw new UsageError(
@@ -61,24 +63,24 @@ export class PiiPolicy {
         );
     }
     this.allow = new ListMatcher(config.allow, 'pii.allow');
-    this.types = new Set<PiiType>([
-      ...(config.preset === 'secrets-only' ? SECRET_TYPES : PII_TYPES),
-      ...(Object.keys(config.types) as PiiType[]),
+    this.types = new Set<PiiTypeName>([
+      ...(config.preset === 'secrets-only' ? kinds.secretTypes : kinds.types),
+      ...Object.keys(config.types),
       ...custom,
       ...denied,
     ]);
   }
 
-  actionOf(type: PiiType): PiiAction {
-    return this.config.types[type] ?? this.config.action;
+  actionOf(type: PiiTypeName): PiiAction {
+    return this.config.types[type as PiiType] ?? this.config.action;
   }
 
-  thresholdOf(type: PiiType): number {
-    return this.config.thresholds[type] ?? this.base;
+  thresholdOf(type: PiiTypeName): number {
+    return this.config.thresholds[type as PiiType] ?? this.base;
   }
 
   /** Whether the recipe says that this text is nobody's secret. */
-  isAllowed(text: string, type: PiiType): boolean {
+  isAllowed(text: string, type: PiiTypeName): boolean {
     return !this.allow.isEmpty && this.allow.matches(text, type);
   }
 }

@@ -5,7 +5,7 @@ import { DEFAULT_PII_CONFIG } from './pii-config';
 import { SpanList } from './span-list';
 import type { Span } from './span';
 import type { ScrubbedFields } from './text-field';
-import { TextScan } from '../scan/text-scan';
+import { newScan } from '../test-support/new-scan';
 
 // Loading the names model counts into the first test; a busy machine needs its time.
 jest.setTimeout(60_000);
@@ -177,7 +177,7 @@ describe('work', () => {
   ];
   const registry = createDefaultRegistry();
   const steps = (text: string): number => {
-    const scan = new TextScan().reset(text);
+    const scan = newScan().reset(text);
     const found = new SpanList();
     for (const recognizer of registry.recognizers) recognizer.find(scan, found);
     return scan.steps + scan.tokenCount + found.spans.length;

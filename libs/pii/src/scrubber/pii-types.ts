@@ -1,32 +1,17 @@
-/** Every kind of personal data the module knows. Placeholders are built from these names. */
-export const PII_TYPES = [
-  'PERSON',
-  'EMAIL',
-  'PHONE',
-  'ADDRESS',
-  'CREDIT_CARD',
-  'IBAN',
-  'BANK_ACCOUNT',
-  'NATIONAL_ID',
-  'PASSPORT',
-  'DRIVER_LICENSE',
-  'IP',
-  'MAC',
-  'URL_CREDENTIALS',
-  'USERNAME',
-  'CRYPTO',
-  'SECRET',
-  'DATE_OF_BIRTH',
-  'AGE',
-  'PLATE',
-] as const;
+import { BUILT_IN_KINDS, type KINDS } from '../recognizers/kinds';
+import type { PiiKind } from '../recognizers/pii-kind';
+
+type BuiltIn = (typeof KINDS)[number];
+type TypeOf<Kind> = Kind extends PiiKind<infer T> ? T : never;
+
+/**
+ * The built-in kinds of personal data, and the `CUSTOM_*` types that recipes declare. Kinds of a host have names of
+ * their own, which this union does not know: where those may occur, a type is a `PiiTypeName`.
+ */
+export type PiiType = TypeOf<BuiltIn> | `CUSTOM_${string}`;
+
+/** Every kind of personal data that is looked for by default. Placeholders are built from these names. */
+export const PII_TYPES: readonly PiiType[] = BUILT_IN_KINDS.types as PiiType[];
 
 /** Detected only when asked for: they are context more often than identity. */
-export const OPTIONAL_PII_TYPES = ['ORG', 'LOCATION', 'DATE'] as const;
-
-/** `CUSTOM_*` types come from configuration. */
-export type PiiType =
-  (typeof PII_TYPES)[number] | (typeof OPTIONAL_PII_TYPES)[number] | `CUSTOM_${string}`;
-
-export const PII_ACTIONS = ['replace', 'surrogate', 'mask', 'hash', 'redact', 'keep'] as const;
-export type PiiAction = (typeof PII_ACTIONS)[number];
+export const OPTIONAL_PII_TYPES: readonly PiiType[] = BUILT_IN_KINDS.optionalTypes as PiiType[];

@@ -7,15 +7,10 @@ import {
   type PiiConfig,
   type PiiRequest,
 } from './pii-config';
-import {
-  OPTIONAL_PII_TYPES,
-  PII_ACTIONS,
-  PII_TYPES,
-  type PiiAction,
-  type PiiType,
-} from './pii-types';
+import { PII_ACTIONS, type PiiAction } from '../operators/pii-action';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import type { PiiType } from './pii-types';
 
-const TYPES: ReadonlySet<string> = new Set([...PII_TYPES, ...OPTIONAL_PII_TYPES]);
 const CUSTOM = /^CUSTOM_[A-Z0-9_]{1,40}$/;
 const PRESETS = ['strict', 'balanced', 'secrets-only'] as const;
 
@@ -48,7 +43,7 @@ function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined): [str
 }
 
 function piiType(name: string, field: string): PiiType {
-  if (TYPES.has(name) || CUSTOM.test(name)) return name as PiiType;
+  if (BUILT_IN_KINDS.has(name) || CUSTOM.test(name)) return name as PiiType;
   throw wrong(field, `there is no type "${name}"`);
 }
 

@@ -1,4 +1,4 @@
-import type { PiiType } from './pii-types';
+import type { PiiTypeName } from './pii-type-name';
 
 /**
  * A hit while it is still being judged. Offsets are those of the normalised view (`TextScan.text`);
@@ -7,7 +7,7 @@ import type { PiiType } from './pii-types';
 export interface FoundSpan {
   start: number;
   end: number;
-  readonly type: PiiType;
+  readonly type: PiiTypeName;
   score: number;
   readonly rule: string;
   context?: string | undefined;
@@ -29,7 +29,7 @@ export interface SpanSink {
   add(
     start: number,
     end: number,
-    type: PiiType,
+    type: PiiTypeName,
     score: number,
     rule: string,
     context?: string,
@@ -44,7 +44,7 @@ export class SpanList implements SpanSink {
   add(
     start: number,
     end: number,
-    type: PiiType,
+    type: PiiTypeName,
     score: number,
     rule: string,
     context?: string,
@@ -54,7 +54,7 @@ export class SpanList implements SpanSink {
   }
 
   /** A hit at least as good that covers the range, of any type or of the one given. */
-  covering(start: number, end: number, type?: PiiType): FoundSpan | undefined {
+  covering(start: number, end: number, type?: PiiTypeName): FoundSpan | undefined {
     return this.spans.find(
       (s) => s.start <= start && s.end >= end && (type === undefined || s.type === type),
     );

@@ -4,7 +4,7 @@ import { ScrubError } from '../pii.errors';
  * Limits that no honest text comes near. They exist because the code that follows is linear only as long as
  * nobody makes a mistake in it: a text that is too much stops the export instead of leaving half-read.
  */
-export const TEXT_BUDGET = {
+const TEXT_BUDGET = {
   /** UTF-16 code units of one text. */
   length: 128 * 1024 * 1024,
   /** Verifier steps per code unit, and what every text may spend in any case. */

@@ -1,4 +1,4 @@
-import type { PiiType } from './pii-types';
+import type { PiiTypeName } from './pii-type-name';
 
 export type TextFieldKind =
   | 'system'
@@ -17,14 +17,14 @@ export interface TextField {
   readonly text: string;
   readonly kind: TextFieldKind;
   /** Ranges whose type is certain from the storage format, e.g. the label of a `<@U:id|label>` mention. */
-  readonly known?: readonly { start: number; end: number; type: PiiType }[];
+  readonly known?: readonly { start: number; end: number; type: PiiTypeName }[];
 }
 
 /** What became of the texts of one conversation; same order and length as the fields given. */
 export interface ScrubbedFields {
   readonly texts: readonly string[];
   /** Number of replaced spans per type over all fields. Spans with action `keep` do not count. */
-  readonly counts: Readonly<Partial<Record<PiiType, number>>>;
+  readonly counts: Readonly<Partial<Record<PiiTypeName, number>>>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { OperatorInput } from '../operators/operator';
 import { intoFormat, sameShape } from './format-preserving';
 import type { KeyedRandom } from './keyed-random';
-import { NAME_STOCKS } from './person-names.data';
+import { NAME_STOCKS } from './person-names';
 
 /** RFC 2606: nobody can own these. */
 const HOSTS = ['example.com', 'example.org', 'example.net'];

@@ -1,11 +1,9 @@
 import type { IdentityRule } from '../recognizers/identity/identity-rule';
 import { IDENTITY_RULES } from '../recognizers/identity/rules/identity.rules';
-import { ShapeAutomaton } from '../recognizers/identity/shape-automaton';
 import type { OperatorInput } from '../operators/operator';
 import { sameShape } from './format-preserving';
 import type { KeyedRandom } from './keyed-random';
-
-const TRIES = 4000;
+import { validSurrogate } from './valid.surrogate';
 
 /**
  * Ranges that the issuers keep for tests or never give out, as the beginning of the compact number; `?` is free.
@@ -33,24 +31,8 @@ export function identitySurrogate(input: OperatorInput, random: KeyedRandom): st
   const reserved = RESERVED[input.rule ?? ''] ?? '';
   const { valid } = rule ?? {};
   const other = (): string => withBeginning(sameShape(input.text, random), reserved);
-  const first = other();
-  if (rule === undefined || valid === undefined || NEVER_VALID.has(rule.id)) return first;
-  if (!valid(compactOf(input.text))) return first;
-  const shapes = new ShapeAutomaton([rule.shapes]);
-  const isWritten = shapes.match(input.text).length > 0;
-  for (let i = 0, candidate = first; i < TRIES; i++, candidate = other())
-    if (valid(compactOf(candidate)) && (!isWritten || shapes.match(candidate).length > 0))
-      return candidate;
-  // Letters that a rule fixes are seldom hit by chance.
-  for (let i = 0; i < TRIES; i++) {
-    const candidate = input.text.replace(/\d/g, () => String(random.below(10)));
-    if (valid(compactOf(candidate))) return candidate;
-  }
-  return first;
-}
-
-function compactOf(text: string): string {
-  return text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+  if (rule === undefined || valid === undefined || NEVER_VALID.has(rule.id)) return other();
+  return validSurrogate(input.text, { shapes: rule.shapes, valid }, other, random);
 }
 
 /** Puts a beginning over the letters and digits of a text; separators stay where they are. */

@@ -1,6 +1,6 @@
 import type { OperatorInput } from '../operators/operator';
 import type { KeyedRandom } from './keyed-random';
-import { NAME_STOCKS, type NameStock } from './person-names.data';
+import { NAME_STOCKS, type NameStock } from './person-names';
 
 /** A name of the same script and language, with the parts and the case of the one it replaces. */
 export function personSurrogate(input: OperatorInput, random: KeyedRandom): string {

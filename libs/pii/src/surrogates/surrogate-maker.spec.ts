@@ -2,12 +2,13 @@ import { isValidIBAN } from 'ibantools';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { passesLuhn } from '../recognizers/financial/card-brands';
 import { proveAddress } from '../recognizers/financial/crypto/crypto-address';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import { IDENTITY_RULES } from '../recognizers/identity/rules/identity.rules';
-import type { PiiType } from '../scrubber/pii-types';
+import type { PiiTypeName } from '../scrubber/pii-type-name';
 import { SurrogateMaker } from './surrogate-maker';
 
-const maker = new SurrogateMaker(Buffer.alloc(32, 3));
-const make = (type: PiiType, text: string, extra = {}): string =>
+const maker = new SurrogateMaker(Buffer.alloc(32, 3), (type) => BUILT_IN_KINDS.surrogateOf(type));
+const make = (type: PiiTypeName, text: string, extra = {}): string =>
   maker.make({ type, text, identity: text.toLowerCase(), ...extra }, 0);
 
 describe(SurrogateMaker.name, () => {
@@ -28,7 +29,7 @@ describe(SurrogateMaker.name, () => {
     ['USERNAME', '@jane_doe', /^@user_\d{5}$/],
     ['ADDRESS', 'Hauptstraße 5, 10115 Berlin', /^Musterstraße \d+, 00\d{3} Musterstadt$/],
     ['NATIONAL_ID', '123-45-6789', /^\d{3}-\d{2}-\d{4}$/],
-  ] as [PiiType, string, RegExp][])('%s %s', (type, text, expected) => {
+  ] as [PiiTypeName, string, RegExp][])('%s %s', (type, text, expected) => {
     const surrogate = make(type, text);
     expect(surrogate).toMatch(expected);
     expect(surrogate).not.toBe(text);

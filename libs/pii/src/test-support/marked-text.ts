@@ -1,10 +1,10 @@
-import type { PiiRecognizer } from '../recognizers/pii-recognizer';
+import type { Recognizer } from '../recognizers/recognizer';
 import { SpanList } from '../scrubber/span-list';
-import { TextScan } from '../scan/text-scan';
+import { newScan } from './new-scan';
 
 /** Runs one recognizer and shows its hits (score >= threshold) in the text as `«TYPE value»`; for specs. */
-export function markHits(recognizer: PiiRecognizer, text: string, threshold = 0.6): string {
-  const scan = new TextScan().reset(text);
+export function markHits(recognizer: Recognizer, text: string, threshold = 0.6): string {
+  const scan = newScan().reset(text);
   const found = new SpanList();
   recognizer.find(scan, found);
   let out = '';

@@ -12,7 +12,7 @@ import {
 export interface ScrubConfig {
   readonly pii: PiiConfig;
   /** Only spans of these types are shown; null shows all. */
-  readonly shown: ReadonlySet<PiiType> | null;
+  readonly shown: ReadonlySet<string> | null;
 }
 
 const ALL: readonly PiiType[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];

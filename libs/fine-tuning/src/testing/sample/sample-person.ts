@@ -1,4 +1,4 @@
-import { PHRASES, type PhraseBook } from './phrases.data';
+import { PHRASES, type PhraseBook } from './phrase-book';
 import type { Random } from './random';
 
 /** Somebody who does not exist: example domains, numbers kept free for fiction, test cards and accounts. */

@@ -1,4 +1,4 @@
-import type { PhraseBook } from './phrases.data';
+import type { PhraseBook } from './phrase-book';
 import type { Random } from './random';
 import { inventedWord, makePerson, type SamplePerson } from './sample-person';
 

@@ -1,4 +1,4 @@
-import type { PhraseBook } from './phrases.data';
+import type { PhraseBook } from './phrase-book';
 import { Random } from './random';
 import { makePerson, pickBook, type SamplePerson } from './sample-person';
 

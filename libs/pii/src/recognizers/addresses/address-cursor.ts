@@ -15,7 +15,7 @@ export const JOINT = {
 } as const;
 
 /** How `token` is joined to the one before it. */
-export function joint(scan: TextScan, token: number): number {
+export function joinedBy(scan: TextScan, token: number): number {
   if (token <= 0 || token >= scan.tokenCount) return JOINT.broken;
   const from = scan.tokenEnd[token - 1]!;
   const to = scan.tokenStart[token]!;

@@ -2,6 +2,7 @@ import { DIGIT } from '../../scan/char-class';
 import type { ContextLexicon } from '../../scan/context-lexicon';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { oneOf } from '../../words/words';
 
 const MAX_VALUE = 120;
 
@@ -127,12 +128,15 @@ function isKey(scan: TextScan, quote: number): boolean {
   return /^\s{0,4}:/.test(scan.text.slice(quote + 1, quote + 6));
 }
 
+const OF_MACHINE = new RegExp(
+  `@|:\\/\\/|^[A-Z]{3,8}\\/\\d|^0x|^\\d{1,3}\\.\\d{1,3}\\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\\w-]+\\.[\\w.-]+(?:[:/]|$)|^[a-z_][\\w.]*[(;=[]|^\\(|^#?x$|^[^"]{0,24}' (?:if|in|for|or|and) |^\\$|^%|^${oneOf('code.values')}\\b`,
+  'i',
+);
+
 /** Mail, IP, URL, memory and wallet addresses are called addresses too. */
 function isAddressOfMachine(value: string): boolean {
   if (/^[a-z]+[A-Z]\w*$/.test(value)) return true;
-  return /@|:\/\/|^[A-Z]{3,8}\/\d|^0x|^\d{1,3}\.\d{1,3}\.|^[0-9a-f:]{9,}$|^[A-Za-z0-9]{24,}|^[\w-]+\.[\w.-]+(?:[:/]|$)|^[a-z_][\w.]*[(;=[]|^\(|^#?x$|^[^"]{0,24}' (?:if|in|for|or|and) |^\$|^%|^(?:localhost|string|number|null|undefined|true|false|none)\b/i.test(
-    value,
-  );
+  return OF_MACHINE.test(value);
 }
 
 /** At the start of a line, an object or a cell. */

@@ -1,7 +1,7 @@
 import { placeOf, type NameLexicon } from '../names/lexicon/name-lexicon';
 import { DIGIT, LETTER } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
-import { endsClause, isCapital, isNumber, joint, JOINT, lengthOf } from './address-cursor';
+import { endsClause, isCapital, isNumber, joinedBy, JOINT, lengthOf } from './address-cursor';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
 import type { PostcodeReader } from './postcode';
 
@@ -28,7 +28,7 @@ export class AddressGrowth {
     for (let step = 0; step < 8; step++) {
       const next = address.last + 1;
       if (next >= scan.tokenCount) break;
-      const link = joint(scan, next);
+      const link = joinedBy(scan, next);
       if (link === JOINT.broken || link === JOINT.none) break;
       const unit = Math.max(this.unitEnd(scan, next, link), this.quarterEnd(scan, next, link));
       if (unit >= next) {
@@ -72,7 +72,7 @@ export class AddressGrowth {
     const number = address.first - 1;
     const word = number - 1;
     if (word < 0 || !(isNumber(scan, number) || lengthOf(scan, number) < 4)) return;
-    const link = joint(scan, address.first);
+    const link = joinedBy(scan, address.first);
     if (
       link !== JOINT.comma &&
       link !== JOINT.hyphen &&
@@ -82,13 +82,13 @@ export class AddressGrowth {
       return;
     if ((this.words.of(scan.tokenHash[word]!) & ADDRESS_WORD.unit) === 0 || !isCapital(scan, word))
       return;
-    const gap = joint(scan, number);
+    const gap = joinedBy(scan, number);
     if (gap === JOINT.space || gap === JOINT.number || gap === JOINT.dot) address.first = word;
   }
 
   /** "1051 Budapest, Kossuth utca 5", "г. Москва, ул. Ленина, д. 10" */
   private placeBefore(scan: TextScan, address: Growing): void {
-    const link = joint(scan, address.first);
+    const link = joinedBy(scan, address.first);
     if (link !== JOINT.comma && link !== JOINT.line) return;
     const { names, postcodes } = this;
     let first = address.first - 1;
@@ -96,7 +96,7 @@ export class AddressGrowth {
       first > 0 &&
       address.first - first < 3 &&
       isCapital(scan, first) &&
-      joint(scan, first) === JOINT.space &&
+      joinedBy(scan, first) === JOINT.space &&
       isCapital(scan, first - 1)
     )
       first--;
@@ -104,7 +104,7 @@ export class AddressGrowth {
     if (
       first > 0 &&
       isNumber(scan, first - 1) &&
-      joint(scan, first) === JOINT.space &&
+      joinedBy(scan, first) === JOINT.space &&
       lengthOf(scan, first - 1) >= 4 &&
       lengthOf(scan, first - 1) < 7
     ) {
@@ -117,7 +117,7 @@ export class AddressGrowth {
     const abbreviated =
       first > 0 &&
       /^(?:г|м|город|місто|гр)$/u.test(scan.word(first - 1)) &&
-      joint(scan, first) <= JOINT.dot;
+      joinedBy(scan, first) <= JOINT.dot;
     if (link === JOINT.comma && (abbreviated || place)) {
       address.first = abbreviated ? first - 1 : first;
       address.located = true;
@@ -138,14 +138,14 @@ export class AddressGrowth {
       (!isCapital(scan, name) && !isNumber(scan, name))
     )
       return token - 1;
-    const gap = joint(scan, name);
+    const gap = joinedBy(scan, name);
     if (gap !== JOINT.space && gap !== JOINT.dot) return token - 1;
     let last = name;
     while (
       last + 1 < scan.tokenCount &&
       last < name + 3 &&
       isCapital(scan, last + 1) &&
-      joint(scan, last + 1) === JOINT.space
+      joinedBy(scan, last + 1) === JOINT.space
     )
       last++;
     return last;
@@ -158,7 +158,7 @@ export class AddressGrowth {
     if (isDoor && lengthOf(scan, token) < 5 && (scan.tokenFlags[token]! & DIGIT) !== 0)
       // "#12-34": floor and door.
       return token + 1 < scan.tokenCount &&
-        joint(scan, token + 1) === JOINT.hyphen &&
+        joinedBy(scan, token + 1) === JOINT.hyphen &&
         isNumber(scan, token + 1) &&
         lengthOf(scan, token + 1) < 5
         ? token + 1
@@ -167,7 +167,7 @@ export class AddressGrowth {
     const bits = this.words.of(scan.tokenHash[token]!);
     const next = token + 1;
     if ((bits & (ADDRESS_WORD.unit | ADDRESS_WORD.number)) !== 0 && next < scan.tokenCount) {
-      const gap = joint(scan, next);
+      const gap = joinedBy(scan, next);
       const valued =
         (scan.tokenFlags[next]! & DIGIT) !== 0
           ? lengthOf(scan, next) < 6
@@ -181,11 +181,11 @@ export class AddressGrowth {
     if (
       isNumber(scan, token) &&
       next + 1 < scan.tokenCount &&
-      joint(scan, next) === JOINT.none &&
+      joinedBy(scan, next) === JOINT.none &&
       /^[ºª]$/.test(scan.word(next))
     ) {
       const door =
-        joint(scan, next + 1) === JOINT.space && lengthOf(scan, next + 1) < 7
+        joinedBy(scan, next + 1) === JOINT.space && lengthOf(scan, next + 1) < 7
           ? scan.word(next + 1)
           : '';
       return /^(?:[A-Z]|izq|izda|dcha|der|dto|esq|centro|piso|andar)$/i.test(door)
@@ -207,7 +207,7 @@ export class AddressGrowth {
       next < scan.tokenCount &&
       (link === JOINT.comma || link === JOINT.space)
     ) {
-      const gap = joint(scan, next);
+      const gap = joinedBy(scan, next);
       if (
         (gap === JOINT.space || gap === JOINT.dot) &&
         (this.words.of(scan.tokenHash[next]!) & ADDRESS_WORD.unit) !== 0
@@ -239,17 +239,17 @@ export class AddressGrowth {
     if (scan.codes[scan.tokenEnd[last]!] === 0x3a) return token - 1;
     const followed =
       after < scan.tokenCount &&
-      (joint(scan, after) === JOINT.comma ||
-        joint(scan, after) === JOINT.space ||
-        joint(scan, after) === JOINT.line ||
-        joint(scan, after) === JOINT.hyphen);
+      (joinedBy(scan, after) === JOINT.comma ||
+        joinedBy(scan, after) === JOINT.space ||
+        joinedBy(scan, after) === JOINT.line ||
+        joinedBy(scan, after) === JOINT.hyphen);
     if (followed && this.postcodes.at(scan, after) !== undefined) return last;
     if (
       followed &&
       isNumber(scan, after) &&
       lengthOf(scan, after) >= (this.postcodes.isPlace(scan, token) ? 4 : 5) &&
       lengthOf(scan, after) <= 6 &&
-      joint(scan, after) === JOINT.space
+      joinedBy(scan, after) === JOINT.space
     )
       return after;
     if (link === JOINT.space) return token - 1;
@@ -257,8 +257,8 @@ export class AddressGrowth {
     if (
       followed &&
       after + 1 < scan.tokenCount &&
-      joint(scan, after) !== JOINT.space &&
-      this.postcodes.city(scan, after, joint(scan, after)) >= after &&
+      joinedBy(scan, after) !== JOINT.space &&
+      this.postcodes.city(scan, after, joinedBy(scan, after)) >= after &&
       this.postcodes.isPlace(scan, after)
     )
       return last;

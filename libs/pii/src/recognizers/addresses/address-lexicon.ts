@@ -1,18 +1,5 @@
 import { foldWord, hashWord } from '../../scan/char-class';
-import {
-  NUMBER_WORDS,
-  QUARTER_WORDS,
-  STREET_AFTER,
-  STREET_AFTER_WEAK,
-  STREET_BEFORE,
-  STREET_BEFORE_WEAK,
-  STREET_ENDINGS,
-  UNIT_WORDS,
-  US_STATES,
-  AU_STATES,
-  CA_PROVINCES,
-  LONG_STATES,
-} from './address-words.data';
+import { words } from '../../words/words';
 
 /** What a word can be in an address, as bits. */
 export const ADDRESS_WORD = {
@@ -33,26 +20,26 @@ export const ADDRESS_WORD = {
 export class AddressLexicon {
   private readonly bits = new Map<number, number>();
   private readonly filter = new Uint8Array(2048);
-  private readonly endings: readonly string[] = [...new Set(STREET_ENDINGS.map(foldWord))].sort(
-    (a, b) => b.length - a.length,
-  );
+  private readonly endings: readonly string[] = [
+    ...new Set(words('addresses.street-endings').map(foldWord)),
+  ].sort((a, b) => b.length - a.length);
 
   constructor() {
-    this.add(STREET_AFTER, ADDRESS_WORD.after);
-    this.add(STREET_AFTER_WEAK, ADDRESS_WORD.afterWeak);
-    this.add(STREET_BEFORE, ADDRESS_WORD.before);
-    this.add(STREET_BEFORE_WEAK, ADDRESS_WORD.beforeWeak);
-    this.add(NUMBER_WORDS, ADDRESS_WORD.number);
-    this.add(UNIT_WORDS, ADDRESS_WORD.unit);
-    this.add(US_STATES, ADDRESS_WORD.usState);
-    this.add(AU_STATES, ADDRESS_WORD.auState);
-    this.add(CA_PROVINCES, ADDRESS_WORD.caProvince);
-    this.add(LONG_STATES, ADDRESS_WORD.longState);
-    this.add(QUARTER_WORDS, ADDRESS_WORD.quarter);
+    this.add(words('addresses.street-after'), ADDRESS_WORD.after);
+    this.add(words('addresses.street-after-weak'), ADDRESS_WORD.afterWeak);
+    this.add(words('addresses.street-before'), ADDRESS_WORD.before);
+    this.add(words('addresses.street-before-weak'), ADDRESS_WORD.beforeWeak);
+    this.add(words('addresses.number-words'), ADDRESS_WORD.number);
+    this.add(words('addresses.unit-words'), ADDRESS_WORD.unit);
+    this.add(words('addresses.us-states'), ADDRESS_WORD.usState);
+    this.add(words('addresses.au-states'), ADDRESS_WORD.auState);
+    this.add(words('addresses.ca-provinces'), ADDRESS_WORD.caProvince);
+    this.add(words('addresses.long-states'), ADDRESS_WORD.longState);
+    this.add(words('addresses.quarter-words'), ADDRESS_WORD.quarter);
   }
 
-  private add(words: readonly string[], bit: number): void {
-    for (const word of words) {
+  private add(list: readonly string[], bit: number): void {
+    for (const word of list) {
       const hash = hashWord(foldWord(word));
       this.bits.set(hash, (this.bits.get(hash) ?? 0) | bit);
       this.filter[hash & 2047] = 1;

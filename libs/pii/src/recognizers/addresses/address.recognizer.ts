@@ -1,8 +1,8 @@
 import { ContextLexicon } from '../../scan/context-lexicon';
 import { DIGIT, foldWord } from '../../scan/char-class';
 import type { NamesModelSource } from '../names/model/names-model.source';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import {
@@ -10,24 +10,18 @@ import {
   isCapital,
   isHouseNumber,
   isNumber,
-  joint,
+  joinedBy,
   JOINT,
   lengthOf,
 } from './address-cursor';
 import { ADDRESS_WORD, AddressLexicon } from './address-lexicon';
-import {
-  ADDRESS_LABELS,
-  AT_WORDS,
-  BOX_WORDS,
-  CITY_LABELS,
-  POSTCODE_FIELD_LABELS,
-} from './address-words.data';
+import { words } from '../../words/words';
 import { addAddressFields } from './address-fields';
 import { AddressGrowth } from './address-growth';
 import { PostcodeReader } from './postcode';
 import { StreetFinder } from './street-finder';
 
-const BOXES: ReadonlySet<string> = new Set(BOX_WORDS.map(foldWord));
+const BOXES: ReadonlySet<string> = new Set(words('addresses.box-words').map(foldWord));
 
 interface Found {
   readonly first: number;
@@ -47,19 +41,19 @@ interface Tools {
  * Street lines with their units, postcodes, places and countries, glued over commas and one line break.
  * Starts from numbers: an address without one is nobody's.
  */
-export class AddressRecognizer implements PiiRecognizer {
+export class AddressRecognizer implements Recognizer {
   readonly name = 'address';
-  readonly types: readonly PiiType[] = ['ADDRESS'];
+  readonly types: readonly PiiTypeName[] = ['ADDRESS'];
   readonly locales =
     'US GB CA AU NZ IE IN ZA DE AT CH FR BE NL LU ES PT IT PL CZ SK HU RO SE NO DK FI GR TR RU UA BR MX AR CO CL'.split(
       ' ',
     );
   private readonly words = new AddressLexicon();
   private readonly labels = new ContextLexicon([
-    { id: 'label', words: ADDRESS_LABELS },
-    { id: 'city', words: CITY_LABELS },
-    { id: 'postcode', words: POSTCODE_FIELD_LABELS },
-    { id: 'at', words: AT_WORDS },
+    { id: 'label', words: words('addresses.address-labels') },
+    { id: 'city', words: words('addresses.city-labels') },
+    { id: 'postcode', words: words('addresses.postcode-field-labels') },
+    { id: 'at', words: words('addresses.at-words') },
   ]);
   private tools: Tools | undefined;
 
@@ -106,7 +100,7 @@ export class AddressRecognizer implements PiiRecognizer {
   private boxAt(scan: TextScan, token: number): Found | undefined {
     if (token === 0 || !isNumber(scan, token) || !BOXES.has(foldWord(scan.word(token - 1))))
       return undefined;
-    const link = joint(scan, token);
+    const link = joinedBy(scan, token);
     if (link !== JOINT.space && link !== JOINT.number && link !== JOINT.dot) return undefined;
     let first = token - 1;
     const word = foldWord(scan.word(first));
@@ -122,17 +116,17 @@ export class AddressRecognizer implements PiiRecognizer {
     while (
       last + 1 < scan.tokenCount &&
       last < token + 3 &&
-      joint(scan, last + 1) === JOINT.space &&
+      joinedBy(scan, last + 1) === JOINT.space &&
       isNumber(scan, last + 1) &&
       lengthOf(scan, last + 1) < 4
     )
       last++;
-    const grown = this.ready().growth.grow(scan, { first, last, located: false, postcode: 0 });
-    if (word.length < 4 && word !== 'box' && !grown.located) return undefined;
+    const address = this.ready().growth.grow(scan, { first, last, located: false, postcode: 0 });
+    if (word.length < 4 && word !== 'box' && !address.located) return undefined;
     return {
-      first: grown.first,
-      last: grown.last,
-      score: grown.located ? 0.9 : 0.8,
+      first: address.first,
+      last: address.last,
+      score: address.located ? 0.9 : 0.8,
       rule: 'address.box',
     };
   }
@@ -230,7 +224,7 @@ function cityBefore(scan: TextScan, region: number): number {
     isCapital(scan, first - 1) &&
     !isNumber(scan, first - 1)
   ) {
-    const link = joint(scan, first);
+    const link = joinedBy(scan, first);
     if (link !== JOINT.space && !(link === JOINT.comma && first === region)) break;
     first--;
   }

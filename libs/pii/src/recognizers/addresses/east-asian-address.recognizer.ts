@@ -1,6 +1,6 @@
 import { UNSPACED } from '../../scan/char-class';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { chineseAddressEnd } from './chinese-address';
@@ -23,9 +23,9 @@ const JAPANESE_BLOCK = /^丁目\d{1,3}番(?:地)?(?:\d{1,4}号?)?/u;
 const SIGNS = new Set('省市区區县縣路街道巷号號弄都府県町村丁番목동구로길');
 
 /** Addresses in Chinese, Japanese and Korean, written from the region down to the door. */
-export class EastAsianAddressRecognizer implements PiiRecognizer {
+export class EastAsianAddressRecognizer implements Recognizer {
   readonly name = 'address.east-asian';
-  readonly types: readonly PiiType[] = ['ADDRESS'];
+  readonly types: readonly PiiTypeName[] = ['ADDRESS'];
   readonly locales = ['CN', 'TW', 'HK', 'JP', 'KR'];
 
   find(scan: TextScan, sink: SpanSink): void {

@@ -2,9 +2,9 @@ import type { NameLexicon } from '../names/lexicon/name-lexicon';
 import { commonOf, placeOf, roleOf, NAME_ROLE } from '../names/lexicon/name-lexicon';
 import { LETTER } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
-import { isCapital, isNumber, isUpperWord, joint, JOINT, lengthOf } from './address-cursor';
+import { isCapital, isNumber, isUpperWord, joinedBy, JOINT, lengthOf } from './address-cursor';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
-import { COUNTRY_PREFIXES } from './address-words.data';
+import { words } from '../../words/words';
 
 /** A postcode with what belongs to it, in tokens. */
 export interface Postcode {
@@ -14,7 +14,9 @@ export interface Postcode {
   readonly strength: number;
 }
 
-const PREFIXES = new Set(COUNTRY_PREFIXES);
+const PREFIXES = new Set(words('addresses.country-prefixes'));
+/** "Frankfurt am Main", "Saint-Denis sur Loire" */
+const PARTICLES: ReadonlySet<string> = new Set(words('addresses.place-particles'));
 
 /** Postcodes of some forty countries with their place names, at one token. */
 export class PostcodeReader {
@@ -44,7 +46,7 @@ export class PostcodeReader {
       return { first: token, last: token, strength: 2 };
     if (
       token + 1 >= scan.tokenCount ||
-      joint(scan, token + 1) !== JOINT.space ||
+      joinedBy(scan, token + 1) !== JOINT.space ||
       scan.tokenStart[token + 1]! - scan.tokenEnd[token]! !== 1
     )
       return undefined;
@@ -77,7 +79,7 @@ export class PostcodeReader {
       next >= scan.tokenCount
     )
       return undefined;
-    const between = joint(scan, next);
+    const between = joinedBy(scan, next);
     if (between !== JOINT.space && between !== JOINT.comma && between !== JOINT.dot)
       return undefined;
     const short = isUpperWord(scan, token, 2) || isUpperWord(scan, token, 3);
@@ -89,7 +91,7 @@ export class PostcodeReader {
     ) {
       const plusFour =
         next + 1 < scan.tokenCount &&
-        joint(scan, next + 1) === JOINT.hyphen &&
+        joinedBy(scan, next + 1) === JOINT.hyphen &&
         isNumber(scan, next + 1) &&
         lengthOf(scan, next + 1) === 4;
       return { first: token, last: plusFour ? next + 1 : next, strength: 3 };
@@ -116,7 +118,7 @@ export class PostcodeReader {
       if (
         token + 1 >= scan.tokenCount ||
         !isNumber(scan, token + 1) ||
-        joint(scan, token + 1) !== JOINT.hyphen ||
+        joinedBy(scan, token + 1) !== JOINT.hyphen ||
         lengthOf(scan, token) > 3 ||
         !PREFIXES.has(scan.word(token))
       )
@@ -125,7 +127,7 @@ export class PostcodeReader {
       token++;
     } else if (
       token > 0 &&
-      joint(scan, token) === JOINT.hyphen &&
+      joinedBy(scan, token) === JOINT.hyphen &&
       PREFIXES.has(scan.word(token - 1))
     ) {
       first = token - 1;
@@ -134,7 +136,7 @@ export class PostcodeReader {
     const digits = lengthOf(scan, token);
     if (digits < 2 || digits > 6) return undefined;
     const next = token + 1;
-    const link = next < scan.tokenCount ? joint(scan, next) : JOINT.broken;
+    const link = next < scan.tokenCount ? joinedBy(scan, next) : JOINT.broken;
     const second = link !== JOINT.broken && isNumber(scan, next) ? lengthOf(scan, next) : 0;
     if (
       digits === 4 &&
@@ -157,7 +159,7 @@ export class PostcodeReader {
       const city = this.city(scan, next + 1, JOINT.space);
       if (city > next) return { first, last: city, strength: 3 };
       // 74226-284-1581: a part number.
-      if (next + 1 < scan.tokenCount && joint(scan, next + 1) === JOINT.hyphen) return undefined;
+      if (next + 1 < scan.tokenCount && joinedBy(scan, next + 1) === JOINT.hyphen) return undefined;
       return { first, last: next, strength: digits === 5 ? 2 : 1 };
     }
     if (link === JOINT.space && digits === 3 && second === 2) {
@@ -185,28 +187,25 @@ export class PostcodeReader {
   /** Last token of a place name that starts at `token`; token - 1 when none does. */
   city(scan: TextScan, token: number, link: number): number {
     if (token >= scan.tokenCount || !isCapital(scan, token)) return token - 1;
-    const between = joint(scan, token);
+    const between = joinedBy(scan, token);
     if (between !== link && !(link === JOINT.space && between === JOINT.comma)) return token - 1;
     if (roleOf(this.names.lookup(scan.tokenHash[token]!)) === NAME_ROLE.time) return token - 1;
     let last = token;
     while (last + 1 < scan.tokenCount && last < token + 4) {
-      const next = joint(scan, last + 1);
+      const next = joinedBy(scan, last + 1);
       if (next !== JOINT.space && next !== JOINT.hyphen && next !== JOINT.slash) break;
       if (isCapital(scan, last + 1) && !this.isStateOrUnit(scan, last + 1)) {
         last++;
         continue;
       }
       // "Frankfurt am Main", "Saint-Denis sur Loire"
-      const particle =
-        /^(?:am|an|der|den|im|bei|ob|la|le|les|sur|sous|en|de|del|do|da|di|in|upon|on|nad|pod|y|el|of|the)$/.test(
-          scan.word(last + 1),
-        );
+      const particle = PARTICLES.has(scan.word(last + 1));
       if (
         !particle ||
         last + 2 >= scan.tokenCount ||
         !isCapital(scan, last + 2) ||
         last + 2 > token + 4 ||
-        (joint(scan, last + 2) > JOINT.space && joint(scan, last + 2) !== JOINT.hyphen)
+        (joinedBy(scan, last + 2) > JOINT.space && joinedBy(scan, last + 2) !== JOINT.hyphen)
       )
         break;
       last += 2;
@@ -226,12 +225,12 @@ export class PostcodeReader {
   /** "Praha 1", "Dublin 4", "Paris Cedex 08" */
   district(scan: TextScan, city: number): number {
     const next = city + 1;
-    if (next >= scan.tokenCount || joint(scan, next) !== JOINT.space) return city;
+    if (next >= scan.tokenCount || joinedBy(scan, next) !== JOINT.space) return city;
     if (isNumber(scan, next) && lengthOf(scan, next) < 3) return next;
     if (/^cedex$/i.test(scan.word(next)))
       return next + 1 < scan.tokenCount &&
         isNumber(scan, next + 1) &&
-        joint(scan, next + 1) === JOINT.space
+        joinedBy(scan, next + 1) === JOINT.space
         ? next + 1
         : next;
     return city;
@@ -252,6 +251,6 @@ function isCopyrightYear(scan: TextScan, token: number): boolean {
 
 /** Behind a comma or on a line of its own. */
 function followsStreet(scan: TextScan, token: number): boolean {
-  const link = joint(scan, token);
+  const link = joinedBy(scan, token);
   return link === JOINT.comma || link === JOINT.line;
 }

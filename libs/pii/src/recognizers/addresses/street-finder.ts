@@ -14,7 +14,7 @@ import {
   isHouseNumber,
   isNumber,
   isOrdinal,
-  joint,
+  joinedBy,
   JOINT,
   lengthOf,
 } from './address-cursor';
@@ -29,9 +29,16 @@ import {
 } from './street-words';
 import { doorStart, nameEnd, unknownStreet, type Street } from './street-parts';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
+import { words } from '../../words/words';
 
 /** Longest street name, in words. */
 const MAX_NAME = 6;
+/** Words of a sentence or a street's name in lower case: "rue de la Paix". */
+const PARTICLES: ReadonlySet<string> = new Set(words('addresses.street-particles'));
+/** Compound street names with these endings need nothing else beside their number; folded. */
+const NUMBER_LAST = words('addresses.number-last-endings');
+/** Capitals that open a street's name: "Am Markt", "Alte Straße". */
+const OPENERS: ReadonlySet<string> = new Set(words('addresses.street-openers'));
 
 /** Finds the street that a house number belongs to: in front of it, or behind it. */
 export class StreetFinder {
@@ -51,23 +58,23 @@ export class StreetFinder {
     // "12-14 High Street", "12/3 High Street", "12 bis rue"
     if (
       at < scan.tokenCount &&
-      (joint(scan, at) === JOINT.hyphen || joint(scan, at) === JOINT.slash) &&
+      (joinedBy(scan, at) === JOINT.hyphen || joinedBy(scan, at) === JOINT.slash) &&
       isHouseNumber(scan, at)
     )
       at++;
     if (
       at < scan.tokenCount &&
-      joint(scan, at) === JOINT.space &&
+      joinedBy(scan, at) === JOINT.space &&
       /^(?:bis|ter|quater|[a-dA-D])$/.test(scan.word(at)) &&
       at + 1 < scan.tokenCount
     )
       at++;
     if (at >= scan.tokenCount) return undefined;
-    const gap = joint(scan, at);
+    const gap = joinedBy(scan, at);
     if (gap !== JOINT.space && gap !== JOINT.comma) return undefined;
     const opening = this.words.of(scan.tokenHash[at]!);
     if ((opening & ADDRESS_WORD.before) !== 0) {
-      const dotted = at + 1 < scan.tokenCount && joint(scan, at + 1) === JOINT.dot;
+      const dotted = at + 1 < scan.tokenCount && joinedBy(scan, at + 1) === JOINT.dot;
       const weak = (opening & ADDRESS_WORD.beforeWeak) !== 0 && !isCapital(scan, at) && !dotted;
       const last = nameEnd(scan, at + 1);
       if (last > at && !(lengthOf(scan, at) < 3 && !dotted))
@@ -81,7 +88,7 @@ export class StreetFinder {
     if (gap !== JOINT.space && !(gap === JOINT.comma && door < token)) return undefined;
     let capitals = 0;
     for (let i = at; i < scan.tokenCount && i < at + MAX_NAME; i++) {
-      const link = i === at ? JOINT.space : joint(scan, i);
+      const link = i === at ? JOINT.space : joinedBy(scan, i);
       // St Mary's Avenue
       if (link === JOINT.dot && isPossessive(scan, i)) {
         capitals++;
@@ -99,7 +106,7 @@ export class StreetFinder {
         if (strong && isStreetNumber(scan, last + 1)) last++;
         while (
           last + 1 < scan.tokenCount &&
-          joint(scan, last + 1) === JOINT.space &&
+          joinedBy(scan, last + 1) === JOINT.space &&
           isCapital(scan, last + 1) &&
           (this.words.of(scan.tokenHash[last + 1]!) &
             (ADDRESS_WORD.after | ADDRESS_WORD.afterWeak)) !==
@@ -109,7 +116,7 @@ export class StreetFinder {
           last++;
         while (
           last + 1 < scan.tokenCount &&
-          (joint(scan, last + 1) === JOINT.space || joint(scan, last + 1) === JOINT.dot) &&
+          (joinedBy(scan, last + 1) === JOINT.space || joinedBy(scan, last + 1) === JOINT.dot) &&
           DIRECTIONS.has(foldWord(scan.word(last + 1))) &&
           last < i + 3
         )
@@ -135,7 +142,7 @@ export class StreetFinder {
     let last = token;
     // "5/7", "12-14", "12 a", "10 bis"
     while (last + 1 < scan.tokenCount && last < token + 3) {
-      const link = joint(scan, last + 1);
+      const link = joinedBy(scan, last + 1);
       if ((link === JOINT.slash || link === JOINT.hyphen) && isHouseNumber(scan, last + 1)) last++;
       else if (link === JOINT.space && /^(?:bis|ter|quater)$/.test(scan.word(last + 1))) last++;
       else if (
@@ -148,7 +155,7 @@ export class StreetFinder {
       else break;
     }
     let at = token - 1;
-    let link = joint(scan, token);
+    let link = joinedBy(scan, token);
     let numbered = false;
     while (
       at > 0 &&
@@ -156,7 +163,7 @@ export class StreetFinder {
       lengthOf(scan, at) < 11 &&
       at > token - 4
     ) {
-      link = joint(scan, at);
+      link = joinedBy(scan, at);
       numbered = true;
       at--;
     }
@@ -180,12 +187,7 @@ export class StreetFinder {
         return {
           first: this.nameStart(scan, at),
           last,
-          strength:
-            /(?:str|strasse|straat|gatan|vagen|gasse|gracht|laan|katu|utca|allee|weien|veien|vegen|gata|singel|kade|dreef)$/.test(
-              word,
-            )
-              ? 3
-              : 2,
+          strength: NUMBER_LAST.some((ending) => word.endsWith(ending)) ? 3 : 2,
         };
     }
     // "Berliner Straße 5", "Kossuth Lajos utca 5", "Atatürk Caddesi No: 5", "Karlovo náměstí 12"
@@ -201,7 +203,7 @@ export class StreetFinder {
     for (let i = at; i >= 0 && i > at - MAX_NAME; i--) {
       const bits = this.words.of(scan.tokenHash[i]!);
       if ((bits & ADDRESS_WORD.before) !== 0 && i < at && capitals > 0) {
-        const dotted = joint(scan, i + 1) === JOINT.dot || joint(scan, i + 1) === JOINT.slash;
+        const dotted = joinedBy(scan, i + 1) === JOINT.dot || joinedBy(scan, i + 1) === JOINT.slash;
         const weak = (bits & ADDRESS_WORD.beforeWeak) !== 0;
         if (lengthOf(scan, i) <= 2 && !dotted && lengthOf(scan, i) < 2) return undefined;
         return {
@@ -218,7 +220,7 @@ export class StreetFinder {
         };
       }
       if (i < at) {
-        const between = joint(scan, i + 1);
+        const between = joinedBy(scan, i + 1);
         if (between !== JOINT.space && between !== JOINT.hyphen && between !== JOINT.dot) break;
       }
       if (isCapital(scan, i) || isHouseNumber(scan, i)) capitals++;
@@ -239,7 +241,7 @@ export class StreetFinder {
   private nameStart(scan: TextScan, at: number): number {
     let first = at;
     while (first > 0 && at - first < 4) {
-      const link = joint(scan, first);
+      const link = joinedBy(scan, first);
       if (
         link !== JOINT.space &&
         link !== JOINT.hyphen &&
@@ -250,12 +252,7 @@ export class StreetFinder {
       const info = this.names.lookup(scan.tokenHash[previous]!);
       const role = roleOf(info);
       const word = scan.word(previous);
-      if (
-        isNumber(scan, previous) ||
-        (!isCapital(scan, previous) &&
-          !/^(?:am|an|der|den|dem|im|in|zum|zur|unter|auf|de|van|von|la|le|du|des)$/.test(word))
-      )
-        break;
+      if (isNumber(scan, previous) || (!isCapital(scan, previous) && !PARTICLES.has(word))) break;
       // "Ich wohne in der Berliner Straße": prepositions belong to the sentence when they stand in lower case first.
       if (
         isCapital(scan, previous) &&
@@ -264,9 +261,7 @@ export class StreetFinder {
         placeOf(info) === 0 &&
         firstOf(info) < 2 &&
         lastOf(info) < 2 &&
-        !/^(?:Am|An|Im|Zum|Zur|Unter|Auf|Alte|Alter|Neue|Neuer|Große|Großer|Kleine|Lange|Obere|Untere)$/.test(
-          word,
-        )
+        !OPENERS.has(word)
       )
         break;
       if (role === NAME_ROLE.greet || role === NAME_ROLE.sign || role === NAME_ROLE.title) break;

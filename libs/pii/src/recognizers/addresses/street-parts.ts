@@ -1,6 +1,6 @@
 import { foldWord } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
-import { endsClause, isCapital, isNumber, joint, JOINT, lengthOf } from './address-cursor';
+import { endsClause, isCapital, isNumber, joinedBy, JOINT, lengthOf } from './address-cursor';
 import { ADDRESS_WORD, type AddressLexicon } from './address-lexicon';
 import { LINKS } from './street-words';
 
@@ -27,7 +27,7 @@ export function unknownStreet(
     last + 1 < scan.tokenCount &&
     last < at + 2 &&
     isCapital(scan, last + 1) &&
-    (last < at || joint(scan, last + 1) === JOINT.space) &&
+    (last < at || joinedBy(scan, last + 1) === JOINT.space) &&
     (words.of(scan.tokenHash[last + 1]!) & ADDRESS_WORD.unit) === 0
   )
     last++;
@@ -57,7 +57,7 @@ export function doorStart(scan: TextScan, words: AddressLexicon, token: number):
 export function nameEnd(scan: TextScan, token: number): number {
   let last = token - 1;
   for (let i = token; i < scan.tokenCount && i < token + MAX_NAME; i++) {
-    const link = joint(scan, i);
+    const link = joinedBy(scan, i);
     if (link !== JOINT.space && link !== JOINT.hyphen && link !== JOINT.dot && link !== JOINT.none)
       break;
     if (

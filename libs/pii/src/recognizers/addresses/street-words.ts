@@ -1,43 +1,23 @@
 import { NAME_ROLE, roleOf, type NameLexicon } from '../names/lexicon/name-lexicon';
 import type { TextScan } from '../../scan/text-scan';
-import { endsClause, isNumber, joint, JOINT, lengthOf } from './address-cursor';
+import { endsClause, isNumber, joinedBy, JOINT, lengthOf } from './address-cursor';
+import { words } from '../../words/words';
 
 /** Points of the compass behind an American street name. */
-export const DIRECTIONS = new Set([
-  'n',
-  's',
-  'e',
-  'w',
-  'ne',
-  'nw',
-  'se',
-  'sw',
-  'north',
-  'south',
-  'east',
-  'west',
-  'northwest',
-  'southwest',
-  'northeast',
-  'southeast',
-]);
+export const DIRECTIONS = new Set(words('addresses.directions'));
 /** Lower-case words inside street names. */
-export const LINKS = new Set(
-  'de la le les du des d l del dels della delle dei degli di da do dos das los las el of the and der den dem am an im zum zur unter auf hinter vor van op aan bij in ter ten het t y i e na pod nad imienia im kralja kneza sw św gen ks dr płk plk kpt marsz prof'.split(
-    ' ',
-  ),
-);
+export const LINKS = new Set(words('addresses.street-links'));
+
+const ENGLISH: ReadonlySet<string> = new Set(words('addresses.english-streets'));
 
 export function isEnglish(word: string): boolean {
-  return /^(?:street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|highway|hwy|parkway|expressway|crescent|terrace)$/i.test(
-    word,
-  );
+  return ENGLISH.has(word.toLowerCase());
 }
 
 /** "5 A, 00100", "10 A 5": the letter of a staircase; not "5 A friend". */
 export function endsPart(scan: TextScan, token: number): boolean {
   if (token + 1 >= scan.tokenCount) return true;
-  const link = joint(scan, token + 1);
+  const link = joinedBy(scan, token + 1);
   return link !== JOINT.space || isNumber(scan, token + 1);
 }
 
@@ -68,7 +48,7 @@ export function isPossessive(scan: TextScan, token: number): boolean {
 export function isStreetNumber(scan: TextScan, token: number): boolean {
   return (
     token < scan.tokenCount &&
-    joint(scan, token) === JOINT.space &&
+    joinedBy(scan, token) === JOINT.space &&
     isNumber(scan, token) &&
     lengthOf(scan, token) < 3 &&
     endsClause(scan, token)

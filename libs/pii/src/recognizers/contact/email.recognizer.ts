@@ -1,8 +1,9 @@
 import { parse } from 'tldts';
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, UNSPACED, WORD } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { words } from '../../words/words';
 
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 253;
@@ -36,23 +37,10 @@ export function isMailDomain(domain: string): boolean {
 }
 
 /** RFC 2606, RFC 6762 and habit: names that people use in networks of their own. */
-const RESERVED_TLD = new Set([
-  'example',
-  'test',
-  'invalid',
-  'local',
-  'localhost',
-  'localdomain',
-  'internal',
-  'corp',
-  'lan',
-  'home',
-  'intranet',
-  'onion',
-]);
+const RESERVED_TLD = new Set(words('contact.reserved-tlds'));
 
 /** `name@host.tld` around each `@`, in any script, also inside `mailto:` and angle brackets. */
-export class EmailRecognizer implements PiiRecognizer {
+export class EmailRecognizer implements Recognizer {
   readonly name = 'email';
   readonly types = ['EMAIL'] as const;
 
@@ -108,7 +96,7 @@ function quotedStart(scan: TextScan, at: number, floor: number): number {
 }
 
 /** Offset after the last label of a host name that starts at `from`, 0 when it has no dot inside. */
-export function domainEnd(scan: TextScan, from: number): number {
+function domainEnd(scan: TextScan, from: number): number {
   const codes = scan.codes;
   const limit = Math.min(scan.length, from + MAX_DOMAIN);
   if (codes[from] === 0x5b) return literalEnd(scan, from);

@@ -1,10 +1,11 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { encodedAt } from './encoded-at';
 import { dotBefore, isLocalChar, isWrapped, readHost, skip, skipBack } from './spelled-host';
+import { words } from '../../words/words';
 
 const AT_WORD = PII_CONTEXT.indexOf('word-at');
 const EMAIL = PII_CONTEXT.indexOf('email');
@@ -12,19 +13,11 @@ const EMAIL = PII_CONTEXT.indexOf('email');
 const MAX_LOCAL_PARTS = 4;
 
 /** Words before "at host dot com" that say where something is, not whose mailbox it is. */
-const NOT_LOCAL = new Set(
-  'me us you it them him her look looks looking looked visit see site website page pages here there available found hosted host online is are was were be been more info me work works working worked live lives located based store shop read sign up out in log learn arrive arrived stay meet meeting down back free open check docs documentation blog and or not just only still now then this that the a an of api running served listening'.split(
-    ' ',
-  ),
-);
-const MAIL_HOSTS = new Set(
-  'gmail googlemail yahoo hotmail outlook live icloud protonmail proton gmx web aol mail yandex zoho fastmail t-online orange free wanadoo libero wp onet interia mailbox posteo'.split(
-    ' ',
-  ),
-);
+const NOT_LOCAL = new Set(words('contact.not-local'));
+const MAIL_HOSTS = new Set(words('contact.mail-hosts'));
 
 /** `name [at] host [dot] tld`, `name at host dot com`, `name @ host . com`, `name_at_host_dot_com`, `%40`, `&#64;`. */
-export class ObfuscatedEmailRecognizer implements PiiRecognizer {
+export class ObfuscatedEmailRecognizer implements Recognizer {
   readonly name = 'email.obfuscated';
   readonly types = ['EMAIL'] as const;
 

@@ -1,5 +1,5 @@
-import type { PiiRecognizer } from '../pii-recognizer';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import type { Recognizer } from '../recognizer';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE, LINE_LOG } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -43,7 +43,7 @@ const TELLING_SHAPES: ReadonlySet<string> = new Set([
 ]);
 
 /** Telephone numbers of all regions, among the digit runs of the scan. */
-export class PhoneRecognizer implements PiiRecognizer {
+export class PhoneRecognizer implements Recognizer {
   readonly name = 'phone';
   readonly types = ['PHONE'] as const;
   private readonly candidate = new PhoneCandidate();

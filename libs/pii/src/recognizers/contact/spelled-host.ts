@@ -1,5 +1,5 @@
 import { CHAR_CLASS, UNSPACED, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { TextScan } from '../../scan/text-scan';
 import { isMailDomain } from './email.recognizer';
 

@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { isCardRange, passesLuhn } from './card-brands';
@@ -27,7 +27,7 @@ const PRINTED: ReadonlySet<string> = new Set([
 ]);
 
 /** Payment card numbers: brand range, length, check digit, separators that people use. */
-export class CreditCardRecognizer implements PiiRecognizer {
+export class CreditCardRecognizer implements Recognizer {
   readonly name = 'credit-card';
   readonly types = ['CREDIT_CARD'] as const;
 

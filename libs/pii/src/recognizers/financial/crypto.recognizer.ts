@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, NON_ASCII, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { proveAddress } from './crypto/crypto-address';
@@ -10,7 +10,7 @@ const MIN_LENGTH = 25;
 const MAX_LENGTH = 128;
 
 /** Wallet addresses: words long enough to be one, proved by the checksum of their chain where there is one. */
-export class CryptoRecognizer implements PiiRecognizer {
+export class CryptoRecognizer implements Recognizer {
   readonly name = 'crypto';
   readonly types = ['CRYPTO'] as const;
 

@@ -1,7 +1,7 @@
 import { countrySpecs } from 'ibantools';
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { ASCII_LETTER, CHAR_CLASS, DIGIT, NON_ASCII, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 
@@ -17,7 +17,7 @@ const LENGTHS: ReadonlyMap<number, number> = new Map(
 );
 
 /** International bank account numbers: country, length, check digits; printed in groups or not, in any case. */
-export class IbanRecognizer implements PiiRecognizer {
+export class IbanRecognizer implements Recognizer {
   readonly name = 'iban';
   readonly types = ['IBAN'] as const;
 

@@ -20,7 +20,7 @@ function isDigit(code: number): boolean {
 /** How a number is set into the text around it. */
 export const EDGE_FREE = 0;
 /** Hangs on a word (`SSN-123...`, `#123...`, `id/123...`) or on more digits: needs a word of its own. */
-export const EDGE_GLUED = 1;
+const EDGE_GLUED = 1;
 /** Middle of something else: a decimal, an amount, a UUID, an address. */
 export const EDGE_INSIDE = 2;
 

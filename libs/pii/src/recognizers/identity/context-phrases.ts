@@ -9,7 +9,8 @@ import {
   foldWord,
   hashWord,
 } from '../../scan/char-class';
-import { INNER_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { INNER_UPPER } from '../../scan/token-table';
 
 /** Inflected languages add endings: `paszportem`, `kimlik numaramı`. Words shorter than this stand for themselves. */
 const STEM_LENGTH = 6;

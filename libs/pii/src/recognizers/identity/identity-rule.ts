@@ -1,5 +1,3 @@
-import type { PiiType } from '../../scrubber/pii-types';
-
 /**
  * How much a match proves without any word beside it.
  * - `strong`: format and checksum rarely occur by chance (Codice fiscale, formatted CPF): flagged alone.
@@ -13,7 +11,7 @@ export type IdentityStrength = 'strong' | 'fair' | 'weak' | 'none';
 export interface IdentityRule {
   /** Stable id, shown in explanations: `id.de.steuer`. */
   readonly id: string;
-  readonly type: Extract<PiiType, 'NATIONAL_ID' | 'BANK_ACCOUNT' | 'PASSPORT' | 'DRIVER_LICENSE'>;
+  readonly type: 'NATIONAL_ID' | 'BANK_ACCOUNT' | 'PASSPORT' | 'DRIVER_LICENSE';
   /** ISO 3166-1 alpha-2; `XX` for rules of no single country. */
   readonly country: string;
   /**
@@ -27,6 +25,8 @@ export interface IdentityRule {
   readonly strength: IdentityStrength;
   /** Words and phrases in the country's languages and English; case, accents and punctuation do not matter. */
   readonly context: readonly string[];
+  /** Who issues the number or defines its form, where that is one body or document. */
+  readonly source?: string;
   /** True when the plain compact form proves little although the separated form does. */
   readonly separatedOnly?: boolean;
 }

@@ -1,11 +1,11 @@
 import { SpanList } from '../../scrubber/span-list';
-import { TextScan } from '../../scan/text-scan';
+import { newScan } from '../../test-support/new-scan';
 import { IdentityRecognizer } from './identity.recognizer';
 import { makeValid } from './make-valid';
 import { IDENTITY_RULES } from './rules/identity.rules';
 
 const recognizer = new IdentityRecognizer();
-const scan = new TextScan();
+const scan = newScan();
 
 function find(
   text: string,

@@ -1,7 +1,7 @@
 import { CHAR_CLASS, DIGIT, LOWER, UPPER } from '../../scan/char-class';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import {
@@ -41,9 +41,9 @@ interface Hit {
  * a candidate; an automaton over all written forms says which rules it can be, their checksums and the words around it
  * decide. Work per candidate is bounded by the longest form.
  */
-export class IdentityRecognizer implements PiiRecognizer {
+export class IdentityRecognizer implements Recognizer {
   readonly name = 'identity';
-  readonly types: readonly PiiType[] = [
+  readonly types: readonly PiiTypeName[] = [
     'NATIONAL_ID',
     'BANK_ACCOUNT',
     'PASSPORT',

@@ -25,11 +25,20 @@ export function makeValid(ruleId: string, random: () => number, form = 0): strin
   const shape = rule?.shapes[form];
   if (rule === undefined || shape === undefined)
     throw new RangeError(`no form ${form} of rule ${ruleId}`);
+  return fillShape(shape, rule.valid, random);
+}
+
+/** A random filling of a written form that `valid` accepts; undefined when none was found in bounded time. */
+export function fillShape(
+  shape: string,
+  valid: ((compact: string) => boolean) | undefined,
+  random: () => number,
+): string | undefined {
   const places = parseShape(shape);
   const separator = ' -'[Math.floor(random() * 2)]!;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const written = fill(places, separator, random);
-    if (rule.valid?.(written.replaceAll(/[^0-9A-Z]/g, '')) ?? true) return written;
+    if (valid?.(written.replaceAll(/[^0-9A-Z]/g, '')) ?? true) return written;
   }
   return undefined;
 }

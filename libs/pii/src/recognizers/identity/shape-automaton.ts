@@ -70,9 +70,9 @@ export class ShapeAutomaton {
       .map((state) => this.nfa[state]!.owner);
     this.acceptLists.push([...new Set(owners)]);
     if ((id + 1) * CLASS_COUNT > this.table.length) {
-      const grown = new Int32Array(this.table.length * 2).fill(UNKNOWN);
-      grown.set(this.table);
-      this.table = grown;
+      const withCapacity = new Int32Array(this.table.length * 2).fill(UNKNOWN);
+      withCapacity.set(this.table);
+      this.table = withCapacity;
     }
     return id;
   }

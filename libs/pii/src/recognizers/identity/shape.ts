@@ -41,14 +41,14 @@ function classesOf(symbol: string): readonly number[] {
     case '~':
       return SEPARATORS;
     default:
-      return [SHAPE_CLASS[symbol.charCodeAt(0)]!];
+      return [SHAPE_CLASS[symbol.charCodeAt(0)] ?? CLASS_OTHER];
   }
 }
 
 const ELEMENT = /(\[[^\]]+\]|[^[{])(?:\{(\d+)(?:,(\d+))?\})?/gy;
 
 /**
- * Reads the shape language of {@link IdentityRule.shapes}.
+ * Reads the shape language of `IdentityRule.shapes` and of patterns.
  * @throws SyntaxError on a shape that is none (a mistake in the tables)
  */
 export function parseShape(shape: string): ShapePlace[] {

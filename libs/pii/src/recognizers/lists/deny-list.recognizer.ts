@@ -1,7 +1,7 @@
 import type { RE2JS } from 're2js';
 import type { ListEntry } from '../../scrubber/pii-config';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import { FOLD, WORD, CHAR_CLASS, hashWord, foldWord } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -10,18 +10,18 @@ import { compilePattern } from './list-matcher';
 
 interface DenyWord {
   readonly folded: string;
-  readonly type: PiiType;
+  readonly type: PiiTypeName;
 }
 
 /**
  * Finds what the recipe says must always go. Exact values are looked up by their first word at each token,
  * so that thousands of them cost what one does; case and Latin accents do not count, word borders do.
  */
-export class DenyListRecognizer implements PiiRecognizer {
+export class DenyListRecognizer implements Recognizer {
   readonly name = 'deny-list';
-  readonly types: readonly PiiType[];
+  readonly types: readonly PiiTypeName[];
   private readonly byFirstWord = new Map<number, DenyWord[]>();
-  private readonly patterns: { readonly pattern: RE2JS; readonly type: PiiType }[] = [];
+  private readonly patterns: { readonly pattern: RE2JS; readonly type: PiiTypeName }[] = [];
 
   constructor(entries: readonly ListEntry[]) {
     this.types = [...new Set(entries.map((entry) => entry.type ?? 'PERSON'))];
@@ -40,7 +40,7 @@ export class DenyListRecognizer implements PiiRecognizer {
     });
   }
 
-  private addWord(folded: string, type: PiiType): void {
+  private addWord(folded: string, type: PiiTypeName): void {
     let end = 0;
     while (end < folded.length && (CHAR_CLASS[folded.charCodeAt(end)]! & WORD) !== 0) end++;
     const hash = hashWord(folded.slice(0, end));

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { UsageError } from '../../pii.errors';
 import type { ListEntry } from '../../scrubber/pii-config';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 
 /** Compiles a user's pattern on the linear-time engine. @throws UsageError naming the field of the recipe */
 export function compilePattern(pattern: string, field: string): RE2JS {
@@ -24,8 +24,9 @@ export function compilePattern(pattern: string, field: string): RE2JS {
 
 /** Decides whether a hit is on a list: exact values in one map, patterns one after the other. */
 export class ListMatcher {
-  private readonly exact = new Map<string, Set<PiiType | undefined>>();
-  private readonly patterns: { readonly pattern: RE2JS; readonly type: PiiType | undefined }[] = [];
+  private readonly exact = new Map<string, Set<PiiTypeName | undefined>>();
+  private readonly patterns: { readonly pattern: RE2JS; readonly type: PiiTypeName | undefined }[] =
+    [];
 
   /** @param field path of the list in the recipe, for errors: `pii.allow` */
   constructor(entries: readonly ListEntry[], field: string) {
@@ -50,7 +51,7 @@ export class ListMatcher {
     return this.exact.size === 0 && this.patterns.length === 0;
   }
 
-  matches(text: string, type: PiiType): boolean {
+  matches(text: string, type: PiiTypeName): boolean {
     const types = this.exact.get(text.trim().toLowerCase());
     if (types !== undefined && (types.has(undefined) || types.has(type))) return true;
     return this.patterns.some(

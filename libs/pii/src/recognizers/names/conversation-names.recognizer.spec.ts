@@ -1,6 +1,7 @@
+import { newScan } from '../../test-support/new-scan';
 import type { FoundSpan } from '../../scrubber/span-list';
 import { SpanList } from '../../scrubber/span-list';
-import { TextScan } from '../../scan/text-scan';
+import { type TextScan } from '../../scan/text-scan';
 import { ConversationNamesRecognizer } from './conversation-names.recognizer';
 import { NamesModelSource } from './model/names-model.source';
 
@@ -27,7 +28,7 @@ describe('ConversationNamesRecognizer', () => {
           );
         text += value;
       }
-      scans.push(new TextScan().reset(text));
+      scans.push(newScan().reset(text));
       found.push(list);
     }
     recognizer.find(

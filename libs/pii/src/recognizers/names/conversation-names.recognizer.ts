@@ -1,7 +1,7 @@
 import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
 import { FOLD, hashWord, LOWER, UPPER } from '../../scan/char-class';
-import type { ConversationRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { ConversationRecognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { FoundSpan, SpanList } from '../../scrubber/span-list';
 import type { TextField } from '../../scrubber/text-field';
 import {
@@ -38,7 +38,7 @@ const BELIEVED = 0.6;
  */
 export class ConversationNamesRecognizer implements ConversationRecognizer {
   readonly name = 'names.conversation';
-  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly types: readonly PiiTypeName[] = ['PERSON'];
   private readonly filter = new Uint8Array(FILTER_MASK + 1);
 
   constructor(private readonly source: NamesModelSource) {}

@@ -1,5 +1,5 @@
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import { CASELESS } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
@@ -13,14 +13,14 @@ import { NameColumns } from './labels/name-columns';
 import { COLUMN_END, NamePhrases, PROSE_END } from './lexicon/name-phrases';
 import {
   addRun,
-  any,
-  familiar,
-  known,
-  related,
+  anyName,
+  nameBehindFamilyWord,
+  knownName,
+  nameOfRelative,
   runEnd,
-  selfStated,
-  signed,
-  titled,
+  nameOfSpeaker,
+  nameInSignature,
+  nameBehindTitle,
 } from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
 import type { NamesModelSource } from './model/names-model.source';
@@ -29,9 +29,9 @@ import type { NamesModelSource } from './model/names-model.source';
  * Names that stand where only a person can: after "my name is", a greeting, a closing line, or a label such as
  * "Patient:". These need no list, so they catch names that no list has.
  */
-export class NameRulesRecognizer implements PiiRecognizer {
+export class NameRulesRecognizer implements Recognizer {
   readonly name = 'names.rules';
-  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly types: readonly PiiTypeName[] = ['PERSON'];
   private readonly phrases = NamePhrases.shared();
   private readonly columns = new NameColumns(this.phrases);
 
@@ -68,23 +68,32 @@ export class NameRulesRecognizer implements PiiRecognizer {
     const word = scan.text;
     if (phrases.has(node, phrases.intro)) {
       if (gap === GAP.space || gap === GAP.colon || gap === GAP.bracket)
-        addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, any);
+        addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, anyName);
       return;
     }
     if (phrases.has(node, phrases.title) && (gap === GAP.space || gap === GAP.sentence)) {
       const dotted = scan.codes[scan.tokenEnd[token]!] === 0x2e;
       // "Dr. Martens", "Mr. Clean"
       if ((gap === GAP.space || dotted) && !isKnownPhrase(scan, lexicon, next, next))
-        addRun(scan, lexicon, next, sink, 'names.title', phraseText(scan, token), 0.85, titled);
+        addRun(
+          scan,
+          lexicon,
+          next,
+          sink,
+          'names.title',
+          phraseText(scan, token),
+          0.85,
+          nameBehindTitle,
+        );
     }
     if (phrases.has(node, phrases.family) && (gap === GAP.space || gap === GAP.sentence))
       this.afterFamily(scan, lexicon, token, gap, sink);
     if (phrases.has(node, phrases.kin) && (gap === GAP.space || gap === GAP.comma))
-      addRun(scan, lexicon, next, sink, 'names.kin', phraseText(scan, token), 0.7, related);
+      addRun(scan, lexicon, next, sink, 'names.kin', phraseText(scan, token), 0.7, nameOfRelative);
     if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
-      addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, known);
+      addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, knownName);
     if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)
-      addRun(scan, lexicon, next, sink, 'names.self', phraseText(scan, token), 0.7, selfStated);
+      addRun(scan, lexicon, next, sink, 'names.self', phraseText(scan, token), 0.7, nameOfSpeaker);
     if (
       phrases.has(node, phrases.greeting) &&
       (gap === GAP.space || gap === GAP.comma) &&
@@ -121,7 +130,7 @@ export class NameRulesRecognizer implements PiiRecognizer {
     if (word === 'miss' && (scan.tokenFlags[token]! & FIRST_UPPER) === 0) return;
     // "Oma Apfelkuchen"; family names are built like nouns.
     if (!word.startsWith('fam') && isGermanNoun(scan, next, lexicon)) return;
-    addRun(scan, lexicon, next, sink, 'names.title', word, 0.7, familiar);
+    addRun(scan, lexicon, next, sink, 'names.title', word, 0.7, nameBehindFamilyWord);
   }
 
   /** "Best regards,\nMaria Rossi" or "Cheers, Kofi" as the last words of a line. */
@@ -139,7 +148,7 @@ export class NameRulesRecognizer implements PiiRecognizer {
     );
     if (!/^[,.!]?[ \t]*(?:\r?\n[ \t]*){0,3}(?:[-–—~*_]{1,2} ?)?$/.test(between)) return;
     if (!between.includes('\n') && !between.startsWith(',')) return;
-    const end = runEnd(scan, lexicon, next, signed);
+    const end = runEnd(scan, lexicon, next, nameInSignature);
     if (end < next || end - next > 3) return;
     const after = scan.codes[scan.tokenEnd[end]!]!;
     if (
@@ -212,7 +221,7 @@ export class NameRulesRecognizer implements PiiRecognizer {
         'names.label',
         context,
         strong ? 0.85 : 0.7,
-        strong ? any : known,
+        strong ? anyName : knownName,
       );
       if (end < token && names === 0) {
         if (strong) addPassenger(scan, lexicon, token, sink, context);

@@ -25,7 +25,7 @@ const MAX_WORDS = 4;
 /** Whether the token may be (part of) the name; `index` counts from the first word. */
 export type Accept = (scan: TextScan, token: number, info: number, index: number) => boolean;
 
-export const any: Accept = (scan, token, info, index) => {
+export const anyName: Accept = (scan, token, info, index) => {
   if (looksLikeName(scan, token))
     return index > 0 ? mayFollow(info) : firstOf(info) > 1 || isOpen(info);
   if (!isLowerCase(scan, token)) return false;
@@ -39,7 +39,7 @@ export const any: Accept = (scan, token, info, index) => {
   );
 };
 
-export const titled: Accept = (scan, token, info, index) => {
+export const nameBehindTitle: Accept = (scan, token, info, index) => {
   if (index > 0) return looksLikeName(scan, token) ? mayFollow(info) : isParticle(info);
   if (isParticle(info) && token + 1 < scan.tokenCount && looksLikeName(scan, token + 1))
     return true;
@@ -48,7 +48,7 @@ export const titled: Accept = (scan, token, info, index) => {
 };
 
 /** Behind "Familie", "Uncle": a capitalised word that is no ordinary noun or place. */
-export const familiar: Accept = (scan, token, info, index) =>
+export const nameBehindFamilyWord: Accept = (scan, token, info, index) =>
   index > 0
     ? looksLikeName(scan, token) && mayFollow(info)
     : looksLikeName(scan, token) &&
@@ -58,7 +58,7 @@ export const familiar: Accept = (scan, token, info, index) =>
       (firstOf(info) > 1 || lastOf(info) > 1 || (commonOf(info) === 0 && placeOf(info) < 2));
 
 /** Behind "my son": even "Will" and "Hope", and in lower case what is nothing but a given name. */
-export const related: Accept = (scan, token, info, index) => {
+export const nameOfRelative: Accept = (scan, token, info, index) => {
   if (index > 0) return looksLikeName(scan, token) && mayFollow(info);
   if (looksLikeName(scan, token))
     return (
@@ -68,7 +68,7 @@ export const related: Accept = (scan, token, info, index) => {
   return isLowerCase(scan, token) && firstOf(info) > 2 && commonOf(info) < 2 && isFreeOfRole(info);
 };
 
-export const known: Accept = (scan, token, info, index) => {
+export const knownName: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token))
     return index > 0
@@ -77,7 +77,7 @@ export const known: Accept = (scan, token, info, index) => {
   return isLowerCase(scan, token) && isNameWord(info) && commonOf(info) === 0 && placeOf(info) < 2;
 };
 
-export const selfStated: Accept = (scan, token, info, index) => {
+export const nameOfSpeaker: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token))
     return index > 0
@@ -87,7 +87,7 @@ export const selfStated: Accept = (scan, token, info, index) => {
   return index > 0 ? isNameWord(info) : firstOf(info) > 1 && isFreeOfRole(info);
 };
 
-export const signed: Accept = (scan, token, info, index) => {
+export const nameInSignature: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token)) return index > 0 ? mayFollow(info) : !isOrdinary(info);
   return isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) < 2 && isFreeOfRole(info);

@@ -2,6 +2,7 @@ import { CASELESS, CHAR_CLASS, DIGIT, LOWER, UPPER } from '../../scan/char-class
 import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../../scan/text-scan';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, roleOf } from './lexicon/name-lexicon';
 import { GAP, gapBefore } from './name-gaps';
+import { words } from '../../words/words';
 
 /** Part of an identifier, path, address or call: `user.name`, `<Foo>`, `Foo(`, `a/b`, `x_y`, `@scope`. */
 export function isInCode(scan: TextScan, first: number, last: number): boolean {
@@ -63,8 +64,7 @@ function isWordCode(code: number): boolean {
 }
 
 /** Beginnings after which a name goes on with a capital: `McDonald`, `DeShawn`, `LaToya`. */
-const CAPITAL_PREFIX =
-  /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|San|Al|El|Ben|Abu|O|D|Mb|Ja|Ta|Ke|Ka|Sha|Ra|Jo|Te|Ro|Mar|An|Ni|Ty)$/;
+const CAPITAL_PREFIXES: ReadonlySet<string> = new Set(words('names.capital-prefixes'));
 
 /** `camelCase`, `Utf8Reader`, `JSLint`; not `McDonald`, `DeShawn`, `LaToya`. */
 export function isIdentifier(scan: TextScan, token: number): boolean {
@@ -85,7 +85,7 @@ export function isIdentifier(scan: TextScan, token: number): boolean {
   return (
     end - start - hump < 3 ||
     /\p{Lu}/u.test(word.slice(hump + 1)) ||
-    !CAPITAL_PREFIX.test(word.slice(0, hump))
+    !CAPITAL_PREFIXES.has(word.slice(0, hump))
   );
 }
 

@@ -1,5 +1,5 @@
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { GAP, gapBefore } from './name-gaps';
@@ -25,9 +25,9 @@ interface Speaker {
 }
 
 /** Who speaks in a pasted chat: `Maria Rossi: hi`, `[12:30] kofi: hi`, `<kofi> hi`. */
-export class SpeakerNamesRecognizer implements PiiRecognizer {
+export class SpeakerNamesRecognizer implements Recognizer {
   readonly name = 'names.speakers';
-  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly types: readonly PiiTypeName[] = ['PERSON'];
 
   constructor(private readonly source: NamesModelSource) {}
 

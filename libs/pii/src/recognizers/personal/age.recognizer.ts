@@ -1,9 +1,10 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { LETTER } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { oneOf } from '../../words/words';
 
 const AGE = PII_CONTEXT.indexOf('age');
 const YEAR_UNIT = PII_CONTEXT.indexOf('year-unit');
@@ -15,15 +16,22 @@ const AGE_SIGNS: ReadonlySet<number> = new Set([...'岁歲歳살'].map((c) => c.
 const GLUED = /^(\d{1,3})(?:yo|y\.?o|yrs?|[mfMF])$/;
 /** "67yo F presents with ..." */
 const SEX = /^[ -](?:[MF]\b|male|female|man\b|woman)/;
-const RELATION =
-  /(?:^|[^\p{L}])(?:i|me|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|gf|bf|ex|hubby|roommate|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|mari|femme|fils|fille|hijo|hija|esposo|esposa|marito|moglie|figlio|figlia|marido|filho|filha) \($/iu;
+const RELATION = new RegExp(`(?:^|[^\\p{L}])${oneOf('personal.told-ages')} \\($`, 'iu');
 
 /** "my wife turns ", "unsere Tochter ist ": the sentence is about a relative, so small numbers are ages too. */
-const KIN_STATEMENT =
-  /\b(?:(?:he|she|er|sie)\s(?:turns|turned|wird|wurde)\s|(?:my|our|his|her|their|meine?|unsere?|seine?|ihre?)\s(?:husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|nephew|niece|cousin|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|oma|opa)\s(?:is|was|turns|turned|ist|wird|wurde)\s(?:now |just |only |already |about |jetzt |schon |gerade )?)$/iu;
+const KIN_STATEMENT = new RegExp(
+  `\\b(?:(?:he|she|er|sie)\\s(?:turns|turned|wird|wurde)\\s|(?:my|our|his|her|their|meine?|unsere?|seine?|ihre?)\\s${oneOf('personal.relatives')}\\s(?:is|was|turns|turned|ist|wird|wurde)\\s(?:now |just |only |already |about |jetzt |schon |gerade )?)$`,
+  'iu',
+);
+
+/** "j'ai 34 ans", "tengo 34 años": a form of having, or of the words that stand for it. */
+const HAVING = new RegExp(
+  `(?:\\b(?:ai|a|ho|ha|ma)|(?:cumpl|compi|skończy)\\S*|${oneOf('personal.having')})\\s(?:już |уже |ya |déjà |già |já )?$`,
+  'iu',
+);
 
 /** `34` of "I'm 34 years old", "aged 34", "Alter: 34", "34-year-old nurse", "J'ai 34 ans", "(34F)". */
-export class AgeRecognizer implements PiiRecognizer {
+export class AgeRecognizer implements Recognizer {
   readonly name = 'age';
   readonly types = ['AGE'] as const;
 
@@ -157,9 +165,7 @@ function isSelfStatement(scan: TextScan, token: number): boolean {
 function isHaving(scan: TextScan, token: number): boolean {
   const head = scan.text.slice(Math.max(0, scan.tokenStart[token]! - 20), scan.tokenStart[token]);
   return (
-    /(?:\bai|\ba|tengo|tiene|tienen|cumpl\S*|\bho|\bha|compi\S*|tenho|tem|mam|\bma|skończy\S*|мне|ему|ей|исполнилось|mi|am|are)\s(?:już |уже |ya |déjà |già |já )?$/iu.test(
-      head,
-    ) &&
+    HAVING.test(head) &&
     (scan.tokenFlags[token + 1]! & LETTER) !== 0 &&
     !/^years?$/i.test(scan.word(token + 1))
   );

@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { LETTER } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { dateAt } from './date-shape';
@@ -11,7 +11,7 @@ const BEFORE = 9;
 const AFTER = 3;
 
 /** Dates near a word for birth, or under such a header. A bare year only right after it ("born in 1985"). */
-export class DateOfBirthRecognizer implements PiiRecognizer {
+export class DateOfBirthRecognizer implements Recognizer {
   readonly name = 'date-of-birth';
   readonly types = ['DATE_OF_BIRTH'] as const;
 

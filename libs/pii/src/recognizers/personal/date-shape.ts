@@ -1,5 +1,5 @@
 import { CASELESS, CHAR_CLASS, LETTER, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
 
 const MONTH = PII_CONTEXT.indexOf('month');

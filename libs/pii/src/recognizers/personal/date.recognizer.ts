@@ -1,10 +1,10 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { dateAt } from './date-shape';
 
 /** All dates; runs only when the recipe asks for the optional type. */
-export class DateRecognizer implements PiiRecognizer {
+export class DateRecognizer implements Recognizer {
   readonly name = 'date';
   readonly types = ['DATE'] as const;
 

@@ -1,4 +1,4 @@
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_LOG } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';

@@ -1,126 +1,22 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, UPPER, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { words } from '../../words/words';
 
 const PLATE = PII_CONTEXT.indexOf('plate');
 const MAX_GROUPS = 4;
 
 /** Groups of letters (L), digits (D) and both (X) as plates of 50 countries print them. */
-const SHAPES: ReadonlySet<string> = new Set([
-  'L2D2 L3',
-  'L2D2L3',
-  'L1D3 L3',
-  'L1D3L3',
-  'L3 D3L1',
-  'L1 L1 D3',
-  'L1 L1 D4',
-  'L1 L2 D2',
-  'L1 L2 D3',
-  'L1 L2 D4',
-  'L2 L1 D2',
-  'L2 L1 D3',
-  'L2 L1 D4',
-  'L2 L2 D2',
-  'L2 L2 D3',
-  'L2 L2 D4',
-  'L3 L1 D2',
-  'L3 L1 D3',
-  'L3 L1 D4',
-  'L3 L2 D2',
-  'L3 L2 D3',
-  'L1 L1D3',
-  'L1 L1D4',
-  'L1 L2D2',
-  'L1 L2D3',
-  'L1 L2D4',
-  'L2 L1D3',
-  'L2 L2D3',
-  'L2 L2D4',
-  'L3 L1D3',
-  'L3 L2D3',
-  'L2 D3 L2',
-  'L2D3L2',
-  'D4 L3',
-  'D4L3',
-  'L2 D4 L2',
-  'L2D4L2',
-  'D2 L2 D2',
-  'L2 D2 D2',
-  'D2 D2 L2',
-  'D2 L2 L2',
-  'L2 L2 D2',
-  'L2 D2 L2',
-  'D1 L3 D3',
-  'D1L3D3',
-  'D2 L3 D1',
-  'L1 D3 L2',
-  'L2 D3 L1',
-  'D1 L2 D3',
-  'L1 D2 L3',
-  'L3 D4',
-  'L3D4',
-  'L3 D3',
-  'L3D3',
-  'L2 D5',
-  'L2D5',
-  'L2 D4',
-  'L2D4',
-  'L3 D1L1D2',
-  'L3D1L1D2',
-  'L3 D2L1',
-  'L3D2L1',
-  'D3 L3',
-  'D3L3',
-  'D3 L2',
-  'D3L2',
-  'D2 L3 D2',
-  'D2 L1 D4',
-  'D2 L2 D3',
-  'D2 L2 D4',
-  'L2 D2 L2 D4',
-  'L2D2 L2 D4',
-  'L2D2L2D4',
-  'L1D3L2',
-  'L1 D4 L2',
-  'L2 D3',
-  'D1L3D2',
-  'D1L2D4',
-  'D1L1D4',
-  'D1L1D5',
-  'L1D1 D4',
-  'D4 L2',
-  'L1 D4',
-  'L1 D5',
-  'D1 L2 D4',
-  'L1D3 L2',
-  'L1D3L2D2',
-  'D2 L1 D3',
-  'D1 D4 L1',
-  'L2D2 D4',
-  'D1L1L1 D4',
-  'D1L2 D4',
-  'D1L1D4',
-  'L3 D2 L2',
-  'L2 D4L1',
-  'L1 D5L1',
-  'L2 D6',
-  'L4 D3',
-  'L4D3',
-  'L3 D3 L1',
-  'D3 L1 D4',
-  'D3 L1 D5',
-  'D3 L2 D4',
-  'D3 L2 D5',
-]);
+const SHAPES: ReadonlySet<string> = new Set(words('personal.plate-shapes'));
 
 /** RFC 6838, ISO 8601 and the like are printed like plates. */
 const STANDARDS =
   /^(?:RFC|ISO|IEEE|DIN|EN|BS|HTTP|UTF|SHA|MD|CVE|PEP|ES|PR|NO|NR|HP|KM|USD|EUR|GBP)\d*$/;
 
 /** Vehicle plates: short groups of capitals and digits in a printed form, near a word for plate or vehicle. */
-export class PlateRecognizer implements PiiRecognizer {
+export class PlateRecognizer implements Recognizer {
   readonly name = 'plate';
   readonly types = ['PLATE'] as const;
 

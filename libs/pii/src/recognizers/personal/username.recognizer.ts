@@ -1,12 +1,13 @@
 import { isMailDomain } from '../contact/email.recognizer';
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, LETTER, NON_ASCII, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { GENERIC_USERS } from './generic-users';
 import { findLogged } from './logged-user';
+import { oneOf, words } from '../../words/words';
 
 const USERNAME = PII_CONTEXT.indexOf('username');
 const SOCIAL = PII_CONTEXT.indexOf('social');
@@ -20,7 +21,7 @@ const NOT_BEFORE_HANDLE: ReadonlySet<number> = new Set(
 );
 
 /** Account names: home folders, `@handles`, values of keys and words that call them so, shell prompts. */
-export class UsernameRecognizer implements PiiRecognizer {
+export class UsernameRecognizer implements Recognizer {
   readonly name = 'username';
   readonly types = ['USERNAME'] as const;
 
@@ -163,15 +164,12 @@ export class UsernameRecognizer implements PiiRecognizer {
 const PROFILE =
   /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?)([a-z0-9][\w.-]{1,38}\w)/i;
 /** Pages of the networks themselves. */
-const NOT_PROFILES: ReadonlySet<string> = new Set(
-  'explore reel reels stories about accounts developer legal share direct username user your-name yourname name'.split(
-    ' ',
-  ),
-);
+const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
-const LINK =
-  /^(?:["'`]?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?@?|\s(is|ist|est|es|è|é|jest|to|är|er|on|lautet|as)\s["'`@]?|[ \t]["'`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\d_]|["'`]?,?\s(?:and|und|et|y|e|en|i|\/)\s|\sfrom\s\d)))/;
+const LINK = new RegExp(
+  `^(?:["'\`]?\\s{0,3}(?:[:=]|=>|:=)\\s{0,3}["'\`]?@?|\\s(${oneOf('personal.copulas')})\\s["'\`@]?|[ \\t]["'\`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\\d_]|["'\`]?,?\\s(?:and|und|et|y|e|en|i|\\/)\\s|\\sfrom\\s\\d)))`,
+);
 /** What follows a user name that is told together with its password: only then is a plain word one. */
 const WITH_PASSWORD =
   /^["'`]?,?\s(?:and|und|et|y|e|en|i|\/)\s(?:\S{1,9}\s)?(?:password|passwort|kennwort|passphrase|pwd?\b|pass\b|mot de passe|contrase|clave|senha|wachtwoord|has[lł])/i;
@@ -179,22 +177,24 @@ const WITH_PASSWORD =
 /** What follows a user name in the log of a login: the host that it came from. */
 const IN_LOG = /^ from \d{1,3}(?:\.\d{1,3}){3}\b/;
 
+/** The line below a decorator: another one, or what it decorates. */
+const DECORATED = new RegExp(
+  `^[ \\t]{0,4}\\r?\\n\\s{0,40}(?:@\\w|${oneOf('code.declarations')}\\b)`,
+);
+const RECEIVER = new RegExp(`^${oneOf('code.receivers')}\\.`);
+
 /** A line of its own above something that it decorates: `@abc.abstractmethod` over `def`. */
 function isDecorator(scan: TextScan, at: number, end: number): boolean {
   const line = scan.lineStart[scan.lineAt(at)]!;
   for (let i = line; i < at; i++)
     if (scan.codes[i] !== 0x20 && scan.codes[i] !== 0x09) return false;
-  return /^[ \t]{0,4}\r?\n\s{0,40}(?:@\w|(?:async|def|class|public|private|protected|internal|static|export|final|abstract|override|fun|func|void|interface|enum|type|const|let|var|val)\b)/.test(
-    scan.text.slice(end, end + 64),
-  );
+  return DECORATED.test(scan.text.slice(end, end + 64));
 }
 
 /** `handle = self._handle`, `HWND = HANDLE`, `nick = nick`, `FileHandle->new`: program text, whose right side is a name too. */
 function isExpression(scan: TextScan, token: number, name: string, end: number): boolean {
   return (
-    /^(?:self|this|cls|super|req|request|args|argv|ctx|context|os|sys|process|config|settings|options|opts|params|props|state|data|e|ev|event)\./.test(
-      name,
-    ) ||
+    RECEIVER.test(name) ||
     name.startsWith('_') ||
     /^[A-Z][A-Z_]+$/.test(name) ||
     name.toLowerCase() === scan.word(token).toLowerCase() ||

@@ -8,6 +8,7 @@ import {
   makeOf,
 } from './assignments/secret-value';
 import { KEY_MNEMONIC, KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
+import { words } from '../../words/words';
 
 /** How a value was given. */
 export interface ValueUse {
@@ -95,11 +96,7 @@ function isNameOfSecret(value: string): boolean {
   );
 }
 
-const PROSE: ReadonlySet<string> = new Set(
-  'must should cannot will would have been with from that when your their please enter reset forgot forgotten confirm confirmation repeat again mismatch update updated change changed requirements policy manager protected protection login logout here there below above what which only also same different both either neither generate generated generator authentication security length minimum maximum characters stored store using used uses need needs required does manual automatic random unknown private public shared unset blank'.split(
-    ' ',
-  ),
-);
+const PROSE: ReadonlySet<string> = new Set(words('secrets.prose'));
 
 function isPlainProse(value: string): boolean {
   return PROSE.has(value.toLowerCase());

@@ -1,11 +1,11 @@
 import { SpanList } from '../../scrubber/span-list';
-import { TextScan } from '../../scan/text-scan';
+import { newScan } from '../../test-support/new-scan';
 import { makeToken } from './vendor-tokens/make-token';
 import { SecretsRecognizer } from './secrets.recognizer';
 import { VENDOR_TOKEN_FORMATS } from './vendor-tokens/vendor-token';
 
 const recognizer = new SecretsRecognizer();
-const scan = new TextScan();
+const scan = newScan();
 
 function find(text: string): string[] {
   const found = new SpanList();

@@ -7,8 +7,8 @@ import {
   foldWord,
   hashWord,
 } from '../../scan/char-class';
-import type { PiiRecognizer } from '../pii-recognizer';
-import type { PiiType } from '../../scrubber/pii-types';
+import type { Recognizer } from '../recognizer';
+import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import { INNER_UPPER, type TextScan } from '../../scan/text-scan';
 import { AssignmentFinder } from './assignments/assignment.finder';
@@ -31,7 +31,7 @@ import {
   webhookAt,
   type ShapeHit,
 } from './vendor-tokens/token-shapes';
-import { TELLING_PARTS, tellingTokenAt } from './telling-token';
+import { TELLING_PARTS, prefixedTokenAt } from './prefixed-token';
 import { VendorTokenFinder } from './vendor-tokens/vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -69,9 +69,9 @@ const UNSPACED_TRIGGER =
 const BLOOM_MASK = 0xffff;
 
 /** API keys, tokens, private keys, passwords and codes, wherever their form, name or sentence gives them away. */
-export class SecretsRecognizer implements PiiRecognizer {
+export class SecretsRecognizer implements Recognizer {
   readonly name = 'secrets';
-  readonly types: readonly PiiType[] = ['SECRET'];
+  readonly types: readonly PiiTypeName[] = ['SECRET'];
   private readonly vendor = new VendorTokenFinder();
   private readonly assignments = new AssignmentFinder();
   private readonly blocks = new KeyBlockFinder();
@@ -155,7 +155,7 @@ export class SecretsRecognizer implements PiiRecognizer {
     }
     if (hash === PASS || PAIRS.has(hash)) this.spoken.untitled(scan, token, hash === PASS, sink);
     if (TELLING_PARTS.has(hash)) {
-      const hit = tellingTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
+      const hit = prefixedTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
       if (hit !== undefined) return emit(hit, sink);
     }
     const called = this.calls.at(scan, token, sink);

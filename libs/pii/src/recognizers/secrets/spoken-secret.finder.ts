@@ -13,43 +13,30 @@ import {
 } from './assignments/secret-keys';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
-import { afterPass, secondOfPair, valueBefore } from './told-value';
+import { afterPass, secondOfPair, valueBefore } from './announced-secret';
+import { words } from '../../words/words';
 
-const COPULAS = hashes(
-  'is are was ist lautet lauten war sind est sera c es son era è sono é eh era jest brzmi są är er var je jsou van это есть = : becomes equals reads olarak 是 为 為 は です',
-);
+const COPULAS = hashes('secrets.copulas');
 /** Polish: `hasło to ...`; in English sentences the word leads elsewhere. */
-const POLISH = hashes('hasło hasła haslo');
+const POLISH = hashes('secrets.polish-password');
 const TO = hashWord('to');
 /** "I changed the password to ..." */
-const CHANGES = hashes(
-  'set change changed reset update updated setting changing resetting setze gesetzt setzen geändert ändere rotated',
-);
+const CHANGES = hashes('secrets.changes');
 const FROM_TO = /^\s(?:was\s)?(?:\w{1,10}\s)?from\s(?=["'`]?[^\s"'`]{4,30}["'`]?\sto\s)/;
 /** "Password manager: ..." */
-const NOT_ABOUT = hashes(
-  'manager managers policy policies requirements requirement rules rule hint hints generator strength length field fields reset prompt',
-);
-const ROLES = hashes('as als como comme come jako');
-const FILLERS = hashes(
-  'now currently still just simply set to be been probably changed reset jetzt aktuell derzeit noch einfach maintenant toujours ahora actualmente ora adesso agora nu teraz',
-);
-const OWNERS = hashes(
-  'my your his her our their mein dein ihr sein unser meine mon ton votre notre son mi tu su nuestra il mio tuo la minha sua meu mijn jouw moje mój moja twoje',
-);
+const NOT_ABOUT = hashes('secrets.not-about');
+const ROLES = hashes('secrets.roles');
+const FILLERS = hashes('secrets.fillers');
+const OWNERS = hashes('secrets.owners');
 const MAX_TOKENS = 8;
 const SPOKEN_USE = { quoted: false, inCode: false, aloneOnLine: false, literal: false } as const;
 
-function hashes(words: string): ReadonlySet<number> {
-  return new Set(words.split(' ').map((word) => hashWord(foldWord(word))));
+function hashes(set: string): ReadonlySet<number> {
+  return new Set(words(set).map((word) => hashWord(foldWord(word))));
 }
 
 /** Words too common in other meanings to open a sentence about a secret. */
-const NOT_SPOKEN: ReadonlySet<string> = new Set(
-  'pass auth cookie signature sig key keys bearer authorization credentials creds tan nip sas sandi laluan'.split(
-    ' ',
-  ),
-);
+const NOT_SPOKEN: ReadonlySet<string> = new Set(words('secrets.not-spoken'));
 
 /** Hash of each word that can open a sentence about a secret; one probe per token of the text. */
 export const SPOKEN_TRIGGERS: ReadonlyMap<number, number> = new Map(
@@ -267,11 +254,7 @@ function isPassphrase(name: string, text: string): boolean {
   return /phrase$/i.test(name) && text.split(/\s+/).length >= 3 && !/[.!?:]$/.test(text);
 }
 
-const STATES: ReadonlySet<string> = new Set(
-  'required wrong weak strong correct stored hashed encrypted expired missing invalid empty being there these those their which where never always also only really stolen leaked exposed compromised blank secure insecure safe needed optional visible hidden case sensitive working broken unique common simple different similar longer shorter about based given known unknown generated rotated shared nothing something anything everything ready available'.split(
-    ' ',
-  ),
-);
+const STATES: ReadonlySet<string> = new Set(words('secrets.states'));
 
 function isStateWord(text: string): boolean {
   const lower = text.toLowerCase();

@@ -5,14 +5,17 @@ import { judgeSecret } from './secret-judge';
 import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
-import { isTellingWord } from './told-value';
+import { isTellingWord } from './announced-secret';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
+import { oneOf } from '../../words/words';
 
 const BASE64 = alphabetBit('B');
 const LOOK_BACK = 80;
 /** Calls that take a name and its value. */
-const SETTERS =
-  /(?:define|env|getenv|get|set|setItem|setProperty|setenv|setEnvironmentVariable|setRequestHeader|addHeader|setHeader|putenv|put|add|append|header|type|fill|config|buildConfigField|resValue)\(\s*(?:["']\w{0,20}["'],\s?)?["'][#\w.-]*$/i;
+const SETTERS = new RegExp(
+  `${oneOf('code.setters')}\\(\\s*(?:["']\\w{0,20}["'],\\s?)?["'][#\\w.-]*$`,
+  'i',
+);
 
 /** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation, `curl -u`. */
 export class SyntaxSecretFinder {

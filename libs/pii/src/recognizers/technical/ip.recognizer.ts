@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, DIGIT, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -13,7 +13,7 @@ const COLON = 0x3a;
 const MAX_IPV6 = 45;
 
 /** IPv4 among the digit runs, IPv6 around colons; which ranges count is `ip-policy`. */
-export class IpRecognizer implements PiiRecognizer {
+export class IpRecognizer implements Recognizer {
   readonly name = 'ip';
   readonly types = ['IP'] as const;
 

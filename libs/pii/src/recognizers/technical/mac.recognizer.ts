@@ -1,6 +1,6 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { ASCII_LETTER, CHAR_CLASS, DIGIT, NON_ASCII, NON_HEX, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 
@@ -11,7 +11,7 @@ const HYPHEN = 0x2d;
 const DOT = 0x2e;
 
 /** Hardware addresses: six or eight pairs with `:` or `-`, three or four quads with `.`, bare where called so. */
-export class MacRecognizer implements PiiRecognizer {
+export class MacRecognizer implements Recognizer {
   readonly name = 'mac';
   readonly types = ['MAC'] as const;
 

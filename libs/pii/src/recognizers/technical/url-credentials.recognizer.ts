@@ -1,19 +1,22 @@
-import type { PiiRecognizer } from '../pii-recognizer';
+import type { Recognizer } from '../recognizer';
 import { CHAR_CLASS, NEWLINE, SPACE, WORD } from '../../scan/char-class';
-import { PII_CONTEXT } from '../../scan/context-sets';
+import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { oneOf } from '../../words/words';
 
 const MAX_USERINFO = 256;
 const MAX_VALUE = 2048;
 const SECRET_KEY = PII_CONTEXT.indexOf('url-secret-key');
 
 /** What documentation writes where a password would stand. */
-const STAND_IN =
-  /^(?:\$|%|<|\{|\*+$|x{3,}$|\.{3}|(?:user(?:name)?|login|me|name|pass(?:word|wd)?|pw|pwd|secret|token|your[-_]?\w*|my[-_]?\w*|example|changeme|redacted|test|foo|bar|placeholder)$)/i;
+const STAND_IN = new RegExp(
+  `^(?:\\$|%|<|\\{|\\*+$|x{3,}$|\\.{3}|(?:your[-_]?\\w*|my[-_]?\\w*|${oneOf('secrets.url-stand-ins')})$)`,
+  'i',
+);
 
 /** `scheme://user:password@host`, and secrets in query strings. The hit is the secret, not the whole address. */
-export class UrlCredentialsRecognizer implements PiiRecognizer {
+export class UrlCredentialsRecognizer implements Recognizer {
   readonly name = 'url-credentials';
   readonly types = ['URL_CREDENTIALS'] as const;
 

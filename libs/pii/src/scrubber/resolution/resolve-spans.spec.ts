@@ -1,16 +1,19 @@
-import type { PiiType } from '../pii-types';
+import { BUILT_IN_KINDS } from '../../recognizers/kinds';
+import type { PiiTypeName } from '../pii-type-name';
 import { resolveSpans, type ResolvableSpan } from './resolve-spans';
 
 const TEXT = 'abcdefghij klmnopqrst uvwxyz';
 const span = (
   start: number,
   end: number,
-  type: PiiType,
+  type: PiiTypeName,
   score: number,
   rule = 'r',
 ): ResolvableSpan => ({ start, end, type, score, rule });
 const show = (spans: ResolvableSpan[]): string[] =>
-  resolveSpans(spans, TEXT).map(({ start, end, type }) => `${type} ${start}-${end}`);
+  resolveSpans(spans, TEXT, BUILT_IN_KINDS).map(
+    ({ start, end, type }) => `${type} ${start}-${end}`,
+  );
 
 describe(resolveSpans.name, () => {
   it.each([

@@ -1,11 +1,11 @@
-import type { PiiType } from '../pii-types';
-import { typeRank } from './type-rank';
+import type { PiiTypeName } from '../pii-type-name';
+import type { KindTable } from '../../recognizers/kind-table';
 
 /** A hit on its way to the output; offsets in the coordinates of the text that is resolved. */
 export interface ResolvableSpan {
   start: number;
   end: number;
-  readonly type: PiiType;
+  readonly type: PiiTypeName;
   readonly score: number;
   readonly rule: string;
   readonly context?: string | undefined;
@@ -16,13 +16,15 @@ export interface ResolvableSpan {
 export const PLACEHOLDER_RULE = 'placeholder';
 
 /** Certain from the storage format or from a deny list: beats whatever was found. */
-export const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', 'deny-list', PLACEHOLDER_RULE]);
+const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', 'deny-list', PLACEHOLDER_RULE]);
 
-function weight(span: ResolvableSpan): number {
+type Ranks = Pick<KindTable, 'rankOf'>;
+
+function weight(span: ResolvableSpan, ranks: Ranks): number {
   const certain = span.rule === PLACEHOLDER_RULE ? 8 : CERTAIN_RULES.has(span.rule) ? 4 : 0;
   // Longer covers win between near equals: an address with its postcode beats the postcode.
   return (
-    certain + span.score + typeRank(span.type) + Math.min(0.2, (span.end - span.start) * 0.004)
+    certain + span.score + ranks.rankOf(span.type) + Math.min(0.2, (span.end - span.start) * 0.004)
   );
 }
 
@@ -31,10 +33,14 @@ function weight(span: ResolvableSpan): number {
  * heavier keeps its whole range and the others keep what is left of theirs, so that nothing that any
  * recognizer was sure of stays readable. `text` decides whether a remainder has anything worth hiding.
  */
-export function resolveSpans<T extends ResolvableSpan>(spans: readonly T[], text: string): T[] {
+export function resolveSpans<T extends ResolvableSpan>(
+  spans: readonly T[],
+  text: string,
+  ranks: Ranks,
+): T[] {
   if (spans.length === 0) return [];
   if (spans.length === 1) return [...spans];
-  const merged = mergeSameType(spans);
+  const merged = mergeSameType(spans, ranks);
   if (isDisjoint(merged)) return merged;
   const groups: T[][] = [];
   let end = -1;
@@ -43,7 +49,7 @@ export function resolveSpans<T extends ResolvableSpan>(spans: readonly T[], text
     else groups.push([span]);
     end = Math.max(end, span.end);
   }
-  return groups.flatMap((group) => (group.length === 1 ? group : settle(group, text)));
+  return groups.flatMap((group) => (group.length === 1 ? group : settle(group, text, ranks)));
 }
 
 function byPosition(a: ResolvableSpan, b: ResolvableSpan): number {
@@ -55,9 +61,9 @@ function isDisjoint(sorted: readonly ResolvableSpan[]): boolean {
   return true;
 }
 
-function mergeSameType<T extends ResolvableSpan>(spans: readonly T[]): T[] {
+function mergeSameType<T extends ResolvableSpan>(spans: readonly T[], ranks: Ranks): T[] {
   const sorted = [...spans].sort(byPosition);
-  const open = new Map<PiiType, number>();
+  const open = new Map<PiiTypeName, number>();
   const merged: T[] = [];
   for (const span of sorted) {
     const index = open.get(span.type);
@@ -66,7 +72,7 @@ function mergeSameType<T extends ResolvableSpan>(spans: readonly T[]): T[] {
       open.set(span.type, merged.push({ ...span }) - 1);
       continue;
     }
-    const best = weight(span) > weight(last) ? span : last;
+    const best = weight(span, ranks) > weight(last, ranks) ? span : last;
     const other = best === span ? last : span;
     merged[index!] = {
       ...best,
@@ -79,8 +85,8 @@ function mergeSameType<T extends ResolvableSpan>(spans: readonly T[]): T[] {
 }
 
 /** Greedy by weight within a group of overlapping spans. `taken` stays sorted, so a group costs n log n. */
-function settle<T extends ResolvableSpan>(group: readonly T[], text: string): T[] {
-  const order = [...group].sort((a, b) => weight(b) - weight(a) || byPosition(a, b));
+function settle<T extends ResolvableSpan>(group: readonly T[], text: string, ranks: Ranks): T[] {
+  const order = [...group].sort((a, b) => weight(b, ranks) - weight(a, ranks) || byPosition(a, b));
   const taken: T[] = [];
   for (const span of order) {
     let at = firstEndingAfter(taken, span.start);

@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils';
 import { base58, base58xmr, base58xrp } from '@scure/base';
 import { decodeBase58Check, startsWith } from './base58';
 import { isBech32, isCashAddress } from './bech32';
+import { oneOf } from '../../../words/words';
 
 /** How sure the form of a word makes an address: `proven` by a checksum, `shape` needs words around it. */
 export type AddressProof = 'proven' | 'likely' | 'shape';
@@ -12,8 +13,7 @@ export type AddressProof = 'proven' | 'likely' | 'shape';
 const VERSIONS: ReadonlySet<number> = new Set([
   0, 5, 0x30, 0x32, 0x1e, 0x16, 0x4c, 0x10, 0x41, 0x6f, 0xc4, 0x3a, 0x71, 0x8c, 0x13,
 ]);
-const BECH32_PREFIX =
-  /^(?:bc|tb|ltc|tltc|addr|addr_test|stake|cosmos|osmo|bnb|band|kava|terra|secret|inj|thor|juno|akash|celestia|sei|dgb|vtc|grs|zil|one|erd|iota|zs|lnbc|nano)1/i;
+const BECH32_PREFIX = new RegExp(`^${oneOf('financial.bech32-prefixes')}1`, 'i');
 /** The letters of Bitcoin, Ripple and Monero are the same ones, in another order. */
 const BASE58 = /^[1-9A-HJ-NP-Za-km-z]+$/;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

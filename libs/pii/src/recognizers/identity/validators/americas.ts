@@ -60,7 +60,7 @@ export function quebecHealth(c: string): boolean {
   return isDay(twoDigits(c, 6) % 50, twoDigits(c, 8));
 }
 
-export function columbianHealth(c: string): boolean {
+export function britishColumbiaHealth(c: string): boolean {
   const rest = weightedSum(c, [2, 4, 8, 5, 10, 9, 7, 3], 1) % 11;
   return c.startsWith('9') && 11 - rest === digitAt(c, 9);
 }

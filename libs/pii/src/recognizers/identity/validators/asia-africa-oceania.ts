@@ -1,5 +1,5 @@
 import {
-  alnumValue, digitAt, isDay, isDigits, isRepeated, isYymmdd, isYyyymmdd, iso7064Mod11Radix2, luhn, remainder, twoDigits, verhoeff, weightedSum,
+  alnumValue, digitAt, isDay, isDigits, isRepeated, isYymmdd, isYyyymmdd, iso7064Mod11Radix2, luhn, twoDigits, verhoeff, weightedSum,
 } from '../checksums'; // prettier-ignore
 
 export function aadhaar(c: string): boolean {
@@ -275,8 +275,4 @@ export function newZealandHealth(c: string): boolean {
 
 export function bangladeshi(c: string): boolean {
   return !isRepeated(c) && (c.length !== 17 || /^(19|20)/.test(c));
-}
-
-export function georgianCheckless(c: string): boolean {
-  return !isRepeated(c) && remainder(c, 10) >= 0;
 }

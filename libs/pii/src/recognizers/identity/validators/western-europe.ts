@@ -1,5 +1,5 @@
 import {
-  alnumValue, crossSum, digitAt, isDay, isDdmmyy, isDigits, isRepeated, isYymmdd, iso7064Mod11Radix10, luhn, remainder, twoDigits,
+  alnumValue, crossSum, digitAt, isDay, isDdmmyy, isDigits, isRepeated, iso7064Mod11Radix10, luhn, remainder, twoDigits,
   verhoeff, isYyyymmdd, weightedSum,
 } from '../checksums'; // prettier-ignore
 
@@ -46,13 +46,13 @@ export function germanDocument(c: string): boolean {
 }
 
 /** Check digit of machine-readable travel documents. */
-export function mrzCheck(c: string): number {
+function mrzCheck(c: string): number {
   let sum = 0;
   for (let i = 0; i < c.length; i++) sum += alnumValue(c, i) * [7, 3, 1][i % 3]!;
   return sum % 10;
 }
 
-export function digitCount(c: string): number {
+function digitCount(c: string): number {
   let count = 0;
   for (let i = 0; i < c.length; i++) if (digitAt(c, i) >= 0 && digitAt(c, i) <= 9) count++;
   return count;
@@ -116,11 +116,6 @@ export function italianTax(c: string): boolean {
     sum += i % 2 === 0 ? CF_ODD[index]! : index;
   }
   return sum % 26 === c.charCodeAt(15) - 65;
-}
-
-/** Form of a Codice fiscale, whatever its check letter: nothing else looks like it. */
-export function italianTaxShape(c: string): boolean {
-  return CF_SHAPE.test(c);
 }
 
 const DNI_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
@@ -248,8 +243,7 @@ export function andorran(c: string): boolean {
   return 'ACDEFGLOPU'.includes(c[0]!);
 }
 
+/** The last letter says how the number was registered. */
 export function maltese(c: string): boolean {
-  return 'MGAPLHBZ'.includes(c[7]!);
+  return 'MGAPLHBZ'.includes(c[c.length - 1]!);
 }
-
-export { isYymmdd };

@@ -1,5 +1,5 @@
 import { LOWER, UPPER } from '../../../scan/char-class';
-import { PII_CONTEXT } from '../../../scan/context-sets';
+import { PII_CONTEXT } from '../../context-sets';
 import type { SpanSink } from '../../../scrubber/span-list';
 import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
 import {
@@ -10,7 +10,7 @@ import {
   placeOf,
   type NameLexicon,
 } from '../lexicon/name-lexicon';
-import { any, mayFollow, runEnd, type Accept } from '../name-run';
+import { anyName, mayFollow, runEnd, type Accept } from '../name-run';
 import { isFreeOfRole, isInCode, looksLikeName } from '../name-token';
 
 /** Labels looked at on either side, and how many lines away. */
@@ -27,7 +27,7 @@ export const unlisted: Accept = (scan, token, info, index) =>
     : isFreeOfRole(info) && (commonOf(info) === 0 || firstOf(info) > 2) && placeOf(info) < 2);
 
 const capitalised: Accept = (scan, token, info, index) =>
-  (index > 0 || (scan.tokenFlags[token]! & FIRST_UPPER) !== 0) && any(scan, token, info, index);
+  (index > 0 || (scan.tokenFlags[token]! & FIRST_UPPER) !== 0) && anyName(scan, token, info, index);
 
 /** "Kunde: Sörn Pahlke": two words or more that fill the value, behind a label of people and things. */
 export function addUnlisted(
@@ -66,7 +66,7 @@ export function addPassenger(
   const shouted =
     ((scan.tokenFlags[token]! | scan.tokenFlags[given]!) & (UPPER | LOWER)) === UPPER &&
     scan.tokenEnd[token]! - scan.tokenStart[token]! > 1;
-  const end = shouted ? runEnd(scan, lexicon, given, any) : 0;
+  const end = shouted ? runEnd(scan, lexicon, given, anyName) : 0;
   if (end >= given)
     sink.add(scan.tokenStart[token]!, scan.tokenEnd[end]!, 'PERSON', 0.8, 'names.label', context);
 }

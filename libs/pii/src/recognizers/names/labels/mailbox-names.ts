@@ -12,12 +12,12 @@ import {
   type NameLexicon,
 } from '../lexicon/name-lexicon';
 import { continuesName, isFreeOfRole, isLowerCase, looksLikeName } from '../name-token';
+import { oneOf } from '../../../words/words';
 
 const MAX_WORDS = 4;
 const MAX_LOCAL_PART = 64;
 /** Mailboxes of a function: what stands before them is a department or a firm. */
-const SHARED_MAILBOX =
-  /^(?:info|support|help|sales|contact|kontakt|service|noreply|no-reply|donotreply|admin|office|team|hello|news|newsletter|billing|notifications?|security|jobs|press|webmaster|postmaster|root|list|announce)\b/;
+const SHARED_MAILBOX = new RegExp(`^${oneOf('names.shared-mailboxes')}\\b`);
 
 /**
  * `Teemu Hakkarainen <teemu@iki.fi>` in mail headers, commit trailers and lists of authors: the words before an address in angle

@@ -1,14 +1,11 @@
 import { foldWord, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
+import { oneOf, words } from '../../../words/words';
 import { commonOf, placeOf, type NameLexicon } from './name-lexicon';
 
 /** Words that only German has, so that one of them near a capital tells that the capital may be any noun's. */
-const FUNCTION_WORDS =
-  'das und ist nicht ein eine einen einem einer eines für mit auf dem sich auch wie ich mir mich dir wir zu zum zur ' +
-  'im bei nach oder aus sind wird werden bitte kann haben hat habe wenn über unter vom beim dass welche welcher ' +
-  'welches wurde wurden nur noch mein meine meinen meiner unser unsere dein deine sehr gibt mehr als durch ohne';
 const HASHES: ReadonlySet<number> = new Set(
-  FUNCTION_WORDS.split(' ').map((word) => hashWord(foldWord(word))),
+  words('names.german-function-words').map((word) => hashWord(foldWord(word))),
 );
 const REACH = 10;
 
@@ -20,8 +17,7 @@ export function isInGerman(scan: TextScan, first: number, last: number): boolean
   return false;
 }
 
-const ENDINGS =
-  /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|chen|nis|nisse|tum|ment|mente|logie|grafie|graphie|meter|gramm|erei|ierung|ierungen|eure|enz|anz|ling|linge|stoff|zeug)s?$/;
+const ENDINGS = new RegExp(`${oneOf('names.german-noun-endings')}s?$`);
 const MIN_PART = 3;
 
 /** Built like a noun: a noun's ending ("Reinigung"), or put together from words of the list ("Regen|tonne"). */

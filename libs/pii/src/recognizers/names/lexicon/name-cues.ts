@@ -2,58 +2,35 @@ import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
 import { GAP, gapBefore } from '../name-gaps';
 import { firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
+import { words } from '../../../words/words';
 
 /** Words after which people are named whatever the case: "ask priya", "laut Okafor". */
 const PERSON_WORDS: ReadonlySet<number> = new Set(
-  (
-    'ask tell told asked call called meet meeting met text texted email thank thanks its it’s s m am im is via by for about yo hey hi ' +
-    'according laut frag frage ruf mit von für selon avec chez pour según con secondo per volgens met voor segundo com ' +
-    'para według dla od'
-  )
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.person-words').map((word) => hashWord(foldWord(word))),
 );
 /** Words between the asking and the asked: "frag mal kevin". */
 const SOFTENERS: ReadonlySet<number> = new Set(
-  'mal bitte doch eben please pls maybe even par a à aan'
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.softeners').map((word) => hashWord(foldWord(word))),
 );
 const ACCORDING: ReadonlySet<number> = new Set(
-  'laut selon según secondo volgens segundo według'
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.according').map((word) => hashWord(foldWord(word))),
 );
 
 /** "a certain Hasselbach", "un tal Hasbún". */
 const CERTAIN: ReadonlySet<number> = new Set(
-  'certain certaine tal zekere gewisser gewisse gewissen certo certa niejaki niejaka named namens nommé llamado llamada chamado chamada genaamd imieniem'
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.certain').map((word) => hashWord(foldWord(word))),
 );
 const NUMBER_WORDS: ReadonlySet<number> = new Set(
-  (
-    'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf pro je two three four five six seven eight nine ten per ' +
-    'deux trois quatre cinq huit dix dos tres cuatro cinco seis due tre quattro cinque sei twee drie vijf zes dois duas ' +
-    'três quatro dwa dwie trzy cztery pięć два две три четыре пять'
-  )
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.number-words').map((word) => hashWord(foldWord(word))),
 );
 const SAINTS: ReadonlySet<number> = new Set(
-  'saint st ste san santa santo sankt são sint sant sainte święty świętego święta świętej'
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.saints').map((word) => hashWord(foldWord(word))),
 );
 /** Places and times are in something; people are with, at, from and to. */
-const INSIDE: ReadonlySet<number> = new Set(
-  'in near im nach aus dans en nel nella naar uit em w we'.split(' ').map((word) => hashWord(word)),
-);
+const INSIDE: ReadonlySet<number> = new Set(words('names.inside').map((word) => hashWord(word)));
 /** What is christened like people: storms, ships. */
 const NAMESAKES: ReadonlySet<number> = new Set(
-  'hurricane typhoon cyclone hms uss ss rms operation hurrikan orkan sturmtief huracán ouragan uragano furacão huragan'
-    .split(' ')
-    .map((word) => hashWord(foldWord(word))),
+  words('names.namesakes').map((word) => hashWord(foldWord(word))),
 );
 
 /** "St. Patrick's Day", "Church of Saint Nicholas": long dead, or a place, or a feast. */

@@ -3,11 +3,10 @@
  * bits 0-1 given name, 2-3 family name, 4-5 ordinary word, 6-7 place (each 0 no .. 3 very common),
  * bits 8-11 {@link NameRole}, bit 12 word of an organisation or brand.
  */
-export const FIRST_SHIFT = 0;
-export const LAST_SHIFT = 2;
-export const COMMON_SHIFT = 4;
+const LAST_SHIFT = 2;
+const COMMON_SHIFT = 4;
 export const PLACE_SHIFT = 6;
-export const ROLE_SHIFT = 8;
+const ROLE_SHIFT = 8;
 export const ORG_BIT = 1 << 12;
 
 /** What a word does to the names beside it. */

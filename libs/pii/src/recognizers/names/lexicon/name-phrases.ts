@@ -1,7 +1,7 @@
 import { foldWord, hashWord } from '../../../scan/char-class';
 import { ContextLexicon } from '../../../scan/context-lexicon';
 import type { TextScan } from '../../../scan/text-scan';
-import { NAME_CONTEXT } from './name-context.data';
+import { NAME_CONTEXT } from './name-context.sets';
 
 const FILTER_BITS = 0x3fff;
 export const PROSE_END = 1;

@@ -1,20 +1,13 @@
 import { DIGIT, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { GAP, gapBefore } from '../name-gaps';
+import { words } from '../../../words/words';
 
 const OWNERS: ReadonlySet<number> = new Set(
-  'my our your his her their mein meine unser unsere mon ma notre mi nuestro mio mia mijn onze meu minha'
-    .split(' ')
-    .map((word) => hashWord(word)),
+  words('names.pet-owners').map((word) => hashWord(word)),
 );
-const PETS: ReadonlySet<number> = new Set(
-  'cat dog kitten puppy hamster rabbit horse parrot hund katze kater chien chienne perro perra gato gata cane gatto hond kat cachorro'
-    .split(' ')
-    .map((word) => hashWord(word)),
-);
-const ROOMS: ReadonlySet<number> = new Set(
-  'ward bay suite hall wing gate block tower'.split(' ').map((word) => hashWord(word)),
-);
+const PETS: ReadonlySet<number> = new Set(words('names.pets').map((word) => hashWord(word)));
+const ROOMS: ReadonlySet<number> = new Set(words('names.rooms').map((word) => hashWord(word)));
 
 /** "my cat Biscuit", "Ward 7" */
 export function isPetOrRoom(scan: TextScan, token: number): boolean {

@@ -16,7 +16,7 @@ export const SHAPE = {
   caseless: 7,
 } as const;
 
-export function shapeOf(flags: number, length: number): number {
+function shapeOf(flags: number, length: number): number {
   if ((flags & DIGIT) !== 0) return SHAPE.digit;
   if ((flags & CASELESS) !== 0) return SHAPE.caseless;
   if ((flags & UPPER) === 0) return SHAPE.lower;

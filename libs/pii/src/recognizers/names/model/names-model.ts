@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { NAMES_MODEL_DATA } from './names-model.data';
+import { dataBytes } from '../../../words/data-file';
 import { NameLexicon } from '../lexicon/name-lexicon';
 
 /** Labels of the tagger; weights come in groups of 8, one per label and one unused. */
@@ -11,6 +11,8 @@ export const LABEL_STRIDE = 8;
 export const WEIGHT_BITS = 16;
 export const WEIGHT_BYTES = LABEL_STRIDE << WEIGHT_BITS;
 
+/** Made by `npm run train:names`; sources and licences in docs/model-card.md. */
+const MODEL_FILE = 'names-model.bin.br';
 const HEADER_WORDS = 4;
 const MAGIC = 0x314d4e46;
 
@@ -39,7 +41,7 @@ export class NamesModel {
 
   /** Unpacks the model that ships with the module; some tens of milliseconds. */
   static load(): NamesModel {
-    return NamesModel.unpack(brotliDecompressSync(Buffer.from(NAMES_MODEL_DATA, 'base64')));
+    return NamesModel.unpack(brotliDecompressSync(dataBytes(MODEL_FILE)));
   }
 
   /** @param buffer the `buffer` of a loaded model, e.g. from another thread */

@@ -28,6 +28,7 @@ import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
 import type { Evidence } from './person-evidence';
+import { oneOf } from '../../../words/words';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
 const STRONG_MARGIN = 500;
@@ -37,8 +38,7 @@ const TRUSTED_MARGIN = 400;
 const TRUSTED_PAIR = 300;
 const COLON = 0x3a;
 /** What English, French and Spanish words end in, and hardly any name. */
-const WORD_ENDINGS =
-  /(?:[^r]ing|ings|tion|tions|sion|sions|ment|ments|ness|able|ables|ible|ity|ities|idad|dade|ous|ful|less|ize|ized|izes|izer|ified|ism|isms|ware|ship|logy|graphy|metry|ive|ives|ated|ators?|ally|edly)$/i;
+const WORD_ENDINGS = new RegExp(`(?:[^r]ing|${oneOf('names.word-endings')})$`, 'i');
 
 /**
  * What speaks against a person that the model sees, to be taken from its score. Capitals are explained by German
@@ -146,7 +146,10 @@ function isShouted(scan: TextScan, first: number, last: number): boolean {
 }
 
 /** Preterites of Spanish, Italian, Portuguese and Polish, and what surnames are followed by in English. */
-const VERB = /^(?:was|had|has|is|will|would|did|\p{Ll}+(?:ó|ò|ou|iu|eu|ał|ił|ył|ął|ła|[^e]ed))$/u;
+const VERB = new RegExp(
+  `^(?:was|had|has|is|will|would|did|\\p{Ll}+(?:${oneOf('names.preterite-endings')}|[^e]ed))$`,
+  'u',
+);
 
 /** "Tedesco instalou-se", "Plummer was arrested". */
 function isVerb(scan: TextScan, token: number): boolean {

@@ -1,5 +1,5 @@
-import type { PiiRecognizer } from '../../pii-recognizer';
-import type { PiiType } from '../../../scrubber/pii-types';
+import type { Recognizer } from '../../recognizer';
+import type { PiiTypeName } from '../../../scrubber/pii-type-name';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { CHAR_CLASS, UPPER } from '../../../scan/char-class';
@@ -12,16 +12,16 @@ import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
 import { baseScore, evidenceOf, scoreOf } from './person-evidence';
 
-const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiType>> = {
+const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiTypeName>> = {
   PER: 'PERSON',
   LOC: 'LOCATION',
   ORG: 'ORG',
 };
 
 /** Names found by the model alone; rules and the conversation add to them. */
-export class PersonNamesRecognizer implements PiiRecognizer {
+export class PersonNamesRecognizer implements Recognizer {
   readonly name = 'names.model';
-  readonly types: readonly PiiType[] = ['PERSON', 'ORG', 'LOCATION'];
+  readonly types: readonly PiiTypeName[] = ['PERSON', 'ORG', 'LOCATION'];
   readonly locales = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'ru', 'uk'];
   private readonly phrases = NamePhrases.shared();
   private tagger: NameTagger | undefined;

@@ -1,21 +1,14 @@
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
-import {
-  CHINESE_COMPOUND_SURNAMES,
-  CHINESE_SURNAMES,
-  HAN_HONORIFICS,
-  HAN_STOPS,
-  HAN_TRIGGERS,
-  HAN_VERBS,
-  JAPANESE_CLOSERS,
-  JAPANESE_HONORIFICS,
-  JAPANESE_SURNAMES,
-  JAPANESE_TRIGGERS,
-} from './script-names.data';
+import { words } from '../../../words/words';
 
-const SURNAMES = new Set(CHINESE_SURNAMES);
-const STOPS = new Set(HAN_STOPS);
-const COMPOUND = new Set(CHINESE_COMPOUND_SURNAMES);
+const HAN_HONORIFICS = words('script-names.han-honorifics');
+const HAN_VERBS = words('script-names.han-verbs');
+const JAPANESE_HONORIFICS = words('script-names.japanese-honorifics');
+const JAPANESE_CLOSERS = words('script-names.japanese-closers');
+const SURNAMES = new Set(words('script-names.chinese-surnames'));
+const STOPS = new Set(words('script-names.han-stops'));
+const COMPOUND = new Set(words('script-names.chinese-compound-surnames'));
 const BY_LAST_LETTER = (words: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const map = new Map<string, string[]>();
   for (const word of words) map.set(word.slice(-1), [...(map.get(word.slice(-1)) ?? []), word]);
@@ -30,14 +23,17 @@ const BY_FIRST_LETTER = (words: readonly string[]): ReadonlyMap<string, readonly
     );
   return map;
 };
-const TRIGGER_ENDS = BY_LAST_LETTER([...HAN_TRIGGERS, ...JAPANESE_TRIGGERS]);
+const TRIGGER_ENDS = BY_LAST_LETTER([
+  ...words('script-names.han-triggers'),
+  ...words('script-names.japanese-triggers'),
+]);
 const AFTER = BY_FIRST_LETTER([
   ...HAN_HONORIFICS,
   ...HAN_VERBS,
   ...JAPANESE_HONORIFICS,
   ...JAPANESE_CLOSERS,
 ]);
-const JAPANESE = BY_FIRST_LETTER(JAPANESE_SURNAMES);
+const JAPANESE = BY_FIRST_LETTER(words('script-names.japanese-surnames'));
 
 const isHan = (code: number): boolean => code === 0x3005 || (code >= 0x4e00 && code <= 0x9fff);
 const isKatakana = (code: number): boolean => code >= 0x30a1 && code <= 0x30fc;

@@ -1,15 +1,15 @@
 import { CASELESS, UNSPACED } from '../../../scan/char-class';
-import type { PiiRecognizer } from '../../pii-recognizer';
-import type { PiiType } from '../../../scrubber/pii-types';
+import type { Recognizer } from '../../recognizer';
+import type { PiiTypeName } from '../../../scrubber/pii-type-name';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { findHanNames } from './han-names';
 import { findKoreanName, findListedNames } from './spaced-script-names';
 
 /** Names in scripts without capital letters, by surnames, honorifics, introductions and lists. */
-export class ScriptNamesRecognizer implements PiiRecognizer {
+export class ScriptNamesRecognizer implements Recognizer {
   readonly name = 'names.scripts';
-  readonly types: readonly PiiType[] = ['PERSON'];
+  readonly types: readonly PiiTypeName[] = ['PERSON'];
   readonly locales = ['zh', 'ja', 'ko', 'ar', 'he', 'hi'];
 
   find(scan: TextScan, sink: SpanSink): void {

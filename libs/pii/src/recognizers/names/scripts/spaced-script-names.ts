@@ -2,37 +2,29 @@ import { foldWord, hashWord } from '../../../scan/char-class';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { GAP, gapBefore } from '../name-gaps';
-import {
-  ARABIC_NAMES,
-  ARABIC_TRIGGERS,
-  DEVANAGARI_NAMES,
-  DEVANAGARI_SKIP,
-  DEVANAGARI_TRIGGERS,
-  HEBREW_NAMES,
-  HEBREW_TRIGGERS,
-  KOREAN_HONORIFICS,
-  KOREAN_PARTICLES,
-  KOREAN_SURNAMES,
-  KOREAN_SYLLABLES,
-  KOREAN_TRIGGERS,
-} from './script-names.data';
+import { words } from '../../../words/words';
 
 const hashes = (words: Iterable<string>): ReadonlySet<number> =>
   new Set([...words].map((word) => hashWord(foldWord(word))));
 const NAMES = hashes([
-  ...ARABIC_NAMES.split(' '),
-  ...HEBREW_NAMES.split(' '),
-  ...DEVANAGARI_NAMES.split(' '),
+  ...words('script-names.arabic-names'),
+  ...words('script-names.hebrew-names'),
+  ...words('script-names.devanagari-names'),
 ]);
-const TRIGGERS = hashes([...ARABIC_TRIGGERS, ...HEBREW_TRIGGERS, ...DEVANAGARI_TRIGGERS]);
-const SKIP = hashes(DEVANAGARI_SKIP);
-const INTRODUCTIONS = hashes(['اسمي', 'إسمي', 'שמי', 'नाम']);
-const SURNAMES = new Set(KOREAN_SURNAMES);
-const SYLLABLES = new Set(KOREAN_SYLLABLES);
-const HONORIFICS = new Set(KOREAN_HONORIFICS);
-const BEFORE_KOREAN = new Set(KOREAN_TRIGGERS);
+const TRIGGERS = hashes([
+  ...words('script-names.arabic-triggers'),
+  ...words('script-names.hebrew-triggers'),
+  ...words('script-names.devanagari-triggers'),
+]);
+const SKIP = hashes(words('script-names.devanagari-skip'));
+const INTRODUCTIONS = hashes(words('script-names.introductions'));
+const SURNAMES = new Set(words('script-names.korean-surnames'));
+const SYLLABLES = new Set(words('script-names.korean-syllables'));
+const HONORIFICS = new Set(words('script-names.korean-honorifics'));
+const BEFORE_KOREAN = new Set(words('script-names.korean-triggers'));
+const PARTICLES = words('script-names.korean-particles');
 const ABD = hashWord('عبد');
-const BEN = hashes(['بن', 'ابن', 'بنت', 'آل', 'ابو', 'أبو', 'בן', 'בת']);
+const BEN = hashes(words('script-names.patronymics'));
 
 /**
  * Names in Arabic, Hebrew and Devanagari script: two known names in a row, or one after an introduction,
@@ -119,7 +111,7 @@ export function findKoreanName(scan: TextScan, token: number, sink: SpanSink): v
   for (const length of [3, 2, 4]) {
     if (word.length < length) continue;
     const rest = word.slice(length);
-    if (rest !== '' && !KOREAN_PARTICLES.includes(rest) && !HONORIFICS.has(rest)) continue;
+    if (rest !== '' && !PARTICLES.includes(rest) && !HONORIFICS.has(rest)) continue;
     const syllables = [...word.slice(1, length)].every((s) => SYLLABLES.has(s));
     const polite =
       rest === '씨' ||

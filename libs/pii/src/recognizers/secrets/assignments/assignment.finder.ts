@@ -18,21 +18,10 @@ import {
 } from './assignment-surroundings';
 import { judgeSecret } from '../secret-judge';
 import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { words } from '../../../words/words';
 
-const TYPE_WORDS: ReadonlySet<string> = new Set(
-  'string str text number int any char object bytes secretstr optional final nvarchar varchar'.split(
-    ' ',
-  ),
-);
-const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set([
-  'value',
-  'content',
-  'default',
-  'defaultvalue',
-  'val',
-  'data',
-  'newvalue',
-]);
+const TYPE_WORDS: ReadonlySet<string> = new Set(words('secrets.type-words'));
+const ATTRIBUTE_WORDS: ReadonlySet<string> = new Set(words('secrets.attribute-words'));
 /** Conversions around a literal: `[]byte("...")`, `SecretStr("...")`. */
 const CONVERSION =
   /^(?:\[\]byte|bytes|string|String|String::from|str|Some|Secret|SecretStr|SecretString|Buffer\.from|QString|bytes\.fromhex|(?:binascii\.)?unhexlify|(?:base64\.)?b64decode|hex\.DecodeString|atob)\((?=["'`])/;

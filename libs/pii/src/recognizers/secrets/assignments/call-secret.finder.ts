@@ -1,6 +1,7 @@
 import { hashWord } from '../../../scan/char-class';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
+import { words } from '../../../words/words';
 import { judgeSecret } from '../secret-judge';
 import { KEY_PASSWORD } from './secret-keys';
 import { isBlank, valueAt, type ValueSpan } from './secret-value-span';
@@ -12,17 +13,12 @@ const MAX_ARGUMENTS = 6;
  * Calls that take a secret at a fixed place: last word of the name, place among all arguments (0 is the first), the
  * word that must stand before where the name alone says too little.
  */
-const CALLS = `setbasicauth 1, basicauth 1, httpbasicauth 1, httpdigestauth 1, networkcredential 1, pscredential 1, passwordauthentication 1,
-  usernamepasswordcredentials 1, usernamepasswordauthenticationtoken 1, getconnection 2, pdo 2, mysqli 2, connect 2 mysqli,
-  connect 2 mysql, begin 1 wifi, sign 1 jwt, verify 1 jwt, encode 1 jwt, decode 1 jwt, login 1 smtp, login 1 server, login 1 ftp, login 1 imap, login 1 mail, basic 1 auth, auth 1, auth 1 basic,
-  credentials 1 plain`;
-
 const PLACES: ReadonlyMap<number, readonly { place: number; before: number }[]> = readCalls();
 
 function readCalls(): Map<number, { place: number; before: number }[]> {
   const calls = new Map<number, { place: number; before: number }[]>();
-  for (const row of CALLS.split(',')) {
-    const [name, place, before] = row.trim().split(/\s+/);
+  for (const row of words('secrets.calls')) {
+    const [name, place, before] = row.split(' ');
     const list = calls.get(hashWord(name!)) ?? [];
     list.push({ place: Number(place), before: before === undefined ? 0 : hashWord(before) });
     calls.set(hashWord(name!), list);

@@ -1,3 +1,5 @@
+import { oneOf, words } from '../../../words/words';
+
 /** What a value is made of; one pass, no pattern. */
 export interface ValueMake {
   readonly length: number;
@@ -37,17 +39,9 @@ export function makeOf(value: string): ValueMake {
 }
 
 /** Pieces that documentation uses in place of a secret. Compared in lower case. */
-const PLACEHOLDER_PARTS: readonly string[] = [
-  'example', 'changeme', 'change_me', 'change-me', 'placeholder', 'your_', 'your-', 'yourpass', 'yourtoken', 'yoursecret', 'yourkey', 'yourapi', 'my_secret', 'my-secret',
-  'insert', 'replace', 'xxxx', 'dummy', 'sample', 'redacted', 'todo', 'fixme', 'lorem', 'foobar', '****', '....', '----', '____', '0000000000', 'abcdefgh', '1234567890abcdef',
-  'not-a-real', 'notreal', 'not_real', 'fake', '-here', '_here', 'goes-here', 'goeshere', 'put_', '<', '\u2026', 'deadbeef', 'hunter_example', '\u2022\u2022',
-]; // prettier-ignore
+const PLACEHOLDER_PARTS: readonly string[] = words('secrets.placeholder-parts'); // prettier-ignore
 
-const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
-  'password passwd pass passwort kennwort pwd secret secrets token tokens key apikey api_key none null nil undefined true false yes no on off string str text number int integer boolean bool any object array bytes byte char varchar unknown void never optional required hidden input empty blank default value values test todo tbd na n/a changeme username user admin root login email encrypted masked hashed hash redacted removed secret_key access_token refresh_token my_password mypassword your_password yourpassword the_password newpassword new_password oldpassword userpassword passphrase credentials credential auth bearer basic authorization file env vault prompt ask stdin enabled disabled invalid incorrect wrong correct missing valid expired strong weak short long field label error this self args kwargs options config process settings request response props state data params body form result contraseña senha wachtwoord hasło heslo пароль 密码 密碼 パスワード 비밀번호 clave mot_de_passe motdepasse utf8 utf-8 base64 hex latin1 ascii sha256 sha512 md5 foo bar baz xxx xxxxx abc abcdef guest postgres'.split(
-    ' ',
-  ),
-);
+const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(words('secrets.placeholder-words'));
 
 /** `env:NAME`, `vault:path#key`, `@Microsoft.KeyVault(...)`, `@db.password@`, `ENC(...)`: where the secret is, or how it is kept. */
 const ELSEWHERE =
@@ -114,13 +108,14 @@ export function isReference(value: string): boolean {
   return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);
 }
 
+const FILE_ENDING = new RegExp(`\\.${oneOf('code.file-endings')}$`, 'i');
+
 /** A path, an address or a file name: it may tell where a secret is, it is none. */
 export function isLocation(value: string): boolean {
   return (
     /^(?:[a-z][a-z0-9+.-]{1,12}:\/\/|\.{0,2}\/[\w.-]+\/|\/[a-z]{3,12}$|~\/|[A-Za-z]:\\)/.test(
       value,
-    ) ||
-    /\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|ts|js|py|go|html|php|md)$/i.test(value)
+    ) || FILE_ENDING.test(value)
   );
 }
 

@@ -1,5 +1,5 @@
+import { dataRows } from '../../../words/data-file';
 import { alphabetBit } from './token-alphabet';
-import { VENDOR_TOKENS } from './vendor-tokens.data';
 
 /** One documented token format: a fixed prefix and a bounded rest. */
 export interface VendorToken {
@@ -18,24 +18,25 @@ export interface VendorToken {
   readonly hasHead: boolean;
 }
 
-function parse(table: string): VendorToken[] {
-  return table
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [id, prefix, alphabet, least, most, flags = ''] = line.trim().split(/\s+/);
-      return {
-        rule: `secret.${id!}`,
-        prefix: prefix!,
-        alphabet: alphabet!,
-        bit: alphabetBit(alphabet!),
-        least: Number(least),
-        most: Number(most),
-        strict: flags.includes('i'),
-        needsContext: flags.includes('c'),
-        hasHead: flags.includes('p'),
-      };
-    });
-}
-
-export const VENDOR_TOKEN_FORMATS: readonly VendorToken[] = parse(VENDOR_TOKENS);
+/**
+ * Token formats as the vendors document them, from `vendor-tokens.tsv`: id, prefix, alphabet of the rest, least and most
+ * length of the rest, flags (`-` for none).
+ *
+ * Alphabets: `D` = l + `$`, `a` A-Z a-z 0-9, `l` a-z 0-9, `u` A-Z 0-9, `h` hex lower, `H` hex any, `d` digits, `w` = a + `_-`,
+ * `s` = w + `.`, `b` = a + `+/=`, `B` = w + `+/=.`, `k` base32 A-Z 2-7, `g` base58.
+ * Flags: `i` short or wordy prefix, keep to a strict left border; `p` a part of letters and digits before the prefix's dot
+ * belongs to it; `c` only beside a word of the vendor or of secrets (the prefix alone says little).
+ */
+export const VENDOR_TOKEN_FORMATS: readonly VendorToken[] = dataRows('vendor-tokens.tsv')
+  .slice(1)
+  .map(([id, prefix, alphabet, least, most, flags]) => ({
+    rule: `secret.${id!}`,
+    prefix: prefix!,
+    alphabet: alphabet!,
+    bit: alphabetBit(alphabet!),
+    least: Number(least),
+    most: Number(most),
+    strict: flags!.includes('i'),
+    needsContext: flags!.includes('c'),
+    hasHead: flags!.includes('p'),
+  }));

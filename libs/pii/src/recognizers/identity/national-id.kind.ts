@@ -1,0 +1,26 @@
+import { validNumber } from '../../canaries/canary-values';
+import { identitySurrogate } from '../../surrogates/identity.surrogate';
+import { compactForm } from '../canonical-forms';
+import { defineKind } from '../pii-kind';
+
+export const NATIONAL_ID = defineKind({
+  type: 'NATIONAL_ID',
+  describe: 'national, tax, health and social-security numbers',
+  source: 'the issuer of each rule in identity/rules',
+  rank: 0.14,
+  identity: (text) => compactForm(text),
+  surrogate: (input, random) => identitySurrogate(input, random),
+  canary: {
+    value: (random) =>
+      validNumber(['id.us.ssn', 'id.es.dni', 'id.br.cpf', 'id.fr.nir', 'id.gb.nino'], random),
+    sentences: [
+      [
+        'en',
+        'National ID, social security number, DNI, CPF, NIR or national insurance number: {}.',
+      ],
+      ['en', 'My national id number is {}.'],
+    ],
+  },
+  engineLabels: ['SOCIALNUM', 'TAXNUM', 'IDCARDNUM', 'MEDICAL_LICENSE'],
+  create: ({ identity }) => [identity],
+});

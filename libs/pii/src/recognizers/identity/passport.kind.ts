@@ -1,0 +1,19 @@
+import { validNumber } from '../../canaries/canary-values';
+import { identitySurrogate } from '../../surrogates/identity.surrogate';
+import { compactForm } from '../canonical-forms';
+import { defineKind } from '../pii-kind';
+
+export const PASSPORT = defineKind({
+  type: 'PASSPORT',
+  describe: 'numbers of passports',
+  source: 'ICAO Doc 9303 and the issuer of each rule in identity/rules',
+  rank: 0.12,
+  identity: (text) => compactForm(text),
+  surrogate: (input, random) => identitySurrogate(input, random),
+  canary: {
+    value: (random) => validNumber(['id.us.passport', 'id.de.passport'], random),
+    sentences: [['en', 'My passport number is {}.']],
+  },
+  engineLabels: ['US_PASSPORT', 'IT_PASSPORT', 'IN_PASSPORT'],
+  create: ({ identity }) => [identity],
+});

@@ -1,0 +1,34 @@
+import { personName } from '../../canaries/canary-values';
+import { personSurrogate } from '../../surrogates/person.surrogate';
+import { wordsForm } from '../canonical-forms';
+import { defineKind } from '../pii-kind';
+import { ConversationNamesRecognizer } from './conversation-names.recognizer';
+import { NameRulesRecognizer } from './name-rules.recognizer';
+import { ScriptNamesRecognizer } from './scripts/script-names.recognizer';
+import { SpeakerNamesRecognizer } from './speaker-names.recognizer';
+
+export const PERSON = defineKind({
+  type: 'PERSON',
+  describe: 'names of people, alone and in all their forms within a conversation',
+  source: 'none',
+  identity: (text) => wordsForm(text),
+  surrogate: (input, random) => personSurrogate(input, random),
+  canary: {
+    value: (random, language) => personName(language, random),
+    sentences: [
+      ['en', 'Hello, my name is {} and I need some help with an invoice.'],
+      ['en', 'Please forward this to my colleague Mr. {} today.'],
+      ['de', 'Guten Tag, mein Name ist {} und ich habe eine Frage.'],
+      ['fr', "Bonjour, je m'appelle {} et je cherche un renseignement."],
+      ['es', 'Hola, me llamo {} y tengo una pregunta.'],
+    ],
+  },
+  engineLabels: ['PER', 'NAME', 'FIRSTNAME', 'LASTNAME', 'GIVENNAME', 'SURNAME', 'PRIVATE_PERSON'],
+  create: ({ names, personNames }) => [
+    personNames,
+    new NameRulesRecognizer(names),
+    new SpeakerNamesRecognizer(names),
+    new ScriptNamesRecognizer(),
+  ],
+  createForConversation: ({ names }) => [new ConversationNamesRecognizer(names)],
+});

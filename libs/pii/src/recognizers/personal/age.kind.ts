@@ -1,0 +1,18 @@
+import { ageSurrogate } from '../../surrogates/technical.surrogates';
+import { defineKind } from '../pii-kind';
+import { AgeRecognizer } from './age.recognizer';
+
+export const AGE = defineKind({
+  type: 'AGE',
+  describe: 'ages of people',
+  source: 'none',
+  surrogate: (input, random) => ageSurrogate(input, random),
+  canary: {
+    value: (random) => String(20 + random.below(60)),
+    sentences: [
+      ['en', 'I am {} years old and work as a nurse.'],
+      ['en', 'Age: {}'],
+    ],
+  },
+  create: () => [new AgeRecognizer()],
+});
