@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
-import { Engine } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -101,7 +101,7 @@ describe.each(CASES)('killed at every stage and at random moments ($name)', (cra
         const storage = join(folder, `storage-${round}`);
         const prefix = `crash-${database.name}-${folder.slice(-6)}-${round}`;
         const places = { folder: storage, prefix };
-        const requester = Engine.create({
+        const requester = ExportRuntime.create({
           dataSource,
           storage: createStorage(`file:${storage}`),
           key: KEY,

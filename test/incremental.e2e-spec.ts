@@ -8,7 +8,10 @@ import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSchedule } from '../libs/fine-tuning/src/entities/export-schedule.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
-import { Engine, type EngineOptions } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import {
+  ExportRuntime,
+  type ExportRuntimeOptions,
+} from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
 import { Pseudonyms } from '../libs/fine-tuning/src/dataset/pseudonyms';
 import { ExportLimitError } from '../libs/fine-tuning/src/runs/export.errors';
@@ -38,7 +41,7 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
   let database: TestDatabase;
   let dataSource: DataSource;
   let folder: string;
-  let engine: Engine;
+  let engine: ExportRuntime;
 
   beforeEach(async () => {
     database = await preparedDatabase(testCase);
@@ -55,8 +58,8 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function makeEngine(source: DataSource, more: Partial<EngineOptions> = {}): Engine {
-    return Engine.create({
+  function makeEngine(source: DataSource, more: Partial<ExportRuntimeOptions> = {}): ExportRuntime {
+    return ExportRuntime.create({
       dataSource: source,
       storage: createStorage(`file:${folder}`),
       key: KEY,

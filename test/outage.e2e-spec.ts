@@ -6,7 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { Engine, type EngineOptions } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import {
+  ExportRuntime,
+  type ExportRuntimeOptions,
+} from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
@@ -23,7 +26,7 @@ const AWAY_MS = 1_500;
 
 /** A database, a folder, and engines over them. */
 class Place {
-  private readonly engines: Engine[] = [];
+  private readonly engines: ExportRuntime[] = [];
   readonly reported: string[] = [];
 
   private constructor(
@@ -38,8 +41,8 @@ class Place {
     return new Place(database, await openDatabase(database.url), folder);
   }
 
-  engine(more: Partial<EngineOptions> = {}): Engine {
-    const engine = Engine.create({
+  engine(more: Partial<ExportRuntimeOptions> = {}): ExportRuntime {
+    const engine = ExportRuntime.create({
       dataSource: this.dataSource,
       storage: createStorage(`file:${this.folder}/storage`),
       key: KEY,
@@ -201,7 +204,7 @@ describe('a Redis that goes away', () => {
 });
 
 /** Watches through failures of the database itself, as a client that asks again does. */
-async function ended(engine: Engine, id: string): Promise<ExportRunView> {
+async function ended(engine: ExportRuntime, id: string): Promise<ExportRunView> {
   const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
     const view = await engine.exporter.get(id).catch(() => undefined);

@@ -8,7 +8,7 @@ import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportShard } from '../libs/fine-tuning/src/entities/export-shard.entity';
-import { Engine } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -55,7 +55,7 @@ describe('a process that stands still while another takes its run over', () => {
       for (let round = 0; round < ROUNDS; round++) {
         const storage = join(folder, `storage-${round}`);
         const prefix = `overtaken-${database.name}-${folder.slice(-6)}-${round}`;
-        const engine = Engine.create({
+        const engine = ExportRuntime.create({
           dataSource,
           storage: createStorage(`file:${storage}`),
           key: KEY,

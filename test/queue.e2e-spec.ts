@@ -7,7 +7,10 @@ import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service'
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
-import { Engine, type EngineOptions } from '../libs/fine-tuning/src/runs/runtime/create-engine';
+import {
+  ExportRuntime,
+  type ExportRuntimeOptions,
+} from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
 import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
@@ -37,7 +40,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   let database: TestDatabase;
   let dataSource: DataSource;
   let folder: string;
-  let engine: Engine;
+  let engine: ExportRuntime;
   let reported: unknown[] = [];
 
   beforeEach(async () => {
@@ -56,8 +59,8 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
     expect(reported).toEqual([]);
   });
 
-  function makeEngine(more: Partial<EngineOptions> = {}): Engine {
-    return Engine.create({
+  function makeEngine(more: Partial<ExportRuntimeOptions> = {}): ExportRuntime {
+    return ExportRuntime.create({
       dataSource,
       storage: createStorage(`file:${folder}`),
       storageUrl: `file:${folder}`,
@@ -279,7 +282,7 @@ describe.each(CASES)('exports as jobs (%s)', (_queue, testCase, redis, workers) 
   });
 });
 
-async function replaced(old: Engine, next: Engine): Promise<Engine> {
+async function replaced(old: ExportRuntime, next: ExportRuntime): Promise<ExportRuntime> {
   await old.close();
   return next;
 }

@@ -15,7 +15,7 @@ const { createInterface } = require('node:readline');
 const library = join(__dirname, '..', '..', 'dist', 'libs', 'fine-tuning', 'src');
 const { AuditService } = require(join(library, 'audit', 'audit.service.js'));
 const { openDatabase } = require(join(library, 'database', 'open-database.js'));
-const { Engine } = require(join(library, 'runs', 'runtime', 'create-engine.js'));
+const { ExportRuntime } = require(join(library, 'runs', 'runtime', 'export-runtime.js'));
 const { resolveRecipe } = require(join(library, 'dataset', 'recipe', 'resolve-recipe.js'));
 const { runExport } = require(join(library, 'local', 'run-export.js'));
 const { createStorage } = require(join(library, 'storage', 'create-storage.js'));
@@ -59,7 +59,7 @@ async function takeJobs({ folder, prefix }) {
   const { databaseUrl, key, redisUrl, workers } = options;
   const dataSource = await openDatabase(databaseUrl);
   const storageUrl = `file:${folder}`;
-  const engine = Engine.create({
+  const engine = ExportRuntime.create({
     dataSource,
     storage: createStorage(storageUrl),
     storageUrl,

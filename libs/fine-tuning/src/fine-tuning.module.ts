@@ -4,7 +4,7 @@ import { API_CONTROLLERS } from './api/api.providers';
 import { JsonOnlyMiddleware } from './api/http/json-only.middleware';
 import { RequestContextMiddleware } from './api/http/request-context.middleware';
 import { CORE_EXPORTS, CORE_PROVIDERS } from './core.providers';
-import { ENGINE_PROVIDERS } from './runs/runtime/engine.providers';
+import { EXPORT_RUNTIME_PROVIDERS } from './runs/runtime/export-runtime.providers';
 import { ConfigurableModuleClass } from './fine-tuning.module-definition';
 import { FINE_TUNING_SERVES } from './fine-tuning.tokens';
 
@@ -18,7 +18,7 @@ import { FINE_TUNING_SERVES } from './fine-tuning.tokens';
  * })
  * @publicApi
  */
-@Module({ providers: [...CORE_PROVIDERS, ...ENGINE_PROVIDERS], exports: CORE_EXPORTS })
+@Module({ providers: [...CORE_PROVIDERS, ...EXPORT_RUNTIME_PROVIDERS], exports: CORE_EXPORTS })
 export class FineTuningModule extends ConfigurableModuleClass implements NestModule {
   constructor(@Inject(FINE_TUNING_SERVES) private readonly serves: boolean) {
     super();

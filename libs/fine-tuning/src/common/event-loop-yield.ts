@@ -4,14 +4,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const PATIENCE_MS = 10;
 
 /** Lets the event loop run between pieces of synchronous work, by the clock and not by counting. */
-export class Breath {
+export class EventLoopYield {
   private last = performance.now();
 
-  due(): boolean {
+  isDue(): boolean {
     return performance.now() - this.last > PATIENCE_MS;
   }
 
-  async take(): Promise<void> {
+  async pause(): Promise<void> {
     await nextTurn();
     this.last = performance.now();
   }

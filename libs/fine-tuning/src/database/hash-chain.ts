@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { CancelledError } from '../fine-tuning.errors';
-import { Breath } from '../common/event-loop-yield';
+import { EventLoopYield } from '../common/event-loop-yield';
 import { isPostgres, quoteTable } from '@app/open-webui';
 
 /** `prevHash` of the first link. */
@@ -90,7 +90,7 @@ export async function verifyChain<T extends ChainLink>(
     head,
     brokenAt: at,
   });
-  const breath = new Breath();
+  const breath = new EventLoopYield();
   let page = await nextPage(seq === 0 ? BEGINNING : seq - 1);
   if (seq > 0) {
     const [known, ...rest] = page;
@@ -105,7 +105,7 @@ export async function verifyChain<T extends ChainLink>(
       seq = link.seq;
       head = link.hash;
     }
-    if (breath.due()) await breath.take();
+    if (breath.isDue()) await breath.pause();
     if (signal?.aborted === true) throw new CancelledError();
     page = await nextPage(seq);
   }

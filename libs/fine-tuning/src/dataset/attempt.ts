@@ -8,7 +8,7 @@ import type { ExportProgress } from './export-progress';
 import type { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
 import type { Recipe } from './recipe/recipe';
-import type { Scratch } from './files/work-folder';
+import type { WorkFolder } from './files/work-folder';
 
 /** What every phase of one attempt needs. */
 export interface AttemptParts {
@@ -31,7 +31,7 @@ export interface AttemptParts {
   readonly key: string;
   /** How the engines that the recipe names are reached. */
   readonly engines: PiiEngineOptions;
-  readonly scratch: Scratch;
+  readonly workFolder: WorkFolder;
   readonly progress: ExportProgress;
   readonly signal: AbortSignal;
   /** Rejects when this process may no longer change what is published. */
@@ -54,7 +54,7 @@ export class Attempt implements AttemptParts {
   readonly pseudonyms!: Pseudonyms;
   readonly key!: string;
   readonly engines!: PiiEngineOptions;
-  readonly scratch!: Scratch;
+  readonly workFolder!: WorkFolder;
   readonly progress!: ExportProgress;
   readonly signal!: AbortSignal;
   readonly checkLease: () => Promise<void> = () => Promise.resolve();

@@ -20,7 +20,7 @@ export class ExportProgress {
   private done = 0;
   private total: number | null = null;
   private ratio = 0;
-  private lastTold = 0;
+  private lastReported = 0;
   private stageStarted = Date.now();
   private stageStartDone = 0;
 
@@ -36,8 +36,8 @@ export class ExportProgress {
     this.stage = stage;
     this.done = done;
     this.total = total;
-    if (!changed && now - this.lastTold < INTERVAL_MS) return;
-    this.lastTold = now;
+    if (!changed && now - this.lastReported < INTERVAL_MS) return;
+    this.lastReported = now;
     this.listener(this.view(now));
   }
 

@@ -11,8 +11,8 @@ import {
   unpublish,
 } from './publish/publish-export';
 import { resolveExport, stillConsented } from './resolve/resolve-export';
-import type { ShardBoard } from './shard/shard-claims';
-import type { ShardCrew } from './shard/shard-workers';
+import type { ShardClaims } from './shard/shard-claims';
+import type { ShardWorkers } from './shard/shard-workers';
 
 /** Times that the phases after the shards are repeated when consent changes under them. */
 const ROUNDS = 5;
@@ -38,20 +38,20 @@ export interface AttemptHooks {
  */
 export async function runAttempt(
   attempt: Attempt,
-  crew: ShardCrew,
-  openBoard: (plan: ExportPlan) => Promise<ShardBoard>,
+  workers: ShardWorkers,
+  openClaims: (plan: ExportPlan) => Promise<ShardClaims>,
   canaries: () => Promise<Readonly<Record<string, CanaryResult>> | undefined>,
   hooks: AttemptHooks = {},
 ): Promise<Manifest> {
   const plan = await planOf(attempt);
   await hooks.planned?.(plan);
-  const board = await openBoard(plan);
-  attempt.progress.advance('process', board.doneChats(), plan.rows);
-  const early = crew.begun?.then(canaries);
+  const claims = await openClaims(plan);
+  attempt.progress.advance('process', claims.doneChats(), plan.rows);
+  const early = workers.begun?.then(canaries);
   // Awaited below, unless the work fails first.
   early?.catch(() => undefined);
-  await crew.work(attempt, board, plan.rows, true);
-  const shards = await board.summaries();
+  await workers.work(attempt, claims, plan.rows, true);
+  const shards = await claims.summaries();
   const found = await (early ?? canaries());
   for (let round = 0; round < ROUNDS; round++) {
     await attempt.checkCancelled();

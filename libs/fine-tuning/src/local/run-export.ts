@@ -15,18 +15,18 @@ import { DatabaseConsentReader } from '../dataset/consent-reader';
 import { resolveKey } from '../runs/export-key';
 import { ExportProgress } from '../dataset/export-progress';
 import type { ExportProgressView } from '../runs/export-view';
-import { InlineCrew } from '../dataset/shard/inline-shard-workers';
+import { InlineShardWorkers } from '../dataset/shard/inline-shard-workers';
 import type { Manifest } from '../dataset/manifest';
 import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { runAttempt } from '../dataset/run-attempt';
-import type { ShardCrew } from '../dataset/shard/shard-workers';
-import { Scratch } from '../dataset/files/work-folder';
-import { FileBoard } from '../dataset/shard/file-shard-claims';
+import type { ShardWorkers } from '../dataset/shard/shard-workers';
+import { WorkFolder } from '../dataset/files/work-folder';
+import { FileShardClaims } from '../dataset/shard/file-shard-claims';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
-import { ThreadCrew } from '../runs/threads/thread-shard-workers';
+import { ThreadShardWorkers } from '../runs/threads/thread-shard-workers';
 import { shardWorkerPath } from '../runs/threads/worker-path';
 
 /** @publicApi */
@@ -131,7 +131,7 @@ async function attemptIn(
 ): Promise<Manifest> {
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
-  const scratch = await Scratch.open(join(path, ATTEMPT_FOLDER, 'tmp'));
+  const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
   const run = await runFileOf(storage, options, key);
   const { recipe } = run;
   const attempt = new Attempt({
@@ -146,23 +146,23 @@ async function attemptIn(
     pseudonyms: new Pseudonyms(key, run.revealIds),
     key,
     engines: options.piiEngines ?? {},
-    scratch,
+    workFolder,
     progress: new ExportProgress(options.onProgress),
     signal: options.signal ?? new AbortController().signal,
   });
   const manifest = await runAttempt(
     attempt,
     crewOf(options, path),
-    (plan) => FileBoard.open(attempt, plan.shards),
+    (plan) => FileShardClaims.open(attempt, plan.shards),
     () => runCanaries(attempt),
   );
-  await scratch.close();
+  await workFolder.close();
   return manifest;
 }
 
-function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardCrew {
-  if (workers <= 1) return new InlineCrew();
-  return new ThreadCrew(shardWorkerPath(), workers, databaseUrl, { folder });
+function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardWorkers {
+  if (workers <= 1) return new InlineShardWorkers();
+  return new ThreadShardWorkers(shardWorkerPath(), workers, databaseUrl, { folder });
 }
 
 /** The beginning of the export: read when it is resumed, else written before anything else. */

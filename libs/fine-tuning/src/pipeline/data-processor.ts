@@ -8,7 +8,7 @@ import type {
 } from '@app/open-webui';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
-import { Breath } from '../common/event-loop-yield';
+import { EventLoopYield } from '../common/event-loop-yield';
 import { batched, type Batch, type Stage } from './pipeline';
 import { PipelineStats, type StageCounter } from './pipeline-stats';
 import { LineariseStage } from './stages/linearise.stage';
@@ -43,7 +43,7 @@ export class DataProcessor {
 
   /** @throws whatever a stage throws, `ScrubError` above all: the caller must not publish then */
   process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
-    const breath = new Breath();
+    const loopYield = new EventLoopYield();
     let works: AsyncIterable<Batch<Work>> = batched(
       this.read(rows, signal),
       BATCH_CHATS,
@@ -51,7 +51,7 @@ export class DataProcessor {
       bytesOf,
     );
     for (const stage of this.stages) {
-      works = throughDrafts(works, stage, this.stats.stage(stage.name), breath, signal);
+      works = throughDrafts(works, stage, this.stats.stage(stage.name), loopYield, signal);
     }
     return works;
   }
@@ -114,13 +114,13 @@ async function* throughDrafts(
   batches: AsyncIterable<Batch<Work>>,
   stage: Stage<Draft, Draft>,
   counter: StageCounter,
-  breath: Breath,
+  loopYield: EventLoopYield,
   signal: AbortSignal,
 ): AsyncGenerator<Batch<Work>> {
   for await (const batch of batches) {
     for (const work of batch) {
-      if (breath.due()) {
-        await breath.take();
+      if (loopYield.isDue()) {
+        await loopYield.pause();
         signal.throwIfAborted();
       }
       let lost = false;

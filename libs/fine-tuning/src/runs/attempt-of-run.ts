@@ -3,15 +3,15 @@ import { Attempt } from '../dataset/attempt';
 import { DatabaseConsentReader } from '../dataset/consent-reader';
 import { ExportProgress } from '../dataset/export-progress';
 import type { ExportProgressView } from './export-view';
-import { InlineCrew } from '../dataset/shard/inline-shard-workers';
+import { InlineShardWorkers } from '../dataset/shard/inline-shard-workers';
 import type { ChangeWindow } from '../dataset/plan/change-window';
 import { Pseudonyms } from '../dataset/pseudonyms';
-import type { Scratch } from '../dataset/files/work-folder';
-import type { ShardCrew } from '../dataset/shard/shard-workers';
-import { ThreadCrew } from './threads/thread-shard-workers';
+import type { WorkFolder } from '../dataset/files/work-folder';
+import type { ShardWorkers } from '../dataset/shard/shard-workers';
+import { ThreadShardWorkers } from './threads/thread-shard-workers';
 import { shardWorkerPath } from './threads/worker-path';
 import { databaseUrlOf } from './database-url-of';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 
 /** Folder of an attempt inside the export's own. */
 export function attemptFolder(attempt: number): string {
@@ -21,9 +21,9 @@ export function attemptFolder(attempt: number): string {
 /** The engine's view of a run row. */
 export function attemptOf(
   run: ExportRun,
-  services: EngineServices,
+  services: ExportServices,
   parts: {
-    readonly scratch: Scratch;
+    readonly workFolder: WorkFolder;
     readonly signal: AbortSignal;
     readonly window?: ChangeWindow | null;
     readonly staging?: string;
@@ -33,7 +33,7 @@ export function attemptOf(
 ): Attempt {
   const { dataSource, storage, key, engines, formats, sources } = services;
   const { recipe } = run;
-  const { scratch, signal, window, onProgress, ...own } = parts;
+  const { workFolder, signal, window, onProgress, ...own } = parts;
   return new Attempt({
     exportId: run.id,
     recipe,
@@ -48,7 +48,7 @@ export function attemptOf(
     pseudonyms: new Pseudonyms(key),
     key,
     engines,
-    scratch,
+    workFolder,
     progress: new ExportProgress(onProgress),
     signal,
     ...own,
@@ -59,16 +59,17 @@ export function attemptOf(
  * Worker threads when they were asked for. A host's own storage, or a connection that no address describes, cannot be
  * reached from a thread; `threadsReach` lets the engine say so at its start.
  */
-export function crewOf({ workers, dataSource, storagePlace }: EngineServices): ShardCrew {
+export function crewOf({ workers, dataSource, storagePlace }: ExportServices): ShardWorkers {
   const url = databaseUrlOf(dataSource);
-  if (workers === 0 || url === undefined || storagePlace === undefined) return new InlineCrew();
-  return new ThreadCrew(shardWorkerPath(), workers, url, storagePlace);
+  if (workers === 0 || url === undefined || storagePlace === undefined)
+    return new InlineShardWorkers();
+  return new ThreadShardWorkers(shardWorkerPath(), workers, url, storagePlace);
 }
 
 /** Whether worker threads can open the database and the storage by themselves. */
 export function threadsReach({
   dataSource,
   storagePlace,
-}: Pick<EngineServices, 'dataSource' | 'storagePlace'>): boolean {
+}: Pick<ExportServices, 'dataSource' | 'storagePlace'>): boolean {
   return storagePlace !== undefined && databaseUrlOf(dataSource) !== undefined;
 }

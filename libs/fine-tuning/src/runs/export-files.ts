@@ -11,11 +11,11 @@ import {
 } from './export.errors';
 import type { Manifest } from '../dataset/manifest';
 import { auditOf } from './audit-of';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 
 /** The files of published exports. The row is asked on every call: a dataset may have been revoked since the last. */
 export class ExportFiles {
-  constructor(private readonly services: Pick<EngineServices, 'runs' | 'storage' | 'audit'>) {}
+  constructor(private readonly services: Pick<ExportServices, 'runs' | 'storage' | 'audit'>) {}
 
   /** @throws as `FineTuningExporterApi.files` */
   async list(id: string): Promise<readonly ExportFileView[]> {

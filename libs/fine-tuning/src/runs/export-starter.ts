@@ -15,7 +15,7 @@ import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 import { PUBLISHED } from './repository/export-run.repository';
 
 export interface StartLimits {
@@ -37,7 +37,7 @@ const RETRY_AFTER_SECONDS = 30;
 /** Turns a request into a queued run: checked, counted, recorded, all in one transaction. */
 export class ExportStarter {
   constructor(
-    private readonly services: EngineServices,
+    private readonly services: ExportServices,
     private readonly limits: StartLimits,
   ) {}
 

@@ -10,7 +10,7 @@ import { describeEngines } from '@app/pii';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
@@ -33,11 +33,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
   readonly openFile: FineTuningExporterApi['openFile'];
 
   constructor(
-    private readonly services: EngineServices,
+    private readonly services: ExportServices,
     limits: StartLimits,
     private readonly queue: ExportQueue,
     /** Lets a run of this process see a cancel at once. */
-    private readonly look: (exportId: string) => Promise<void> = () => Promise.resolve(),
+    private readonly pollNow: (exportId: string) => Promise<void> = () => Promise.resolve(),
   ) {
     this.starter = new ExportStarter(services, limits);
     this.published = new ExportFiles(services);
@@ -52,7 +52,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     options: { readonly idempotencyKey?: string } = {},
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
     const { run, created } = await this.starter.start(request, actor, options);
-    if (created) await this.ring(run);
+    if (created) await this.notifyQueue(run);
     return { run: viewOf(run), created };
   }
 
@@ -113,7 +113,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   async cancel(id: string, actor: Actor): Promise<ExportRunView> {
     const run = await this.row(id);
     if (run.status !== 'cancelled' && run.status !== 'cancelling') await this.tryCancel(run, actor);
-    await this.look(id);
+    await this.pollNow(id);
     return this.get(id);
   }
 
@@ -128,7 +128,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
       }
       await this.cleared(run);
       if (await this.beginAgain(run, actor)) {
-        await this.ring({ id, attempt: run.attempt + 1 });
+        await this.notifyQueue({ id, attempt: run.attempt + 1 });
         return this.get(id);
       }
       // A sweep that took the run's lease meanwhile gives it back, and comes once only.
@@ -207,7 +207,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
         throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
     });
     // A run that nobody works on is ended by whoever hears this.
-    await this.ring({ id, attempt });
+    await this.notifyQueue({ id, attempt });
   }
 
   /** A sweep that is at the files of the attempt before would take the first ones of the next with it. */
@@ -222,7 +222,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   /** A queue that is away costs seconds, not the export: the sweep rings again. */
-  private async ring({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
+  private async notifyQueue({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
     try {
       await this.queue.enqueue({ exportId: id, shard: null, attempt });
     } catch (error) {

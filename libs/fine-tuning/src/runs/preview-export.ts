@@ -2,29 +2,29 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { assembleExport } from '../dataset/assemble/assemble-export';
-import { sortedCounts } from '../dataset/assemble/export-tally';
+import { sortedCounts } from '../dataset/assemble/export-counter';
 import { Attempt } from '../dataset/attempt';
 import { DatabaseConsentReader } from '../dataset/consent-reader';
 import { ExportProgress } from '../dataset/export-progress';
 import type { ExportPreview } from './export-view';
-import { InlineCrew } from '../dataset/shard/inline-shard-workers';
+import { InlineShardWorkers } from '../dataset/shard/inline-shard-workers';
 import { makePlan } from '../dataset/plan/planner';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { isScrubbed } from '../dataset/recipe/is-scrubbed';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { resolveExport } from '../dataset/resolve/resolve-export';
-import { Scratch } from '../dataset/files/work-folder';
-import { FileBoard } from '../dataset/shard/file-shard-claims';
+import { WorkFolder } from '../dataset/files/work-folder';
+import { FileShardClaims } from '../dataset/shard/file-shard-claims';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
-import type { ShardCrew } from '../dataset/shard/shard-workers';
-import { ThreadCrew } from './threads/thread-shard-workers';
+import type { ShardWorkers } from '../dataset/shard/shard-workers';
+import { ThreadShardWorkers } from './threads/thread-shard-workers';
 import { shardWorkerPath } from './threads/worker-path';
 import { databaseUrlOf } from './database-url-of';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 
 type Services = Pick<
-  EngineServices,
+  ExportServices,
   'dataSource' | 'key' | 'engines' | 'formats' | 'sources' | 'workers'
 >;
 
@@ -57,14 +57,14 @@ export async function previewExport(
       pseudonyms,
       key,
       engines,
-      scratch: await Scratch.open(join(folder, 'tmp')),
+      workFolder: await WorkFolder.open(join(folder, 'tmp')),
       progress: new ExportProgress(),
       signal,
     });
     const plan = await makePlan(attempt);
-    const board = await FileBoard.open(attempt, plan.shards);
-    await crewFor(services, folder).work(attempt, board, plan.rows, true);
-    const shards = await board.summaries();
+    const claims = await FileShardClaims.open(attempt, plan.shards);
+    await crewFor(services, folder).work(attempt, claims, plan.rows, true);
+    const shards = await claims.summaries();
     const assembled = await assembleExport(
       attempt,
       plan,
@@ -73,8 +73,8 @@ export async function previewExport(
     );
     return {
       recipeSha256: sha256,
-      counts: assembled.tally.counts(),
-      pii: sortedCounts(assembled.tally.pii),
+      counts: assembled.counter.counts(),
+      pii: sortedCounts(assembled.counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: assembled.samples.shown(samples),
     };
@@ -84,8 +84,8 @@ export async function previewExport(
 }
 
 /** A request waits for the preview, but others must not: the work leaves this thread where it can. */
-function crewFor({ workers, dataSource }: Services, folder: string): ShardCrew {
+function crewFor({ workers, dataSource }: Services, folder: string): ShardWorkers {
   const url = databaseUrlOf(dataSource);
-  if (workers === 0 || url === undefined) return new InlineCrew();
-  return new ThreadCrew(shardWorkerPath(), 1, url, { folder });
+  if (workers === 0 || url === undefined) return new InlineShardWorkers();
+  return new ThreadShardWorkers(shardWorkerPath(), 1, url, { folder });
 }

@@ -6,10 +6,10 @@ import { CancelledError } from '../fine-tuning.errors';
 import { runCanaries } from '../dataset/check-canaries';
 import { unpublish } from '../dataset/publish/publish-export';
 import { runAttempt } from '../dataset/run-attempt';
-import { Scratch } from '../dataset/files/work-folder';
+import { WorkFolder } from '../dataset/files/work-folder';
 import type { ChangeWindow } from '../dataset/plan/change-window';
-import { DatabaseBoard } from './lease/database-shard-claims';
-import type { EngineServices } from './runtime/engine-services';
+import { DatabaseShardClaims } from './lease/database-shard-claims';
+import type { ExportServices } from './runtime/export-services';
 import { attemptFolder, attemptOf, crewOf } from './attempt-of-run';
 import { RunCleaner } from './sweep/run-cleaner';
 import { openChangeWindow } from './schedule/open-change-window';
@@ -18,7 +18,7 @@ import { LostLeaseError, RunWatch } from './lease/run-watch';
 import { isTransient } from './lease/transient-failure';
 
 /** A run that this process is at. */
-interface Drive {
+interface ActiveRun {
   readonly attempt: number;
   readonly watch: RunWatch;
   readonly ended: Promise<void>;
@@ -26,45 +26,49 @@ interface Drive {
 
 /** Carries runs out. One process drives a run at a time; others may help with its shards. */
 export class RunCoordinator {
-  private readonly drives = new Map<string, Drive>();
+  private readonly active = new Map<string, ActiveRun>();
   private readonly outcome: RunOutcome;
   private readonly cleaner: RunCleaner;
 
   constructor(
-    private readonly services: EngineServices,
+    private readonly services: ExportServices,
     /** Asks other processes to help with the shards of a planned run. */
-    private readonly callHelp: (exportId: string, attempt: number, shards: number) => Promise<void>,
+    private readonly requestHelpers: (
+      exportId: string,
+      attempt: number,
+      shards: number,
+    ) => Promise<void>,
   ) {
     this.outcome = new RunOutcome(services);
     this.cleaner = new RunCleaner(services);
   }
 
   /** Runs an attempt to its end, unless somebody else is at it. Only a shutdown leaves it unfinished. */
-  async drive(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
+  async run(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
     const { runs, identity } = this.services;
     // An overdue lease looks free to ourselves too, and both drives would pass for its owner.
-    if (this.drives.get(exportId)?.attempt === attempt) return;
+    if (this.active.get(exportId)?.attempt === attempt) return;
     const run = await runs.lease(exportId, attempt, identity, Date.now());
     if (run === undefined) return;
     if (run.status === 'cancelling') return this.outcome.cancelled(run);
     const watch = new RunWatch(run, this.services, shutdown);
     const ended = this.driveWatched(run, watch, shutdown);
-    this.drives.set(exportId, { attempt, watch, ended: ended.catch(() => undefined) });
+    this.active.set(exportId, { attempt, watch, ended: ended.catch(() => undefined) });
     try {
       await ended;
     } finally {
-      this.drives.delete(exportId);
+      this.active.delete(exportId);
     }
   }
 
   /** Resolves when this process no longer drives the run; undefined when it does not drive it. */
-  driven(exportId: string): Promise<void> | undefined {
-    return this.drives.get(exportId)?.ended;
+  whenLeft(exportId: string): Promise<void> | undefined {
+    return this.active.get(exportId)?.ended;
   }
 
-  /** For a cancel in this process: looks at the row now instead of at the next beat. */
-  async look(exportId: string): Promise<void> {
-    await this.drives.get(exportId)?.watch.look();
+  /** For a cancel in this process: looks at the row now instead of within a second. */
+  async pollNow(exportId: string): Promise<void> {
+    await this.active.get(exportId)?.watch.pollNow();
   }
 
   private async driveWatched(
@@ -76,7 +80,7 @@ export class RunCoordinator {
       await this.driveWith(run, watch);
     } catch (error) {
       // Whoever cancelled it, or took it over, may be the cause of the failure.
-      await watch.look();
+      await watch.pollNow();
       await watch.close();
       await this.end(run, watch, error, shutdown);
     } finally {
@@ -104,7 +108,7 @@ export class RunCoordinator {
       try {
         return await this.attempt({ ...run, startedAt }, watch, window, token);
       } catch (error) {
-        await watch.look();
+        await watch.pollNow();
         const pause = this.services.pausesMs[failures];
         if (watch.signal.aborted || pause === undefined || !isTransient(error)) throw error;
         this.services.report(error, 'an export met a failure that may pass, and tries again');
@@ -120,16 +124,16 @@ export class RunCoordinator {
     token: string,
   ): Promise<void> {
     const { services } = this;
-    const scratch = await Scratch.open(this.scratchFolder(run, token));
+    const workFolder = await WorkFolder.open(this.scratchFolder(run, token));
     const attempt = attemptOf(run, services, {
-      scratch,
+      workFolder,
       signal: watch.signal,
-      onProgress: watch.note,
+      onProgress: watch.recordProgress,
       window,
       staging: `out-${token}`,
       checkLease: watch.checkLease,
     });
-    let board: DatabaseBoard | undefined;
+    let claims: DatabaseShardClaims | undefined;
     let position = 0;
     try {
       await runAttempt(
@@ -137,9 +141,9 @@ export class RunCoordinator {
         crewOf(services),
         async (plan) => {
           await services.shards.plan(run.id, run.attempt, plan.shards);
-          await this.callHelp(run.id, run.attempt, plan.shards.length);
-          board = new DatabaseBoard(services.shards, run.id, run.attempt, plan.shards);
-          return board;
+          await this.requestHelpers(run.id, run.attempt, plan.shards.length);
+          claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, plan.shards);
+          return claims;
         },
         () => runCanaries(attempt),
         {
@@ -156,8 +160,8 @@ export class RunCoordinator {
       if (await this.outcome.holds(run)) await unpublish(attempt);
       throw error;
     } finally {
-      board?.close();
-      await scratch.close();
+      claims?.close();
+      await workFolder.close();
     }
     await this.cleaner.removeAttempts(run);
   }
@@ -180,8 +184,8 @@ export class RunCoordinator {
   }
 
   private scratchFolder({ id, attempt }: ExportRun, token: string): string | undefined {
-    const { scratchRoot } = this.services;
-    if (scratchRoot === undefined) return undefined;
-    return join(scratchRoot, id, attemptFolder(attempt), `tmp-${token}`);
+    const { workFolderRoot } = this.services;
+    if (workFolderRoot === undefined) return undefined;
+    return join(workFolderRoot, id, attemptFolder(attempt), `tmp-${token}`);
   }
 }

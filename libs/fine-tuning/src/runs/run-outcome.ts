@@ -6,7 +6,7 @@ import type { ExportRun } from '../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
 import type { ExportStatus } from './export-view';
 import type { Manifest } from '../dataset/manifest';
-import type { EngineServices } from './runtime/engine-services';
+import type { ExportServices } from './runtime/export-services';
 import { UNSWEPT } from './repository/export-run.repository';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 export class RunOutcome {
   private readonly cleaner: RunCleaner;
 
-  constructor(private readonly services: EngineServices) {
+  constructor(private readonly services: ExportServices) {
     this.cleaner = new RunCleaner(services);
   }
 

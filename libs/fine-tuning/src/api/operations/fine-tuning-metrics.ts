@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
-import { Engine } from '../../runs/runtime/create-engine';
+import { ExportRuntime } from '../../runs/runtime/export-runtime';
 import { EXPORT_STATUSES } from '../../runs/export-view';
 import type { ExportCounts } from '../../dataset/manifest';
 import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
@@ -21,7 +21,7 @@ export class FineTuningMetrics {
 
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
-    engine: Engine,
+    engine: ExportRuntime,
   ) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });

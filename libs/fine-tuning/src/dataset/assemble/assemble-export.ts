@@ -20,12 +20,12 @@ import { PublishedFile } from './published-file';
 import { Samples } from './samples';
 import { SliceReader } from './slice-reader';
 import { SplitOutput } from './split-output';
-import { Tally } from './export-tally';
+import { ExportCounter } from './export-counter';
 
 export interface Assembled {
   readonly files: readonly ManifestFile[];
   readonly merkleRoot: string;
-  readonly tally: Tally;
+  readonly counter: ExportCounter;
   readonly samples: Samples;
   /** Everybody whose words are in the dataset, raw. */
   readonly subjects: ReadonlySet<string>;
@@ -83,7 +83,7 @@ class Assembly {
   private readonly spools: ReadonlyMap<SplitName, LineSpool>;
   private readonly firstSplit: SplitName;
   private readonly merkle = new MerkleTree();
-  private readonly tally: Tally;
+  private readonly counter: ExportCounter;
   private readonly samples = new Samples();
   private readonly subjects = new Set<string>();
 
@@ -100,17 +100,17 @@ class Assembly {
     this.spools = new Map(
       wanted
         .slice(1)
-        .map((split) => [split, new LineSpool(attempt.scratch, `${split}.provenance`)]),
+        .map((split) => [split, new LineSpool(attempt.workFolder, `${split}.provenance`)]),
     );
     this.fates = new PublishedFile(attempt, FATES);
     this.provenance = new PublishedFile(attempt, PROVENANCE);
-    this.tally = new Tally('o200k_base');
-    this.tally.excluded(plan.excluded);
+    this.counter = new ExportCounter('o200k_base');
+    this.counter.excluded(plan.excluded);
   }
 
   addFate(line: ChatLine, fate: ReturnType<typeof fateOf>): void {
     const { pseudonyms } = this.attempt;
-    this.tally.chat(fate.reason, fate.exported, fate.dropped);
+    this.counter.chat(fate.reason, fate.exported, fate.dropped);
     this.fates.pushLine(
       JSON.stringify({
         chat: pseudonyms.of('chat', line.c),
@@ -134,7 +134,7 @@ class Assembly {
     const { pseudonyms } = this.attempt;
     this.samples.offer(row, example);
     const { file, line } = await output.push(row);
-    this.tally.example(example);
+    this.counter.example(example);
     this.subjects.add(chat.u);
     for (const author of chat.a ?? []) this.subjects.add(author);
     const entry = JSON.stringify({
@@ -171,8 +171,8 @@ class Assembly {
     const files: ManifestFile[] = [];
     for (const output of this.splits.values()) files.push(...(await output.close()));
     files.push(await this.fates.close(), await this.provenance.close());
-    const { tally, samples, subjects } = this;
-    return { files, merkleRoot: this.merkle.root(), tally, samples, subjects };
+    const { counter, samples, subjects } = this;
+    return { files, merkleRoot: this.merkle.root(), counter, samples, subjects };
   }
 
   async discard(error: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 
 /** Lines put aside in a scratch file until their turn comes. */
 export class LineSpool {
@@ -9,8 +9,8 @@ export class LineSpool {
   private readonly file: WriteStream;
   private readonly closed: Promise<void>;
 
-  constructor(scratch: Scratch, name: string) {
-    this.path = scratch.path(name);
+  constructor(workFolder: WorkFolder, name: string) {
+    this.path = workFolder.path(name);
     this.file = createWriteStream(this.path, { mode: 0o600 });
     this.closed = finished(this.file);
     this.closed.catch(() => undefined);

@@ -7,20 +7,20 @@ import { makeTemporaryFolder } from './temporary-folder';
  * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. Never
  * part of what a resume continues from, so it is emptied at every start.
  */
-export class Scratch {
+export class WorkFolder {
   private constructor(readonly folder: string) {}
 
   /** @param folder beside the attempt, or undefined for the system's temporary folder */
-  static async open(folder?: string): Promise<Scratch> {
-    if (folder === undefined) return new Scratch(await makeTemporaryFolder());
+  static async open(folder?: string): Promise<WorkFolder> {
+    if (folder === undefined) return new WorkFolder(await makeTemporaryFolder());
     await rm(folder, { recursive: true, force: true });
     await makeFolder(folder);
-    return new Scratch(folder);
+    return new WorkFolder(folder);
   }
 
   /** For phases that need none: a use of it fails at once. */
-  static none(): Scratch {
-    return new Scratch('');
+  static none(): WorkFolder {
+    return new WorkFolder('');
   }
 
   path(name: string): string {

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { readLines } from '../files/read-lines';
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 
 /** Records in memory at a time: some 5 MB of planned rows. */
 const RUN_LENGTH = 20_000;
@@ -17,7 +17,7 @@ export class ExternalSort<T> {
 
   constructor(
     private readonly compare: (a: T, b: T) => number,
-    private readonly scratch: Scratch,
+    private readonly workFolder: WorkFolder,
     private readonly runLength: number = RUN_LENGTH,
   ) {}
 
@@ -48,7 +48,7 @@ export class ExternalSort<T> {
   }
 
   private async writeRun(records: Iterable<T> | AsyncIterable<T>): Promise<string> {
-    const path = this.scratch.path(`run-${this.made++}`);
+    const path = this.workFolder.path(`run-${this.made++}`);
     const file = createWriteStream(path, { mode: 0o600 });
     const closed = finished(file);
     closed.catch(() => undefined);

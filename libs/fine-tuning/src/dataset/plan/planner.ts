@@ -23,7 +23,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   await attempt.consent.requireIntactLedger(signal);
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
-  const sort = new ExternalSort<PlanRow>(compareRows, attempt.scratch);
+  const sort = new ExternalSort<PlanRow>(compareRows, attempt.workFolder);
   let rows = 0;
   let seen = 0;
   for await (const batch of source.plan(selectionOf(attempt), signal)) {

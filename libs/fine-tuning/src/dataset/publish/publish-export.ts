@@ -2,7 +2,7 @@ import { ConsentError } from '../../fine-tuning.errors';
 import type { Assembled } from '../assemble/assemble-export';
 import { CARD, isOwnName, MANIFEST, REPORT } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
-import { sortedCounts } from '../assemble/export-tally';
+import { sortedCounts } from '../assemble/export-counter';
 import { once, type Attempt } from '../attempt';
 import type { CanaryResult, Manifest, ManifestFile } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
@@ -20,14 +20,14 @@ export async function describeExport(
   { snapshot }: Resolution,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
-  const { tally, samples, merkleRoot } = assembled;
+  const { counter, samples, merkleRoot } = assembled;
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
     recipe: publicRecipe(attempt.recipe, attempt.pseudonyms),
     recipeSha256: attempt.recipeSha256,
-    counts: tally.counts(),
-    pii: sortedCounts(tally.pii),
+    counts: counter.counts(),
+    pii: sortedCounts(counter.pii),
     scrubbed: isScrubbed(attempt.recipe),
     ...(canaries === undefined ? {} : { canaries }),
     merkleRoot,
@@ -39,7 +39,7 @@ export async function describeExport(
   const report = await writeText(
     attempt,
     REPORT,
-    htmlReport({ manifest: head, tally, languages, samples: samples.shown() }),
+    htmlReport({ manifest: head, counter, languages, samples: samples.shown() }),
   );
   const policyVersions = new Set<string>();
   for (const id of assembled.subjects) {

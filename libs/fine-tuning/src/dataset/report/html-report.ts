@@ -1,5 +1,5 @@
-import type { Tally } from '../assemble/export-tally';
-import { sortedCounts } from '../assemble/export-tally';
+import type { ExportCounter } from '../assemble/export-counter';
+import { sortedCounts } from '../assemble/export-counter';
 import type { ExportCounts, Manifest } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
 import { sampleSection } from './sample-html';
@@ -7,7 +7,7 @@ import { tokenHistogram } from './token-histogram';
 
 export interface ReportInput {
   readonly manifest: Omit<Manifest, 'files' | 'exportId' | 'consent'>;
-  readonly tally: Tally;
+  readonly counter: ExportCounter;
   readonly languages: Readonly<Record<string, number>>;
   readonly samples: readonly unknown[];
 }
@@ -23,7 +23,7 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padd
  * One page without any outside resource. No clock and no machine in it: equal datasets have equal reports.
  * Every text is escaped; samples are what is in the dataset, scrubbed as it is.
  */
-export function htmlReport({ manifest, tally, languages, samples }: ReportInput): string {
+export function htmlReport({ manifest, counter, languages, samples }: ReportInput): string {
   const { counts } = manifest;
   const parts = [
     manifest.scrubbed
@@ -32,10 +32,10 @@ export function htmlReport({ manifest, tally, languages, samples }: ReportInput)
     overview(manifest.format, counts),
     countTable('Chats left out, by reason', counts.chats.dropped),
     countTable('Messages left out, by reason', counts.messages.dropped),
-    barTable('Tokens per example', Object.entries(tokenHistogram(tally.tokens))),
+    barTable('Tokens per example', Object.entries(tokenHistogram(counter.tokens))),
     countTable('Personal data replaced, by type', manifest.pii),
     canaries(manifest),
-    countTable('Models', sortedCounts(tally.models)),
+    countTable('Models', sortedCounts(counter.models)),
     countTable('Languages (of a sample)', languages),
     ...samples.map((sample, index) => sampleSection(sample, index)),
     `<h2>Recipe</h2><p><code>${manifest.recipeSha256}</code></p><pre>${escapeHtml(JSON.stringify(manifest.recipe, null, 1))}</pre>`,

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 
 const BUCKETS = 256;
 const BUFFER_BYTES = 16 * 1024;
@@ -14,7 +14,7 @@ export class BucketFiles {
   private readonly spilled = new Set<number>();
 
   constructor(
-    private readonly scratch: Scratch,
+    private readonly workFolder: WorkFolder,
     private readonly name: string,
     private readonly recordBytes: number,
   ) {}
@@ -67,6 +67,6 @@ export class BucketFiles {
   }
 
   private path(bucket: number): string {
-    return this.scratch.path(`${this.name}-${bucket}`);
+    return this.workFolder.path(`${this.name}-${bucket}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -24,8 +24,8 @@ interface Member {
 export class ChatCopies {
   private readonly files: BucketFiles;
 
-  constructor(scratch: Scratch) {
-    this.files = new BucketFiles(scratch, 'keys', RECORD);
+  constructor(workFolder: WorkFolder) {
+    this.files = new BucketFiles(workFolder, 'keys', RECORD);
   }
 
   /** @param keys at least one; hex of 16 digits or more */

@@ -1,4 +1,4 @@
-import type { Scratch } from '../files/work-folder';
+import type { WorkFolder } from '../files/work-folder';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -12,8 +12,8 @@ const RECORD = 24;
 export class ExactDuplicates {
   private readonly files: BucketFiles;
 
-  constructor(scratch: Scratch) {
-    this.files = new BucketFiles(scratch, 'texts', RECORD);
+  constructor(workFolder: WorkFolder) {
+    this.files = new BucketFiles(workFolder, 'texts', RECORD);
   }
 
   add(textHash: string, example: number, marked: boolean): void {

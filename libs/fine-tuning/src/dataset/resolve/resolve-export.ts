@@ -23,11 +23,11 @@ export async function resolveExport(
   attempt: Attempt,
   shards: readonly ShardSummary[],
 ): Promise<Resolution> {
-  const { recipe, scratch, progress } = attempt;
+  const { recipe, workFolder, progress } = attempt;
   const gate = await ConsentGate.open(attempt);
   const decisions = new Decisions();
-  const copies = new ChatCopies(scratch);
-  const duplicates = new ExactDuplicates(scratch);
+  const copies = new ChatCopies(workFolder);
+  const duplicates = new ExactDuplicates(workFolder);
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();

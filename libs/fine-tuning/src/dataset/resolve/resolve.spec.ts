@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareBytes } from '../plan/byte-order';
 import { ExternalSort } from '../plan/external-sort';
-import { Scratch } from '../files/work-folder';
+import { WorkFolder } from '../files/work-folder';
 import { ChatCopies } from './chat-copies';
 import { Decisions } from './decisions';
 import { ExactDuplicates } from './exact-duplicates';
 
 let folder: string;
-let scratch: Scratch;
+let workFolder: WorkFolder;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resolve-'));
-  scratch = await Scratch.open(join(folder, 'tmp'));
+  workFolder = await WorkFolder.open(join(folder, 'tmp'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,7 +41,7 @@ describe('copies of chats', () => {
     ['strangers', [{ keys: [1] }, { keys: [2] }], []],
   ])('finds %s', async (_what, chats, dropped) => {
     const decisions = new Decisions();
-    const copies = new ChatCopies(scratch);
+    const copies = new ChatCopies(workFolder);
     for (const { keys, marked = false } of chats)
       copies.add(decisions.addChat(1), keys.map(key), marked);
     await copies.resolve(decisions, () =>
@@ -54,7 +54,7 @@ describe('copies of chats', () => {
 describe('equal texts', () => {
   it('keeps the first unmarked one, over more records than memory holds', () => {
     const decisions = new Decisions();
-    const duplicates = new ExactDuplicates(scratch);
+    const duplicates = new ExactDuplicates(workFolder);
     const count = 30_000;
     for (let n = 0; n < count; n++) {
       const chat = decisions.addChat(1);
@@ -80,7 +80,7 @@ describe('the order of the plan', () => {
   });
 
   it('sorts more than fits into memory', async () => {
-    const sort = new ExternalSort<number>((a, b) => a - b, scratch, 10);
+    const sort = new ExternalSort<number>((a, b) => a - b, workFolder, 10);
     const numbers = Array.from({ length: 1_500 }, (_, n) => (n * 7_919) % 1_500);
     for (const n of numbers) await sort.add(n);
     const sorted: number[] = [];

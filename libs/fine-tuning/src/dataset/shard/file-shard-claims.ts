@@ -1,10 +1,10 @@
 import type { Attempt } from '../attempt';
 import type { PlanShard } from '../plan/export-plan';
-import { baseName, type ShardBoard, type ShardTask } from './shard-claims';
+import { baseName, type ShardClaims, type ShardTask } from './shard-claims';
 import type { ShardSummary } from './shard-records';
 
 /** For exports of one process without a run row: a small file beside each shard's parts, written after them. */
-export class FileBoard implements ShardBoard {
+export class FileShardClaims implements ShardClaims {
   private readonly done = new Map<number, ShardSummary>();
   private readonly waiting: PlanShard[] = [];
   private busy = 0;
@@ -15,15 +15,15 @@ export class FileBoard implements ShardBoard {
     private readonly shards: readonly PlanShard[],
   ) {}
 
-  static async open(attempt: Attempt, shards: readonly PlanShard[]): Promise<FileBoard> {
-    const board = new FileBoard(attempt, shards);
+  static async open(attempt: Attempt, shards: readonly PlanShard[]): Promise<FileShardClaims> {
+    const claims = new FileShardClaims(attempt, shards);
     for (const shard of shards) {
       const known = (await attempt.readJson(`${baseName(shard.number)}.done`)) as
         ShardSummary | undefined;
-      if (known === undefined) board.waiting.push(shard);
-      else board.note(shard, known);
+      if (known === undefined) claims.waiting.push(shard);
+      else claims.markDone(shard, known);
     }
-    return board;
+    return claims;
   }
 
   take(): Promise<ShardTask | 'wait' | undefined> {
@@ -36,7 +36,7 @@ export class FileBoard implements ShardBoard {
   async finish({ shard, base }: ShardTask, summary: ShardSummary): Promise<boolean> {
     await this.attempt.writeJson(`${base}.done`, summary);
     this.busy -= 1;
-    this.note(shard, summary);
+    this.markDone(shard, summary);
     return true;
   }
 
@@ -54,7 +54,7 @@ export class FileBoard implements ShardBoard {
     return Promise.resolve(this.shards.map(({ number }) => summaryOf(this.done, number)));
   }
 
-  private note(shard: PlanShard, summary: ShardSummary): void {
+  private markDone(shard: PlanShard, summary: ShardSummary): void {
     this.done.set(shard.number, summary);
     this.chats += shard.rows;
   }

@@ -1,17 +1,17 @@
 import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import type { Attempt } from '../attempt';
 import { loadShardTools, processShard, type ShardTools } from './process-shard';
-import type { ShardBoard } from './shard-claims';
-import { CrewProgress, workOff, type ShardCrew } from './shard-workers';
+import type { ShardClaims } from './shard-claims';
+import { ShardProgress, workThroughShards, type ShardWorkers } from './shard-workers';
 
 /** One worker: this thread, shard after shard. Lets the event loop run in between. */
-export class InlineCrew implements ShardCrew {
-  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
+export class InlineShardWorkers implements ShardWorkers {
+  async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
     let tools: ShardTools | undefined;
-    const progress = new CrewProgress(attempt, board, total);
-    await workOff(
+    const progress = new ShardProgress(attempt, claims, total);
+    await workThroughShards(
       attempt,
-      board,
+      claims,
       async ({ shard, base }, onChats) => {
         tools ??= await loadShardTools(
           attempt,
@@ -20,7 +20,7 @@ export class InlineCrew implements ShardCrew {
         return processShard(attempt, shard, tools, base, onChats);
       },
       waits,
-      progress.tell,
+      progress.report,
     );
   }
 }

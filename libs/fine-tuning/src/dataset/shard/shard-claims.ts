@@ -10,7 +10,7 @@ export interface ShardTask {
 }
 
 /** Hands out shards and remembers which are done, across threads, machines and crashes. */
-export interface ShardBoard {
+export interface ShardClaims {
   /** The next shard to make; `wait` while others make the last ones; undefined when all are done. */
   take(): Promise<ShardTask | 'wait' | undefined>;
   /** @returns false when the lease was lost: somebody else makes, or made, the shard */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError } from '../../fine-tuning.errors';
 import type { Attempt } from '../attempt';
-import type { ShardBoard, ShardTask } from './shard-claims';
+import type { ShardClaims, ShardTask } from './shard-claims';
 import type { ShardSummary } from './shard-records';
 
 /** Does shards, wherever: in this thread, in worker threads. */
-export interface ShardCrew {
+export interface ShardWorkers {
   /**
    * Where others do the work: resolves when they have begun, so that this thread can do something of its own
    * meanwhile. Never resolves when the work fails before.
@@ -15,7 +15,7 @@ export interface ShardCrew {
    * Works until the board has nothing left.
    * @param waits true to stay until shards that others took are done too
    */
-  work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void>;
+  work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void>;
 }
 
 /** How often a crew that waits for others asks again. */
@@ -28,20 +28,20 @@ export type ShardMaker = (
 ) => Promise<ShardSummary>;
 
 /** The loop that every worker of a crew runs. */
-export async function workOff(
+export async function workThroughShards(
   attempt: Attempt,
-  board: ShardBoard,
+  claims: ShardClaims,
   make: ShardMaker,
   waits: boolean,
-  tell: (inFlight: number) => void,
+  report: (inFlight: number) => void,
 ): Promise<void> {
   for (;;) {
     if (attempt.signal.aborted) throw new CancelledError();
-    const task = await board.take();
+    const task = await claims.take();
     if (task === undefined) return;
     if (task === 'wait') {
       if (!waits) return;
-      tell(0);
+      report(0);
       await sleep(POLL_MS);
       continue;
     }
@@ -50,33 +50,33 @@ export async function workOff(
     try {
       const summary = await make(task, (more) => {
         chats += more;
-        tell(more);
+        report(more);
       });
       finished = true;
-      tell(-chats);
-      await board.finish(task, summary);
-      tell(0);
+      report(-chats);
+      await claims.finish(task, summary);
+      report(0);
     } finally {
-      if (!finished) await board.release(task);
+      if (!finished) await claims.release(task);
     }
   }
 }
 
 /** Adds up what is done and what several workers are at. */
-export class CrewProgress {
+export class ShardProgress {
   private inFlight = 0;
 
   constructor(
     private readonly attempt: Attempt,
-    private readonly board: ShardBoard,
+    private readonly claims: ShardClaims,
     private readonly total: number,
   ) {}
 
-  readonly tell = (chats: number): void => {
+  readonly report = (chats: number): void => {
     this.inFlight += chats;
     this.attempt.progress.advance(
       'process',
-      Math.min(this.total, this.board.doneChats() + this.inFlight),
+      Math.min(this.total, this.claims.doneChats() + this.inFlight),
       this.total,
     );
   };

@@ -1,6 +1,6 @@
 import type { ExportShard } from '../../entities/export-shard.entity';
 import type { PlanShard } from '../../dataset/plan/export-plan';
-import { baseName, type ShardBoard, type ShardTask } from '../../dataset/shard/shard-claims';
+import { baseName, type ShardClaims, type ShardTask } from '../../dataset/shard/shard-claims';
 import type { ShardSummary } from '../../dataset/shard/shard-records';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
 
@@ -8,7 +8,7 @@ import type { ExportShardRepository } from '../repository/export-shard.repositor
 const RENEW_MS = 5_000;
 
 /** Shards as rows: several processes and machines take them from the same table. */
-export class DatabaseBoard implements ShardBoard {
+export class DatabaseShardClaims implements ShardClaims {
   private rows: ExportShard[] = [];
   private chats = 0;
   private readonly held = new Set<string>();

@@ -1,21 +1,21 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 
 /** Twice in the time that the end of a cancelled run waits for its helpers. */
-const LOOK_MS = 400;
+const POLL_MS = 400;
 
 /** Tells a helper when its run is over: cancelled, ended, or at another attempt. */
 export class HelpWatch {
   private readonly abort = new AbortController();
   private readonly timer: NodeJS.Timeout;
-  private looking: Promise<void> = Promise.resolve();
+  private polling: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly run: ExportRun,
-    private readonly services: Pick<EngineServices, 'runs' | 'report'>,
+    private readonly services: Pick<ExportServices, 'runs' | 'report'>,
   ) {
-    this.timer = setInterval(() => void this.look(), LOOK_MS);
+    this.timer = setInterval(() => void this.pollNow(), POLL_MS);
   }
 
   get exportId(): string {
@@ -26,18 +26,18 @@ export class HelpWatch {
     return this.abort.signal;
   }
 
-  look(): Promise<void> {
-    this.looking = this.looking
+  pollNow(): Promise<void> {
+    this.polling = this.polling
       .then(() => this.compare())
       .catch((error: unknown) =>
         this.services.report(error, 'a helper cannot see the export it helps with'),
       );
-    return this.looking;
+    return this.polling;
   }
 
   async close(): Promise<void> {
     clearInterval(this.timer);
-    await this.looking;
+    await this.polling;
   }
 
   private async compare(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
 import { PLAN_HEAD, type ExportPlan } from '../../dataset/plan/export-plan';
-import { Scratch } from '../../dataset/files/work-folder';
-import { DatabaseBoard } from './database-shard-claims';
-import type { EngineServices } from '../runtime/engine-services';
+import { WorkFolder } from '../../dataset/files/work-folder';
+import { DatabaseShardClaims } from './database-shard-claims';
+import type { ExportServices } from '../runtime/export-services';
 import { HelpWatch } from './help-watch';
 import { openChangeWindow } from '../schedule/open-change-window';
 import { attemptOf, crewOf } from '../attempt-of-run';
@@ -14,7 +14,7 @@ export class RunHelper {
   private readonly watches = new Set<HelpWatch>();
   private readonly cleaner: RunCleaner;
 
-  constructor(private readonly services: EngineServices) {
+  constructor(private readonly services: ExportServices) {
     this.cleaner = new RunCleaner(services);
   }
 
@@ -29,7 +29,7 @@ export class RunHelper {
       await this.makeShards(run, AbortSignal.any([watch.signal, shutdown]));
     } catch (error) {
       // The files of a run that ended are gone, and its driver sees that a shard is not done: neither is news.
-      await watch.look();
+      await watch.pollNow();
       if (!shutdown.aborted && !watch.signal.aborted)
         report(error, 'a helper could not make a shard');
     } finally {
@@ -40,20 +40,24 @@ export class RunHelper {
   }
 
   /** For a cancel in this process: looks at the row now. */
-  async look(exportId: string): Promise<void> {
-    for (const watch of this.watches) if (watch.exportId === exportId) await watch.look();
+  async pollNow(exportId: string): Promise<void> {
+    for (const watch of this.watches) if (watch.exportId === exportId) await watch.pollNow();
   }
 
   private async makeShards(run: ExportRun, signal: AbortSignal): Promise<void> {
     const window = await openChangeWindow(run, this.services);
-    const attempt = attemptOf(run, this.services, { scratch: Scratch.none(), signal, window });
+    const attempt = attemptOf(run, this.services, {
+      workFolder: WorkFolder.none(),
+      signal,
+      window,
+    });
     const plan = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
     if (plan === undefined) throw new CancelledError();
-    const board = new DatabaseBoard(this.services.shards, run.id, run.attempt, plan.shards);
+    const claims = new DatabaseShardClaims(this.services.shards, run.id, run.attempt, plan.shards);
     try {
-      await crewOf(this.services).work(attempt, board, plan.rows, false);
+      await crewOf(this.services).work(attempt, claims, plan.rows, false);
     } finally {
-      board.close();
+      claims.close();
     }
   }
 }

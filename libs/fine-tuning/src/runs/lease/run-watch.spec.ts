@@ -69,11 +69,11 @@ describe('the watch of a run', () => {
     ['gone', null, LostLeaseError],
   ] as const)('sees that the run was %s', async (_, found, reason) => {
     const watched = watch();
-    await watched.look();
+    await watched.pollNow();
     expect(watched.signal.aborted).toBe(false);
     mine = false;
     row = found;
-    await watched.look();
+    await watched.pollNow();
     expect(watched.signal.reason).toBeInstanceOf(reason);
     await watched.close();
     expect(reported).toEqual([]);
@@ -83,7 +83,7 @@ describe('the watch of a run', () => {
     const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
     const watched = watch();
     clock.mockReturnValue(29_000);
-    await watched.look();
+    await watched.pollNow();
     clock.mockReturnValue(58_000);
     await expect(watched.checkLease()).resolves.toBeUndefined();
     clock.mockReturnValue(60_000);

@@ -1,7 +1,7 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError, FineTuningError } from '../../fine-tuning.errors';
 import type { ExportProgressView } from '../export-view';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import { LEASE_MS } from './process-identity';
 
 /** Another process took the run over: whatever this one still does must have no effect. */
@@ -26,7 +26,7 @@ export class RunWatch {
 
   constructor(
     private readonly run: ExportRun,
-    private readonly services: Pick<EngineServices, 'runs' | 'identity' | 'timing' | 'report'>,
+    private readonly services: Pick<ExportServices, 'runs' | 'identity' | 'timing' | 'report'>,
     private readonly shutdown: AbortSignal,
   ) {
     this.timer = setInterval(() => this.tick(), services.timing.beatMs);
@@ -38,12 +38,12 @@ export class RunWatch {
     return this.abort.signal;
   }
 
-  readonly note = (progress: ExportProgressView): void => {
+  readonly recordProgress = (progress: ExportProgressView): void => {
     this.progress = progress;
   };
 
   /** Looks at the row at once, for a cancel in the same process. */
-  async look(): Promise<void> {
+  async pollNow(): Promise<void> {
     this.tick();
     await this.beating;
   }
@@ -56,7 +56,7 @@ export class RunWatch {
    * @throws LostLeaseError
    */
   readonly checkLease = async (): Promise<void> => {
-    if (this.isOverdue()) await this.look();
+    if (this.isOverdue()) await this.pollNow();
     if (this.isOverdue()) this.stopWith(new LostLeaseError());
     const { reason } = this.abort.signal as { reason: unknown };
     if (reason instanceof LostLeaseError) throw reason;

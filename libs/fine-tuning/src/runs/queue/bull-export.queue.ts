@@ -2,7 +2,7 @@ import Bull from 'bull';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
-import { ringOnce, RUN_JOB, SHARD_JOB } from './ring-once';
+import { enqueueOnce, RUN_JOB, SHARD_JOB } from './enqueue-once';
 
 /** Runs that one process drives at a time; each mostly waits for its shards. */
 const RUNS = 2;
@@ -45,7 +45,7 @@ export class BullExportQueue implements ExportQueue {
 
   async enqueue({ exportId, shard, attempt }: ExportJob): Promise<void> {
     const queue = shard === null ? this.queues.runs : this.queues.help;
-    await inTime(ringOnce(queue, { exportId, shard, attempt }));
+    await inTime(enqueueOnce(queue, { exportId, shard, attempt }));
   }
 
   work(handler: ExportJobHandler): void {

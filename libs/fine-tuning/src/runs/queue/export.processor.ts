@@ -13,9 +13,9 @@ export class ExportProcessor {
     { exportId, shard, attempt }: ExportJob,
     shutdown: AbortSignal,
   ): Promise<void> => {
-    if (shard === null) return this.coordinator.drive(exportId, attempt, shutdown);
+    if (shard === null) return this.coordinator.run(exportId, attempt, shutdown);
     // The driver's own process is at it with all its threads. It keeps this job, so that others get the next ones.
-    const driven = this.coordinator.driven(exportId);
+    const driven = this.coordinator.whenLeft(exportId);
     if (driven !== undefined) return driven;
     await this.helper.help(exportId, attempt, shutdown);
   };

@@ -6,10 +6,10 @@ import { FATES, PROVENANCE } from '../../dataset/assemble/dataset-names';
 import { ChangeWindow, waitsForOthers } from '../../dataset/plan/change-window';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import { readLines } from '../../dataset/files/read-lines';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import { MARGIN_MS, readChain } from './export-chain';
 
-type Services = Pick<EngineServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
+type Services = Pick<ExportServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
 
 /**
  * What an incremental run looks at, from the export it continues and all that one continued. Files that are gone

@@ -4,7 +4,7 @@ import { FineTuningError, UsageError } from '../../fine-tuning.errors';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { ExportConflictError, ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import { PUBLISHED } from '../repository/export-run.repository';
 import type { ExportStarter } from '../export-starter';
 
@@ -25,7 +25,7 @@ export class ScheduleRunner {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly services: Pick<EngineServices, 'dataSource' | 'report' | 'runs'>,
+    private readonly services: Pick<ExportServices, 'dataSource' | 'report' | 'runs'>,
     private readonly starter: Pick<ExportStarter, 'start'>,
     private readonly now: () => number = Date.now,
   ) {}

@@ -3,7 +3,7 @@ import type { PiiRequest } from '@app/pii';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { ExportLimitError } from '../export.errors';
 import type { Recipe } from '../../dataset/recipe/recipe';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import type { ExportStarter } from '../export-starter';
 
 /** Starts a new version, without whoever withdrew, for each revoked dataset that has none yet. */
@@ -12,7 +12,7 @@ export class ReissueRevoked {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly services: Pick<EngineServices, 'runs' | 'report'>,
+    private readonly services: Pick<ExportServices, 'runs' | 'report'>,
     private readonly starter: ExportStarter,
   ) {}
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { ACTIVE } from '../repository/export-run.repository';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import { attemptFolder } from '../attempt-of-run';
 
 /** Longest time for which the end of a cancelled run waits for helpers, in milliseconds. */
@@ -10,7 +10,7 @@ const PAUSE_MS = 100;
 
 /** Removes the files of runs. */
 export class RunCleaner {
-  constructor(private readonly services: EngineServices) {}
+  constructor(private readonly services: ExportServices) {}
 
   /**
    * Of a run that has ended: under the lease of its row, for which a retry waits; else its first files could go too.

@@ -1,7 +1,7 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportQueue } from '../queue/export-queue';
 import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
-import type { EngineServices } from '../runtime/engine-services';
+import type { ExportServices } from '../runtime/export-services';
 import { RunCleaner } from './run-cleaner';
 
 /**
@@ -15,7 +15,7 @@ export class RunSweeper {
   private sweeping: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly services: EngineServices,
+    private readonly services: ExportServices,
     private readonly queue: ExportQueue,
     private readonly also: () => Promise<void> = () => Promise.resolve(),
   ) {
@@ -38,14 +38,14 @@ export class RunSweeper {
 
   sweep(): Promise<void> {
     this.sweeping = this.sweeping
-      .then(() => this.ring())
+      .then(() => this.notifyQueue())
       .then(() => this.clear())
       .then(() => this.also())
       .catch((error: unknown) => this.services.report(error, 'the sweep of exports failed'));
     return this.sweeping;
   }
 
-  private async ring(): Promise<void> {
+  private async notifyQueue(): Promise<void> {
     const { runs, identity } = this.services;
     const now = Date.now();
     for (const run of await runs.active()) {

@@ -11,7 +11,7 @@ import { DatabaseConsentReader } from '../../dataset/consent-reader';
 import { ExportProgress } from '../../dataset/export-progress';
 import { ChangeWindow } from '../../dataset/plan/change-window';
 import { Pseudonyms } from '../../dataset/pseudonyms';
-import { Scratch } from '../../dataset/files/work-folder';
+import { WorkFolder } from '../../dataset/files/work-folder';
 import { loadShardTools, processShard } from '../../dataset/shard/process-shard';
 import { toFailure } from './worker-failure';
 import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
@@ -43,7 +43,7 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
     consent: new DatabaseConsentReader(dataSource),
     formatter: new FormatterRegistry().get(recipe.format),
     pseudonyms: new Pseudonyms(order.key, order.reveal),
-    scratch: Scratch.none(),
+    workFolder: WorkFolder.none(),
     progress: new ExportProgress(),
     signal: new AbortController().signal,
   });

@@ -1,15 +1,19 @@
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import { CancelledError } from '../../fine-tuning.errors';
 import type { Attempt } from '../../dataset/attempt';
-import type { ShardBoard } from '../../dataset/shard/shard-claims';
-import { CrewProgress, workOff, type ShardCrew } from '../../dataset/shard/shard-workers';
+import type { ShardClaims } from '../../dataset/shard/shard-claims';
+import {
+  ShardProgress,
+  workThroughShards,
+  type ShardWorkers,
+} from '../../dataset/shard/shard-workers';
 import { ShardThread } from './shard-thread';
 import type { StoragePlace, WorkerOrder } from './worker-order';
 
 /** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
-export class ThreadCrew implements ShardCrew {
-  private begin = (): void => undefined;
-  readonly begun = new Promise<void>((resolve) => (this.begin = resolve));
+export class ThreadShardWorkers implements ShardWorkers {
+  private announceStart = (): void => undefined;
+  readonly begun = new Promise<void>((resolve) => (this.announceStart = resolve));
 
   constructor(
     private readonly workerPath: string,
@@ -18,8 +22,8 @@ export class ThreadCrew implements ShardCrew {
     private readonly storage: StoragePlace,
   ) {}
 
-  async work(attempt: Attempt, board: ShardBoard, total: number, waits: boolean): Promise<void> {
-    const progress = new CrewProgress(attempt, board, total);
+  async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
+    const progress = new ShardProgress(attempt, claims, total);
     const threads: ShardThread[] = [];
     const order = this.order(attempt, await attempt.consent.snapshot());
     let abort = (): void => undefined;
@@ -30,20 +34,20 @@ export class ThreadCrew implements ShardCrew {
     attempt.signal.addEventListener('abort', abort, { once: true });
     const work = Array.from({ length: this.workers }, () => {
       let thread: ShardThread | undefined;
-      return workOff(
+      return workThroughShards(
         attempt,
-        board,
+        claims,
         (task, onChats) => {
           if (thread === undefined) {
             thread = new ShardThread(this.workerPath, order);
             threads.push(thread);
             // The others of this turn are started first.
-            setImmediate(this.begin);
+            setImmediate(this.announceStart);
           }
           return thread.run(task, onChats);
         },
         waits,
-        progress.tell,
+        progress.report,
       );
     });
     // One failure ends the others' threads; what they still say then is not news.
@@ -51,7 +55,7 @@ export class ThreadCrew implements ShardCrew {
     try {
       await attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
-      this.begin();
+      this.announceStart();
     } finally {
       attempt.signal.removeEventListener('abort', abort);
       await Promise.all(threads.map((thread) => thread.stop()));

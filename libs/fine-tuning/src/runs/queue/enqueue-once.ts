@@ -13,7 +13,7 @@ const WAITS: ReadonlySet<string> = new Set(['waiting', 'paused', 'delayed']);
  * killed process, or may have looked at the row before it changed. So the ids are numbered, and the first free one is
  * taken. Two who ring at one moment choose the same.
  */
-export async function ringOnce(queue: Queue<ExportJob>, job: ExportJob): Promise<void> {
+export async function enqueueOnce(queue: Queue<ExportJob>, job: ExportJob): Promise<void> {
   const { exportId, shard, attempt } = job;
   const name = shard === null ? RUN_JOB : SHARD_JOB;
   for (let number = 0; ; number++) {

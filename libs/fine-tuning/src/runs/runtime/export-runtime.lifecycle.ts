@@ -1,22 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { Engine } from './create-engine';
+import { ExportRuntime } from './export-runtime';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
 import { isMigrated } from '../../migrations';
 
 /** How often a database without our tables is looked at, in milliseconds. */
-const LOOK_MS = 2000;
+const CHECK_MS = 2000;
 
 /** Starts and stops the engine with the application. */
 @Injectable()
-export class EngineLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private begun = false;
   private stopped = false;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly runtime: ExportRuntime,
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_WORK) private readonly works: boolean,
   ) {}
@@ -33,14 +33,14 @@ export class EngineLife implements OnApplicationBootstrap, BeforeApplicationShut
         // The database is away as well: asked again.
         () => undefined,
       );
-    }, LOOK_MS).unref();
+    }, CHECK_MS).unref();
   }
 
   /** Before connections are closed: running work stops where it is, and another process continues it. */
   beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    return this.engine.close();
+    return this.runtime.close();
   }
 
   /** Whether work is taken from now on (or, after a stop, never again). */
@@ -48,7 +48,7 @@ export class EngineLife implements OnApplicationBootstrap, BeforeApplicationShut
     const ready = await isMigrated(this.dataSource);
     if (ready && !this.stopped && !this.begun) {
       this.begun = true;
-      this.engine.work();
+      this.runtime.work();
     }
     return ready;
   }

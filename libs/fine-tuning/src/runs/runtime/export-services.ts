@@ -12,7 +12,7 @@ import type { ProcessIdentity } from '../lease/process-identity';
 import type { RuntimeTiming } from './runtime-timing';
 
 /** What runs of this process work with. */
-export interface EngineServices {
+export interface ExportServices {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   /** Where worker threads find the same storage; undefined for a host's own, which no thread can reach. */
@@ -21,7 +21,7 @@ export interface EngineServices {
    * Folder on this machine under which runs keep scratch files; undefined for the system's temporary folder. With a
    * local storage it is that storage: scratch files of a killed process go with the attempt they lie in.
    */
-  readonly scratchRoot: string | undefined;
+  readonly workFolderRoot: string | undefined;
   readonly key: string;
   /** Optional detectors of every export that is scrubbed. */
   readonly engines: PiiEngineOptions;

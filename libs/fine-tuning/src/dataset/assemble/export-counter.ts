@@ -5,7 +5,7 @@ import type { ExampleLine } from '../shard/shard-records';
 type Counts = Map<string, number>;
 
 /** What the manifest and the report count, collected while the dataset is put together. */
-export class Tally {
+export class ExportCounter {
   private readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly messages = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };

@@ -3,8 +3,8 @@ import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { describeFailure } from '../../api/problem/describe-failure';
 import { AuditService } from '../../audit/audit.service';
-import { EngineLife } from './engine-life';
-import { Engine } from './create-engine';
+import { ExportRuntimeLifecycle } from './export-runtime.lifecycle';
+import { ExportRuntime } from './export-runtime';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import type { BullQueues } from '../queue/bull-export.queue';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
@@ -21,11 +21,11 @@ import { ChatSourceRegistry } from '@app/open-webui';
 import type { ExportStorage } from '../../storage/export-storage';
 
 /** What runs exports: plain classes, put together once per module instance. */
-export const ENGINE_PROVIDERS: Provider[] = [
+export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
   { provide: ChatSourceRegistry, useFactory: () => new ChatSourceRegistry() },
   {
-    provide: Engine,
-    useFactory: createEngine,
+    provide: ExportRuntime,
+    useFactory: createRuntime,
     inject: [
       FINE_TUNING_DATA_SOURCE,
       FINE_TUNING_OPTIONS,
@@ -37,16 +37,16 @@ export const ENGINE_PROVIDERS: Provider[] = [
       FINE_TUNING_BULL_QUEUES,
     ],
   },
-  EngineLife,
+  ExportRuntimeLifecycle,
   {
     provide: FineTuningExporter,
-    useFactory: (engine: Engine) => engine.exporter,
-    inject: [Engine],
+    useFactory: (runtime: ExportRuntime) => runtime.exporter,
+    inject: [ExportRuntime],
   },
   { provide: FINE_TUNING_EXPORTER, useExisting: FineTuningExporter },
 ];
 
-function createEngine(
+function createRuntime(
   dataSource: DataSource,
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
@@ -55,11 +55,11 @@ function createEngine(
   sources: ChatSourceRegistry,
   audit: AuditService,
   bullQueues: BullQueues | null,
-): Engine {
+): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin, timing } = options;
   const logger = new Logger('FineTuningEngine');
-  return Engine.create({
+  return ExportRuntime.create({
     dataSource,
     storage,
     ...(typeof options.storage === 'string' && { storageUrl: options.storage }),

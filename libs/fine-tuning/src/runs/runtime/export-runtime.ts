@@ -11,7 +11,7 @@ import type { ExportQueue } from '../queue/export-queue';
 import { ExportProcessor } from '../queue/export.processor';
 import { InProcessExportQueue } from '../queue/in-process-export.queue';
 import { ReissueRevoked } from '../sweep/reissue-revoked';
-import type { EngineServices } from './engine-services';
+import type { ExportServices } from './export-services';
 import { ExportRunRepository } from '../repository/export-run.repository';
 import { ExportShardRepository } from '../repository/export-shard.repository';
 import { ExportStarter, type StartLimits } from '../export-starter';
@@ -27,7 +27,7 @@ import type { StoragePlace } from '../threads/worker-order';
 import { DEFAULT_TIMING, type RuntimeTiming } from './runtime-timing';
 
 /** @publicApi */
-export interface EngineOptions {
+export interface ExportRuntimeOptions {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
@@ -63,7 +63,7 @@ const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
 const MOST_HELPERS = 32;
 
 /** Everything that starts, carries out and looks after exports in one process. @publicApi */
-export class Engine {
+export class ExportRuntime {
   private constructor(
     readonly exporter: FineTuningExporter,
     readonly queue: ExportQueue,
@@ -71,7 +71,7 @@ export class Engine {
     private readonly processor: ExportProcessor,
   ) {}
 
-  static create(options: EngineOptions): Engine {
+  static create(options: ExportRuntimeOptions): ExportRuntime {
     const services = servicesOf(options);
     const { report } = options;
     if (services.workers > 0 && !threadsReach(services)) {
@@ -100,9 +100,9 @@ export class Engine {
     });
     const helper = new RunHelper(services);
     const exporter = new FineTuningExporter(services, limits, queue, async (id) => {
-      await Promise.all([coordinator.look(id), helper.look(id)]);
+      await Promise.all([coordinator.pollNow(id), helper.pollNow(id)]);
     });
-    return new Engine(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
+    return new ExportRuntime(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
   }
 
   /** Takes work from the queue and looks after forgotten runs. For processes that work. */
@@ -118,7 +118,12 @@ export class Engine {
   }
 }
 
-function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions): ExportQueue {
+function queueOf({
+  bullQueues,
+  redisUrl,
+  redisKeyPrefix,
+  report,
+}: ExportRuntimeOptions): ExportQueue {
   if (bullQueues !== undefined && bullQueues !== null)
     return new BullExportQueue(bullQueues, report);
   if (redisUrl === undefined || redisUrl === null) return new InProcessExportQueue(report);
@@ -126,7 +131,7 @@ function queueOf({ bullQueues, redisUrl, redisKeyPrefix, report }: EngineOptions
   return BullExportQueue.open({ redisUrl, ...prefix }, report);
 }
 
-function servicesOf(options: EngineOptions): EngineServices {
+function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource } = options;
   const identity = new ProcessIdentity();
   return {
@@ -136,7 +141,7 @@ function servicesOf(options: EngineOptions): EngineServices {
       options.storageUrl === undefined
         ? undefined
         : ({ url: options.storageUrl } satisfies StoragePlace),
-    scratchRoot: localFolderOf(options.storageUrl),
+    workFolderRoot: localFolderOf(options.storageUrl),
     key: options.key,
     engines: options.piiEngines ?? {},
     workers: options.workers ?? 0,
