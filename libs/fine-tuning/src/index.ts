@@ -63,6 +63,7 @@ export type {
   ExportPreview,
   ExportRunView,
 } from './runs/export-view';
+export { DataProcessor } from './pipeline/data-processor';
 export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './runs/queue/bull-settings';
 export type { BullPlace } from './runs/queue/bull-settings';
 export type { BullPlaceFactory } from './runs/queue/export-queue.module';

@@ -1,18 +1,10 @@
-import type {
-  ChatReading,
-  ChatSource,
-  LineariseOptions,
-  PlannedChat,
-  Reason,
-  SourceChat,
-} from '@app/open-webui';
+import type { ChatReading, ChatSource, PlannedChat, Reason, SourceChat } from '@app/open-webui';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
 import { EventLoopYield } from '../common/event-loop-yield';
 import { batched, type Batch, type Stage } from './pipeline';
+import type { Pipeline } from './pipeline-of';
 import { PipelineStats, type StageCounter } from './pipeline-stats';
-import { LineariseStage } from './stages/linearise.stage';
-import { ReadStage } from './stages/read.stage';
 
 /** What a chat became. @publicApi */
 export interface ProcessedChat {
@@ -27,21 +19,19 @@ const BATCH_CHATS = 64;
 const BATCH_BYTES = 2 * 1024 * 1024;
 
 /**
- * The pipeline: `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> split -> write`.
- * A pure composition; what the stages are allowed to do is decided by whoever built them.
+ * Takes stored chats through the stages of a pipeline, in batches, and counts what each stage keeps and drops. Which
+ * stages these are, and in which order, is decided by `pipelineOf`.
  * @publicApi
  */
 export class DataProcessor {
   readonly stats = new PipelineStats();
 
   constructor(
-    private readonly source: ChatSource,
-    private readonly options: LineariseOptions,
-    /** Stages for one conversation, in order. */
-    private readonly stages: readonly Stage<Draft, Draft>[],
+    private readonly source: Pick<ChatSource, 'read'>,
+    private readonly pipeline: Pipeline,
   ) {}
 
-  /** @throws whatever a stage throws, `ScrubError` above all: the caller must not publish then */
+  /** @throws whatever a stage throws, above all `ScrubError`: the caller must not publish anything then */
   process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
     const loopYield = new EventLoopYield();
     let works: AsyncIterable<Batch<Work>> = batched(
@@ -50,7 +40,7 @@ export class DataProcessor {
       BATCH_BYTES,
       bytesOf,
     );
-    for (const stage of this.stages) {
+    for (const stage of this.pipeline.conversation) {
       works = throughDrafts(works, stage, this.stats.stage(stage.name), loopYield, signal);
     }
     return works;
@@ -58,8 +48,7 @@ export class DataProcessor {
 
   /** Content is dropped as soon as it is linearised: only texts that may be exported travel on. */
   private async *read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<Work> {
-    const read = new ReadStage();
-    const linearise = new LineariseStage(this.source, this.options);
+    const { read, linearise } = this.pipeline;
     const readCounter = this.stats.stage(read.name);
     const lineariseCounter = this.stats.stage(linearise.name);
     for await (const chat of this.source.read(rows, signal)) {

@@ -1,17 +1,8 @@
 import { type ConversationScrubber, openScrubber } from '@app/pii';
 import type { ConsentJudge } from '../../consent/gate/consent-judge';
 import { DataProcessor } from '../../pipeline/data-processor';
-import type { Draft } from '../../pipeline/draft';
-import { loadLanguageDetector } from '../../pipeline/language-vote';
-import type { Stage } from '../../pipeline/pipeline';
-import { CleanStage } from '../../pipeline/stages/clean.stage';
-import { ConsentStage } from '../../pipeline/stages/consent.stage';
-import { DedupStage } from '../../pipeline/stages/dedup.stage';
-import { FormatStage } from '../../pipeline/stages/format.stage';
-import { QualityStage } from '../../pipeline/stages/quality.stage';
-import { ScrubStage } from '../../pipeline/stages/scrub.stage';
-import { SplitStage } from '../../pipeline/stages/split.stage';
-import { WriteStage, type RowSink } from '../../pipeline/stages/write.stage';
+import { loadLanguageDetector, type LanguageDetector } from '../../pipeline/language-vote';
+import { pipelineOf } from '../../pipeline/pipeline-of';
 import { TokenCounter } from '../../pipeline/tokens/token-counter';
 import type { PlannedChat } from '@app/open-webui';
 import type { Attempt } from '../attempt';
@@ -22,14 +13,16 @@ import { PublishedRows } from './published-rows';
 import type { ShardSummary } from './shard-records';
 import { ShardWriter } from './shard-writer';
 
-/** What a worker builds once and uses for all its shards. */
+/** What a worker loads once and uses for all its shards. */
 export interface ShardTools {
   readonly judge: ConsentJudge;
   readonly counter: TokenCounter;
+  /** Null for a raw export. */
   readonly scrubber: ConversationScrubber | null;
   /** Leaves out what earlier exports published; null where there are none. */
   readonly published: PublishedRows | null;
-  readonly languages: Awaited<ReturnType<typeof loadLanguageDetector>> | null;
+  /** Null where the recipe names no language. */
+  readonly languages: LanguageDetector | null;
 }
 
 export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Promise<ShardTools> {
@@ -45,10 +38,10 @@ export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Pro
 }
 
 /**
- * Makes the rows of one shard. What comes out depends only on the shard's rows, the recipe and the key, so it
- * may be done by anybody, any number of times.
- * @param base name of its files inside the attempt; a worker whose lease may be stale brings its own
- * @throws ScrubError and whatever else ends an export; nothing is left behind then
+ * Makes the rows of one shard. The result depends only on the shard's rows, the recipe and the key, so any worker may
+ * make it, any number of times.
+ * @param base name of its files inside the attempt; a worker whose lease may be stale uses a name of its own
+ * @throws ScrubError and everything else that ends an export; the shard's files are removed then
  */
 export async function processShard(
   attempt: Attempt,
@@ -60,7 +53,9 @@ export async function processShard(
   const rows = await readShardRows(attempt, shard);
   const writer = new ShardWriter(attempt, base);
   try {
-    const processor = createProcessor(attempt, tools, writer);
+    const { recipe, source, formatter } = attempt;
+    const pipeline = pipelineOf(recipe, { ...tools, source, formatter, sink: writer });
+    const processor = new DataProcessor(source, pipeline);
     for await (const batch of processor.process(rows, attempt.signal)) {
       for (const work of batch) writer.finishChat(work);
       await writer.finishBatch();
@@ -73,22 +68,6 @@ export async function processShard(
     throw error;
   }
   return { number: shard.number, base, chats: writer.chatCount, examples: writer.exampleCount };
-}
-
-/** The whole pipeline for one recipe. */
-export function createProcessor(attempt: Attempt, tools: ShardTools, sink: RowSink): DataProcessor {
-  const { recipe } = attempt;
-  const stages: Stage<Draft, Draft>[] = [new ConsentStage(tools.judge), new CleanStage()];
-  if (tools.scrubber !== null) stages.push(new ScrubStage(tools.scrubber));
-  stages.push(
-    new QualityStage(recipe, tools.counter, tools.languages),
-    new DedupStage(),
-    new FormatStage(attempt.formatter),
-    ...(tools.published === null ? [] : [tools.published]),
-    new SplitStage(recipe.split, recipe.seed),
-    new WriteStage(sink),
-  );
-  return new DataProcessor(attempt.source, recipe, stages);
 }
 
 async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {

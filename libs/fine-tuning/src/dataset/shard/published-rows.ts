@@ -1,14 +1,11 @@
-import type { Draft } from '../../pipeline/draft';
-import type { Verdict } from '@app/open-webui';
-import type { Stage } from '../../pipeline/pipeline';
+import type { PublishedRowLookup } from '../../pipeline/stages/published.stage';
 import type { ExportStorage } from '../../storage/export-storage';
 import { leafHash } from '../assemble/merkle';
 import type { Pseudonyms } from '../pseudonyms';
 import { readLines } from '../files/read-lines';
 
-/** Rows of earlier exports, told by their hashes. */
-export class PublishedRows implements Stage<Draft, Draft> {
-  readonly name = 'published-rows';
+/** Rows of earlier exports, known by their hashes. */
+export class PublishedRows implements PublishedRowLookup {
   private readonly known = new Set<string>();
 
   private constructor(
@@ -17,6 +14,7 @@ export class PublishedRows implements Stage<Draft, Draft> {
     private readonly perChat: boolean,
   ) {}
 
+  /** @param provenance names of the stored provenance files of those exports */
   static async load(
     storage: ExportStorage,
     provenance: readonly string[],
@@ -33,10 +31,9 @@ export class PublishedRows implements Stage<Draft, Draft> {
     return rows;
   }
 
-  run(draft: Draft): Verdict<Draft> {
-    const chat = this.perChat ? this.pseudonyms.of('chat', draft.planned.chatId) : '';
-    if (!this.known.has(this.keyOf(chat, leafHash(draft.row)))) return { keep: draft };
-    return { drop: 'exact_duplicate' };
+  has(chatId: string, row: string): boolean {
+    const chat = this.perChat ? this.pseudonyms.of('chat', chatId) : '';
+    return this.known.has(this.keyOf(chat, leafHash(row)));
   }
 
   private keyOf(chat: string, leaf: string): string {

@@ -1,0 +1,32 @@
+import { pipelineOf, type PipelineParts, type PipelineRules } from './pipeline-of';
+
+/** Section 5 of the contract, and the optional stage of exports that continue others. */
+const WHOLE = [
+  'read',
+  'linearise',
+  'consent',
+  'clean',
+  'scrub',
+  'quality',
+  'dedup',
+  'format',
+  'published-rows',
+  'split',
+  'write',
+];
+
+/** No stage touches its parts before it runs. */
+const PARTS = { scrubber: {}, published: {} } as unknown as PipelineParts;
+const RULES = { languages: [] } as unknown as PipelineRules;
+
+describe('the stages of a pipeline', () => {
+  it.each<[string, Partial<PipelineParts>, readonly string[]]>([
+    ['of a scrubbed export that continues another', {}, []],
+    ['of a scrubbed export', { published: null }, ['published-rows']],
+    ['of a raw export', { scrubber: null, published: null }, ['scrub', 'published-rows']],
+  ])('%s stand in the order of the contract', (_, parts, absent) => {
+    const { read, linearise, conversation } = pipelineOf(RULES, { ...PARTS, ...parts });
+    const names = [read, linearise, ...conversation].map(({ name }) => name);
+    expect(names).toEqual(WHOLE.filter((name) => !absent.includes(name)));
+  });
+});

@@ -1,0 +1,75 @@
+import type { ConversationScrubber } from '@app/pii';
+import type { ChatSource, LineariseOptions } from '@app/open-webui';
+import type { ConsentJudge } from '../consent/gate/consent-judge';
+import type { Formatter } from '../formatters/formatter';
+import type { Draft } from './draft';
+import type { LanguageDetector } from './language-vote';
+import type { Stage } from './pipeline';
+import type { SplitName } from './split-share';
+import { CleanStage } from './stages/clean.stage';
+import { ConsentStage } from './stages/consent.stage';
+import { DedupStage } from './stages/dedup.stage';
+import { FormatStage } from './stages/format.stage';
+import { LineariseStage } from './stages/linearise.stage';
+import { PublishedStage, type PublishedRowLookup } from './stages/published.stage';
+import { QualityStage, type QualityRules } from './stages/quality.stage';
+import { ReadStage } from './stages/read.stage';
+import { ScrubStage } from './stages/scrub.stage';
+import { SplitStage } from './stages/split.stage';
+import { WriteStage, type RowSink } from './stages/write.stage';
+import type { TokenCounter } from './tokens/token-counter';
+
+/** The part of a recipe that the stages follow. */
+export interface PipelineRules extends LineariseOptions, QualityRules {
+  readonly split: Readonly<Record<SplitName, number>>;
+  readonly seed: number;
+}
+
+/** What the stages work with. */
+export interface PipelineParts {
+  readonly source: ChatSource;
+  readonly judge: ConsentJudge;
+  /** Null for a raw export. */
+  readonly scrubber: ConversationScrubber | null;
+  readonly counter: TokenCounter;
+  /** Null where the recipe names no language. */
+  readonly languages: LanguageDetector | null;
+  readonly formatter: Formatter;
+  /** Rows of earlier exports; null where there are none. */
+  readonly published: PublishedRowLookup | null;
+  readonly sink: RowSink;
+}
+
+/** The stages of one pipeline. The first two work on stored chats, the others on one conversation at a time. */
+export interface Pipeline {
+  readonly read: ReadStage;
+  readonly linearise: LineariseStage;
+  /** In order. */
+  readonly conversation: readonly Stage<Draft, Draft>[];
+}
+
+/**
+ * All stages, in the order in which every conversation passes them:
+ * `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> split -> write`.
+ *
+ * `consent` stands before every stage that keeps state. A raw export has no `scrub`. An export that continues others
+ * has one stage more, `published-rows`, which needs the finished row and therefore stands after `format`.
+ */
+export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
+  const { scrubber, published } = parts;
+  return {
+    read: new ReadStage(),
+    linearise: new LineariseStage(parts.source, rules),
+    conversation: [
+      new ConsentStage(parts.judge),
+      new CleanStage(),
+      ...(scrubber === null ? [] : [new ScrubStage(scrubber)]),
+      new QualityStage(rules, parts.counter, parts.languages),
+      new DedupStage(),
+      new FormatStage(parts.formatter),
+      ...(published === null ? [] : [new PublishedStage(published)]),
+      new SplitStage(rules.split, rules.seed),
+      new WriteStage(parts.sink),
+    ],
+  };
+}
