@@ -3,15 +3,17 @@ import type { Formatter } from '../formatters/formatter';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSource } from '@app/open-webui';
 import type { ExportStorage } from '../storage/export-storage';
+import type { ExportProgressView } from '../runs/export-view';
 import type { ConsentReader } from './consent-reader';
-import type { ExportProgress } from './export-progress';
-import type { Pseudonyms } from './pseudonyms';
+import { ExportProgress } from './export-progress';
+import { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
 import type { Recipe } from './recipe/recipe';
-import type { WorkFolder } from './files/work-folder';
+import { oneChunk, readWholeFile } from './files/whole-file';
+import { WorkFolder } from './files/work-folder';
 
-/** What every phase of one attempt needs. */
-export interface AttemptParts {
+/** What is exported, and under which names. Plain values, so that they can be handed to worker threads. */
+export interface AttemptSettings {
   readonly exportId: string;
   readonly recipe: Recipe;
   readonly recipeSha256: string;
@@ -19,58 +21,94 @@ export interface AttemptParts {
   readonly root: string;
   /** Folder of this attempt's own files inside `root`. */
   readonly folder: string;
-  /** Folder inside of `folder` for finished files that wait; of two drivers that overlap each has its own. */
+  /**
+   * Folder inside of `folder` for finished files that wait to be published. Two processes that work on one attempt at
+   * the same time need one each. Default `out`.
+   */
   readonly staging?: string;
-  /** Which chats an incremental export looks at, or null for all. */
-  readonly window: ChangeWindow | null;
+  /** Key of pseudonyms, keyed hashes and surrogates. */
+  readonly key: string;
+  /** How the PII engines that the recipe names are reached. */
+  readonly engines: PiiEngineOptions;
+  /** Raw ids instead of pseudonyms in fates and provenance. Default false. */
+  readonly revealIds?: boolean;
+  /** Stored provenance of earlier exports whose rows are not exported again. Default none. */
+  readonly publishedBefore?: readonly string[];
+}
+
+/** What an attempt reads from and writes to. */
+export interface AttemptParts {
   readonly storage: ExportStorage;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
-  readonly pseudonyms: Pseudonyms;
-  readonly key: string;
-  /** How the engines that the recipe names are reached. */
-  readonly engines: PiiEngineOptions;
-  readonly workFolder: WorkFolder;
-  readonly progress: ExportProgress;
-  readonly signal: AbortSignal;
-  /** Rejects when this process may no longer change what is published. */
+}
+
+/** How the process that works on an attempt takes part in it. */
+export interface AttemptControl {
+  /** Needed by every phase but the processing of shards. Default none. */
+  readonly workFolder?: WorkFolder;
+  /** Which chats an incremental export looks at. Default null: all. */
+  readonly window?: ChangeWindow | null;
+  /** Aborted when the attempt must stop. Default never. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ExportProgressView) => void;
+  /** Rejects when this process may no longer change what is published. Default never. */
   readonly checkLease?: () => Promise<void>;
 }
 
-/** One try at one export: its settings, its services, and the names of its files. */
-export class Attempt implements AttemptParts {
-  readonly exportId!: string;
-  readonly recipe!: Recipe;
-  readonly recipeSha256!: string;
-  readonly root!: string;
-  readonly folder!: string;
-  readonly staging: string = 'out';
-  readonly window!: AttemptParts['window'];
-  readonly storage!: ExportStorage;
-  readonly source!: ChatSource;
-  readonly consent!: ConsentReader;
-  readonly formatter!: Formatter;
-  readonly pseudonyms!: Pseudonyms;
-  readonly key!: string;
-  readonly engines!: PiiEngineOptions;
-  readonly workFolder!: WorkFolder;
-  readonly progress!: ExportProgress;
-  readonly signal!: AbortSignal;
-  readonly checkLease: () => Promise<void> = () => Promise.resolve();
+/** One try at one export: its settings, its services, and the names of its files. Made by `attemptFor`. */
+export class Attempt {
+  readonly exportId: string;
+  readonly recipe: Recipe;
+  readonly recipeSha256: string;
+  readonly root: string;
+  readonly key: string;
+  readonly engines: PiiEngineOptions;
+  readonly publishedBefore: readonly string[];
+  readonly pseudonyms: Pseudonyms;
+  readonly storage: ExportStorage;
+  readonly source: ChatSource;
+  readonly consent: ConsentReader;
+  readonly formatter: Formatter;
+  readonly workFolder: WorkFolder;
+  readonly window: ChangeWindow | null;
+  readonly signal: AbortSignal;
+  readonly progress: ExportProgress;
+  readonly checkLease: () => Promise<void>;
 
-  constructor(parts: AttemptParts) {
-    Object.assign(this, parts);
+  constructor(
+    readonly settings: AttemptSettings,
+    parts: AttemptParts,
+    control: AttemptControl = {},
+  ) {
+    this.exportId = settings.exportId;
+    this.recipe = settings.recipe;
+    this.recipeSha256 = settings.recipeSha256;
+    this.root = settings.root;
+    this.key = settings.key;
+    this.engines = settings.engines;
+    this.publishedBefore = settings.publishedBefore ?? [];
+    this.pseudonyms = new Pseudonyms(settings.key, settings.revealIds);
+    this.storage = parts.storage;
+    this.source = parts.source;
+    this.consent = parts.consent;
+    this.formatter = parts.formatter;
+    this.workFolder = control.workFolder ?? WorkFolder.none();
+    this.window = control.window ?? null;
+    this.signal = control.signal ?? new AbortController().signal;
+    this.progress = new ExportProgress(control.onProgress);
+    this.checkLease = control.checkLease ?? (() => Promise.resolve());
   }
 
   /** Name of a file of this attempt. */
   name(file: string): string {
-    return this.published(`${this.folder}/${file}`);
+    return this.published(`${this.settings.folder}/${file}`);
   }
 
   /** Name of a finished file that still waits to be published. */
   staged(file: string): string {
-    return this.name(`${this.staging}/${file}`);
+    return this.name(`${this.settings.staging ?? 'out'}/${file}`);
   }
 
   /** Name of a published file. */
@@ -79,17 +117,20 @@ export class Attempt implements AttemptParts {
   }
 
   async writeJson(file: string, value: unknown): Promise<void> {
-    await this.storage.write(this.name(file), once(`${JSON.stringify(value)}\n`), this.signal);
+    const text = `${JSON.stringify(value)}\n`;
+    await this.storage.write(this.name(file), oneChunk(text), this.signal);
   }
 
-  /** @returns undefined when there is no such file */
+  /**
+   * @returns undefined when there is no such file
+   * @throws StorageError `storage/damaged` when it is not JSON
+   */
   async readJson(file: string): Promise<unknown> {
     const name = this.name(file);
     if ((await this.storage.stat(name)) === undefined) return undefined;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await this.storage.read(name)) chunks.push(chunk as Uint8Array);
+    const bytes = await readWholeFile(this.storage, name);
     try {
-      return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      return JSON.parse(bytes.toString('utf8'));
     } catch (error) {
       throw new StorageError('storage/damaged', 'a file of the unfinished export is damaged', {
         cause: error,
@@ -97,18 +138,9 @@ export class Attempt implements AttemptParts {
     }
   }
 
-  /** Stored provenance of exports whose rows are not exported again. */
-  get publishedBefore(): readonly string[] {
-    return this.window?.published ?? [];
-  }
-
   /** @throws CancelledError, and what `checkLease` throws */
   async checkCancelled(): Promise<void> {
     await this.checkLease();
     if (this.signal.aborted) throw new CancelledError();
   }
-}
-
-export async function* once(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
 }

@@ -6,7 +6,10 @@ import { toDatabaseError } from '@app/open-webui';
 import { ConsentError } from '../fine-tuning.errors';
 import type { ChatDecision } from '../consent/gate/consent-judge';
 
-/** What the engine asks the database about consent, at every gate anew. */
+/** Where a check of the consent ledger begins: at its beginning, or where the last one of this process ended. */
+export type LedgerCheck = 'whole' | 'continued';
+
+/** What an export asks the database about consent, at every gate anew. */
 export interface ConsentReader {
   /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
   requireIntactLedger(signal: AbortSignal): Promise<void>;
@@ -23,8 +26,7 @@ export class DatabaseConsentReader implements ConsentReader {
 
   constructor(
     dataSource: DataSource,
-    /** Whether the ledger is verified from its beginning at first, or from where this process stopped. */
-    private firstLook: 'whole' | 'continued' = 'whole',
+    private nextCheck: LedgerCheck = 'whole',
   ) {
     this.repository = new ConsentRepository(dataSource);
     this.chains = new ChainGuard(dataSource);
@@ -33,9 +35,9 @@ export class DatabaseConsentReader implements ConsentReader {
   async requireIntactLedger(signal: AbortSignal): Promise<void> {
     await this.repository.requireFlags();
     try {
-      if (this.firstLook === 'whole') await this.chains.requireWhole(signal);
+      if (this.nextCheck === 'whole') await this.chains.requireWhole(signal);
       else await this.chains.requireContinued(signal);
-      this.firstLook = 'continued';
+      this.nextCheck = 'continued';
     } catch (error) {
       throw error instanceof ConsentError || signal.aborted
         ? error

@@ -1,12 +1,14 @@
 import { open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
+import { LocalExportStorage } from '../storage/local-export.storage';
 import { makeFolder } from '../storage/make-folder';
 import { toStorageError } from '../storage/storage-failure';
 import { isOwnName, MANIFEST } from '../dataset/assemble/dataset-names';
+import { unpublish } from '../dataset/publish/publish-export';
 import { isAlive, machineOf, startOf } from '../runs/lease/process-state';
 
-/** Everything of an unfinished export lies in here; gone when it is published. */
+/** Holds everything of an unfinished export; removed when the export is published. */
 export const ATTEMPT_FOLDER = '.attempt';
 
 /** An output folder of the command line: claimed by one process, left as it was found when the export fails. */
@@ -37,7 +39,8 @@ export class OutputFolder {
   }
 
   /**
-   * A manifest beside an attempt was written by a process that was killed right after: publishing again gives the same.
+   * A manifest beside an attempt was written by a process that was killed right after. It does no harm, because the
+   * resumed export publishes the same files again.
    * @throws UsageError `output/nothing-to-resume`, `output/busy`
    */
   async claimUnfinished(): Promise<void> {
@@ -48,20 +51,20 @@ export class OutputFolder {
     await this.claim();
   }
 
-  /** After success: nothing of the attempt stays. */
+  /** After success: removes everything that belongs to the attempt. */
   async settle(): Promise<void> {
     await rm(join(this.path, ATTEMPT_FOLDER), { recursive: true, force: true, maxRetries: 3 });
   }
 
   /**
-   * After a failure: what was published already and the attempt go, and the folder itself when it is empty and was not
-   * there before. Files of our names are ours: no folder that held one was claimed.
+   * After a failure: removes what was published already and the attempt, and the folder itself when it is empty and
+   * was not there before. Every file with a name of this module was written by this export, because no folder that held
+   * one was claimed.
    */
   async abandon(): Promise<void> {
-    const published = (await this.names())?.filter(isOwnName) ?? [];
-    // The manifest first: without it nobody takes the rest for a dataset.
-    published.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
-    for (const name of published) await rm(join(this.path, name), { force: true });
+    const storage = new LocalExportStorage(this.path);
+    // The lock file keeps other processes out, so there is no lease that could be lost.
+    await unpublish({ storage, root: '', checkLease: () => Promise.resolve() });
     await this.settle();
     if (this.created) await rmdir(this.path).catch(() => undefined);
   }
@@ -94,7 +97,7 @@ export class OutputFolder {
     try {
       owner = JSON.parse(await readFile(this.lock(), 'utf8')) as LockOwner;
     } catch {
-      // No lock, or killed while writing it: nobody is there.
+      // There is no lock, or its process was killed while it wrote the lock: nobody works here.
       return;
     }
     if (isRunning(owner)) {
@@ -110,7 +113,7 @@ export class OutputFolder {
 interface LockOwner {
   readonly pid: number;
   readonly host: string;
-  /** Of locks by older versions absent. */
+  /** Absent in locks of older versions. */
   readonly start?: string;
 }
 
@@ -119,7 +122,7 @@ function thisProcess(): LockOwner {
   return { pid: process.pid, host: machineOf(), ...(start !== undefined && { start }) };
 }
 
-/** Not when it was killed, nor when another process has its number by now. */
+/** False when the process was killed, and when another process has its number by now. */
 function isRunning({ pid, host, start }: LockOwner): boolean {
   if (host !== machineOf() || pid === process.pid || !isAlive(pid)) return false;
   return start === undefined || startOf(pid) === start;

@@ -5,29 +5,23 @@ import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../consent/consent.repository';
 import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
-import { FormatterRegistry } from '../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import { ChatSourceRegistry } from '@app/open-webui';
 import { LocalExportStorage } from '../storage/local-export.storage';
-import { Attempt, once } from '../dataset/attempt';
-import { runCanaries } from '../dataset/check-canaries';
-import { DatabaseConsentReader } from '../dataset/consent-reader';
+import { attemptFor } from '../dataset/attempt-for';
+import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
+import { ownRegistries } from '../dataset/registries';
 import { resolveKey } from '../runs/export-key';
-import { ExportProgress } from '../dataset/export-progress';
 import type { ExportProgressView } from '../runs/export-view';
-import { InlineShardWorkers } from '../dataset/shard/inline-shard-workers';
 import type { Manifest } from '../dataset/manifest';
 import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { runAttempt } from '../dataset/run-attempt';
-import type { ShardWorkers } from '../dataset/shard/shard-workers';
 import { WorkFolder } from '../dataset/files/work-folder';
 import { FileShardClaims } from '../dataset/shard/file-shard-claims';
+import { shardWorkersFor } from '../runs/threads/shard-workers-for';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
-import { ThreadShardWorkers } from '../runs/threads/thread-shard-workers';
-import { shardWorkerPath } from '../runs/threads/worker-path';
 
 /** @publicApi */
 export interface RunExportOptions {
@@ -132,37 +126,41 @@ async function attemptIn(
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
   const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
-  const run = await runFileOf(storage, options, key);
-  const { recipe } = run;
-  const attempt = new Attempt({
-    ...run,
-    root: '',
-    folder: ATTEMPT_FOLDER,
-    window: null,
-    storage,
-    source: new ChatSourceRegistry().create(recipe.source, dataSource, { system: recipe.system }),
-    consent: new DatabaseConsentReader(dataSource),
-    formatter: new FormatterRegistry().get(recipe.format),
-    pseudonyms: new Pseudonyms(key, run.revealIds),
-    key,
-    engines: options.piiEngines ?? {},
-    workFolder,
-    progress: new ExportProgress(options.onProgress),
-    signal: options.signal ?? new AbortController().signal,
-  });
-  const manifest = await runAttempt(
-    attempt,
-    crewOf(options, path),
-    (plan) => FileShardClaims.open(attempt, plan.shards),
-    () => runCanaries(attempt),
+  const {
+    exportId,
+    recipe,
+    recipeSha256: sha256,
+    revealIds,
+  } = await runFileOf(storage, options, key);
+  const { piiEngines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
+  const attempt = attemptFor(
+    {
+      exportId,
+      recipe,
+      recipeSha256: sha256,
+      root: '',
+      folder: ATTEMPT_FOLDER,
+      key,
+      engines: piiEngines,
+      revealIds,
+    },
+    { dataSource, storage, ...ownRegistries() },
+    {
+      workFolder,
+      ...(signal !== undefined && { signal }),
+      ...(onProgress !== undefined && { onProgress }),
+    },
   );
+  const manifest = await runAttempt(attempt, {
+    workers: shardWorkersFor({
+      threads: workers <= 1 ? 0 : workers,
+      databaseUrl,
+      storage: { folder: path },
+    }),
+    openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
+  });
   await workFolder.close();
   return manifest;
-}
-
-function crewOf({ workers = 1, databaseUrl }: RunExportOptions, folder: string): ShardWorkers {
-  if (workers <= 1) return new InlineShardWorkers();
-  return new ThreadShardWorkers(shardWorkerPath(), workers, databaseUrl, { folder });
 }
 
 /** The beginning of the export: read when it is resumed, else written before anything else. */
@@ -174,9 +172,7 @@ async function runFileOf(
   const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
   const pseudonyms = new Pseudonyms(key);
   if (options.resume === true && (await storage.stat(name)) !== undefined) {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await storage.read(name)) chunks.push(chunk as Uint8Array);
-    const run = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RunFile;
+    const run = JSON.parse((await readWholeFile(storage, name)).toString('utf8')) as RunFile;
     const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
     // Given options must be those of the beginning; without a recipe none were given, and the kept ones count.
     const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
@@ -203,7 +199,7 @@ async function runFileOf(
     keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
   };
-  await storage.write(name, once(JSON.stringify(run)));
+  await storage.write(name, oneChunk(JSON.stringify(run)));
   return run;
 }
 

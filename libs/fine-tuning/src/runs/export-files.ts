@@ -9,11 +9,12 @@ import {
   ExportNotFoundError,
   RangeError416,
 } from './export.errors';
+import { readWholeFile } from '../dataset/files/whole-file';
 import type { Manifest } from '../dataset/manifest';
 import { auditOf } from './audit-of';
 import type { ExportServices } from './runtime/export-services';
 
-/** The files of published exports. The row is asked on every call: a dataset may have been revoked since the last. */
+/** The files of published exports. Every call reads the row, because a dataset may have been revoked since the last. */
 export class ExportFiles {
   constructor(private readonly services: Pick<ExportServices, 'runs' | 'storage' | 'audit'>) {}
 
@@ -67,10 +68,7 @@ export class ExportFiles {
   }
 
   private async manifestText(run: ExportRun): Promise<Buffer> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of await this.services.storage.read(`${run.id}/${MANIFEST}`))
-      chunks.push(chunk as Uint8Array);
-    const text = Buffer.concat(chunks);
+    const text = await readWholeFile(this.services.storage, `${run.id}/${MANIFEST}`);
     if (text.length > 0) return text;
     throw new StorageError('storage/damaged', 'the manifest of the export is empty');
   }

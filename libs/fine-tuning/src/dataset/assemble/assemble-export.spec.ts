@@ -15,8 +15,19 @@ it('lets go of the rows when the chats of a shard cannot be read', async () => {
       for await (const chunk of content) void chunk;
     },
   };
-  const parts = { recipe: resolveRecipe({ format: 'openai' }), root: 'x', folder: 'a', storage };
-  const attempt = new Attempt(parts as unknown as ConstructorParameters<typeof Attempt>[0]);
+  const recipe = resolveRecipe({ format: 'openai' });
+  const attempt = new Attempt(
+    {
+      exportId: 'x',
+      recipe,
+      recipeSha256: '',
+      root: 'x',
+      folder: 'a',
+      key: 'a key that is long enough',
+      engines: {},
+    },
+    { storage } as unknown as ConstructorParameters<typeof Attempt>[1],
+  );
   const resolution = { decisions: new Decisions(), snapshot: { users: new Map() } };
   const assembled = assembleExport(
     attempt,

@@ -3,7 +3,8 @@ import type { Assembled } from '../assemble/assemble-export';
 import { CARD, isOwnName, MANIFEST, REPORT } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
 import { sortedCounts } from '../assemble/export-counter';
-import { once, type Attempt } from '../attempt';
+import type { Attempt } from '../attempt';
+import { oneChunk } from '../files/whole-file';
 import type { CanaryResult, Manifest, ManifestFile } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
 import { publicRecipe } from '../recipe/public-recipe';
@@ -65,8 +66,9 @@ export async function describeExport(
 }
 
 /**
- * Makes the staged files visible, the manifest last: a folder without it is not a dataset. Nothing may fail
- * between the last gate and here except the storage itself.
+ * Makes the staged files visible, the manifest last: a folder without it is not a dataset. Nothing but the storage
+ * itself may fail between the last check of consent and the end of this function.
+ * @returns the bytes of the manifest
  */
 export async function publishExport(attempt: Attempt, manifest: Manifest): Promise<Buffer> {
   const { files } = manifest;
@@ -77,20 +79,27 @@ export async function publishExport(attempt: Attempt, manifest: Manifest): Promi
   }
   await attempt.checkCancelled();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await attempt.storage.write(attempt.published(MANIFEST), once(text), attempt.signal);
+  await attempt.storage.write(attempt.published(MANIFEST), oneChunk(text), attempt.signal);
   return Buffer.from(text);
 }
 
-/** Removes what an interrupted publication made visible. Only names that this module gives. */
-export async function unpublish(attempt: Attempt): Promise<void> {
-  const prefix = attempt.root === '' ? '' : `${attempt.root}/`;
-  const files = await attempt.storage.list(attempt.root);
+/**
+ * Removes a published dataset, or what an interrupted publication made visible of it. Only files go whose names this
+ * module gives.
+ */
+export async function unpublish({
+  storage,
+  root,
+  checkLease,
+}: Pick<Attempt, 'storage' | 'root' | 'checkLease'>): Promise<void> {
+  const prefix = root === '' ? '' : `${root}/`;
+  const files = await storage.list(root);
   const names = files.map(({ name }) => name.slice(prefix.length)).filter(isOwnName);
-  // The manifest first: without it nobody takes the rest for a dataset.
+  // The manifest goes first, because nobody takes the other files for a dataset without it.
   names.sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
   for (const name of names) {
-    await attempt.checkLease();
-    await attempt.storage.remove(attempt.published(name));
+    await checkLease();
+    await storage.remove(`${prefix}${name}`);
   }
 }
 

@@ -1,15 +1,15 @@
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
 import { PLAN_HEAD, type ExportPlan } from '../../dataset/plan/export-plan';
-import { WorkFolder } from '../../dataset/files/work-folder';
 import { DatabaseShardClaims } from './database-shard-claims';
 import type { ExportServices } from '../runtime/export-services';
 import { HelpWatch } from './help-watch';
 import { openChangeWindow } from '../schedule/open-change-window';
-import { attemptOf, crewOf } from '../attempt-of-run';
+import { attemptOfRun, threadPlaceOf } from '../attempt-of-run';
+import { shardWorkersFor } from '../threads/shard-workers-for';
 import { RunCleaner } from '../sweep/run-cleaner';
 
-/** Makes shards of runs that other processes drive. */
+/** Processes shards of runs that other processes carry out. */
 export class RunHelper {
   private readonly watches = new Set<HelpWatch>();
   private readonly cleaner: RunCleaner;
@@ -28,7 +28,7 @@ export class RunHelper {
     try {
       await this.makeShards(run, AbortSignal.any([watch.signal, shutdown]));
     } catch (error) {
-      // The files of a run that ended are gone, and its driver sees that a shard is not done: neither is news.
+      // The files of a run that ended are gone, and its coordinator sees that a shard is not done. Neither is reported.
       await watch.pollNow();
       if (!shutdown.aborted && !watch.signal.aborted)
         report(error, 'a helper could not make a shard');
@@ -39,23 +39,19 @@ export class RunHelper {
     await this.cleaner.clearBehind(run);
   }
 
-  /** For a cancel in this process: looks at the row now. */
+  /** Polls the row immediately, so that a cancel that was issued in this process takes effect at once. */
   async pollNow(exportId: string): Promise<void> {
     for (const watch of this.watches) if (watch.exportId === exportId) await watch.pollNow();
   }
 
   private async makeShards(run: ExportRun, signal: AbortSignal): Promise<void> {
     const window = await openChangeWindow(run, this.services);
-    const attempt = attemptOf(run, this.services, {
-      workFolder: WorkFolder.none(),
-      signal,
-      window,
-    });
+    const attempt = attemptOfRun(run, this.services, { signal, window });
     const plan = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
     if (plan === undefined) throw new CancelledError();
     const claims = new DatabaseShardClaims(this.services.shards, run.id, run.attempt, plan.shards);
     try {
-      await crewOf(this.services).work(attempt, claims, plan.rows, false);
+      await shardWorkersFor(threadPlaceOf(this.services)).work(attempt, claims, plan.rows, false);
     } finally {
       claims.close();
     }

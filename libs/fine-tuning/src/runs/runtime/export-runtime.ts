@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { PublicationGate } from '../../consent/gate/publication-gate';
-import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import { ChatSourceRegistry } from '@app/open-webui';
+import type { ChatSourceRegistry } from '@app/open-webui';
+import { ownRegistries } from '../../dataset/registries';
 import type { ExportStorage } from '../../storage/export-storage';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import { BullExportQueue, type BullQueues } from '../queue/bull-export.queue';
@@ -20,7 +21,8 @@ import { RunCoordinator } from '../run-coordinator';
 import { RunHelper } from '../lease/run-helper';
 import { RunSweeper } from '../sweep/run-sweeper';
 import { ScheduleRunner } from '../schedule/schedule-runner';
-import { threadsReach } from '../attempt-of-run';
+import { threadPlaceOf } from '../attempt-of-run';
+import { threadsReach } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
 import type { StoragePlace } from '../threads/worker-order';
@@ -74,7 +76,7 @@ export class ExportRuntime {
   static create(options: ExportRuntimeOptions): ExportRuntime {
     const services = servicesOf(options);
     const { report } = options;
-    if (services.workers > 0 && !threadsReach(services)) {
+    if (services.workers > 0 && !threadsReach(threadPlaceOf(services))) {
       const why = 'worker threads cannot open this storage or database by an address';
       report(
         new FineTuningError('export/no-workers', why),
@@ -134,6 +136,7 @@ function queueOf({
 function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource } = options;
   const identity = new ProcessIdentity();
+  const registries = ownRegistries();
   return {
     dataSource,
     storage: options.storage,
@@ -148,8 +151,8 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },
-    formats: options.formats ?? new FormatterRegistry(),
-    sources: options.sources ?? new ChatSourceRegistry(),
+    formats: options.formats ?? registries.formats,
+    sources: options.sources ?? registries.sources,
     audit: options.audit,
     identity,
     runs: new ExportRunRepository(dataSource),

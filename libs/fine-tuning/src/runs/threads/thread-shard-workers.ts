@@ -64,19 +64,10 @@ export class ThreadShardWorkers implements ShardWorkers {
   }
 
   private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
-    const { exportId, recipe, recipeSha256, root, folder, key, engines, pseudonyms } = attempt;
     return {
       databaseUrl: this.databaseUrl,
       storage: this.storage,
-      exportId,
-      recipe,
-      recipeSha256,
-      root,
-      folder,
-      key,
-      engines,
-      reveal: pseudonyms.reveal,
-      publishedBefore: attempt.publishedBefore,
+      settings: attempt.settings,
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };
   }

@@ -1,6 +1,5 @@
 import type { ConsentSnapshot, SubjectConsent } from '../../consent/gate/consent-snapshot';
-import type { PiiEngineOptions } from '@app/pii';
-import type { Recipe } from '../../dataset/recipe/recipe';
+import type { AttemptSettings } from '../../dataset/attempt';
 import type { PlanShard } from '../../dataset/plan/export-plan';
 import type { ShardSummary } from '../../dataset/shard/shard-records';
 
@@ -11,16 +10,7 @@ export type StoragePlace = { readonly folder: string } | { readonly url: string 
 export interface WorkerOrder {
   readonly databaseUrl: string;
   readonly storage: StoragePlace;
-  readonly exportId: string;
-  readonly recipe: Recipe;
-  readonly recipeSha256: string;
-  readonly root: string;
-  readonly folder: string;
-  readonly key: string;
-  readonly engines: PiiEngineOptions;
-  readonly reveal: boolean;
-  /** Stored provenance of earlier exports, as the attempt's window names it. */
-  readonly publishedBefore: readonly string[];
+  readonly settings: AttemptSettings;
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {
     readonly users: readonly (readonly [string, SubjectConsent])[];
   };

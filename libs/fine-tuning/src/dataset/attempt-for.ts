@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import type { ExportStorage } from '../storage/export-storage';
+import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
+import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
+import type { Registries } from './registries';
+
+/** What attempts are made from; the services of an `ExportRuntime` are such. */
+export interface AttemptServices extends Registries {
+  readonly dataSource: DataSource;
+  readonly storage: ExportStorage;
+}
+
+/**
+ * Makes an attempt. All who work on exports come here: runs and their helpers, previews, the command line and worker
+ * threads, so that the same settings mean the same export to each of them.
+ * @param ledgerCheck whether the first check of the consent ledger begins at its beginning (`whole`, the default) or
+ * where an earlier check of this process ended (`continued`)
+ * @throws UsageError when the recipe names a source or a format that there is not
+ */
+export function attemptFor(
+  settings: AttemptSettings,
+  { dataSource, storage, formats, sources }: AttemptServices,
+  control: AttemptControl = {},
+  ledgerCheck: LedgerCheck = 'whole',
+): Attempt {
+  const { source, format, system } = settings.recipe;
+  return new Attempt(
+    settings,
+    {
+      storage,
+      source: sources.create(source, dataSource, { system }),
+      consent: new DatabaseConsentReader(dataSource, ledgerCheck),
+      formatter: formats.get(format),
+    },
+    control,
+  );
+}
