@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Work without a pause for longer than this is felt by whoever shares the thread: requests, timers, signals. */
+/** Longest work without a pause, in milliseconds: requests, timers and signals of the same thread have to wait for it. */
 const PATIENCE_MS = 10;
 
 /** Lets the event loop run between pieces of synchronous work, by the clock and not by counting. */

@@ -9,14 +9,14 @@ import type { ChatDecision } from '../consent/gate/consent-judge';
 /** Where a check of the consent ledger begins: at its beginning, or where the last one of this process ended. */
 export type LedgerCheck = 'whole' | 'continued';
 
-/** What an export asks the database about consent, at every gate anew. */
+/** What an export asks the database about consent, each time that consent is checked. */
 export interface ConsentReader {
   /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
   requireIntactLedger(signal: AbortSignal): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
-  /** Decisions as they are now; chats that are gone are absent. */
+  /** The present decisions about these chats. Chats that no longer exist are absent. */
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>>;
-  /** Ledger event behind each chat's own decision. */
+  /** The ledger event of each chat's own decision. */
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 

@@ -11,10 +11,10 @@ const WEIGHTS: readonly (readonly [stage: ExportStage, weight: number])[] = [
   ['done', 0],
 ];
 
-/** At most this often, so that progress can always be on. */
+/** Time between two reports of one stage, in milliseconds: seldom enough that reporting costs nothing. */
 const INTERVAL_MS = 200;
 
-/** Where an export stands. Told to the listener when the stage changes and a few times a second in between. */
+/** Where an export stands. The listener is called when the stage changes and a few times a second in between. */
 export class ExportProgress {
   private stage: ExportStage = 'queued';
   private done = 0;
@@ -42,7 +42,7 @@ export class ExportProgress {
   }
 
   view(now: number = Date.now()): ExportProgressView {
-    // A gate that has to be passed again starts its stages anew; what is shown never falls.
+    // When consent changed, some stages begin anew; the ratio that is shown never falls.
     this.ratio = Math.max(this.ratio, ratioOf(this.stage, this.done, this.total));
     return {
       stage: this.stage,
@@ -71,7 +71,7 @@ function indexOf(stage: ExportStage): number {
   return WEIGHTS.findIndex(([name]) => name === stage);
 }
 
-/** Share of the whole export that is behind, 0..1; 1 only when it is published. */
+/** Share of the whole export that is done, 0..1; 1 only when it is published. */
 export function ratioOf(stage: ExportStage, done: number, total: number | null): number {
   if (stage === 'done') return 1;
   const before = WEIGHTS.slice(0, indexOf(stage)).reduce((sum, [, weight]) => sum + weight, 0);

@@ -16,7 +16,7 @@ export class Pseudonyms {
 
   constructor(
     key: string,
-    /** `--reveal-ids`: every id stands for itself. Values of lists never do. */
+    /** `--reveal-ids`: ids are given as they are. Values of lists are replaced all the same. */
     readonly reveal: boolean = false,
   ) {
     this.prefix = createHmac('sha256', key).update('fine-tuning pseudonyms 1').digest('hex');
@@ -27,7 +27,7 @@ export class Pseudonyms {
     return hash('sha256', `${this.prefix}${kind}:${id}`, 'hex').slice(0, 32);
   }
 
-  /** Tells whether something was begun with this key, without telling the key. */
+  /** Identifies the key without giving it away, so that a resumed export can be refused when it has another one. */
   keyMark(): string {
     return this.of('value', 'key mark');
   }

@@ -11,14 +11,14 @@ import { isAlive, machineOf, startOf } from '../runs/lease/process-state';
 /** Holds everything of an unfinished export; removed when the export is published. */
 export const ATTEMPT_FOLDER = '.attempt';
 
-/** An output folder of the command line: claimed by one process, left as it was found when the export fails. */
+/** An output folder of the command line. One process claims it, and leaves it as it was when the export fails. */
 export class OutputFolder {
   private created = false;
 
   constructor(readonly path: string) {}
 
   /**
-   * For a new export: refuses what would overwrite or mix with something.
+   * For a new export: refuses a folder in which something would be overwritten or mixed.
    * @throws UsageError `output/...`
    */
   async claimNew(): Promise<void> {

@@ -26,9 +26,9 @@ import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
 /** @publicApi */
 export interface RunExportOptions {
   readonly databaseUrl: string;
-  /** From `resolveRecipe`. With `resume` it may be absent; given, it must be the one the export was begun with. */
+  /** From `resolveRecipe`. It may be absent with `resume`; otherwise it must be the one the export was begun with. */
   readonly recipe?: Recipe;
-  /** Folder to be made or empty of our files. Ignored by `dryRun`. */
+  /** A folder that does not exist, or holds no file of an export. Ignored by `dryRun`. */
   readonly output: string;
   /** Worker threads; 1 works in this thread. Default 1. */
   readonly workers?: number;
@@ -37,7 +37,7 @@ export interface RunExportOptions {
   /** Default: the key file, made on first use. */
   readonly key?: string;
   readonly keyFile?: string;
-  /** How the engines that the recipe names are reached. Default none. */
+  /** How the PII engines that the recipe names are reached. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
@@ -56,7 +56,7 @@ export interface RunExportResult {
   readonly examples: number;
 }
 
-/** What a resumed export must know of its beginning. */
+/** What a resumed export must know about its beginning. */
 interface RunFile {
   readonly exportId: string;
   readonly recipe: Recipe;
@@ -68,16 +68,15 @@ interface RunFile {
 const RUN_FILE = 'run.json';
 
 /**
- * One export straight from a database into a folder, without a run row: the database is opened read-only. On any
- * failure the folder is left as it was; only a killed process leaves something, which `resume` continues to the
- * same bytes.
+ * Runs one export straight from a database into a folder, without a run row: the database is opened read-only. After a
+ * failure the folder is as it was before. Only a killed process leaves files, from which `resume` makes the same bytes.
  * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
  * @publicApi
  */
 export async function runExport(options: RunExportOptions): Promise<RunExportResult> {
   const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
   try {
-    // An export that cannot begin leaves nothing behind, not even a key.
+    // An export that cannot begin leaves nothing, not even a key file.
     await new ConsentRepository(dataSource).requireFlags();
     return options.dryRun === true
       ? await dryRun(options, dataSource)
@@ -102,7 +101,7 @@ async function realRun(
     await folder.settle();
     return { manifest, output: options.output, examples: examplesOf(manifest) };
   } catch (error) {
-    // A wrong resume must not cost the work that is there.
+    // A resume with wrong options must not delete the work that is there.
     if (!(options.resume === true && error instanceof UsageError)) await folder.abandon();
     throw error;
   }
@@ -174,7 +173,7 @@ async function runFileOf(
   if (options.resume === true && (await storage.stat(name)) !== undefined) {
     const run = JSON.parse((await readWholeFile(storage, name)).toString('utf8')) as RunFile;
     const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
-    // Given options must be those of the beginning; without a recipe none were given, and the kept ones count.
+    // Options that are given must be those of the beginning. Without a recipe none were given, and the stored ones count.
     const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
     if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
       throw new UsageError(

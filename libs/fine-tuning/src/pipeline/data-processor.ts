@@ -14,7 +14,7 @@ export interface ProcessedChat {
   readonly drafts: readonly Draft[];
 }
 
-/** At most this many chats, or about this many bytes of stored chats, travel together. */
+/** Most chats of a batch, and about the most bytes of stored chats in it. */
 const BATCH_CHATS = 64;
 const BATCH_BYTES = 2 * 1024 * 1024;
 
@@ -46,7 +46,7 @@ export class DataProcessor {
     return works;
   }
 
-  /** Content is dropped as soon as it is linearised: only texts that may be exported travel on. */
+  /** The content of a chat is released as soon as it is linearised: only texts that may be exported are kept. */
   private async *read(rows: readonly PlannedChat[], signal: AbortSignal): AsyncGenerator<Work> {
     const { read, linearise } = this.pipeline;
     const readCounter = this.stats.stage(read.name);
@@ -115,7 +115,7 @@ async function* throughDrafts(
       let lost = false;
       for (const draft of work.drafts) {
         const answer = stage.run(draft);
-        // Awaiting every conversation would cost more than scrubbing a short one.
+        // An await per conversation would cost more than the scrubbing of a short one.
         const verdict = answer instanceof Promise ? await answer : answer;
         if ('keep' in verdict) {
           counter.keep();

@@ -2,14 +2,14 @@ import type { Conversation, OriginLink, PlannedChat } from '@app/open-webui';
 import type { SplitName } from './split-share';
 
 /**
- * One conversation on its way through the stages. Stages fill it in one after the other; it is the only
- * mutable thing in the pipeline, so that a conversation costs no copy per stage.
+ * One conversation between two stages. Each stage fills in its part; it is the only mutable object of the pipeline, so
+ * that a conversation is not copied by every stage.
  */
 export interface Draft {
   readonly planned: PlannedChat;
   readonly origins: readonly OriginLink[];
   readonly originUnresolved: boolean;
-  /** As linearised: its identity is what `dropConversation` looks for. Never changed, never written out. */
+  /** As it was linearised. `dropConversation` finds it by its identity; it is never changed and never written. */
   readonly source: Conversation;
   conversation: Conversation;
   pii: Readonly<Partial<Record<string, number>>>;

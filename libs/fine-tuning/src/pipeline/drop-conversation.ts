@@ -8,8 +8,8 @@ export function messageIdsOf(conversation: Conversation): string[] {
 }
 
 /**
- * The reading without one of its conversations. Messages that no other conversation of the chat exports get
- * the reason; the chat gets it when nothing is left. This is the only way a stage may lose a conversation.
+ * The reading without one of its conversations. Messages that no other conversation of the chat exports get the reason;
+ * the chat gets it when no conversation is left. Stages drop conversations in no other way.
  */
 export function dropConversation(
   reading: ChatReading,

@@ -1,7 +1,7 @@
-/** Language of one text as ISO 639-1, or the empty string when it cannot be told. */
+/** Language of one text as ISO 639-1, or the empty string when it cannot be detected. */
 export type LanguageDetector = (text: string) => string;
 
-/** More text does not change the answer, and one pasted book must not cost seconds. */
+/** Characters that are examined. More text does not change the answer, and a pasted book must not cost seconds. */
 const SAMPLE = 2_000;
 
 /** The detector's tables take some 10 MB, so they are loaded only when languages are asked for. */
@@ -10,7 +10,7 @@ export async function loadLanguageDetector(): Promise<LanguageDetector> {
   return (text) => detect(text.slice(0, SAMPLE));
 }
 
-/** The language of most of the text; empty when no text says. Ties go to the one met first. */
+/** The language of most of the text; empty when none is detected. Of two equal ones the first wins. */
 export function voteLanguage(texts: readonly string[], detect: LanguageDetector): string {
   const votes = new Map<string, number>();
   for (const text of texts) {

@@ -7,7 +7,7 @@ export interface StageCounts {
   readonly dropped: Readonly<Record<string, number>>;
 }
 
-/** Counter of one stage; a handle, so that counting costs no look-up per item. */
+/** Counter of one stage. Stages hold on to it, so that counting costs no search per item. */
 export class StageCounter {
   private kept = 0;
   private readonly reasons = new Map<Reason, number>();

@@ -1,9 +1,9 @@
 import type { Verdict } from '@app/open-webui';
 
 /**
- * One step of the pipeline: an item goes in, the (changed) item or a reason comes out. Pure where it can be.
- * A promise may be returned, but only where a stage really waits: one per conversation costs more than
- * scrubbing a short one.
+ * One step of the pipeline: it takes an item and answers with the (changed) item, or with the reason to drop it. Pure
+ * where it can be. A stage may answer with a promise, but only where it really waits: a promise per conversation costs
+ * more than the scrubbing of a short one.
  * @publicApi
  */
 export interface Stage<In, Out> {

@@ -5,9 +5,9 @@ export const SPLIT_NAMES = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLIT_NAMES)[number];
 
 /**
- * The split of everything that grows from one root: all branches, clones and copies of a conversation fall
- * into the same one, whatever else is exported. Cumulative shares over a hash, so that growing data never
- * moves a conversation to another split.
+ * The split of all conversations that begin with the same root: all branches, clones and copies of a conversation are in
+ * the same one, whatever else is exported. The hash is compared with cumulative shares, so that more data never moves a
+ * conversation to another split.
  */
 export function splitOf(
   rootHash: string,

@@ -4,8 +4,8 @@ import { OpenWebuiUser } from '@app/open-webui';
 import { UsageError } from '../fine-tuning.errors';
 
 /**
- * An export of nobody, because of a typing error, looks like an export of people who did not consent: so unknown
- * users are refused.
+ * Refuses unknown users. An export that is empty because of a typing error would look like an export of people who did
+ * not consent.
  * @throws UsageError `recipe/unknown-user`
  */
 export async function checkUsers(

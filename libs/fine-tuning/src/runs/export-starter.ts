@@ -23,7 +23,7 @@ export interface StartLimits {
   readonly maxActive: number;
 }
 
-/** What a run may be besides asked for: none of it can come from a request. */
+/** What this module adds to a run. None of it can come from a request. */
 export interface StartExtras {
   readonly idempotencyKey?: string;
   readonly scheduleId?: string;
@@ -34,7 +34,7 @@ export interface StartExtras {
 
 const RETRY_AFTER_SECONDS = 30;
 
-/** Turns a request into a queued run: checked, counted, recorded, all in one transaction. */
+/** Turns a request into a queued run, which is checked, counted and recorded in one transaction. */
 export class ExportStarter {
   constructor(
     private readonly services: ExportServices,
@@ -51,8 +51,8 @@ export class ExportStarter {
     const key = run.idempotencyKey;
     const { runs, audit, dataSource } = this.services;
     return inTransaction(dataSource, async (manager) => {
-      // One writer at a time: nobody else can use the same key (whose unique index lets rows of nobody pass, as
-      // nulls differ) or count the same free place.
+      // Only one process writes at a time, so nobody else can use the same key (whose unique index ignores rows without
+      // a creator, as nulls differ) or count the same free place.
       await lockChain(manager, AuditEvent);
       const known = key === null ? null : await runs.findByKey(run.createdBy, key, manager);
       if (known !== null) return { run: sameRequest(known, run), created: false };

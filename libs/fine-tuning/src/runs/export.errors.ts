@@ -23,7 +23,7 @@ export class ExportLimitError extends FineTuningError {
   }
 }
 
-/** The asked range starts behind the end of the file: HTTP 416. @publicApi */
+/** The requested range starts after the end of the file: HTTP 416. @publicApi */
 export class RangeError416 extends FineTuningError {
   constructor(readonly size: number) {
     super('export/range', 'the range lies outside of the file');

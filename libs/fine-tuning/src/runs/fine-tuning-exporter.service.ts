@@ -36,7 +36,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     private readonly services: ExportServices,
     limits: StartLimits,
     private readonly queue: ExportQueue,
-    /** Lets a run of this process see a cancel at once. */
+    /** Makes the runs of this process poll their row immediately, so that a cancel takes effect at once. */
     private readonly pollNow: (exportId: string) => Promise<void> = () => Promise.resolve(),
   ) {
     this.starter = new ExportStarter(services, limits);
@@ -99,12 +99,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   async *watch(id: string, signal: AbortSignal): AsyncGenerator<ExportRunView> {
-    let told = '';
+    let shown = '';
     while (!signal.aborted) {
       const view = await this.get(id);
       const text = JSON.stringify(view);
-      if (text !== told) yield view;
-      told = text;
+      if (text !== shown) yield view;
+      shown = text;
       if (FINAL.includes(view.status)) return;
       await sleep(this.services.timing.watchMs, undefined, { signal }).catch(() => undefined);
     }
@@ -131,7 +131,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
         await this.notifyQueue({ id, attempt: run.attempt + 1 });
         return this.get(id);
       }
-      // A sweep that took the run's lease meanwhile gives it back, and comes once only.
+      // A sweep may have taken the run's lease meanwhile. It gives it back, and does not come again.
       if (tries <= 1)
         throw new ExportConflictError('export/not-retryable', 'the export changed meanwhile');
     }
@@ -141,8 +141,8 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const run = await this.row(id);
     if (!FINAL.includes(run.status))
       throw new ExportConflictError('export/active', 'cancel the export first');
-    // The state first: nobody may begin a download of files that are about to go. Whoever wanted it is named, also
-    // where the storage fails then.
+    // The state changes first, so that nobody begins a download of files that are about to be deleted. The audit event is
+    // written even where the storage fails afterwards.
     await inTransaction(this.services.dataSource, async (manager) => {
       if (run.status === 'done') {
         const expected = { id, attempt: run.attempt, from: ['done'] } as const;
@@ -188,8 +188,8 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const { id, attempt } = run;
     await inTransaction(dataSource, async (manager) => {
       const now = Date.now();
-      // The row may have changed since it was read: each update says itself what it needs. Whoever has the lease of a
-      // queued run has not begun, and cannot any more.
+      // The row may have changed since it was read, so each update states which state it needs. A process that holds the
+      // lease of a queued run has not begun, and the change keeps it from beginning.
       const changed =
         (await runs.change(
           { id, attempt, from: ['queued'] },
@@ -206,11 +206,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
       if (status !== 'cancelled' && status !== 'cancelling')
         throw new ExportConflictError('export/not-cancellable', 'the export has ended already');
     });
-    // A run that nobody works on is ended by whoever hears this.
+    // A run that no process carries out is ended by the process that gets this job.
     await this.notifyQueue({ id, attempt });
   }
 
-  /** A sweep that is at the files of the attempt before would take the first ones of the next with it. */
+  /** Waits for a sweep: one that still deletes the previous attempt could also delete the first files of the next one. */
   private async cleared(run: ExportRun): Promise<void> {
     if (run.leaseOwner !== null) await this.cleaner.clearSoon(run.id);
   }
@@ -221,7 +221,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     return run;
   }
 
-  /** A queue that is away costs seconds, not the export: the sweep rings again. */
+  /** A queue that cannot be reached delays the run by seconds, because the sweep notifies the queue again. */
   private async notifyQueue({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
     try {
       await this.queue.enqueue({ exportId: id, shard: null, attempt });

@@ -10,8 +10,8 @@ import type {
 import type { ExportRequest } from '../dataset/recipe/export-request';
 
 /**
- * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to doors: REST
- * controllers, schedules, hosts. It does not decide who may call it; the policy does that in front of it.
+ * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to REST controllers, schedules
+ * and hosts. It does not decide who may call it: the export policy does that before.
  * @publicApi
  */
 export interface FineTuningExporterApi {
@@ -25,7 +25,10 @@ export interface FineTuningExporterApi {
     actor: Actor,
     options?: { readonly idempotencyKey?: string },
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }>;
-  /** Reads and scrubs, writes nothing. `samples` default 5, at most 50. */
+  /**
+   * Runs the export up to the assembled rows and publishes nothing. `samples` default 5, at most 50.
+   * @throws UsageError naming the field; ConsentError `consent/changed` when consent kept changing meanwhile
+   */
   preview(
     request: ExportRequest,
     actor: Actor,
@@ -49,7 +52,7 @@ export interface FineTuningExporterApi {
   remove(id: string, actor: Actor): Promise<ExportRunView>;
   /** @throws ExportConflictError `export/not-ready`, ExportGoneError */
   files(id: string): Promise<readonly ExportFileView[]>;
-  /** Audited. `range.end` is inclusive and may lie behind the end. @throws as `files`, RangeError416 */
+  /** Audited. `range.end` is inclusive and may lie after the end of the file. @throws as `files`, RangeError416 */
   openFile(
     id: string,
     name: string,

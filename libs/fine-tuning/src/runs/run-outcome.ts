@@ -14,7 +14,7 @@ import { knownFailure } from './lease/transient-failure';
 
 const DAY_MS = 86_400_000;
 
-/** The last step of a run, each as one change of its row together with its audit event. */
+/** The ways in which a run ends, each one change of its row together with its audit event. */
 export class RunOutcome {
   private readonly cleaner: RunCleaner;
 
@@ -43,7 +43,7 @@ export class RunOutcome {
     let mine = true;
     const published = await inTransaction(dataSource, async (manager) => {
       const excluded = await gate.lock(manager, position);
-      // Which chats are inside is not kept in memory: one exclusion of any chat is reason enough to look again.
+      // The chats of the dataset are not kept in memory, so the exclusion of any chat is reason enough to resolve again.
       if (excluded.chatIds.size > 0 || [...excluded.userIds].some((id) => subjects.has(id)))
         return false;
       await writeSubjects(manager, run.id, subjects);
@@ -104,11 +104,11 @@ export class RunOutcome {
       { status: 'failed', errorCode, errorMessage },
       'export.failed',
     );
-    // A cancel that came while it failed.
+    // The run may have been cancelled while it failed.
     await this.finish(run, ['cancelling'], { status: 'cancelled' }, 'export.cancelled');
   }
 
-  /** A shutdown: the row stays as it is, free for the next process. */
+  /** For a shutdown: frees the row for the next process and leaves it as it is otherwise. */
   async released(run: ExportRun): Promise<void> {
     await this.change(run, ['running', 'publishing', 'cancelling'], {
       leaseOwner: null,
@@ -116,7 +116,7 @@ export class RunOutcome {
     });
   }
 
-  /** Looked at before files go: they may be another process's by now. */
+  /** Whether the run is still this process's own. Asked before files are deleted, which may belong to another process. */
   holds(run: ExportRun): Promise<boolean> {
     return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
   }
@@ -150,7 +150,7 @@ export class RunOutcome {
     return runs.changeOwn({ id, attempt, from, owner: identity.owner }, patch, manager);
   }
 
-  /** The row did not change: because it shall be cancelled, or because it is somebody else's. */
+  /** Called when the row did not change: the run shall be cancelled, or another process took it over. */
   private async refuse(run: ExportRun): Promise<never> {
     const row = await this.services.runs.find(run.id);
     throw row?.status === 'cancelling' ? new CancelledError() : new LostLeaseError();

@@ -27,11 +27,11 @@ export interface Assembled {
   readonly merkleRoot: string;
   readonly counter: ExportCounter;
   readonly samples: Samples;
-  /** Everybody whose words are in the dataset, raw. */
+  /** User ids of everybody whose words are in the dataset, raw. */
   readonly subjects: ReadonlySet<string>;
 }
 
-/** Puts the shards' parts together, in plan order: dataset files, fates and provenance, staged for publishing. */
+/** Puts the files of all shards together in plan order: dataset files, fates and provenance, staged for publishing. */
 export async function assembleExport(
   attempt: Attempt,
   plan: ExportPlan,

@@ -11,8 +11,8 @@ interface WithEvent {
 const BATCH = 500;
 
 /**
- * Which decision each exported chat rests on: the person's own, or that about the chat where the person decided
- * nothing. Only the latter have to be looked up.
+ * Finds the decision that allows each exported chat: the person's own, or that about the chat where the person decided
+ * nothing. Only the latter have to be read from the database.
  */
 export class ConsentEvents {
   constructor(

@@ -1,7 +1,7 @@
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { Recipe } from '../recipe/recipe';
 
-/** Names of the dataset files of one split, in order. */
+/** Names of the part files of one split, in order; one name without a number where there is only one. */
 export function datasetNames(recipe: Recipe, split: SplitName): string[] {
   const ending = `${recipe.parquet ? '.parquet' : '.jsonl'}${recipe.gzip && !recipe.parquet ? '.gz' : ''}`;
   if (recipe.shards === 1) return [`${split}${ending}`];

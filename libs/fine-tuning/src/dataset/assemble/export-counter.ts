@@ -4,7 +4,7 @@ import type { ExampleLine } from '../shard/shard-records';
 
 type Counts = Map<string, number>;
 
-/** What the manifest and the report count, collected while the dataset is put together. */
+/** Counts what the manifest and the report show, while the dataset is put together. */
 export class ExportCounter {
   private readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly messages = { seen: 0, exported: 0, dropped: new Map<string, number>() };
@@ -57,7 +57,7 @@ export class ExportCounter {
   }
 }
 
-/** Sorted by name, so that the order in which things were met does not show. */
+/** Sorted by name, so that the order of counting does not influence the result. */
 export function sortedCounts(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

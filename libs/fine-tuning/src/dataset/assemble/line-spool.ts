@@ -3,7 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { WorkFolder } from '../files/work-folder';
 
-/** Lines put aside in a scratch file until their turn comes. */
+/** Keeps lines in a file of the work folder until they can be written to their place. */
 export class LineSpool {
   private readonly path: string;
   private readonly file: WriteStream;

@@ -7,7 +7,7 @@ import { parquetSchema, parquetValue } from './parquet-schema';
 import { PublishedFile } from './published-file';
 import type { RowFile } from './row-file';
 
-/** Rows and bytes of a row group: what is held in memory at a time. */
+/** Most rows and bytes of a row group, all of which is held in memory. */
 const GROUP_ROWS = 1_000;
 const GROUP_BYTES = 8 * 1024 * 1024;
 

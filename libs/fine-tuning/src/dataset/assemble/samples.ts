@@ -5,14 +5,14 @@ interface Sample {
   readonly row: string;
 }
 
-/** Rows for people to look at; long ones are cut when they are shown. */
+/** Rows that are shown to people; long ones are cut when they are shown. */
 const KEPT = 8;
 /** Rows for the language statistics. */
 const SURVEYED = 100;
 const LONGEST = 64 * 1024;
 
 /**
- * A sample that depends on nothing but the rows themselves: those with the smallest hashes.
+ * Chooses the rows with the smallest hashes, so that the sample depends on nothing but the rows themselves.
  */
 export class Samples {
   private rows: Sample[] = [];

@@ -1,4 +1,4 @@
-/** Takes pieces of known length off a stream of chunks, without looking into them. */
+/** Reads pieces of known length from a stream of chunks, without parsing them. */
 export class SliceReader {
   private readonly chunks: AsyncIterator<Uint8Array>;
   private current: Buffer = Buffer.alloc(0);
@@ -27,7 +27,7 @@ export class SliceReader {
 
   async close(): Promise<void> {
     await this.chunks.return?.();
-    // Of a stream that nobody read from, the iterator has not even taken hold.
+    // The iterator of a stream from which nothing was read does not close it.
     this.stream.destroy?.();
   }
 

@@ -6,7 +6,7 @@ import { PublishedFile } from './published-file';
 import type { RowFile } from './row-file';
 import { ParquetFile } from './parquet-file';
 
-/** The dataset files of one split. Rows fill one file after the other, each with its share of them. */
+/** The part files of one split. Rows fill one file after the other, each with its share of them. */
 export class SplitOutput {
   private readonly names: readonly string[];
   private readonly done: ManifestFile[] = [];
@@ -37,7 +37,7 @@ export class SplitOutput {
     await this.open?.drained();
   }
 
-  /** Files that got no row are written too: their number was asked for. */
+  /** Part files without a row are written too, because their number was asked for. */
   async close(): Promise<ManifestFile[]> {
     while (this.at < this.names.length) await this.next();
     return this.done;

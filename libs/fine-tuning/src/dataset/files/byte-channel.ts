@@ -1,9 +1,9 @@
-/** Bytes collected before they travel: large enough that a chunk's fixed costs do not count. */
+/** Bytes that are collected into one chunk: enough that the fixed costs of a chunk do not count. */
 const CHUNK_BYTES = 256 * 1024;
 
 /**
  * Turns pushed lines into the stream of chunks that a storage pulls. `push` never waits; a producer calls
- * `drained` between items and waits there while the storage is behind, so memory stays bounded.
+ * `drained` between items and waits there while the storage is slower, so memory stays bounded.
  */
 export class ByteChannel implements AsyncIterable<Uint8Array> {
   private pending: string[] = [];

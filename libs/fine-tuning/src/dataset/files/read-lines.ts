@@ -1,6 +1,6 @@
 /**
- * Lines of a stream of UTF-8, without line ends; only `\n` ends a line (U+2028 is text). A last line without
- * an end counts.
+ * The lines of a stream of UTF-8, without line ends. Only `\n` ends a line (U+2028 is text); a last line without an end
+ * counts.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array | string>,

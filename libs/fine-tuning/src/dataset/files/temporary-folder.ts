@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { isAlive } from '../../runs/lease/process-state';
 
 const NAME = /^fine-tuning-work-(\d+)-[A-Za-z0-9]{6}$/;
-/** Process numbers are not unique over containers that share a temporary folder; what is fresh is left alone. */
+/** Newer folders are kept, because containers that share a temporary folder may use the same process numbers. */
 const FRESH_MS = 60_000;
 
-/** A private folder in the system's temporary one, named after this process so that it can be told when that is gone. */
+/** Makes a private folder in the system's temporary one. Its name holds the process number, for `sweepTemporaryFolders`. */
 export function makeTemporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), `fine-tuning-work-${process.pid}-`));
 }
 
-/** Removes what killed processes left. Whatever is not ours to remove stays. */
+/** Removes the folders of killed processes of this user. */
 export async function sweepTemporaryFolders(now: number = Date.now()): Promise<void> {
   const names = await readdir(tmpdir());
   for (const name of names) {

@@ -4,8 +4,8 @@ import { makeFolder } from '../../storage/make-folder';
 import { makeTemporaryFolder } from './temporary-folder';
 
 /**
- * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. Never
- * part of what a resume continues from, so it is emptied at every start.
+ * A private folder of this machine for files that one phase of one process needs: sort runs, buckets. A resumed export
+ * never continues from them, so the folder is emptied at every start.
  */
 export class WorkFolder {
   private constructor(readonly folder: string) {}
@@ -18,13 +18,13 @@ export class WorkFolder {
     return new WorkFolder(folder);
   }
 
-  /** For phases that need none: a use of it fails at once. */
+  /** For phases that need no folder: every use of it throws. */
   static none(): WorkFolder {
     return new WorkFolder('');
   }
 
   path(name: string): string {
-    if (this.folder === '') throw new Error('this phase has no scratch folder');
+    if (this.folder === '') throw new Error('this phase has no work folder');
     return join(this.folder, name);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Compares two texts as their UTF-8 bytes, the order that both engines and every locale share. UTF-16 units
+ * Compares two texts as their UTF-8 bytes, the order that both databases and every locale share. UTF-16 units
  * differ from it only above the surrogates, so those are moved up.
  */
 export function compareBytes(a: string, b: string): number {

@@ -1,12 +1,13 @@
 import type { PlannedChat } from '@app/open-webui';
 
 /**
- * A transaction may commit later than the time it wrote, and clocks differ: rows that changed this shortly before the
- * earlier export began are looked at again, in seconds. What it had already is told by its bytes, not by its time.
+ * Seconds before the beginning of the earlier export in which changed rows are read again, because a transaction may
+ * commit later than the time it wrote, and clocks differ. Rows that the earlier export had already are recognised by
+ * their bytes.
  */
 const MARGIN_SECONDS = 300;
 
-/** Reasons that pass without the chat itself changing: somebody else whose text is in it agrees later. */
+/** Reasons that can end without a change of the chat: somebody else whose text is in it agrees later. */
 const OTHERS_CONSENT: ReadonlySet<string> = new Set([
   'origin_no_consent',
   'origin_unresolved',
@@ -18,7 +19,7 @@ export function waitsForOthers(reason: string | null): boolean {
 }
 
 export interface WindowParts {
-  /** When the earlier export began, in seconds; no upper end: what changes later is found by the next one. */
+  /** When the earlier export began, in seconds. There is no upper end: later changes are found by the next export. */
   readonly since: number;
   /** People and chats with a decision since then that lets more through. */
   readonly grantedUsers: ReadonlySet<string>;
@@ -30,7 +31,7 @@ export interface WindowParts {
   readonly published: readonly string[];
 }
 
-/** Which chats an incremental export looks at: those that changed, or that may be exported only now. */
+/** Selects the chats of an incremental export: those that changed, and those that may be exported only now. */
 export class ChangeWindow {
   readonly published: readonly string[];
 
@@ -40,7 +41,7 @@ export class ChangeWindow {
 
   includes({ chatId, userId, updatedAt }: Omit<PlannedChat, 'ordinal'>): boolean {
     const { since, grantedUsers, grantedChats, waiting, idOf } = this.parts;
-    // Without a time nobody can say that it did not change.
+    // A row without a time may have changed.
     if (updatedAt === 0 || updatedAt >= since - MARGIN_SECONDS) return true;
     if (grantedUsers.has(userId) || grantedChats.has(chatId)) return true;
     return waiting.size > 0 && waiting.has(idOf(chatId));

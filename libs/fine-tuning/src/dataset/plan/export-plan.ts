@@ -9,12 +9,12 @@ export interface PlanShard {
   readonly length: number;
 }
 
-/** Head of the plan, written after its rows: an attempt with this file has a plan. */
+/** Head of the plan. It is written after the rows, so an attempt that has this file has a whole plan. */
 export interface ExportPlan {
   readonly version: 1;
   readonly exportId: string;
   readonly recipeSha256: string;
-  /** Of the key whose pseudonyms the finished shards hold. */
+  /** Identifies the key whose pseudonyms the finished shards hold. */
   readonly keyMark: string;
   readonly rows: number;
   /** Chats that were excluded without being read, by reason. */

@@ -9,7 +9,7 @@ const RUN_LENGTH = 20_000;
 /** Files merged at a time; more runs are merged in several passes. */
 const FAN_IN = 64;
 
-/** Sorts any number of records in bounded memory: sorted runs in scratch files, merged while they are read. */
+/** Sorts any number of records in bounded memory: sorted runs in the work folder are merged while they are read. */
 export class ExternalSort<T> {
   private buffer: T[] = [];
   private readonly runs: string[] = [];

@@ -1,6 +1,6 @@
 import { type PlannedChat, parseConsentFlag } from '@app/open-webui';
 
-/** A planned chat as it is kept: an array, because field names would be most of the plan. */
+/** A planned chat as it is stored. An array, because field names would take most of the plan. */
 export type PlanRow = readonly [
   createdAt: number,
   chatId: string,

@@ -7,16 +7,16 @@ import { PLAN_HEAD, PLAN_ROWS, type ExportPlan, type PlanShard } from './export-
 import { ExternalSort } from './external-sort';
 import { toPlanRow, type PlanRow } from './plan-row';
 
-/** A shard is what a crash costs, and what workers share: not so small that its files cost more than its work. */
+/** A crash costs at most one shard per worker, so shards are small; but their files must not cost more than their work. */
 const SHARD_BYTES = 32 * 1024 * 1024;
 const MAX_SHARD_ROWS = 4_000;
 const MIN_SHARD_ROWS = 50;
 const AIMED_SHARDS = 24;
 
 /**
- * Decides what is exported and in which order, before any content is read: every row that the filters select,
- * judged by consent, sorted by time and then by the bytes of its id. The plan is kept, so that a resumed
- * attempt continues with the same rows, whatever happened to the database meanwhile.
+ * Decides which chats are exported and in which order, before any content is read: every row that the filters select,
+ * judged by consent, sorted by time and then by the bytes of its id. The plan is stored, so that a resumed attempt
+ * continues with the same rows, whatever happened to the database meanwhile.
  */
 export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   const { source, signal, progress } = attempt;
@@ -31,7 +31,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
     for (const chat of batch) {
       if (attempt.window?.includes(chat) === false) continue;
       seen += 1;
-      // Technical copies have an owner nobody is; "unknown user" would read as a person who is gone.
+      // The owner of a share copy is no person. "Unknown user" would read as a person who is gone.
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       else {

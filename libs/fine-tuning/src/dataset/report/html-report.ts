@@ -20,8 +20,8 @@ pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padd
 .warn{background:#fde8e8;border-left:4px solid #b91c1c;padding:.6rem}code{font-size:13px}`;
 
 /**
- * One page without any outside resource. No clock and no machine in it: equal datasets have equal reports.
- * Every text is escaped; samples are what is in the dataset, scrubbed as it is.
+ * One page without any outside resource. It holds no time and no name of a machine, so that equal datasets have equal
+ * reports. Every text is escaped; samples are rows of the dataset, and scrubbed like it.
  */
 export function htmlReport({ manifest, counter, languages, samples }: ReportInput): string {
   const { counts } = manifest;

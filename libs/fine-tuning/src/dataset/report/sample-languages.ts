@@ -1,9 +1,9 @@
 import { loadLanguageDetector } from '../../pipeline/language-vote';
 
-/** Characters of each text that are looked at: enough for a table of shares. */
+/** Characters of each text that are examined, which is enough for a table of shares. */
 const LOOKED_AT = 500;
 
-/** Languages of the sampled rows, told from the longest text of each, whatever the format calls it. */
+/** Languages of the sampled rows, detected in the longest text of each, whatever the format calls it. */
 export async function sampleLanguages(rows: readonly string[]): Promise<Record<string, number>> {
   if (rows.length === 0) return {};
   const detect = await loadLanguageDetector();

@@ -5,8 +5,8 @@ const BUCKETS = 256;
 const BUFFER_BYTES = 16 * 1024;
 
 /**
- * Fixed-size records spread over buckets by a byte of a hash, so that everything that could be equal meets in
- * one bucket and one bucket at a time fits into memory. Small amounts never touch the disk.
+ * Spreads fixed-size records over buckets by a byte of a hash: records that could be equal are in the same bucket, and
+ * one bucket at a time fits into memory. Small amounts are never written to the disk.
  */
 export class BucketFiles {
   private readonly buffers = new Array<Buffer | undefined>(BUCKETS);

@@ -15,11 +15,11 @@ interface Member {
 
 /**
  * Finds chats all of whose messages one earlier exported chat has. Every chat is entered under each of its
- * message keys, and looked up under one of them, its last: a chat that holds all keys holds that one too. Only
- * the few chats that meet so are compared key by key.
+ * message keys and searched for under its last one: a chat that holds all keys holds that one too. Only the few chats
+ * that share a key in this way are compared key by key.
  *
- * "Earlier" is plan order with unmarked rows before clones and forks. Whether the earlier chat is itself a copy
- * does not matter: what it repeats holds the keys as well.
+ * "Earlier" means plan order, with unmarked rows before clones and forks. Whether the earlier chat is itself a copy does
+ * not matter, because the chat that it repeats holds the keys as well.
  */
 export class ChatCopies {
   private readonly files: BucketFiles;

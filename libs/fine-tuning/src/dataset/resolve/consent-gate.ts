@@ -6,9 +6,9 @@ import type { Attempt } from '../attempt';
 import type { IndexExample, IndexLine } from '../shard/shard-records';
 
 /**
- * Consent as it is now, for chats that were read a while ago. Asks the database for the decisions about the
- * chats themselves and their origins; users come from a fresh snapshot. A chat that is gone is refused: whoever
- * deleted it did not do so to see it published.
+ * Judges consent as it is now, for chats that were read a while ago. The decisions about the chats and their origins are
+ * read from the database, those of users from a new snapshot. A chat that was deleted meanwhile is refused, because the
+ * person who deleted it does not want to see it published.
  */
 export class ConsentGate {
   private readonly judge: SnapshotConsentJudge;

@@ -6,7 +6,7 @@ const CODE_OF: ReadonlyMap<Reason, number> = new Map(
   CODES.map((reason, index) => [reason, index + 1]),
 );
 
-/** What became of every example, by its place in plan order: one byte each, so that millions fit. */
+/** The decision about every example, by its place in plan order. One byte each, so that millions fit into memory. */
 export class Decisions {
   private codes = new Uint8Array(1024);
   /** First example of every chat that has examples. */

@@ -6,8 +6,8 @@ import type { Decisions } from './decisions';
 const RECORD = 24;
 
 /**
- * Of examples with the same final text one stays: the first in plan order, those of unmarked chats before those
- * of clones and forks. Independent of shards, because it sees only hashes and places.
+ * Keeps one of the examples that have the same final text: the first in plan order, where those of unmarked chats come
+ * before those of clones and forks. The result does not depend on shards, because only hashes and places are compared.
  */
 export class ExactDuplicates {
   private readonly files: BucketFiles;

@@ -9,15 +9,15 @@ import { ExactDuplicates } from './exact-duplicates';
 
 export interface Resolution {
   readonly decisions: Decisions;
-  /** The flags that were judged by. */
+  /** The consent flags by which the decisions were made. */
   readonly snapshot: ConsentSnapshot;
 }
 
 const BATCH = 500;
 
 /**
- * Everything that needs to see all shards: consent again, copies, duplicates, the limit. Works on the shards'
- * index files in plan order, so the number of shards and who made them cannot show.
+ * Decides everything that needs all shards at once: consent again, copies, duplicates, the limit. It reads the shards'
+ * index files in plan order, so the number of shards and their makers do not influence the result.
  */
 export async function resolveExport(
   attempt: Attempt,
@@ -53,7 +53,7 @@ export async function resolveExport(
 }
 
 /**
- * The gate once more, right before publishing: whether everything that is about to be published still may be.
+ * Checks consent once more, right before publishing: whether everything that is about to be published still may be.
  * @returns false when a decision changed since, so that the export has to be resolved anew
  */
 export async function stillConsented(

@@ -3,7 +3,7 @@ import type { PlanShard } from '../plan/export-plan';
 import { baseName, type ShardClaims, type ShardTask } from './shard-claims';
 import type { ShardSummary } from './shard-records';
 
-/** For exports of one process without a run row: a small file beside each shard's parts, written after them. */
+/** For exports of one process without a run row: a small file beside a shard's files, written after them, marks it done. */
 export class FileShardClaims implements ShardClaims {
   private readonly done = new Map<number, ShardSummary>();
   private readonly waiting: PlanShard[] = [];

@@ -4,7 +4,7 @@ import { loadShardTools, processShard, type ShardTools } from './process-shard';
 import type { ShardClaims } from './shard-claims';
 import { ShardProgress, workThroughShards, type ShardWorkers } from './shard-workers';
 
-/** One worker: this thread, shard after shard. Lets the event loop run in between. */
+/** Processes one shard after the other in this thread. The event loop runs in between. */
 export class InlineShardWorkers implements ShardWorkers {
   async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
     let tools: ShardTools | undefined;

@@ -5,17 +5,17 @@ export interface ShardTask {
   readonly shard: PlanShard;
   /** Name of its files inside the attempt. */
   readonly base: string;
-  /** Proof of the lease; what is finished with an old one does not count. */
+  /** Proof of the lease. A shard that is finished with an old token does not count. */
   readonly token: string;
 }
 
-/** Hands out shards and remembers which are done, across threads, machines and crashes. */
+/** Hands out the shards of an attempt and remembers which are done, across threads, machines and crashes. */
 export interface ShardClaims {
-  /** The next shard to make; `wait` while others make the last ones; undefined when all are done. */
+  /** The next shard to process; `wait` while other workers process the last ones; undefined when all are done. */
   take(): Promise<ShardTask | 'wait' | undefined>;
-  /** @returns false when the lease was lost: somebody else makes, or made, the shard */
+  /** @returns false when the lease was lost: another worker processes, or has processed, the shard */
   finish(task: ShardTask, summary: ShardSummary): Promise<boolean>;
-  /** Gives a shard back that was not made. */
+  /** Gives a shard back that was not finished. */
   release(task: ShardTask): Promise<void>;
   /** Chats of shards that are done. */
   doneChats(): number;

@@ -1,14 +1,14 @@
 import type { Reason } from '@app/open-webui';
 import type { SplitName } from '../../pipeline/split-share';
 
-/** Short names: these lines are written and read once for every chat. Raw ids never leave the attempt's files. */
+/** The names are short because these lines are written and read for every chat. Raw ids stay in the attempt's files. */
 
 /** One line per chat that was read. */
 export interface ChatLine {
   /** Chat id and owner, raw. */
   readonly c: string;
   readonly u: string;
-  /** Why nothing of it is left, before the resolve phase. */
+  /** Why the chat has no example left before the resolve phase. */
   readonly r?: Reason;
   /** Messages that are exported so far, and why others are not. */
   readonly x: number;
@@ -32,7 +32,7 @@ export interface ExampleLine {
   readonly p?: Readonly<Partial<Record<string, number>>>;
 }
 
-/** One line per chat that has examples: what the resolve phase judges by. */
+/** One line per chat that has examples: what the resolve phase needs in order to decide about it. */
 export interface IndexLine {
   readonly c: string;
   readonly u: string;

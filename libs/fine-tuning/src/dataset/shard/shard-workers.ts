@@ -4,30 +4,31 @@ import type { Attempt } from '../attempt';
 import type { ShardClaims, ShardTask } from './shard-claims';
 import type { ShardSummary } from './shard-records';
 
-/** Does shards, wherever: in this thread, in worker threads. */
+/** Processes shards, in this thread or in worker threads. */
 export interface ShardWorkers {
   /**
-   * Where others do the work: resolves when they have begun, so that this thread can do something of its own
-   * meanwhile. Never resolves when the work fails before.
+   * Present where other threads do the work. Resolves when they have begun, so that this thread can do something else
+   * meanwhile; never resolves when the work fails before.
    */
   readonly begun?: Promise<void>;
   /**
-   * Works until the board has nothing left.
-   * @param waits true to stay until shards that others took are done too
+   * Works until there is no shard left to claim.
+   * @param total chats of the plan, for the progress
+   * @param waits true to stay until the shards that others claimed are done too
    */
   work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void>;
 }
 
-/** How often a crew that waits for others asks again. */
+/** How often workers that wait for others ask again, in milliseconds. */
 const POLL_MS = 250;
 
-/** Makes one shard; tells chats as they are done. */
+/** Processes one shard and reports finished chats. */
 export type ShardMaker = (
   task: ShardTask,
   onChats: (chats: number) => void,
 ) => Promise<ShardSummary>;
 
-/** The loop that every worker of a crew runs. */
+/** The loop that every worker runs: claim a shard, process it, finish it, until none is left. */
 export async function workThroughShards(
   attempt: Attempt,
   claims: ShardClaims,
@@ -62,7 +63,7 @@ export async function workThroughShards(
   }
 }
 
-/** Adds up what is done and what several workers are at. */
+/** Adds up the chats of finished shards and those that several workers have finished in unfinished shards. */
 export class ShardProgress {
   private inFlight = 0;
 

@@ -8,7 +8,7 @@ import { leafHash } from '../assemble/merkle';
 import { StorageWriter } from '../files/storage-writer';
 import { shardFile, type ChatLine, type ExampleLine, type IndexLine } from './shard-records';
 
-/** Writes the three files of a shard: rows, one line per chat, and what the resolve phase needs of it. */
+/** Writes the three files of a shard: the rows, one line per chat, and the index for the resolve phase. */
 export class ShardWriter implements RowSink {
   private readonly rows: StorageWriter;
   private readonly chats: StorageWriter;

@@ -9,7 +9,7 @@ export class CleanStage implements Stage<Draft, Draft> {
 
   run(draft: Draft): Verdict<Draft> {
     const { conversation } = draft;
-    // Nearly always, because the reader cleans what it reads: two copies of everything are spared.
+    // Nearly all conversations are clean, because the reader cleans what it reads; these are not copied.
     const cleaned = isClean(conversation)
       ? conversation
       : rebuild(trimEnds(conversation), (text) => cleanText(text));

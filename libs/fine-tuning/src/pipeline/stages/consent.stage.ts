@@ -4,7 +4,7 @@ import type { Draft } from '../draft';
 import type { Stage } from '../pipeline';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
 
-/** Everybody whose words are in a conversation must have agreed. Stands before every stage that keeps state. */
+/** Drops a conversation unless everybody whose words are in it consents. Stands before every stage that keeps state. */
 export class ConsentStage implements Stage<Draft, Draft> {
   readonly name = 'consent';
 

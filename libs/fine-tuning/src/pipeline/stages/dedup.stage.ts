@@ -5,8 +5,8 @@ import type { Draft } from '../draft';
 import type { Stage } from '../pipeline';
 
 /**
- * Fingerprints the final text. Which of two equal examples goes is decided over all shards, in the resolve
- * phase: a decision made here would depend on which worker met which chat first.
+ * Hashes the final text and drops nothing. Which of two equal examples is dropped is decided over all shards, in the
+ * resolve phase: a decision made here would depend on which worker met which chat first.
  */
 export class DedupStage implements Stage<Draft, Draft> {
   readonly name = 'dedup';

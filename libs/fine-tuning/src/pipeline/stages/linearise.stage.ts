@@ -16,7 +16,7 @@ export class LineariseStage implements Stage<SourceChat, ChatReading> {
     private readonly options: LineariseOptions,
   ) {}
 
-  /** A poisoned row is one counted exclusion, not a failed export: the reader's defect costs one chat. */
+  /** A row on which the reader fails is one counted exclusion, so that its defect costs one chat and not the export. */
   run(chat: SourceChat): Verdict<ChatReading> {
     try {
       return { keep: this.source.linearise(chat, this.options) };

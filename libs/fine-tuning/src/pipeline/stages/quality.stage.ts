@@ -5,9 +5,9 @@ import { voteLanguage } from '../language-vote';
 import type { Stage } from '../pipeline';
 import type { TokenCounter } from '../tokens/token-counter';
 
-/** The part of a recipe that judges conversations by what they are like. */
+/** The part of a recipe that judges the quality of conversations. */
 export interface QualityRules {
-  /** Questions that were asked, at least. */
+  /** Least number of user messages; null for no limit. */
   readonly minTurns: number | null;
   readonly maxTokens: number | null;
   readonly languages: readonly string[];

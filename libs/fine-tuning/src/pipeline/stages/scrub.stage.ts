@@ -7,7 +7,7 @@ import type { Stage } from '../pipeline';
 
 /**
  * Replaces personal data in every text of a conversation, all texts in one call so that the same person gets
- * the same placeholder in every turn. Never drops: whatever goes wrong here ends the export.
+ * the same placeholder in every turn. Never drops a conversation: any failure here ends the export.
  * @throws ScrubError
  */
 export class ScrubStage implements Stage<Draft, Draft> {
@@ -58,7 +58,7 @@ export class ScrubStage implements Stage<Draft, Draft> {
   }
 }
 
-/** Arguments that were JSON stay JSON; the scrubber sees to it, this is the belt to its braces. */
+/** Arguments that were JSON stay JSON. The scrubber ensures it; this is the second line of defence. */
 function stillJson(before: string, after: string): string {
   return isJson(before) && !isJson(after) ? JSON.stringify({ arguments: after }) : after;
 }
@@ -72,7 +72,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The cause may quote the text it failed on, so only its kind is told. */
+/** The cause may quote the text on which it failed, so the message does not repeat it. */
 function toScrubError(error: unknown): ScrubError {
   if (error instanceof ScrubError) return error;
   return new ScrubError('pii/detector-failed', 'the scrubber failed; nothing was exported', {

@@ -7,7 +7,7 @@ export interface RowSink {
   write(draft: Draft): void;
 }
 
-/** Hands the finished row to the sink; the end of the line for the draft. */
+/** Hands the finished row to the sink. */
 export class WriteStage implements Stage<Draft, Draft> {
   readonly name = 'write';
 

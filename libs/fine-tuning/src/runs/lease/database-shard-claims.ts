@@ -4,10 +4,10 @@ import { baseName, type ShardClaims, type ShardTask } from '../../dataset/shard/
 import type { ShardSummary } from '../../dataset/shard/shard-records';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
 
-/** Rows are read again at most this often while others make the last shards, in milliseconds. */
+/** Time between two renewals of the leases that are held, in milliseconds. */
 const RENEW_MS = 5_000;
 
-/** Shards as rows: several processes and machines take them from the same table. */
+/** Claims on shards as rows of a table, for several processes and machines. */
 export class DatabaseShardClaims implements ShardClaims {
   private rows: ExportShard[] = [];
   private chats = 0;
@@ -35,7 +35,7 @@ export class DatabaseShardClaims implements ShardClaims {
       const token = await this.shards.lease(row);
       if (token === undefined || shard === undefined) continue;
       this.held.add(token);
-      // Two workers can believe in one shard for a moment; their files must not mix.
+      // Two workers may process one shard for a moment, so each has file names of its own.
       return { shard, base: `${baseName(shard.number)}-${token.slice(0, 8)}`, token };
     }
     return open ? 'wait' : undefined;
@@ -77,7 +77,7 @@ export class DatabaseShardClaims implements ShardClaims {
   }
 
   private renew(): void {
-    // A beat that fails is followed by others; after too many the lease is lost, which `finish` finds out.
+    // A failed renewal is followed by others. After too many the lease is lost, which `finish` finds out.
     this.renewal = this.renewal
       .then(() => this.shards.renew(this.exportId, this.attempt, [...this.held]))
       .catch(() => undefined);

@@ -2,10 +2,10 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
 import type { ExportServices } from '../runtime/export-services';
 
-/** Twice in the time that the end of a cancelled run waits for its helpers. */
+/** Time between two polls, in milliseconds: two fit into the time that the end of a cancelled run waits for helpers. */
 const POLL_MS = 400;
 
-/** Tells a helper when its run is over: cancelled, ended, or at another attempt. */
+/** Polls the row of a run for a helper, and aborts when the run is cancelled, ended, or at another attempt. */
 export class HelpWatch {
   private readonly abort = new AbortController();
   private readonly timer: NodeJS.Timeout;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isAlive, machineOf, startOf } from './process-state';
 
-/** A lease that was not renewed for this long belongs to nobody, in milliseconds. */
+/** A lease that was not renewed for this long is free, in milliseconds. */
 export const LEASE_MS = 30_000;
 
 export interface Lease {
@@ -11,9 +11,9 @@ export interface Lease {
 }
 
 /**
- * Who holds a lease: machine, process number, start of the process, and a random part that tells engines of one
- * process from each other. The others of the machine take over at once what a killed process held, instead of waiting
- * for the lease to end.
+ * Who holds a lease: machine, process number, start of the process, and a random part for several runtimes in one
+ * process. The other processes of the machine can take over the leases of a killed process at once, instead of waiting
+ * for their end.
  */
 export class ProcessIdentity {
   readonly owner: string;
@@ -31,7 +31,7 @@ export class ProcessIdentity {
     const [machine, pid, start] = owner.split(':');
     if (machine !== this.machine) return false;
     if (!isAlive(Number(pid))) return true;
-    // The number lives on, but may be another process's by now.
+    // A process of this number runs, but it may be a later one.
     return start !== '' && startOf(Number(pid)) !== start;
   }
 }

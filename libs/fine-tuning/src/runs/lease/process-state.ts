@@ -17,13 +17,13 @@ export function isAlive(pid: number): boolean {
   return state !== 'Z' && state !== 'X';
 }
 
-/** Tells a process from a later one of the same number; undefined where the system does not say. */
+/** Distinguishes a process from a later one of the same number; undefined where the system does not say. */
 export function startOf(pid: number): string | undefined {
   return linuxStat(pid)?.[19];
 }
 
 /**
- * Tells the processes that can see each other's numbers from all others. A host name alone does not: containers on the
+ * Identifies a set of processes that can see each other's numbers. A host name alone does not: containers on the
  * network of their machine share its name, each has a process 1, and images are copied with their names.
  */
 export function machineOf(): string {
@@ -44,7 +44,7 @@ function orNothing(read: () => string): string {
   }
 }
 
-/** Fields of `/proc/<pid>/stat` behind the command name, which may itself hold blanks and brackets. */
+/** Fields of `/proc/<pid>/stat` after the command name, which may itself hold blanks and brackets. */
 function linuxStat(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

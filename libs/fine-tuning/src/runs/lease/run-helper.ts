@@ -18,7 +18,7 @@ export class RunHelper {
     this.cleaner = new RunCleaner(services);
   }
 
-  /** Returns when no shard is left to take, or the run is over. */
+  /** Returns when no shard is left to claim, or the run is over. */
   async help(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
     const { runs, report } = this.services;
     const run = await runs.find(exportId);

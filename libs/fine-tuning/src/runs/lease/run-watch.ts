@@ -4,7 +4,7 @@ import type { ExportProgressView } from '../export-view';
 import type { ExportServices } from '../runtime/export-services';
 import { LEASE_MS } from './process-identity';
 
-/** Another process took the run over: whatever this one still does must have no effect. */
+/** Another process took the run over, so nothing that this process still does may have an effect. */
 export class LostLeaseError extends FineTuningError {
   constructor() {
     super('export/lease-lost', 'another process took the export over');
@@ -12,8 +12,8 @@ export class LostLeaseError extends FineTuningError {
 }
 
 /**
- * Keeps the lease of a run, writes its progress, and looks whether it shall stop: at every beat, by one update
- * that changes nothing when the row says otherwise.
+ * Renews the lease of a run, writes its progress, and finds out whether the run must stop: at every beat, by one update
+ * that changes nothing when the row belongs to somebody else or shall be cancelled.
  */
 export class RunWatch {
   private readonly abort = new AbortController();
@@ -21,7 +21,7 @@ export class RunWatch {
   private progress: ExportProgressView | undefined;
   private beating: Promise<void> = Promise.resolve();
   private rateFrom = { at: Date.now(), done: 0, stage: '' };
-  /** When the lease was last seen to be ours; of a clock that nobody sets. */
+  /** When the lease was last renewed, by a clock that cannot be set. */
   private renewedAt = performance.now();
 
   constructor(
@@ -42,17 +42,17 @@ export class RunWatch {
     this.progress = progress;
   };
 
-  /** Looks at the row at once, for a cancel in the same process. */
+  /** Polls the row immediately, so that a cancel that was issued in this process takes effect at once. */
   async pollNow(): Promise<void> {
     this.tick();
     await this.beating;
   }
 
   /**
-   * A lease that was not renewed for all its length may be another's, whose work must not be undone. Where only this
-   * process stood still (one long computation, a suspended machine), its row still names us: renewed before anything is
-   * written, the work goes on. To give up unasked would repeat the same computation for ever. Without an answer of the
-   * database the lease counts as lost.
+   * A lease that was not renewed in time may belong to another process by now, whose work must not be undone. Where only
+   * this process stood still (one long computation, a suspended machine), the row still names it; the lease is renewed
+   * before anything is written, and the work goes on. Giving up there would repeat the same computation for ever. Without
+   * an answer of the database the lease counts as lost.
    * @throws LostLeaseError
    */
   readonly checkLease = async (): Promise<void> => {
@@ -64,7 +64,7 @@ export class RunWatch {
 
   async close(): Promise<void> {
     clearInterval(this.timer);
-    // The signal lives as long as the process; what listens to it must not.
+    // The signal lives as long as the process, so the listener has to be removed.
     this.shutdown.removeEventListener('abort', this.shutDown);
     await this.beating;
   }
@@ -83,7 +83,7 @@ export class RunWatch {
   private tick(): void {
     this.beating = this.beating
       .then(() => this.beat())
-      // The database may be away for a moment; the lease outlives that, and the work itself notices more.
+      // The database may be unreachable for a moment. The lease lasts longer, and the work itself notices more.
       .catch((error: unknown) => this.services.report(error, 'the heartbeat of an export failed'));
   }
 
@@ -105,7 +105,7 @@ export class RunWatch {
     }
     const row = await runs.find(id);
     const cancelled = row?.status === 'cancelling' && row.leaseOwner === identity.owner;
-    // The end of the run itself also fails the condition; nothing is listening then any more.
+    // The condition also fails when the run has ended; nobody listens to the signal any more then.
     this.stopWith(cancelled ? new CancelledError() : new LostLeaseError());
   }
 

@@ -2,7 +2,7 @@ import { driverCode, toDatabaseError } from '@app/open-webui';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { toStorageError } from '../../storage/storage-failure';
 
-/** The database restarts, the disk is full for the moment, the storage is away. */
+/** Codes of failures that pass: the database restarts, the disk is full for the moment, the storage is away. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   'database/unreachable',
   'database/connection-lost',
@@ -19,8 +19,8 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const CONNECTION = /^(ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|57P|08|53)/;
 
 /**
- * Gives failures of the database driver and of scratch files, which reach the engine as they were thrown, the codes
- * that services give theirs. Anything else comes back as it is.
+ * Gives the codes of this library to failures of the database driver and of files in the work folder, which were thrown
+ * by others. Anything else is returned as it is.
  */
 export function knownFailure(error: unknown): unknown {
   if (error instanceof FineTuningError || !(typeof error === 'object' && error !== null))
@@ -32,7 +32,7 @@ export function knownFailure(error: unknown): unknown {
   return isDriver ? toDatabaseError(error, 'the database failed') : error;
 }
 
-/** Whether a failure may pass by itself, so that the run should go on from where it stands instead of failing. */
+/** Whether this is a transient failure, after which the run should continue instead of failing. */
 export function isTransient(error: unknown): boolean {
   const known = knownFailure(error);
   return known instanceof FineTuningError && TRANSIENT.has(known.code);

@@ -4,9 +4,9 @@ import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from '.
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
 import { enqueueOnce, RUN_JOB, SHARD_JOB } from './enqueue-once';
 
-/** Runs that one process drives at a time; each mostly waits for its shards. */
+/** Runs that one process carries out at a time; each mostly waits for its shards. */
 const RUNS = 2;
-/** Runs of others that one process helps with at a time; it does so with all its threads. */
+/** Runs of other processes that one process helps with at a time, with all its threads. */
 const HELPERS = 1;
 const PATIENCE_MS = 3_000;
 
@@ -19,7 +19,7 @@ export interface BullQueues {
 /**
  * Jobs through Redis, for any number of worker processes. Bull runs a job twice when a worker's event loop is
  * blocked for longer than the lock lasts, so nothing is retried or kept by Bull, and correctness comes from the leases
- * in the database alone. Each job waits once at most, see `ringOnce`.
+ * in the database alone. Each job waits once at most, see `enqueueOnce`.
  */
 export class BullExportQueue implements ExportQueue {
   private readonly shutdown = new AbortController();
@@ -33,7 +33,7 @@ export class BullExportQueue implements ExportQueue {
       queue.on('error', (error) => report(error, 'the export queue lost Redis'));
   }
 
-  /** Queues of its own, where no Nest container makes them. */
+  /** Makes the queues itself, where no Nest container makes them. */
   static open(
     { redisUrl, prefix }: BullPlace,
     report: (error: unknown, what: string) => void,
@@ -94,7 +94,7 @@ export class BullExportQueue implements ExportQueue {
   }
 }
 
-/** A Redis that is away makes its client wait; callers must not, the row is safe and the sweep rings again. */
+/** The client waits for a Redis that is away. Callers must not: the row is stored, and the sweep enqueues it again. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -107,7 +107,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-    // Whichever way the race went, a later failure of the other is no news.
+    // A failure after the time limit must not go unhandled.
     work.catch(() => undefined);
   }
 }

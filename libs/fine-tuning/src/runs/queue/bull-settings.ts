@@ -4,13 +4,14 @@ import type { QueueOptions } from 'bull';
 export const EXPORT_QUEUE = 'fine-tuning-export';
 
 /**
- * Name of the Bull queue that calls other processes to help with a run. One of its own: Bull adds the concurrencies of
- * all processors of a queue up and lets each take any job, so a crowd of helpers would keep new runs from being driven.
+ * Name of the Bull queue of jobs that ask other processes to help with a run. It is a queue of its own because Bull adds
+ * up the concurrencies of all processors of a queue and lets each take any job: many helpers would keep new runs from
+ * being carried out.
  * @publicApi
  */
 export const EXPORT_HELP_QUEUE = 'fine-tuning-export-help';
 
-/** Where the queues are. */
+/** The Redis in which the queues are. */
 export interface BullPlace {
   /** `redis://...` */
   readonly redisUrl: string;
@@ -19,8 +20,8 @@ export interface BullPlace {
 }
 
 /**
- * A lock outlives whatever may block the event loop; nothing is tried again or kept by Bull, whose ideas about that
- * would be a second truth beside the rows.
+ * A lock lasts longer than anything that may block the event loop. Bull neither retries nor keeps jobs, because its
+ * state would be a second truth beside the rows.
  */
 export function bullSettings(prefix = 'fine-tuning'): QueueOptions {
   return {

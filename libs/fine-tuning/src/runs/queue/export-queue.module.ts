@@ -13,8 +13,8 @@ export interface BullPlaceFactory {
 }
 
 /**
- * The queues in Nest's own terms: `BullModule` makes and closes them, `@InjectQueue(EXPORT_QUEUE)` gives them to boards
- * and metrics of the host. Loaded only where a host asks for it, so that nobody else pays for `@nestjs/bull`.
+ * The queues as Nest knows them: `BullModule` makes and closes them, and `@InjectQueue(EXPORT_QUEUE)` gives them to the
+ * dashboards and metrics of the host. Loaded only where a host asks for it, so that others need no `@nestjs/bull`.
  */
 @Module({})
 export class ExportQueueModule {

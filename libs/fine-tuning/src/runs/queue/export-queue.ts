@@ -1,26 +1,26 @@
-/** What travels: ids only. The row says everything else, so a lost, late or doubled job does no harm. */
+/** A job holds ids only. The row says everything else, so a lost, late or doubled job does no harm. */
 export interface ExportJob {
   readonly exportId: string;
-  /** A shard to help with, or null to drive the whole run. */
+  /** A number for a job that asks for help with shards, or null for the job to carry out the run. */
   readonly shard: number | null;
   readonly attempt: number;
 }
 
-/** Does a job; returns at once when there is nothing (left) to do. Must stop soon when the signal says so. */
+/** Does a job; returns at once when there is nothing (left) to do, and stops soon after the signal is aborted. */
 export type ExportJobHandler = (job: ExportJob, shutdown: AbortSignal) => Promise<void>;
 
 /**
- * A doorbell, nothing more: at-least-once, in no order, and allowed to forget everything. Leases in the database
- * keep two workers from doing the same; the sweep rings again for what was forgotten.
+ * Notifies processes that there is work. A queue may deliver a job several times, in any order, or forget it: leases in
+ * the database keep two processes from doing the same work, and the sweep notifies the queue again of forgotten runs.
  */
 export interface ExportQueue {
-  /** @throws when the queue cannot be reached; the run stays queued then and the sweep rings later */
+  /** @throws when the queue cannot be reached; the run stays queued then, and the sweep enqueues it later */
   enqueue(job: ExportJob): Promise<void>;
-  /** Begins to hand jobs to the handler. To be called once, by processes that work. */
+  /** Begins to hand jobs to the handler. Processes that work call it once. */
   work(handler: ExportJobHandler): void;
-  /** Stops handing out, tells running handlers to stop, waits for them. */
+  /** Stops handing out jobs, aborts the signal of running handlers, and waits for them. */
   close(): Promise<void>;
-  /** Jobs that wait, for metrics. */
+  /** The number of jobs that wait, for metrics. */
   waiting(): Promise<number>;
   /** @throws when the queue cannot be reached */
   ping(): Promise<void>;

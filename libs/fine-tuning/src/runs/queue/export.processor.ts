@@ -2,7 +2,7 @@ import type { RunCoordinator } from '../run-coordinator';
 import type { RunHelper } from '../lease/run-helper';
 import type { ExportJob } from './export-queue';
 
-/** What a worker does with a job. */
+/** Does the jobs of the queue. */
 export class ExportProcessor {
   constructor(
     private readonly coordinator: RunCoordinator,
@@ -14,9 +14,10 @@ export class ExportProcessor {
     shutdown: AbortSignal,
   ): Promise<void> => {
     if (shard === null) return this.coordinator.run(exportId, attempt, shutdown);
-    // The driver's own process is at it with all its threads. It keeps this job, so that others get the next ones.
-    const driven = this.coordinator.whenLeft(exportId);
-    if (driven !== undefined) return driven;
+    // A process that carries the run out already uses all its threads for it. It holds on to this job until then, so that
+    // the next ones go to other processes.
+    const left = this.coordinator.whenLeft(exportId);
+    if (left !== undefined) return left;
     await this.helper.help(exportId, attempt, shutdown);
   };
 }

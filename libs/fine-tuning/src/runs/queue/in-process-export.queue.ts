@@ -1,8 +1,8 @@
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
 
 /**
- * The default: jobs of this process, one run at a time. Jobs vanish when the process ends; the sweep of the next
- * start finds their rows. Cannot be shared by processes.
+ * The default queue: jobs of this process, one run at a time. Jobs are lost when the process ends; the sweep of the next
+ * start finds their rows. It cannot be shared by processes.
  */
 export class InProcessExportQueue implements ExportQueue {
   private readonly jobs: ExportJob[] = [];
@@ -14,7 +14,7 @@ export class InProcessExportQueue implements ExportQueue {
   constructor(private readonly report: (error: unknown, what: string) => void) {}
 
   enqueue(job: ExportJob): Promise<void> {
-    // Helpers would only compete with the driver for the same threads.
+    // Helpers in the same process would only compete for its threads.
     if (job.shard !== null || this.shutdown.signal.aborted || this.knows(job))
       return Promise.resolve();
     this.jobs.push(job);

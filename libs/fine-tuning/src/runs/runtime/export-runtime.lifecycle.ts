@@ -5,10 +5,10 @@ import { ExportRuntime } from './export-runtime';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
 import { isMigrated } from '../../migrations';
 
-/** How often a database without our tables is looked at, in milliseconds. */
+/** How often a database that is not migrated is checked again, in milliseconds. */
 const CHECK_MS = 2000;
 
-/** Starts and stops the engine with the application. */
+/** Starts and stops the export runtime with the application. */
 @Injectable()
 export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -22,21 +22,21 @@ export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApp
   ) {}
 
   /**
-   * Without our tables there is no work: requests say what is missing, health is down until they are there. The migration
-   * may come while the host runs, from the command line; a host that is healthy then must work, too.
+   * Without the tables of this module there is no work: requests say what is missing, and health is down until they are
+   * there. They may be made from the command line while the host runs, so the host checks for them again and again.
    */
   async onApplicationBootstrap(): Promise<void> {
     if (!this.works || (await this.begin())) return;
     this.timer = setInterval(() => {
       this.begin().then(
         (begun) => begun && clearInterval(this.timer),
-        // The database is away as well: asked again.
+        // The database cannot be reached; it is asked again.
         () => undefined,
       );
     }, CHECK_MS).unref();
   }
 
-  /** Before connections are closed: running work stops where it is, and another process continues it. */
+  /** Called before connections are closed: running work stops where it is, and another process continues it. */
   beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);

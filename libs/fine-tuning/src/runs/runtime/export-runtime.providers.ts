@@ -20,7 +20,7 @@ import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { ChatSourceRegistry } from '@app/open-webui';
 import type { ExportStorage } from '../../storage/export-storage';
 
-/** What runs exports: plain classes, put together once per module instance. */
+/** The export runtime: plain classes that are put together once per module instance. */
 export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
   { provide: ChatSourceRegistry, useFactory: () => new ChatSourceRegistry() },
   {

@@ -35,7 +35,7 @@ export interface ExportRuntimeOptions {
   /** Address of the same storage, so that worker threads reach it; absent for a host's own storage. */
   readonly storageUrl?: string;
   readonly key: string;
-  /** Optional detectors of every export that is scrubbed. Default none. */
+  /** PII engines that join in every export that is scrubbed. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /** Jobs through Redis; absent or null: in this process. */
   readonly redisUrl?: string | null;
@@ -61,10 +61,10 @@ export interface ExportRuntimeOptions {
 
 const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
 const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
-/** Other processes are asked for help this many times at most: each comes for as many shards as it can. */
+/** Most jobs that ask for help with one run; each helper processes as many shards as it can. */
 const MOST_HELPERS = 32;
 
-/** Everything that starts, carries out and looks after exports in one process. @publicApi */
+/** Starts exports, carries them out and cleans up after them, in one process. @publicApi */
 export class ExportRuntime {
   private constructor(
     readonly exporter: FineTuningExporter,
@@ -86,10 +86,10 @@ export class ExportRuntime {
     const queue = queueOf(options);
     const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
       for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
-        // Help is welcome, not needed.
+        // A run ends without helpers, too.
         await queue
           .enqueue({ exportId, shard, attempt })
-          .catch((error: unknown) => report(error, 'no help could be called'));
+          .catch((error: unknown) => report(error, 'no helper could be requested'));
       }
     });
     const limits = options.limits ?? LIMITS;
@@ -107,13 +107,13 @@ export class ExportRuntime {
     return new ExportRuntime(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
   }
 
-  /** Takes work from the queue and looks after forgotten runs. For processes that work. */
+  /** Takes jobs from the queue and sweeps forgotten runs. For processes that work. */
   work(): void {
     this.queue.work(this.processor.handle);
     this.sweeper.start();
   }
 
-  /** Stops taking work, lets what runs stop where it is (another process continues it), and waits for that. */
+  /** Stops taking jobs, stops running work where it is (another process continues it), and waits until it stopped. */
   async close(): Promise<void> {
     await this.sweeper.stop();
     await this.queue.close();

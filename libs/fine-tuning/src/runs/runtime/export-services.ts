@@ -11,24 +11,24 @@ import type { ExportShardRepository } from '../repository/export-shard.repositor
 import type { ProcessIdentity } from '../lease/process-identity';
 import type { RuntimeTiming } from './runtime-timing';
 
-/** What runs of this process work with. */
+/** What the runs of one process work with. */
 export interface ExportServices {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   /** Where worker threads find the same storage; undefined for a host's own, which no thread can reach. */
   readonly storagePlace: StoragePlace | undefined;
   /**
-   * Folder on this machine under which runs keep scratch files; undefined for the system's temporary folder. With a
-   * local storage it is that storage: scratch files of a killed process go with the attempt they lie in.
+   * Folder on this machine under which runs have their work folders; undefined for the system's temporary folder. With a
+   * local storage it is that storage, so that the work folder of a killed process is removed with its attempt.
    */
   readonly workFolderRoot: string | undefined;
   readonly key: string;
-  /** Optional detectors of every export that is scrubbed. */
+  /** PII engines that join in every export that is scrubbed. */
   readonly engines: PiiEngineOptions;
   /** Worker threads; 0 works in this thread. */
   readonly workers: number;
   readonly retentionDays: number;
-  /** Pauses before a run tries again after a failure that may pass, in milliseconds; as many tries as pauses. */
+  /** Pauses before a run tries again after a transient failure, in milliseconds; as many tries as pauses. */
   readonly pausesMs: readonly number[];
   readonly timing: RuntimeTiming;
   readonly formats: FormatterRegistry;
@@ -38,6 +38,6 @@ export interface ExportServices {
   readonly runs: ExportRunRepository;
   readonly shards: ExportShardRepository;
   readonly gate: PublicationGate;
-  /** Told about failures that no caller waits for; never with conversation text. */
+  /** Receives failures that no caller waits for, never with conversation text. */
   readonly report: (error: unknown, what: string) => void;
 }

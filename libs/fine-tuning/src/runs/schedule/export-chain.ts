@@ -6,13 +6,13 @@ type Runs = Pick<ExportRunRepository, 'find'>;
 /** How far clocks of processes may be apart, and how long a transaction may take, in milliseconds. */
 export const MARGIN_MS = 300_000;
 
-/** What an export continues, as far as its datasets still hold. */
+/** The exports that an incremental export continues, as far as their datasets are still in force. */
 export interface ExportChain {
-  /** When the newest export began behind which nothing is missing; 0: nothing is left of all of them. */
+  /** Beginning of the newest export before which no dataset is missing, in milliseconds; 0 when none is left. */
   readonly since: number;
   /** Ids of exports whose rows are published. */
   readonly published: readonly string[];
-  /** Those of them that looked at chats since then. */
+  /** Those of them that began at that time or later. */
   readonly recent: readonly string[];
 }
 
@@ -23,9 +23,9 @@ interface Link {
 }
 
 /**
- * Follows an export to its predecessors. A dataset that was revoked takes the rows of everybody in it along: unless a
- * later version of it was published, or an export of the chain began after the revocation (and thus looked back already),
- * the chain is good only up to its predecessor.
+ * Follows an export to its predecessors. With a revoked dataset the rows of everybody in it are gone: unless a later
+ * version of it was published, or an export of the chain began after the revocation (and thus has them already), the
+ * chain can be continued only from its predecessor.
  * @returns undefined when the export is gone or never began
  */
 export async function readChain(id: string, runs: Runs): Promise<ExportChain | undefined> {

@@ -12,8 +12,8 @@ import { MARGIN_MS, readChain } from './export-chain';
 type Services = Pick<ExportServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
 
 /**
- * What an incremental run looks at, from the export it continues and all that one continued. Files that are gone
- * (expired, revoked) cannot be compared with: their rows may come again, as the dataset they were in is gone too.
+ * Which chats an incremental run reads, given the export that it continues and all that one continued. Rows of files that
+ * are gone (expired, revoked) may be exported again, because there is nothing left to compare with.
  * @throws FineTuningError `export/since-missing`
  */
 export async function openChangeWindow(

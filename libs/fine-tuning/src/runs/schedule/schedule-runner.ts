@@ -8,7 +8,7 @@ import type { ExportServices } from '../runtime/export-services';
 import { PUBLISHED } from '../repository/export-run.repository';
 import type { ExportStarter } from '../export-starter';
 
-/** An occurrence that another process has started, or that was put off, since it was looked at. */
+/** Another process started this occurrence, or it was put off, since the schedule was read. */
 class OccurrenceGoneError extends FineTuningError {
   constructor() {
     super('schedule/gone', 'the schedule changed meanwhile');
@@ -16,12 +16,13 @@ class OccurrenceGoneError extends FineTuningError {
 }
 
 /**
- * Starts exports whose time has come. Kept in the database and not as Bull's repeatable jobs: those live in Redis only,
- * and the in-process queue has schedules too. A time that was missed while nothing ran is made up for once. The schedule
- * moves on in the transaction that makes the run: neither can a killed process lose an occurrence, nor two start it.
+ * Starts exports whose time has come. Schedules are rows of the database and not Bull's repeatable jobs, which exist in
+ * Redis only, because the in-process queue has schedules too. After times at which no process ran, one export is started.
+ * The schedule gets its next time in the transaction that makes the run, so that a killed process cannot lose an
+ * occurrence and two processes cannot both start it.
  */
 export class ScheduleRunner {
-  /** Occurrences that could not be started yet, told about once. */
+  /** Occurrences that could not be started yet, so that each is reported once. */
   private readonly refused = new Set<string>();
 
   constructor(
@@ -40,7 +41,7 @@ export class ScheduleRunner {
       try {
         await this.start(schedule, now);
       } catch (error) {
-        // One bad schedule must not hold up the others. It stays due when it cannot move on; its failure is told already.
+        // One bad schedule must not hold up the others. It stays due when it cannot move on; its failure was reported.
         await this.failed(schedule, now, error).catch(() => undefined);
       }
     }
@@ -48,7 +49,7 @@ export class ScheduleRunner {
 
   private async start(schedule: ExportSchedule, now: number): Promise<void> {
     const { id, nextRunAt } = schedule;
-    // What the one that is still at work leaves out is found at the next time.
+    // The next occurrence finds what the active export leaves out.
     if ((await this.services.runs.activeOfSchedule(id)) > 0) return this.moveOn(schedule, now);
     const since = await this.baseOf(schedule);
     const request = {
@@ -70,10 +71,10 @@ export class ScheduleRunner {
   }
 
   private async failed(schedule: ExportSchedule, now: number, error: unknown): Promise<void> {
-    // No room now: due again until there is. Or there is nothing left to do.
+    // There is no room now, and the schedule stays due; or another process has started the occurrence.
     if (error instanceof ExportLimitError || error instanceof OccurrenceGoneError) return;
     const { report } = this.services;
-    // What is wrong with the request stays wrong; whatever else it was (no database, no detector) may pass.
+    // A wrong request stays wrong; any other failure (no database, no PII engine) may be transient.
     const hopeless = error instanceof UsageError || error instanceof ExportConflictError;
     const occurrence = `${schedule.id}:${schedule.nextRunAt ?? 0}`;
     if (!this.refused.has(occurrence)) report(error, 'a scheduled export could not be started');
@@ -92,13 +93,13 @@ export class ScheduleRunner {
     return { nextRunAt: nextTime(cron, timeZone, now), lastRunAt: now };
   }
 
-  /** The newest that was published: one that failed or was cancelled has nothing to continue from. */
+  /** The newest export that was published; one that failed or was cancelled cannot be continued. */
   private async baseOf({ id, incremental, lastExportId }: ExportSchedule): Promise<string | null> {
     if (!incremental) return null;
     const { runs } = this.services;
     const published = await runs.publishedOfSchedule(id);
     if (published !== null) return published.id;
-    // Set by hand, to continue from an export that no schedule started.
+    // An administrator may have set it by hand, to continue an export that no schedule started.
     const given = lastExportId === null ? null : await runs.find(lastExportId);
     return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
   }

@@ -20,7 +20,7 @@ export class ShardThread {
     this.worker = new Worker(path, {
       workerData: order,
       name: 'fine-tuning-shard',
-      // Conversations die young; a larger nursery only lets each thread hold more garbage.
+      // Most objects are short-lived; a larger young generation would only let each thread hold more garbage.
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     this.worker.on('message', (answer: WorkerAnswer) => this.receive(answer));
@@ -38,7 +38,7 @@ export class ShardThread {
     });
   }
 
-  /** Ends the thread wherever it stands; its half-written files go with the attempt or the next try. */
+  /** Ends the thread at once. Its half-written files are removed with the attempt or replaced by the next try. */
   async stop(): Promise<void> {
     this.dead = new FineTuningError('export/worker-gone', 'the worker thread was stopped');
     await this.worker.terminate();

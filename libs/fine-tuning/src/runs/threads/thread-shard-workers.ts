@@ -10,7 +10,7 @@ import {
 import { ShardThread } from './shard-thread';
 import type { StoragePlace, WorkerOrder } from './worker-order';
 
-/** Several worker threads, each with its own connection, each taking the next shard. Started when there is work. */
+/** Processes shards in worker threads. Each has its own connection, and is started when it has claimed a shard. */
 export class ThreadShardWorkers implements ShardWorkers {
   private announceStart = (): void => undefined;
   readonly begun = new Promise<void>((resolve) => (this.announceStart = resolve));
@@ -41,7 +41,7 @@ export class ThreadShardWorkers implements ShardWorkers {
           if (thread === undefined) {
             thread = new ShardThread(this.workerPath, order);
             threads.push(thread);
-            // The others of this turn are started first.
+            // The other threads of this turn of the event loop are started first.
             setImmediate(this.announceStart);
           }
           return thread.run(task, onChats);
@@ -50,7 +50,7 @@ export class ThreadShardWorkers implements ShardWorkers {
         progress.report,
       );
     });
-    // One failure ends the others' threads; what they still say then is not news.
+    // One failure ends the other threads, whose own failures then need no handling.
     for (const worker of work) worker.catch(() => undefined);
     try {
       await attempt.checkCancelled();

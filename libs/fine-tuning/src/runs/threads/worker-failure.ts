@@ -11,7 +11,7 @@ import type { WorkerFailure } from './worker-order';
 
 const CLASSES = { ConsentError, DatabaseError, ScrubError, StorageError } as const;
 
-/** An unknown error may quote what it failed on, so only its class is told. */
+/** An unknown error may quote the text on which it failed, so only its class is passed on. */
 export function toFailure(thrown: unknown): WorkerFailure {
   const error = knownFailure(thrown);
   if (error instanceof FineTuningError)

@@ -3,7 +3,7 @@ import type { AttemptSettings } from '../../dataset/attempt';
 import type { PlanShard } from '../../dataset/plan/export-plan';
 import type { ShardSummary } from '../../dataset/shard/shard-records';
 
-/** Where a worker thread finds the storage: an object cannot cross threads. */
+/** Where a worker thread finds the storage, which is an object and cannot cross threads. */
 export type StoragePlace = { readonly folder: string } | { readonly url: string };
 
 /** Everything a worker thread is started with. */
@@ -26,7 +26,7 @@ export type WorkerAnswer =
   | { readonly kind: 'done'; readonly summary: ShardSummary }
   | { readonly kind: 'failed'; readonly failure: WorkerFailure };
 
-/** An error as it crosses threads; classes do not survive that. */
+/** An error as it is sent between threads, which keep no classes. */
 export interface WorkerFailure {
   readonly type: string;
   readonly code: string;

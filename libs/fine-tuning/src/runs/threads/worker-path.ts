@@ -3,10 +3,10 @@ import { join, sep } from 'node:path';
 import { FineTuningError } from '../../fine-tuning.errors';
 
 /**
- * The compiled entry of the worker thread. Threads run JavaScript only: run from TypeScript sources (tests), the
- * build beside them is used. The one place that has to know where it lies, because a thread starts from a file.
- * @throws FineTuningError `export/no-workers` where there is no build: working in the caller's thread instead would
- * block it, which nobody would notice before the API stands still
+ * Path of the compiled entry of the worker thread, since a thread starts from a JavaScript file. When this code runs from
+ * TypeScript sources (tests), the file in `dist/` is used.
+ * @throws FineTuningError `export/no-workers` where there is no build. Working in the caller's thread instead would block
+ * it, which nobody would notice before the API stands still.
  */
 export function shardWorkerPath(): string {
   const beside = join(__dirname, 'shard-worker.js');
