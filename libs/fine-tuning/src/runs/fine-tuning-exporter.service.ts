@@ -52,10 +52,14 @@ export class FineTuningExporter implements FineTuningExporterApi {
     options: { readonly idempotencyKey?: string } = {},
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }> {
     const { run, created } = await this.starter.start(request, actor, options);
-    if (created) await this.notifyQueue(run);
+    if (created) {
+      this.services.log('export queued', run);
+      await this.notifyQueue(run);
+    }
     return { run: viewOf(run), created };
   }
 
+  /** The actor has no part in a preview; the parameter stands for hosts that pass it, as to all other methods. */
   async preview(
     request: ExportRequest,
     _actor: Actor,
@@ -128,7 +132,9 @@ export class FineTuningExporter implements FineTuningExporterApi {
       }
       await this.cleared(run);
       if (await this.beginAgain(run, actor)) {
-        await this.notifyQueue({ id, attempt: run.attempt + 1 });
+        const next = { id, attempt: run.attempt + 1 };
+        this.services.log('export queued again', next);
+        await this.notifyQueue(next);
         return this.get(id);
       }
       // A sweep may have taken the run's lease meanwhile. It gives it back, and does not come again.
@@ -226,7 +232,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     try {
       await this.queue.enqueue({ exportId: id, shard: null, attempt });
     } catch (error) {
-      this.services.report(error, 'the export queue could not be reached');
+      this.services.report(error, 'the export queue could not be reached', { id, attempt });
     }
   }
 }

@@ -88,7 +88,7 @@ export class RunCoordinator {
         signal: watch.signal,
         onFailure: () => watch.pollNow(),
         onRetry: (error) =>
-          this.services.report(error, 'an export met a transient failure and tries again'),
+          this.services.report(error, 'an export met a transient failure and tries again', run),
       });
     } catch (error) {
       // A cancel, or the loss of the lease, may be the cause of the failure.
@@ -110,6 +110,7 @@ export class RunCoordinator {
       { status: 'running', startedAt },
     );
     if (!began) throw new LostLeaseError();
+    this.services.log('export started', run);
     return { ...run, startedAt };
   }
 
@@ -139,6 +140,7 @@ export class RunCoordinator {
       await runAttempt(attempt, {
         workers: shardWorkersFor(threadPlaceOf(services)),
         openClaims: async ({ shards }) => {
+          services.log('export planned', run);
           await services.shards.plan(run.id, run.attempt, shards);
           await this.requestHelpers(run.id, run.attempt, shards.length);
           claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, shards);
@@ -146,6 +148,7 @@ export class RunCoordinator {
         },
         hooks: {
           resolving: async () => {
+            services.log('export resolving', run);
             position = await services.gate.position();
           },
           publishing: () => this.outcome.publishing(run),
@@ -173,6 +176,7 @@ export class RunCoordinator {
     const { reason } = watch.signal as { reason: unknown };
     if (reason instanceof LostLeaseError || error instanceof LostLeaseError) {
       await this.cleaner.clearBehind(run);
+      this.services.log('export lost its lease', run);
       // Where nobody took the run over after all, the next process need not wait for a lease that nobody uses.
       return this.outcome.released(run);
     }

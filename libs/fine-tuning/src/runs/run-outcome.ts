@@ -25,6 +25,7 @@ export class RunOutcome {
   async publishing(run: ExportRun): Promise<void> {
     const mine = await this.change(run, ['running', 'publishing'], { status: 'publishing' });
     if (!mine) await this.refuse(run);
+    this.services.log('export publishing', run);
   }
 
   /**
@@ -79,6 +80,7 @@ export class RunOutcome {
       return null;
     });
     if (published === null) await this.refuse(run);
+    this.services.log(published === true ? 'export done' : 'export resolved anew', run);
     return published === true;
   }
 
@@ -90,7 +92,7 @@ export class RunOutcome {
 
   async failed(run: ExportRun, thrown: unknown): Promise<void> {
     const error = knownFailure(thrown);
-    this.services.report(error, 'an export failed');
+    this.services.report(error, 'an export failed', run);
     const known = error instanceof FineTuningError;
     if (!(await this.holds(run))) return;
     await this.discard(run);
@@ -110,6 +112,7 @@ export class RunOutcome {
 
   /** For a shutdown: frees the row for the next process and leaves it as it is otherwise. */
   async released(run: ExportRun): Promise<void> {
+    this.services.log('export released', run);
     await this.change(run, ['running', 'publishing', 'cancelling'], {
       leaseOwner: null,
       heartbeatAt: null,
@@ -134,8 +137,9 @@ export class RunOutcome {
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
       const last = { ...patch, finishedAt: Date.now(), leaseOwner: null, heartbeatAt: UNSWEPT };
-      if (await this.change(run, from, last, manager))
-        await this.services.audit.append(event(run, action), manager);
+      if (!(await this.change(run, from, last, manager))) return;
+      await this.services.audit.append(event(run, action), manager);
+      this.services.log(action.replace('.', ' '), run);
     });
   }
 

@@ -30,7 +30,7 @@ export class HelpWatch {
     this.polling = this.polling
       .then(() => this.compare())
       .catch((error: unknown) =>
-        this.services.report(error, 'a helper cannot see the export it helps with'),
+        this.services.report(error, 'a helper cannot see the export it helps with', this.run),
       );
     return this.polling;
   }

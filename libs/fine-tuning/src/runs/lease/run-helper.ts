@@ -31,7 +31,7 @@ export class RunHelper {
       // The files of a run that ended are gone, and its coordinator sees that a shard is not done. Neither is reported.
       await watch.pollNow();
       if (!shutdown.aborted && !watch.signal.aborted)
-        report(error, 'a helper could not make a shard');
+        report(error, 'a helper could not process a shard', run);
     } finally {
       this.watches.delete(watch);
       await watch.close();

@@ -84,7 +84,9 @@ export class RunWatch {
     this.beating = this.beating
       .then(() => this.beat())
       // The database may be unreachable for a moment. The lease lasts longer, and the work itself notices more.
-      .catch((error: unknown) => this.services.report(error, 'the heartbeat of an export failed'));
+      .catch((error: unknown) =>
+        this.services.report(error, 'the heartbeat of an export failed', this.run),
+      );
   }
 
   private async beat(): Promise<void> {

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { describeFailure } from '../../api/problem/describe-failure';
 import { AuditService } from '../../audit/audit.service';
 import { ExportRuntimeLifecycle } from './export-runtime.lifecycle';
+import type { LoggedRun } from './export-services';
 import { ExportRuntime } from './export-runtime';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import type { BullQueues } from '../queue/bull-export.queue';
@@ -58,7 +59,7 @@ function createRuntime(
 ): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin, timing } = options;
-  const logger = new Logger('FineTuningEngine');
+  const logger = new Logger('FineTuningExports');
   return ExportRuntime.create({
     dataSource,
     storage,
@@ -76,6 +77,12 @@ function createRuntime(
     formats,
     sources,
     audit,
-    report: (error, what) => logger.error({ event: what, ...describeFailure(error) }),
+    report: (error, what, run) =>
+      logger.error({ event: what, ...about(run), ...describeFailure(error) }),
+    log: (step, run) => logger.log({ event: step, ...about(run) }),
   });
+}
+
+function about(run: LoggedRun | undefined): object {
+  return run === undefined ? {} : { exportId: run.id, attempt: run.attempt };
 }

@@ -12,7 +12,7 @@ import type { ExportQueue } from '../queue/export-queue';
 import { ExportProcessor } from '../queue/export.processor';
 import { InProcessExportQueue } from '../queue/in-process-export.queue';
 import { ReissueRevoked } from '../sweep/reissue-revoked';
-import type { ExportServices } from './export-services';
+import type { ExportServices, LogStep, ReportFailure } from './export-services';
 import { ExportRunRepository } from '../repository/export-run.repository';
 import { ExportShardRepository } from '../repository/export-shard.repository';
 import { ExportStarter, type StartLimits } from '../export-starter';
@@ -56,7 +56,10 @@ export interface ExportRuntimeOptions {
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
   readonly audit: AuditTrail;
-  readonly report: (error: unknown, what: string) => void;
+  /** Receives failures that no caller waits for. */
+  readonly report: ReportFailure;
+  /** Receives each step of the life of a run. Default: ignored. */
+  readonly log?: LogStep;
 }
 
 const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
@@ -89,7 +92,9 @@ export class ExportRuntime {
         // A run ends without helpers, too.
         await queue
           .enqueue({ exportId, shard, attempt })
-          .catch((error: unknown) => report(error, 'no helper could be requested'));
+          .catch((error: unknown) =>
+            report(error, 'no helper could be requested', { id: exportId, attempt }),
+          );
       }
     });
     const limits = options.limits ?? LIMITS;
@@ -159,5 +164,6 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     shards: new ExportShardRepository(dataSource, identity),
     gate: new PublicationGate(dataSource),
     report: options.report,
+    log: options.log ?? (() => undefined),
   };
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
+import type { ExportRun } from '../../entities/export-run.entity';
 import type { PublicationGate } from '../../consent/gate/publication-gate';
 import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
@@ -10,6 +11,15 @@ import type { ExportRunRepository } from '../repository/export-run.repository';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
 import type { ProcessIdentity } from '../lease/process-identity';
 import type { RuntimeTiming } from './runtime-timing';
+
+/** The attempt of a run that a log line is about. */
+export type LoggedRun = Pick<ExportRun, 'id' | 'attempt'>;
+
+/** @param run absent where the failure is not about one run */
+export type ReportFailure = (error: unknown, what: string, run?: LoggedRun) => void;
+
+/** @param step what happened, such as `export started` */
+export type LogStep = (step: string, run: LoggedRun) => void;
 
 /** What the runs of one process work with. */
 export interface ExportServices {
@@ -39,5 +49,7 @@ export interface ExportServices {
   readonly shards: ExportShardRepository;
   readonly gate: PublicationGate;
   /** Receives failures that no caller waits for, never with conversation text. */
-  readonly report: (error: unknown, what: string) => void;
+  readonly report: ReportFailure;
+  /** Receives each step of the life of a run. */
+  readonly log: LogStep;
 }
