@@ -1,5 +1,5 @@
 import { type PiiScrubber, createScrubber } from '@app/pii';
-import { runCanaries } from './check-canaries';
+import { checkCanaries } from './check-canaries';
 import type { Recipe } from './recipe/recipe';
 import { resolveRecipe } from './recipe/resolve-recipe';
 
@@ -7,21 +7,21 @@ jest.setTimeout(60_000);
 
 const key = 'a key for tests, long enough';
 
-function attemptOf(recipe: Recipe): Parameters<typeof runCanaries>[0] {
+function attemptOf(recipe: Recipe): Parameters<typeof checkCanaries>[0] {
   return { exportId: 'one', recipe, key, engines: {} };
 }
 
-describe(runCanaries.name, () => {
+describe(checkCanaries.name, () => {
   it('tells per type what was planted, and that nothing was missed', async () => {
     const recipe = resolveRecipe({ format: 'openai', pii: { types: { PERSON: 'keep' } } });
-    const counts = await runCanaries(attemptOf(recipe));
+    const counts = await checkCanaries(attemptOf(recipe));
     expect(counts?.['EMAIL']).toEqual({ planted: 24, missed: 0, bound95: 0.1173 });
     expect(counts?.['PERSON']).toBeUndefined();
   });
 
   it('plants nothing in an export that is not scrubbed', async () => {
     const recipe = resolveRecipe({ format: 'openai', rawPii: true });
-    expect(await runCanaries(attemptOf(recipe))).toBeUndefined();
+    expect(await checkCanaries(attemptOf(recipe))).toBeUndefined();
   });
 
   it('refuses when a single one survives, of a type told from context as well', async () => {
@@ -36,7 +36,7 @@ describe(runCanaries.name, () => {
           : real.scrub(fields),
     } as unknown as PiiScrubber;
     const open = (): Promise<PiiScrubber> => Promise.resolve(forgetful);
-    await expect(runCanaries(attemptOf(recipe), open)).rejects.toMatchObject({
+    await expect(checkCanaries(attemptOf(recipe), open)).rejects.toMatchObject({
       code: 'pii/canary-miss',
     });
   });

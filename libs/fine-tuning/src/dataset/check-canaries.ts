@@ -1,5 +1,5 @@
 import { ScrubError } from '../fine-tuning.errors';
-import { openScrubber, runCanaries as plantAndCount } from '@app/pii';
+import { openScrubber, runCanaries } from '@app/pii';
 import type { Attempt } from './attempt';
 import type { CanaryResult } from './manifest';
 
@@ -10,7 +10,7 @@ import type { CanaryResult } from './manifest';
  * @returns per type the planted, the missed (none) and the 95 % bound; undefined where nothing is scrubbed
  * @throws ScrubError `pii/canary-miss` when a single one survives: nothing is published then
  */
-export async function runCanaries(
+export async function checkCanaries(
   attempt: Pick<Attempt, 'recipe' | 'key' | 'exportId' | 'engines'>,
   open: typeof openScrubber = openScrubber,
 ): Promise<Readonly<Record<string, CanaryResult>> | undefined> {
@@ -20,7 +20,7 @@ export async function runCanaries(
   const scrubber = await open(pii, key, attempt.engines);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
-    await plantAndCount(scrubber, pii, key, attempt.exportId),
+    await runCanaries(scrubber, pii, key, attempt.exportId),
   )) {
     if (result === undefined) continue;
     if (result.missed > 0) {

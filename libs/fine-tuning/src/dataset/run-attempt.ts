@@ -1,7 +1,7 @@
 import { FineTuningError } from '../fine-tuning.errors';
 import { assembleExport, type Assembled } from './assemble/assemble-export';
 import type { Attempt } from './attempt';
-import { runCanaries } from './check-canaries';
+import { checkCanaries } from './check-canaries';
 import type { Manifest } from './manifest';
 import { PLAN_HEAD, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
@@ -19,7 +19,7 @@ import type { ShardWorkers } from './shard/shard-workers';
 const ROUNDS = 5;
 
 /** Callbacks for the owner of the run's state. */
-export interface AttemptHooks {
+interface AttemptHooks {
   /** Called before each round of resolving, assembling and publishing. */
   resolving?(): Promise<void>;
   /** Called when all files are staged. An error that is thrown here stops the publication. */
@@ -60,8 +60,8 @@ export async function runAttempt(
   attempt: Attempt,
   { workers, openClaims, hooks = {}, until }: AttemptWork,
 ): Promise<Manifest | Assembled> {
-  const canaries = (): ReturnType<typeof runCanaries> =>
-    until === 'assembled' ? Promise.resolve(undefined) : runCanaries(attempt);
+  const canaries = (): ReturnType<typeof checkCanaries> =>
+    until === 'assembled' ? Promise.resolve(undefined) : checkCanaries(attempt);
   const plan = await planOf(attempt);
   const claims = await openClaims(plan);
   attempt.progress.advance('process', claims.doneChats(), plan.rows);
@@ -100,7 +100,7 @@ export async function runAttempt(
  * The plan that an earlier run of this attempt kept, or a new one.
  * @throws FineTuningError `export/other-plan` when the kept one belongs to another recipe or key
  */
-export async function planOf(attempt: Attempt): Promise<ExportPlan> {
+async function planOf(attempt: Attempt): Promise<ExportPlan> {
   const kept = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
   if (kept === undefined) return makePlan(attempt);
   if (
