@@ -1,5 +1,5 @@
 /**
- * How often an engine looks at what other processes may have changed, in milliseconds. Shorter intervals notice sooner
+ * How often a runtime checks what other processes may have changed, in milliseconds. Shorter intervals notice sooner
  * and ask the database more often.
  * @publicApi
  */
@@ -8,7 +8,7 @@ export interface RuntimeTiming {
   readonly sweepMs: number;
   /**
    * A running export's lease is renewed, and its row checked for a cancel, this often. Default 1000. A lease that was not
-   * renewed for 30 s is anybody's, so several beats must fit into that.
+   * renewed for 30 s is free, so several beats must fit into that.
    */
   readonly beatMs: number;
   /** Those who watch an export read its row this often. Default 300. */
