@@ -69,7 +69,10 @@ module.exports = {
       comment: 'A package that the product needs stands among its dependencies or peers.',
       severity: 'error',
       from: { path: '^(libs|src)/', pathNot: '(\\.spec\\.ts$|/test-support/)' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'everything-resolves',

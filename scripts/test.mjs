@@ -11,21 +11,15 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHECKS } from './checks.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const bin = (name, script) => [join(root, 'node_modules', name, script)];
 const report = join(tmpdir(), `fine-tuning-jest-${process.pid}.json`);
 
 /** Threads and killed processes run the build, so it comes before everything else. */
 const BUILD = ['build', [join(root, 'scripts/build.mjs')]];
-/** One after the other. */
-const CHECKS = [
-  ['eslint', [...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['prettier', [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['types', [...bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-];
 const JEST = [
-  ...bin('jest', 'bin/jest.js'),
+  join(root, 'node_modules/jest/bin/jest.js'),
   '--json',
   `--outputFile=${report}`,
   ...process.argv.slice(2),
@@ -38,6 +32,7 @@ await Promise.all([test(), checkAll()]);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+/** One after the other. */
 async function checkAll() {
   for (const step of CHECKS) await check(...step);
 }

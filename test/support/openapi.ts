@@ -4,7 +4,7 @@ export interface OpenApiDocument {
   readonly components: { readonly schemas: Readonly<Record<string, OpenApiSchema>> };
 }
 
-export interface OpenApiOperation {
+interface OpenApiOperation {
   readonly operationId?: string;
   readonly security?: readonly unknown[];
   readonly parameters?: readonly {

@@ -65,16 +65,15 @@ const EXTRAS = {
   isGlobal: false,
 } satisfies Required<FineTuningModuleExtras>;
 
-export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
-  new ConfigurableModuleBuilder<FineTuningModuleOptions>({
-    moduleName: 'FineTuning',
-    optionsInjectionToken: FINE_TUNING_MODULE_OPTIONS,
-  })
-    .setClassMethodName('forRoot')
-    .setExtras<FineTuningModuleExtras>(EXTRAS, (definition, extras) =>
-      shape(definition, { ...EXTRAS, ...withoutUndefined(extras) }),
-    )
-    .build();
+export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<FineTuningModuleOptions>({
+  moduleName: 'FineTuning',
+  optionsInjectionToken: FINE_TUNING_MODULE_OPTIONS,
+})
+  .setClassMethodName('forRoot')
+  .setExtras<FineTuningModuleExtras>(EXTRAS, (definition, extras) =>
+    shape(definition, { ...EXTRAS, ...withoutUndefined(extras) }),
+  )
+  .build();
 
 /** Controllers belong here and not into `@Module`: what is listed there cannot be switched off. */
 function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtras>): DynamicModule {

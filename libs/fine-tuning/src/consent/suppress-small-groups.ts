@@ -1,5 +1,5 @@
 /** The smallest group that is shown (k). */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** Counts of people by answer; null stands for "fewer than k, or hidden so that such a group cannot be computed". */
 export type SuppressedCounts<K extends string> = Readonly<Record<K | 'total', number | null>>;

@@ -8,7 +8,7 @@ export interface FateCounts {
 }
 
 /** @publicApi */
-export interface TokenStatistics {
+interface TokenStatistics {
   /** `o200k_base` when counted, `o200k_base~estimate` when estimated (see docs/adr). */
   readonly encoding: string;
   readonly total: number;

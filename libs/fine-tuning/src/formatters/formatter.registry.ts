@@ -36,6 +36,6 @@ export class FormatterRegistry {
   }
 }
 
-export function defaultFormatters(): Formatter[] {
+function defaultFormatters(): Formatter[] {
   return [new OpenAiFormatter()];
 }

@@ -1,4 +1,4 @@
 export { FINE_TUNING_MIGRATIONS } from './migration-list';
-export { migrateDown, migrateUp, isMigrated, type MigrationSummary } from './migration-runner';
+export { migrateDown, migrateUp, isMigrated } from './migration-runner';
 export { MIGRATIONS_TABLE } from './bookkeeping';
 export { MigratingDataSource } from './migrating-data-source';

@@ -1,33 +1,29 @@
 import { SetMetadata } from '@nestjs/common';
 
 /** The permissions of admins. A route without a permission is refused to everybody. */
-export const ADMIN_PERMISSIONS = [
-  'export.create',
-  'export.preview',
-  'export.read',
-  'export.events',
-  'export.control',
-  'export.delete',
-  'export.download',
-  'export.ticket',
-  'catalogue.read',
-  'consent.summary',
-  'consent.deny',
-  'audit.read',
-  'pii.scrub',
-  'operations.read',
-] as const;
+type AdminPermission =
+  | 'export.create'
+  | 'export.preview'
+  | 'export.read'
+  | 'export.events'
+  | 'export.control'
+  | 'export.delete'
+  | 'export.download'
+  | 'export.ticket'
+  | 'catalogue.read'
+  | 'consent.summary'
+  | 'consent.deny'
+  | 'audit.read'
+  | 'pii.scrub'
+  | 'operations.read';
 
 /** The permissions of verified users, about themselves. */
-export const SELF_PERMISSIONS = ['self.read', 'self.write', 'self.preview'] as const;
+type SelfPermission = 'self.read' | 'self.write' | 'self.preview';
 
 /** Permissions that nobody has to have: their routes serve a page without data. */
-export const PUBLIC_PERMISSIONS = ['page.read'] as const;
+const PUBLIC_PERMISSIONS = ['page.read'] as const;
 
-export type Permission =
-  | (typeof ADMIN_PERMISSIONS)[number]
-  | (typeof SELF_PERMISSIONS)[number]
-  | (typeof PUBLIC_PERMISSIONS)[number];
+export type Permission = AdminPermission | SelfPermission | (typeof PUBLIC_PERMISSIONS)[number];
 
 /** Whether a route with this permission takes requests without a token. */
 export function isPublic(permission: Permission): boolean {

@@ -19,7 +19,7 @@ export interface WebhookMessage {
 }
 
 /** The address may not be called: not on the list, or not on the public internet. */
-export class WebhookRefusedError extends FineTuningError {}
+class WebhookRefusedError extends FineTuningError {}
 
 /** Posts one message. Follows no redirect, reads no answer but its status. */
 @Injectable()

@@ -7,7 +7,7 @@ import { UsageError } from '../../fine-tuning.errors';
 import type { ConsentDecision } from '@app/open-webui';
 import { normalisePolicyVersion } from './decision-request';
 
-export interface CsvDecision {
+interface CsvDecision {
   readonly decision: ConsentDecision;
   readonly policyVersion: string | null;
   readonly line: number;

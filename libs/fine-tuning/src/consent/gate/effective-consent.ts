@@ -15,7 +15,7 @@ export interface ConsentFacts {
 export type ConsentVerdict =
   { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason & ConsentReason };
 
-export type ConsentReason = 'unknown_user' | 'no_consent' | 'consent_withdrawn' | 'chat_denied';
+type ConsentReason = 'unknown_user' | 'no_consent' | 'consent_withdrawn' | 'chat_denied';
 
 const ALLOWED: ConsentVerdict = { allowed: true };
 

@@ -88,8 +88,8 @@ export const COLUMNS = {
   message: ['id', 'user_id', 'channel_id', 'content', 'data', 'meta', 'created_at', 'updated_at', 'parent_id'],
 } as const;
 
-export type SampleTable = keyof typeof COLUMNS;
-export type SampleValue = string | number | bigint | null;
+type SampleTable = keyof typeof COLUMNS;
+type SampleValue = string | number | bigint | null;
 export interface SampleRow {
   readonly table: SampleTable;
   readonly values: readonly SampleValue[];

@@ -9,6 +9,7 @@ export const LABEL_STRIDE = 8;
 
 /** Feature hash space: 2^16 groups of 8 one-byte weights are half a megabyte, which stays in a core's cache. */
 export const WEIGHT_BITS = 16;
+/** @public the training script reads it by name */
 export const WEIGHT_BYTES = LABEL_STRIDE << WEIGHT_BITS;
 
 /** Made by `npm run train:names`; sources and licences in docs/model-card.md. */
