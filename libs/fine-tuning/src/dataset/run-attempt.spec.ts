@@ -136,6 +136,17 @@ describe(runAttempt.name, () => {
     expect(checkCanaries).toHaveBeenCalledTimes(1);
   });
 
+  it('writes no file outside of its own folder, where a killed process would leave half of one', async () => {
+    const { attempt, work } = await attemptWith(['granted']);
+    const write = jest.spyOn(storage, 'write');
+    const promote = jest.spyOn(storage, 'promote');
+    await runAttempt(attempt, work);
+    const written = write.mock.calls.map(([name]) => name);
+    expect(written).toContain('.attempt/out/manifest.json');
+    expect(written.filter((name) => !name.startsWith('.attempt/'))).toEqual([]);
+    expect(promote.mock.calls.at(-1)?.[1]).toBe('manifest.json');
+  });
+
   it('gives up when consent changes in every round', async () => {
     const changing = Array.from({ length: 20 }, (_, at): Flag =>
       at % 2 ? 'withdrawn' : 'granted',

@@ -79,7 +79,10 @@ export async function publishExport(attempt: Attempt, manifest: Manifest): Promi
   }
   await attempt.checkCancelled();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await attempt.storage.write(attempt.published(MANIFEST), oneChunk(text), attempt.signal);
+  // Staged like the others: what a process that is killed while it writes leaves is removed with the attempt.
+  await attempt.storage.write(attempt.staged(MANIFEST), oneChunk(text), attempt.signal);
+  await attempt.checkCancelled();
+  await attempt.storage.promote(attempt.staged(MANIFEST), attempt.published(MANIFEST));
   return Buffer.from(text);
 }
 
