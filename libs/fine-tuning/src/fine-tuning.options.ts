@@ -106,7 +106,7 @@ export interface FineTuningModuleOptions {
   readonly ticketSeconds?: number;
   /** Seconds between heartbeats of an event stream. Default 15. */
   readonly heartbeatSeconds?: number;
-  /** How often the engine looks at what other processes changed. For tests and unusual databases; the defaults suit. */
+  /** How often this process checks what other processes changed. For tests and unusual databases; the defaults suit. */
   readonly timing?: Partial<RuntimeTiming>;
 }
 

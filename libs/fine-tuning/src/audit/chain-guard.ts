@@ -7,8 +7,8 @@ type Positions = Record<ChainProblem['chain'], ChainPosition>;
 
 /** Up to where this process has verified the chains of a database. */
 const verified = new WeakMap<DataSource, Positions>();
-/** The last look of each database: a crowd that asks at once must not verify the same million events many times over. */
-const looks = new WeakMap<DataSource, Promise<void>>();
+/** The last verification of each database, so that many callers at once do not verify the same million events each. */
+const verifications = new WeakMap<DataSource, Promise<void>>();
 
 /**
  * Lets nothing be done on the word of a consent ledger that somebody tampered with. The ledger is no witness of its own
@@ -28,13 +28,13 @@ export class ChainGuard {
    * @throws as `requireWhole`
    */
   requireContinued(signal?: AbortSignal): Promise<void> {
-    const before = looks.get(this.dataSource) ?? Promise.resolve();
-    const look = before
-      // Whoever asked before is told of its failure; this one looks for itself.
+    const before = verifications.get(this.dataSource) ?? Promise.resolve();
+    const verification = before
+      // The caller before learns of its own failure; this caller verifies again.
       .catch(() => undefined)
       .then(() => this.require(verified.get(this.dataSource) ?? {}, signal));
-    looks.set(this.dataSource, look);
-    return look;
+    verifications.set(this.dataSource, verification);
+    return verification;
   }
 
   private async require(after: Partial<Positions>, signal?: AbortSignal): Promise<void> {

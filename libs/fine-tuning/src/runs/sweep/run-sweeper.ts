@@ -5,9 +5,9 @@ import type { ExportServices } from '../runtime/export-services';
 import { RunCleaner } from './run-cleaner';
 
 /**
- * Rings for runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
- * reached), and clears away what has expired or was revoked. Runs at start and then on and on, in every process that
- * works: it is all conditional updates, so several may do it.
+ * Notifies the queue of runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
+ * reached), and removes files that have expired or were revoked. It runs at the start and then at an interval, in every
+ * process that works: everything is a conditional update, so several processes may do it at once.
  */
 export class RunSweeper {
   private readonly cleaner: RunCleaner;
