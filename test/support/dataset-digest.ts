@@ -13,6 +13,7 @@ interface WrittenManifest {
   counts: unknown;
   files: { name: string; bytes: number | null; rows: number | null; sha256: string }[];
   consent: { asOf: string };
+  canaries?: Record<string, { planted: number | null; missed: number; bound95: number | null }>;
   software: { name: string; version: string };
 }
 
@@ -24,10 +25,13 @@ export interface DatasetDigest {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Numbers of planted values and the bound that follows from them; how many were missed stays. */
+const CANARIES_IN_REPORT = /(?<=<td>)\d+(?=<\/td><td>\d+ missed)|(?<=missed); at most [\d.]+ %/g;
+
 /**
  * Digests of everything in a dataset's folder that equal input makes equal. Taken out are the only things that differ
- * from run to run: the id of the export, the moment of publication, the ids of consent events (each stands as its
- * place in the ledger), and the version of this software. Packed files count unpacked, for zlib differs between
+ * from run to run: the id of the export, the number of canaries that follows from it, the moment of publication, the ids
+ * of consent events (each stands as its place in the ledger), and the version of this software. Packed files count unpacked, for zlib differs between
  * versions of Node.js.
  */
 export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number>): DatasetDigest {
@@ -44,13 +48,19 @@ export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number
       files[name] = sha256(
         bytes.toString('utf8').replaceAll(`${software} ${version}`, `${software} VERSION`),
       );
+    else if (name === 'report.html')
+      files[name] = sha256(bytes.toString('utf8').replace(CANARIES_IN_REPORT, ''));
     else files[name] = sha256(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
   }
   for (const file of manifest.files) {
     file.sha256 = files[file.name] ?? 'missing';
-    if (file.name.endsWith('.gz')) file.bytes = null;
+    if (file.name.endsWith('.gz') || file.name === 'report.html') file.bytes = null;
   }
   const { recipeSha256, merkleRoot, counts } = manifest;
+  for (const canary of Object.values(manifest.canaries ?? {})) {
+    canary.planted = null;
+    canary.bound95 = null;
+  }
   manifest.exportId = 'EXPORT';
   manifest.consent.asOf = 'NOW';
   manifest.software.version = 'VERSION';
