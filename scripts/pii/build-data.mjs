@@ -21,6 +21,13 @@ const COLUMNS = {
   'surrogates.tsv': ORDERED,
   'vendor-tokens.tsv': ['id', 'prefix', 'alphabet', 'least', 'most', 'flags', 'source', 'note'],
 };
+/** What a cell of a vendor's token may hold; the letters are explained at `VENDOR_TOKEN_FORMATS`. */
+const TOKEN_CELLS = {
+  alphabet: /^[aluhHdwsbBkD]$/,
+  least: /^\d+$/,
+  most: /^\d+$/,
+  flags: /^(-|[icp]+)$/,
+};
 /** What the library does not read. */
 const FOR_PEOPLE = new Set(['source', 'note']);
 const OPTIONAL = new Set(['note']);
@@ -73,6 +80,11 @@ function* problemsOfTable({ file, text, head, columns, rows }, sources) {
         yield at(row, `has no ${name}`);
       else if (value !== undefined && (value !== value.trim() || value !== value.normalize('NFC')))
         yield at(row, `${name} has blanks around it or is not in Unicode form C`);
+    }
+    if (file === 'vendor-tokens.tsv') {
+      for (const [name, form] of Object.entries(TOKEN_CELLS))
+        if (!form.test(cell(name) ?? '')) yield at(row, `${name} cannot be "${cell(name)}"`);
+      if (Number(cell('least')) > Number(cell('most'))) yield at(row, 'least is more than most');
     }
     if (row.cells.length > columns.length) yield at(row, 'has too many columns');
     if (!sources.has(cell('source')))

@@ -2,7 +2,7 @@ import type { Conversation } from '@app/open-webui';
 import type { Reason } from '../pipeline/reason';
 import type { Column } from './parquet-columns';
 
-/** What a format needs to know of one dataset; decided before the first row is written. */
+/** One fault of a row, found by `validate`. */
 export interface FormatProblem {
   /** JSON pointer into the row. */
   readonly pointer: string;

@@ -23,7 +23,7 @@ export interface VendorToken {
  * length of the rest, flags (`-` for none).
  *
  * Alphabets: `D` = l + `$`, `a` A-Z a-z 0-9, `l` a-z 0-9, `u` A-Z 0-9, `h` hex lower, `H` hex any, `d` digits, `w` = a + `_-`,
- * `s` = w + `.`, `b` = a + `+/=`, `B` = w + `+/=.`, `k` base32 A-Z 2-7, `g` base58.
+ * `s` = w + `.`, `b` = a + `+/=`, `B` = w + `+/=.%:`, `k` base32 A-Z 2-7.
  * Flags: `i` short or wordy prefix, keep to a strict left border; `p` a part of letters and digits before the prefix's dot
  * belongs to it; `c` only beside a word of the vendor or of secrets (the prefix alone says little).
  */
