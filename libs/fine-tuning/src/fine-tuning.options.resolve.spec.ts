@@ -43,6 +43,7 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ['no group at all', { smallGroup: 0 }, 'smallGroup'],
   ['half a worker', { workers: 0.5 }, 'workers'],
   ['interval of nothing', { timing: { sweepMs: 0 } }, 'timing.sweepMs'],
+  ['an interval that a timer cannot hold', { timing: { sweepMs: 2 ** 31 } }, 'timing.sweepMs'],
   ['beats slower than a lease', { timing: { beatMs: 40_000 } }, 'timing.beatMs'],
   ['negative limit', { rateLimits: { createPerMinute: -1 } }, 'rateLimits.createPerMinute'],
   ['unknown metrics access', { metrics: 'all' as 'off' }, 'metrics'],

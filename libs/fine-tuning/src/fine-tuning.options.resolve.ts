@@ -13,6 +13,7 @@ const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
 const MIN_KEY_LENGTH = 16;
 /** Three beats within the 30 s of a lease. */
 const MAX_BEAT_MS = 10_000;
+const MAX_INTERVAL_MS = 3_600_000;
 
 const DEFAULTS = {
   keyFile: './data/fine-tuning.key',
@@ -92,6 +93,8 @@ function checkNumbers(options: ResolvedFineTuningOptions): void {
   checkInteger('heartbeatSeconds', options.heartbeatSeconds, 1);
   for (const [name, value] of Object.entries(options.timing)) {
     checkInteger(`timing.${name}`, value, 1);
+    // Node turns a longer interval into one of a millisecond.
+    if (value > MAX_INTERVAL_MS) throw invalid(`timing.${name}`, 'must be at most an hour');
   }
   if (options.timing.beatMs > MAX_BEAT_MS) {
     throw invalid(

@@ -64,8 +64,11 @@ export class OutputFolder {
   async abandon(): Promise<void> {
     const storage = new LocalExportStorage(this.path);
     // The lock file keeps other processes out, so there is no lease that could be lost.
-    await unpublish({ storage, root: '', checkLease: () => Promise.resolve() });
-    await this.settle();
+    try {
+      await unpublish({ storage, root: '', checkLease: () => Promise.resolve() });
+    } finally {
+      await this.settle();
+    }
     if (this.created) await rmdir(this.path).catch(() => undefined);
   }
 

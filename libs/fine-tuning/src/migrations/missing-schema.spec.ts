@@ -10,6 +10,8 @@ it.each([
   ['column u.fine_tuning_consent does not exist', true],
   ['column ExportRun.sweep_state does not exist', true],
   ['column "sweep_state" of relation "fine_tuning_export" does not exist', true],
+  ['table fine_tuning_export has no column named sweep_state', true],
+  ['table theirs has no column named sweep_state', false],
   ['no such table: chat', false],
   ['no such column: chat.sweep_state_of_somebody', false],
   ['relation "chat" does not exist', false],

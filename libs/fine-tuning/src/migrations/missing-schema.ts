@@ -11,6 +11,7 @@ const MISSING = new RegExp(
   [
     'no such (table|column): \\S*fine_tuning',
     `no such column: (\\S*\\.)?(${LATER_COLUMNS})\\b`,
+    `table fine_tuning\\w* has no column named (${LATER_COLUMNS})\\b`,
     '"?fine_tuning\\w*"? does not exist',
     `column "?(\\S*\\.)?(${LATER_COLUMNS})"? does not exist`,
     `column "(${LATER_COLUMNS})" of relation "fine_tuning\\w*" does not exist`,

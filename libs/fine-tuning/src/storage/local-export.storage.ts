@@ -8,7 +8,7 @@ import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
 import { makeFolder } from './make-folder';
 import { isMissing, toStorageError } from './storage-failure';
-import { checkedName } from './storage-name';
+import { checkedName, isPlainSegment } from './storage-name';
 import { StoredBody } from './stored-body';
 
 /** Marks a file that is still being written; never listed, swept with its folder. */
@@ -114,7 +114,8 @@ export class LocalExportStorage implements ExportStorage {
       throw toStorageError(error);
     }
     for (const entry of entries) {
-      if (entry.name.startsWith(PARTIAL)) continue;
+      // Somebody's notes beside a dataset are not ours, whatever they are called, and must not stop a listing.
+      if (entry.name.startsWith(PARTIAL) || !isPlainSegment(entry.name)) continue;
       const child = name === '' ? entry.name : `${name}/${entry.name}`;
       if (entry.isDirectory()) await this.walk(child, files);
       else if (entry.isFile()) {

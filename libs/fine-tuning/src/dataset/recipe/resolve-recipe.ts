@@ -92,7 +92,7 @@ function choice<Option extends ExportChoice>(
   option: Option,
 ): ChoiceOf<Option> {
   const { values, usual } = EXPORT_CHOICES[option];
-  const wanted = value ?? usual;
+  const wanted = value === undefined ? usual : value;
   const found = values.find((name) => name === wanted);
   if (found !== undefined) return found;
   const names = [usual, ...values.filter((name) => name !== usual)];

@@ -10,12 +10,15 @@ import type { Stage, Verdict } from '../pipeline';
 export class LineariseStage implements Stage<SourceChat, ChatReading> {
   readonly name = 'linearise';
 
+  /** Taken here, so that a reader that cannot be loaded fails the export and does not look like unreadable chats. */
+  private readonly linearise = lineariseChat;
+
   constructor(private readonly options: LineariseOptions) {}
 
   /** A row on which the reader fails is one counted exclusion, so that its defect costs one chat and not the export. */
   run(chat: SourceChat): Verdict<ChatReading> {
     try {
-      return { keep: lineariseChat(chat, this.options) };
+      return { keep: this.linearise(chat, this.options) };
     } catch {
       return { drop: 'unreadable_chat' };
     }

@@ -23,6 +23,8 @@ interface Node {
 }
 
 const NONE = -1;
+/** Tokens for which room is kept between texts: about 5 MB. */
+const KEPT_TOKENS = 1 << 20;
 const UNSEEN = -2;
 
 /**
@@ -66,7 +68,9 @@ export class ContextPhrases {
 
   /** Forget the text before. */
   reset(scan: TextScan): void {
-    if (this.answers.length < scan.tokenCount) {
+    // The arrays live as long as the process: those of one huge text are not kept for all later ones.
+    const tooMany = this.answers.length > KEPT_TOKENS && scan.tokenCount <= KEPT_TOKENS;
+    if (this.answers.length < scan.tokenCount || tooMany) {
       this.answers = new Int32Array(scan.tokenCount + (scan.tokenCount >> 2));
       this.spans = new Uint8Array(this.answers.length);
     }
