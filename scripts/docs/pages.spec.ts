@@ -6,6 +6,8 @@ const LIBRARIES = readdirSync(join(__dirname, '..', '..', 'libs'));
 
 /** The pages from which readers copy code. */
 const PAGES = [
+  'README.md',
+  'docs/api.md',
   ...LIBRARIES.map((name) => `libs/${name}/README.md`),
   'libs/open-webui/src/index.ts',
 ];
