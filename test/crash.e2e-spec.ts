@@ -16,7 +16,7 @@ import { seededRandom, type SeededRandom } from './support/seeded-random';
 import { kill, Standby, type Started } from './support/standby';
 
 /** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises it for long runs. */
-const RANDOM_KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 15);
+const RANDOM_KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 8);
 /** Kills of one export before it is let to its end. */
 const KILLS_PER_RUN = 6;
 const KEY = 'a key for tests, long enough';
@@ -63,11 +63,11 @@ const CASES: readonly CrashCase[] = [
     testCase: postgresCase('pg-legacy-0.5.20'),
     redis: true,
     workers: 0,
-    steps: 12,
+    steps: 8,
     share: 0.2,
   },
 ];
-const COMMAND_LINE = { steps: 12, share: 0.2 };
+const COMMAND_LINE = { steps: 8, share: 0.2 };
 
 describe.each(CASES)('killed at every stage and at random moments ($name)', (crash) => {
   const { name, testCase, redis, workers } = crash;
