@@ -67,7 +67,7 @@ const CASES: readonly CrashCase[] = [
     share: 0.2,
   },
 ];
-const COMMAND_LINE = { steps: 8, share: 0.2 };
+const COMMAND_LINE = { steps: 12, share: 0.2 };
 
 describe.each(CASES)('killed at every stage and at random moments ($name)', (crash) => {
   const { name, testCase, redis, workers } = crash;
