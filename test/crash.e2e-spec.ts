@@ -63,7 +63,7 @@ const CASES: readonly CrashCase[] = [
     testCase: postgresCase('pg-legacy-0.5.20'),
     redis: true,
     workers: 0,
-    steps: 8,
+    steps: 12,
     share: 0.2,
   },
 ];
