@@ -14,7 +14,10 @@ import type { ExportRequest } from '../dataset/recipe/export-request';
 export interface StartOptions {
   /** 1 to 255 characters. The same key with an equal request answers with the run that it started. */
   readonly idempotencyKey?: string;
-  /** What `piiOf` made of the request, for a caller that has asked already. Default: it is resolved by the call. */
+  /**
+   * What `piiOf` made of this very request, for a caller that has asked already; settings of any other origin are ignored.
+   * Default: it is resolved by the call.
+   */
   readonly pii?: PiiConfig | null;
 }
 

@@ -1,7 +1,7 @@
 import type { ExportRequest } from './export-request';
 import { Pseudonyms } from '../pseudonyms';
 import { publicRecipe, recipeSha256 } from './public-recipe';
-import { resolveRecipe } from './resolve-recipe';
+import { piiOf, resolveRecipe } from './resolve-recipe';
 
 describe('resolveRecipe', () => {
   it('fills in every default', () => {
@@ -80,5 +80,20 @@ describe('the published recipe', () => {
       hash({ models: ['b', 'a', 'a'], format: 'openai' }),
     );
     expect(hash({ format: 'openai', seed: 1 })).not.toBe(hash({ format: 'openai' }));
+  });
+});
+
+describe('settings of personal data that a caller hands in', () => {
+  const request: ExportRequest = { format: 'openai', pii: { action: 'hash' } };
+  const usual = resolveRecipe(request).pii;
+
+  it.each([
+    ['those of this request', piiOf(request)],
+    ['none at all', null],
+    ['those of another request', piiOf({ pii: { action: 'keep' } })],
+    ['those of an equal raw request', piiOf({ rawPii: true })],
+    ['some that nobody resolved', { ...piiOf({})!, action: 'keep' as const }],
+  ])('never say less than the request: %s', (_, pii) => {
+    expect(resolveRecipe(request, undefined, [], pii).pii).toEqual(usual);
   });
 });

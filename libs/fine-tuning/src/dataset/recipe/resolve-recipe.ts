@@ -17,7 +17,8 @@ import { parseDate } from './parse-date';
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
  * two equal recipes over equal data give equal bytes.
  * @param engines optional detectors of this process: not a matter of the request, but of the result
- * @param pii what `piiOf` made of this request, where it was asked before; by default it is asked here
+ * @param pii what `piiOf` made of this very request, where it was asked before; settings of any other origin are ignored,
+ *   so that nobody exports with less scrubbing than the request says
  * @throws UsageError `recipe/...` or `format/unknown`, naming the field
  * @publicApi
  */
@@ -52,7 +53,7 @@ export function resolveRecipe(
     system: choice(request.system, 'system'),
     reasoning: choice(request.reasoning, 'reasoning'),
     tools: choice(request.tools, 'tools'),
-    pii: withEngines(pii === undefined ? piiOf(request) : pii, engines),
+    pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request), engines),
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages').map(language),
@@ -78,8 +79,19 @@ function onlyForChats(request: ExportRequest): void {
  * The settings of personal data that a request asks for, with every default; null: nothing is scrubbed.
  * @throws UsageError `recipe/pii` naming the field
  */
-export function piiOf({ rawPii, pii }: Pick<ExportRequest, 'rawPii' | 'pii'>): PiiConfig | null {
-  return rawPii === true ? null : resolvePii(pii);
+export function piiOf(request: Pick<ExportRequest, 'rawPii' | 'pii'>): PiiConfig | null {
+  if (request.rawPii === true) return null;
+  // A copy, because the answer for a request without settings is one constant for all of them.
+  const config = { ...resolvePii(request.pii) };
+  MADE_FOR.set(config, request);
+  return config;
+}
+
+/** Which request settings were made of. Settings that are not in here, or not for this request, are resolved again. */
+const MADE_FOR = new WeakMap<PiiConfig, Pick<ExportRequest, 'rawPii' | 'pii'>>();
+
+function isMadeFor(request: ExportRequest, pii: PiiConfig | null | undefined): pii is PiiConfig {
+  return pii !== null && pii !== undefined && MADE_FOR.get(pii) === request;
 }
 
 /** Left out where there are none, so that a recipe without them hashes as it always did. */
