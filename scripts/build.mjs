@@ -18,7 +18,6 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inlineConstants } from './inline-constants.mjs';
 import { buildData } from './pii/build-data.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -149,7 +148,6 @@ async function main() {
   try {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
     await buildData(join(staging, 'libs', 'pii', 'data'));
-    await inlineConstants(staging);
     await describeApi();
     await rm(dist, { recursive: true, force: true });
     await rename(staging, dist);
