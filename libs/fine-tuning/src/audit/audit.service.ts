@@ -13,9 +13,12 @@ export interface AuditQuery {
   readonly actorId?: string;
   readonly targetKind?: string;
   readonly targetId?: string;
-  /** 1 to 500; default 50. */
+  /** 1 to 500; default {@link AUDIT_PAGE}. */
   readonly limit?: number;
 }
+
+/** Events of a page whose size nobody named. */
+export const AUDIT_PAGE = 50;
 
 /** The audit trail: append-only, hash-chained, without references to rows that may be deleted. @publicApi */
 export class AuditService implements AuditTrail {
@@ -31,7 +34,7 @@ export class AuditService implements AuditTrail {
   }
 
   async list(query: AuditQuery = {}): Promise<AuditEvent[]> {
-    const { beforeSeq, action, actorId, targetKind, targetId, limit = 50 } = query;
+    const { beforeSeq, action, actorId, targetKind, targetId, limit = AUDIT_PAGE } = query;
     const where: FindOptionsWhere<AuditEvent> = {};
     if (beforeSeq !== undefined) where.seq = LessThan(beforeSeq);
     if (action !== undefined) where.action = action;

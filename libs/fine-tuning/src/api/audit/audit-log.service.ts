@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditOutcome } from '../../audit/audit-entry';
-import { AuditService } from '../../audit/audit.service';
+import { AUDIT_PAGE, AuditService } from '../../audit/audit.service';
 import type { Actor } from '../../runs/export-view';
 import type { AuditEvent } from '../../entities/audit-event.entity';
 import type { AuditEventDto, AuditPageDto } from '../dto/audit.dto';
 import type { AuditQueryDto } from '../dto/audit-query.dto';
 import { CursorError } from '../problem/cursor.error';
-
-const PAGE = 50;
 
 /** The audit trail as REST shows and feeds it. Reading it leaves a mark in it, too. */
 @Injectable()
@@ -15,7 +13,7 @@ export class AuditLogService {
   constructor(private readonly audit: AuditService) {}
 
   async list(
-    { cursor, limit = PAGE, ...filter }: AuditQueryDto,
+    { cursor, limit = AUDIT_PAGE, ...filter }: AuditQueryDto,
     actor: Actor,
   ): Promise<AuditPageDto> {
     // Every page: a made-up cursor would show all without a mark.

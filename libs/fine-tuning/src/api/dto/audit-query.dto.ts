@@ -1,8 +1,10 @@
+import type { AuditQuery } from '../../audit/audit.service';
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { PageQueryDto } from './list-query.dto';
 import { Optional, PlainText } from './validation.decorators';
 
-export class AuditQueryDto extends PageQueryDto {
+/** The filters of the audit trail as parameters of a request; the trail's cursor takes the place of `beforeSeq`. */
+export class AuditQueryDto extends PageQueryDto implements Omit<AuditQuery, 'beforeSeq'> {
   @ApiPropertyOptional({ example: 'file.download', maxLength: 64 })
   @Optional()
   @PlainText(64)
