@@ -2,8 +2,9 @@ import type { ChatReading, ChatSource, PlannedChat, SourceChat } from '@app/open
 import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
+import { streamInBatches } from '../common/batches';
 import { EventLoopYield } from '../common/event-loop-yield';
-import { batched, type Batch, type Stage } from './pipeline';
+import type { Batch, Stage } from './pipeline';
 import type { Pipeline } from './pipeline-of';
 import { PipelineStats, type StageCounter } from './pipeline-stats';
 
@@ -35,7 +36,7 @@ export class DataProcessor {
   /** @throws whatever a stage throws, above all `ScrubError`: the caller must not publish anything then */
   process(rows: readonly PlannedChat[], signal: AbortSignal): AsyncIterable<Batch<ProcessedChat>> {
     const loopYield = new EventLoopYield();
-    let works: AsyncIterable<Batch<Work>> = batched(
+    let works: AsyncIterable<Batch<Work>> = streamInBatches(
       this.read(rows, signal),
       BATCH_CHATS,
       BATCH_BYTES,
