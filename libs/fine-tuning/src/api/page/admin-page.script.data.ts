@@ -1,3 +1,5 @@
+import { ACTIVE } from '../../entities/export-status';
+
 /**
  * The page's program. It only ever sets text, never HTML, so nothing from the server can become markup. The base of
  * the API is where the page itself is, so it works below any prefix.
@@ -6,7 +8,7 @@ export const ADMIN_PAGE_SCRIPT = `
 'use strict';
 const base = location.pathname.replace(/\\/page\\/?$/, '');
 const $ = (id) => document.getElementById(id);
-const ACTIVE = ['queued', 'running', 'publishing', 'cancelling'];
+const ACTIVE = ${JSON.stringify(ACTIVE)};
 let token = '';
 let current = null;
 let followed = 0;
