@@ -1,5 +1,5 @@
 import type { ParquetWriter } from 'hyparquet-writer';
-import { UsageError } from '../../fine-tuning.errors';
+import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
 import type { Column } from '../../formatters/parquet-columns';
 import type { Attempt } from '../attempt';
 import type { ManifestFile } from '../manifest';
@@ -28,16 +28,9 @@ export class ParquetFile implements RowFile {
     return this.file.name;
   }
 
-  /** @throws UsageError `format/no-parquet` */
+  /** @throws UsageError `format/no-parquet` for the recipe of a process whose format of this name had columns */
   static async open(attempt: Attempt, name: string): Promise<ParquetFile> {
-    const { columns, name: format } = attempt.formatter;
-    if (columns === undefined) {
-      throw new UsageError(
-        'format/no-parquet',
-        `the format "${format}" has no Parquet form`,
-        'parquet',
-      );
-    }
+    const columns = parquetColumnsOf(attempt.formatter);
     const { ByteWriter, ParquetWriter: Writer } = await import('hyparquet-writer');
     const bytes = new ByteWriter();
     const writer = new Writer({

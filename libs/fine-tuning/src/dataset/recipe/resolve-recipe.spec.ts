@@ -1,3 +1,6 @@
+import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { Formatter } from '../../formatters/formatter';
+import { OpenAiFormatter } from '../../formatters/openai.formatter';
 import type { ExportRequest } from './export-request';
 import { Pseudonyms } from '../pseudonyms';
 import { publicRecipe, recipeSha256 } from './public-recipe';
@@ -58,6 +61,34 @@ describe('resolveRecipe', () => {
   ])('reads the date %s', (from, moment) => {
     expect(resolveRecipe({ format: 'openai', from }).from).toBe(moment);
   });
+});
+
+describe('Parquet', () => {
+  const plain: Formatter = {
+    name: 'plain',
+    title: 'a format without columns',
+    format: () => ({ row: '{}' }),
+    validate: () => [],
+  };
+  const formats = new FormatterRegistry([plain, new OpenAiFormatter()]);
+
+  it.each<[ExportRequest, boolean]>([
+    [{ format: 'openai', parquet: true }, true],
+    [{ format: 'openai', parquet: false }, false],
+    [{ format: 'plain', parquet: false }, false],
+    [{ format: 'plain' }, false],
+  ])('is part of the recipe of %j: %s', (request, parquet) =>
+    expect(resolveRecipe(request, formats).parquet).toBe(parquet),
+  );
+
+  it.each<[ExportRequest, string, string]>([
+    [{ format: 'plain', parquet: true }, 'format/no-parquet', 'parquet'],
+    [{ format: 'nothing', parquet: true }, 'format/unknown', 'format'],
+  ])('is refused before anything is read: %j', (request, code, field) =>
+    expect(() => resolveRecipe(request, formats)).toThrow(
+      expect.objectContaining({ name: 'UsageError', code, field }) as Error,
+    ),
+  );
 });
 
 describe('the published recipe', () => {

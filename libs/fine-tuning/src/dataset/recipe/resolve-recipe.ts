@@ -1,5 +1,6 @@
 import { UsageError } from '../../fine-tuning.errors';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
+import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
 import { type PiiConfig, type PiiEngineSpec, resolvePii } from '@app/pii';
 import type { ExportRequest } from './export-request';
 import {
@@ -19,7 +20,7 @@ import { parseDate } from './parse-date';
  * @param engines optional detectors of this process: not a matter of the request, but of the result
  * @param pii what `piiOf` made of this very request, where it was asked before; settings of any other origin are ignored,
  *   so that nobody exports with less scrubbing than the request says
- * @throws UsageError `recipe/...` or `format/unknown`, naming the field
+ * @throws UsageError `recipe/...`, `format/unknown` or `format/no-parquet`, naming the field
  * @publicApi
  */
 export function resolveRecipe(
@@ -36,9 +37,12 @@ export function resolveRecipe(
     throw wrong('rawPii', 'it contradicts the settings of personal data');
   }
   onlyForChats(request);
+  const formatter = formats.get(request.format);
+  // Asked here, because the file itself is opened when everything has been read and scrubbed.
+  if (request.parquet === true) parquetColumnsOf(formatter);
   return Object.freeze({
     version: 1,
-    format: formats.get(request.format).name,
+    format: formatter.name,
     source: choice(request.source, 'source'),
     from,
     to,
