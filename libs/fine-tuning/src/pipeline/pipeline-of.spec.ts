@@ -10,7 +10,7 @@ const WHOLE = [
   'quality',
   'dedup',
   'format',
-  'published-rows',
+  'published',
   'split',
   'write',
 ];
@@ -22,8 +22,8 @@ const RULES = { languages: [] } as unknown as PipelineRules;
 describe('the stages of a pipeline', () => {
   it.each<[string, Partial<PipelineParts>, readonly string[]]>([
     ['of a scrubbed export that continues another', {}, []],
-    ['of a scrubbed export', { published: null }, ['published-rows']],
-    ['of a raw export', { scrubber: null, published: null }, ['scrub', 'published-rows']],
+    ['of a scrubbed export', { published: null }, ['published']],
+    ['of a raw export', { scrubber: null, published: null }, ['scrub', 'published']],
   ])('%s stand in the order of the contract', (_, parts, absent) => {
     const { read, linearise, conversation } = pipelineOf(RULES, { ...PARTS, ...parts });
     const names = [read, linearise, ...conversation].map(({ name }) => name);

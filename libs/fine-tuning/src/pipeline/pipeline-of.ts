@@ -49,10 +49,10 @@ export interface Pipeline {
 
 /**
  * All stages, in the order in which every conversation passes them:
- * `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> split -> write`.
+ * `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> published -> split -> write`.
  *
- * `consent` stands before every stage that keeps state. A raw export has no `scrub`. An export that continues others
- * has one stage more, `published-rows`, which needs the finished row and therefore stands after `format`.
+ * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only an export that continues others
+ * has `published`, which needs the finished row and therefore stands after `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
   const { scrubber, published } = parts;

@@ -8,7 +8,7 @@ export interface PublishedRowLookup {
 
 /** Drops rows that an earlier export of the same chain published already. */
 export class PublishedStage implements Stage<Draft, Draft> {
-  readonly name = 'published-rows';
+  readonly name = 'published';
 
   constructor(private readonly published: PublishedRowLookup) {}
 
