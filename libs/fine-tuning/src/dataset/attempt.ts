@@ -57,7 +57,7 @@ export interface AttemptControl {
   readonly checkLease?: () => Promise<void>;
 }
 
-/** One try at one export: its settings, its services, and the names of its files. Made by `attemptFor`. */
+/** One try at one export: its settings, its services, and the names of its files. Made by `makeAttempt`. */
 export class Attempt {
   readonly exportId: string;
   readonly recipe: Recipe;

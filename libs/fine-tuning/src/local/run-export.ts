@@ -7,7 +7,7 @@ import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
 import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
-import { attemptFor } from '../dataset/attempt-for';
+import { makeAttempt } from '../dataset/make-attempt';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
 import { ownRegistries } from '../dataset/registries';
 import { resolveKey } from '../runs/export-key';
@@ -132,7 +132,7 @@ async function attemptIn(
     revealIds,
   } = await runFileOf(storage, options, key);
   const { piiEngines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
-  const attempt = attemptFor(
+  const attempt = makeAttempt(
     {
       exportId,
       recipe,

@@ -1,6 +1,6 @@
 import type { ExportRun } from '../entities/export-run.entity';
 import type { Attempt, AttemptControl } from '../dataset/attempt';
-import { attemptFor } from '../dataset/attempt-for';
+import { makeAttempt } from '../dataset/make-attempt';
 import { databaseUrlOf } from './database-url-of';
 import type { ExportServices } from './runtime/export-services';
 import type { ThreadPlace } from './threads/shard-workers-for';
@@ -22,7 +22,7 @@ export function attemptOfRun(
 ): Attempt {
   const { key, engines } = services;
   const { id, recipe, recipeSha256 } = run;
-  return attemptFor(
+  return makeAttempt(
     {
       exportId: id,
       recipe,

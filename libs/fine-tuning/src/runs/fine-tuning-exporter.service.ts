@@ -5,7 +5,11 @@ import { ENDED, FINAL, type ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import type { Actor, ExportPage, ExportPreview, ExportRunView } from './export-view';
 import { ExportConflictError, ExportNotFoundError } from './export.errors';
-import type { FineTuningExporterApi, PreviewOptions, StartOptions } from './fine-tuning-exporter';
+import type {
+  FineTuningExporterApi,
+  PreviewOptions,
+  StartOptions,
+} from './fine-tuning-exporter-api';
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
@@ -17,7 +21,7 @@ import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
 import { previewExport } from './preview-export';
 import { RunCleaner } from './sweep/run-cleaner';
-import { viewOf } from './repository/run-view';
+import { viewOfRun } from './repository/view-of-run';
 
 const RETRY_TRIES = 3;
 const PAGE = { usual: 20, most: 100 } as const;
@@ -55,7 +59,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
       this.services.log('export queued', run);
       await this.notifyQueue(run);
     }
-    return { run: viewOf(run), created };
+    return { run: viewOfRun(run), created };
   }
 
   /** The actor has no part in a preview; the parameter stands for hosts that pass it, as to all other methods. */
@@ -93,13 +97,13 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: shown.map(viewOf),
+      items: shown.map(viewOfRun),
       nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last) : null,
     };
   }
 
   async get(id: string): Promise<ExportRunView> {
-    return viewOf(await this.row(id));
+    return viewOfRun(await this.row(id));
   }
 
   async *watch(id: string, signal: AbortSignal): AsyncGenerator<ExportRunView> {

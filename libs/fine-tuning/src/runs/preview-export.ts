@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { sortedCounts } from '../dataset/assemble/export-counter';
-import { attemptFor } from '../dataset/attempt-for';
+import { makeAttempt } from '../dataset/make-attempt';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
 import { WorkFolder } from '../dataset/files/work-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
@@ -37,7 +37,7 @@ export async function previewExport(
   const folder = await makeTemporaryFolder();
   try {
     const sha256 = recipeSha256(recipe, new Pseudonyms(key));
-    const attempt = attemptFor(
+    const attempt = makeAttempt(
       {
         exportId: 'preview',
         recipe,

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { Actor, ExportPreview } from '../../runs/export-view';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 import { FINAL } from '../../entities/export-status';
 import type { ExportRunView } from '../../runs/export-view';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from '../access/caller';

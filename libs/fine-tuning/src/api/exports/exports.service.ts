@@ -5,7 +5,7 @@ import type { Actor, ExportPreview } from '../../runs/export-view';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { piiOf } from '../../dataset/recipe/resolve-recipe';
 import type { PiiConfig } from '@app/pii';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';

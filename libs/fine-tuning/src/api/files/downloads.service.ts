@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { RangeError416 } from '../../runs/export.errors';
 import type { Actor, ExportFileView, OpenedFile } from '../../runs/export-view';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter';
+import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';

@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
 import { ChatCopies } from './chat-copies';
-import { ConsentGate } from './consent-gate';
+import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
 import { ExactDuplicates } from './exact-duplicates';
 
@@ -24,14 +24,14 @@ export async function resolveExport(
   shards: readonly ShardSummary[],
 ): Promise<Resolution> {
   const { recipe, workFolder, progress } = attempt;
-  const gate = await ConsentGate.open(attempt);
+  const recheck = await ConsentRecheck.open(attempt);
   const decisions = new Decisions();
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
-    const answers = await gate.judgeLines(lines);
+    const answers = await recheck.judgeLines(lines);
     lines.forEach((line, at) => {
       const chat = decisions.addChat(line.e.length);
       const first = decisions.firstExample(chat);
@@ -49,7 +49,7 @@ export async function resolveExport(
   await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats));
   if (recipe.dedup) duplicates.resolve(decisions);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
-  return { decisions, snapshot: gate.snapshot };
+  return { decisions, snapshot: recheck.snapshot };
 }
 
 /**
@@ -62,11 +62,11 @@ export async function stillConsented(
   decisions: Decisions,
 ): Promise<boolean> {
   await attempt.consent.requireIntactLedger(attempt.signal);
-  const gate = await ConsentGate.open(attempt);
+  const recheck = await ConsentRecheck.open(attempt);
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
-    const answers = await gate.judgeLines(lines);
+    const answers = await recheck.judgeLines(lines);
     for (const reasons of answers) {
       const first = decisions.firstExample(chat++);
       if (reasons.some((reason, offset) => reason !== null && decisions.isKept(first + offset)))

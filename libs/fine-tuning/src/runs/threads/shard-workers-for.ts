@@ -1,8 +1,8 @@
 import { InlineShardWorkers } from '../../dataset/shard/inline-shard-workers';
 import type { ShardWorkers } from '../../dataset/shard/shard-workers';
-import { ThreadShardWorkers } from './thread-shard-workers';
+import { WorkerThreadPool } from './worker-thread-pool';
 import type { StoragePlace } from './worker-order';
-import { shardWorkerPath } from './worker-path';
+import { workerEntryPath } from './worker-entry-path';
 
 /** What worker threads need in order to work by themselves. */
 export interface ThreadPlace {
@@ -23,5 +23,5 @@ export function threadsReach({ databaseUrl, storage }: Omit<ThreadPlace, 'thread
 export function shardWorkersFor({ threads, databaseUrl, storage }: ThreadPlace): ShardWorkers {
   if (threads === 0 || databaseUrl === undefined || storage === undefined)
     return new InlineShardWorkers();
-  return new ThreadShardWorkers(shardWorkerPath(), threads, databaseUrl, storage);
+  return new WorkerThreadPool(workerEntryPath(), threads, databaseUrl, storage);
 }

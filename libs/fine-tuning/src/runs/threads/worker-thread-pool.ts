@@ -7,11 +7,11 @@ import {
   workThroughShards,
   type ShardWorkers,
 } from '../../dataset/shard/shard-workers';
-import { ShardThread } from './shard-thread';
+import { WorkerThread } from './worker-thread';
 import type { StoragePlace, WorkerOrder } from './worker-order';
 
 /** Processes shards in worker threads. Each has its own connection, and is started when it has claimed a shard. */
-export class ThreadShardWorkers implements ShardWorkers {
+export class WorkerThreadPool implements ShardWorkers {
   private announceStart = (): void => undefined;
   readonly begun = new Promise<void>((resolve) => (this.announceStart = resolve));
 
@@ -24,7 +24,7 @@ export class ThreadShardWorkers implements ShardWorkers {
 
   async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
     const progress = new ShardProgress(attempt, claims, total);
-    const threads: ShardThread[] = [];
+    const threads: WorkerThread[] = [];
     const order = this.order(attempt, await attempt.consent.snapshot());
     let abort = (): void => undefined;
     const aborted = new Promise<never>((_, reject) => {
@@ -33,13 +33,13 @@ export class ThreadShardWorkers implements ShardWorkers {
     aborted.catch(() => undefined);
     attempt.signal.addEventListener('abort', abort, { once: true });
     const work = Array.from({ length: this.workers }, () => {
-      let thread: ShardThread | undefined;
+      let thread: WorkerThread | undefined;
       return workThroughShards(
         attempt,
         claims,
         (task, onChats) => {
           if (thread === undefined) {
-            thread = new ShardThread(this.workerPath, order);
+            thread = new WorkerThread(this.workerPath, order);
             threads.push(thread);
             // The other threads of this turn of the event loop are started first.
             setImmediate(this.announceStart);

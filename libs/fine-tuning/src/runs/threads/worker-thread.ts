@@ -5,7 +5,7 @@ import { fromFailure } from './worker-failure';
 import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
 
 /** One worker thread, one shard at a time. */
-export class ShardThread {
+export class WorkerThread {
   private readonly worker: Worker;
   private task:
     | {

@@ -8,14 +8,14 @@ import { FineTuningError } from '../../fine-tuning.errors';
  * @throws FineTuningError `export/no-workers` where there is no build. Working in the caller's thread instead would block
  * it, which nobody would notice before the API stands still.
  */
-export function shardWorkerPath(): string {
-  const beside = join(__dirname, 'shard-worker.js');
+export function workerEntryPath(): string {
+  const beside = join(__dirname, 'worker-entry.js');
   if (existsSync(beside)) return beside;
   const at = __dirname.lastIndexOf(`${sep}libs${sep}`);
   const built =
     at < 0
       ? undefined
-      : join(__dirname.slice(0, at), 'dist', __dirname.slice(at), 'shard-worker.js');
+      : join(__dirname.slice(0, at), 'dist', __dirname.slice(at), 'worker-entry.js');
   if (built !== undefined && existsSync(built)) return built;
   throw new FineTuningError(
     'export/no-workers',

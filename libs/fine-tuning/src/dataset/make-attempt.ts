@@ -17,7 +17,7 @@ export interface AttemptServices extends Registries {
  * where an earlier check of this process ended (`continued`)
  * @throws UsageError when the recipe names a source or a format that there is not
  */
-export function attemptFor(
+export function makeAttempt(
   settings: AttemptSettings,
   { dataSource, storage, formats, sources }: AttemptServices,
   control: AttemptControl = {},

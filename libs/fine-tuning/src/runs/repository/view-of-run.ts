@@ -7,7 +7,7 @@ import { ratioOf } from '../../dataset/export-progress';
 /** Who started a run that no person started. */
 const SYSTEM = 'system';
 
-export function viewOf(run: ExportRun): ExportRunView {
+export function viewOfRun(run: ExportRun): ExportRunView {
   return {
     id: run.id,
     status: run.status,

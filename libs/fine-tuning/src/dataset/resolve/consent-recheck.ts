@@ -10,7 +10,7 @@ import type { IndexExample, IndexLine } from '../shard/shard-records';
  * read from the database, those of users from a new snapshot. A chat that was deleted meanwhile is refused, because the
  * person who deleted it does not want to see it published.
  */
-export class ConsentGate {
+export class ConsentRecheck {
   private readonly judge: SnapshotConsentJudge;
 
   constructor(
@@ -20,8 +20,8 @@ export class ConsentGate {
     this.judge = new SnapshotConsentJudge(snapshot);
   }
 
-  static async open(attempt: Attempt): Promise<ConsentGate> {
-    return new ConsentGate(attempt, await attempt.consent.snapshot());
+  static async open(attempt: Attempt): Promise<ConsentRecheck> {
+    return new ConsentRecheck(attempt, await attempt.consent.snapshot());
   }
 
   /** One answer per example of each line: null to keep it. */

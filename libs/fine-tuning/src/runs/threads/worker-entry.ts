@@ -4,7 +4,7 @@ import { openDatabase } from '../../database/open-database';
 import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import { createStorage } from '../../storage/create-storage';
 import { LocalExportStorage } from '../../storage/local-export.storage';
-import { attemptFor } from '../../dataset/attempt-for';
+import { makeAttempt } from '../../dataset/make-attempt';
 import { ownRegistries } from '../../dataset/registries';
 import { loadShardTools, processShard } from '../../dataset/shard/process-shard';
 import { toFailure } from './worker-failure';
@@ -20,7 +20,7 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
   const storage =
     'folder' in place ? new LocalExportStorage(place.folder) : createStorage(place.url);
   // The plan is made, and its owner looks after lease and progress: only the settings matter here.
-  const attempt = attemptFor(settings, { dataSource, storage, ...ownRegistries() });
+  const attempt = makeAttempt(settings, { dataSource, storage, ...ownRegistries() });
   const snapshot = { ...order.snapshot, users: new Map(order.snapshot.users) };
   const tools = await loadShardTools(attempt, new SnapshotConsentJudge(snapshot));
   const answer = (message: WorkerAnswer): void => port.postMessage(message);
