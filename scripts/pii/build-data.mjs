@@ -52,10 +52,10 @@ function compareKeys(a, b) {
 }
 
 /** All tables: file, columns, and rows as cells with the number of their line. */
-async function readTables() {
+async function readTables(folder) {
   const tables = [];
-  for (const file of (await readdir(FOLDER)).filter((name) => name.endsWith('.tsv')).sort()) {
-    const text = await readFile(join(FOLDER, file), 'utf8');
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.tsv')).sort()) {
+    const text = await readFile(join(folder, file), 'utf8');
     const [head, ...lines] = text.split('\n');
     const rows = lines
       .map((line, index) => ({ line: index + 2, text: line, cells: line.split('\t') }))
@@ -103,14 +103,15 @@ function* problemsOfTable({ file, text, head, columns, rows }, sources) {
 }
 
 /** Keys in the first column of the tables of SOURCES.md, e.g. `own`. */
-async function explainedSources() {
-  const text = await readFile(join(FOLDER, 'SOURCES.md'), 'utf8');
+async function explainedSources(folder) {
+  const text = await readFile(join(folder, 'SOURCES.md'), 'utf8');
   return new Set([...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, key]) => key));
 }
 
-async function checkData() {
-  const sources = await explainedSources();
-  const tables = await readTables();
+/** What is wrong with the tables of a folder, one sentence for each fault; empty when nothing is. */
+export async function checkData(folder = FOLDER) {
+  const sources = await explainedSources(folder);
+  const tables = await readTables(folder);
   const problems = tables.flatMap((table) => [...problemsOfTable(table, sources)]);
   for (const { file, columns, rows } of tables) {
     if (!columns.includes('set')) continue;
@@ -121,14 +122,15 @@ async function checkData() {
   return problems;
 }
 
-async function sortTables() {
-  for (const { file, head, columns, rows } of await readTables()) {
+/** Sorts the tables of a folder and drops rows that stand there twice. */
+export async function sortTables(folder = FOLDER) {
+  for (const { file, head, columns, rows } of await readTables(folder)) {
     const keyed = rows.map((row) => ({ ...row, key: keyOf(columns, row.cells) }));
     keyed.sort((a, b) => compareKeys(a.key, b.key));
     const lines = keyed
       .filter((row, i) => i === 0 || row.text !== keyed[i - 1].text)
       .map(({ text }) => text);
-    await writeFile(join(FOLDER, file), `${[head, ...lines].join('\n')}\n`);
+    await writeFile(join(folder, file), `${[head, ...lines].join('\n')}\n`);
   }
 }
 
@@ -156,7 +158,7 @@ export async function buildData(target) {
   const problems = await checkData();
   if (problems.length > 0) throw new Error(problems.join('\n'));
   await mkdir(target, { recursive: true });
-  for (const { file, columns, rows } of await readTables()) {
+  for (const { file, columns, rows } of await readTables(FOLDER)) {
     const lines = packed(columns, rows).map((cells) => `${cells.join('\t')}\n`);
     await writeFile(join(target, file), lines.join(''));
   }
