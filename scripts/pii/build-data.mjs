@@ -18,6 +18,7 @@ const WORDS = ['set', 'language', 'word', 'source', 'note'];
 const ORDERED = ['set', 'order', 'language', 'word', 'source', 'note'];
 /** Columns by file; all others are {@link WORDS}. */
 const COLUMNS = {
+  'canary-sentences.tsv': ['type', 'order', 'language', 'sentence', 'source', 'note'],
   'surrogates.tsv': ORDERED,
   'vendor-tokens.tsv': ['id', 'prefix', 'alphabet', 'least', 'most', 'flags', 'source', 'note'],
 };
@@ -38,7 +39,7 @@ const columnsOf = (file) => COLUMNS[file] ?? WORDS;
 /** Rows are in this order; two rows of the same key are one too many. */
 function keyOf(columns, cells) {
   const cell = (name) => cells[columns.indexOf(name)] ?? '';
-  if (columns.includes('order')) return [cell('set'), cell('order').padStart(6, '0')];
+  if (columns.includes('order')) return [cells[0] ?? '', cell('order').padStart(6, '0')];
   if (columns.includes('id')) return [cell('id')];
   return [cell('set'), cell('language'), cell('word')];
 }
@@ -86,11 +87,16 @@ function* problemsOfTable({ file, text, head, columns, rows }, sources) {
         if (!form.test(cell(name) ?? '')) yield at(row, `${name} cannot be "${cell(name)}"`);
       if (Number(cell('least')) > Number(cell('most'))) yield at(row, 'least is more than most');
     }
+    if (columns.includes('sentence') && !cell('sentence')?.includes('{}'))
+      yield at(row, 'has no {} where the value goes');
     if (row.cells.length > columns.length) yield at(row, 'has too many columns');
     if (!sources.has(cell('source')))
       yield at(row, `source ${cell('source')} is not explained in SOURCES.md`);
     if (columns.includes('language'))
-      for (const problem of problemsOfLanguage(cell('language'), cell('word') ?? ''))
+      for (const problem of problemsOfLanguage(
+        cell('language'),
+        cell('word') ?? cell('sentence') ?? '',
+      ))
         yield at(row, problem);
     if (columns.includes('set') && !`${cell('set')}`.startsWith(`${file.slice(0, -4)}.`))
       yield at(row, `set ${cell('set')} belongs into another file`);

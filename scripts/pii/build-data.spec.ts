@@ -7,11 +7,15 @@ const IMPORTS = `import { checkData, sortTables } from './scripts/pii/build-data
 const SOURCES = '| key   | where from |\n| ----- | ---------- |\n| `own` | by hand    |\n';
 const HEAD = 'set\tlanguage\tword\tsource\tnote';
 const ORDERED = 'set\torder\tlanguage\tword\tsource\tnote';
+const SENTENCES = 'type\torder\tlanguage\tsentence\tsource\tnote';
 const TOKENS = 'id\tprefix\talphabet\tleast\tmost\tflags\tsource\tnote';
 
 const table = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 const words = (...rows: readonly string[]): Files => ({
   'names.tsv': table(HEAD, ...rows.map(tabs)),
+});
+const sentences = (...rows: readonly string[]): Files => ({
+  'canary-sentences.tsv': table(SENTENCES, ...rows.map(tabs)),
 });
 const tokens = (row: string): Files => ({ 'vendor-tokens.tsv': table(TOKENS, tabs(row)) });
 /** Rows are written with blanks between the cells, `_` for a blank within one and `.` for an empty one. */
@@ -134,6 +138,27 @@ const ROWS: readonly (readonly [what: string, files: Files, faults: readonly Reg
       ),
     },
     [/:3 stands there twice/],
+  ],
+  [
+    'sentences of two types',
+    sentences('AGE 1 en Age:_{} own', 'AGE 2 de Alter:_{} own', 'IP 1 en IP:_{} own'),
+    [],
+  ],
+  [
+    'sentences out of order',
+    sentences('AGE 2 en Age:_{} own', 'AGE 1 de Alter:_{} own'),
+    [/:3 is not in order/],
+  ],
+  [
+    'a sentence without a place for the value',
+    sentences('AGE 1 en Age own'),
+    [/:2 has no {} where the value goes/],
+  ],
+  ['no sentence', sentences('AGE 1 en . own'), [/:2 has no sentence/, /:2 has no {} where/]],
+  [
+    'a sentence in another script',
+    sentences('AGE 1 en Возраст:_{} own'),
+    [/:2 "Возраст: {}" is written in Cyrillic/],
   ],
   ['a token', tokens('x.key xk- a 8 9 - own'), []],
   [

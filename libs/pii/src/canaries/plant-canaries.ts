@@ -11,6 +11,7 @@ import { KeyedRandom } from '../surrogates/keyed-random';
 import { upperBound } from './binomial-bound';
 import type { Canary } from './canary';
 import { isLetThrough, isReplaced, survives } from './canary-fate';
+import { canarySentences } from './canary-sentences';
 
 /** What became of the canaries of one type. @publicApi */
 export interface CanaryCount {
@@ -99,7 +100,7 @@ export function canariesOf(
   exportId: string,
 ): Canary[] {
   if (declared === undefined) return [];
-  const { value: make, sentences } = declared;
+  const { value: make, sentences = canarySentences(type) } = declared;
   const random = new KeyedRandom(key, `canary\n${exportId}\n${type}`);
   const canaries: Canary[] = [];
   for (let i = 0; i < CANARIES_PER_TYPE; i++) {

@@ -24,7 +24,8 @@ export type CanaryMaker = (random: KeyedRandom, language: string) => string;
  */
 export interface CanaryDeclaration {
   readonly value: CanaryMaker;
-  readonly sentences: readonly CanarySentence[];
+  /** Default: those of the type in `libs/pii/data/canary-sentences.tsv`, where the built-in kinds have theirs. */
+  readonly sentences?: readonly CanarySentence[];
 }
 
 /**

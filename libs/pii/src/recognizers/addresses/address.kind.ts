@@ -15,10 +15,6 @@ export const ADDRESS = defineKind({
   canary: {
     value: (random, language) =>
       language === 'de' ? germanAddress(random) : americanAddress(random),
-    sentences: [
-      ['en', 'I live at {} with my family.'],
-      ['de', 'Ich wohne in der {} und suche Hilfe.'],
-    ],
   },
   engineLabels: ['STREET', 'STREETADDRESS', 'PRIVATE_ADDRESS', 'BUILDINGNUM', 'ZIPCODE'],
   create: ({ names }) => [new AddressRecognizer(names), new EastAsianAddressRecognizer()],

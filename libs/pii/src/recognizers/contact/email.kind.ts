@@ -14,11 +14,6 @@ export const EMAIL = defineKind({
   surrogate: (input, random) => emailSurrogate(input, random),
   canary: {
     value: (random) => valueLike(['x@example.com'], 'EMAIL', emailSurrogate, random),
-    sentences: [
-      ['en', 'You can write to {} whenever you like.'],
-      ['de', 'Meine Adresse lautet {}, danke.'],
-      ['en', 'From: {}\nSubject: hello'],
-    ],
   },
   engineLabels: ['EMAIL_ADDRESS', 'PRIVATE_EMAIL'],
   presidioName: 'EMAIL_ADDRESS',

@@ -15,10 +15,6 @@ export const PHONE = defineKind({
   surrogate: (input, random) => phoneSurrogate(input, random),
   canary: {
     value: (random) => valueLike(PHONES, 'PHONE', phoneSurrogate, random),
-    sentences: [
-      ['en', 'Please call me at {} tomorrow.'],
-      ['en', 'My phone number is {}, thanks.'],
-    ],
   },
   engineLabels: ['PHONE_NUMBER', 'TELEPHONENUM', 'PRIVATE_PHONE'],
   presidioName: 'PHONE_NUMBER',

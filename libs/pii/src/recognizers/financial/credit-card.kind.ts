@@ -15,10 +15,6 @@ export const CREDIT_CARD = defineKind({
   surrogate: (input, random) => cardSurrogate(input, random),
   canary: {
     value: (random) => valueLike(CARDS, 'CREDIT_CARD', cardSurrogate, random),
-    sentences: [
-      ['en', 'My credit card number is {} and it was declined.'],
-      ['en', 'card: {}'],
-    ],
   },
   engineLabels: ['CREDITCARDNUMBER'],
   create: () => [new CreditCardRecognizer()],

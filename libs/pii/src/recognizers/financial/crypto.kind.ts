@@ -17,10 +17,6 @@ export const CRYPTO = defineKind({
   surrogate: (input, random) => cryptoSurrogate(input, random),
   canary: {
     value: (random) => valueLike(WALLETS, 'CRYPTO', cryptoSurrogate, random),
-    sentences: [
-      ['en', 'Send it to my wallet {} please.'],
-      ['en', 'The address is {}.'],
-    ],
   },
   engineLabels: ['CRYPTO_WALLET'],
   create: () => [new CryptoRecognizer()],

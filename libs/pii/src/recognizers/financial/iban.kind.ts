@@ -20,10 +20,6 @@ export const IBAN = defineKind({
   surrogate: (input, random) => ibanSurrogate(input, random),
   canary: {
     value: (random) => valueLike(IBANS, 'IBAN', ibanSurrogate, random),
-    sentences: [
-      ['en', 'Send the money to IBAN {} please.'],
-      ['de', 'Meine IBAN lautet {}.'],
-    ],
   },
   engineLabels: ['IBAN_CODE'],
   presidioName: 'IBAN_CODE',

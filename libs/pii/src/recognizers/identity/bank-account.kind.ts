@@ -12,10 +12,6 @@ export const BANK_ACCOUNT = defineKind({
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.us.aba'], random),
-    sentences: [
-      ['en', 'My bank account has the routing number {}, please check.'],
-      ['en', 'The routing number of my bank is {}.'],
-    ],
   },
   engineLabels: ['US_BANK_NUMBER', 'ACCOUNT_NUMBER', 'ACCOUNTNUM'],
   create: ({ identity }) => [identity],

@@ -12,7 +12,6 @@ export const DRIVER_LICENSE = defineKind({
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.gb.driver', 'id.us.driver'], random),
-    sentences: [['en', "My driver's license number is {}."]],
   },
   engineLabels: ['US_DRIVER_LICENSE', 'DRIVERLICENSENUM', 'IT_DRIVER_LICENSE'],
   create: ({ identity }) => [identity],

@@ -13,13 +13,6 @@ export const NATIONAL_ID = defineKind({
   canary: {
     value: (random) =>
       validNumber(['id.us.ssn', 'id.es.dni', 'id.br.cpf', 'id.fr.nir', 'id.gb.nino'], random),
-    sentences: [
-      [
-        'en',
-        'National ID, social security number, DNI, CPF, NIR or national insurance number: {}.',
-      ],
-      ['en', 'My national id number is {}.'],
-    ],
   },
   engineLabels: ['SOCIALNUM', 'TAXNUM', 'IDCARDNUM', 'MEDICAL_LICENSE'],
   create: ({ identity }) => [identity],

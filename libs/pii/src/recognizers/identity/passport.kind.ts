@@ -12,7 +12,6 @@ export const PASSPORT = defineKind({
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.us.passport', 'id.de.passport'], random),
-    sentences: [['en', 'My passport number is {}.']],
   },
   engineLabels: ['US_PASSPORT', 'IT_PASSPORT', 'IN_PASSPORT'],
   create: ({ identity }) => [identity],

@@ -15,13 +15,6 @@ export const PERSON = defineKind({
   surrogate: (input, random) => personSurrogate(input, random),
   canary: {
     value: (random, language) => personName(language, random),
-    sentences: [
-      ['en', 'Hello, my name is {} and I need some help with an invoice.'],
-      ['en', 'Please forward this to my colleague Mr. {} today.'],
-      ['de', 'Guten Tag, mein Name ist {} und ich habe eine Frage.'],
-      ['fr', "Bonjour, je m'appelle {} et je cherche un renseignement."],
-      ['es', 'Hola, me llamo {} y tengo una pregunta.'],
-    ],
   },
   engineLabels: ['PER', 'NAME', 'FIRSTNAME', 'LASTNAME', 'GIVENNAME', 'SURNAME', 'PRIVATE_PERSON'],
   create: ({ names, personNames }) => [

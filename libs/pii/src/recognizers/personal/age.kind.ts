@@ -9,10 +9,6 @@ export const AGE = defineKind({
   surrogate: (input, random) => ageSurrogate(input, random),
   canary: {
     value: (random) => String(20 + random.below(60)),
-    sentences: [
-      ['en', 'I am {} years old and work as a nurse.'],
-      ['en', 'Age: {}'],
-    ],
   },
   create: () => [new AgeRecognizer()],
 });

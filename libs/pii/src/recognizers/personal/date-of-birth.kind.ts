@@ -11,10 +11,6 @@ export const DATE_OF_BIRTH = defineKind({
   canary: {
     value: (random) =>
       `19${60 + random.below(39)}-0${1 + random.below(9)}-${10 + random.below(18)}`,
-    sentences: [
-      ['en', 'I was born on {} in a small town.'],
-      ['en', 'Date of birth: {}'],
-    ],
   },
   engineLabels: ['DATEOFBIRTH'],
   create: () => [new DateOfBirthRecognizer()],

@@ -12,7 +12,6 @@ export const DATE = defineKind({
   canary: {
     value: (random) =>
       `20${10 + random.below(14)}-0${1 + random.below(9)}-${10 + random.below(18)}`,
-    sentences: [['en', 'We met on {} for the first time.']],
   },
   engineLabels: ['DATE_TIME', 'PRIVATE_DATE'],
   presidioName: 'DATE_TIME',

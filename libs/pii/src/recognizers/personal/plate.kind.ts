@@ -10,10 +10,6 @@ export const PLATE = defineKind({
   identity: (text) => compactForm(text),
   canary: {
     value: (random) => sameShape(random.pick(['AB12 CDE', 'ABC-1234']), random),
-    sentences: [
-      ['en', 'My license plate is {}.'],
-      ['en', 'plate number {}'],
-    ],
   },
   engineLabels: ['LICENSE_PLATE', 'IN_VEHICLE_REGISTRATION'],
   create: () => [new PlateRecognizer()],

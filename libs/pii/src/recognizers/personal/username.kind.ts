@@ -13,10 +13,6 @@ export const USERNAME = defineKind({
   canary: {
     value: (random) =>
       `${random.pick(['night', 'river', 'pixel', 'storm'])}_${random.pick(['owl', 'fox', 'rider', 'coder'])}${10 + random.below(80)}`,
-    sentences: [
-      ['en', 'My username is {} on that site.'],
-      ['en', 'username: {}'],
-    ],
   },
   create: () => [new UsernameRecognizer()],
 });

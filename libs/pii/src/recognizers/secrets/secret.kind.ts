@@ -12,11 +12,6 @@ export const SECRET = defineKind({
   surrogate: (input, random) => secretSurrogate(input, random),
   canary: {
     value: (random) => anySecret(random),
-    sentences: [
-      ['en', 'The password is {}'],
-      ['en', 'password = "{}"'],
-      ['en', 'API_KEY={}'],
-    ],
   },
   engineLabels: ['PASSWORD', 'API_KEY'],
   create: () => [new SecretsRecognizer()],

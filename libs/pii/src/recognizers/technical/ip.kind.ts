@@ -12,10 +12,6 @@ export const IP = defineKind({
   surrogate: (input, random) => ipSurrogate(input, random),
   canary: {
     value: (random) => `84.${16 + random.below(200)}.${random.below(250)}.${1 + random.below(250)}`,
-    sentences: [
-      ['en', 'I connect from IP address {} every day.'],
-      ['en', 'The login came from {} last night.'],
-    ],
   },
   engineLabels: ['IP_ADDRESS'],
   presidioName: 'IP_ADDRESS',

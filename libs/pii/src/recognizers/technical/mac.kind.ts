@@ -13,10 +13,6 @@ export const MAC = defineKind({
   canary: {
     value: (random) =>
       `3c:${[1, 2, 3, 4, 5].map(() => random.below(256).toString(16).padStart(2, '0')).join(':')}`,
-    sentences: [
-      ['en', 'The MAC address of my laptop is {}.'],
-      ['en', 'device {} joined the network'],
-    ],
   },
   engineLabels: ['MAC_ADDRESS'],
   presidioName: 'MAC_ADDRESS',

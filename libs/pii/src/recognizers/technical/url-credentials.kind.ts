@@ -13,7 +13,6 @@ export const URL_CREDENTIALS = defineKind({
   canary: {
     value: (random) =>
       `https://ops${random.digits(3)}:${secretToken('', 12, random)}@intranet.example.com/`,
-    sentences: [['en', 'Then I opened {} and it worked.']],
   },
   engineLabels: ['URL'],
   create: () => [new UrlCredentialsRecognizer()],
