@@ -69,7 +69,7 @@ export class AuditService implements AuditTrail {
   }
 }
 
-/** Ids come from requests; a trail that refuses an event because of an over-long one could be blinded with it. */
+/** Ids come from requests, and are cut so that nobody can keep an event out of the trail by sending one that is too long. */
 function clip(id: string | null | undefined): string | null {
   return id === null || id === undefined ? null : storableText(id, 255);
 }

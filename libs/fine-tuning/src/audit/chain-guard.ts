@@ -11,8 +11,9 @@ const verified = new WeakMap<DataSource, Positions>();
 const verifications = new WeakMap<DataSource, Promise<void>>();
 
 /**
- * Lets nothing be done on the word of a consent ledger that somebody tampered with. The ledger is no witness of its own
- * end, nor of what was appended past the module, so the audit trail has to be whole as well and to name the same head.
+ * Refuses work that relies on a consent ledger that somebody tampered with. The ledger alone does not show that its end
+ * was cut off or that somebody appended past the module, so the audit trail has to be whole as well and to name the same
+ * head.
  */
 export class ChainGuard {
   constructor(private readonly dataSource: DataSource) {}
@@ -40,7 +41,7 @@ export class ChainGuard {
   private async require(after: Partial<Positions>, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) throw new CancelledError();
     let report = await verifyChains(this.dataSource, { after, signal });
-    // On SQLite a transaction of this process that is rolled back shows for a moment.
+    // On SQLite this connection also reads events of a transaction of its own process that may still be rolled back.
     if (report.problems.length > 0) report = await verifyChains(this.dataSource, { after, signal });
     const [problem] = report.problems;
     if (problem !== undefined) throw broken(problem);

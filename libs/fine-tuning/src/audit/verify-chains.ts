@@ -27,8 +27,8 @@ export interface ChainsReport {
 }
 
 /**
- * Recomputes both hash chains and compares them with each other. A chain whose end was cut off is whole in itself: that
- * shows by the other one, or by a head that somebody kept elsewhere.
+ * Recomputes both hash chains and compares them with each other. A chain whose end was cut off still verifies by itself, so
+ * the loss is found by the other chain, or by a head that somebody kept elsewhere.
  */
 export async function verifyChains(
   dataSource: DataSource,
@@ -71,7 +71,7 @@ async function cut(dataSource: DataSource): Promise<ChainProblem[]> {
   ];
 }
 
-/** Of one moment: a decision that is recorded between the two questions must not look like a cut. */
+/** Reads both at one moment, because a decision that is recorded between the two queries must not look like a lost end. */
 async function headAndAnchor(
   dataSource: DataSource,
 ): Promise<readonly [head: string | undefined, anchor: string | undefined]> {

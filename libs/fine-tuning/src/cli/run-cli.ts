@@ -16,7 +16,7 @@ export async function runCli(
   options: Partial<Omit<CliIo, 'signal'>> & { host?: CliHost } = {},
 ): Promise<ExitCode> {
   const abort = new AbortController();
-  // The second signal ends the process the usual way: a command that does not stop must not be unstoppable.
+  // The second signal ends the process as it would any other, in case the command does not stop at the first.
   const stop = (): void => abort.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -36,14 +36,14 @@ export async function runCli(
     abort.abort();
   };
   io.stdout.on('error', onLostOutput);
-  // Where nobody reads what is said about the work, the work itself goes on.
+  // When stderr is closed, nobody reads the messages any more, but the command still has to finish its work.
   const ignore = (): void => undefined;
   io.stderr.on('error', ignore);
   try {
     const code = await dispatch(argv, io).finally(() => turn());
     return lost === undefined || isClosedPipe(lost) ? code : reportFailure(lost, false, io);
   } catch (error) {
-    // `fine-tuning ... | head` is no failure; what else went wrong after it is one.
+    // `fine-tuning ... | head` closes stdout early, which is no failure. Any other error of the stream is one.
     const isConsequence = error === lost || error instanceof CancelledError;
     if (lost !== undefined && isConsequence && isClosedPipe(lost)) return EXIT.done;
     const reason = lost !== undefined && isConsequence ? lost : error;

@@ -128,7 +128,7 @@ export class ConsentService {
   ): Promise<DecisionOutcome> {
     await this.repository.requireFlags();
     const { exclusions, ...outcome } = await inTransaction(this.dataSource, async (manager) => {
-      // Before anything is read: what is read must still be so when it is written.
+      // The lock is taken before anything is read, so that nothing that was read can change before the decision is written.
       await lockChain(manager, ConsentEvent);
       return work(manager);
     }).catch((error: unknown) => {

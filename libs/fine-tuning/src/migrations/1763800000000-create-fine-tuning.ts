@@ -28,7 +28,7 @@ export class CreateFineTuning1763800000000 implements MigrationInterface {
   }
 }
 
-/** They must not come back each time that a database is brought up to date. */
+/** Columns that a later migration drops. This one must not add them again each time that a database is brought up to date. */
 function columnsDroppedLater({ name, columns }: OwnTable): ReadonlySet<string> {
   const kept = OWN_TABLES.find((table) => table.name === name)?.columns ?? {};
   return new Set(Object.keys(columns).filter((column) => !Object.hasOwn(kept, column)));

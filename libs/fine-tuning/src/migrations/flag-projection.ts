@@ -21,7 +21,7 @@ export async function projectLedger(manager: EntityManager): Promise<ProjectionS
       'user_id',
       `CASE decision WHEN 'cleared' THEN NULL ELSE decision END`,
     ),
-    // A chat has no "withdrawn": taking one chat back is a no to it.
+    // Flags of chats have no value "withdrawn", so a chat that is taken back is written as denied.
     chats: await project(
       manager,
       'chat',

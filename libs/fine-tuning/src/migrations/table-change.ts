@@ -68,7 +68,7 @@ export async function dropUnusedColumns(
     try {
       await runner.query(drop);
     } catch (error) {
-      // A failed statement of SQLite undoes itself only, not the transaction.
+      // On SQLite a statement that fails undoes only itself, so the transaction can go on without a savepoint.
       if (!(error instanceof Error) || !/error in (view|trigger|index|table) /.test(error.message))
         throw error;
     }

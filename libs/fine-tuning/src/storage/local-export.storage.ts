@@ -77,7 +77,7 @@ export class LocalExportStorage implements ExportStorage {
       await rename(this.path(from), this.path(to));
       await syncFolder(dirname(this.path(to)));
     } catch (error) {
-      // Killed between the rename and the note of it: done already.
+      // An attempt that was killed after the rename and before it recorded it has promoted this file already.
       if (isMissing(error) && (await this.stat(to)) !== undefined) return;
       throw toStorageError(error);
     }

@@ -117,7 +117,7 @@ export class S3ExportStorage implements ExportStorage {
   async promote(from: string, to: string): Promise<void> {
     const source = await this.head(from);
     if (source === undefined) {
-      // Killed between the copy and the note of it: done already.
+      // An attempt that was killed after the copy and before it recorded it has promoted this file already.
       if ((await this.stat(to)) !== undefined) return;
       throw new StorageError('storage/missing', 'a stored file is missing');
     }

@@ -4,8 +4,8 @@ import { toStorageError } from './storage-failure';
 
 /**
  * What is read from a storage. Its failures have the codes of every other failure of the storage, so that one that
- * may pass is tried again. Whoever has not begun to read yet, or gave up, cannot listen for them: that must not end
- * the process, and a later reader is still told.
+ * may pass is tried again. A caller that has not begun to read yet, or gave up, does not listen for errors. Such an error
+ * must not end the process, and is kept for a later reader.
  */
 export class StoredBody extends Readable {
   private ended = false;
@@ -13,7 +13,7 @@ export class StoredBody extends Readable {
   constructor(private readonly body: Readable) {
     super({ highWaterMark: 256 * 1024 });
     this.on('error', () => undefined);
-    // Nothing flows before it is asked for.
+    // The stream reads from the storage only when somebody reads from it.
     body.pause();
     body.on('data', (chunk: Uint8Array) => {
       if (!this.push(chunk)) body.pause();

@@ -3,7 +3,7 @@ import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { createDefaultRegistry } from '@app/pii';
 import type { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 
-/** What there is to ask for. */
+/** Lists the formats and recognizers that a request can name. */
 @Injectable()
 export class CatalogueService {
   constructor(private readonly formatterRegistry: FormatterRegistry) {}

@@ -5,7 +5,7 @@ import type { Actor } from '../../runs/export-view';
 import type { DecisionOutcomeDto } from '../dto/consent.dto';
 import { notFoundFor, traceOf } from './consent-request';
 
-/** What an admin may decide for others: no. */
+/** Records denials by an admin, the only decision that an admin may make for other people. */
 @Injectable()
 export class AdminConsentService {
   constructor(private readonly consent: ConsentService) {}

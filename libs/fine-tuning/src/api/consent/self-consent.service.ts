@@ -79,7 +79,7 @@ export class SelfConsentService {
         ),
       );
     } catch (error) {
-      // Somebody else's chat and none at all look the same.
+      // A chat of somebody else is answered like one that does not exist, so that ids of chats cannot be probed.
       if (error instanceof ConsentError && error.code === 'consent/not-yours') {
         throw new NotFoundException();
       }

@@ -136,7 +136,7 @@ function isKnownToClient(request: Request, file: ExportFileView): boolean {
   return ifNoneMatch !== undefined && matchesEtagWeakly(ifNoneMatch, etagOf(file));
 }
 
-/** `If-Range` with another tag (or a date, which we never gave) means: the whole file, please. */
+/** `If-Range` with another tag (or a date, which we never gave) asks for the whole file. */
 function wantedRange(request: Request, file: ExportFileView): ByteRange | undefined {
   const { range: header, 'if-range': ifRange } = request.headers;
   if (ifRange !== undefined && ifRange !== etagOf(file)) return undefined;

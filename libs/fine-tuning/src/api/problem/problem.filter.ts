@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { problem, headers, unexpected } = problemOf(error);
     if (unexpected) this.logger.error({ event: 'request.failed', ...describeFailure(error) });
     if (response.headersSent) {
-      // Half an answer must not look like a whole one.
+      // The answer has begun already. The connection is cut, so that the client does not take the part that it has for all.
       response.destroy();
       return;
     }

@@ -85,7 +85,7 @@ export class WebhookDispatcherService implements OnApplicationBootstrap, OnAppli
       return;
     }
     const { maxAttempts, backoffMs } = this.options.webhooks;
-    // 410 is how a receiver says "never again".
+    // By 410 (Gone) a receiver says that it wants no more deliveries.
     const givenUp = attempts >= maxAttempts || lastStatus === 410;
     const pause =
       Math.min(MAX_PAUSE_MS, backoffMs * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2);

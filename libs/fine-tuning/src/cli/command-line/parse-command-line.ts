@@ -62,7 +62,7 @@ function spreadLists(argv: readonly string[], options: CliOptions): string[] {
   return out;
 }
 
-/** Which of two values counts would be a guess; the same one twice is harmless. */
+/** Refuses a flag with two different values, because choosing one of them would be a guess. Equal values are allowed. */
 function refuseRepeated(
   tokens: readonly { kind: string; name?: string; value?: string | undefined }[],
   options: CliOptions,

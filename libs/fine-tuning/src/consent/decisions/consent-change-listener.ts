@@ -10,7 +10,8 @@ export interface ConsentExclusion {
 }
 
 /**
- * Told about every denial and withdrawal, also when it changes nothing (revoking twice is harmless, not at all is not).
+ * Told about every denial and withdrawal, also when it changes nothing: a listener that revokes twice does no harm,
+ * and one that was not told would leave a dataset in force.
  */
 export interface ConsentChangeListener {
   /**

@@ -57,7 +57,7 @@ export async function writeDecisions(
   return events;
 }
 
-/** A chat has no "withdrawn": taking one chat back is a no to it. */
+/** Flags of chats have no value "withdrawn", so a chat that is taken back is written as denied. */
 export function flagFor(scope: ConsentEventScope, decision: ConsentEventDecision): ConsentFlag {
   if (decision === 'cleared') return null;
   return scope === 'chat' && decision === 'withdrawn' ? 'denied' : decision;

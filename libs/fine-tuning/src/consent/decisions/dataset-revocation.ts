@@ -9,8 +9,8 @@ import type { ConsentChangeListener, ConsentExclusion } from './consent-change-l
  * Revokes every published dataset that an excluded person is in, in the transaction that records the exclusion: there is
  * no moment at which the one is true and the other is not, whichever way the decision came.
  *
- * Datasets know their people, not their chats, so a single chat's exclusion revokes all that hold its owner: one too
- * many is an inconvenience, one too few a leak.
+ * Datasets know their people, not their chats, so a single chat's exclusion revokes all that hold its owner. This may
+ * revoke a dataset without that chat, which was preferred to leaving one with it in force.
  */
 export class DatasetRevocation implements ConsentChangeListener {
   constructor(

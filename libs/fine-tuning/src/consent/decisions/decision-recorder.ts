@@ -103,7 +103,7 @@ export class DecisionRecorder {
   }
 }
 
-/** Drops, or refuses, what a list must not decide: see `ownNo`; what an administrator holds is no list's to open, either. */
+/** Drops or refuses the decisions that a list must not make (see `ownNo`). A list cannot lift an administrator's denial either. */
 function respectOwnNo(
   decisions: readonly PendingDecision[],
   standings: ReadonlyMap<string, DecisionStanding>,
@@ -118,7 +118,7 @@ function respectOwnNo(
         line ?? 0,
         'this person said no by themselves meanwhile; only they can grant again',
       );
-    // A row that names the person, with evidence, opens what an administrator holds; "everybody" does not.
+    // An administrator's denial is lifted by a row that names the person and gives evidence, but not by a grant for everybody.
     return !standing.ownNo && !(standing.held && ownNo === 'keep');
   });
 }

@@ -4,10 +4,13 @@ import { inBatches } from '../../common/batches';
 
 type DecidedEvent = Pick<ConsentEvent, 'decision' | 'policyVersion' | 'actorKind'>;
 
-/** What the ledger says about one person or one chat as a whole. The last event alone does not: a no outlasts others. */
+/**
+ * What all ledger events about one person or one chat mean together. The last event alone does not say it, because a
+ * denial can stay in force after later events.
+ */
 export interface DecisionStanding {
   readonly last: DecidedEvent;
-  /** An administrator denied it, and no operator with evidence opened it since; what the subject said meanwhile counts not. */
+  /** An administrator denied it, and no operator with evidence has lifted that since; decisions of the subject do not lift it. */
   readonly held: boolean;
   /** The subject's own last word is a no, and nobody who named them with evidence opened it since. */
   readonly ownNo: boolean;

@@ -8,7 +8,7 @@ import type { ConsentEvent } from '../../entities/consent-event.entity';
 export type NewConsentEvent = NewLink<ConsentEvent>;
 
 /**
- * The append-only truth about consent. Nothing here updates or deletes. Each event names the hash of the one before, so
+ * The append-only record of every consent decision. No method updates or deletes an event. Each event names the hash of the one before, so
  * a changed, removed or inserted event breaks the chain from there on.
  */
 export class ConsentLedger {
