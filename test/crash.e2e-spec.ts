@@ -14,6 +14,7 @@ import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
 import { seededRandom, type SeededRandom } from './support/seeded-random';
 import { kill, Standby, type Started } from './support/standby';
+import { Survivor } from './support/survivor';
 
 /** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises it for long runs. */
 const RANDOM_KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 8);
@@ -83,7 +84,7 @@ describe.each(CASES)('killed at every stage and at random moments ($name)', (cra
     dataSource = await openDatabase(database.url);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-crash-'));
     expected = await undisturbed(database.url, join(folder, 'expected'), workers);
-    standby = new Standby({ databaseUrl: database.url, key: KEY, redisUrl, workers }, 2);
+    standby = new Standby({ databaseUrl: database.url, key: KEY, redisUrl, workers }, 1);
   }, 2 * MINUTES);
 
   afterAll(async () => {
@@ -97,6 +98,7 @@ describe.each(CASES)('killed at every stage and at random moments ($name)', (cra
     'ends in the same bytes, without orphans, nothing twice',
     async () => {
       const kills = new Kills(crash, expected);
+      const survivor = new Survivor(standby);
       for (let round = 0; kills.areLeft(); round++) {
         const storage = join(folder, `storage-${round}`);
         const prefix = `crash-${database.name}-${folder.slice(-6)}-${round}`;
@@ -129,7 +131,7 @@ describe.each(CASES)('killed at every stage and at random moments ($name)', (cra
           const other = n % 2 === 1 ? others.shift() : undefined;
           if (other !== undefined) await kill(other.process);
         }
-        others.push(await standby.begin({ ...places, killAt: null }));
+        await survivor.order(places);
         for await (const view of requester.exporter.watch(
           run.id,
           AbortSignal.timeout(3 * MINUTES),
@@ -145,6 +147,8 @@ describe.each(CASES)('killed at every stage and at random moments ($name)', (cra
           return rows === 0 && names.every((file) => !file.startsWith('.'));
         });
         await Promise.all(others.map(({ process: child }) => kill(child)));
+        await survivor.order({ end: true });
+        await survivor.says('ended');
         expect(digests(join(storage, run.id))).toEqual(expected.digests);
         expect(readdirSync(storage)).toEqual([run.id]);
         await requester.close();
@@ -165,7 +169,7 @@ describe('the command line, killed and resumed', () => {
   beforeAll(async () => {
     database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-resume-'));
-    standby = new Standby({ databaseUrl: database.url, key: KEY, request: REQUEST }, 2);
+    standby = new Standby({ databaseUrl: database.url, key: KEY, request: REQUEST }, 1);
   });
 
   afterAll(async () => {
@@ -179,6 +183,7 @@ describe('the command line, killed and resumed', () => {
     async () => {
       const expected = await undisturbed(database.url, join(folder, 'expected'), 0);
       const kills = new Kills(COMMAND_LINE, expected);
+      const survivor = new Survivor(standby);
       for (let round = 0; kills.areLeft(); round++) {
         const output = join(folder, `killed-${round}`);
         const isDone = (): Promise<boolean> => Promise.resolve(finished(output));
@@ -189,7 +194,10 @@ describe('the command line, killed and resumed', () => {
             kills.count(moment, phaseOf(output, '.attempt'));
           await process.ended;
         }
-        if (!finished(output)) await (await standby.begin({ output, killAt: null })).ended;
+        if (!finished(output)) {
+          await survivor.order({ output, stay: true });
+          await survivor.says('steps');
+        }
         expect(digests(output)).toEqual(expected.digests);
         expect(readdirSync(output)).not.toContain('.attempt');
         rmSync(output, { recursive: true, force: true });
@@ -305,7 +313,8 @@ async function killed(
 ): Promise<boolean> {
   const { process: child, ended } = victim;
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  if (afterMs === null) while (!isGone() && !(await isDone())) await sleep(20);
+  if (afterMs === null)
+    while (!isGone() && !(await isDone())) await Promise.race([ended, sleep(100)]);
   else await Promise.race([ended, sleep(afterMs)]);
   if (child.signalCode === 'SIGKILL') return true;
   if (child.exitCode !== null || (await isDone())) return false;

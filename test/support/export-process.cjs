@@ -4,8 +4,10 @@
  * and a killed process need files that node itself can start.
  * argv: JSON, {databaseUrl, key, folder, redisUrl, prefix, workers} to take jobs from the queue until it is killed, or
  * {databaseUrl, key, output, request, workers} to export as the command line does, resuming what is there.
- * input: {killAt}, the step of the storage at which the process kills itself, or null; {folder, prefix} override argv.
- * An export that comes to its end says how many steps it took: "steps 70".
+ * input, a line per order: {killAt}, the step of the storage at which the process kills itself, or null; {folder, prefix}
+ * or {output} override argv. {end: true} ends the taking of jobs, said by "ended", and the process waits for the next order.
+ * An export that comes to its end says how many steps it took since the process began, "steps 70", and the process ends
+ * unless the order has {stay: true}.
  */
 'use strict';
 const { existsSync, writeSync } = require('node:fs');
@@ -25,41 +27,41 @@ const options = JSON.parse(process.argv[2]);
 /** So that tests do not wait for the pauses of a real installation. */
 const TIMING = { sweepMs: 250, beatMs: 200, watchMs: 50 };
 let steps = 0;
+let killAt = null;
+let database;
+let engine;
 
-/**
- * Every call of the storage is two steps, before and after; every piece that is written is one more.
- * @param step null to count only
- */
-function killMyselfAt(step) {
-  const next = () => {
-    steps += 1;
-    if (steps === step) process.kill(process.pid, 'SIGKILL');
-  };
-  const { prototype } = LocalExportStorage;
-  for (const name of ['write', 'promote', 'remove', 'read']) {
-    const real = prototype[name];
-    prototype[name] = async function (...args) {
-      next();
-      if (name === 'write') args[1] = stepping(args[1], next);
-      const result = await real.apply(this, args);
-      next();
-      return result;
-    };
-  }
+function step() {
+  steps += 1;
+  if (steps === killAt) process.kill(process.pid, 'SIGKILL');
 }
 
-async function* stepping(content, next) {
+/** Every call of the storage is two steps, before and after; every piece that is written is one more. */
+for (const name of ['write', 'promote', 'remove', 'read']) {
+  const { prototype } = LocalExportStorage;
+  const real = prototype[name];
+  prototype[name] = async function (...args) {
+    step();
+    if (name === 'write') args[1] = stepping(args[1]);
+    const result = await real.apply(this, args);
+    step();
+    return result;
+  };
+}
+
+async function* stepping(content) {
   for await (const chunk of content) {
     yield chunk;
-    next();
+    step();
   }
 }
 
 async function takeJobs({ folder, prefix }) {
   const { databaseUrl, key, redisUrl, workers } = options;
-  const dataSource = await openDatabase(databaseUrl);
+  database ??= openDatabase(databaseUrl);
+  const dataSource = await database;
   const storageUrl = `file:${folder}`;
-  const engine = ExportRuntime.create({
+  engine = ExportRuntime.create({
     dataSource,
     storage: createStorage(storageUrl),
     storageUrl,
@@ -74,23 +76,29 @@ async function takeJobs({ folder, prefix }) {
   engine.work();
 }
 
-async function exportOnce({ output }) {
+async function endJobs() {
+  await engine.close();
+  writeSync(1, 'ended\n');
+}
+
+async function exportOnce({ output, stay }) {
   const { databaseUrl, key, request, workers } = options;
   const threads = workers > 0 ? { workers } : {};
   const resume = existsSync(join(output, '.attempt'));
   const recipe = resolveRecipe(request);
   await runExport({ databaseUrl, recipe, output, key, resume, ...threads });
   writeSync(1, `steps ${steps}\n`);
-  process.exit(0);
+  if (!stay) process.exit(0);
 }
 
 async function begin(line) {
-  const { killAt, ...places } = JSON.parse(line);
-  killMyselfAt(killAt);
-  await (options.request === undefined ? takeJobs(places) : exportOnce(places));
+  const { end, ...orders } = JSON.parse(line);
+  if (end) return endJobs();
+  killAt = orders.killAt;
+  await (options.request === undefined ? takeJobs(orders) : exportOnce(orders));
 }
 
-createInterface({ input: process.stdin }).once('line', (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => {
   begin(line).catch((error) => {
     process.stderr.write(`${error?.code ?? ''} ${error?.stack}\n`);
     process.exit(1);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface Orders {
   /** Step of the storage at which it kills itself, or null. */
   readonly killAt: number | null;
-  readonly [place: string]: string | number | null;
+  readonly [place: string]: string | number | boolean | null;
 }
 
 /** A process that was told to begin. */
