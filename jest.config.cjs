@@ -17,6 +17,7 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@app/(fine-tuning|open-webui|pii)$': '<rootDir>/libs/$1/src',
+    '^better-sqlite3$': '<rootDir>/test/support/unsynced-sqlite.cjs',
     // Lazy imports name the built file, as nodenext wants it.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
