@@ -1,4 +1,4 @@
-/** swc only strips types: `npm test` runs `tsc --noEmit` beside it. */
+/** swc only strips types: `npm test` checks types beside it (scripts/lint-types.mjs). */
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },

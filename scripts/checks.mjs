@@ -8,9 +8,8 @@ const own = (script) => join(root, 'scripts', script);
 
 /** Name and arguments of each step, to be run by Node in the root folder. */
 export const CHECKS = [
-  ['eslint', [tool('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['types and eslint', [own('lint-types.mjs')]],
   ['prettier', [tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['types', [tool('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
   [
     'walls between the libraries',
     [
