@@ -71,6 +71,9 @@ export async function startPostgres(): Promise<StartedPostgres> {
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    // A copy of a database is written once then, not to the log as well.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   let log = '';
