@@ -48,25 +48,33 @@ export const CORE_PROVIDERS: Provider[] = [
   },
   {
     provide: AuditService,
-    useFactory: (dataSource: DataSource) => new AuditService(dataSource),
-    inject: [FINE_TUNING_DATA_SOURCE],
+    useFactory: (dataSource: DataSource, { clock }: ResolvedFineTuningOptions) =>
+      new AuditService(dataSource, () => clock.now()),
+    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentOverview,
-    useFactory: (dataSource: DataSource) => new ConsentOverview(dataSource),
-    inject: [FINE_TUNING_DATA_SOURCE],
+    useFactory: (dataSource: DataSource, { clock }: ResolvedFineTuningOptions) =>
+      new ConsentOverview(dataSource, () => clock.now()),
+    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentMaintenance,
-    useFactory: (dataSource: DataSource, audit: AuditService) =>
-      new ConsentMaintenance(dataSource, { audit }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService],
+    useFactory: (
+      dataSource: DataSource,
+      audit: AuditService,
+      { clock }: ResolvedFineTuningOptions,
+    ) => new ConsentMaintenance(dataSource, { audit, now: () => clock.now() }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentService,
-    useFactory: (dataSource: DataSource, audit: AuditService) =>
-      new ConsentService(dataSource, { audit }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService],
+    useFactory: (
+      dataSource: DataSource,
+      audit: AuditService,
+      { clock }: ResolvedFineTuningOptions,
+    ) => new ConsentService(dataSource, { audit, now: () => clock.now() }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS],
   },
   HealthIndicatorService,
   FineTuningHealth,

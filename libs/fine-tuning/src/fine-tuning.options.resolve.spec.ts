@@ -40,6 +40,8 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ['other Redis for sign-out', { auth: { redisUrl: 'x' } }, 'auth.redisUrl'],
   ['other storage', { storage: 'ftp://x' }, 'storage'],
   ['storage without a folder', { storage: 'file:' }, 'storage'],
+  ['a clock that tells no time', { clock: {} as never }, 'clock'],
+  ['no clock', { clock: null as never }, 'clock'],
   ['no group at all', { smallGroup: 0 }, 'smallGroup'],
   ['half a worker', { workers: 0.5 }, 'workers'],
   ['interval of nothing', { timing: { sweepMs: 0 } }, 'timing.sweepMs'],

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK, type Clock } from './common/clock';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { UsageError } from './fine-tuning.errors';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
@@ -31,6 +32,7 @@ const DEFAULTS = {
   metrics: 'admin',
   ticketSeconds: 60,
   heartbeatSeconds: 15,
+  clock: SYSTEM_CLOCK,
 } as const;
 
 const RATE_LIMITS = {
@@ -73,6 +75,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
   checkStorage(options.storage);
   checkPolicy(options);
   checkEngines(options.piiEngines);
+  checkClock(options.clock);
   for (const [name, value] of Object.entries(options.rateLimits)) {
     checkInteger(`rateLimits.${name}`, value, 0);
   }
@@ -160,6 +163,10 @@ function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines'
   if (onnx !== undefined && onnx.path.trim() === '') {
     throw invalid('piiEngines.onnx.path', 'must name the folder of a model');
   }
+}
+
+function checkClock(clock: Partial<Clock> | null): void {
+  if (typeof clock?.now !== 'function') throw invalid('clock', 'must have a method now()');
 }
 
 function protocolOf(url: string): string {

@@ -1,4 +1,5 @@
 import type { PiiEngineOptions } from '@app/pii';
+import type { Clock } from './common/clock';
 import type { RuntimeTiming } from './runs/runtime/runtime-timing';
 import type { ExportStorage } from './storage/export-storage';
 
@@ -108,6 +109,8 @@ export interface FineTuningModuleOptions {
   readonly heartbeatSeconds?: number;
   /** How often this process checks what other processes changed. For tests and unusual databases; the defaults suit. */
   readonly timing?: Partial<RuntimeTiming>;
+  /** Where all decisions take the time from. One for all processes of a database; for tests. Default the machine's. */
+  readonly clock?: Clock;
 }
 
 type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };

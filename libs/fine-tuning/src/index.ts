@@ -54,6 +54,7 @@ export {
   migrateUp,
 } from './migrations';
 
+export { SYSTEM_CLOCK, type Clock } from './common/clock';
 export type { PiiRequest } from '@app/pii';
 export type { ExportRequest } from './dataset/recipe/export-request';
 export type {

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { ChainGuard } from '../audit/chain-guard';
 import { ConsentRepository } from '../consent/consent.repository';
+import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { toDatabaseError } from '@app/open-webui';
 import { ConsentError } from '../fine-tuning.errors';
@@ -27,6 +28,7 @@ export class DatabaseConsentReader implements ConsentReader {
   constructor(
     dataSource: DataSource,
     private nextCheck: LedgerCheck = 'whole',
+    private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
     this.repository = new ConsentRepository(dataSource);
     this.chains = new ChainGuard(dataSource);
@@ -46,7 +48,7 @@ export class DatabaseConsentReader implements ConsentReader {
   }
 
   snapshot(): Promise<ConsentSnapshot> {
-    return this.repository.loadSnapshot();
+    return this.repository.loadSnapshot(this.clock.now());
   }
 
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
@@ -8,6 +9,8 @@ import type { Registries } from './registries';
 export interface AttemptServices extends Registries {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface AttemptServices extends Registries {
  */
 export function makeAttempt(
   settings: AttemptSettings,
-  { dataSource, storage, formats, sources }: AttemptServices,
+  { dataSource, storage, formats, sources, clock = SYSTEM_CLOCK }: AttemptServices,
   control: AttemptControl = {},
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
@@ -29,7 +32,7 @@ export function makeAttempt(
     {
       storage,
       source: sources.create(source, dataSource, { system }),
-      consent: new DatabaseConsentReader(dataSource, ledgerCheck),
+      consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock),
       formatter: formats.get(format),
     },
     control,

@@ -71,7 +71,7 @@ export class ExportStarter {
     actor: Actor | null,
     extras: StartExtras,
   ): Promise<ExportRun> {
-    const { dataSource, engines, formats, key } = this.services;
+    const { dataSource, engines, formats, key, clock } = this.services;
     const recipe = resolveRecipe(request, formats, await describeEngines(engines), extras.pii);
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
@@ -98,7 +98,7 @@ export class ExportStarter {
       errorCode: null,
       errorMessage: null,
       createdBy: actor?.id ?? null,
-      createdAt: Date.now(),
+      createdAt: clock.now(),
       startedAt: null,
       finishedAt: null,
       expiresAt: null,

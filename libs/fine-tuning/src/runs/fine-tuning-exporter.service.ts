@@ -195,10 +195,10 @@ export class FineTuningExporter implements FineTuningExporterApi {
   }
 
   private async tryCancel(run: ExportRun, actor: Actor): Promise<void> {
-    const { runs, dataSource, audit } = this.services;
+    const { runs, dataSource, audit, clock } = this.services;
     const { id, attempt } = run;
     await inTransaction(dataSource, async (manager) => {
-      const now = Date.now();
+      const now = clock.now();
       // The row may have changed since it was read, so each update states which state it needs. A process that holds the
       // lease of a queued run has not begun, and the change keeps it from beginning.
       const changed =

@@ -47,10 +47,10 @@ export class RunCoordinator {
    * leaves it unfinished.
    */
   async run(exportId: string, attempt: number, shutdown: AbortSignal): Promise<void> {
-    const { runs, identity } = this.services;
+    const { runs, identity, clock } = this.services;
     // An overdue lease looks free to this process too, and both calls would then pass for its owner.
     if (this.active.get(exportId)?.attempt === attempt) return;
-    const run = await runs.lease(exportId, attempt, identity, Date.now());
+    const run = await runs.lease(exportId, attempt, identity, clock.now());
     if (run === undefined) return;
     if (run.status === 'cancelling') return this.outcome.cancelled(run);
     const watch = new RunWatch(run, this.services, shutdown);
@@ -102,9 +102,9 @@ export class RunCoordinator {
 
   /** @throws LostLeaseError */
   private async begin(run: ExportRun): Promise<ExportRun> {
-    const { runs, identity } = this.services;
+    const { runs, identity, clock } = this.services;
     const { id, attempt } = run;
-    const startedAt = run.startedAt ?? Date.now();
+    const startedAt = run.startedAt ?? clock.now();
     const began = await runs.changeOwn(
       { id, attempt, from: ['queued', 'running', 'publishing'], owner: identity.owner },
       { status: 'running', startedAt },

@@ -39,8 +39,8 @@ export class RunOutcome {
     subjects: ReadonlySet<string>,
     position: number,
   ): Promise<boolean> {
-    const { dataSource, gate, audit, retentionDays } = this.services;
-    const now = Date.now();
+    const { dataSource, gate, audit, retentionDays, clock } = this.services;
+    const now = clock.now();
     let mine = true;
     const published = await inTransaction(dataSource, async (manager) => {
       const excluded = await gate.lock(manager, position);
@@ -120,7 +120,9 @@ export class RunOutcome {
 
   /** Whether the run is still this process's own. Asked before files are deleted, which may belong to another process. */
   holds(run: ExportRun): Promise<boolean> {
-    return this.change(run, ['running', 'publishing', 'cancelling'], { heartbeatAt: Date.now() });
+    return this.change(run, ['running', 'publishing', 'cancelling'], {
+      heartbeatAt: this.services.clock.now(),
+    });
   }
 
   private async discard(run: ExportRun): Promise<void> {
@@ -135,7 +137,7 @@ export class RunOutcome {
     action: string,
   ): Promise<void> {
     await inTransaction(this.services.dataSource, async (manager) => {
-      const last = { ...patch, finishedAt: Date.now(), ...ENDED };
+      const last = { ...patch, finishedAt: this.services.clock.now(), ...ENDED };
       if (!(await this.change(run, from, last, manager))) return;
       await this.services.audit.append(event(run, action), manager);
       this.services.log(action.replace('.', ' '), run);

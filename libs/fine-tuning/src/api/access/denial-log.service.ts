@@ -1,6 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request } from 'express';
 import { AuditService } from '../../audit/audit.service';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { correlationId } from '../http/request-context';
 import { describeFailure } from '../problem/describe-failure';
 import type { Caller } from './caller';
@@ -19,11 +21,15 @@ export class DenialLogService {
   private readonly noted = new Map<string, number>();
   private readonly people = new Map<string, { since: number; notes: number }>();
 
-  constructor(private readonly audit: AuditService) {}
+  constructor(
+    private readonly audit: AuditService,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
 
   async record(caller: Caller, permission: Permission, request: Request): Promise<void> {
     const exportId = exportIdOf(permission, request);
-    if (!this.isNew(caller.id, `${permission}\n${exportId ?? ''}`, Date.now())) return;
+    const what = `${permission}\n${exportId ?? ''}`;
+    if (!this.isNew(caller.id, what, this.options.clock.now())) return;
     try {
       await this.audit.append({
         action: permission,

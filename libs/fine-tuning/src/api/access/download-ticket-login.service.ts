@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
-import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 
 /** The query parameter of a download that carries a ticket. */
 export const TICKET_PARAMETER = 'ticket';
@@ -12,7 +13,10 @@ export const TICKET_PARAMETER = 'ticket';
 /** Who asks, where a download came with a ticket instead of a token. */
 @Injectable()
 export class DownloadTicketLoginService {
-  constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {}
 
   /**
    * The id of the admin that the ticket was made for; it is used up now, unless the request is a HEAD. undefined when
@@ -27,7 +31,7 @@ export class DownloadTicketLoginService {
       throw new NotFoundException();
     }
     const tickets = this.dataSource.getRepository(DownloadTicket);
-    const now = Date.now();
+    const now = this.options.clock.now();
     const open = {
       tokenSha256: ticketHash(token),
       exportId: id.slice(0, 64).replaceAll('\0', ''),

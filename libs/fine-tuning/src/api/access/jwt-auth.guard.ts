@@ -22,11 +22,13 @@ import { tokenFrom } from './token-source';
 @Injectable()
 export class JwtAuthGuard implements CanActivate {
   private readonly passport = new Passport();
+  private readonly strategy: () => Strategy;
 
   constructor(
     @Inject(FINE_TUNING_OPTIONS) options: ResolvedFineTuningOptions,
     private readonly revocation: TokenRevocationService,
   ) {
+    const { clock } = options;
     const { secret, cookie } = options.auth;
     if (secret === null) {
       throw new UsageError(
@@ -36,14 +38,19 @@ export class JwtAuthGuard implements CanActivate {
       );
     }
     checkSecret(secret);
-    this.passport.use(
-      'jwt',
+    const jwtFromRequest = tokenFrom(cookie);
+    // One for each request: a strategy keeps the time at which it was made, if it is given any.
+    this.strategy = () =>
       new Strategy(
-        { jwtFromRequest: tokenFrom(cookie), secretOrKey: secret, algorithms: ['HS256'] },
+        {
+          jwtFromRequest,
+          secretOrKey: secret,
+          algorithms: ['HS256'],
+          jsonWebTokenOptions: { clockTimestamp: Math.floor(clock.now() / 1000) },
+        },
         (payload: unknown, done: (error: null, claims: TokenClaims | false) => void) =>
           done(null, parseClaims(payload) ?? false),
-      ),
-    );
+      );
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -60,7 +67,11 @@ export class JwtAuthGuard implements CanActivate {
         if (error) reject(error as Error);
         else resolve(claims === false ? undefined : claims);
       };
-      const middleware = this.passport.authenticate('jwt', { session: false }, answer) as (
+      const middleware = this.passport.authenticate(
+        this.strategy(),
+        { session: false },
+        answer,
+      ) as (
         request: AuthenticatedRequest,
         response: unknown,
         next: (error?: unknown) => void,

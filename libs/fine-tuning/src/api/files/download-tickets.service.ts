@@ -32,7 +32,7 @@ export class DownloadTicketsService {
       .find(exportId, name)
       .catch((error: unknown) => this.trail.refused('file.ticket', exportId, actor, error));
     const token = randomBytes(32).toString('base64url');
-    const now = Date.now();
+    const now = this.options.clock.now();
     const expiresAt = now + this.options.ticketSeconds * 1000;
     await this.audit.record('file.ticket', actor, { kind: 'export', id: exportId });
     await this.dataSource.getRepository(DownloadTicket).insert({

@@ -36,7 +36,7 @@ export class WebhookDispatcherService implements OnApplicationBootstrap, OnAppli
   }
 
   /** One round: what ended is announced, what is due is sent. */
-  async deliverDue(now = Date.now()): Promise<void> {
+  async deliverDue(now = this.options.clock.now()): Promise<void> {
     await this.outbox.fill(now);
     for (const delivery of await this.outbox.due(now)) {
       if (this.stopped) return;
@@ -79,7 +79,7 @@ export class WebhookDispatcherService implements OnApplicationBootstrap, OnAppli
         ...outcome,
         attempts,
         state: 'delivered',
-        deliveredAt: Date.now(),
+        deliveredAt: this.options.clock.now(),
         nextAttemptAt: null,
       });
       return;
@@ -93,7 +93,7 @@ export class WebhookDispatcherService implements OnApplicationBootstrap, OnAppli
       ...outcome,
       attempts,
       state: givenUp ? 'abandoned' : 'pending',
-      nextAttemptAt: givenUp ? null : Date.now() + Math.round(pause),
+      nextAttemptAt: givenUp ? null : this.options.clock.now() + Math.round(pause),
     });
     this.logger.warn({ event: 'webhook.failed', delivery: id, attempts, givenUp, ...outcome });
   }

@@ -43,6 +43,7 @@ export class WebhookSenderService {
 
   private post(url: URL, { id, secret, body }: WebhookMessage): Promise<number> {
     const { timeoutMs, allowPrivateNetworks } = this.options.webhooks;
+    const sentAt = Math.floor(this.options.clock.now() / 1000);
     const options: RequestOptions = {
       method: 'POST',
       agent: false,
@@ -52,7 +53,7 @@ export class WebhookSenderService {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
         'user-agent': 'open-webui-fine-tuning',
-        ...signWebhook(secret, id, Math.floor(Date.now() / 1000), body),
+        ...signWebhook(secret, id, sentAt, body),
       },
     };
     return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '../../common/clock';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { CancelledError } from '../../fine-tuning.errors';
 import { DEFAULT_TIMING } from '../runtime/runtime-timing';
@@ -22,6 +23,7 @@ describe('the watch of a run', () => {
       runs,
       identity,
       timing: DEFAULT_TIMING,
+      clock: SYSTEM_CLOCK,
       report: (error: unknown) => reported.push(error),
     };
     return new RunWatch(

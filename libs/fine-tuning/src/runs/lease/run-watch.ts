@@ -26,7 +26,10 @@ export class RunWatch {
 
   constructor(
     private readonly run: ExportRun,
-    private readonly services: Pick<ExportServices, 'runs' | 'identity' | 'timing' | 'report'>,
+    private readonly services: Pick<
+      ExportServices,
+      'runs' | 'identity' | 'timing' | 'clock' | 'report'
+    >,
     private readonly shutdown: AbortSignal,
   ) {
     this.timer = setInterval(() => this.tick(), services.timing.beatMs);
@@ -94,7 +97,7 @@ export class RunWatch {
     const { id, attempt } = this.run;
     const { runs, identity } = this.services;
     const askedAt = performance.now();
-    const patch = { heartbeatAt: Date.now(), ...this.progressPatch() };
+    const patch = { heartbeatAt: this.services.clock.now(), ...this.progressPatch() };
     const expected = {
       id,
       attempt,

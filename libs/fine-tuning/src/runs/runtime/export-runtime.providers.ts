@@ -58,7 +58,7 @@ function createRuntime(
   bullQueues: BullQueues | null,
 ): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
-  const { maxActive, maxActivePerAdmin, timing } = options;
+  const { maxActive, maxActivePerAdmin, timing, clock } = options;
   const logger = new Logger('FineTuningExports');
   return ExportRuntime.create({
     dataSource,
@@ -73,6 +73,7 @@ function createRuntime(
     retentionDays,
     reissueRevoked,
     timing,
+    clock,
     limits: { maxActive, maxActivePerAdmin },
     formats,
     sources,

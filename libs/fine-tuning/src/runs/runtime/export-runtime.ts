@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
+import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { PublicationGate } from '../../consent/gate/publication-gate';
 import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
@@ -52,6 +53,8 @@ export interface ExportRuntimeOptions {
   readonly pausesMs?: readonly number[];
   /** Intervals of looking; what is absent has its default. */
   readonly timing?: Partial<RuntimeTiming>;
+  /** Default: the machine's. All processes of a database must have the same. */
+  readonly clock?: Clock;
   readonly reissueRevoked?: boolean;
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
@@ -100,7 +103,7 @@ export class ExportRuntime {
     const limits = options.limits ?? LIMITS;
     const starter = new ExportStarter(services, limits);
     const reissue = new ReissueRevoked(services, starter);
-    const schedules = new ScheduleRunner(services, starter);
+    const schedules = new ScheduleRunner(services, starter, () => services.clock.now());
     const sweeper = new RunSweeper(services, queue, async () => {
       if (options.reissueRevoked === true) await reissue.run();
       await schedules.run();
@@ -139,7 +142,7 @@ function queueOf({
 }
 
 function servicesOf(options: ExportRuntimeOptions): ExportServices {
-  const { dataSource } = options;
+  const { dataSource, clock = SYSTEM_CLOCK } = options;
   const identity = new ProcessIdentity();
   const registries = ownRegistries();
   return {
@@ -156,12 +159,13 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },
+    clock,
     formats: options.formats ?? registries.formats,
     sources: options.sources ?? registries.sources,
     audit: options.audit,
     identity,
     runs: new ExportRunRepository(dataSource),
-    shards: new ExportShardRepository(dataSource, identity),
+    shards: new ExportShardRepository(dataSource, identity, () => clock.now()),
     gate: new PublicationGate(dataSource),
     report: options.report,
     log: options.log ?? (() => undefined),

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
+import type { Clock } from '../../common/clock';
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { PublicationGate } from '../../consent/gate/publication-gate';
 import type { FormatterRegistry } from '../../formatters/formatter.registry';
@@ -41,6 +42,7 @@ export interface ExportServices {
   /** Pauses before a run tries again after a transient failure, in milliseconds; as many tries as pauses. */
   readonly pausesMs: readonly number[];
   readonly timing: RuntimeTiming;
+  readonly clock: Clock;
   readonly formats: FormatterRegistry;
   readonly sources: ChatSourceRegistry;
   readonly audit: AuditTrail;

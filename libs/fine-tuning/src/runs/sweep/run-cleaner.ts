@@ -17,9 +17,9 @@ export class RunCleaner {
    * @returns false when somebody else is at it, or the row is no longer as it was read
    */
   async clear(run: ExportRun): Promise<boolean> {
-    const { runs, identity } = this.services;
+    const { runs, identity, clock } = this.services;
     const lease = { owner: run.leaseOwner, heartbeatAt: run.heartbeatAt };
-    const now = Date.now();
+    const now = clock.now();
     if (!identity.isFree(lease, now) || !(await runs.leaseEnded(run, identity, now))) return false;
     let swept = false;
     try {
@@ -55,10 +55,10 @@ export class RunCleaner {
 
   /** Lets helpers stop first; one that cannot be waited for clears away behind itself. */
   async helpersGone({ id, attempt }: Pick<ExportRun, 'id' | 'attempt'>): Promise<void> {
-    const { shards, identity } = this.services;
+    const { shards, identity, clock } = this.services;
     for (let waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS) {
       const rows = await shards.all(id, attempt);
-      const now = Date.now();
+      const now = clock.now();
       const working = rows.some(
         ({ state, leaseOwner: owner, heartbeatAt }) =>
           state === 'leased' && !identity.isFree({ owner, heartbeatAt }, now),

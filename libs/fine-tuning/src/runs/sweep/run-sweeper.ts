@@ -46,8 +46,8 @@ export class RunSweeper {
   }
 
   private async notifyQueue(): Promise<void> {
-    const { runs, identity } = this.services;
-    const now = Date.now();
+    const { runs, identity, clock } = this.services;
+    const now = clock.now();
     for (const run of await runs.active()) {
       const lease = { owner: run.leaseOwner, heartbeatAt: run.heartbeatAt };
       if (!identity.isFree(lease, now)) continue;
@@ -56,8 +56,8 @@ export class RunSweeper {
   }
 
   private async clear(): Promise<void> {
-    const { runs } = this.services;
-    const now = Date.now();
+    const { runs, clock } = this.services;
+    const now = clock.now();
     for (const run of await runs.expired(now)) await this.expire(run);
     for (const run of await runs.unswept()) await this.cleaner.clear(run);
   }
