@@ -65,6 +65,24 @@ module.exports = {
       to: { path: '/test-support/' },
     },
     {
+      name: 'testing-stays-out-of-the-product',
+      comment:
+        'Made-up databases and failing storages are for tests of hosts; the command line makes samples with them.',
+      severity: 'error',
+      from: { path: '^(libs|src)/', pathNot: '(\\.spec\\.ts$|^libs/fine-tuning/src/testing/)' },
+      to: { path: '^libs/fine-tuning/src/testing/(?!sample/sample-database\\.ts$)' },
+    },
+    {
+      name: 'samples-by-the-command-line',
+      comment: 'Nothing else makes samples.',
+      severity: 'error',
+      from: {
+        path: '^(libs|src)/',
+        pathNot: '^libs/fine-tuning/src/(testing/|cli/commands/sample\\.command\\.ts$)',
+      },
+      to: { path: '^libs/fine-tuning/src/testing/sample/sample-database\\.ts$' },
+    },
+    {
       name: 'dependencies-are-declared',
       comment: 'A package that the product needs stands among its dependencies or peers.',
       severity: 'error',

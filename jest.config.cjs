@@ -16,6 +16,7 @@ const common = {
   runtime: '<rootDir>/test/support/shared-runtime.cjs',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
+    '^@app/fine-tuning/testing$': '<rootDir>/libs/fine-tuning/src/testing',
     '^@app/(fine-tuning|open-webui|pii)$': '<rootDir>/libs/$1/src',
     '^better-sqlite3$': '<rootDir>/test/support/unsynced-sqlite.cjs',
     // Lazy imports name the built file, as nodenext wants it.

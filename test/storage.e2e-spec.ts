@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { controllableStorage } from '@app/fine-tuning/testing';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import type { ExportStorage } from '../libs/fine-tuning/src/storage/export-storage';
 import { S3Server } from './support/s3-server';
@@ -37,6 +38,7 @@ const s3 = (options = ''): ExportStorage =>
 const CASES: readonly (readonly [string, () => ExportStorage])[] = [
   ['a local folder', () => createStorage(`file:${join(folder, 'local')}`)],
   ['S3', () => s3()],
+  ['memory, for tests', () => controllableStorage()],
 ];
 
 describe.each(CASES)('storage in %s', (_name, make) => {

@@ -1,0 +1,26 @@
+import { In } from 'typeorm';
+import { OpenWebuiUser } from '@app/open-webui';
+import { consentsOf, dataSourceOf, type TestingTarget } from './testing-target';
+
+/**
+ * Everybody who can sign in (roles `user` and `admin`) grants for themselves, also over an earlier no of their own.
+ * @param policyVersion of the text that they agree to. Default none
+ * @returns their ids, in order
+ * @throws ConsentError `consent/held` where an administrator denied somebody
+ * @publicApi
+ */
+export async function grantAll(
+  target: TestingTarget,
+  { policyVersion = null }: { readonly policyVersion?: string | null } = {},
+): Promise<string[]> {
+  const users = await dataSourceOf(target)
+    .getRepository(OpenWebuiUser)
+    .find({ select: { id: true }, where: { role: In(['user', 'admin']) }, order: { id: 'ASC' } });
+  const consents = consentsOf(target);
+  for (const { id } of users)
+    await consents.decide(
+      { kind: 'subject', userId: id },
+      { scope: 'user', targets: [id], decision: 'granted', policyVersion },
+    );
+  return users.map(({ id }) => id);
+}

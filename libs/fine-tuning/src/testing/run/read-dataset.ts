@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { isOwnName, FATES, MANIFEST, PROVENANCE } from '../../dataset/assemble/dataset-names';
+import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
+import { readWholeFile } from '../../dataset/files/whole-file';
+import type { Manifest, ManifestFile } from '../../dataset/manifest';
+import { FineTuningError } from '../../fine-tuning.errors';
+import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { ExportStorage } from '../../storage/export-storage';
+import { LocalExportStorage } from '../../storage/local-export.storage';
+import { parseProvenance, type ProvenanceLine } from '../../cli/verify/provenance-line';
+
+/** One row of a dataset, in the format that was asked for. */
+export type DatasetRow = Readonly<Record<string, unknown>>;
+
+/** A dataset whose hashes are right. */
+export interface TestingDataset {
+  readonly manifest: Manifest;
+  /** Rows of each split, over all its files, parsed. */
+  readonly rows: Readonly<Record<SplitName, readonly DatasetRow[]>>;
+  /** Lines of `fates.jsonl`, parsed. */
+  readonly fates: readonly DatasetRow[];
+  /** Lines of `provenance.jsonl`, parsed. */
+  readonly provenance: readonly ProvenanceLine[];
+  /** Text of every file by its name, the manifest included; packed files unpacked. */
+  readonly files: Readonly<Record<string, string>>;
+  /** All of that in one, to look for what must not be there. */
+  readonly text: string;
+}
+
+/** What `readDataset` reads from: a finished export, a folder, or a storage with the id of an export in it. */
+export type DatasetPlace = string | { readonly storage: ExportStorage; readonly id: string };
+
+/**
+ * Reads a whole dataset into memory and checks size, hash and rows of each file, that there is no other file of ours, and
+ * each row against its leaf of the Merkle tree.
+ * @throws FineTuningError `testing/no-dataset`, `testing/damaged` naming the file; `testing/parquet`
+ * @example
+ * const { rows, text } = await readDataset(run);
+ * expect(text).not.toContain('ada@example.org');
+ * @publicApi
+ */
+export async function readDataset(place: DatasetPlace): Promise<TestingDataset> {
+  const { storage, root } =
+    typeof place === 'string'
+      ? { storage: new LocalExportStorage(place), root: '' }
+      : { storage: place.storage, root: `${place.id}/` };
+  const read = (name: string): Promise<Buffer> => readWholeFile(storage, root + name);
+  const text = (
+    await read(MANIFEST).catch((cause: unknown) => {
+      throw new FineTuningError('testing/no-dataset', 'there is no manifest', { cause });
+    })
+  ).toString('utf8');
+  const manifest = JSON.parse(text) as Manifest;
+  const files: Record<string, string> = { [MANIFEST]: text };
+  for (const file of manifest.files) files[file.name] = await checkedText(file, read);
+  for (const { name } of await storage.list(root.slice(0, -1))) {
+    const own = name.slice(root.length);
+    if (isOwnName(own) && !Object.hasOwn(files, own)) throw damaged(own, 'is not in the manifest');
+  }
+  const rows = { train: [], validation: [], test: [] } as Record<SplitName, DatasetRow[]>;
+  for (const { name } of manifest.files) {
+    const split = SPLIT_NAMES.find(
+      (one) => name.startsWith(`${one}.`) || name.startsWith(`${one}-`),
+    );
+    if (split !== undefined) rows[split].push(...parsed(files[name] ?? ''));
+  }
+  const provenance = linesOf(files[PROVENANCE] ?? '').map((line, i) => {
+    const whole = parseProvenance(line);
+    if (whole === undefined) throw damaged(`${PROVENANCE}:${i + 1}`, 'cannot be read');
+    return whole;
+  });
+  checkLeaves(manifest, provenance, files);
+  const fates = parsed(files[FATES] ?? '');
+  return { manifest, rows, fates, provenance, files, text: Object.values(files).join('\n') };
+}
+
+async function checkedText(
+  { name, bytes, rows, sha256 }: ManifestFile,
+  read: (name: string) => Promise<Buffer>,
+): Promise<string> {
+  if (name.endsWith('.parquet'))
+    throw new FineTuningError('testing/parquet', `${name}: readDataset reads no Parquet`);
+  const content = await read(name).catch((cause: unknown) => {
+    throw damaged(name, 'is missing', cause);
+  });
+  if (content.length !== bytes) throw damaged(name, `has ${content.length} bytes, not ${bytes}`);
+  if (createHash('sha256').update(content).digest('hex') !== sha256)
+    throw damaged(name, 'has another hash than the manifest says');
+  const text = (name.endsWith('.gz') ? gunzipSync(content) : content).toString('utf8');
+  const lines = linesOf(text).length;
+  if (rows !== null && lines !== rows) throw damaged(name, `has ${lines} rows, not ${rows}`);
+  return text;
+}
+
+function checkLeaves(
+  { merkleRoot }: Manifest,
+  provenance: readonly ProvenanceLine[],
+  files: Readonly<Record<string, string>>,
+): void {
+  const tree = new MerkleTree();
+  const lines = new Map(Object.entries(files).map(([name, text]) => [name, linesOf(text)]));
+  for (const { file, line, leaf } of provenance) {
+    const row = lines.get(file)?.[line - 1];
+    if (row === undefined || leafHash(row) !== leaf)
+      throw damaged(`${file}:${line}`, 'is another row than its provenance says');
+    tree.add(leaf);
+  }
+  if (tree.root() !== merkleRoot) throw damaged(MANIFEST, 'has another Merkle root');
+}
+
+function parsed(text: string): DatasetRow[] {
+  return linesOf(text).map((line) => JSON.parse(line) as DatasetRow);
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function damaged(name: string, what: string, cause?: unknown): FineTuningError {
+  return new FineTuningError('testing/damaged', `${name} ${what}`, { cause });
+}
