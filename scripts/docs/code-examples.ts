@@ -51,6 +51,11 @@ export function typeErrors(examples: readonly CodeExample[]): string[] {
   options.paths = Object.fromEntries(
     Object.entries(options.paths ?? {}).map(([alias, [folder]]) => [alias, [`${folder}/index.ts`]]),
   );
+  // Pages for hosts name the package as hosts install it.
+  Object.assign(options.paths, {
+    'open-webui-fine-tuning': options.paths['@app/fine-tuning'],
+    'open-webui-fine-tuning/testing': options.paths['@app/fine-tuning/testing'],
+  });
   const sources = new Map(
     examples.map((example, index) => [join(ROOT, `code-example-${index}.mts`), example]),
   );

@@ -8,6 +8,7 @@ const LIBRARIES = readdirSync(join(__dirname, '..', '..', 'libs'));
 const PAGES = [
   'README.md',
   'docs/api.md',
+  'docs/testing.md',
   ...LIBRARIES.map((name) => `libs/${name}/README.md`),
   'libs/open-webui/src/index.ts',
 ];
