@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { DataSource } from 'typeorm';
-import { SECRET, startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { fetchOpenApi, fillPath, routesOf, type Route } from './support/openapi';
@@ -154,16 +155,20 @@ async function makeRoles(dataSource: DataSource): Promise<Role[]> {
   return [
     { name: 'nobody', token: undefined, ...refused },
     { name: 'garbage', token: 'not.a.token', ...refused },
-    { name: 'expired', token: tokenFor(admin.id, { exp: hour - 7200 }), ...refused },
-    { name: 'other secret', token: tokenFor(admin.id, {}, 'another secret'), ...refused },
+    { name: 'expired', token: tokenFor(admin.id, { claims: { exp: hour - 7200 } }), ...refused },
+    { name: 'other secret', token: tokenFor(admin.id, { secret: 'another secret' }), ...refused },
     { name: 'alg none', token: `${none}.${payload}.`, ...refused },
     {
       name: 'HS512',
-      token: jwt.sign({ id: admin.id }, SECRET, { algorithm: 'HS512' }),
+      token: jwt.sign({ id: admin.id }, TESTING_SECRET, { algorithm: 'HS512' }),
       ...refused,
     },
-    { name: 'no id', token: jwt.sign({ sub: admin.id }, SECRET), ...refused },
-    { name: 'id of another type', token: jwt.sign({ id: { $ne: '' } }, SECRET), ...refused },
+    { name: 'no id', token: jwt.sign({ sub: admin.id }, TESTING_SECRET), ...refused },
+    {
+      name: 'id of another type',
+      token: jwt.sign({ id: { $ne: '' } }, TESTING_SECRET),
+      ...refused,
+    },
     { name: 'NUL in id', token: tokenFor(`${admin.id}\0`), ...refused },
     { name: 'unknown', token: tokenFor('nobody-knows'), ...refused },
     {
@@ -177,7 +182,7 @@ async function makeRoles(dataSource: DataSource): Promise<Role[]> {
     { name: 'admin', token: tokenFor(admin.id), admin: undefined, self: undefined },
     {
       name: 'admin without expiry',
-      token: jwt.sign({ id: admin.id }, SECRET),
+      token: jwt.sign({ id: admin.id }, TESTING_SECRET),
       admin: undefined,
       self: undefined,
     },

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { grantAll, tokenFor } from '@app/fine-tuning/testing';
 import {
   ADMIN_API,
   ApiClient,
   clientOf,
-  everybodyConsents,
   exportNow,
   RAW_EXPORT,
   usersOf,
 } from './support/api-client';
-import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
@@ -26,7 +26,7 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
     database = await make();
     host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     admin = await clientOf(host, 'admin');
-    await everybodyConsents(host);
+    await grantAll(host.app);
     id = String((await exportNow(admin, RAW_EXPORT))['id']);
     file = `${ADMIN_API}/export/${id}/files/train.jsonl`;
     whole = (await admin.get(file)).text;

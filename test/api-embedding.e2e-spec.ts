@@ -25,7 +25,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SECRET, tokenFor } from './support/api-host';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 /** A backend's own way of knowing people: a header that its gateway sets. */
@@ -142,7 +142,7 @@ describe('in a backend of its own', () => {
     const url = await start(
       FineTuningModule.forRootAsync({
         dataSource: 'openWebui',
-        useFactory: () => Promise.resolve({ ...options(), auth: { secret: SECRET } }),
+        useFactory: () => Promise.resolve({ ...options(), auth: { secret: TESTING_SECRET } }),
       }),
       'openWebui',
     );
@@ -175,7 +175,7 @@ describe('in a backend of its own', () => {
 
   test("below the host's global prefix, with links that lead back", async () => {
     const url = await start(
-      FineTuningModule.forRoot({ ...options(), prefix: '', auth: { secret: SECRET } }),
+      FineTuningModule.forRoot({ ...options(), prefix: '', auth: { secret: TESTING_SECRET } }),
       undefined,
       'backend/v2',
     );
@@ -210,7 +210,9 @@ describe('in a backend of its own', () => {
   });
 
   test("the host's routes keep their own errors; ours are problem+json without any global filter", async () => {
-    const url = await start(FineTuningModule.forRoot({ ...options(), auth: { secret: SECRET } }));
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), auth: { secret: TESTING_SECRET } }),
+    );
     expect((await get(`${url}/host/broken`, {})).type).toContain('application/json');
     const ours = await get(`${url}/api/v1/admin/fine-tuning/formats`, {});
     expect(ours.type).toContain('application/problem+json');

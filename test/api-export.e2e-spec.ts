@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { grantAll } from '@app/fine-tuning/testing';
 import {
   ADMIN_API,
   clientOf,
   ended,
-  everybodyConsents,
   exportNow,
   RAW_EXPORT,
   type ApiClient,
@@ -25,7 +25,7 @@ describe.each(databaseCases('0.11.0'))('an export over REST ($engine)', ({ make,
     const workers = engine === 'postgres' ? '1' : '0';
     host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true', WORKERS: workers });
     admin = await clientOf(host, 'admin');
-    await everybodyConsents(host);
+    await grantAll(host.app);
   }, 60_000);
 
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { Fuzzer, HOSTILE_STRINGS, randomFrom } from './support/fuzz';

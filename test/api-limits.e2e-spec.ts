@@ -3,8 +3,8 @@ import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { AddressInfo } from 'node:net';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { ADMIN_API, ApiClient } from './support/api-client';
-import { SECRET, tokenFor } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 @Module({})
@@ -28,7 +28,7 @@ describe('limits', () => {
     admins = users.filter(({ role }) => role === 'admin').map(({ id }) => tokenFor(id));
     user = tokenFor(users.find(({ role }) => role === 'user')?.id ?? '');
     const fineTuning = FineTuningModule.forRoot({
-      auth: { secret: SECRET },
+      auth: { secret: TESTING_SECRET },
       key: 'a key that only the tests know',
       storage: `file:${database.path}-exports`,
       rateLimits: { createPerMinute: 3, writePerMinute: 4, anonymousPerMinute: 5 },

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { ADMIN_API, clientOf, everybodyConsents, exportNow, SELF_API } from './support/api-client';
+import { grantAll } from '@app/fine-tuning/testing';
+import { ADMIN_API, clientOf, exportNow, SELF_API } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -23,7 +24,7 @@ describe.each(databaseCases('0.11.0'))('the log of a whole export ($engine)', ({
 
   test('holds no text of the database, no name, no address, no token', async () => {
     const admin = await clientOf(host, 'admin');
-    await everybodyConsents(host);
+    await grantAll(host.app);
     const run = await exportNow(admin);
     expect(run['status']).toBe('done');
     const url = `${ADMIN_API}/export/${String(run['id'])}`;

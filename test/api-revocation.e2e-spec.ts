@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 describe("Open WebUI's sign-out, on a real Redis", () => {
@@ -32,7 +33,10 @@ describe("Open WebUI's sign-out, on a real Redis", () => {
   };
 
   test('one token', async () => {
-    const [one, other] = [tokenFor(admin, { jti: 'one' }), tokenFor(admin, { jti: 'other' })];
+    const [one, other] = [
+      tokenFor(admin, { claims: { jti: 'one' } }),
+      tokenFor(admin, { claims: { jti: 'other' } }),
+    ];
     expect([await knock(one), await knock(other)]).toEqual([200, 200]);
     await redis.set('open-webui:auth:token:one:revoked', '1');
     expect([await knock(one), await knock(other)]).toEqual([401, 200]);
@@ -40,8 +44,8 @@ describe("Open WebUI's sign-out, on a real Redis", () => {
 
   test('all tokens of a user up to a time', async () => {
     const now = Math.floor(Date.now() / 1000);
-    const old = tokenFor(admin, { iat: now - 100, jti: 'old' });
-    const fresh = tokenFor(admin, { iat: now + 1, jti: 'fresh' });
+    const old = tokenFor(admin, { claims: { iat: now - 100, jti: 'old' } });
+    const fresh = tokenFor(admin, { claims: { iat: now + 1, jti: 'fresh' } });
     expect([await knock(old), await knock(fresh)]).toEqual([200, 200]);
     await redis.set(`open-webui:auth:user:${admin}:revoked_at`, String(now));
     expect([await knock(old), await knock(fresh)]).toEqual([401, 200]);

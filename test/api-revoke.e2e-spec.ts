@@ -1,14 +1,14 @@
 import { get as httpGet } from 'node:http';
+import { grantAll, tokenFor } from '@app/fine-tuning/testing';
 import {
   ADMIN_API,
   ApiClient,
   clientOf,
-  everybodyConsents,
   exportNow,
   RAW_EXPORT,
   SELF_API,
 } from './support/api-client';
-import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
@@ -22,7 +22,7 @@ describe.each(databaseCases('0.5.20'))('withdrawal ($engine)', ({ make }) => {
     database = await make();
     host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
     admin = await clientOf(host, 'admin');
-    people = await everybodyConsents(host);
+    people = await grantAll(host.app);
   }, 60_000);
 
   afterEach(async () => {

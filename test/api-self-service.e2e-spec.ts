@@ -1,5 +1,6 @@
 import { AuditService, ConsentMaintenance } from '@app/fine-tuning';
 import { DataSource } from 'typeorm';
+import { tokenFor } from '@app/fine-tuning/testing';
 import {
   ADMIN_API,
   ApiClient,
@@ -10,7 +11,7 @@ import {
   SELF_API,
   usersOf,
 } from './support/api-client';
-import { startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 

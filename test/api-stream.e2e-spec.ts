@@ -5,8 +5,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { ADMIN_API } from './support/api-client';
-import { SECRET, tokenFor } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 @Module({})
@@ -32,7 +32,7 @@ describe('streams of an export that another process works on', () => {
       entities: [...FINE_TUNING_ENTITIES],
     });
     const fineTuning = FineTuningModule.forRoot({
-      auth: { secret: SECRET },
+      auth: { secret: TESTING_SECRET },
       key: 'a key that only the tests know',
       storage: `file:${database.path}-exports`,
       heartbeatSeconds: 1,
@@ -97,9 +97,7 @@ describe('streams of an export that another process works on', () => {
   );
 
   test('end when the token expires', async () => {
-    const response = await open(
-      tokenFor(admin, { exp: Math.floor(Date.now() / 1000) + 2, jti: randomUUID() }),
-    );
+    const response = await open(tokenFor(admin, { expiresIn: 2, claims: { jti: randomUUID() } }));
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('"status":"queued"');
   }, 30_000);

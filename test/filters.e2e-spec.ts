@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { insertRow } from '@app/fine-tuning/testing';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ADMIN_API, clientOf, exportNow, type ApiClient } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { cli } from './support/cli';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
-import { blobOf, insertRow, type MadeUpTurn } from './support/made-up-rows';
+import { blobOf, type MadeUpTurn } from './support/made-up-rows';
 
 const seconds = (date: string): number => Date.parse(date) / 1000;
 const OTHER_DAY = seconds('2026-05-05');

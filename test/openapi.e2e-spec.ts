@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TESTING_SECRET } from '@app/fine-tuning/testing';
 import { ApiClient } from './support/api-client';
-import { SECRET, startApiHost } from './support/api-host';
+import { startApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 describe('a host without @nestjs/swagger', () => {
@@ -25,7 +26,7 @@ describe('a host without @nestjs/swagger', () => {
         ...process.env,
         DATABASE_URL: database.url,
         PORT: '0',
-        WEBUI_SECRET_KEY: SECRET,
+        WEBUI_SECRET_KEY: TESTING_SECRET,
         STORAGE_URL: `file:${join(folder, 'exports')}`,
         FINE_TUNING_KEY: 'a key that only the tests know',
         MIGRATE: 'true',

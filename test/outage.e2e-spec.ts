@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { controllableStorage, type WhichFailures } from '@app/fine-tuning/testing';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import {
@@ -13,7 +14,6 @@ import {
 import type { ExportRunView } from '../libs/fine-tuning/src/runs/export-view';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
-import { FailingStorage } from './support/failing-storage';
 import type { TestDatabase } from './support/fixtures';
 import { startPostgres, type StartedPostgres } from './support/postgres';
 import { preparedDatabase } from './support/prepared-database';
@@ -23,6 +23,8 @@ const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const AWAY_MS = 1_500;
+/** What moves content, and can therefore meet a broken disk. */
+const CALLS = ['write', 'read', 'promote'] as const;
 
 /** A database, a folder, and engines over them. */
 class Place {
@@ -115,18 +117,20 @@ describe('a storage that fails', () => {
   afterEach(() => place.clear());
   afterAll(() => place.close());
 
-  it.each([
-    ['is full at the first byte', { code: 'ENOSPC', atByte: 0 }, 'storage/full'],
-    ['is full while shards are written', { code: 'ENOSPC', atByte: 30_000 }, 'storage/full'],
-    ['is full while files are assembled', { code: 'EDQUOT', atByte: 600_000 }, 'storage/full'],
-    ['fails at the first call', { code: 'EIO', atCall: 1 }, 'storage/failed'],
-    ['fails later on', { code: 'EIO', atCall: 20 }, 'storage/failed'],
-    ['fails while files are published', { code: 'EIO', atCall: 32 }, 'storage/failed'],
-    ['becomes read-only', { code: 'EROFS', atCall: 5 }, 'storage/denied'],
-  ] as const)(
+  it.each<[what: string, error: string, which: WhichFailures, code: string]>([
+    ['is full at the first byte', 'ENOSPC', { afterBytes: 0 }, 'storage/full'],
+    ['is full while shards are written', 'ENOSPC', { afterBytes: 30_000 }, 'storage/full'],
+    ['is full while files are assembled', 'EDQUOT', { afterBytes: 600_000 }, 'storage/full'],
+    ['fails at the first call', 'EIO', { nth: 1 }, 'storage/failed'],
+    ['fails later on', 'EIO', { nth: 20 }, 'storage/failed'],
+    ['fails while files are published', 'EIO', { nth: 32 }, 'storage/failed'],
+    ['becomes read-only', 'EROFS', { nth: 5 }, 'storage/denied'],
+  ])(
     '%s: the run fails without residue, and a retry gives the same',
-    async (_, fault, code) => {
-      const storage = new FailingStorage(createStorage(`file:${place.folder}/storage`), fault);
+    async (_, error, which, code) => {
+      const storage = controllableStorage(join(place.folder, 'storage'));
+      const stages = which.afterBytes === undefined ? CALLS : 'write';
+      const failing = storage.fail(stages, { ...which, times: Infinity }, error);
       const broken = place.engine({ storage, pausesMs: [5, 5] });
       broken.work();
       const { run } = await broken.exporter.start(REQUEST, ADMIN);
@@ -136,7 +140,7 @@ describe('a storage that fails', () => {
         code,
       });
       // Several files may be open when it fails, so tries and failures are not the same number.
-      expect(storage.failures).toBeGreaterThanOrEqual(code === 'storage/denied' ? 1 : 3);
+      expect(failing.failures).toBeGreaterThanOrEqual(code === 'storage/denied' ? 1 : 3);
       expect(place.left()).toEqual([]);
       await broken.close();
       const mended = place.engine();
@@ -150,13 +154,13 @@ describe('a storage that fails', () => {
   it.each([1, 5, 11, 17, 23, 29, 33, 35])(
     'that works again after failing at call %d does not end the run',
     async (atCall) => {
-      const real = createStorage(`file:${place.folder}/storage`);
-      const storage = new FailingStorage(real, { code: 'EIO', atCall }, 1);
+      const storage = controllableStorage(join(place.folder, 'storage'));
+      const failing = storage.fail(CALLS, { nth: atCall }, 'EIO');
       const engine = place.engine({ storage, pausesMs: [5, 5] });
       engine.work();
       const { run } = await engine.exporter.start(REQUEST, ADMIN);
       expect((await ended(engine, run.id)).status).toBe('done');
-      expect(storage.failures).toBe(1);
+      expect(failing.failures).toBe(1);
       expect(place.digests(run.id)).toEqual(expected);
     },
   );

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
+import { tokenFor } from '@app/fine-tuning/testing';
 import { ADMIN_API, ApiClient, ended } from './support/api-client';
-import { startApiHost, tokenFor } from './support/api-host';
+import { startApiHost } from './support/api-host';
 import { cli } from './support/cli';
 import {
   emptyPostgres,

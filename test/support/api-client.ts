@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { tokenFor, type ApiHost } from './api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
+import { type ApiHost } from './api-host';
 
 export const ADMIN_API = '/api/v1/admin/fine-tuning';
 export const SELF_API = '/api/v1/fine-tuning';
@@ -89,19 +90,6 @@ export async function ended(client: ApiClient, id: string): Promise<Reply['json'
     if (!active.includes(String(json['status']))) return json;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** Everybody who may, consents for themselves, through the API. Gives the ids. */
-export async function everybodyConsents(host: ApiHost): Promise<string[]> {
-  const users = (await usersOf(host)).filter(({ role }) => role === 'user' || role === 'admin');
-  for (const { id } of users) {
-    const client = new ApiClient(host.url, tokenFor(id));
-    const { status, text } = await client.send('PUT', `${SELF_API}/consent`, {
-      decision: 'granted',
-    });
-    if (status !== 200) throw new Error(`no consent: ${status} ${text}`);
-  }
-  return users.map(({ id }) => id);
 }
 
 /** As if nobody had ever been asked: cheaper than a new database. */

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import jwt from 'jsonwebtoken';
+import { TESTING_SECRET } from '@app/fine-tuning/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,6 @@ import { readEnvironment } from '../../src/config/env';
 import { listen } from '../../src/listen';
 import { PinoLogger } from '../../src/logging/pino-logger';
 import { createHost } from '../../src/serve';
-
-export const SECRET = 'a secret that only the tests know';
 
 export interface ApiHost {
   readonly app: NestExpressApplication;
@@ -29,7 +27,7 @@ export async function startApiHost(
     {
       DATABASE_URL: databaseUrl,
       PORT: '0',
-      WEBUI_SECRET_KEY: SECRET,
+      WEBUI_SECRET_KEY: TESTING_SECRET,
       STORAGE_URL: `file:${join(folder, 'exports')}`,
       FINE_TUNING_KEY: 'a key that only the tests know',
       MIGRATE: 'true',
@@ -52,12 +50,4 @@ export async function startApiHost(
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A token as Open WebUI signs it. */
-export function tokenFor(userId: string, claims: jwt.JwtPayload = {}, secret = SECRET): string {
-  return jwt.sign({ id: userId, jti: 'test', ...claims }, secret, {
-    algorithm: 'HS256',
-    ...(claims.exp === undefined && { expiresIn: '1h' }),
-  });
 }

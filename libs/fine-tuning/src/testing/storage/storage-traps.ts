@@ -2,7 +2,7 @@ import { UsageError } from '../../fine-tuning.errors';
 import { toStorageError } from '../../storage/storage-failure';
 
 /** The calls of a storage that a test can hold or make fail. */
-export const STORAGE_STAGES = ['write', 'read', 'stat', 'list', 'promote', 'remove'] as const;
+const STORAGE_STAGES = ['write', 'read', 'stat', 'list', 'promote', 'remove'] as const;
 export type StorageStage = (typeof STORAGE_STAGES)[number];
 
 /** Which calls are meant. */
