@@ -1,4 +1,9 @@
 import { resolveOptions } from '@app/fine-tuning';
+import {
+  createOpenWebUiDatabase,
+  settableClock,
+  type OpenWebUiDatabase,
+} from '@app/fine-tuning/testing';
 import { Logger } from '@nestjs/common';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -8,13 +13,10 @@ import type { DataSource } from 'typeorm';
 import { WebhookDispatcherService } from '../libs/fine-tuning/src/api/webhooks/webhook-dispatcher.service';
 import { WebhookOutboxService } from '../libs/fine-tuning/src/api/webhooks/webhook-outbox.service';
 import { WebhookSenderService } from '../libs/fine-tuning/src/api/webhooks/webhook-sender.service';
-import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { WebhookDelivery } from '../libs/fine-tuning/src/entities/webhook-delivery.entity';
-import { migrateUp } from '../libs/fine-tuning/src/migrations';
 import type { WebhookOptions } from '../libs/fine-tuning/src/fine-tuning.options';
-import { databaseCases } from './support/databases';
-import type { TestDatabase } from './support/fixtures';
+import { ENGINES } from './support/engines';
 
 const SECRET = Buffer.alloc(32, 7).toString('base64');
 
@@ -26,8 +28,9 @@ interface Received {
 /** Failed deliveries are logged; here they are the subject. */
 beforeAll(() => Logger.overrideLogger(false));
 
-describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
-  let database: TestDatabase;
+describe.each(ENGINES)('webhooks (%s)', (_engine, engine) => {
+  const clock = settableClock('2026-01-01');
+  let database: OpenWebUiDatabase;
   let dataSource: DataSource;
   let receiver: Server;
   let url: string;
@@ -35,9 +38,9 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
   let answer: number;
 
   beforeEach(async () => {
-    database = await make();
-    dataSource = await openDatabase(database.url);
-    await migrateUp(dataSource);
+    database = await createOpenWebUiDatabase({ engine });
+    dataSource = database.dataSource;
+    clock.set('2026-01-01');
     received = [];
     answer = 200;
     receiver = createServer((request, response) => {
@@ -55,12 +58,12 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
   afterEach(async () => {
     receiver.closeAllConnections();
     receiver.close();
-    await dataSource.destroy();
     await database.remove();
   });
 
   function dispatcher(more: Partial<WebhookOptions> = {}): WebhookDispatcherService {
     const options = resolveOptions({
+      clock,
       webhooks: {
         endpoints: [{ url, secret: `whsec_${SECRET}` }],
         allowHttp: true,
@@ -76,7 +79,7 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
     );
   }
 
-  async function ended(status: 'done' | 'failed' | 'revoked', at = Date.now()): Promise<string> {
+  async function ended(status: 'done' | 'failed' | 'revoked', at = clock.now()): Promise<string> {
     const id = randomUUID();
     await dataSource.getRepository(ExportRun).insert({
       id,
@@ -115,6 +118,7 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
     for (const { headers, body } of received) {
       const id = String(headers['webhook-id']);
       const time = String(headers['webhook-timestamp']);
+      expect(Number(time)).toBe(clock.now() / 1000);
       const expected = createHmac('sha256', Buffer.from(SECRET, 'base64')).update(
         `${id}.${time}.${body}`,
       );
@@ -139,14 +143,14 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
     answer = 500;
     const subject = dispatcher({ maxAttempts: 3 });
     const pauses: number[] = [];
-    let now = Date.now();
     for (let attempt = 0; attempt < 3; attempt++) {
-      const before = Date.now();
-      await subject.deliverDue(now);
+      await subject.deliverDue();
       const [delivery] = await deliveries();
       if (delivery?.nextAttemptAt) {
-        pauses.push(delivery.nextAttemptAt - before);
-        now = delivery.nextAttemptAt;
+        pauses.push(delivery.nextAttemptAt - clock.now());
+        clock.set(delivery.nextAttemptAt - 1);
+        await subject.deliverDue();
+        clock.set(delivery.nextAttemptAt);
       }
     }
     expect(received).toHaveLength(3);
@@ -156,7 +160,8 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
     expect(await deliveries()).toMatchObject([
       { state: 'abandoned', attempts: 3, lastStatus: 500 },
     ]);
-    await subject.deliverDue(now + 3_600_000);
+    clock.advance(3_600_000);
+    await subject.deliverDue();
     expect(received).toHaveLength(3);
   });
 
@@ -184,7 +189,7 @@ describe.each(databaseCases('0.11.0'))('webhooks ($engine)', ({ make }) => {
   );
 
   test('what ended long ago is not announced to a new receiver', async () => {
-    await ended('done', Date.now() - 3 * 24 * 3600_000);
+    await ended('done', clock.now() - 3 * 24 * 3600_000);
     await dispatcher().deliverDue();
     expect(received).toHaveLength(0);
   });

@@ -1,33 +1,26 @@
-import { AuditService, ConsentService, migrateUp, openDatabase } from '@app/fine-tuning';
+import { AuditService, openDatabase } from '@app/fine-tuning';
+import { createOpenWebUiDatabase, decide, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import type { DataSource } from 'typeorm';
 import { cli } from './support/cli';
-import { databaseCases } from './support/databases';
-import type { TestDatabase } from './support/fixtures';
+import { ENGINES } from './support/engines';
 
 const AUDIT = 'fine_tuning_audit_event';
 const LEDGER = 'fine_tuning_consent_event';
 
-describe.each(databaseCases())('audit verify on $engine', ({ make }) => {
-  let database: TestDatabase;
+describe.each(ENGINES)('audit verify on %s', (_engine, engine) => {
+  let database: OpenWebUiDatabase;
   let dataSource: DataSource;
 
   beforeEach(async () => {
-    database = await make();
-    dataSource = await openDatabase(database.url);
-    await migrateUp(dataSource);
-    const users: { id: string }[] = await dataSource.query('SELECT id FROM "user" ORDER BY id');
-    const consent = new ConsentService(dataSource);
-    const actor = { kind: 'operator', evidence: 'made up' } as const;
-    const ids = users.slice(0, 4).map(({ id }) => id);
-    for (const id of ids)
-      await consent.decide(actor, { scope: 'user', targets: [id], decision: 'granted' });
+    const people = ['Ada', 'Bo', 'Cy', 'Di', 'Eve'].map((name) => ({ name }));
+    database = await createOpenWebUiDatabase({ engine, people });
+    dataSource = database.dataSource;
+    for (const user of database.people.slice(0, 4))
+      await decide(database, { actor: 'operator', user, decision: 'granted' });
     await new AuditService(dataSource).append({ action: 'export.create', actorKind: 'system' });
   }, 60_000);
 
-  afterEach(async () => {
-    await dataSource.destroy();
-    await database.remove();
-  });
+  afterEach(() => database.remove());
 
   const verify = async (...more: string[]): Promise<{ code: number; text: string }> => {
     const { code, stdout } = await cli(['audit', 'verify', '--database', database.url, ...more]);
@@ -89,7 +82,7 @@ describe.each(databaseCases())('audit verify on $engine', ({ make }) => {
   });
 
   it('changes nothing, and says what is missing in a database that was not migrated', async () => {
-    const other = await make();
+    const other = await createOpenWebUiDatabase({ engine, migrate: false });
     const { code, stderr } = await cli(['audit', 'verify', '--database', other.url]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('database/not-migrated')]);
     await other.remove();

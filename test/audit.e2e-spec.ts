@@ -1,25 +1,24 @@
+import {
+  createOpenWebUiDatabase,
+  settableClock,
+  type OpenWebUiDatabase,
+} from '@app/fine-tuning/testing';
 import type { DataSource } from 'typeorm';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
-import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { migrateUp } from '../libs/fine-tuning/src/migrations';
-import { databaseCases } from './support/databases';
-import type { TestDatabase } from './support/fixtures';
+import { ENGINES } from './support/engines';
 
-describe.each(databaseCases())('the audit trail on $engine', ({ make }) => {
-  let database: TestDatabase;
+describe.each(ENGINES)('the audit trail on %s', (_engine, engine) => {
+  const clock = settableClock(1_700_000_000_000);
+  let database: OpenWebUiDatabase;
   let dataSource: DataSource;
   let audit: AuditService;
   beforeEach(async () => {
-    database = await make();
-    dataSource = await openDatabase(database.url);
-    await migrateUp(dataSource);
-    audit = new AuditService(dataSource, () => 1_700_000_000_000);
+    database = await createOpenWebUiDatabase({ engine });
+    dataSource = database.dataSource;
+    audit = new AuditService(dataSource, clock.now);
   });
-  afterEach(async () => {
-    await dataSource.destroy();
-    await database.remove();
-  });
+  afterEach(() => database.remove());
 
   it('keeps who did what to what, and finds it again', async () => {
     await audit.append({

@@ -8,19 +8,15 @@ import {
   settableClock,
   type OpenWebUiDatabase,
   type PersonDescription,
-  type TestingEngine,
 } from '@app/fine-tuning/testing';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConsentOverview, ExportRun } from '@app/fine-tuning';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { ENGINES } from './support/engines';
 import { postgresFixture, sqliteFixture } from './support/fixtures';
 
-const ENGINES: readonly (readonly [string, () => TestingEngine])[] = [
-  ['sqlite', () => 'sqlite'],
-  ['postgres', () => ({ postgres: process.env['TEST_DATABASE_URL'] ?? '' })],
-];
 const RAW = { format: 'openai', rawPii: true } as const;
 const DAY = 86_400_000;
 
@@ -64,11 +60,11 @@ const PEOPLE: readonly PersonDescription[] = [
   },
 ];
 
-describe.each(ENGINES)('a made database (%s)', (engine, make) => {
+describe.each(ENGINES)('a made database (%s)', (name, engine) => {
   let database: OpenWebUiDatabase;
 
   beforeEach(async () => {
-    database = await createOpenWebUiDatabase({ engine: make(), people: PEOPLE });
+    database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
   });
   afterEach(() => database.remove());
 
@@ -83,8 +79,8 @@ describe.each(ENGINES)('a made database (%s)', (engine, make) => {
   };
 
   it('has the tables of a fresh Open WebUI 0.11.0', async () => {
-    const bare = await createOpenWebUiDatabase({ engine: make(), migrate: false });
-    const fixture = await (engine === 'sqlite'
+    const bare = await createOpenWebUiDatabase({ engine, migrate: false });
+    const fixture = await (name === 'sqlite'
       ? sqliteFixture('fresh-0.11.0')
       : postgresFixture('pg-fresh-0.11.0'));
     try {
