@@ -16,9 +16,12 @@ import { ConsentOverview, ExportRun } from '@app/fine-tuning';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { ENGINES } from './support/engines';
 import { postgresFixture, sqliteFixture } from './support/fixtures';
+import { seededRandom } from './support/seeded-random';
 
 const RAW = { format: 'openai', rawPii: true } as const;
 const DAY = 86_400_000;
+const ROUNDS = 10;
+const MOMENTS = ['write', 'read', 'stat', 'list', 'promote', 'remove'] as const;
 
 const PEOPLE: readonly PersonDescription[] = [
   { name: 'Ada', role: 'admin' },
@@ -182,6 +185,34 @@ describe.each(ENGINES)('a made database (%s)', (name, engine) => {
       const { rows, text } = await readDataset(await running);
       expect(rows.train).toHaveLength(1);
       expect(text).not.toContain('sourdough');
+    });
+
+    it('holds nobody who withdraws at any call of the storage, or is revoked', async () => {
+      const random = seededRandom();
+      process.stderr.write(`withdrawals at calls of SEED=${random.seed}\n`);
+      const runs = database.dataSource.getRepository(ExportRun);
+      for (let round = 0; round < ROUNDS; round++) {
+        const storage = controllableStorage();
+        const stage = MOMENTS[random.below(MOMENTS.length)] ?? 'write';
+        const nth = 1 + random.below(12);
+        const held = storage.hold(stage, { nth });
+        const running = runExport(database, RAW, { storage });
+        await Promise.race([held.reached, running]);
+        await decide(database, { actor: 'self', user: 'Bo', decision: 'withdrawn' });
+        held.release();
+        const run = await running;
+        const { status } = await runs.findOneByOrFail({ id: run.id });
+        const moment = `${stage} ${nth}`;
+        if (status === 'done') {
+          const { rows, text } = await readDataset(run);
+          expect([moment, rows.train.length, text.includes('sourdough')]).toEqual([
+            moment,
+            1,
+            false,
+          ]);
+        } else expect([moment, status]).toEqual([moment, 'revoked']);
+        await decide(database, { actor: 'self', user: 'Bo', decision: 'granted' });
+      }
     });
 
     it.each([
