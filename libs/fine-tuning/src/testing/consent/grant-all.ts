@@ -7,6 +7,8 @@ import { consentsOf, dataSourceOf, type TestingTarget } from './testing-target';
  * @param policyVersion of the text that they agree to. Default none
  * @returns their ids, in order
  * @throws ConsentError `consent/held` where an administrator denied somebody
+ * @example
+ * const ids = await grantAll(app, { policyVersion: '2026-01' });
  * @publicApi
  */
 export async function grantAll(
