@@ -1,5 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { HealthIndicatorService } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';
 import { FineTuningHealth } from './api/operations/fine-tuning-health.service';
 import { FineTuningMetrics } from './api/operations/fine-tuning-metrics.service';
@@ -22,6 +21,8 @@ import {
   FINE_TUNING_STORAGE,
 } from './fine-tuning.tokens';
 import { FormatterRegistry } from './formatters/formatter.registry';
+import { START_CHECKS } from './start/start-checks';
+import { SchemaReadiness } from './start/schema-readiness';
 import { createStorage } from './storage/create-storage';
 
 /**
@@ -45,6 +46,12 @@ export const CORE_PROVIDERS: Provider[] = [
     useFactory: ({ storage }: ResolvedFineTuningOptions) =>
       typeof storage === 'string' ? createStorage(storage) : storage,
     inject: [FINE_TUNING_OPTIONS],
+  },
+  START_CHECKS,
+  {
+    provide: SchemaReadiness,
+    useFactory: (dataSource: DataSource) => new SchemaReadiness(dataSource),
+    inject: [FINE_TUNING_DATA_SOURCE],
   },
   {
     provide: AuditService,
@@ -76,7 +83,6 @@ export const CORE_PROVIDERS: Provider[] = [
     ) => new ConsentService(dataSource, { audit, now: () => clock.now() }),
     inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS],
   },
-  HealthIndicatorService,
   FineTuningHealth,
   FineTuningMetrics,
   WebhookOutboxService,

@@ -13,12 +13,16 @@ import type { BullPlace } from './runs/queue/bull-settings';
 import type { BullPlaceFactory } from './runs/queue/export-queue.module';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
+import { checkOptionShapes } from './start/check-option-shapes';
+import { hostDataSource } from './start/host-data-source';
+import { EXTRA_SHAPES, OPTION_SHAPES, type OptionShape } from './start/option-shapes';
+import type { ShapedExtras } from './start/shaped-extras';
 import {
   EXPORT_HELP_QUEUE_TOKEN,
   EXPORT_QUEUE_TOKEN,
   FINE_TUNING_AUTHENTICATION,
   FINE_TUNING_BULL_QUEUES,
-  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_EXTRAS,
   FINE_TUNING_MODULE_OPTIONS,
   FINE_TUNING_POLICY,
   FINE_TUNING_SERVES,
@@ -77,6 +81,7 @@ export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<FineTun
 
 /** Controllers belong here and not into `@Module`: what is listed there cannot be switched off. */
 function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtras>): DynamicModule {
+  checkExtras(definition, extras);
   const prefix = checkPrefix(extras.prefix);
   const { module } = definition;
   return {
@@ -86,12 +91,14 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       ...(definition.imports ?? []),
       ...(extras.imports ?? []),
       ...(extras.bull === null ? [] : [registered(extras.bull)]),
-      ...(prefix === '' ? [] : [RouterModule.register([{ path: prefix, module }])]),
+      // The router knows one prefix per class: a registration without routes must not set it.
+      ...(prefix === '' || !extras.controllers ? [] : [RouterModule.register([{ path: prefix, module }])]),
     ],
     controllers: extras.controllers ? [...API_CONTROLLERS] : [],
     providers: [
       ...(definition.providers ?? []),
-      { provide: FINE_TUNING_DATA_SOURCE, useExisting: getDataSourceToken(extras.dataSource) },
+      hostDataSource(getDataSourceToken(extras.dataSource), extras.dataSource),
+      { provide: FINE_TUNING_EXTRAS, useValue: shaped(extras) },
       {
         provide: FINE_TUNING_BULL_QUEUES,
         ...(extras.bull === null ? { useValue: null } : BULL_QUEUES),
@@ -103,6 +110,28 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
     // For routes of the host that need the same permissions.
     exports: extras.controllers ? [AccessControlService, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
+}
+
+const KNOWN_EXTRAS = EXTRA_SHAPES satisfies Record<keyof FineTuningModuleExtras, OptionShape>;
+
+const FROM_THE_FACTORY = Object.fromEntries(
+  Object.keys(OPTION_SHAPES).map((name) => [
+    name,
+    'is a value of the module: return it from useFactory',
+  ]),
+);
+
+/** `forRoot` takes options and extras as one object; the options are checked when the application starts. */
+function checkExtras({ providers }: DynamicModule, extras: object): void {
+  const isForRoot = providers?.some((provider) => 'useValue' in provider) === true;
+  const values = Object.entries(extras).filter(([name]) => !isForRoot || name in KNOWN_EXTRAS);
+  checkOptionShapes(Object.fromEntries(values), KNOWN_EXTRAS, FROM_THE_FACTORY);
+}
+
+function shaped(extras: Required<FineTuningModuleExtras>): ShapedExtras {
+  const { dataSource, controllers: serves, work: works, bull, guard } = extras;
+  const ownGuard = guard === JwtAuthGuard || guard.prototype instanceof JwtAuthGuard;
+  return { dataSource, serves, works, bull: bull !== null, ownGuard };
 }
 
 const BULL_QUEUES = {

@@ -37,6 +37,10 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ["Open WebUI's default secret", { auth: { secret: 't0p-s3cr3t' } }, 'auth.secret'],
   ['short key', { key: 'short' }, 'key'],
   ['other Redis address', { redisUrl: 'http://localhost' }, 'redisUrl'],
+  ['a Redis password that is not escaped', { redisUrl: 'redis://:p/w@localhost' }, 'redisUrl'],
+  ['an option with a typing error', { allowRawPII: true } as object, 'allowRawPII'],
+  ['a text for a flag', { allowRawPii: 'false' } as object, 'allowRawPii'],
+  ['an extra among the options', { controllers: false } as object, 'controllers'],
   ['other Redis for sign-out', { auth: { redisUrl: 'x' } }, 'auth.redisUrl'],
   ['other storage', { storage: 'ftp://x' }, 'storage'],
   ['storage without a folder', { storage: 'file:' }, 'storage'],
@@ -70,6 +74,10 @@ test.each<[string, FineTuningModuleOptions, string]>([
 ])('%s is refused by name', (_, options, field) => {
   expect(() => resolveOptions(options)).toThrow(UsageError);
   expect(() => resolveOptions(options)).toThrow(expect.objectContaining({ field }));
+});
+
+test.each([undefined, null, 'options'])('options that are %p are refused', (raw) => {
+  expect(() => resolveOptions(raw as unknown as FineTuningModuleOptions)).toThrow(UsageError);
 });
 
 test('errors never repeat a value', () => {

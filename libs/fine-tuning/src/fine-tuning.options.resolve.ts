@@ -1,6 +1,8 @@
 import { SYSTEM_CLOCK, type Clock } from './common/clock';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { UsageError } from './fine-tuning.errors';
+import { checkOptionShapes } from './start/check-option-shapes';
+import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import type {
   AuthOptions,
@@ -52,11 +54,21 @@ const WEBHOOKS = {
   timeoutMs: 10_000,
 } as const;
 
+const BESIDE_THE_FACTORY = Object.fromEntries(
+  Object.keys(EXTRA_SHAPES).map((name) => [
+    name,
+    'shapes the module itself: it stands beside useFactory, not in what the factory returns',
+  ]),
+);
+
 /**
  * Checks the host's options and applies the defaults.
- * @throws UsageError `options/invalid` naming the option, `options/secret` for a secret that protects nothing.
+ * @throws UsageError `options/unknown`, `options/invalid` naming the option, `options/secret` for a secret that protects nothing.
  */
 export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuningOptions {
+  if (typeof raw !== 'object' || raw === null)
+    throw new UsageError('options/invalid', 'useFactory must return the options of the module');
+  checkOptionShapes(raw, OPTION_SHAPES, BESIDE_THE_FACTORY);
   const given = withoutUndefined(raw);
   const options: ResolvedFineTuningOptions = {
     ...DEFAULTS,
@@ -144,9 +156,13 @@ function checkKey(key: string | null): void {
   }
 }
 
-function checkRedisUrl(field: string, url: string | null): void {
+/** @throws UsageError `options/invalid` */
+export function checkRedisUrl(field: string, url: string | null): void {
   if (url !== null && !/^rediss?:\/\//.test(url)) {
     throw invalid(field, 'must begin with redis:// or rediss://');
+  }
+  if (url !== null && !URL.canParse(url)) {
+    throw invalid(field, 'must be a URL: write special characters of the password as %XX');
   }
 }
 

@@ -30,6 +30,12 @@ export const FINE_TUNING_WORK = 'FINE_TUNING_WORK';
 /** Whether this process serves the REST API (extra `controllers`). @internal */
 export const FINE_TUNING_SERVES = 'FINE_TUNING_SERVES';
 
+/** `ShapedExtras`: what the checks at start know of this registration. @internal */
+export const FINE_TUNING_EXTRAS = 'FINE_TUNING_EXTRAS';
+
+/** True once the checks at start have passed; nothing is opened before. @internal */
+export const FINE_TUNING_START = 'FINE_TUNING_START';
+
 /** {@link FineTuningExporterApi}, for callers that need only what it promises. @internal */
 export const FINE_TUNING_EXPORTER = 'FINE_TUNING_EXPORTER';
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
-import { closest } from './command-line/closest';
+import { closest } from '../common/closest';
 import type { CliHost, CliIo } from './cli-io';
 import { COMMANDS } from './command-table';
 import { EXIT, type ExitCode } from './exit-code';

@@ -28,11 +28,9 @@ export async function resolveKey(
   } catch (error) {
     throw new UsageError(
       'key/unreadable',
-      'the key file cannot be made; set FINE_TUNING_KEY',
+      `the key file ${path} cannot be made: set option key (FINE_TUNING_KEY), or let this process write there`,
       'FINE_TUNING_KEY',
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
   return checked((await readKey(path)) ?? '', 'the key file');
@@ -53,9 +51,12 @@ async function readKey(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError('key/unreadable', 'the key file cannot be read', 'FINE_TUNING_KEY', {
-      cause: error,
-    });
+    throw new UsageError(
+      'key/unreadable',
+      `the key file ${path} cannot be read: set option key (FINE_TUNING_KEY), or let this process read it`,
+      'FINE_TUNING_KEY',
+      { cause: error },
+    );
   }
 }
 

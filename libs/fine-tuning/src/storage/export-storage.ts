@@ -23,4 +23,6 @@ export interface ExportStorage {
   /** Atomic rename to the final name; overwrites an equal file of an earlier attempt. */
   promote(from: string, to: string): Promise<void>;
   remove(prefix: string): Promise<void>;
+  /** Asked once at start: rejects when exports cannot be written here. A storage without it is trusted. */
+  check?(signal: AbortSignal): Promise<void>;
 }

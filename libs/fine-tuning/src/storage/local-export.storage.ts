@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { constants, createReadStream } from 'node:fs';
 import { chmod, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
 import { makeFolder } from './make-folder';
@@ -88,6 +88,19 @@ export class LocalExportStorage implements ExportStorage {
       await rm(this.path(prefix), { recursive: true, force: true, maxRetries: 3 });
     } catch (error) {
       throw toStorageError(error);
+    }
+  }
+
+  /** Makes the folder, and a file in it for a moment. */
+  async check(): Promise<void> {
+    const probe = join(this.root, `${PARTIAL}${randomBytes(8).toString('hex')}`);
+    try {
+      await this.makeFolder(this.root);
+      await writeWhole(probe, Readable.from([]), undefined);
+    } catch (error) {
+      throw toStorageError(error);
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined);
     }
   }
 

@@ -1,6 +1,8 @@
 import type * as sdkTypes from '@aws-sdk/client-s3';
+import type * as uploadTypes from '@aws-sdk/lib-storage';
 import type { S3Client, ServerSideEncryption } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
+import { loadOptional } from '../common/load-optional';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
 import type { S3Location } from './s3-url';
@@ -9,6 +11,7 @@ import { checkedName } from './storage-name';
 import { StoredBody } from './stored-body';
 
 type Sdk = typeof sdkTypes;
+const PURPOSE = 'storage on S3';
 
 /** Larger objects cannot be copied in one request. */
 const COPY_LIMIT = 5 * 1024 ** 3;
@@ -34,7 +37,7 @@ export class S3ExportStorage implements ExportStorage {
     signal?: AbortSignal,
   ): Promise<StoredFile> {
     const { client } = await this.load();
-    const { Upload } = await import('@aws-sdk/lib-storage');
+    const { Upload } = loadOptional<typeof uploadTypes>('@aws-sdk/lib-storage', PURPOSE);
     let bytes = 0;
     const counted = async function* (): AsyncGenerator<Uint8Array> {
       for await (const chunk of content) {
@@ -154,6 +157,16 @@ export class S3ExportStorage implements ExportStorage {
     });
   }
 
+  /** Lists one object at most: who may write but not list could not publish either. */
+  async check(abortSignal: AbortSignal): Promise<void> {
+    await this.call(async ({ sdk, client }) => {
+      loadOptional('@aws-sdk/lib-storage', PURPOSE);
+      const { bucket: Bucket } = this.location;
+      const command = new sdk.ListObjectsV2Command({ Bucket, Prefix: this.key(''), MaxKeys: 1 });
+      await client.send(command, { abortSignal });
+    });
+  }
+
   private async copyInParts(
     sdk: Sdk,
     client: S3Client,
@@ -218,7 +231,8 @@ export class S3ExportStorage implements ExportStorage {
   }
 
   private load(): Promise<{ sdk: Sdk; client: S3Client }> {
-    this.loaded ??= import('@aws-sdk/client-s3').then((sdk) => {
+    this.loaded ??= Promise.resolve().then(() => {
+      const sdk = loadOptional<Sdk>('@aws-sdk/client-s3', PURPOSE);
       const { endpoint, region, forcePathStyle } = this.location;
       const client = new sdk.S3Client({
         forcePathStyle,

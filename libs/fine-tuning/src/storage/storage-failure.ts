@@ -1,4 +1,4 @@
-import { CancelledError, StorageError } from '../fine-tuning.errors';
+import { CancelledError, FineTuningError, StorageError } from '../fine-tuning.errors';
 
 const KNOWN: Readonly<Record<string, readonly [code: string, message: string]>> = {
   ENOSPC: ['storage/full', 'the storage is full'],
@@ -25,6 +25,8 @@ const KNOWN: Readonly<Record<string, readonly [code: string, message: string]>> 
 /** One safe sentence about what went wrong; paths and addresses stay in the cause. */
 export function toStorageError(error: unknown): Error {
   if (error instanceof StorageError || error instanceof CancelledError) return error;
+  // Says itself which package to install.
+  if (error instanceof FineTuningError && error.code === 'package/missing') return error;
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (name === 'AbortError') return new CancelledError();
   const known = KNOWN[String(code)] ?? KNOWN[String(name)];

@@ -13,6 +13,7 @@ import type { DownloadTicketLoginService } from './download-ticket-login.service
 import { AdminOnlyExportPolicy } from './export-policy';
 import { RequirePermission, type Permission } from './permission';
 import type { FailedLoginsService } from '../limits/failed-logins.service';
+import type { SchemaReadiness } from '../../start/schema-readiness';
 import type { UserDirectoryService } from './user-directory.service';
 
 const PEOPLE: Readonly<Record<string, Caller>> = {
@@ -52,6 +53,7 @@ async function check({ permission, token, ticket, request: extra }: Given): Prom
   const service = new AccessControlService(
     authentication,
     new AdminOnlyExportPolicy(),
+    { require: () => Promise.resolve() } as unknown as SchemaReadiness,
     { find: (id: string) => Promise.resolve(PEOPLE[id]) } as unknown as UserDirectoryService,
     { userOf: () => Promise.resolve(ticket) } as unknown as DownloadTicketLoginService,
     { count: () => Promise.resolve(void failedLogins++) } as unknown as FailedLoginsService,

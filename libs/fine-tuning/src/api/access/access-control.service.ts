@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { firstValueFrom, isObservable } from 'rxjs';
 import { FINE_TUNING_AUTHENTICATION, FINE_TUNING_POLICY } from '../../fine-tuning.tokens';
 import { FailedLoginsService } from '../limits/failed-logins.service';
+import { SchemaReadiness } from '../../start/schema-readiness';
 import type { AuthenticatedRequest, Caller } from './caller';
 import { DenialLogService } from './denial-log.service';
 import { PERMISSION_METADATA, isPublic } from './permission';
@@ -22,6 +23,7 @@ export class AccessControlService {
   constructor(
     @Inject(FINE_TUNING_AUTHENTICATION) private readonly authentication: CanActivate,
     @Inject(FINE_TUNING_POLICY) private readonly policy: ExportPolicy,
+    private readonly schema: SchemaReadiness,
     private readonly users: UserDirectoryService,
     private readonly tickets: DownloadTicketLoginService,
     private readonly failedLogins: FailedLoginsService,
@@ -29,7 +31,7 @@ export class AccessControlService {
     private readonly reflector: Reflector,
   ) {}
 
-  /** @throws UnauthorizedException, ForbiddenException, RateLimitError; sets `request.caller` otherwise */
+  /** @throws DatabaseError, UnauthorizedException, ForbiddenException, RateLimitError; sets `request.caller` otherwise */
   async check(context: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(
       PERMISSION_METADATA,
@@ -37,6 +39,7 @@ export class AccessControlService {
     );
     // A route that names no permission is refused, not open.
     if (permission === undefined) throw new ForbiddenException();
+    await this.schema.require();
     if (isPublic(permission)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     if (isForgedByBrowser(request)) throw new ForbiddenException();

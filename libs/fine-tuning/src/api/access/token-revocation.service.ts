@@ -1,6 +1,7 @@
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { connectRedis } from '../../common/connect-redis';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { TokenClaims } from './token-claims';
@@ -35,22 +36,11 @@ export class TokenRevocationService implements OnApplicationShutdown {
   }
 
   private async read(url: string, keys: string[]): Promise<(string | null)[]> {
-    this.redis ??= connect(url);
+    this.redis ??= connectRedis(url, 'option auth.redisUrl');
     try {
       return await this.redis.mget(keys);
     } catch (cause) {
       throw new ServiceUnavailableException('sign-out list unreachable', { cause });
     }
   }
-}
-
-function connect(url: string): Redis {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: 1,
-    connectTimeout: 2000,
-    commandTimeout: 2000,
-  });
-  // ioredis throws on an unheard 'error'; every failed read is answered by 503 above.
-  redis.on('error', () => undefined);
-  return redis;
 }

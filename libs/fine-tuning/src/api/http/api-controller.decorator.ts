@@ -1,5 +1,6 @@
 import { applyDecorators, Controller, UseFilters, UseGuards, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiTags } from './openapi.decorators';
+import { MarkAsFineTuningRoute } from '../access/fine-tuning-route';
 import { FineTuningGuard } from '../access/fine-tuning.guard';
 import { RateLimitGuard } from '../limits/rate-limit.guard';
 import { ProblemFilter } from '../problem/problem.filter';
@@ -9,6 +10,7 @@ import { FineTuningValidationPipe } from '../problem/validation.pipe';
 export function ApiController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
     Controller(path),
+    MarkAsFineTuningRoute(),
     ApiTags(tag),
     ApiBearerAuth(),
     ApiCookieAuth(),

@@ -1,4 +1,5 @@
 import { All, Controller, Req, UseFilters } from '@nestjs/common';
+import { MarkAsFineTuningRoute } from '../access/fine-tuning-route';
 import { ApiExcludeController } from './openapi.decorators';
 import type { Request } from 'express';
 import { MethodNotAllowedError } from '../problem/http.errors';
@@ -37,6 +38,7 @@ export const METHODS_BY_PATH = METHODS;
 
 /** What is left when no route took the request: the path is right, the method is not. Registered last. */
 @Controller()
+@MarkAsFineTuningRoute()
 @ApiExcludeController()
 @UseFilters(ProblemFilter)
 export class MethodFallbackController {

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
 import type * as Swagger from '@nestjs/swagger';
-
-const PACKAGE = '@nestjs/swagger';
+import { loadIfInstalled } from '../../common/load-optional';
 
 /** What controllers and DTOs say about themselves in an OpenAPI document. */
 export type OpenApiDecorators = Pick<
@@ -46,13 +44,7 @@ export const NO_DECORATORS: OpenApiDecorators = {
  * megabytes and a package that reports installations, which a host that wants neither must not be given.
  */
 export function loadSwagger(): typeof Swagger | undefined {
-  const load = createRequire(__filename);
-  try {
-    load.resolve(PACKAGE);
-  } catch {
-    return undefined;
-  }
-  return load(PACKAGE) as typeof Swagger;
+  return loadIfInstalled<typeof Swagger>('@nestjs/swagger');
 }
 
 export const openApi: OpenApiDecorators = loadSwagger() ?? NO_DECORATORS;

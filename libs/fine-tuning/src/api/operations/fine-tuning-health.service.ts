@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { HealthIndicatorService } from '@nestjs/terminus';
-import type { HealthIndicatorResult } from '@nestjs/terminus';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { connectRedis } from '../../common/connect-redis';
 import { isMigrated } from '../../migrations';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import {
@@ -18,19 +17,21 @@ import type { ExportStorage } from '../../storage/export-storage';
 /** Less than this on the disk of the exports is unhealthy, in bytes. */
 const LEAST_FREE = 256 * 1024 * 1024;
 
+/** What a health check of `@nestjs/terminus` takes; of that shape, so that hosts without it have the indicators too. */
+export type FineTuningHealthResult = Readonly<Record<string, { status: 'up' | 'down' }>>;
+
 /** Indicators for terminus. They say up or down and never why: the answer is public, the reason is in the log. */
 @Injectable()
 export class FineTuningHealth implements OnApplicationShutdown {
   private redisClient: Redis | undefined;
 
   constructor(
-    private readonly indicators: HealthIndicatorService,
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_STORAGE) private readonly storageService: ExportStorage,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
-  database(): Promise<HealthIndicatorResult> {
+  database(): Promise<FineTuningHealthResult> {
     return this.check('database', async () => {
       await this.dataSource.query('SELECT 1');
       return true;
@@ -38,27 +39,27 @@ export class FineTuningHealth implements OnApplicationShutdown {
   }
 
   /** Down until somebody ran the migration; the host does not do it unasked. */
-  migration(): Promise<HealthIndicatorResult> {
+  migration(): Promise<FineTuningHealthResult> {
     return this.check('migration', () => isMigrated(this.dataSource));
   }
 
-  redis(): Promise<HealthIndicatorResult> {
+  redis(): Promise<FineTuningHealthResult> {
     const url = this.options.redisUrl;
     return this.check('redis', async () => {
       if (url === null) return true;
-      this.redisClient ??= connect(url);
+      this.redisClient ??= connectRedis(url, 'option redisUrl');
       return (await this.redisClient.ping()) === 'PONG';
     });
   }
 
-  storage(): Promise<HealthIndicatorResult> {
+  storage(): Promise<FineTuningHealthResult> {
     return this.check('storage', async () => {
       await this.storageService.stat('health-probe');
       return true;
     });
   }
 
-  disk(): Promise<HealthIndicatorResult> {
+  disk(): Promise<FineTuningHealthResult> {
     return this.check('disk', async () => {
       const { storage } = this.options;
       if (typeof storage !== 'string' || !storage.startsWith('file:')) return true;
@@ -74,10 +75,12 @@ export class FineTuningHealth implements OnApplicationShutdown {
     await Promise.resolve();
   }
 
-  private async check(name: string, probe: () => Promise<boolean>): Promise<HealthIndicatorResult> {
-    const indicator = this.indicators.check(name);
+  private async check(
+    name: string,
+    probe: () => Promise<boolean>,
+  ): Promise<FineTuningHealthResult> {
     const up = await probe().catch(() => false);
-    return up ? indicator.up() : indicator.down();
+    return { [name]: { status: up ? 'up' : 'down' } };
   }
 }
 
@@ -91,14 +94,4 @@ async function existing(path: string): Promise<string> {
     if (parent === path) throw error;
     return existing(parent);
   }
-}
-
-function connect(url: string): Redis {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: 1,
-    connectTimeout: 2000,
-    commandTimeout: 2000,
-  });
-  redis.on('error', () => undefined);
-  return redis;
 }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type * as Prometheus from 'prom-client';
+import type { Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { loadOptional } from '../../common/load-optional';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportRuntime } from '../../runs/runtime/export-runtime';
 import { EXPORT_STATUSES } from '../../entities/export-status';
@@ -10,66 +12,81 @@ import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
 /** Runs that one scrape sums up: the last ones that ended. */
 const LAST_RUNS = 1000;
 
+interface Metrics {
+  readonly registry: Registry;
+  readonly requests: Histogram;
+}
+
+type ReadGauge = () => Promise<ReadonlyMap<string, number>>;
+
 /**
  * Prometheus metrics in a registry of their own. What is about exports is read from their rows at each scrape, so all
  * processes tell the same and a restart forgets nothing. No label ever holds an id or a name of somebody.
  */
 @Injectable()
 export class FineTuningMetrics {
-  readonly registry = new Registry();
-  private readonly requests: Histogram;
+  private made: Metrics | undefined;
 
   constructor(
     @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
-    engine: ExportRuntime,
-  ) {
-    const registers = [this.registry];
-    collectDefaultMetrics({ register: this.registry });
-    this.requests = new Histogram({
+    private readonly engine: ExportRuntime,
+  ) {}
+
+  /** Made when it is first asked for: hosts that show no metrics need no `prom-client`. */
+  get registry(): Registry {
+    return this.metrics().registry;
+  }
+
+  observeRequest(method: string, route: string, status: number, seconds: number): void {
+    this.metrics().requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  private metrics(): Metrics {
+    this.made ??= this.make(loadOptional<typeof Prometheus>('prom-client', 'FineTuningMetrics'));
+    return this.made;
+  }
+
+  private make(prometheus: typeof Prometheus): Metrics {
+    const { collectDefaultMetrics, Gauge, Histogram, Registry } = prometheus;
+    const registry = new Registry();
+    const registers = [registry];
+    collectDefaultMetrics({ register: registry });
+    const gauge = (name: string, help: string, label: string, read: ReadGauge): void => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          const values = await read();
+          this.reset();
+          for (const [value, count] of values) this.set({ [label]: value }, count);
+        },
+      });
+    };
+    gauge('fine_tuning_exports', 'Exports by status', 'status', () => this.statuses());
+    gauge('fine_tuning_export_seconds', 'Time of the last finished export', 'format', () =>
+      this.durations(),
+    );
+    gauge('fine_tuning_queue_jobs', 'Jobs of the queue', 'state', async () => {
+      // A queue that is away is health's to report; a scrape must not fail over it.
+      const waiting = await this.engine.queue.waiting().catch(() => undefined);
+      return new Map(waiting === undefined ? [] : [['waiting', waiting]]);
+    });
+    gauge('fine_tuning_chats', 'Chats of the last exports by fate', 'fate', () =>
+      this.fates('chats'),
+    );
+    gauge('fine_tuning_messages', 'Messages of the last exports by fate', 'fate', () =>
+      this.fates('messages'),
+    );
+    const requests = new Histogram({
       name: 'fine_tuning_http_request_seconds',
       help: 'Duration of requests by route',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
       registers,
     });
-    this.gauge('fine_tuning_exports', 'Exports by status', 'status', () => this.statuses());
-    this.gauge('fine_tuning_export_seconds', 'Time of the last finished export', 'format', () =>
-      this.durations(),
-    );
-    this.gauge('fine_tuning_queue_jobs', 'Jobs of the queue', 'state', async () => {
-      // A queue that is away is health's to report; a scrape must not fail over it.
-      const waiting = await engine.queue.waiting().catch(() => undefined);
-      return new Map(waiting === undefined ? [] : [['waiting', waiting]]);
-    });
-    this.gauge('fine_tuning_chats', 'Chats of the last exports by fate', 'fate', () =>
-      this.fates('chats'),
-    );
-    this.gauge('fine_tuning_messages', 'Messages of the last exports by fate', 'fate', () =>
-      this.fates('messages'),
-    );
-  }
-
-  observeRequest(method: string, route: string, status: number, seconds: number): void {
-    this.requests.observe({ method, route, status: String(status) }, seconds);
-  }
-
-  private gauge(
-    name: string,
-    help: string,
-    label: string,
-    read: () => Promise<ReadonlyMap<string, number>>,
-  ): void {
-    new Gauge({
-      name,
-      help,
-      labelNames: [label],
-      registers: [this.registry],
-      async collect() {
-        const values = await read();
-        this.reset();
-        for (const [value, count] of values) this.set({ [label]: value }, count);
-      },
-    });
+    return { registry, requests };
   }
 
   private async statuses(): Promise<ReadonlyMap<string, number>> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliArgs, CliOptions } from './command';
-import { closest } from './closest';
+import { closest } from '../../common/closest';
 
 /** Node's own codes; its messages talk about `--` and quoting, which helps nobody here. */
 const UNKNOWN = 'ERR_PARSE_ARGS_UNKNOWN_OPTION';

@@ -1,4 +1,6 @@
-import Bull from 'bull';
+import type Bull from 'bull';
+import type { Job, Queue } from 'bull';
+import { loadOptional } from '../../common/load-optional';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 import type { ExportJob, ExportJobHandler, ExportQueue } from './export-queue';
@@ -12,8 +14,8 @@ const PATIENCE_MS = 3_000;
 
 /** The two queues, see `EXPORT_HELP_QUEUE`. */
 export interface BullQueues {
-  readonly runs: Bull.Queue<ExportJob>;
-  readonly help: Bull.Queue<ExportJob>;
+  readonly runs: Queue<ExportJob>;
+  readonly help: Queue<ExportJob>;
 }
 
 /**
@@ -38,8 +40,9 @@ export class BullExportQueue implements ExportQueue {
     { redisUrl, prefix }: BullPlace,
     report: (error: unknown, what: string) => void,
   ): BullExportQueue {
-    const open = (name: string): Bull.Queue<ExportJob> =>
-      new Bull(name, redisUrl, bullSettings(prefix));
+    const BullQueue = loadOptional<typeof Bull>('bull', 'option redisUrl');
+    const open = (name: string): Queue<ExportJob> =>
+      new BullQueue(name, redisUrl, bullSettings(prefix));
     return new BullExportQueue({ runs: open(EXPORT_QUEUE), help: open(EXPORT_HELP_QUEUE) }, report);
   }
 
@@ -49,7 +52,7 @@ export class BullExportQueue implements ExportQueue {
   }
 
   work(handler: ExportJobHandler): void {
-    const process = ({ data }: Bull.Job<ExportJob>): Promise<void> => this.handle(handler, data);
+    const process = ({ data }: Job<ExportJob>): Promise<void> => this.handle(handler, data);
     for (const [queue, name, concurrency] of [
       [this.queues.runs, RUN_JOB, RUNS],
       [this.queues.help, SHARD_JOB, HELPERS],
@@ -77,7 +80,7 @@ export class BullExportQueue implements ExportQueue {
     await inTime(this.queues.runs.client.ping());
   }
 
-  private get both(): readonly Bull.Queue<ExportJob>[] {
+  private get both(): readonly Queue<ExportJob>[] {
     return [this.queues.runs, this.queues.help];
   }
 

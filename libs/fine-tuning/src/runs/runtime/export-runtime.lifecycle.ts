@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import { ExportRuntime } from './export-runtime';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
-import { isMigrated } from '../../migrations';
+import { FINE_TUNING_WORK } from '../../fine-tuning.tokens';
+import { NOT_MIGRATED } from '../../migrations/missing-schema';
+import { SchemaReadiness } from '../../start/schema-readiness';
 
 /** How often a database that is not migrated is checked again, in milliseconds. */
 const CHECK_MS = 2000;
@@ -11,22 +11,25 @@ const CHECK_MS = 2000;
 /** Starts and stops the export runtime with the application. */
 @Injectable()
 export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('FineTuningModule');
   private timer: NodeJS.Timeout | undefined;
   private begun = false;
   private stopped = false;
 
   constructor(
     private readonly runtime: ExportRuntime,
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly schema: SchemaReadiness,
     @Inject(FINE_TUNING_WORK) private readonly works: boolean,
   ) {}
 
   /**
-   * Without the tables of this module there is no work: requests say what is missing, and health is down until they are
+   * Without the tables of this module there is no work: requests are answered by 503, and health is down until they are
    * there. They may be made from the command line while the host runs, so the host checks for them again and again.
    */
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.works || (await this.begin())) return;
+    if (await this.begin()) return;
+    this.logger.warn({ event: 'database.not-migrated', message: NOT_MIGRATED });
+    if (!this.works) return;
     this.timer = setInterval(() => {
       this.begin().then(
         (begun) => begun && clearInterval(this.timer),
@@ -45,8 +48,8 @@ export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApp
 
   /** Whether work is taken from now on (or, after a stop, never again). */
   private async begin(): Promise<boolean> {
-    const ready = await isMigrated(this.dataSource);
-    if (ready && !this.stopped && !this.begun) {
+    const ready = await this.schema.isReady();
+    if (ready && this.works && !this.stopped && !this.begun) {
       this.begun = true;
       this.runtime.work();
     }

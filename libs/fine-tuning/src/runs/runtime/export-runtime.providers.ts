@@ -15,6 +15,7 @@ import {
   FINE_TUNING_EXPORTER,
   FINE_TUNING_KEY,
   FINE_TUNING_OPTIONS,
+  FINE_TUNING_START,
   FINE_TUNING_STORAGE,
 } from '../../fine-tuning.tokens';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
@@ -36,6 +37,8 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
       ChatSourceRegistry,
       AuditService,
       FINE_TUNING_BULL_QUEUES,
+      // Only waited for.
+      FINE_TUNING_START,
     ],
   },
   ExportRuntimeLifecycle,
