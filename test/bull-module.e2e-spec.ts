@@ -5,11 +5,12 @@ import {
   FineTuningModule,
   type FineTuningModuleExtras,
 } from '@app/fine-tuning';
-import { getQueueToken, InjectQueue } from '@nestjs/bull';
+import { BullModule, getQueueToken, InjectQueue } from '@nestjs/bull';
 import { Injectable, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Queue } from 'bull';
+import { Redis } from 'ioredis';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +109,60 @@ describe('a host with @nestjs/bull', () => {
     await app?.close();
     app = undefined;
     expect(queue?.client.status).toBe('end');
+  });
+
+  it.each([
+    ['extra bull', true],
+    ['option redisUrl', false],
+  ])("%s: the host's own Redis, prefix and settings are not mixed in", async (_, extra) => {
+    const url = new URL(process.env['TEST_REDIS_URL'] ?? '');
+    const place = {
+      redisUrl: Object.assign(new URL(url), { pathname: '/3' }).href,
+      prefix: prefix(),
+    };
+    const module = {
+      module: HostModule,
+      imports: [
+        BullModule.forRoot({
+          redis: { host: url.hostname, port: Number(url.port), db: 5, keyPrefix: 'host' },
+          prefix: 'host',
+          defaultJobOptions: { removeOnComplete: false },
+          limiter: { max: 1, duration: 3_600_000 },
+        }),
+        BullModule.registerQueue({ name: 'of-the-host' }),
+        TypeOrmModule.forRoot({
+          type: 'better-sqlite3',
+          database: database.url.replace('sqlite:', ''),
+          entities: [...FINE_TUNING_ENTITIES],
+        }),
+        FineTuningModule.forRoot({
+          controllers: false,
+          storage: `file:${folder}`,
+          key: 'a key for tests, long enough',
+          ...(extra ? { bull: place } : { redisUrl: place.redisUrl, queuePrefix: place.prefix }),
+        }),
+      ],
+    };
+    app = await NestFactory.createApplicationContext(module, {
+      logger: false,
+      abortOnError: false,
+    });
+    const [ours, theirs] = [new Redis(url.href, { db: 3 }), new Redis(url.href, { db: 5 })];
+    const exporter = app.get(FineTuningExporter);
+    for (let round = 0; round < 2; round++) {
+      const { run } = await exporter.start(REQUEST, { id: 'admin' });
+      for await (const view of exporter.watch(run.id, AbortSignal.timeout(120_000)))
+        expect(view.status).not.toBe('failed');
+    }
+    await app.get<Queue>(getQueueToken('of-the-host'), { strict: false }).add({});
+    expect(await ours.keys(`${place.prefix}:${EXPORT_QUEUE}:*`)).not.toEqual([]);
+    expect(await ours.keys('host:*')).toEqual([]);
+    expect(await theirs.keys('*fine-tuning*')).toEqual([]);
+    expect(await theirs.keys(`host:of-the-host:*`)).not.toEqual([]);
+    for (const side of [ours, theirs]) {
+      await side.flushdb();
+      side.disconnect();
+    }
   });
 
   it('registers no queue where none is asked for', async () => {

@@ -92,7 +92,9 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       ...(extras.imports ?? []),
       ...(extras.bull === null ? [] : [registered(extras.bull)]),
       // The router knows one prefix per class: a registration without routes must not set it.
-      ...(prefix === '' || !extras.controllers ? [] : [RouterModule.register([{ path: prefix, module }])]),
+      ...(prefix === '' || !extras.controllers
+        ? []
+        : [RouterModule.register([{ path: prefix, module }])]),
     ],
     controllers: extras.controllers ? [...API_CONTROLLERS] : [],
     providers: [

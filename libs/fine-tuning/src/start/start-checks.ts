@@ -1,7 +1,9 @@
 import { ModulesContainer } from '@nestjs/core';
 import type { Provider } from '@nestjs/common';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
+import type { BullQueues } from '../runs/queue/bull-export.queue';
 import {
+  FINE_TUNING_BULL_QUEUES,
   FINE_TUNING_EXTRAS,
   FINE_TUNING_OPTIONS,
   FINE_TUNING_START,
@@ -20,7 +22,13 @@ import { checkStorage } from './usable-storage';
 export const START_CHECKS: Provider = {
   provide: FINE_TUNING_START,
   useFactory: checkStart,
-  inject: [ModulesContainer, FINE_TUNING_EXTRAS, FINE_TUNING_OPTIONS, FINE_TUNING_STORAGE],
+  inject: [
+    ModulesContainer,
+    FINE_TUNING_EXTRAS,
+    FINE_TUNING_OPTIONS,
+    FINE_TUNING_STORAGE,
+    FINE_TUNING_BULL_QUEUES,
+  ],
 };
 
 async function checkStart(
@@ -28,17 +36,36 @@ async function checkStart(
   extras: ShapedExtras,
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
+  queues: BullQueues | null,
 ): Promise<true> {
+  try {
+    await checkAll(container, extras, options, storage);
+    return true;
+  } catch (error) {
+    // Nest closes nothing of an application that never started.
+    if (queues !== null)
+      await Promise.allSettled([queues.runs.close(true), queues.help.close(true)]);
+    throw error;
+  }
+}
+
+async function checkAll(
+  container: ModulesContainer,
+  extras: ShapedExtras,
+  options: ResolvedFineTuningOptions,
+  storage: ExportStorage,
+): Promise<void> {
   checkOnlyModule(container);
-  // Without Redis there is no queue whose name could be taken.
-  if (extras.bull) checkQueueName(container, 1);
-  else if (options.redisUrl !== null) checkQueueName(container, 0);
-  await Promise.all([
+  // Without Redis there is no queue whose name could be taken; the one of extra `bull` was checked where it was made.
+  if (!extras.bull && options.redisUrl !== null) checkQueueName(container, 0);
+  // Waits for all: a probe that goes on would hold a connection after the start has failed.
+  const checked = await Promise.allSettled([
     ...[...redisPlaces(extras, options)].map(([url, option]) => probeRedis(url, option)),
     // A process that only serves reads what others wrote.
     ...(extras.works ? [checkStorage(storage, options.storage)] : []),
   ]);
-  return true;
+  const failed = checked.find((check) => check.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 /** The queue of extra `bull` is tried where it is made. */

@@ -1,9 +1,11 @@
 import { BullModule } from '@nestjs/bull';
 import type { BullModuleOptions } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { DynamicModule, FactoryProvider, ModuleMetadata } from '@nestjs/common';
 import { UsageError } from '../../fine-tuning.errors';
 import { checkRedisUrl } from '../../fine-tuning.options.resolve';
+import { checkQueueName } from '../../start/check-neighbours';
 import { probeRedis } from '../../start/probe-redis';
 import { bullSettings, EXPORT_HELP_QUEUE, EXPORT_QUEUE, type BullPlace } from './bull-settings';
 
@@ -46,9 +48,11 @@ function queueModule(name: string, place: BullPlace | BullPlaceFactory): Dynamic
     name,
     configKey: OWN_CONFIGURATION,
     imports: imports ?? [],
-    inject: inject ?? [],
-    useFactory: async (...injected: unknown[]) =>
-      optionsOf(await useFactory(...(injected as never[]))),
+    inject: [ModulesContainer, ...(inject ?? [])],
+    useFactory: async (container: ModulesContainer, ...injected: unknown[]) => {
+      checkQueueName(container, 1);
+      return optionsOf(await useFactory(...(injected as never[])));
+    },
   });
 }
 
