@@ -4,6 +4,7 @@ import {
   FINE_TUNING_ENTITIES,
   FineTuningGuard,
   FineTuningModule,
+  isFineTuningRoute,
   migrateUp,
   openDatabase,
   UsageError,
@@ -17,8 +18,9 @@ import type {
   DynamicModule,
   ExecutionContext,
   INestApplication,
+  Type,
 } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Request } from 'express';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -37,6 +39,22 @@ class GatewayGuard implements CanActivate {
     if (typeof id !== 'string') return false;
     request.user = { id };
     return true;
+  }
+}
+
+/** A guard of the whole host that knows only its own sessions, and leaves our routes to our guard. */
+@Injectable()
+class SessionGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    return isFineTuningRoute(context) || new GatewayGuard().canActivate(context);
+  }
+}
+
+/** Extra `guard` of a host whose own guard has decided before: whom it let in, is in. */
+@Injectable()
+class DecidedAlready implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    return context.switchToHttp().getRequest<{ user?: object }>().user !== undefined;
   }
 }
 
@@ -108,6 +126,7 @@ describe('in a backend of its own', () => {
     name?: string,
     globalPrefix?: string,
     controllers = true,
+    globalGuard?: Type<CanActivate>,
   ): Promise<string> {
     const module = {
       module: HostModule,
@@ -121,6 +140,7 @@ describe('in a backend of its own', () => {
         fineTuning,
       ],
       controllers: controllers ? [HostController] : [],
+      providers: globalGuard === undefined ? [] : [{ provide: APP_GUARD, useClass: globalGuard }],
     };
     app = await NestFactory.create(module, { logger: false, abortOnError: false });
     if (globalPrefix !== undefined) app.setGlobalPrefix(globalPrefix);
@@ -171,6 +191,59 @@ describe('in a backend of its own', () => {
     expect((await get(audit, { 'x-gateway-user': idOf('user') })).status).toBe(403);
     expect((await get(audit, { 'x-gateway-user': idOf('admin') })).status).toBe(200);
     expect((await get(audit, { 'x-gateway-user': 'nobody-knows' })).status).toBe(401);
+  });
+
+  describe('behind a guard of the whole host', () => {
+    const gateway = (role: string) => ({ 'x-gateway-user': idOf(role) });
+    const bearer = (role: string) => ({ authorization: `Bearer ${tokenFor(idOf(role))}` });
+    const FORMATS = '/api/v1/admin/fine-tuning/formats';
+
+    test.each<
+      [string, Type<CanActivate>, object, () => [string, Record<string, string>, number][]]
+    >([
+      [
+        'that leaves our routes to our guard',
+        SessionGuard,
+        { auth: { secret: SECRET } },
+        () => [
+          [FORMATS, bearer('admin'), 200],
+          [FORMATS, bearer('user'), 403],
+          [FORMATS, gateway('admin'), 401],
+          [FORMATS, {}, 401],
+          ['/host/broken', {}, 403],
+          ['/host/broken', bearer('admin'), 403],
+          ['/host/broken', gateway('user'), 500],
+        ],
+      ],
+      [
+        'that decides for our routes as well',
+        GatewayGuard,
+        { guard: DecidedAlready },
+        () => [
+          [FORMATS, gateway('admin'), 200],
+          [FORMATS, gateway('user'), 403],
+          [FORMATS, bearer('admin'), 403],
+          ['/api/v1/admin/fine-tuning/page', {}, 403],
+          ['/host/broken', gateway('user'), 500],
+        ],
+      ],
+    ])('%s', async (_, globalGuard, more, requests) => {
+      const url = await start(
+        FineTuningModule.forRoot({ ...options(), ...more }),
+        undefined,
+        undefined,
+        true,
+        globalGuard,
+      );
+      for (const [path, headers, status] of requests()) {
+        const answer = await get(`${url}${path}`, headers);
+        expect([path, headers, answer.status]).toEqual([path, headers, status]);
+        if (path !== '/host/broken' && status >= 400)
+          expect(answer.type).toContain('application/problem+json');
+      }
+      const wrong = await fetch(`${url}${FORMATS}`, { method: 'PATCH' });
+      expect(wrong.status).toBe(globalGuard === SessionGuard ? 405 : 403);
+    });
   });
 
   test("below the host's global prefix, with links that lead back", async () => {

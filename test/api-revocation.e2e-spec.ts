@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { tokenFor } from '@app/fine-tuning/testing';
 import { startApiHost, type ApiHost } from './support/api-host';
+import { startRedis } from './support/redis';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 describe("Open WebUI's sign-out, on a real Redis", () => {
@@ -54,9 +55,11 @@ describe("Open WebUI's sign-out, on a real Redis", () => {
   });
 });
 
-test('a Redis that does not answer lets nobody in', async () => {
+test('a Redis that does not answer any more lets nobody in', async () => {
   const database = await sqliteFixture('legacy-0.11.0');
-  const host = await startApiHost(database.url, { WEBUI_REDIS_URL: 'redis://127.0.0.1:1' });
+  const redis = await startRedis();
+  const host = await startApiHost(database.url, { WEBUI_REDIS_URL: redis.url });
+  await redis.stop();
   const rows: { id: string }[] = await host.app
     .get(DataSource)
     .query(`SELECT id FROM "user" WHERE role = 'admin'`);

@@ -11,6 +11,7 @@ import type { ExportPolicy } from './api/access/export-policy';
 import type { BullQueues } from './runs/queue/bull-export.queue';
 import type { BullPlace } from './runs/queue/bull-settings';
 import type { BullPlaceFactory } from './runs/queue/export-queue.module';
+import { loadOptional } from './common/load-optional';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import { checkOptionShapes } from './start/check-option-shapes';
@@ -142,6 +143,7 @@ const BULL_QUEUES = {
 };
 
 async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicModule> {
+  loadOptional('@nestjs/bull', 'extra bull');
   const { ExportQueueModule } = await import('./runs/queue/export-queue.module.js');
   return ExportQueueModule.register(place);
 }
