@@ -12,7 +12,7 @@ import {
   type Permission,
   type ExportPolicy,
 } from '@app/fine-tuning';
-import { Controller, Get, Injectable, Module, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Injectable, Module, Post, UseGuards } from '@nestjs/common';
 import type {
   CanActivate,
   DynamicModule,
@@ -21,6 +21,7 @@ import type {
   Type,
 } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { ApiProperty, ApiResponse, ApiTags, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Request } from 'express';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -29,6 +30,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
+import { unresolved, type OpenApiDocument } from './support/openapi';
 
 /** A backend's own way of knowing people: a header that its gateway sets. */
 @Injectable()
@@ -90,6 +92,27 @@ class HostController {
   }
 }
 
+/** Named like DTOs of ours. */
+class CreateExportDto {
+  @ApiProperty()
+  readonly invoice!: string;
+}
+
+class ExportPageDto {
+  @ApiProperty({ type: [CreateExportDto] })
+  readonly invoices!: CreateExportDto[];
+}
+
+@Controller('invoices')
+@ApiTags('exports')
+class InvoiceController {
+  @Post('export')
+  @ApiResponse({ status: 201, type: ExportPageDto })
+  createExport(@Body() body: CreateExportDto): ExportPageDto {
+    return { invoices: [body] };
+  }
+}
+
 @Module({})
 class HostModule {}
 
@@ -139,7 +162,7 @@ describe('in a backend of its own', () => {
         }),
         fineTuning,
       ],
-      controllers: controllers ? [HostController] : [],
+      controllers: controllers ? [HostController, InvoiceController] : [],
       providers: globalGuard === undefined ? [] : [{ provide: APP_GUARD, useClass: globalGuard }],
     };
     app = await NestFactory.create(module, { logger: false, abortOnError: false });
@@ -268,6 +291,24 @@ describe('in a backend of its own', () => {
     );
     expect((await get(`${url}/api/v1/admin/fine-tuning/formats`, {})).status).toBe(404);
   }, 20_000);
+
+  test("the host's own description holds its DTOs and ours, whatever they are called", async () => {
+    const url = await start(FineTuningModule.forRoot({ ...options(), auth: { secret: SECRET } }));
+    expect(url).not.toBe('');
+    const document = SwaggerModule.createDocument(
+      app as INestApplication,
+      new DocumentBuilder().build(),
+    ) as unknown as OpenApiDocument;
+    const { schemas } = document.components;
+    const theirs = Object.keys(schemas).filter((name) => !name.startsWith('FineTuning'));
+    expect(theirs.sort()).toEqual(['CreateExportDto', 'ExportPageDto']);
+    expect(Object.keys(schemas['CreateExportDto']?.properties ?? {})).toEqual(['invoice']);
+    expect(schemas['FineTuningCreateExport']?.properties).toHaveProperty('format');
+    expect(unresolved(document)).toEqual([]);
+    const tagsOf = (path: string): unknown => document.paths[path]?.['post']?.tags;
+    expect(tagsOf('/invoices/export')).toEqual(['exports']);
+    expect(tagsOf('/api/v1/admin/fine-tuning/export')).toEqual(['fine-tuning: exports']);
+  });
 
   test("our guard keeps the host's own routes, and refuses one that names no permission", async () => {
     const url = await start(

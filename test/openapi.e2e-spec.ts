@@ -7,6 +7,7 @@ import { TESTING_SECRET } from '@app/fine-tuning/testing';
 import { ApiClient } from './support/api-client';
 import { startApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
+import { routesOf, unresolved, type OpenApiDocument } from './support/openapi';
 
 describe('a host without @nestjs/swagger', () => {
   let folder: string;
@@ -56,6 +57,23 @@ describe('a host without @nestjs/swagger', () => {
       expect(built.json).toEqual(live.json);
     } finally {
       await host.stop();
+    }
+  });
+
+  test('describes every operation, and names all schemas alike', async () => {
+    const { json } = await client.get('/api/docs-json');
+    const document = json as unknown as OpenApiDocument & { tags: { name: string }[] };
+    const strangers = Object.keys(document.components.schemas).filter(
+      (name) => !name.startsWith('FineTuning'),
+    );
+    expect(strangers).toEqual([]);
+    expect(unresolved(document)).toEqual([]);
+    const operations = routesOf(document).map(({ operation }) => operation);
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { operationId, description, tags } of operations) {
+      expect([operationId, typeof description]).toEqual([operationId, 'string']);
+      for (const tag of tags ?? ['']) expect(document.tags.map(({ name }) => name)).toContain(tag);
     }
   });
 

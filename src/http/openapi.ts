@@ -1,6 +1,6 @@
 import type { HttpServer, INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { FineTuningError, loadSwagger, SOFTWARE } from '@app/fine-tuning';
+import { FINE_TUNING_TAGS, FineTuningError, loadSwagger, SOFTWARE } from '@app/fine-tuning';
 import type { Request, Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,9 +30,14 @@ export function describeApi(app: INestApplication, cookie = 'token'): OpenAPIObj
         'personal data removed, every message accounted for. Tokens are those of Open WebUI.',
     )
     .setVersion(SOFTWARE.version)
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/', 'Where this document was found')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addCookieAuth(cookie)
+    .addTag('operations', 'Health and metrics of the host')
     .build();
+  for (const [name, description] of Object.entries(FINE_TUNING_TAGS))
+    config.tags?.push({ name, description });
   return swagger.SwaggerModule.createDocument(app, config);
 }
 

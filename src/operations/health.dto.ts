@@ -1,8 +1,9 @@
 import { openApi } from '@app/fine-tuning';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 
-const { ApiProperty } = openApi;
+const { ApiProperty, ApiSchema } = openApi;
 
+@ApiSchema({ name: 'FineTuningAlive' })
 export class AliveDto {
   @ApiProperty({ enum: ['ok'] })
   readonly status!: 'ok';
@@ -17,6 +18,7 @@ const PARTS: ApiPropertyOptions = {
   example: { database: { status: 'up' } },
 };
 
+@ApiSchema({ name: 'FineTuningHealth' })
 export class HealthDto {
   @ApiProperty({ enum: ['ok', 'error', 'shutting_down'] })
   readonly status!: string;

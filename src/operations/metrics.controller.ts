@@ -21,7 +21,11 @@ export class MetricsController {
   @Get()
   @RequirePermission('operations.read')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiOperation({ operationId: 'metrics', summary: 'Prometheus metrics' })
+  @ApiOperation({
+    operationId: 'metrics',
+    summary: 'Prometheus metrics',
+    description: 'Exports, queue and requests, in the text format of Prometheus.',
+  })
   @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string' } } } })
   @ApiProblems(404)
   scrape(): Promise<string> {

@@ -6,6 +6,8 @@ export interface OpenApiDocument {
 
 interface OpenApiOperation {
   readonly operationId?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
   readonly security?: readonly unknown[];
   readonly parameters?: readonly {
     readonly name: string;
@@ -49,6 +51,13 @@ export function routesOf(document: OpenApiDocument): Route[] {
       operation,
     })),
   );
+}
+
+/** References to schemas that are not in the document. */
+export function unresolved(document: OpenApiDocument): string[] {
+  const names = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)];
+  const found = new Set(names.map(([, name]) => name ?? ''));
+  return [...found].filter((name) => !(name in document.components.schemas));
 }
 
 export function fillPath(path: string, value: (name: string) => string): string {

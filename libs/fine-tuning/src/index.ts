@@ -31,6 +31,7 @@ export { FineTuningGuard } from './api/access/fine-tuning.guard';
 export { JwtAuthGuard } from './api/access/jwt-auth.guard';
 export { ApiProblems } from './api/http/api-problems.decorator';
 export { loadSwagger, openApi } from './api/http/openapi.decorators';
+export { FINE_TUNING_TAGS } from './api/http/tags';
 export type { OpenApiDecorators } from './api/http/openapi.decorators';
 export { correlationId, correlationIdFor, runWithContext } from './api/http/request-context';
 export { FineTuningHealth } from './api/operations/fine-tuning-health.service';

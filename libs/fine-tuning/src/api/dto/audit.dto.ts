@@ -1,8 +1,10 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
 const NULLABLE = { type: String, nullable: true } as const;
 
 /** One link of the chain. */
+@SchemaName('AuditEvent')
 export class AuditEventDto {
   @ApiProperty({ type: 'integer' })
   readonly seq!: number;
@@ -32,6 +34,7 @@ export class AuditEventDto {
   readonly recordedAt!: string;
 }
 
+@SchemaName('AuditPage')
 export class AuditPageDto {
   @ApiProperty({ type: [AuditEventDto], description: 'Newest first' })
   readonly items!: readonly AuditEventDto[];

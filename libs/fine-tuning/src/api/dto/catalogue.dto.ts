@@ -1,5 +1,7 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
+@SchemaName('Format')
 export class FormatDto {
   @ApiProperty({ example: 'openai' })
   readonly name!: string;
@@ -7,11 +9,13 @@ export class FormatDto {
   readonly title!: string;
 }
 
+@SchemaName('FormatList')
 export class FormatListDto {
   @ApiProperty({ type: [FormatDto] })
   readonly items!: readonly FormatDto[];
 }
 
+@SchemaName('Recognizer')
 export class RecognizerDto {
   @ApiProperty({ example: 'email' })
   readonly name!: string;
@@ -21,6 +25,7 @@ export class RecognizerDto {
   readonly locales!: readonly string[];
 }
 
+@SchemaName('RecognizerList')
 export class RecognizerListDto {
   @ApiProperty({ type: [RecognizerDto] })
   readonly items!: readonly RecognizerDto[];

@@ -1,4 +1,5 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
 const COUNT = {
   type: 'integer',
@@ -6,6 +7,7 @@ const COUNT = {
   description: 'null: too few to be shown',
 } as const;
 
+@SchemaName('ChatDecisions')
 export class ChatDecisionsDto {
   @ApiProperty(COUNT)
   readonly granted!: number | null;
@@ -17,11 +19,13 @@ export class ChatDecisionsDto {
   readonly total!: number | null;
 }
 
+@SchemaName('UserDecisions')
 export class UserDecisionsDto extends ChatDecisionsDto {
   @ApiProperty(COUNT)
   readonly withdrawn!: number | null;
 }
 
+@SchemaName('ConsentSummary')
 export class ConsentSummaryDto {
   @ApiProperty({ format: 'date-time' })
   readonly asOf!: string;

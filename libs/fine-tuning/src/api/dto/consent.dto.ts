@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 import { IsIn } from 'class-validator';
 import { Optional, PlainText } from './validation.decorators';
 
@@ -7,6 +8,7 @@ const POLICY = {
   description: 'Version of the text that was agreed to. Default: the one in force',
 } as const;
 
+@SchemaName('Decide')
 export class DecideDto {
   @ApiProperty({ enum: ['granted', 'denied', 'withdrawn'] })
   @IsIn(['granted', 'denied', 'withdrawn'])
@@ -18,6 +20,7 @@ export class DecideDto {
   readonly policyVersion?: string;
 }
 
+@SchemaName('DecideChat')
 export class DecideChatDto {
   @ApiProperty({ enum: ['granted', 'denied'] })
   @IsIn(['granted', 'denied'])
@@ -29,6 +32,7 @@ export class DecideChatDto {
   readonly policyVersion?: string;
 }
 
+@SchemaName('DecisionOutcome')
 export class DecisionOutcomeDto {
   @ApiProperty({ type: 'integer', description: 'Rows whose decision is new' })
   readonly changed!: number;
@@ -43,6 +47,7 @@ const DECISION = {
 } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
 
+@SchemaName('ChatConsent')
 export class ChatConsentDto {
   @ApiProperty()
   readonly chatId!: string;
@@ -53,6 +58,7 @@ export class ChatConsentDto {
 }
 
 /** What I decided; null: I was never asked. */
+@SchemaName('OwnConsent')
 export class OwnConsentDto {
   @ApiProperty(DECISION)
   readonly decision!: string | null;
@@ -70,6 +76,7 @@ export class OwnConsentDto {
   readonly chats!: readonly ChatConsentDto[];
 }
 
+@SchemaName('ConsentEvent')
 export class ConsentEventDto {
   @ApiProperty({ type: 'integer' })
   readonly seq!: number;
@@ -89,6 +96,7 @@ export class ConsentEventDto {
   readonly hash!: string;
 }
 
+@SchemaName('ConsentHistory')
 export class ConsentHistoryDto {
   @ApiProperty({ type: [ConsentEventDto], description: 'Oldest first' })
   readonly items!: readonly ConsentEventDto[];
@@ -96,6 +104,7 @@ export class ConsentHistoryDto {
   readonly nextCursor!: string | null;
 }
 
+@SchemaName('ExposureItem')
 export class ExposureItemDto {
   @ApiProperty()
   readonly exportId!: string;
@@ -111,6 +120,7 @@ export class ExposureItemDto {
   readonly expiresAt!: string | null;
 }
 
+@SchemaName('Exposure')
 export class ExposureDto {
   @ApiProperty({
     type: [ExposureItemDto],

@@ -1,6 +1,8 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
 /** `seen` is the sum of `exported` and all of `dropped`, always. */
+@SchemaName('FateCounts')
 export class FateCountsDto {
   @ApiProperty({ type: 'integer' })
   readonly seen!: number;
@@ -14,6 +16,7 @@ export class FateCountsDto {
   readonly dropped!: Record<string, number>;
 }
 
+@SchemaName('ExampleCounts')
 export class ExampleCountsDto {
   @ApiProperty({ type: 'integer' })
   readonly train!: number;
@@ -23,6 +26,7 @@ export class ExampleCountsDto {
   readonly test!: number;
 }
 
+@SchemaName('TokenCounts')
 export class TokenCountsDto {
   @ApiProperty()
   readonly encoding!: string;
@@ -36,6 +40,7 @@ export class TokenCountsDto {
   readonly max!: number;
 }
 
+@SchemaName('Counts')
 export class CountsDto {
   @ApiProperty({ type: FateCountsDto })
   readonly chats!: FateCountsDto;

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,6 +22,7 @@ const MAX_NAMES = 1000;
 const ID = 255;
 
 /** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
+@SchemaName('CreateExport')
 export class CreateExportDto implements ExportRequest {
   @ApiProperty({ description: 'A name that GET /formats lists', example: 'openai', maxLength: 64 })
   @PlainText(64)

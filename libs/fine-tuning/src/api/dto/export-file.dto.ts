@@ -1,5 +1,7 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
+@SchemaName('ExportFile')
 export class ExportFileDto {
   @ApiProperty({ example: 'train.jsonl' })
   readonly name!: string;
@@ -13,6 +15,7 @@ export class ExportFileDto {
   readonly href!: string;
 }
 
+@SchemaName('ExportFiles')
 export class ExportFilesDto {
   @ApiProperty({ type: [ExportFileDto] })
   readonly items!: readonly ExportFileDto[];

@@ -1,8 +1,10 @@
 import type { ExportCounts } from '../../dataset/manifest';
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 import { CountsDto } from './counts.dto';
 
 /** What an export would give; nothing was written. */
+@SchemaName('ExportPreview')
 export class ExportPreviewDto {
   @ApiProperty()
   readonly recipeSha256!: string;

@@ -3,8 +3,10 @@ import type { ExportStatus } from '../../entities/export-status';
 import type { ExportStage } from '../../runs/export-view';
 import type { ExportCounts } from '../../dataset/manifest';
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 import { CountsDto } from './counts.dto';
 
+@SchemaName('ExportProgress')
 export class ExportProgressDto {
   @ApiProperty({ enum: ['queued', 'plan', 'process', 'resolve', 'assemble', 'publish', 'done'] })
   readonly stage!: ExportStage;
@@ -18,6 +20,7 @@ export class ExportProgressDto {
   readonly etaSeconds!: number | null;
 }
 
+@SchemaName('ExportError')
 export class ExportErrorDto {
   @ApiProperty({ example: 'storage/unavailable' })
   readonly code!: string;
@@ -25,6 +28,7 @@ export class ExportErrorDto {
   readonly message!: string;
 }
 
+@SchemaName('ExportLinks')
 export class ExportLinksDto {
   @ApiProperty()
   readonly self!: string;
@@ -39,6 +43,7 @@ export class ExportLinksDto {
 }
 
 /** One run. */
+@SchemaName('ExportRun')
 export class ExportRunDto {
   @ApiProperty({ example: '0198c2b8-6a3e-7c55-9d0e-3b8a5f9e2a11' })
   readonly id!: string;
@@ -70,6 +75,7 @@ export class ExportRunDto {
   readonly links!: ExportLinksDto;
 }
 
+@SchemaName('ExportPage')
 export class ExportPageDto {
   @ApiProperty({ type: [ExportRunDto], description: 'Newest first' })
   readonly items!: readonly ExportRunDto[];

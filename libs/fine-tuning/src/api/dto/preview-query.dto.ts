@@ -1,8 +1,10 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 import { IsInt, Max, Min } from 'class-validator';
 import { QueryNumber } from './query-number';
 import { Optional } from './validation.decorators';
 
+@SchemaName('PreviewQuery')
 export class PreviewQueryDto {
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 50, default: 5 })
   @Optional()

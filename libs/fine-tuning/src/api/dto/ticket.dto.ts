@@ -1,5 +1,7 @@
 import { ApiProperty } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
+@SchemaName('Ticket')
 export class TicketDto {
   @ApiProperty({ description: 'Opens the file once, without a token' })
   readonly href!: string;

@@ -1,5 +1,6 @@
 import type * as Swagger from '@nestjs/swagger';
 import { loadIfInstalled } from '../../common/load-optional';
+import { OPERATION_DESCRIPTIONS } from './operation-descriptions.data';
 
 /** What controllers and DTOs say about themselves in an OpenAPI document. */
 export type OpenApiDecorators = Pick<
@@ -15,6 +16,7 @@ export type OpenApiDecorators = Pick<
   | 'ApiPropertyOptional'
   | 'ApiQuery'
   | 'ApiResponse'
+  | 'ApiSchema'
   | 'ApiTags'
   | 'getSchemaPath'
 >;
@@ -34,6 +36,7 @@ export const NO_DECORATORS: OpenApiDecorators = {
   ApiPropertyOptional: nothing,
   ApiQuery: nothing,
   ApiResponse: nothing,
+  ApiSchema: nothing,
   ApiTags: nothing,
   getSchemaPath: (model) =>
     `#/components/schemas/${typeof model === 'string' ? model : model.name}`,
@@ -55,12 +58,21 @@ export const {
   ApiExcludeController,
   ApiExtraModels,
   ApiHeader,
-  ApiOperation,
   ApiParam,
   ApiProperty,
   ApiPropertyOptional,
   ApiQuery,
   ApiResponse,
+  ApiSchema,
   ApiTags,
   getSchemaPath,
 } = openApi;
+
+/** As in `@nestjs/swagger`, with our description of the operation. */
+export const ApiOperation: OpenApiDecorators['ApiOperation'] = (options, ...rest) =>
+  openApi.ApiOperation({ ...descriptionOf(options.operationId), ...options }, ...rest);
+
+function descriptionOf(operationId = ''): { description?: string } {
+  const description = OPERATION_DESCRIPTIONS[operationId];
+  return description === undefined ? {} : { description };
+}

@@ -10,7 +10,7 @@ import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
  * in its description.
  */
 @ApiExcludeController()
-@ApiController(`${ADMIN_PATH}/page`, 'page')
+@ApiController(`${ADMIN_PATH}/page`)
 export class AdminPageController {
   @Get()
   @RequirePermission('page.read')

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
 
 /** One thing that is wrong with a request. */
+@SchemaName('ProblemDetail')
 export class ProblemDetail {
   @ApiProperty({
     description: 'JSON pointer into the body, or the name of the parameter',
@@ -14,6 +16,7 @@ export class ProblemDetail {
 }
 
 /** The body of every error, RFC 9457 `application/problem+json`. */
+@SchemaName('Problem')
 export class Problem {
   @ApiProperty({ example: 'about:blank' })
   readonly type!: string;

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { ArrayMaxSize, IsArray, IsBoolean, IsNumber, Max, Min } from 'class-validator';
 import type { AnalyzeRequest } from '@app/pii';
 import { Optional, PlainText } from '../validation.decorators';
@@ -7,6 +8,7 @@ import { TextOrTexts } from './text-or-texts';
 const MAX_TEXT = 500_000;
 
 /** Body of Presidio's `POST /analyze`. */
+@SchemaName('Analyze')
 export class AnalyzeDto implements AnalyzeRequest {
   @ApiProperty({
     oneOf: [
@@ -55,6 +57,7 @@ export class AnalyzeDto implements AnalyzeRequest {
   readonly correlation_id?: string;
 }
 
+@SchemaName('AnalysisExplanation')
 export class AnalysisExplanationDto {
   @ApiProperty({ example: 'email' })
   readonly recognizer!: string;
@@ -65,6 +68,7 @@ export class AnalysisExplanationDto {
 }
 
 /** Offsets are code points, as Presidio counts, end exclusive. */
+@SchemaName('AnalyzerResult')
 export class AnalyzerResultDto {
   @ApiProperty({ example: 'EMAIL_ADDRESS' })
   readonly entity_type!: string;

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,6 +18,7 @@ import { Optional, PlainText } from '../validation.decorators';
 
 const MAX_TEXT = 500_000;
 
+@SchemaName('AnonymizerHit')
 export class AnonymizerHitDto {
   @ApiProperty({ example: 'EMAIL_ADDRESS', maxLength: 64 })
   @PlainText(64)
@@ -42,6 +44,7 @@ export class AnonymizerHitDto {
 }
 
 /** Body of Presidio's `POST /anonymize`. Offsets are code points. */
+@SchemaName('Anonymize')
 export class AnonymizeDto implements AnonymizeRequest {
   @ApiProperty({ maxLength: MAX_TEXT, example: 'Write to jane@example.org' })
   @IsString()
@@ -66,6 +69,7 @@ export class AnonymizeDto implements AnonymizeRequest {
   readonly anonymizers?: Readonly<Record<string, AnonymizerOperator>>;
 }
 
+@SchemaName('AnonymizedItem')
 export class AnonymizedItemDto {
   @ApiProperty({ example: 'replace' })
   readonly operator!: string;
@@ -79,6 +83,7 @@ export class AnonymizedItemDto {
   readonly text!: string;
 }
 
+@SchemaName('Anonymized')
 export class AnonymizedDto {
   @ApiProperty({ example: 'Write to <EMAIL_ADDRESS>' })
   readonly text!: string;

@@ -1,4 +1,5 @@
 import { ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { IsIn } from 'class-validator';
 import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES, type PiiAction } from '@app/pii';
 import { Optional, RecordOf } from '../validation.decorators';
@@ -6,6 +7,7 @@ import { Optional, RecordOf } from '../validation.decorators';
 const TYPES: readonly string[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];
 
 /** What happens to personal data. */
+@SchemaName('PiiOptions')
 export class PiiOptionsDto {
   @ApiPropertyOptional({ enum: PII_ACTIONS, default: 'replace' })
   @Optional()

@@ -1,0 +1,35 @@
+/** What the OpenAPI document says of each operation below its summary, by operationId. */
+export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  createExport:
+    'Checks the options and queues an export. With `Idempotency-Key` a repeated request gives the same export; with another body it is refused.',
+  listExports: 'A page of exports of everybody; pass `nextCursor` as `cursor` for the next one.',
+  previewExport:
+    'Says what would become of every message, and shows some scrubbed rows. Nothing is stored.',
+  getExport: 'State, progress, counts and links of one export.',
+  deleteExport: 'Deletes the files of an export that has ended. Its record and audit trail stay.',
+  cancelExport: 'Asks whoever works on the export to stop, and answers at once.',
+  retryExport: 'Queues a failed or cancelled export again, with the same options.',
+  watchExport:
+    'Events are named `progress`; the data is the run. The stream ends with a final state.',
+  listExportFiles: 'Every file of a finished export, with its size, rows and SHA-256.',
+  downloadExportFile:
+    'The bytes of one file. Authorised again at every request and noted in the audit trail; the ETag is the SHA-256.',
+  issueDownloadTicket:
+    'For browsers, which cannot send a header with a link. The link is valid once and for a short time.',
+  listFormats: 'The shapes in which an export can be written.',
+  listRecognizers: 'The kinds of personal data that are found, and by which rule.',
+  consentSummary: 'Numbers of people and chats by decision. Small groups are null.',
+  denyUser: 'Nothing of this person is exported any more, and published exports are revoked.',
+  denyChat: 'This chat is not exported any more, and published exports with it are revoked.',
+  listAuditEvents: 'A page of the audit trail, newest first, each event with the hash before it.',
+  analyzeText: 'Takes and gives what `POST /analyze` of Microsoft Presidio does.',
+  anonymizeText: 'Takes and gives what `POST /anonymize` of Microsoft Presidio does.',
+  readOwnConsent: 'The decision for all chats of the caller, and those for single chats.',
+  decide:
+    'Takes effect at once; a withdrawal revokes every published export with the caller in it.',
+  decideChat: 'Goes before the decision for all chats, except where that is a no.',
+  clearChat: 'From then on the decision for all chats holds for this one too.',
+  readOwnHistory: 'Every event about the caller, newest first, and who caused it.',
+  previewOwnChats: 'What would leave the database about the caller, scrubbed, a page at a time.',
+  readOwnExposure: 'The published exports in which the caller has a text.',
+};
