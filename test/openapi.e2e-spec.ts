@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TESTING_SECRET } from '@app/fine-tuning/testing';
+import { OPERATION_DESCRIPTIONS } from '../libs/fine-tuning/src/api/http/operation-descriptions.data';
 import { ApiClient } from './support/api-client';
 import { startApiHost } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
@@ -71,6 +72,7 @@ describe('a host without @nestjs/swagger', () => {
     const operations = routesOf(document).map(({ operation }) => operation);
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(Object.keys(OPERATION_DESCRIPTIONS)));
     for (const { operationId, description, tags } of operations) {
       expect([operationId, typeof description]).toEqual([operationId, 'string']);
       for (const tag of tags ?? ['']) expect(document.tags.map(({ name }) => name)).toContain(tag);

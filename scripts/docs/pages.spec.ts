@@ -9,6 +9,8 @@ const PAGES = [
   'README.md',
   'docs/api.md',
   'docs/testing.md',
+  'docs/hosting.md',
+  'libs/fine-tuning/src/api/access/fine-tuning-route.ts',
   ...LIBRARIES.map((name) => `libs/${name}/README.md`),
   'libs/open-webui/src/index.ts',
 ];
