@@ -227,7 +227,7 @@ describe('in a backend of its own', () => {
       [
         'that leaves our routes to our guard',
         SessionGuard,
-        { auth: { secret: SECRET } },
+        { auth: { secret: TESTING_SECRET } },
         () => [
           [FORMATS, bearer('admin'), 200],
           [FORMATS, bearer('user'), 403],
@@ -293,7 +293,9 @@ describe('in a backend of its own', () => {
   }, 20_000);
 
   test("the host's own description holds its DTOs and ours, whatever they are called", async () => {
-    const url = await start(FineTuningModule.forRoot({ ...options(), auth: { secret: SECRET } }));
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), auth: { secret: TESTING_SECRET } }),
+    );
     expect(url).not.toBe('');
     const document = SwaggerModule.createDocument(
       app as INestApplication,

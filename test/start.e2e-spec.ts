@@ -6,6 +6,7 @@ import {
   FineTuningExporter,
   migrateUp,
 } from '@app/fine-tuning';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { BullModule } from '@nestjs/bull';
 import { Injectable, Module } from '@nestjs/common';
 import type { INestApplication, LoggerService, ModuleMetadata } from '@nestjs/common';
@@ -18,7 +19,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { SECRET, tokenFor } from './support/api-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
 import { sqliteCase } from './support/databases';
@@ -68,7 +68,7 @@ afterAll(async () => {
 const options = (more: Options = {}): Options => ({
   storage: `file:${join(folder, 'exports')}`,
   key: 'a key that only the tests know',
-  auth: { secret: SECRET },
+  auth: { secret: TESTING_SECRET },
   workers: 0,
   ...more,
 });
@@ -281,7 +281,11 @@ describe('a start that fails says in one sentence what to do', () => {
 
   test.each<[string, (url: string) => object, string]>([
     ['redisUrl', (url) => ({ redisUrl: url }), 'redisUrl'],
-    ['auth.redisUrl', (url) => ({ auth: { secret: SECRET, redisUrl: url } }), 'auth.redisUrl'],
+    [
+      'auth.redisUrl',
+      (url) => ({ auth: { secret: TESTING_SECRET, redisUrl: url } }),
+      'auth.redisUrl',
+    ],
     ['bull', (url) => ({ bull: { redisUrl: url } }), 'bull.redisUrl'],
   ])('%s: a Redis that is away, or says nothing', async (_, more, option) => {
     const { address, server } = await silentServer();

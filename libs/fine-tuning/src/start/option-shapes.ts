@@ -75,6 +75,7 @@ export const OPTION_SHAPES = {
   ticketSeconds: of('a number'),
   heartbeatSeconds: of('a number'),
   timing: within(TIMING),
+  clock: of('an object'),
 } satisfies Record<keyof FineTuningModuleOptions, OptionShape>;
 
 /** The definition of the module compares these with its own type. */
