@@ -1,7 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { API_CONTROLLERS } from './api/api.providers';
-import { JsonOnlyMiddleware } from './api/http/json-only.middleware';
+import { MethodFallbackController } from './api/http/method-fallback.controller';
 import { RequestContextMiddleware } from './api/http/request-context.middleware';
 import { CORE_EXPORTS, CORE_PROVIDERS } from './core.providers';
 import { EXPORT_RUNTIME_PROVIDERS } from './runs/runtime/export-runtime.providers';
@@ -26,6 +25,7 @@ export class FineTuningModule extends ConfigurableModuleClass implements NestMod
 
   configure(consumer: MiddlewareConsumer): void {
     if (!this.serves) return;
-    consumer.apply(RequestContextMiddleware, JsonOnlyMiddleware).forRoutes(...API_CONTROLLERS);
+    // The paths of the fallback are all paths of ours.
+    consumer.apply(RequestContextMiddleware).forRoutes(MethodFallbackController);
   }
 }

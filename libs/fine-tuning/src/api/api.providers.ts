@@ -26,6 +26,7 @@ import { DownloadTrailService } from './files/download-trail.service';
 import { DownloadTicketsService } from './files/download-tickets.service';
 import { DownloadsService } from './files/downloads.service';
 import { ExportFilesController } from './files/export-files.controller';
+import { InputGuard } from './http/input/input.guard';
 import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLoginsService } from './limits/failed-logins.service';
 import { RateLimitGuard } from './limits/rate-limit.guard';
@@ -65,6 +66,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   ExposureService,
   FailedLoginsService,
   FineTuningGuard,
+  InputGuard,
   PiiInspectorService,
   PolicyInForceService,
   RateLimitGuard,

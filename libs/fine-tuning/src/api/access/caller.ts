@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { HttpRequest } from '../http/exchange/http-request';
 
 /** Who is asking, as the `user` table says at this very request. */
 export interface Caller {
@@ -7,7 +7,7 @@ export interface Caller {
 }
 
 /** What an authentication guard leaves on the request; only the id is trusted, and only after the guard. */
-export interface AuthenticatedRequest extends Request {
+export interface AuthenticatedRequest extends HttpRequest {
   user?: { id?: unknown };
   /** Set by {@link FineTuningGuard} after the user table was read. */
   caller?: Caller;

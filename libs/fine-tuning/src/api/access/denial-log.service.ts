@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Request } from 'express';
 import { AuditService } from '../../audit/audit.service';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import { correlationId } from '../http/request-context';
+import { pathParameterOf } from '../http/exchange/http-request';
+import type { HttpRequest } from '../http/exchange/http-request';
+import { correlationId, correlationIdFor } from '../http/request-context';
 import { describeFailure } from '../problem/describe-failure';
 import type { Caller } from './caller';
 import type { Permission } from './permission';
@@ -26,7 +27,7 @@ export class DenialLogService {
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
-  async record(caller: Caller, permission: Permission, request: Request): Promise<void> {
+  async record(caller: Caller, permission: Permission, request: HttpRequest): Promise<void> {
     const exportId = exportIdOf(permission, request);
     const what = `${permission}\n${exportId ?? ''}`;
     if (!this.isNew(caller.id, what, this.options.clock.now())) return;
@@ -39,7 +40,7 @@ export class DenialLogService {
         targetKind: exportId === null ? null : 'export',
         targetId: exportId,
         origin: request.ip ?? null,
-        correlationId: correlationId() ?? null,
+        correlationId: correlationId() ?? correlationIdFor(request),
       });
     } catch (error) {
       // The caller is refused all the same; that the trail is out of order must not be silent.
@@ -64,9 +65,9 @@ export class DenialLogService {
 }
 
 /** Only what has the shape of an id: the path is the caller's text. */
-function exportIdOf(permission: Permission, { params }: Request): string | null {
-  const id: unknown = params['id'];
-  return permission.startsWith('export.') && typeof id === 'string' && /^[\w-]{1,64}$/.test(id)
+function exportIdOf(permission: Permission, request: HttpRequest): string | null {
+  const id = pathParameterOf(request, 'id');
+  return permission.startsWith('export.') && id !== undefined && /^[\w-]{1,64}$/.test(id)
     ? id
     : null;
 }

@@ -1,11 +1,12 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import type { Request } from 'express';
 import { createHash } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { pathParameterOf, targetOf } from '../http/exchange/http-request';
+import type { HttpRequest } from '../http/exchange/http-request';
 
 /** The query parameter of a download that carries a ticket. */
 export const TICKET_PARAMETER = 'ticket';
@@ -23,13 +24,12 @@ export class DownloadTicketLoginService {
    * the request carries none.
    * @throws NotFoundException for every ticket that does not open this file: spent, expired, made up, of another file
    */
-  async userOf(request: Request): Promise<string | undefined> {
-    const token: unknown = request.query[TICKET_PARAMETER];
+  async userOf(request: HttpRequest): Promise<string | undefined> {
+    const [token, ...more] = ticketsOf(request);
     if (token === undefined) return undefined;
-    const { id, name } = request.params;
-    if (typeof token !== 'string' || typeof id !== 'string' || typeof name !== 'string') {
-      throw new NotFoundException();
-    }
+    const id = pathParameterOf(request, 'id');
+    const name = pathParameterOf(request, 'name');
+    if (more.length > 0 || id === undefined || name === undefined) throw new NotFoundException();
     const tickets = this.dataSource.getRepository(DownloadTicket);
     const now = this.options.clock.now();
     const open = {
@@ -48,6 +48,12 @@ export class DownloadTicketLoginService {
     }
     return ticket.userId;
   }
+}
+
+/** As the caller wrote them, whatever the host's parser makes of a repeated name. */
+function ticketsOf(request: HttpRequest): string[] {
+  const [, query = ''] = targetOf(request).split(/\?(.*)/s);
+  return new URLSearchParams(query).getAll(TICKET_PARAMETER);
 }
 
 /** Only the hash is stored: who reads the table cannot download. */

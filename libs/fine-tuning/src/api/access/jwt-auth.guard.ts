@@ -55,13 +55,14 @@ export class JwtAuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const claims = await this.verify(request);
+    const claims = await this.verify({ headers: request.headers });
     if (claims === undefined || (await this.revocation.isRevoked(claims))) return false;
     request.user = { id: claims.id };
     return true;
   }
 
-  private verify(request: AuthenticatedRequest): Promise<TokenClaims | undefined> {
+  /** Of the headers alone: passport puts methods on a request that may be those of the host's own passport. */
+  private verify(request: Pick<AuthenticatedRequest, 'headers'>): Promise<TokenClaims | undefined> {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown, claims?: TokenClaims | false): void => {
         if (error) reject(error as Error);
@@ -72,7 +73,7 @@ export class JwtAuthGuard implements CanActivate {
         { session: false },
         answer,
       ) as (
-        request: AuthenticatedRequest,
+        request: Pick<AuthenticatedRequest, 'headers'>,
         response: unknown,
         next: (error?: unknown) => void,
       ) => void;

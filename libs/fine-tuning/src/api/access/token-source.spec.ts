@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { isForgedByBrowser, readCookie } from './token-source';
 
 test.each([
@@ -37,5 +36,5 @@ test.each([
   ['POST', { 'sec-fetch-site': 'cross-site', authorization: 'Bearer ' }, true],
   ['DELETE', { origin: 'https://evil.example', host: 'a', authorization: 'Basic x' }, true],
 ])('%s with %j', (method, headers, expected) => {
-  expect(isForgedByBrowser({ method, headers } as unknown as Request)).toBe(expected);
+  expect(isForgedByBrowser({ method, headers })).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { HttpRequest } from '../http/exchange/http-request';
 import { ExtractJwt } from 'passport-jwt';
 import type { JwtFromRequestFunction } from 'passport-jwt';
 
@@ -6,7 +6,7 @@ import type { JwtFromRequestFunction } from 'passport-jwt';
 export function tokenFrom(cookie: string): JwtFromRequestFunction {
   return ExtractJwt.fromExtractors([
     ExtractJwt.fromAuthHeaderAsBearerToken(),
-    (request: Request) => readCookie(request.headers.cookie, cookie),
+    ({ headers }: Pick<HttpRequest, 'headers'>) => readCookie(headers.cookie, cookie),
   ]);
 }
 
@@ -27,8 +27,8 @@ export function readCookie(header: string | undefined, name: string): string | n
  * A browser attaches the cookie to requests that other sites start. Open WebUI's cookie is SameSite=Lax, but
  * an operator may have changed that: a changing request that came by cookie must come from our own origin.
  */
-export function isForgedByBrowser(request: Request): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+export function isForgedByBrowser(request: HttpRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) return false;
   // Only a Bearer token is never attached by the browser itself: credentials of a proxy's Basic login are.
   if (/^bearer\s+\S/i.test(request.headers.authorization ?? '')) return false;
   const site = request.headers['sec-fetch-site'];

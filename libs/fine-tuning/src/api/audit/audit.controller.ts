@@ -1,12 +1,12 @@
-import { Get, Query } from '@nestjs/common';
-import type { Actor } from '../../runs/export-view';
+import { Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import { AuditQueryDto } from '../dto/audit-query.dto';
 import { AuditPageDto } from '../dto/audit.dto';
-import { CurrentActor } from '../http/actor.decorator';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesQuery } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { AuditLogService } from './audit-log.service';
@@ -18,10 +18,11 @@ export class AuditController {
   @Get()
   @RequirePermission('audit.read')
   @RateLimited('write')
+  @TakesQuery(AuditQueryDto)
   @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what to what, from where' })
   @ApiResponse({ status: 200, type: AuditPageDto })
   @ApiProblems()
-  list(@Query() query: AuditQueryDto, @CurrentActor() actor: Actor): Promise<AuditPageDto> {
-    return this.log.list(query, actor);
+  list(exchange: Exchange): Promise<AuditPageDto> {
+    return this.log.list(exchange.query(AuditQueryDto), exchange.actor);
   }
 }

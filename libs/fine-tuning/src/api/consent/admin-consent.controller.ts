@@ -1,14 +1,12 @@
-import { Get, HttpCode, Param, Post } from '@nestjs/common';
-import type { Actor } from '../../runs/export-view';
-import { ApiOperation, ApiParam, ApiResponse } from '../http/openapi.decorators';
+import { Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import { ConsentSummaryDto } from '../dto/consent-summary.dto';
 import { DecisionOutcomeDto } from '../dto/consent.dto';
-import { CurrentActor } from '../http/actor.decorator';
 import { ApiController } from '../http/api-controller.decorator';
-import { ApiChatId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { NamePipe } from '../http/id.pipes';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesChatId, TakesUserId } from '../http/input/takes-param.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { AdminConsentService } from './admin-consent.service';
@@ -41,14 +39,11 @@ export class AdminConsentController {
     operationId: 'denyUser',
     summary: 'Exclude a person; only an operator can lift it',
   })
-  @ApiParam({ name: 'userId', schema: { type: 'string', maxLength: 255 } })
+  @TakesUserId()
   @ApiResponse({ status: 200, type: DecisionOutcomeDto })
   @ApiProblems(404, 409, 413, 415)
-  denyUser(
-    @Param('userId', NamePipe) userId: string,
-    @CurrentActor() actor: Actor,
-  ): Promise<DecisionOutcomeDto> {
-    return this.consent.deny('user', userId, actor);
+  denyUser(exchange: Exchange): Promise<DecisionOutcomeDto> {
+    return this.consent.deny('user', exchange.param('userId'), exchange.actor);
   }
 
   @Post('chats/:chatId/deny')
@@ -59,13 +54,10 @@ export class AdminConsentController {
     operationId: 'denyChat',
     summary: 'Exclude a chat; only an operator can lift it',
   })
-  @ApiChatId()
+  @TakesChatId()
   @ApiResponse({ status: 200, type: DecisionOutcomeDto })
   @ApiProblems(404, 409, 413, 415)
-  denyChat(
-    @Param('chatId', NamePipe) chatId: string,
-    @CurrentActor() actor: Actor,
-  ): Promise<DecisionOutcomeDto> {
-    return this.consent.deny('chat', chatId, actor);
+  denyChat(exchange: Exchange): Promise<DecisionOutcomeDto> {
+    return this.consent.deny('chat', exchange.param('chatId'), exchange.actor);
   }
 }

@@ -1,5 +1,5 @@
-import { Body, Delete, Get, Param, Put, Query } from '@nestjs/common';
-import type { Actor, ExportPreview } from '../../runs/export-view';
+import { Delete, Get, Put } from '@nestjs/common';
+import type { ExportPreview } from '../../runs/export-view';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import {
@@ -11,12 +11,11 @@ import {
 } from '../dto/consent.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { PageQueryDto } from '../dto/list-query.dto';
-import { CurrentActor } from '../http/actor.decorator';
 import { ApiController } from '../http/api-controller.decorator';
-import { ApiChatId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { ClientSignal } from '../http/client-signal.decorator';
-import { NamePipe } from '../http/id.pipes';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesChatId } from '../http/input/takes-param.decorators';
+import { TakesBody, TakesQuery } from '../http/input/takes.decorators';
 import { SELF_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ExposureService } from './exposure.service';
@@ -35,56 +34,53 @@ export class SelfConsentController {
   @ApiOperation({ operationId: 'readOwnConsent', summary: 'What I decided' })
   @ApiResponse({ status: 200, type: OwnConsentDto })
   @ApiProblems(404, 409)
-  read(@CurrentActor() actor: Actor): Promise<OwnConsentDto> {
+  read({ actor }: Exchange): Promise<OwnConsentDto> {
     return this.consent.read(actor);
   }
 
   @Put('consent')
+  @TakesBody(DecideDto)
   @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'decide', summary: 'Grant, deny or withdraw for all my chats' })
   @ApiResponse({ status: 200, type: OwnConsentDto })
   @ApiProblems(404, 409, 413, 415)
-  decide(@Body() body: DecideDto, @CurrentActor() actor: Actor): Promise<OwnConsentDto> {
-    return this.consent.decide(body, actor);
+  decide(exchange: Exchange): Promise<OwnConsentDto> {
+    return this.consent.decide(exchange.body(DecideDto), exchange.actor);
   }
 
   @Put('consent/chats/:chatId')
+  @TakesBody(DecideChatDto)
   @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'decideChat', summary: 'Grant or deny for one chat of mine' })
-  @ApiChatId()
+  @TakesChatId()
   @ApiResponse({ status: 200, type: OwnConsentDto })
   @ApiProblems(404, 409, 413, 415)
-  decideChat(
-    @Param('chatId', NamePipe) chatId: string,
-    @Body() body: DecideChatDto,
-    @CurrentActor() actor: Actor,
-  ): Promise<OwnConsentDto> {
-    return this.consent.decideChat(chatId, body, actor);
+  decideChat(exchange: Exchange): Promise<OwnConsentDto> {
+    const body = exchange.body(DecideChatDto);
+    return this.consent.decideChat(exchange.param('chatId'), body, exchange.actor);
   }
 
   @Delete('consent/chats/:chatId')
   @RequirePermission('self.write')
   @RateLimited('write')
   @ApiOperation({ operationId: 'clearChat', summary: 'Take the decision about one chat back' })
-  @ApiChatId()
+  @TakesChatId()
   @ApiResponse({ status: 200, type: OwnConsentDto })
   @ApiProblems(404, 409, 413, 415)
-  clearChat(
-    @Param('chatId', NamePipe) chatId: string,
-    @CurrentActor() actor: Actor,
-  ): Promise<OwnConsentDto> {
-    return this.consent.clearChat(chatId, actor);
+  clearChat(exchange: Exchange): Promise<OwnConsentDto> {
+    return this.consent.clearChat(exchange.param('chatId'), exchange.actor);
   }
 
   @Get('consent/history')
+  @TakesQuery(PageQueryDto)
   @RequirePermission('self.read')
   @ApiOperation({ operationId: 'readOwnHistory', summary: 'All decisions about my data' })
   @ApiResponse({ status: 200, type: ConsentHistoryDto })
   @ApiProblems()
-  history(@Query() query: PageQueryDto, @CurrentActor() actor: Actor): Promise<ConsentHistoryDto> {
-    return this.consent.history(query, actor);
+  history(exchange: Exchange): Promise<ConsentHistoryDto> {
+    return this.consent.history(exchange.query(PageQueryDto), exchange.actor);
   }
 
   @Get('consent/preview')
@@ -96,11 +92,8 @@ export class SelfConsentController {
   })
   @ApiResponse({ status: 200, type: ExportPreviewDto })
   @ApiProblems(409)
-  preview(
-    @CurrentActor() actor: Actor,
-    @ClientSignal() signal: AbortSignal,
-  ): Promise<ExportPreview> {
-    return this.exposure.preview(actor, signal);
+  preview(exchange: Exchange): Promise<ExportPreview> {
+    return this.exposure.preview(exchange.actor, exchange.signal());
   }
 
   @Get('exposure')
@@ -108,7 +101,7 @@ export class SelfConsentController {
   @ApiOperation({ operationId: 'readOwnExposure', summary: 'Datasets that contain me' })
   @ApiResponse({ status: 200, type: ExposureDto })
   @ApiProblems()
-  datasets(@CurrentActor() actor: Actor): Promise<ExposureDto> {
+  datasets({ actor }: Exchange): Promise<ExposureDto> {
     return this.exposure.datasets(actor);
   }
 }

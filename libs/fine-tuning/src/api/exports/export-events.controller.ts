@@ -1,11 +1,10 @@
-import { Get, Param, Req, Res } from '@nestjs/common';
+import { Get } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
-import type { Request, Response } from 'express';
 import { RequirePermission } from '../access/permission';
 import { ApiController } from '../http/api-controller.decorator';
-import { ApiExportId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { ExportIdPipe } from '../http/id.pipes';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesExportId } from '../http/input/takes-param.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { ExportEventsService } from './export-events.service';
 
@@ -21,7 +20,7 @@ export class ExportEventsController {
     description:
       'Events are named `progress`; the data is the run. The stream ends with a final state.',
   })
-  @ApiExportId()
+  @TakesExportId()
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Continue after this event' })
   @ApiResponse({ status: 200, content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @ApiResponse({
@@ -29,11 +28,7 @@ export class ExportEventsController {
     description: 'The run had ended with the event given; do not come back',
   })
   @ApiProblems(404)
-  watch(
-    @Param('id', ExportIdPipe) id: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    return this.events.stream(id, request, response);
+  watch(exchange: Exchange): Promise<void> {
+    return this.events.stream(exchange);
   }
 }

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { FINAL } from '../../entities/export-status';
 import type { ExportRunView } from '../../runs/export-view';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import type { AuthenticatedRequest } from '../access/caller';
-import { adminBase } from '../http/links';
+import type { Exchange } from '../http/exchange/exchange';
 import { runDto } from './run-dto';
 
 /**
@@ -22,26 +21,29 @@ export class ExportEventsService {
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
-  async stream(id: string, request: AuthenticatedRequest, response: Response): Promise<void> {
+  async stream(exchange: Exchange): Promise<void> {
+    const { response } = exchange;
+    const id = exchange.param('id');
     // Before the first await: a client that left meanwhile is never heard of again.
     const abort = new AbortController();
     response.once('close', () => abort.abort());
     const present = await this.exporter.get(id);
     if (abort.signal.aborted) return;
-    const last = request.headers['last-event-id'];
+    const last = exchange.header('last-event-id') ?? '';
     if (isFinal(present) && eventId(present) === last) {
       // The one answer that keeps an EventSource from coming back.
-      response.status(204).end();
-      return;
-    }
-    open(response);
-    if (request.method === 'HEAD') {
+      response.statusCode = 204;
       response.end();
       return;
     }
-    const heartbeat = this.keepAlive(request, response, abort);
+    open(response);
+    if (exchange.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    const heartbeat = this.keepAlive(exchange, abort);
     try {
-      await this.follow(id, typeof last === 'string' ? last : '', request, response, abort.signal);
+      await this.follow(id, last, exchange, abort.signal);
     } catch (error) {
       // After the first byte there is no status left to send; the client comes back and gets it then.
       if (!abort.signal.aborted) throw error;
@@ -54,17 +56,15 @@ export class ExportEventsService {
   private async follow(
     id: string,
     last: string,
-    request: Request,
-    response: Response,
+    { adminBase, response }: Exchange,
     signal: AbortSignal,
   ): Promise<void> {
-    const base = adminBase(request);
     let sent = last;
     for await (const run of this.exporter.watch(id, signal)) {
       if (signal.aborted) return;
       const event = eventId(run);
       if (event !== sent) {
-        const data = JSON.stringify(runDto(run, base));
+        const data = JSON.stringify(runDto(run, adminBase));
         await write(response, `id: ${event}\nevent: progress\ndata: ${data}\n\n`, signal);
         sent = event;
       }
@@ -73,15 +73,11 @@ export class ExportEventsService {
   }
 
   /** Keeps proxies from closing a quiet stream, and closes it when the caller lost the right to see it. */
-  private keepAlive(
-    request: AuthenticatedRequest,
-    response: Response,
-    abort: AbortController,
-  ): NodeJS.Timeout {
+  private keepAlive(exchange: Exchange, abort: AbortController): NodeJS.Timeout {
     const beat = async (): Promise<void> => {
       try {
-        await request.readmit?.();
-        if (!abort.signal.aborted) response.write(': heartbeat\n\n');
+        await exchange.readmit();
+        if (!abort.signal.aborted) exchange.response.write(': heartbeat\n\n');
       } catch {
         abort.abort();
       }
@@ -90,8 +86,8 @@ export class ExportEventsService {
   }
 }
 
-function open(response: Response): void {
-  response.status(200).set({
+function open(response: ServerResponse): void {
+  response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
@@ -101,7 +97,7 @@ function open(response: Response): void {
 }
 
 /** Waits for a slow reader instead of piling up events in memory. */
-async function write(response: Response, text: string, signal: AbortSignal): Promise<void> {
+async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
   if (response.write(text) || signal.aborted) return;
   await new Promise<void>((resolve) => {
     response.once('drain', resolve);

@@ -1,31 +1,18 @@
-import {
-  Body,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
-import type { Request, Response } from 'express';
-import type { Actor, ExportPreview } from '../../runs/export-view';
+import type { ExportPreview } from '../../runs/export-view';
 import { RequirePermission } from '../access/permission';
 import { CreateExportDto } from '../dto/create-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
-import { CurrentActor } from '../http/actor.decorator';
 import { ApiController } from '../http/api-controller.decorator';
-import { ApiExportId } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { ClientSignal } from '../http/client-signal.decorator';
-import { EtagInterceptor } from '../http/etag.interceptor';
-import { ExportIdPipe } from '../http/id.pipes';
+import type { Exchange } from '../http/exchange/exchange';
+import { WithEtag } from '../http/exchange/with-etag.decorator';
+import { TakesExportId } from '../http/input/takes-param.decorators';
+import { TakesBody, TakesQuery } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ExportsService } from './exports.service';
@@ -41,6 +28,7 @@ export class ExportsController {
 
   @Post()
   @HttpCode(202)
+  @TakesBody(CreateExportDto)
   @RequirePermission('export.create')
   @RateLimited('create')
   @ApiOperation({ operationId: 'createExport', summary: 'Start an export' })
@@ -51,17 +39,14 @@ export class ExportsController {
   })
   @ApiResponse({ status: 202, type: ExportRunDto, headers: LOCATION })
   @ApiProblems(409, 413, 415)
-  create(
-    @Body() body: CreateExportDto,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ExportRunDto> {
-    return this.exports.create(body, actor, request, response);
+  create(exchange: Exchange): Promise<ExportRunDto> {
+    return this.exports.create(exchange);
   }
 
   @Post('preview')
   @HttpCode(200)
+  @TakesBody(CreateExportDto)
+  @TakesQuery(PreviewQueryDto)
   @RequirePermission('export.preview')
   @RateLimited('create')
   @ApiOperation({
@@ -70,39 +55,31 @@ export class ExportsController {
   })
   @ApiResponse({ status: 200, type: ExportPreviewDto })
   @ApiProblems(409, 413, 415)
-  preview(
-    @Body() body: CreateExportDto,
-    @Query() query: PreviewQueryDto,
-    @CurrentActor() actor: Actor,
-    @ClientSignal() signal: AbortSignal,
-  ): Promise<ExportPreview> {
-    return this.exports.preview(body, query.samples, actor, signal);
+  preview(exchange: Exchange): Promise<ExportPreview> {
+    return this.exports.preview(exchange);
   }
 
   @Get()
+  @TakesQuery(ListExportsQueryDto)
   @RequirePermission('export.read')
   @ApiOperation({ operationId: 'listExports', summary: 'Runs, newest first' })
   @ApiResponse({ status: 200, type: ExportPageDto })
   @ApiProblems()
-  list(
-    @Query() query: ListExportsQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ExportPageDto> {
-    return this.exports.list(query, request, response);
+  list(exchange: Exchange): Promise<ExportPageDto> {
+    return this.exports.list(exchange);
   }
 
   @Get(':id')
   @RequirePermission('export.read')
-  @UseInterceptors(EtagInterceptor)
+  @WithEtag()
   @ApiOperation({ operationId: 'getExport', summary: 'One run' })
-  @ApiExportId()
+  @TakesExportId()
   @ApiHeader({ name: 'If-None-Match', required: false })
   @ApiResponse({ status: 200, type: ExportRunDto })
   @ApiResponse({ status: 304, description: 'Unchanged' })
   @ApiProblems(404)
-  get(@Param('id', ExportIdPipe) id: string, @Req() request: Request): Promise<ExportRunDto> {
-    return this.exports.get(id, request);
+  get(exchange: Exchange): Promise<ExportRunDto> {
+    return this.exports.get(exchange);
   }
 
   @Post(':id/cancel')
@@ -110,16 +87,11 @@ export class ExportsController {
   @RequirePermission('export.control')
   @RateLimited('write')
   @ApiOperation({ operationId: 'cancelExport', summary: 'Cancel; takes effect within two seconds' })
-  @ApiExportId()
+  @TakesExportId()
   @ApiResponse({ status: 202, type: ExportRunDto, headers: LOCATION })
   @ApiProblems(404, 409, 413, 415)
-  cancel(
-    @Param('id', ExportIdPipe) id: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ExportRunDto> {
-    return this.exports.cancel(id, actor, request, response);
+  cancel(exchange: Exchange): Promise<ExportRunDto> {
+    return this.exports.cancel(exchange);
   }
 
   @Post(':id/retry')
@@ -127,30 +99,21 @@ export class ExportsController {
   @RequirePermission('export.control')
   @RateLimited('write')
   @ApiOperation({ operationId: 'retryExport', summary: 'New attempt of a failed or cancelled run' })
-  @ApiExportId()
+  @TakesExportId()
   @ApiResponse({ status: 202, type: ExportRunDto, headers: LOCATION })
   @ApiProblems(404, 409, 413, 415)
-  retry(
-    @Param('id', ExportIdPipe) id: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ExportRunDto> {
-    return this.exports.retry(id, actor, request, response);
+  retry(exchange: Exchange): Promise<ExportRunDto> {
+    return this.exports.retry(exchange);
   }
 
   @Delete(':id')
   @RequirePermission('export.delete')
   @RateLimited('write')
   @ApiOperation({ operationId: 'deleteExport', summary: 'Delete the files, keep the record' })
-  @ApiExportId()
+  @TakesExportId()
   @ApiResponse({ status: 200, type: ExportRunDto })
   @ApiProblems(404, 409, 413, 415)
-  remove(
-    @Param('id', ExportIdPipe) id: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-  ): Promise<ExportRunDto> {
-    return this.exports.remove(id, actor, request);
+  remove(exchange: Exchange): Promise<ExportRunDto> {
+    return this.exports.remove(exchange);
   }
 }

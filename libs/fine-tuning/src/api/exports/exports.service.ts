@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
-import type { Actor, ExportPreview } from '../../runs/export-view';
+import type { ExportPreview, ExportRunView } from '../../runs/export-view';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { piiOf } from '../../dataset/recipe/resolve-recipe';
 import type { PiiConfig } from '@app/pii';
@@ -9,11 +8,12 @@ import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api'
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
-import type { CreateExportDto } from '../dto/create-export.dto';
+import { CreateExportDto } from '../dto/create-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
-import type { ListExportsQueryDto } from '../dto/list-query.dto';
+import { ListExportsQueryDto } from '../dto/list-query.dto';
+import { PreviewQueryDto } from '../dto/preview-query.dto';
+import type { Exchange } from '../http/exchange/exchange';
 import { idempotencyKeyOf } from '../http/idempotency-key';
-import { adminBase } from '../http/links';
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
 import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
 import { pageDto, runDto } from './run-dto';
@@ -27,29 +27,23 @@ export class ExportsService {
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
-  async create(
-    body: CreateExportDto,
-    actor: Actor,
-    request: Request,
-    response: Response,
-  ): Promise<ExportRunDto> {
-    const wanted = requestOf(body);
+  async create(exchange: Exchange): Promise<ExportRunDto> {
+    const wanted = requestOf(exchange.body(CreateExportDto));
     const pii = this.checkAllowed(wanted);
-    const idempotencyKey = idempotencyKeyOf(request);
-    const { run } = await this.exporter.start(wanted, actor, {
+    const idempotencyKey = idempotencyKeyOf(exchange.header('idempotency-key'));
+    const { run } = await this.exporter.start(wanted, exchange.actor, {
       ...pii,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
-    return this.accepted(runDto(run, adminBase(request)), response);
+    return accepted(run, exchange);
   }
 
-  async preview(
-    body: CreateExportDto,
-    samples: number | undefined,
-    actor: Actor,
-    signal: AbortSignal,
-  ): Promise<ExportPreview> {
-    const wanted = requestOf(body);
+  async preview(exchange: Exchange): Promise<ExportPreview> {
+    // Before the first await: a client that left meanwhile is never heard of again.
+    const signal = exchange.signal();
+    const { actor } = exchange;
+    const { samples } = exchange.query(PreviewQueryDto);
+    const wanted = requestOf(exchange.body(CreateExportDto));
     const pii = this.checkAllowed(wanted);
     await this.audit.record('export.preview', actor);
     return this.exporter.preview(wanted, actor, {
@@ -59,12 +53,9 @@ export class ExportsService {
     });
   }
 
-  async list(
-    query: ListExportsQueryDto,
-    request: Request,
-    response: Response,
-  ): Promise<ExportPageDto> {
-    const base = adminBase(request);
+  async list(exchange: Exchange): Promise<ExportPageDto> {
+    const { adminBase: base, response } = exchange;
+    const query = exchange.query(ListExportsQueryDto);
     const page = pageDto(await this.exporter.list({ ...query }), base);
     if (page.nextCursor !== null) {
       const next = new URLSearchParams({ ...stringsOf(query), cursor: page.nextCursor });
@@ -73,42 +64,21 @@ export class ExportsService {
     return page;
   }
 
-  async get(id: string, request: Request): Promise<ExportRunDto> {
-    return runDto(await this.exporter.get(id), adminBase(request));
+  async get(exchange: Exchange): Promise<ExportRunDto> {
+    return runDto(await this.exporter.get(exchange.param('id')), exchange.adminBase);
   }
 
-  async cancel(
-    id: string,
-    actor: Actor,
-    request: Request,
-    response: Response,
-  ): Promise<ExportRunDto> {
-    return this.accepted(
-      runDto(await this.exporter.cancel(id, actor), adminBase(request)),
-      response,
-    );
+  async cancel(exchange: Exchange): Promise<ExportRunDto> {
+    return accepted(await this.exporter.cancel(exchange.param('id'), exchange.actor), exchange);
   }
 
-  async retry(
-    id: string,
-    actor: Actor,
-    request: Request,
-    response: Response,
-  ): Promise<ExportRunDto> {
-    return this.accepted(
-      runDto(await this.exporter.retry(id, actor), adminBase(request)),
-      response,
-    );
+  async retry(exchange: Exchange): Promise<ExportRunDto> {
+    return accepted(await this.exporter.retry(exchange.param('id'), exchange.actor), exchange);
   }
 
-  async remove(id: string, actor: Actor, request: Request): Promise<ExportRunDto> {
-    return runDto(await this.exporter.remove(id, actor), adminBase(request));
-  }
-
-  private accepted(run: ExportRunDto, response: Response): ExportRunDto {
-    response.setHeader('Location', run.links.self);
-    response.setHeader('Retry-After', '1');
-    return run;
+  async remove(exchange: Exchange): Promise<ExportRunDto> {
+    const run = await this.exporter.remove(exchange.param('id'), exchange.actor);
+    return runDto(run, exchange.adminBase);
   }
 
   /** @returns the settings of personal data, where they had to be resolved to be judged */
@@ -120,6 +90,13 @@ export class ExportsService {
     if (pii?.action === 'keep' || !isScrubbed({ pii })) throw new RawPiiRefusedError();
     return { pii };
   }
+}
+
+function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
+  const run = runDto(view, exchange.adminBase);
+  exchange.response.setHeader('Location', run.links.self);
+  exchange.response.setHeader('Retry-After', '1');
+  return run;
 }
 
 /** A plain object without the fields that were not sent: their absence is part of the request's fingerprint. */

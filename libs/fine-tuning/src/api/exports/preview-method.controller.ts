@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, UseFilters } from '@nestjs/common';
+import { Controller, Delete, Get, UseFilters, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiExcludeController } from '../http/openapi.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { MethodNotAllowedError } from '../problem/http.errors';
@@ -8,7 +8,7 @@ import { ProblemFilter } from '../problem/problem.filter';
  * The methods that `export/:id` has and `export/preview` has not: they would look for an export of that name. Registered
  * first; all other wrong methods are for the fallback, which is last.
  */
-@Controller(`${ADMIN_PATH}/export/preview`)
+@Controller({ path: `${ADMIN_PATH}/export/preview`, version: VERSION_NEUTRAL })
 @ApiExcludeController()
 @UseFilters(ProblemFilter)
 export class PreviewMethodController {

@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Request } from 'express';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
-import type { Actor } from '../../runs/export-view';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
 import { AuditLogService } from '../audit/audit-log.service';
 import type { TicketDto } from '../dto/ticket.dto';
-import { adminBase } from '../http/links';
+import type { Exchange } from '../http/exchange/exchange';
 import { DownloadTrailService } from './download-trail.service';
 import { DownloadsService } from './downloads.service';
 
@@ -27,9 +25,11 @@ export class DownloadTicketsService {
     private readonly trail: DownloadTrailService,
   ) {}
 
-  async issue(exportId: string, name: string, actor: Actor, request: Request): Promise<TicketDto> {
+  async issue(exchange: Exchange): Promise<TicketDto> {
+    const { actor, adminBase } = exchange;
+    const exportId = exchange.param('id');
     const file = await this.downloads
-      .find(exportId, name)
+      .find(exportId, exchange.param('name'))
       .catch((error: unknown) => this.trail.refused('file.ticket', exportId, actor, error));
     const token = randomBytes(32).toString('base64url');
     const now = this.options.clock.now();
@@ -44,7 +44,7 @@ export class DownloadTicketsService {
       expiresAt,
       usedAt: null,
     });
-    const path = `${adminBase(request)}/export/${exportId}/files/${encodeURIComponent(file.name)}`;
+    const path = `${adminBase}/export/${exportId}/files/${encodeURIComponent(file.name)}`;
     return {
       href: `${path}?${TICKET_PARAMETER}=${token}`,
       expiresAt: new Date(expiresAt).toISOString(),

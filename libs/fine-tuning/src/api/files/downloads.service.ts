@@ -1,5 +1,5 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { RangeError416 } from '../../runs/export.errors';
 import type { Actor, ExportFileView, OpenedFile } from '../../runs/export-view';
@@ -9,7 +9,7 @@ import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tok
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
 import { PreconditionError } from '../problem/http.errors';
 import type { ExportFilesDto } from '../dto/export-file.dto';
-import { adminBase } from '../http/links';
+import type { Exchange } from '../http/exchange/exchange';
 import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
 import type { ByteRange } from './byte-range';
 import { DownloadTrailService } from './download-trail.service';
@@ -27,12 +27,14 @@ export class DownloadsService {
     private readonly trail: DownloadTrailService,
   ) {}
 
-  async list(id: string, actor: Actor, request: Request): Promise<ExportFilesDto> {
+  async list(exchange: Exchange): Promise<ExportFilesDto> {
+    const { actor } = exchange;
+    const id = exchange.param('id');
     const files = await this.exporter
       .files(id)
       .catch((error: unknown) => this.trail.refused('file.list', id, actor, error));
     await this.trail.listed(id, actor);
-    const base = `${adminBase(request)}/export/${id}/files`;
+    const base = `${exchange.adminBase}/export/${id}/files`;
     return {
       items: files.map(({ name, bytes, rows, sha256 }) => ({
         name,
@@ -52,36 +54,32 @@ export class DownloadsService {
     return file;
   }
 
-  async send(
-    id: string,
-    name: string,
-    actor: Actor,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
+  async send(exchange: Exchange): Promise<void> {
+    const { actor, response } = exchange;
+    const id = exchange.param('id');
+    const name = exchange.param('name');
     let plan: { readonly file: ExportFileView; readonly range: ByteRange | undefined };
     try {
       const file = await this.find(id, name);
-      if (isKnownToClient(request, file)) {
+      if (isKnownToClient(exchange, file)) {
         await this.trail.checked(id, file, actor);
-        response
-          .status(304)
-          .set({ ETag: etagOf(file), 'Cache-Control': 'no-store' })
-          .end();
+        begin(response, 304, { ETag: etagOf(file), 'Cache-Control': 'no-store' });
+        response.end();
         return;
       }
-      plan = { file, range: wantedRange(request, file) };
+      plan = { file, range: wantedRange(exchange, file) };
     } catch (error) {
       return this.trail.refused('file.download', id, actor, error);
     }
     const { file, range } = plan;
-    if (request.method === 'HEAD') await this.trail.checked(id, file, actor);
+    if (exchange.method === 'HEAD') await this.trail.checked(id, file, actor);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
-    response.status(range === undefined ? 200 : 206).set(fileHeaders(file));
-    response.setHeader('Content-Length', end - start + 1);
-    if (range !== undefined)
-      response.setHeader('Content-Range', `bytes ${start}-${end}/${file.bytes}`);
-    if (request.method === 'HEAD') {
+    begin(response, range === undefined ? 200 : 206, {
+      ...fileHeaders(file),
+      'Content-Length': end - start + 1,
+      ...(range !== undefined && { 'Content-Range': `bytes ${start}-${end}/${file.bytes}` }),
+    });
+    if (exchange.method === 'HEAD') {
       response.end();
       return;
     }
@@ -94,7 +92,7 @@ export class DownloadsService {
     name: string,
     range: ByteRange | undefined,
     actor: Actor,
-    response: Response,
+    response: ServerResponse,
   ): Promise<void> {
     const { stream } = await this.openFile(id, name, range, actor, response);
     const recheck = setInterval(() => {
@@ -115,7 +113,7 @@ export class DownloadsService {
     name: string,
     range: ByteRange | undefined,
     actor: Actor,
-    response: Response,
+    response: ServerResponse,
   ): Promise<OpenedFile> {
     try {
       return await this.exporter.openFile(id, name, range, actor);
@@ -129,18 +127,26 @@ export class DownloadsService {
   }
 }
 
+/** Status and headers of an answer whose body comes later; both can still be taken back. */
+function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) response.setHeader(name, value);
+}
+
 /** @throws PreconditionError */
-function isKnownToClient(request: Request, file: ExportFileView): boolean {
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+function isKnownToClient(exchange: Exchange, file: ExportFileView): boolean {
+  const ifMatch = exchange.header('if-match');
+  const ifNoneMatch = exchange.header('if-none-match');
   if (ifMatch !== undefined && !matchesEtag(ifMatch, etagOf(file))) throw new PreconditionError();
   return ifNoneMatch !== undefined && matchesEtagWeakly(ifNoneMatch, etagOf(file));
 }
 
 /** `If-Range` with another tag (or a date, which we never gave) asks for the whole file. */
-function wantedRange(request: Request, file: ExportFileView): ByteRange | undefined {
-  const { range: header, 'if-range': ifRange } = request.headers;
+function wantedRange(exchange: Exchange, file: ExportFileView): ByteRange | undefined {
+  const ifRange = exchange.header('if-range');
   if (ifRange !== undefined && ifRange !== etagOf(file)) return undefined;
-  const range = parseRange(header, file.bytes);
+  const range = parseRange(exchange.header('range'), file.bytes);
   if (range === 'unsatisfiable') throw new RangeError416(file.bytes);
   return range;
 }

@@ -1,15 +1,13 @@
-import { Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '../http/openapi.decorators';
-import type { Request, Response } from 'express';
-import type { Actor } from '../../runs/export-view';
+import { Get, HttpCode, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import { ExportFilesDto } from '../dto/export-file.dto';
-import { TicketDto } from '../dto/ticket.dto';
-import { CurrentActor } from '../http/actor.decorator';
+import { TicketDto, TicketQueryDto } from '../dto/ticket.dto';
 import { ApiController } from '../http/api-controller.decorator';
-import { ApiExportId, ApiFileName } from '../http/api-parameters.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { ExportIdPipe, NamePipe } from '../http/id.pipes';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesExportId, TakesFileName } from '../http/input/takes-param.decorators';
+import { TakesQuery } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ApiFileContent } from './api-file-content.decorator';
@@ -27,42 +25,27 @@ export class ExportFilesController {
   @RequirePermission('export.download')
   @RateLimited('download')
   @ApiOperation({ operationId: 'listExportFiles', summary: 'Files with sizes and hashes' })
-  @ApiExportId()
+  @TakesExportId()
   @ApiResponse({ status: 200, type: ExportFilesDto })
   @ApiProblems(404, 409, 410)
-  list(
-    @Param('id', ExportIdPipe) id: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-  ): Promise<ExportFilesDto> {
-    return this.downloads.list(id, actor, request);
+  list(exchange: Exchange): Promise<ExportFilesDto> {
+    return this.downloads.list(exchange);
   }
 
   @Get(':name')
   @RequirePermission('export.download')
   @RateLimited('download')
   @ApiOperation({ operationId: 'downloadExportFile', summary: 'One file; HEAD and Range work' })
-  @ApiExportId()
-  @ApiFileName()
-  @ApiQuery({
-    name: 'ticket',
-    required: false,
-    description: 'Instead of a token',
-    schema: { type: 'string', maxLength: 64 },
-  })
+  @TakesExportId()
+  @TakesFileName()
+  @TakesQuery(TicketQueryDto)
   @ApiHeader({ name: 'Range', required: false, description: 'bytes=0-1023' })
   @ApiHeader({ name: 'If-Range', required: false })
   @ApiHeader({ name: 'If-None-Match', required: false })
   @ApiFileContent()
   @ApiProblems(404, 409, 410, 412, 416)
-  download(
-    @Param('id', ExportIdPipe) id: string,
-    @Param('name', NamePipe) name: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    return this.downloads.send(id, name, actor, request, response);
+  download(exchange: Exchange): Promise<void> {
+    return this.downloads.send(exchange);
   }
 
   @Post(':name/tickets')
@@ -73,16 +56,11 @@ export class ExportFilesController {
     operationId: 'issueDownloadTicket',
     summary: 'A link that downloads the file once',
   })
-  @ApiExportId()
-  @ApiFileName()
+  @TakesExportId()
+  @TakesFileName()
   @ApiResponse({ status: 201, type: TicketDto })
   @ApiProblems(404, 409, 410, 413, 415)
-  issue(
-    @Param('id', ExportIdPipe) id: string,
-    @Param('name', NamePipe) name: string,
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-  ): Promise<TicketDto> {
-    return this.tickets.issue(id, name, actor, request);
+  issue(exchange: Exchange): Promise<TicketDto> {
+    return this.tickets.issue(exchange);
   }
 }

@@ -1,22 +1,32 @@
-import { applyDecorators, Controller, UseFilters, UseGuards, UsePipes } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  UseFilters,
+  UseGuards,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiTags } from './openapi.decorators';
 import { MarkAsFineTuningRoute } from '../access/fine-tuning-route';
 import { FineTuningGuard } from '../access/fine-tuning.guard';
 import { RateLimitGuard } from '../limits/rate-limit.guard';
 import { ProblemFilter } from '../problem/problem.filter';
+import { AnswerRoutes } from './exchange/answer-routes';
+import { InputGuard } from './input/input.guard';
 import type { FineTuningTag, FineTuningTagName } from './tags';
-import { FineTuningValidationPipe } from '../problem/validation.pipe';
 
-/** A controller of ours: guarded, limited, validated, with problem+json errors, whatever the host does globally. */
+/**
+ * A controller of ours: guarded, limited, validated, with answers and problem+json errors of its own, where the prefix
+ * says, whatever the host does globally. Its handlers take one `Exchange` and return what is to be sent.
+ */
 export function ApiController(path: string, tag?: FineTuningTagName): ClassDecorator {
   return applyDecorators(
-    Controller(path),
+    Controller({ path, version: VERSION_NEUTRAL }),
     MarkAsFineTuningRoute(),
     ...(tag === undefined ? [] : [ApiTags(`fine-tuning: ${tag}` satisfies FineTuningTag)]),
     ApiBearerAuth(),
     ApiCookieAuth(),
-    UseGuards(FineTuningGuard, RateLimitGuard),
-    UsePipes(FineTuningValidationPipe),
+    UseGuards(FineTuningGuard, RateLimitGuard, InputGuard),
     UseFilters(ProblemFilter),
+    AnswerRoutes(),
   );
 }

@@ -1,4 +1,5 @@
-import type { Request } from 'express';
+import { targetOf } from './exchange/http-request';
+import type { HttpRequest } from './exchange/http-request';
 
 /** Paths of the controllers below the module's prefix (extra `prefix`, default `api/v1`). */
 export const ADMIN_PATH = 'admin/fine-tuning';
@@ -9,8 +10,8 @@ export const SELF_PATH = 'fine-tuning';
  * behind a proxy that adds one. Only ever a path: a request may name its target as `http://elsewhere/...`, and paths
  * are matched in any case of letters.
  */
-export function adminBase(request: Request): string {
-  const path = (request.originalUrl.split('?', 1)[0] ?? '').replace(
+export function adminBase(request: HttpRequest): string {
+  const path = (targetOf(request).split('?', 1)[0] ?? '').replace(
     /^[a-z][a-z\d+.-]*:\/\/[^/]*/i,
     '',
   );

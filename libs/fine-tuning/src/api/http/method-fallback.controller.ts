@@ -1,12 +1,20 @@
-import { All, Controller, Req, UseFilters } from '@nestjs/common';
+import {
+  All,
+  Controller,
+  NotFoundException,
+  Req,
+  UseFilters,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import { MarkAsFineTuningRoute } from '../access/fine-tuning-route';
 import { ApiExcludeController } from './openapi.decorators';
-import type { Request } from 'express';
 import { MethodNotAllowedError } from '../problem/http.errors';
 import { ProblemFilter } from '../problem/problem.filter';
+import { targetOf } from './exchange/http-request';
+import type { HttpRequest } from './exchange/http-request';
 import { ADMIN_PATH, SELF_PATH } from './links';
 
-/** Methods by path, in the order the router tries them: `export/preview` before `export/:id`. */
+/** Methods by path. */
 const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/export`, 'GET, HEAD, POST'],
   [`${ADMIN_PATH}/export/preview`, 'POST'],
@@ -36,17 +44,33 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
 /** The paths of the API, for a test that compares them with the OpenAPI description. */
 export const METHODS_BY_PATH = METHODS;
 
-/** What is left when no route took the request: the path is right, the method is not. Registered last. */
-@Controller()
+const PATTERNS = METHODS.map(([path, methods]) => {
+  const steps = path.replaceAll(/:\w+/g, '[^/]+');
+  // The paths of self-service are ends of paths of the admin API.
+  const before = path.startsWith(SELF_PATH) ? `(?<!/${ADMIN_PATH.split('/', 1)[0]})` : '';
+  return { pattern: new RegExp(`${before}/${steps}/?$`, 'i'), methods };
+});
+
+/** As deep as anybody may look for something. Parameters and not a wildcard: Express and Fastify write those differently. */
+const DEPTHS = Array.from({ length: 8 }, (_, depth) =>
+  Array.from({ length: depth }, (_step, n) => `/:step${n}`).join(''),
+);
+const EVERYTHING = [ADMIN_PATH, SELF_PATH].flatMap((base) => DEPTHS.map((path) => base + path));
+
+/**
+ * What is left when no route took the request: the path is right and the method is not, or there is no such thing. Below
+ * our own paths only; registered last.
+ */
+@Controller({ version: VERSION_NEUTRAL })
 @MarkAsFineTuningRoute()
 @ApiExcludeController()
 @UseFilters(ProblemFilter)
 export class MethodFallbackController {
-  @All(METHODS.map(([path]) => path))
-  refuse(@Req() request: Request): never {
-    const route: unknown = request.route;
-    const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : '';
-    const found = METHODS.find(([known]) => String(path).endsWith(`/${known}`));
-    throw new MethodNotAllowedError(found?.[1] ?? '');
+  @All(EVERYTHING)
+  refuse(@Req() request: HttpRequest): never {
+    const path = targetOf(request).split('?', 1)[0] ?? '';
+    const known = PATTERNS.find(({ pattern }) => pattern.test(path));
+    if (known === undefined) throw new NotFoundException();
+    throw new MethodNotAllowedError(known.methods);
   }
 }

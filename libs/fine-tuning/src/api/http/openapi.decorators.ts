@@ -6,6 +6,7 @@ import { OPERATION_DESCRIPTIONS } from './operation-descriptions.data';
 export type OpenApiDecorators = Pick<
   typeof Swagger,
   | 'ApiBearerAuth'
+  | 'ApiBody'
   | 'ApiCookieAuth'
   | 'ApiExcludeController'
   | 'ApiExtraModels'
@@ -26,6 +27,7 @@ const nothing = () => (): undefined => undefined;
 /** For a host that describes nothing: the decorators leave no metadata. */
 export const NO_DECORATORS: OpenApiDecorators = {
   ApiBearerAuth: nothing,
+  ApiBody: nothing,
   ApiCookieAuth: nothing,
   ApiExcludeController: nothing,
   ApiExtraModels: nothing,
@@ -54,6 +56,7 @@ export const openApi: OpenApiDecorators = loadSwagger() ?? NO_DECORATORS;
 
 export const {
   ApiBearerAuth,
+  ApiBody,
   ApiCookieAuth,
   ApiExcludeController,
   ApiExtraModels,

@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { NestMiddleware } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { HttpRequest } from './exchange/http-request';
+import { receivedBody } from './input/received-body';
 import { correlationId, correlationIdFor, runWithContext } from './request-context';
 
-/** First of all: gives the request its correlation id and the answer the headers that every answer has. */
+/**
+ * First of all: gives the request its correlation id and the answer the headers that every answer has, and takes the
+ * body in. It is read here and not where it is needed, because Fastify would parse it on the way, and answer for its
+ * faults itself.
+ */
 @Injectable()
 export class RequestContextMiddleware implements NestMiddleware {
-  use(request: Request, response: Response, next: NextFunction): void {
+  use(request: HttpRequest, response: ServerResponse, next: () => void): void {
     // The host may have given the request an id already.
     const id = correlationId() ?? correlationIdFor(request);
     response.setHeader('X-Request-Id', id);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-store');
-    // express answers `If-None-Match: *` with 304 everywhere; ours are answered by who knows the representation.
-    Object.defineProperty(request, 'fresh', { value: false, configurable: true });
-    runWithContext({ correlationId: id }, next);
+    runWithContext({ correlationId: id }, () => {
+      // Its faults are told after the caller is known, by the guard that asks for it.
+      const goOn = (): void => next();
+      void receivedBody(request).then(goOn, goOn);
+    });
   }
 }

@@ -1,7 +1,9 @@
-import { Get, Header } from '@nestjs/common';
+import { Get } from '@nestjs/common';
 import { ApiExcludeController } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import { ApiController } from '../http/api-controller.decorator';
+import type { Exchange } from '../http/exchange/exchange';
+import { send } from '../http/exchange/send';
 import { ADMIN_PATH } from '../http/links';
 import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
 
@@ -14,9 +16,8 @@ import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
 export class AdminPageController {
   @Get()
   @RequirePermission('page.read')
-  @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', ADMIN_PAGE_POLICY)
-  show(): string {
-    return ADMIN_PAGE;
+  show({ response }: Exchange): void {
+    response.setHeader('Content-Security-Policy', ADMIN_PAGE_POLICY);
+    send(response, 200, 'text/html; charset=utf-8', ADMIN_PAGE);
   }
 }

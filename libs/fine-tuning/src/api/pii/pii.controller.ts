@@ -1,4 +1,4 @@
-import { Body, HttpCode, Post } from '@nestjs/common';
+import { HttpCode, Post } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiOperation,
@@ -10,6 +10,8 @@ import { AnalyzeDto, AnalyzerResultDto } from '../dto/pii/analyze.dto';
 import { AnonymizeDto, AnonymizedDto } from '../dto/pii/anonymize.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import type { Exchange } from '../http/exchange/exchange';
+import { TakesBody } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { PiiInspectorService } from './pii-inspector.service';
@@ -24,6 +26,7 @@ export class PiiController {
 
   @Post('analyze')
   @HttpCode(200)
+  @TakesBody(AnalyzeDto)
   @ApiOperation({
     operationId: 'analyzeText',
     summary: 'Personal data in a text, as Presidio shows it',
@@ -35,19 +38,20 @@ export class PiiController {
     schema: { oneOf: [RESULTS, { type: 'array', items: RESULTS }] },
   })
   @ApiProblems(413, 415)
-  analyze(@Body() body: AnalyzeDto): Promise<AnalyzerResultDto[] | AnalyzerResultDto[][]> {
-    return this.inspector.analyze(body);
+  analyze(exchange: Exchange): Promise<AnalyzerResultDto[] | AnalyzerResultDto[][]> {
+    return this.inspector.analyze(exchange.body(AnalyzeDto));
   }
 
   @Post('anonymize')
   @HttpCode(200)
+  @TakesBody(AnonymizeDto)
   @ApiOperation({
     operationId: 'anonymizeText',
     summary: 'The text with the given hits replaced, as Presidio does',
   })
   @ApiResponse({ status: 200, type: AnonymizedDto })
   @ApiProblems(413, 415)
-  anonymize(@Body() body: AnonymizeDto): AnonymizedDto {
-    return this.inspector.anonymize(body);
+  anonymize(exchange: Exchange): AnonymizedDto {
+    return this.inspector.anonymize(exchange.body(AnonymizeDto));
   }
 }

@@ -142,9 +142,13 @@ function ofStatus(status: number): Answer {
   };
 }
 
-/** body-parser and express mark the caller's faults with a status: broken JSON, size, charset, bad escapes. */
+/** Express, its body-parser (`status`) and Fastify (`statusCode`) mark the caller's faults: broken JSON, size, charset, bad escapes. */
 function statusOfParser(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
-  const { status } = error;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
+  return callersFault(status) ?? callersFault(statusCode);
+}
+
+function callersFault(status: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }

@@ -1,0 +1,78 @@
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '../../../runs/export-view';
+import { callerOf } from '../../access/caller';
+import type { AuthenticatedRequest, Caller } from '../../access/caller';
+import { actorFor } from '../actor';
+import { inputOf } from '../input/input-store';
+import { adminBase } from '../links';
+
+type Class<T> = abstract new () => T;
+
+/**
+ * One request of ours and its answer, the same on Express and on Fastify. What it gives of the request was read and
+ * checked by us; no pipe, interceptor or parser of the host has had a hand in it.
+ */
+export class Exchange {
+  constructor(
+    private readonly request: AuthenticatedRequest,
+    /** Node's own: for answers that are no JSON. */
+    readonly response: ServerResponse,
+  ) {}
+
+  get method(): string {
+    return this.request.method ?? '';
+  }
+
+  /** Who acts, for the services and the audit trail. */
+  get actor(): Actor {
+    return actorFor(callerOf(this.request), this.request);
+  }
+
+  /** The path of the admin API as the caller wrote it. */
+  get adminBase(): string {
+    return adminBase(this.request);
+  }
+
+  /** The body, of the class that the route takes (`@TakesBody`). */
+  body<T extends object>(type: Class<T>): T {
+    return declared(inputOf(this.request).body, type);
+  }
+
+  /** The query, of the class that the route takes (`@TakesQuery`). */
+  query<T extends object>(type: Class<T>): T {
+    return declared(inputOf(this.request).query, type);
+  }
+
+  /** A part of the path that the route takes (`@TakesExportId` and the like). */
+  param(name: string): string {
+    const value = inputOf(this.request).params[name];
+    if (value === undefined) throw new Error(`route takes no ${name} in its path`);
+    return value;
+  }
+
+  /** One header; of those that may come several times, the list as one text. */
+  header(name: string): string | undefined {
+    const value = this.request.headers[name];
+    return typeof value === 'object' ? value.join(', ') : value;
+  }
+
+  /** Aborted when the client goes away: nobody will read the answer. */
+  signal(): AbortSignal {
+    const abort = new AbortController();
+    // It may have gone while the guards asked the database, and says so only once.
+    if (this.response.destroyed) abort.abort();
+    else this.response.once('close', () => abort.abort());
+    return abort.signal;
+  }
+
+  /** Asks all questions about the caller again, for answers that last. */
+  async readmit(): Promise<Caller | undefined> {
+    return this.request.readmit?.();
+  }
+}
+
+/** A handler that asks for what its route does not declare is a mistake of ours. */
+function declared<T extends object>(value: unknown, type: Class<T>): T {
+  if (!(value instanceof type)) throw new Error(`route takes no ${type.name}`);
+  return value;
+}
