@@ -17,13 +17,15 @@ const OF_BODY = ['content-length', 'transfer-encoding', 'content-type', 'content
 export async function receiveBody(request: HttpRequest): Promise<unknown> {
   const raw = rawRequestOf(request);
   const headers = { ...raw.headers };
-  if (!announcesBody(headers)) return undefined;
+  const announced = announcesBody(headers);
   if (raw.readableDidRead || raw.readableEnded) {
+    if (!announced) return undefined;
     requireJson(headers['content-type']);
     return parsedByHost(request);
   }
-  // Fastify's parser comes after us and would wait for what is read already.
+  // Fastify's parser comes after us. It would wait for what is read already, and refuse a type without a body.
   for (const name of OF_BODY) delete raw.headers[name];
+  if (!announced) return undefined;
   const bytes = await readStream(raw);
   if (bytes.length === 0) return undefined;
   requireJson(headers['content-type']);
