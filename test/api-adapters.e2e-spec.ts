@@ -279,7 +279,12 @@ describe.each(ADAPTERS)('the API on %s', (adapter) => {
         },
         body: new Uint8Array(Buffer.from(body)),
       });
-      await response.text();
+      expect(await response.json()).toMatchObject({ status: response.status });
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'application/problem+json; charset=utf-8',
+        'x-request-id': expect.any(String),
+        'cache-control': 'no-store',
+      });
       return response.status;
     };
     expect(await send('application/json', '{"format":')).toBe(400);

@@ -23,12 +23,13 @@ import type {
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { ApiProperty, ApiResponse, ApiTags, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { Request } from 'express';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
+import { ADAPTERS, httpAdapterOf } from './support/embedded-host';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 import { unresolved, type OpenApiDocument } from './support/openapi';
 
@@ -36,7 +37,9 @@ import { unresolved, type OpenApiDocument } from './support/openapi';
 @Injectable()
 class GatewayGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<Request & { user?: { id: string } }>();
+    const request = context
+      .switchToHttp()
+      .getRequest<IncomingMessage & { user?: { id: string } }>();
     const id = request.headers['x-gateway-user'];
     if (typeof id !== 'string') return false;
     request.user = { id };
@@ -116,7 +119,7 @@ class InvoiceController {
 @Module({})
 class HostModule {}
 
-describe('in a backend of its own', () => {
+describe.each(ADAPTERS)('in a backend of its own on %s', (adapter) => {
   let database: TestDatabase & { readonly path: string };
   let folder: string;
   let app: INestApplication | undefined;
@@ -165,7 +168,10 @@ describe('in a backend of its own', () => {
       controllers: controllers ? [HostController, InvoiceController] : [],
       providers: globalGuard === undefined ? [] : [{ provide: APP_GUARD, useClass: globalGuard }],
     };
-    app = await NestFactory.create(module, { logger: false, abortOnError: false });
+    app = await NestFactory.create(module, httpAdapterOf(adapter), {
+      logger: false,
+      abortOnError: false,
+    });
     if (globalPrefix !== undefined) app.setGlobalPrefix(globalPrefix);
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,3 +1,4 @@
+import { ProblemFilter } from '@app/fine-tuning';
 import {
   Body,
   Controller,
@@ -53,6 +54,7 @@ describe.each(ADAPTERS)("the host's own routes beside ours on %s", (adapter) => 
   let database: Awaited<ReturnType<typeof migratedDatabase>>;
   let app: INestApplication;
   let stop: () => Promise<void>;
+  let url: string;
   let client: ApiClient;
 
   beforeAll(async () => {
@@ -68,7 +70,7 @@ describe.each(ADAPTERS)("the host's own routes beside ours on %s", (adapter) => 
         made.enableCors({ origin: 'https://ui.example', credentials: true });
       },
     });
-    ({ app, stop } = host);
+    ({ app, stop, url } = host);
     client = new ApiClient(host.url, tokenFor(database.idOf('admin')));
   }, 60_000);
 
@@ -92,6 +94,12 @@ describe.each(ADAPTERS)("the host's own routes beside ours on %s", (adapter) => 
   test('keep their errors, and the 404 of what nobody has', async () => {
     for (const path of ['/api/host/broken', '/api/host/none', '/nowhere'])
       expect([path, (await client.get(path)).status]).toEqual([path, 418]);
+    const broken = await fetch(`${url}/api/host/echo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"a":',
+    });
+    expect([broken.status, broken.headers.get('x-request-id')]).toEqual([418, null]);
   });
 
   test('ours have no envelope, and the headers that the host sets for all', async () => {
@@ -122,4 +130,27 @@ describe.each(ADAPTERS)("the host's own routes beside ours on %s", (adapter) => 
     expect((await client.get(`${ADMIN_API}/formats`)).status).toBe(200);
     expect(app.getHttpServer().listening).toBe(true);
   });
+});
+
+test.each(ADAPTERS)('a host on %s may answer all of its own as we do', async (adapter) => {
+  const database = await migratedDatabase('legacy-0.5.20');
+  const { url, stop } = await startEmbeddedHost({
+    adapter,
+    database: database.path,
+    controllers: [HostController],
+    configure: (app) => app.useGlobalFilters(new ProblemFilter()),
+  });
+  const headers = { 'content-type': 'application/json' };
+  for (const [path, init, status] of [
+    ['/nowhere', {}, 404],
+    ['/host/broken', {}, 500],
+    ['/host/echo', { method: 'POST', headers, body: '{"a":' }, 400],
+    ['/host/echo', { method: 'POST', headers, body: `["${'x'.repeat(1_100_000)}"]` }, 413],
+  ] as const) {
+    const response = await fetch(url + path, init);
+    expect([path, response.status]).toEqual([path, status]);
+    expect(await response.json()).toMatchObject({ status, correlationId: expect.any(String) });
+  }
+  await stop();
+  await database.remove();
 });

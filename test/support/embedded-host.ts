@@ -11,7 +11,7 @@ import {
   type Provider,
   type Type,
 } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -38,6 +38,12 @@ export interface EmbeddedHostSettings {
 
 @Module({})
 class HostModule {}
+
+export function httpAdapterOf(adapter: Adapter): AbstractHttpAdapter {
+  return adapter === 'express'
+    ? new ExpressAdapter()
+    : new FastifyAdapter({ forceCloseConnections: true });
+}
 
 /** A backend of somebody else, which imports the module and nothing of the reference host. */
 export async function startEmbeddedHost({
@@ -71,11 +77,7 @@ export async function startEmbeddedHost({
     controllers,
     providers,
   };
-  const http =
-    adapter === 'express'
-      ? new ExpressAdapter()
-      : new FastifyAdapter({ forceCloseConnections: true });
-  const app = await NestFactory.create(module, http, {
+  const app = await NestFactory.create(module, httpAdapterOf(adapter), {
     logger: false,
     abortOnError: false,
     forceCloseConnections: true,

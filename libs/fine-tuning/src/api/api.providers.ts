@@ -26,6 +26,7 @@ import { DownloadTrailService } from './files/download-trail.service';
 import { DownloadTicketsService } from './files/download-tickets.service';
 import { DownloadsService } from './files/downloads.service';
 import { ExportFilesController } from './files/export-files.controller';
+import { ExpressErrorsService } from './http/express-errors.service';
 import { InputGuard } from './http/input/input.guard';
 import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLoginsService } from './limits/failed-logins.service';
@@ -64,6 +65,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   ExportEventsService,
   ExportsService,
   ExposureService,
+  ExpressErrorsService,
   FailedLoginsService,
   FineTuningGuard,
   InputGuard,

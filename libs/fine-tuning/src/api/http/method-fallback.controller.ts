@@ -51,9 +51,11 @@ const PATTERNS = METHODS.map(([path, methods]) => {
   return { pattern: new RegExp(`${before}/${steps}/?$`, 'i'), methods };
 });
 
+/** Of no other route in any host. */
+export const STEP = 'fineTuningStep';
 /** As deep as anybody may look for something. Parameters and not a wildcard: Express and Fastify write those differently. */
 const DEPTHS = Array.from({ length: 8 }, (_, depth) =>
-  Array.from({ length: depth }, (_step, n) => `/:step${n}`).join(''),
+  Array.from({ length: depth }, (_step, n) => `/:${STEP}${n}`).join(''),
 );
 const EVERYTHING = [ADMIN_PATH, SELF_PATH].flatMap((base) => DEPTHS.map((path) => base + path));
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NestMiddleware } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
+import { setCommonHeaders } from './common-headers';
 import type { HttpRequest } from './exchange/http-request';
 import { receivedBody } from './input/received-body';
 import { correlationId, correlationIdFor, runWithContext } from './request-context';
@@ -15,10 +16,7 @@ export class RequestContextMiddleware implements NestMiddleware {
   use(request: HttpRequest, response: ServerResponse, next: () => void): void {
     // The host may have given the request an id already.
     const id = correlationId() ?? correlationIdFor(request);
-    response.setHeader('X-Request-Id', id);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('Cache-Control', 'no-store');
+    setCommonHeaders(response, id);
     runWithContext({ correlationId: id }, () => {
       // Its faults are told after the caller is known, by the guard that asks for it.
       const goOn = (): void => next();
