@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { ADMIN_API, ApiClient, ended, SELF_API } from './support/api-client';
-import { tokenFor } from './support/api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
 import { ADAPTERS, startEmbeddedHost } from './support/embedded-host';
 import type { TestDatabase } from './support/fixtures';
 import { migratedDatabase } from './support/migrated-database';

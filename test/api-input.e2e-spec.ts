@@ -1,5 +1,5 @@
 import { ADMIN_API, ApiClient, SELF_API, type Reply } from './support/api-client';
-import { tokenFor } from './support/api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
 import { startEmbeddedHost } from './support/embedded-host';
 import { HOST_FACTORS, settingsOf, type HostFactors } from './support/host-settings';
 import { migratedDatabase } from './support/migrated-database';

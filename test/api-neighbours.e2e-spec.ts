@@ -10,7 +10,7 @@ import {
   type INestApplication,
 } from '@nestjs/common';
 import { ADMIN_API, ApiClient } from './support/api-client';
-import { tokenFor } from './support/api-host';
+import { tokenFor } from '@app/fine-tuning/testing';
 import { ADAPTERS, startEmbeddedHost, type EmbeddedHostSettings } from './support/embedded-host';
 import { settingsOf, type HostFactors } from './support/host-settings';
 import { migratedDatabase } from './support/migrated-database';

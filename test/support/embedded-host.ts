@@ -17,7 +17,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { SECRET, type ApiHost } from './api-host';
+import { TESTING_SECRET } from '@app/fine-tuning/testing';
+import type { ApiHost } from './api-host';
 
 export const ADAPTERS = ['express', 'fastify'] as const;
 export type Adapter = (typeof ADAPTERS)[number];
@@ -67,7 +68,7 @@ export async function startEmbeddedHost({
         entities: [...FINE_TUNING_ENTITIES],
       }),
       FineTuningModule.forRoot({
-        auth: { secret: SECRET },
+        auth: { secret: TESTING_SECRET },
         key: 'a key that only the tests know',
         storage: `file:${database}-exports`,
         ...options,
