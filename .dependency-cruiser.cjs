@@ -51,6 +51,14 @@ module.exports = {
       to: { path: '^libs/', pathNot: [index('pii'), index('open-webui'), index('fine-tuning')] },
     },
     {
+      name: 'libraries-know-no-adapter',
+      comment:
+        'A host brings Express or Fastify; what both have in common is in api/http/exchange.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: 'node_modules/(@types/)?(express|fastify|@nestjs/platform-)' },
+    },
+    {
       name: 'scan-knows-no-recognizer',
       comment: 'Recognizers bring their words to the scan, not the other way round.',
       severity: 'error',
