@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, UseFilters, VERSION_NEUTRAL } from '@nestjs/common';
+import { MarkAsFineTuningRoute } from '../access/fine-tuning-route';
 import { ApiExcludeController } from '../http/openapi.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { MethodNotAllowedError } from '../problem/http.errors';
@@ -9,6 +10,7 @@ import { ProblemFilter } from '../problem/problem.filter';
  * first; all other wrong methods are for the fallback, which is last.
  */
 @Controller({ path: `${ADMIN_PATH}/export/preview`, version: VERSION_NEUTRAL })
+@MarkAsFineTuningRoute()
 @ApiExcludeController()
 @UseFilters(ProblemFilter)
 export class PreviewMethodController {
