@@ -1,7 +1,9 @@
 /**
  * Builds libs/, src/ and ormconfig.ts into dist/ with swc: a few seconds on a cold machine, where `tsc` needs half a
  * minute. Types are checked by `npm run typecheck`; this only strips them. Runs as npm's `prepare`, so that
- * `npm ci` alone leaves a working `npx fine-tuning`.
+ * `npm ci` alone leaves a working `npx fine-tuning`. Under `npm pack` and `npm publish` (whose `prepare` comes last), or with
+ * `--package`, the build also gets what only a package needs: declarations and the entry points for ESM, and no source
+ * maps, whose sources are not in the package.
  */
 import {
   chmod,
@@ -18,6 +20,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeDeclarations } from './package/declarations.mjs';
+import { writeEsmEntries } from './package/esm-entries.mjs';
 import { buildData } from './pii/build-data.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,6 +36,8 @@ const ALIASES = LIBRARIES.map((name) => ({
   target: `libs/${name}/src/index.js`,
 }));
 const CONCURRENCY = 32;
+const FOR_PACKAGE =
+  process.argv.includes('--package') || ['pack', 'publish'].includes(process.env.npm_command);
 
 const isSource = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts');
 const isTest = (file) =>
@@ -52,10 +58,10 @@ async function* files(path) {
 
 function rewriteAliases(code, file) {
   for (const { name, target } of ALIASES) {
-    if (!code.includes(`"${name}"`)) continue;
+    if (!code.includes(name)) continue;
     let path = relative(dirname(file), target).split(sep).join('/');
     if (!path.startsWith('.')) path = `./${path}`;
-    code = code.replaceAll(`"${name}"`, JSON.stringify(path));
+    code = code.replaceAll(new RegExp(`(["'])${name}\\1`, 'g'), JSON.stringify(path));
   }
   return code;
 }
@@ -72,7 +78,7 @@ async function compile(swc, file) {
     swcrc: false,
     filename: file,
     sourceFileName: relative(join(dist, dirname(file)), join(root, file)),
-    sourceMaps: true,
+    sourceMaps: !FOR_PACKAGE,
     jsc: {
       parser: { syntax: 'typescript', decorators: true },
       transform: { legacyDecorator: true, decoratorMetadata: true },
@@ -85,6 +91,7 @@ async function compile(swc, file) {
     },
   });
   const out = join(staging, file.replace(/\.ts$/, '.js'));
+  if (map === undefined) return void (await writeFile(out, rewriteAliases(code, file)));
   const name = out.slice(out.lastIndexOf(sep) + 1);
   await writeFile(out, `${rewriteAliases(code, file)}\n//# sourceMappingURL=${name}.map\n`);
   await writeFile(`${out}.map`, map);
@@ -149,6 +156,10 @@ async function main() {
     await Promise.all(Array.from({ length: CONCURRENCY }, lane));
     await buildData(join(staging, 'libs', 'pii', 'data'));
     await describeApi();
+    if (FOR_PACKAGE) {
+      await writeDeclarations(root, staging, rewriteAliases);
+      await writeEsmEntries(staging);
+    }
     await rm(dist, { recursive: true, force: true });
     await rename(staging, dist);
   } finally {
