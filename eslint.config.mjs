@@ -19,7 +19,9 @@ const NO_HALF_TESTS = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', '.dist-*', 'node_modules', 'coverage', 'data', '**/*.d.ts'] },
+  {
+    ignores: ['dist', '.dist-*', 'node_modules', 'coverage', 'data', 'examples/nest*', '**/*.d.ts'],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,0 +1,6 @@
+import { ExpressAdapter } from '@nestjs/platform-express';
+
+/** The server under this backend. */
+export function adapter(): ExpressAdapter {
+  return new ExpressAdapter();
+}
