@@ -16,8 +16,8 @@ import { CHECKS } from './checks.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const report = join(tmpdir(), `fine-tuning-jest-${process.pid}.json`);
 
-/** Threads and killed processes run the build, so it comes before everything else. */
-const BUILD = ['build', [join(root, 'scripts/build.mjs')]];
+/** Threads and killed processes run the build, and a host is tested with the package of it, so it comes before everything else. */
+const BUILD = ['build', [join(root, 'scripts/build.mjs'), '--package']];
 const JEST = [
   join(root, 'node_modules/jest/bin/jest.js'),
   '--json',
