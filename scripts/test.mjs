@@ -18,6 +18,8 @@ const report = join(tmpdir(), `fine-tuning-jest-${process.pid}.json`);
 
 /** Threads and killed processes run the build, and a host is tested with the package of it, so it comes before everything else. */
 const BUILD = ['build', [join(root, 'scripts/build.mjs'), '--package']];
+/** Compares declarations of that build. */
+const PUBLIC_API = ['public surface', [join(root, 'scripts/docs/public-api.mjs'), '--check']];
 const JEST = [
   join(root, 'node_modules/jest/bin/jest.js'),
   '--json',
@@ -34,7 +36,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** One after the other. */
 async function checkAll() {
-  for (const step of CHECKS) await check(...step);
+  for (const step of [...CHECKS, PUBLIC_API]) await check(...step);
 }
 
 /** What a check says is held back until it ends, so that it does not mix with the lines of the tests. */

@@ -54,6 +54,8 @@ export function typeErrors(examples: readonly CodeExample[]): string[] {
   // Pages for hosts name the package as hosts install it.
   Object.assign(options.paths, {
     'open-webui-fine-tuning': options.paths['@app/fine-tuning'],
+    'open-webui-fine-tuning/open-webui': options.paths['@app/open-webui'],
+    'open-webui-fine-tuning/pii': options.paths['@app/pii'],
     'open-webui-fine-tuning/testing': options.paths['@app/fine-tuning/testing'],
   });
   const sources = new Map(
