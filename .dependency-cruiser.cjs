@@ -97,7 +97,8 @@ module.exports = {
       from: { path: '^(libs|src)/', pathNot: '(\\.spec\\.ts$|/test-support/)' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        dependencyTypesNot: ['type-only'],
+        // A peer stands among the packages for development as well, so that there is one to test with.
+        dependencyTypesNot: ['type-only', 'npm-peer'],
       },
     },
     {
