@@ -42,6 +42,7 @@ export { type CanaryCount, plantCanaries } from './canaries/plant-canaries';
 // Outside engines
 export { type PiiEngineOptions } from './engines/create-engines';
 export { type PiiEngineSpec, describeEngines } from './engines/engine-spec';
+export { requireEngines } from './engines/require-engines';
 export { enginesOf } from './engines/engines-of';
 export { type PresidioOptions } from './engines/presidio.engine';
 export { type OnnxOptions } from './engines/token-classification.engine';

@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { ScrubError } from '../pii.errors';
 import { createScrubber } from './create-scrubber';
 import { createEngines, type PiiEngineOptions } from '../engines/create-engines';
-import { describeEngines } from '../engines/engine-spec';
+import { requireEngines } from '../engines/require-engines';
 import type { PiiConfig } from './pii-config';
 import type { PiiScrubber } from './pii-scrubber.service';
 
@@ -17,13 +15,6 @@ export async function openScrubber(
   key: Buffer,
   engines: PiiEngineOptions = {},
 ): Promise<PiiScrubber> {
-  const wanted = config.engines ?? [];
-  if (!isDeepStrictEqual(await describeEngines(engines), wanted)) {
-    const names = wanted.map(({ name }) => name).join(', ');
-    throw new ScrubError(
-      'pii/engine-mismatch',
-      `the recipe asks for ${names === '' ? 'no PII engine' : `the PII engine ${names}`}, this process is configured otherwise`,
-    );
-  }
+  await requireEngines(config, engines);
   return createScrubber(config, key, { engines: await createEngines(engines) });
 }
