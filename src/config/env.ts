@@ -29,6 +29,8 @@ export interface HostEnvironment {
   readonly allowAdminExport: boolean;
   readonly policyVersion: string | null;
   readonly piiEngines: PiiEngineOptions;
+  /** Module in the place of `DataProcessor`. */
+  readonly processor: string | null;
   readonly webhook: {
     readonly url: string;
     readonly secret: string;
@@ -73,6 +75,7 @@ export function readEnvironment(
     ),
     policyVersion: text('POLICY_VERSION'),
     piiEngines: enginesOf(env),
+    processor: text('PROCESSOR'),
     webhook: readWebhook(text),
   };
 }

@@ -18,11 +18,14 @@ import {
   FINE_TUNING_KEY,
   FINE_TUNING_MODULE_OPTIONS,
   FINE_TUNING_OPTIONS,
+  FINE_TUNING_PROCESSOR_PARTS,
   FINE_TUNING_STORAGE,
 } from './fine-tuning.tokens';
 import { FormatterRegistry } from './formatters/formatter.registry';
 import { START_CHECKS } from './start/start-checks';
 import { SchemaReadiness } from './start/schema-readiness';
+import { DataProcessor } from './processor/data-processor';
+import { PROCESSOR_PROVIDERS } from './processor/processor.providers';
 import { createStorage } from './storage/create-storage';
 
 /**
@@ -89,6 +92,7 @@ export const CORE_PROVIDERS: Provider[] = [
   WebhookSenderService,
   WebhookDispatcherService,
   { provide: FormatterRegistry, useFactory: () => new FormatterRegistry() },
+  ...PROCESSOR_PROVIDERS,
 ];
 
 /** What hosts may inject. */
@@ -103,4 +107,6 @@ export const CORE_EXPORTS = [
   FineTuningHealth,
   FineTuningMetrics,
   FormatterRegistry,
+  DataProcessor,
+  FINE_TUNING_PROCESSOR_PARTS,
 ];

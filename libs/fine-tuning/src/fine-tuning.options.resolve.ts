@@ -74,6 +74,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     ...DEFAULTS,
     ...given,
     key: raw.key ?? null,
+    processor: raw.processor ?? null,
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
     auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),

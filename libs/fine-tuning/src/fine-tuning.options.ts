@@ -1,5 +1,6 @@
 import type { PiiEngineOptions } from '@app/pii';
 import type { Clock } from './common/clock';
+import type { DataProcessorClass } from './processor/processor-in-use';
 import type { RuntimeTiming } from './runs/runtime/runtime-timing';
 import type { ExportStorage } from './storage/export-storage';
 
@@ -74,6 +75,12 @@ export interface FineTuningModuleOptions {
   readonly queuePrefix?: string;
   /** Detectors besides the built-in ones, for every export that is scrubbed; one that fails, fails the export. Default none. */
   readonly piiEngines?: PiiEngineOptions;
+  /**
+   * What stands in the place of `DataProcessor` in every export: path of a module (from the working directory, or a
+   * package's name) whose default export is a class like it, which every worker thread loads for itself; or the class,
+   * with which exports run in the thread of the process. Default: the usual one.
+   */
+  readonly processor?: string | DataProcessorClass | null;
   /** Whose tokens are accepted. `auth.secret` is needed unless the host replaces the guard. */
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */
@@ -118,10 +125,11 @@ type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 /** @publicApi */
 export interface ResolvedFineTuningOptions extends Omit<
   Resolved<FineTuningModuleOptions>,
-  'key' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'timing' | 'webhooks'
+  'key' | 'processor' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'timing' | 'webhooks'
 > {
   readonly key: string | null;
   readonly policyVersion: string | null;
+  readonly processor: string | DataProcessorClass | null;
   readonly redisUrl: string | null;
   readonly auth: {
     readonly secret: string | null;

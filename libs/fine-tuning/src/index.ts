@@ -16,6 +16,7 @@ export {
   FINE_TUNING_DATA_SOURCE,
   FINE_TUNING_OPTIONS,
   FINE_TUNING_POLICY,
+  FINE_TUNING_PROCESSOR_PARTS,
   FINE_TUNING_STORAGE,
 } from './fine-tuning.tokens';
 export * from './fine-tuning.errors';
@@ -67,7 +68,20 @@ export type {
   ExportPreview,
   ExportRunView,
 } from './runs/export-view';
-export { DataProcessor } from './pipeline/data-processor';
+export { DataProcessor } from './processor/data-processor';
+export type {
+  DataProcessorParts,
+  ProcessedConversation,
+  ProcessRequest,
+} from './processor/data-processor';
+export type { DataProcessorClass } from './processor/processor-in-use';
+export type {
+  ConversationProcessor,
+  FormattedConversation,
+  ScrubbedConversation,
+} from './pipeline/conversation-processor';
+export type { Verdict } from './pipeline/pipeline';
+export type { Reason } from './pipeline/reason';
 export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './runs/queue/bull-settings';
 export type { BullPlace } from './runs/queue/bull-settings';
 export type { BullPlaceFactory } from './runs/queue/export-queue.module';

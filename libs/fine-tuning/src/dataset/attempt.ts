@@ -2,6 +2,7 @@ import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { Formatter } from '../formatters/formatter';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSource } from '@app/open-webui';
+import type { ConversationProcessor } from '../pipeline/conversation-processor';
 import type { ExportStorage } from '../storage/export-storage';
 import type { ExportProgressView } from '../runs/export-view';
 import type { ConsentReader } from './consent-reader';
@@ -42,6 +43,7 @@ export interface AttemptParts {
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
+  readonly processor: ConversationProcessor;
 }
 
 /** How the process that works on an attempt takes part in it. */
@@ -71,6 +73,7 @@ export class Attempt {
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
+  readonly processor: ConversationProcessor;
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
   readonly signal: AbortSignal;
@@ -94,6 +97,7 @@ export class Attempt {
     this.source = parts.source;
     this.consent = parts.consent;
     this.formatter = parts.formatter;
+    this.processor = parts.processor;
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
     this.signal = control.signal ?? new AbortController().signal;

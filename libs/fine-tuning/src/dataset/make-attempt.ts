@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
+import type { ProcessorInUse } from '../processor/processor-in-use';
+import { requireProcessor } from '../processor/require-processor';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
@@ -9,6 +11,7 @@ import type { Registries } from './registries';
 export interface AttemptServices extends Registries {
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
+  readonly processor: ProcessorInUse;
   /** Default: the machine's. */
   readonly clock?: Clock;
 }
@@ -18,15 +21,16 @@ export interface AttemptServices extends Registries {
  * threads, so that the same settings mean the same export to each of them.
  * @param ledgerCheck whether the first check of the consent ledger begins at its beginning (`whole`, the default) or
  * where an earlier check of this process ended (`continued`)
- * @throws UsageError when the recipe names a source or a format that there is not
+ * @throws UsageError when the recipe names a source or a format that there is not, or was made with another data processor
  */
 export function makeAttempt(
   settings: AttemptSettings,
-  { dataSource, storage, formats, sources, clock = SYSTEM_CLOCK }: AttemptServices,
+  { dataSource, storage, formats, sources, processor, clock = SYSTEM_CLOCK }: AttemptServices,
   control: AttemptControl = {},
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
   const { source, format, system } = settings.recipe;
+  requireProcessor(settings.recipe.processor, processor.mark);
   return new Attempt(
     settings,
     {
@@ -34,6 +38,7 @@ export function makeAttempt(
       source: sources.create(source, dataSource, { system }),
       consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock),
       formatter: formats.get(format),
+      processor: processor.processor,
     },
     control,
   );

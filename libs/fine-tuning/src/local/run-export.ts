@@ -10,6 +10,8 @@ import { LocalExportStorage } from '../storage/local-export.storage';
 import { makeAttempt } from '../dataset/make-attempt';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
 import { ownRegistries } from '../dataset/registries';
+import { markRecipe, type RecipeMarks } from '../dataset/recipe/mark-recipe';
+import { openProcessor } from '../processor/processor-in-use';
 import { resolveKey } from '../runs/export-key';
 import type { ExportProgressView } from '../runs/export-view';
 import type { Manifest } from '../dataset/manifest';
@@ -39,6 +41,8 @@ export interface RunExportOptions {
   readonly keyFile?: string;
   /** How the PII engines that the recipe names are reached. Default none. */
   readonly piiEngines?: PiiEngineOptions;
+  /** Path of a module whose default export is a class that stands in the place of `DataProcessor`. Default none. */
+  readonly processor?: string;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
   /** Continue what a killed process left in `output`. */
@@ -125,13 +129,12 @@ async function attemptIn(
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
   const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
-  const {
-    exportId,
-    recipe,
-    recipeSha256: sha256,
-    revealIds,
-  } = await runFileOf(storage, options, key);
-  const { piiEngines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
+  const { piiEngines: engines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
+  const registries = ownRegistries();
+  const processor = await openProcessor(options.processor, { key, engines, registries });
+  const marks: RecipeMarks = { processor: processor.mark };
+  const run = await runFileOf(storage, options, key, marks);
+  const { exportId, recipe, recipeSha256: sha256, revealIds } = run;
   const attempt = makeAttempt(
     {
       exportId,
@@ -140,10 +143,10 @@ async function attemptIn(
       root: '',
       folder: ATTEMPT_FOLDER,
       key,
-      engines: piiEngines,
+      engines,
       revealIds,
     },
-    { dataSource, storage, ...ownRegistries() },
+    { dataSource, storage, processor, ...registries },
     {
       workFolder,
       ...(signal !== undefined && { signal }),
@@ -155,6 +158,7 @@ async function attemptIn(
       threads: workers <= 1 ? 0 : workers,
       databaseUrl,
       storage: { folder: path },
+      processor: processor.path,
     }),
     openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
   });
@@ -167,12 +171,14 @@ async function runFileOf(
   storage: LocalExportStorage,
   options: RunExportOptions,
   key: string,
+  marks: RecipeMarks,
 ): Promise<RunFile> {
+  const asked = options.recipe === undefined ? undefined : markRecipe(options.recipe, marks);
   const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
   const pseudonyms = new Pseudonyms(key);
   if (options.resume === true && (await storage.stat(name)) !== undefined) {
     const run = JSON.parse((await readWholeFile(storage, name)).toString('utf8')) as RunFile;
-    const mine = recipeSha256(options.recipe ?? run.recipe, pseudonyms);
+    const mine = recipeSha256(asked ?? run.recipe, pseudonyms);
     // Options that are given must be those of the beginning. Without a recipe none were given, and the stored ones count.
     const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
     if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
@@ -184,8 +190,7 @@ async function runFileOf(
     }
     return run;
   }
-  const { recipe } = options;
-  if (recipe === undefined)
+  if (asked === undefined)
     throw new UsageError(
       'output/nothing-to-resume',
       'the output folder holds no unfinished export',
@@ -193,8 +198,8 @@ async function runFileOf(
     );
   const run: RunFile = {
     exportId: randomUUID(),
-    recipe,
-    recipeSha256: recipeSha256(recipe, pseudonyms),
+    recipe: asked,
+    recipeSha256: recipeSha256(asked, pseudonyms),
     keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
   };

@@ -25,7 +25,7 @@ const BATCH_BYTES = 2 * 1024 * 1024;
  * stages these are, and in which order, is decided by `pipelineOf`.
  * @publicApi
  */
-export class DataProcessor {
+export class ChatProcessor {
   readonly stats = new PipelineStats();
 
   constructor(

@@ -16,14 +16,14 @@ const WHOLE = [
 ];
 
 /** No stage touches its parts before it runs. */
-const PARTS = { scrubber: {}, published: {} } as unknown as PipelineParts;
+const PARTS = { pii: {}, published: {} } as unknown as PipelineParts;
 const RULES = { languages: [] } as unknown as PipelineRules;
 
 describe('the stages of a pipeline', () => {
   it.each<[string, Partial<PipelineParts>, readonly string[]]>([
     ['of a scrubbed export that continues another', {}, []],
     ['of a scrubbed export', { published: null }, ['published']],
-    ['of a raw export', { scrubber: null, published: null }, ['scrub', 'published']],
+    ['of a raw export', { pii: null, published: null }, ['scrub', 'published']],
   ])('%s stand in the order of the contract', (_, parts, absent) => {
     const { read, linearise, conversation } = pipelineOf(RULES, { ...PARTS, ...parts });
     const names = [read, linearise, ...conversation].map(({ name }) => name);

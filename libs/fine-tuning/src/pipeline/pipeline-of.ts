@@ -1,7 +1,7 @@
-import type { ConversationScrubber } from '@app/pii';
+import type { PiiConfig } from '@app/pii';
 import type { LineariseOptions } from '@app/open-webui';
 import type { ConsentJudge } from '../consent/gate/consent-judge';
-import type { Formatter } from '../formatters/formatter';
+import type { ConversationProcessor } from './conversation-processor';
 import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
 import type { Stage } from './pipeline';
@@ -25,15 +25,20 @@ export interface PipelineRules extends LineariseOptions, QualityRules {
   readonly seed: number;
 }
 
-/** What the stages work with. */
-export interface PipelineParts {
-  readonly judge: ConsentJudge;
+/** What the stages work with that change and judge the content of a conversation. */
+export interface ContentParts {
+  readonly processor: ConversationProcessor;
   /** Null for a raw export. */
-  readonly scrubber: ConversationScrubber | null;
+  readonly pii: PiiConfig | null;
+  readonly format: string;
   readonly counter: TokenCounter;
   /** Null where the recipe names no language. */
   readonly languages: LanguageDetector | null;
-  readonly formatter: Formatter;
+}
+
+/** What the stages of an export work with. */
+export interface PipelineParts extends ContentParts {
+  readonly judge: ConsentJudge;
   /** Rows of earlier exports; null where there are none. */
   readonly published: PublishedRowLookup | null;
   readonly sink: RowSink;
@@ -55,20 +60,28 @@ export interface Pipeline {
  * has `published`, which needs the finished row and therefore stands after `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
-  const { scrubber, published } = parts;
+  const { published } = parts;
   return {
     read: new ReadStage(),
     linearise: new LineariseStage(rules),
     conversation: [
       new ConsentStage(parts.judge),
-      new CleanStage(),
-      ...(scrubber === null ? [] : [new ScrubStage(scrubber)]),
-      new QualityStage(rules, parts.counter, parts.languages),
-      new DedupStage(),
-      new FormatStage(parts.formatter),
+      ...contentStages(rules, parts),
       ...(published === null ? [] : [new PublishedStage(published)]),
       new SplitStage(rules.split, rules.seed),
       new WriteStage(parts.sink),
     ],
   };
+}
+
+/** The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well. */
+export function contentStages(rules: QualityRules, parts: ContentParts): Stage<Draft, Draft>[] {
+  const { processor, pii } = parts;
+  return [
+    new CleanStage(processor),
+    ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
+    new QualityStage(rules, parts.counter, parts.languages),
+    new DedupStage(),
+    new FormatStage(processor, parts.format),
+  ];
 }

@@ -44,6 +44,12 @@ export function threadPlaceOf({
   workers,
   dataSource,
   storagePlace,
-}: Pick<ExportServices, 'workers' | 'dataSource' | 'storagePlace'>): ThreadPlace {
-  return { threads: workers, databaseUrl: databaseUrlOf(dataSource), storage: storagePlace };
+  processor,
+}: Pick<ExportServices, 'workers' | 'dataSource' | 'storagePlace' | 'processor'>): ThreadPlace {
+  return {
+    threads: workers,
+    databaseUrl: databaseUrlOf(dataSource),
+    storage: storagePlace,
+    processor: processor.path,
+  };
 }

@@ -13,6 +13,7 @@ import type { Actor } from './export-view';
 import { ExportConflictError, ExportLimitError } from './export.errors';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
+import { markRecipe } from '../dataset/recipe/mark-recipe';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
@@ -71,8 +72,11 @@ export class ExportStarter {
     actor: Actor | null,
     extras: StartExtras,
   ): Promise<ExportRun> {
-    const { dataSource, engines, formats, key, clock } = this.services;
-    const recipe = resolveRecipe(request, formats, await describeEngines(engines), extras.pii);
+    const { dataSource, engines, formats, key, processor, clock } = this.services;
+    const recipe = markRecipe(
+      resolveRecipe(request, formats, await describeEngines(engines), extras.pii),
+      { processor: processor.mark },
+    );
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
     const { idempotencyKey } = extras;

@@ -12,6 +12,7 @@ import type {
 } from './fine-tuning-exporter-api';
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
+import { markRecipe } from '../dataset/recipe/mark-recipe';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
@@ -68,13 +69,12 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: PreviewOptions = {},
   ): Promise<ExportPreview> {
-    const recipe = resolveRecipe(
-      request,
-      this.services.formats,
-      await describeEngines(this.services.engines),
-      options.pii,
+    const { dataSource, engines, formats, processor } = this.services;
+    const recipe = markRecipe(
+      resolveRecipe(request, formats, await describeEngines(engines), options.pii),
+      { processor: processor.mark },
     );
-    await checkUsers(this.services.dataSource, recipe.userIds);
+    await checkUsers(dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
     return previewExport(
       this.services,

@@ -12,6 +12,7 @@ import { attemptFolder, attemptOfRun, threadPlaceOf } from './attempt-of-run';
 import { shardWorkersFor } from './threads/shard-workers-for';
 import { RunCleaner } from './sweep/run-cleaner';
 import { openChangeWindow } from './schedule/open-change-window';
+import { requireProcessor } from '../processor/require-processor';
 import { RunOutcome } from './run-outcome';
 import { retryTransient } from './lease/retry-transient';
 import { LostLeaseError, RunWatch } from './lease/run-watch';
@@ -50,6 +51,7 @@ export class RunCoordinator {
     const { runs, identity, clock } = this.services;
     // An overdue lease looks free to this process too, and both calls would then pass for its owner.
     if (this.active.get(exportId)?.attempt === attempt) return;
+    if (!(await this.canCarryOut(exportId))) return;
     const run = await runs.lease(exportId, attempt, identity, clock.now());
     if (run === undefined) return;
     if (run.status === 'cancelling') return this.outcome.cancelled(run);
@@ -60,6 +62,22 @@ export class RunCoordinator {
       await ended;
     } finally {
       this.active.delete(exportId);
+    }
+  }
+
+  /**
+   * Whether this process has the code of the host that the run was begun with. Where it has not, the run is left as it is
+   * for a process that has, which the sweep notifies. To cancel a run nothing is needed.
+   */
+  private async canCarryOut(exportId: string): Promise<boolean> {
+    const run = await this.services.runs.find(exportId);
+    if (run === null || run.status === 'cancelling') return true;
+    try {
+      requireProcessor(run.recipe.processor, this.services.processor.mark);
+      return true;
+    } catch (error) {
+      this.services.report(error, 'an export is left to other processes', run);
+      return false;
     }
   }
 

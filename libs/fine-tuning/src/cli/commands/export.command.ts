@@ -24,6 +24,7 @@ const RESUME_FLAGS: ReadonlySet<string> = new Set([
   'resume',
   'out',
   'dry-run',
+  'processor',
   'workers',
   'json',
 ]);
@@ -54,6 +55,7 @@ export class ExportCommand implements Command {
     }
     const recipe = asked === undefined ? undefined : await withUserIds(database, asked);
     const key = io.env['FINE_TUNING_KEY'];
+    const processor = stringFlag(args, 'processor');
     const bar = new ProgressBar(io.stderr, 'chats');
     const result = await runExport({
       databaseUrl: database,
@@ -67,6 +69,7 @@ export class ExportCommand implements Command {
       onProgress: (progress) => bar.update(progress),
       ...(recipe === undefined ? {} : { recipe }),
       ...(key === undefined ? {} : { key }),
+      ...(processor === undefined ? {} : { processor }),
     }).finally(() => bar.end());
     return finish(result, args, io);
   }

@@ -54,6 +54,7 @@ export const EXPORT_OPTIONS = {
   shards: { type: 'string', value: 'N', help: `files per split (${EXPORT_NUMBERS.shards.usual})` },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
   parquet: { type: 'boolean', help: 'write Parquet as well' },
+  processor: { type: 'string', value: 'FILE', help: 'a module in the place of DataProcessor' },
   'reveal-ids': { type: 'boolean', help: 'raw ids instead of pseudonyms in the side files' },
   'dry-run': { type: 'boolean', help: 'run everything, keep nothing' },
   resume: { type: 'string', value: 'DIR', help: 'go on with what a killed process left there' },

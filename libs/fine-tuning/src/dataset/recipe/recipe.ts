@@ -1,6 +1,13 @@
 import type { PiiConfig } from '@app/pii';
 import type { ChoiceOf } from './export-options.table';
 
+/** Code of the host that takes part in an export, as a recipe names it. */
+export interface ModuleMark {
+  readonly name: string;
+  /** Of its content, hex. */
+  readonly sha256: string;
+}
+
 /** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
 export interface Recipe {
   readonly version: 1;
@@ -37,4 +44,6 @@ export interface Recipe {
   readonly shards: number;
   readonly gzip: boolean;
   readonly parquet: boolean;
+  /** What stands in the place of the usual `DataProcessor`. Absent for the usual one, so that its recipes hash as ever. */
+  readonly processor?: ModuleMark;
 }

@@ -1,6 +1,6 @@
-import { type ConversationScrubber, openScrubber } from '@app/pii';
+import { requireEngines } from '@app/pii';
 import type { ConsentJudge } from '../../consent/gate/consent-judge';
-import { DataProcessor } from '../../pipeline/data-processor';
+import { ChatProcessor } from '../../pipeline/chat-processor';
 import { loadLanguageDetector, type LanguageDetector } from '../../pipeline/language-vote';
 import { pipelineOf } from '../../pipeline/pipeline-of';
 import { TokenCounter } from '../../pipeline/tokens/token-counter';
@@ -17,8 +17,6 @@ import { ShardWriter } from './shard-writer';
 export interface ShardTools {
   readonly judge: ConsentJudge;
   readonly counter: TokenCounter;
-  /** Null for a raw export. */
-  readonly scrubber: ConversationScrubber | null;
   /** Leaves out what earlier exports published; null where there are none. */
   readonly published: PublishedRows | null;
   /** Null where the recipe names no language. */
@@ -26,12 +24,12 @@ export interface ShardTools {
 }
 
 export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Promise<ShardTools> {
-  const { engines, key, recipe } = attempt;
+  const { engines, recipe } = attempt;
   const { pii, languages } = recipe;
+  if (pii !== null) await requireEngines(pii, engines);
   return {
     judge,
     counter: await TokenCounter.load(),
-    scrubber: pii === null ? null : await openScrubber(pii, Buffer.from(key), engines),
     published: await publishedRows(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };
@@ -53,10 +51,11 @@ export async function processShard(
   const rows = await readShardRows(attempt, shard);
   const writer = new ShardWriter(attempt, base);
   try {
-    const { recipe, source, formatter } = attempt;
-    const pipeline = pipelineOf(recipe, { ...tools, formatter, sink: writer });
-    const processor = new DataProcessor(source, pipeline);
-    for await (const batch of processor.process(rows, attempt.signal)) {
+    const { recipe, source, processor } = attempt;
+    const { pii, format } = recipe;
+    const pipeline = pipelineOf(recipe, { ...tools, processor, pii, format, sink: writer });
+    const chats = new ChatProcessor(source, pipeline);
+    for await (const batch of chats.process(rows, attempt.signal)) {
       for (const work of batch) writer.finishChat(work);
       await writer.finishBatch();
       onChats(batch.length);

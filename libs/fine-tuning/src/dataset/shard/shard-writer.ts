@@ -1,4 +1,4 @@
-import type { ProcessedChat } from '../../pipeline/data-processor';
+import type { ProcessedChat } from '../../pipeline/chat-processor';
 import type { Draft } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
 import type { Reason } from '../../pipeline/reason';

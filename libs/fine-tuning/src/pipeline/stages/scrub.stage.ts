@@ -1,74 +1,52 @@
+import type { PiiConfig } from '@app/pii';
 import { ScrubError } from '../../fine-tuning.errors';
-import type { ConversationScrubber, ScrubbedFields, TextField } from '@app/pii';
-import { textFieldsOf, withTexts } from '../conversation-texts';
+import type { ConversationProcessor, ScrubbedConversation } from '../conversation-processor';
 import type { Draft } from '../draft';
 import type { Stage, Verdict } from '../pipeline';
+import { promiseOf } from '../promise-of';
 
 /**
- * Replaces personal data in every text of a conversation, all texts in one call so that the same person gets
- * the same placeholder in every turn. Never drops a conversation: any failure here ends the export.
+ * Replaces personal data in every text of a conversation, by the processor of this process. Never drops a conversation:
+ * any failure here, a rejected promise and an answer that is no conversation included, ends the export.
  * @throws ScrubError
  */
 export class ScrubStage implements Stage<Draft, Draft> {
   readonly name = 'scrub';
 
-  constructor(private readonly scrubber: ConversationScrubber) {}
+  constructor(
+    private readonly processor: Pick<ConversationProcessor, 'scrub'>,
+    private readonly pii: PiiConfig,
+  ) {}
 
   run(draft: Draft): Verdict<Draft> | Promise<Verdict<Draft>> {
-    const fields = textFieldsOf(draft.conversation);
-    const result = this.guarded(() => this.scrubber.scrub(fields));
-    if (!(result instanceof Promise)) return this.finish(draft, fields, result);
-    return result.then(
-      (scrubbed) => this.finish(draft, fields, scrubbed),
+    let result: ScrubbedConversation | Promise<ScrubbedConversation>;
+    try {
+      result = this.processor.scrub(draft.conversation, this.pii);
+    } catch (error) {
+      throw toScrubError(error);
+    }
+    const promise = promiseOf<ScrubbedConversation>(result);
+    if (promise === undefined) return finish(draft, result);
+    return promise.then(
+      (scrubbed) => finish(draft, scrubbed),
       (error: unknown) => {
         throw toScrubError(error);
       },
     );
   }
-
-  private finish(
-    draft: Draft,
-    fields: readonly TextField[],
-    scrubbed: ScrubbedFields,
-  ): Verdict<Draft> {
-    if (scrubbed.texts.length !== fields.length) {
-      throw new ScrubError(
-        'pii/detector-failed',
-        'the scrubber answered for fewer texts than it was given',
-      );
-    }
-    const texts = scrubbed.texts.map((text, index) => {
-      const field = fields[index];
-      return field?.kind === 'tool-arguments' && field.text !== text
-        ? stillJson(field.text, text)
-        : text;
-    });
-    draft.conversation = this.guarded(() => withTexts(draft.conversation, texts));
-    draft.pii = scrubbed.counts;
-    return { keep: draft };
-  }
-
-  private guarded<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw toScrubError(error);
-    }
-  }
 }
 
-/** Arguments that were JSON stay JSON. The scrubber ensures it; this is the second line of defence. */
-function stillJson(before: string, after: string): string {
-  return isJson(before) && !isJson(after) ? JSON.stringify({ arguments: after }) : after;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+function finish(draft: Draft, answer: unknown): Verdict<Draft> {
+  const { conversation, counts } = (answer ?? {}) as Partial<ScrubbedConversation>;
+  if (!Array.isArray(conversation?.turns) || !Array.isArray(conversation.system)) {
+    throw new ScrubError(
+      'pii/detector-failed',
+      'the data processor did not answer scrub with a conversation; nothing was exported',
+    );
   }
+  draft.conversation = conversation;
+  draft.pii = counts ?? {};
+  return { keep: draft };
 }
 
 /** The cause may quote the text on which it failed, so the message does not repeat it. */

@@ -20,6 +20,9 @@ import {
 } from '../../fine-tuning.tokens';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { ChatSourceRegistry } from '@app/open-webui';
+import type { ConversationProcessor } from '../../pipeline/conversation-processor';
+import { DataProcessor } from '../../processor/data-processor';
+import { processorInUse } from '../../processor/processor-in-use';
 import type { ExportStorage } from '../../storage/export-storage';
 
 /** The export runtime: plain classes that are put together once per module instance. */
@@ -35,6 +38,7 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
       FINE_TUNING_KEY,
       FormatterRegistry,
       ChatSourceRegistry,
+      DataProcessor,
       AuditService,
       FINE_TUNING_BULL_QUEUES,
       // Only waited for.
@@ -57,6 +61,7 @@ function createRuntime(
   key: string,
   formats: FormatterRegistry,
   sources: ChatSourceRegistry,
+  processor: ConversationProcessor,
   audit: AuditService,
   bullQueues: BullQueues | null,
 ): ExportRuntime {
@@ -80,6 +85,7 @@ function createRuntime(
     limits: { maxActive, maxActivePerAdmin },
     formats,
     sources,
+    processor: processorInUse(processor),
     audit,
     report: (error, what, run) =>
       logger.error({ event: what, ...about(run), ...describeFailure(error) }),

@@ -6,6 +6,8 @@ import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSourceRegistry } from '@app/open-webui';
 import { ownRegistries } from '../../dataset/registries';
+import { DataProcessor } from '../../processor/data-processor';
+import type { ProcessorInUse } from '../../processor/processor-in-use';
 import type { ExportStorage } from '../../storage/export-storage';
 import { FineTuningExporter } from '../fine-tuning-exporter.service';
 import { BullExportQueue, type BullQueues } from '../queue/bull-export.queue';
@@ -23,7 +25,7 @@ import { RunHelper } from '../lease/run-helper';
 import { RunSweeper } from '../sweep/run-sweeper';
 import { ScheduleRunner } from '../schedule/schedule-runner';
 import { threadPlaceOf } from '../attempt-of-run';
-import { threadsReach } from '../threads/shard-workers-for';
+import { beyondThreads } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
 import type { StoragePlace } from '../threads/worker-order';
@@ -58,6 +60,8 @@ export interface ExportRuntimeOptions {
   readonly reissueRevoked?: boolean;
   readonly formats?: FormatterRegistry;
   readonly sources?: ChatSourceRegistry;
+  /** What cleans, scrubs and formats. Default: the usual one. */
+  readonly processor?: ProcessorInUse;
   readonly audit: AuditTrail;
   /** Receives failures that no caller waits for. */
   readonly report: ReportFailure;
@@ -82,10 +86,10 @@ export class ExportRuntime {
   static create(options: ExportRuntimeOptions): ExportRuntime {
     const services = servicesOf(options);
     const { report } = options;
-    if (services.workers > 0 && !threadsReach(threadPlaceOf(services))) {
-      const why = 'worker threads cannot open this storage or database by an address';
+    const beyond = beyondThreads(threadPlaceOf(services));
+    if (services.workers > 0 && beyond !== undefined) {
       report(
-        new FineTuningError('export/no-workers', why),
+        new FineTuningError('export/no-workers', `worker threads cannot open ${beyond}`),
         'exports run in the thread of the process itself',
       );
     }
@@ -144,7 +148,12 @@ function queueOf({
 function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource, clock = SYSTEM_CLOCK } = options;
   const identity = new ProcessIdentity();
-  const registries = ownRegistries();
+  const { key, piiEngines: engines = {} } = options;
+  const own = ownRegistries();
+  const registries = {
+    formats: options.formats ?? own.formats,
+    sources: options.sources ?? own.sources,
+  };
   return {
     dataSource,
     storage: options.storage,
@@ -153,15 +162,19 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
         ? undefined
         : ({ url: options.storageUrl } satisfies StoragePlace),
     workFolderRoot: localFolderOf(options.storageUrl),
-    key: options.key,
-    engines: options.piiEngines ?? {},
+    key,
+    engines,
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },
     clock,
-    formats: options.formats ?? registries.formats,
-    sources: options.sources ?? registries.sources,
+    ...registries,
+    processor: options.processor ?? {
+      processor: new DataProcessor({ key, engines, registries }),
+      mark: null,
+      path: null,
+    },
     audit: options.audit,
     identity,
     runs: new ExportRunRepository(dataSource),

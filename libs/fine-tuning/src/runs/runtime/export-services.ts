@@ -7,6 +7,7 @@ import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSourceRegistry } from '@app/open-webui';
 import type { ExportStorage } from '../../storage/export-storage';
+import type { ProcessorInUse } from '../../processor/processor-in-use';
 import type { StoragePlace } from '../threads/worker-order';
 import type { ExportRunRepository } from '../repository/export-run.repository';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
@@ -45,6 +46,8 @@ export interface ExportServices {
   readonly clock: Clock;
   readonly formats: FormatterRegistry;
   readonly sources: ChatSourceRegistry;
+  /** What cleans, scrubs and formats the conversations of every export. */
+  readonly processor: ProcessorInUse;
   readonly audit: AuditTrail;
   readonly identity: ProcessIdentity;
   readonly runs: ExportRunRepository;

@@ -12,16 +12,26 @@ export interface ThreadPlace {
   readonly databaseUrl: string | undefined;
   /** Where the storage is; undefined for a host's own storage, which is an object and cannot cross threads. */
   readonly storage: StoragePlace | undefined;
+  /** Module of the data processor, null for the usual one; undefined for an object, which cannot cross threads. */
+  readonly processor: string | null | undefined;
 }
 
-/** Whether worker threads can open database and storage by themselves. */
-export function threadsReach({ databaseUrl, storage }: Omit<ThreadPlace, 'threads'>): boolean {
-  return databaseUrl !== undefined && storage !== undefined;
+/** What worker threads cannot open by themselves; undefined where they can open everything. */
+export function beyondThreads(place: Omit<ThreadPlace, 'threads'>): string | undefined {
+  if (place.storage === undefined) return 'a storage that the host made';
+  if (place.databaseUrl === undefined) return 'this database connection';
+  return place.processor === undefined ? 'a data processor that the host made' : undefined;
 }
 
-/** Worker threads where they were asked for and reach database and storage; else this thread. */
-export function shardWorkersFor({ threads, databaseUrl, storage }: ThreadPlace): ShardWorkers {
-  if (threads === 0 || databaseUrl === undefined || storage === undefined)
+/** Worker threads where they were asked for and reach everything that they need; else this thread. */
+export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
+  const { threads, databaseUrl, storage, processor } = place;
+  if (
+    threads === 0 ||
+    databaseUrl === undefined ||
+    storage === undefined ||
+    processor === undefined
+  )
     return new InlineShardWorkers();
-  return new WorkerThreadPool(workerEntryPath(), threads, databaseUrl, storage);
+  return new WorkerThreadPool(workerEntryPath(), threads, { databaseUrl, storage, processor });
 }

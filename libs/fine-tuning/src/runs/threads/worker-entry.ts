@@ -6,6 +6,7 @@ import { createStorage } from '../../storage/create-storage';
 import { LocalExportStorage } from '../../storage/local-export.storage';
 import { makeAttempt } from '../../dataset/make-attempt';
 import { ownRegistries } from '../../dataset/registries';
+import { openProcessor } from '../../processor/processor-in-use';
 import { loadShardTools, processShard } from '../../dataset/shard/process-shard';
 import { toFailure } from './worker-failure';
 import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-order';
@@ -20,7 +21,10 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
   const storage =
     'folder' in place ? new LocalExportStorage(place.folder) : createStorage(place.url);
   // The plan is made, and its owner looks after lease and progress: only the settings matter here.
-  const attempt = makeAttempt(settings, { dataSource, storage, ...ownRegistries() });
+  const { key, engines } = settings;
+  const registries = ownRegistries();
+  const processor = await openProcessor(order.processor, { key, engines, registries });
+  const attempt = makeAttempt(settings, { dataSource, storage, processor, ...registries });
   const snapshot = { ...order.snapshot, users: new Map(order.snapshot.users) };
   const tools = await loadShardTools(attempt, new SnapshotConsentJudge(snapshot));
   const answer = (message: WorkerAnswer): void => port.postMessage(message);

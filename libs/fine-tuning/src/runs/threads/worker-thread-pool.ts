@@ -8,7 +8,7 @@ import {
   type ShardWorkers,
 } from '../../dataset/shard/shard-workers';
 import { WorkerThread } from './worker-thread';
-import type { StoragePlace, WorkerOrder } from './worker-order';
+import type { WorkerOrder } from './worker-order';
 
 /** Processes shards in worker threads. Each has its own connection, and is started when it has claimed a shard. */
 export class WorkerThreadPool implements ShardWorkers {
@@ -18,8 +18,7 @@ export class WorkerThreadPool implements ShardWorkers {
   constructor(
     private readonly workerPath: string,
     private readonly workers: number,
-    private readonly databaseUrl: string,
-    private readonly storage: StoragePlace,
+    private readonly place: Pick<WorkerOrder, 'databaseUrl' | 'storage' | 'processor'>,
   ) {}
 
   async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
@@ -65,8 +64,7 @@ export class WorkerThreadPool implements ShardWorkers {
 
   private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
     return {
-      databaseUrl: this.databaseUrl,
-      storage: this.storage,
+      ...this.place,
       settings: attempt.settings,
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };

@@ -1,0 +1,46 @@
+import { FineTuningError } from '../fine-tuning.errors';
+import type { Draft } from './draft';
+import type { Verdict } from './pipeline';
+import { promiseOf } from './promise-of';
+
+/**
+ * Asks the processor about one conversation and hands its answer on. A host's own processor may answer with a promise,
+ * may throw, and may answer nonsense: either ends the export, with an error that quotes nothing of the conversation.
+ * @throws FineTuningError `processor/failed`, `processor/invalid`, and what the processor throws of our own classes
+ */
+export function askProcessor<T extends object>(
+  stage: string,
+  ask: () => T | Promise<T>,
+  take: (answer: T) => Verdict<Draft>,
+): Verdict<Draft> | Promise<Verdict<Draft>> {
+  const checked = (answer: T): Verdict<Draft> => {
+    if (typeof answer !== 'object' || answer === null) {
+      throw new FineTuningError(
+        'processor/invalid',
+        `the data processor did not answer ${stage} with an object; nothing was exported`,
+      );
+    }
+    return take(answer);
+  };
+  let answer: T | Promise<T>;
+  try {
+    answer = ask();
+  } catch (error) {
+    throw toProcessorError(stage, error);
+  }
+  const promise = promiseOf<T>(answer);
+  if (promise === undefined) return checked(answer as T);
+  return promise.then(checked, (error: unknown) => {
+    throw toProcessorError(stage, error);
+  });
+}
+
+/** The cause may quote the text on which it failed, so the message does not repeat it. */
+function toProcessorError(stage: string, error: unknown): unknown {
+  if (error instanceof FineTuningError) return error;
+  return new FineTuningError(
+    'processor/failed',
+    `the data processor failed in ${stage} (${error instanceof Error ? error.name : 'unknown'}); nothing was exported`,
+    { cause: error },
+  );
+}

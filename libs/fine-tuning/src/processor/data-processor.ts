@@ -1,0 +1,142 @@
+import { type PiiConfig, type PiiEngineOptions, type PiiRequest, describeEngines } from '@app/pii';
+import type { Conversation } from '@app/open-webui';
+import type { ExportRequest } from '../dataset/recipe/export-request';
+import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { ownRegistries, type Registries } from '../dataset/registries';
+import type {
+  ConversationProcessor,
+  FormattedConversation,
+  ScrubbedConversation,
+} from '../pipeline/conversation-processor';
+import { hostDraft } from '../pipeline/host-draft';
+import { loadLanguageDetector } from '../pipeline/language-vote';
+import type { Verdict } from '../pipeline/pipeline';
+import { contentStages } from '../pipeline/pipeline-of';
+import type { Reason } from '../pipeline/reason';
+import { TokenCounter } from '../pipeline/tokens/token-counter';
+import { cleanConversation } from './clean-conversation';
+import { scrubConversation } from './scrub-conversation';
+import { Scrubbers } from './scrubbers';
+
+/** What a processor works with. The module, the command line and every worker thread hand in their own. @publicApi */
+export interface DataProcessorParts {
+  /** Key of hashes and surrogates, at least 16 characters: the same key gives the same ones. */
+  readonly key: string;
+  /** Detectors besides the built-in ones. Default none. */
+  readonly engines?: PiiEngineOptions;
+  /** The formats there are. Default: those of this package. */
+  readonly registries?: Registries;
+}
+
+/** What `DataProcessor.process` made of a conversation. @publicApi */
+export type ProcessedConversation =
+  | {
+      /** The line of the dataset file, without the line end. */
+      readonly row: string;
+      /** Cleaned and scrubbed. */
+      readonly conversation: Conversation;
+      /** Replaced spans per type. */
+      readonly pii: ScrubbedConversation['counts'];
+      readonly tokens: number;
+    }
+  | { readonly drop: Reason };
+
+/** The fields of a request that say what becomes of one conversation; others would choose among many. @publicApi */
+export type ProcessRequest = Pick<
+  ExportRequest,
+  'format' | 'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages'
+>;
+
+/**
+ * Cleans, scrubs and formats conversations: those of every export, and those of a host that injects it. A host puts its
+ * own in its place with option `processor`, or in tests with `overrideProvider(DataProcessor)`; every export goes
+ * through it then. Extend this class and call `super` for what stays as it is.
+ *
+ * Where conversations come from does not matter: a host fills in `Conversation` itself. Consent is the host's business
+ * there, because only an export knows whose words they are.
+ * @example
+ * const processor = app.get(DataProcessor);
+ * const answer = await processor.process(conversation, { format: 'openai', pii: { action: 'redact' } });
+ * if ('row' in answer) await appendFile('train.jsonl', `${answer.row}\n`);
+ * @publicApi
+ */
+export class DataProcessor implements ConversationProcessor {
+  protected readonly registries: Registries;
+  private readonly engines: PiiEngineOptions;
+  private readonly scrubbers: Scrubbers;
+  private counter: Promise<TokenCounter> | undefined;
+
+  constructor({ key, engines = {}, registries = ownRegistries() }: DataProcessorParts) {
+    this.registries = registries;
+    this.engines = engines;
+    this.scrubbers = new Scrubbers(Buffer.from(key), engines);
+  }
+
+  /**
+   * Unicode clean-up of every text: NUL and lone surrogates go, outer white space is trimmed.
+   * @returns `{ keep }` with the conversation, or `{ drop }` with the reason where no question or no answer is left
+   */
+  clean(conversation: Conversation): Verdict<Conversation> | Promise<Verdict<Conversation>> {
+    return cleanConversation(conversation);
+  }
+
+  /**
+   * Replaces personal data in every text of the conversation; the same person gets the same placeholder in every turn.
+   * @param pii as in the body of an export. Default: every type that is on by default is replaced by a placeholder
+   * @throws ScrubError (or a promise rejected with it) when detection fails, UsageError for settings that cannot be
+   */
+  scrub(
+    conversation: Conversation,
+    pii?: PiiRequest | PiiConfig,
+  ): ScrubbedConversation | Promise<ScrubbedConversation> {
+    const scrubber = this.scrubbers.for(pii);
+    return scrubber instanceof Promise
+      ? scrubber.then((ready) => scrubConversation(ready, conversation))
+      : scrubConversation(scrubber, conversation);
+  }
+
+  /**
+   * One row of a format.
+   * @param format a name that `fine-tuning formats` lists
+   * @returns `{ row }`, or `{ drop }` with the reason where the format cannot hold the conversation
+   * @throws UsageError `format/unknown`
+   */
+  format(
+    conversation: Conversation,
+    format: string,
+  ): FormattedConversation | Promise<FormattedConversation> {
+    return this.registries.formats.get(format).format(conversation);
+  }
+
+  /**
+   * All of it, with the rules of quality in between, as an export would do it: clean, scrub, quality, format.
+   * @param request as the body of an export; `rawPii` leaves out the scrubbing
+   * @throws UsageError naming the field that is wrong, ScrubError when detection fails
+   */
+  async process(
+    conversation: Conversation,
+    request: ProcessRequest,
+  ): Promise<ProcessedConversation> {
+    const recipe = resolveRecipe(
+      request,
+      this.registries.formats,
+      await describeEngines(this.engines),
+    );
+    this.counter ??= TokenCounter.load();
+    const { pii, format, languages } = recipe;
+    const stages = contentStages(recipe, {
+      processor: this,
+      pii,
+      format,
+      counter: await this.counter,
+      languages: languages.length > 0 ? await loadLanguageDetector() : null,
+    });
+    const draft = hostDraft(conversation);
+    for (const stage of stages) {
+      const verdict = await stage.run(draft);
+      if ('drop' in verdict) return verdict;
+    }
+    const { row, tokens, pii: counts } = draft;
+    return { row, conversation: draft.conversation, pii: counts, tokens };
+  }
+}
