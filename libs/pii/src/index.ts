@@ -29,6 +29,9 @@ export {
 export { resolvePii } from './scrubber/resolve-pii';
 
 // Kinds of personal data, built-in and own ones
+export { defineRecognizer } from './recognizers/define-recognizer';
+export { type TextHit, type TextRecognizer } from './recognizers/text-recognizer';
+export { describeRecognizers } from './recognizers/describe-recognizers';
 export { definePattern } from './recognizers/define-pattern';
 export { type PatternDeclaration } from './recognizers/pattern-declaration';
 export { type CanaryDeclaration, type CanarySentence, type PiiKind } from './recognizers/pii-kind';

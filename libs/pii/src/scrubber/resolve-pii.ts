@@ -9,14 +9,24 @@ import {
 } from './pii-config';
 import { PII_ACTIONS, type PiiAction } from '../operators/pii-action';
 import { BUILT_IN_KINDS } from '../recognizers/kinds';
+import type { KindTable } from '../recognizers/kind-table';
+import type { PiiKind } from '../recognizers/pii-kind';
 import type { PiiType } from './pii-types';
 
 const CUSTOM = /^CUSTOM_[A-Z0-9_]{1,40}$/;
 const PRESETS = ['strict', 'balanced', 'secrets-only'] as const;
 
-/** @throws UsageError `recipe/pii` naming the field */
-export function resolvePii(request: PiiRequest | undefined): PiiConfig {
+/**
+ * @param kinds of personal data that a request may name besides the built-in ones
+ * @throws UsageError `recipe/pii` naming the field
+ */
+export function resolvePii(
+  request: PiiRequest | undefined,
+  kinds: readonly PiiKind[] = [],
+): PiiConfig {
   if (request === undefined) return DEFAULT_PII_CONFIG;
+  const known = BUILT_IN_KINDS.with(kinds);
+  const piiType = (name: string, field: string): PiiType => typeAmong(known, name, field);
   const preset = PRESETS.find((name) => name === (request.preset ?? DEFAULT_PII_CONFIG.preset));
   if (preset === undefined) throw wrong('pii.preset', `expected one of ${PRESETS.join(', ')}`);
   const types = sortedEntries(request.types).map(([type, action]) => [
@@ -32,9 +42,9 @@ export function resolvePii(request: PiiRequest | undefined): PiiConfig {
     action: piiAction(request.action ?? DEFAULT_PII_CONFIG.action, 'pii.action'),
     types: Object.fromEntries(types) as PiiConfig['types'],
     thresholds: Object.fromEntries(thresholds) as PiiConfig['thresholds'],
-    allow: (request.allow ?? []).map((entry) => listEntry(entry, 'pii.allow')),
-    deny: (request.deny ?? []).map((entry) => listEntry(entry, 'pii.deny')),
-    custom: (request.custom ?? []).map((entry) => customRecognizer(entry)),
+    allow: (request.allow ?? []).map((entry) => listEntry(entry, 'pii.allow', piiType)),
+    deny: (request.deny ?? []).map((entry) => listEntry(entry, 'pii.deny', piiType)),
+    custom: (request.custom ?? []).map((entry) => customRecognizer(entry, piiType)),
   };
 }
 
@@ -42,8 +52,10 @@ function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined): [str
   return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function piiType(name: string, field: string): PiiType {
-  if (BUILT_IN_KINDS.has(name) || CUSTOM.test(name)) return name as PiiType;
+type TypeCheck = (name: string, field: string) => PiiType;
+
+function typeAmong(kinds: KindTable, name: string, field: string): PiiType {
+  if (kinds.has(name) || CUSTOM.test(name)) return name as PiiType;
   throw wrong(field, `there is no type "${name}"`);
 }
 
@@ -58,7 +70,7 @@ function score(value: number, field: string): number {
   throw wrong(field, 'a score lies between 0 and 1');
 }
 
-function listEntry(entry: ListEntry, field: string): ListEntry {
+function listEntry(entry: ListEntry, field: string, piiType: TypeCheck): ListEntry {
   const { value, match = 'exact', type } = entry;
   if (typeof value !== 'string' || value.trim() === '')
     throw wrong(field, 'a list entry needs a value');
@@ -67,7 +79,10 @@ function listEntry(entry: ListEntry, field: string): ListEntry {
   return { value, match, ...(type === undefined ? {} : { type: piiType(type, field) }) };
 }
 
-function customRecognizer(entry: CustomRecognizerConfig): CustomRecognizerConfig {
+function customRecognizer(
+  entry: CustomRecognizerConfig,
+  piiType: TypeCheck,
+): CustomRecognizerConfig {
   const field = 'pii.custom';
   if (typeof entry.name !== 'string' || entry.name === '')
     throw wrong(field, 'a recognizer needs a name');
