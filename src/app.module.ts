@@ -62,6 +62,7 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
     allowAdminExport: env.allowAdminExport,
     policyVersion: env.policyVersion,
     piiEngines: env.piiEngines,
+    extensions: env.extensions,
     processor: env.processor,
     ...(env.webhook !== null && { webhooks: webhooks(env.webhook) }),
   });

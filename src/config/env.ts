@@ -29,6 +29,8 @@ export interface HostEnvironment {
   readonly allowAdminExport: boolean;
   readonly policyVersion: string | null;
   readonly piiEngines: PiiEngineOptions;
+  /** Modules that add formats, sources, recognizers and filters. */
+  readonly extensions: readonly string[];
   /** Module in the place of `DataProcessor`. */
   readonly processor: string | null;
   readonly webhook: {
@@ -75,6 +77,10 @@ export function readEnvironment(
     ),
     policyVersion: text('POLICY_VERSION'),
     piiEngines: enginesOf(env),
+    extensions: (text('EXTENSIONS') ?? '')
+      .split(',')
+      .map((path) => path.trim())
+      .filter((path) => path !== ''),
     processor: text('PROCESSOR'),
     webhook: readWebhook(text),
   };

@@ -21,6 +21,8 @@ import {
   FINE_TUNING_PROCESSOR_PARTS,
   FINE_TUNING_STORAGE,
 } from './fine-tuning.tokens';
+import { REGISTRIES_PROVIDERS } from './extensions/registries.providers';
+import { FilterRegistry } from './filters/filter.registry';
 import { FormatterRegistry } from './formatters/formatter.registry';
 import { START_CHECKS } from './start/start-checks';
 import { SchemaReadiness } from './start/schema-readiness';
@@ -91,7 +93,7 @@ export const CORE_PROVIDERS: Provider[] = [
   WebhookOutboxService,
   WebhookSenderService,
   WebhookDispatcherService,
-  { provide: FormatterRegistry, useFactory: () => new FormatterRegistry() },
+  ...REGISTRIES_PROVIDERS,
   ...PROCESSOR_PROVIDERS,
 ];
 
@@ -107,6 +109,7 @@ export const CORE_EXPORTS = [
   FineTuningHealth,
   FineTuningMetrics,
   FormatterRegistry,
+  FilterRegistry,
   DataProcessor,
   FINE_TUNING_PROCESSOR_PARTS,
 ];

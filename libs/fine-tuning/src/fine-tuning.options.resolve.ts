@@ -23,6 +23,7 @@ const DEFAULTS = {
   storage: 'file:./data/exports',
   queuePrefix: 'fine-tuning',
   piiEngines: {},
+  extensions: [],
   allowRawPii: false,
   allowAdminExport: true,
   reissueRevoked: false,
@@ -87,6 +88,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
   checkRedisUrl('auth.redisUrl', options.auth.redisUrl);
   checkStorage(options.storage);
   checkPolicy(options);
+  checkExtensions(options.extensions);
   checkEngines(options.piiEngines);
   checkClock(options.clock);
   for (const [name, value] of Object.entries(options.rateLimits)) {
@@ -171,6 +173,12 @@ function checkStorage(storage: ResolvedFineTuningOptions['storage']): void {
   if (typeof storage === 'string' && !/^(file:.|s3:\/\/[^/])/.test(storage)) {
     throw invalid('storage', 'must be file:<folder> or s3://bucket/prefix');
   }
+}
+
+function checkExtensions(extensions: unknown): void {
+  const isList = Array.isArray(extensions);
+  if (!isList || !extensions.every((path) => typeof path === 'string' && path.trim() !== ''))
+    throw invalid('extensions', 'must be a list of paths or names of packages');
 }
 
 function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines']): void {

@@ -76,6 +76,11 @@ export interface FineTuningModuleOptions {
   /** Detectors besides the built-in ones, for every export that is scrubbed; one that fails, fails the export. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /**
+   * Modules that add formats, sources, recognizers and filters: paths from the working directory, or names of packages.
+   * Each exports `defineExtension({ ... })` as default, and every worker thread loads it for itself. Default none.
+   */
+  readonly extensions?: readonly string[];
+  /**
    * What stands in the place of `DataProcessor` in every export: path of a module (from the working directory, or a
    * package's name) whose default export is a class like it, which every worker thread loads for itself; or the class,
    * with which exports run in the thread of the process. Default: the usual one.

@@ -24,6 +24,9 @@ export const FINE_TUNING_KEY = 'FINE_TUNING_KEY';
 /** {@link ExportStorage}: where the files of exports are. @publicApi */
 export const FINE_TUNING_STORAGE = 'FINE_TUNING_STORAGE';
 
+/** {@link Registries}: the formats, sources, recognizers and filters there are. @internal */
+export const FINE_TUNING_REGISTRIES = 'FINE_TUNING_REGISTRIES';
+
 /** What `DataProcessor` and a class that extends it are made with. @publicApi */
 export const FINE_TUNING_PROCESSOR_PARTS = 'FINE_TUNING_PROCESSOR_PARTS';
 

@@ -74,6 +74,26 @@ export type {
   ProcessedConversation,
   ProcessRequest,
 } from './processor/data-processor';
+export { defineExtension } from './extensions/define-extension';
+export type { Extension, NamedSource } from './extensions/extension';
+export type { Filter, FilterMeasures } from './filters/filter';
+export { FilterRegistry } from './filters/filter.registry';
+export type { Formatter, FormatProblem } from './formatters/formatter';
+export { FormatterRegistry } from './formatters/formatter.registry';
+export type { Column } from './formatters/parquet-columns';
+export type { Registries } from './dataset/registries';
+export { definePattern, defineRecognizer } from '@app/pii';
+export type { PatternDeclaration, PiiKind, TextHit, TextRecognizer } from '@app/pii';
+export type {
+  ChatSource,
+  ChatSourceFactory,
+  Conversation,
+  PlannedChat,
+  SelectionQuery,
+  SourceChat,
+  Turn,
+  UnorderedChat,
+} from '@app/open-webui';
 export type { DataProcessorClass } from './processor/processor-in-use';
 export type {
   ConversationProcessor,

@@ -57,7 +57,8 @@ export { type ChatReading } from './chat-reading';
 export { READING_REASONS, type ReadingReason } from './reason';
 
 // The three steps: plan and read with a source, then linearise.
-export { ChatSourceRegistry } from './chat-source.registry';
+export { type ChatSourceFactory, ChatSourceRegistry } from './chat-source.registry';
+export { type SourceOptions } from './source-options';
 export {
   type ChatSource,
   type OriginLink,

@@ -40,6 +40,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the dataset formats',
     load: async () => new (await import('./commands/formats.command.js')).FormatsCommand(),
   },
+  filters: {
+    summary: 'list what drops conversations for their quality',
+    load: async () => new (await import('./commands/filters.command.js')).FiltersCommand(),
+  },
   recognizers: {
     summary: 'list what finds personal data',
     load: async () => new (await import('./commands/recognizers.command.js')).RecognizersCommand(),

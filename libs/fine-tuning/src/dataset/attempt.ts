@@ -6,6 +6,7 @@ import type { ConversationProcessor } from '../pipeline/conversation-processor';
 import type { ExportStorage } from '../storage/export-storage';
 import type { ExportProgressView } from '../runs/export-view';
 import type { ConsentReader } from './consent-reader';
+import type { Registries } from './registries';
 import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
@@ -44,6 +45,7 @@ export interface AttemptParts {
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
   readonly processor: ConversationProcessor;
+  readonly registries: Registries;
 }
 
 /** How the process that works on an attempt takes part in it. */
@@ -74,6 +76,7 @@ export class Attempt {
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
   readonly processor: ConversationProcessor;
+  readonly registries: Registries;
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
   readonly signal: AbortSignal;
@@ -98,6 +101,7 @@ export class Attempt {
     this.consent = parts.consent;
     this.formatter = parts.formatter;
     this.processor = parts.processor;
+    this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
     this.signal = control.signal ?? new AbortController().signal;

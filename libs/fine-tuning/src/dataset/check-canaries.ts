@@ -13,20 +13,21 @@ import type { CanaryResult } from './manifest';
  */
 export async function checkCanaries(
   attempt: Pick<Attempt, 'recipe' | 'key' | 'exportId' | 'engines'> &
-    Partial<Pick<Attempt, 'processor'>>,
+    Partial<Pick<Attempt, 'processor' | 'registries'>>,
   open: typeof openScrubber = openScrubber,
 ): Promise<Readonly<Record<string, CanaryResult>> | undefined> {
   const { pii } = attempt.recipe;
   if (pii === null) return undefined;
   const key = Buffer.from(attempt.key);
-  const own = await open(pii, key, attempt.engines);
+  const kinds = attempt.registries?.kinds ?? [];
+  const own = await open(pii, key, attempt.engines, kinds);
   const { processor, recipe } = attempt;
   // The usual processor scrubs with a scrubber like this one; to open a second one would only take time.
   const isUsual = processor === undefined || recipe.processor === undefined;
   const scrubber = isUsual ? own : canaryScrubber(processor, pii, own);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
-    await plantCanaries(scrubber, pii, key, attempt.exportId),
+    await plantCanaries(scrubber, pii, key, attempt.exportId, kinds),
   )) {
     if (result === undefined) continue;
     if (result.missed > 0) {

@@ -1,14 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import type { ProcessorInUse } from '../processor/processor-in-use';
-import { requireProcessor } from '../processor/require-processor';
+import { requireMarks } from '../processor/require-marks';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
 import type { Registries } from './registries';
 
 /** What attempts are made from; the services of an `ExportRuntime` are such. */
-export interface AttemptServices extends Registries {
+export interface AttemptServices {
+  readonly registries: Registries;
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   readonly processor: ProcessorInUse;
@@ -21,16 +22,18 @@ export interface AttemptServices extends Registries {
  * threads, so that the same settings mean the same export to each of them.
  * @param ledgerCheck whether the first check of the consent ledger begins at its beginning (`whole`, the default) or
  * where an earlier check of this process ended (`continued`)
- * @throws UsageError when the recipe names a source or a format that there is not, or was made with another data processor
+ * @throws UsageError when the recipe names a source or a format that there is not, or was made with
+ * code of a host that this process does not have
  */
 export function makeAttempt(
   settings: AttemptSettings,
-  { dataSource, storage, formats, sources, processor, clock = SYSTEM_CLOCK }: AttemptServices,
+  { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK }: AttemptServices,
   control: AttemptControl = {},
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
   const { source, format, system } = settings.recipe;
-  requireProcessor(settings.recipe.processor, processor.mark);
+  const { formats, sources, extensions } = registries;
+  requireMarks(settings.recipe, { processor: processor.mark, extensions });
   return new Attempt(
     settings,
     {
@@ -39,6 +42,7 @@ export function makeAttempt(
       consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock),
       formatter: formats.get(format),
       processor: processor.processor,
+      registries,
     },
     control,
   );

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { constants, Script } from 'node:vm';
 import { UsageError } from '../fine-tuning.errors';
 
 /** A module of the host that was loaded by its path. */
@@ -35,9 +37,10 @@ export async function loadModule(named: string, option: string): Promise<LoadedM
   const sha256 = hash('sha256', await readFile(path), 'hex');
   const name = looksLikeFile(named) ? basename(path, extname(path)) : named;
   try {
-    return { path, name, sha256, content: defaultOf(await load(path)) };
+    return { path, name, sha256, content: defaultOf(await nativeImport(pathToFileURL(path).href)) };
   } catch (error) {
-    const own = error instanceof Error ? error.message : String(error);
+    // Not `instanceof`: under a test runner the module has another `Error` than this one.
+    const { message: own = String(error) } = (error ?? {}) as { readonly message?: string };
     throw new UsageError(
       'extension/failed',
       `${option}: "${name}" failed to load: ${own}`,
@@ -53,7 +56,7 @@ function pathOf(named: string): string | undefined {
   const path = named.startsWith('file:') ? fileURLToPath(named) : resolve(named);
   if (looksLikeFile(named) || existsSync(path)) return isFile(path) ? path : undefined;
   try {
-    return realRequire(join(process.cwd(), 'package.json')).resolve(named);
+    return createRequire(join(process.cwd(), 'package.json')).resolve(named);
   } catch {
     return onlyForImport(named);
   }
@@ -88,25 +91,24 @@ function entryOf(exports: unknown): string | undefined {
   return entryOf(root) ?? entryOf(imported) ?? entryOf(usual);
 }
 
-/** Codes and words of a place in which `import()` does not reach a file: a test runner's sandbox, a bundle. */
-const NO_IMPORT =
-  /ERR_VM_DYNAMIC_IMPORT|MODULE_NOT_FOUND|ES Modules in the VM API|experimental-vm-modules/;
-
-async function load(path: string): Promise<unknown> {
+/**
+ * Node's own `import()`, which loads CommonJS and ESM. Written in code it would be replaced: by compilers with `require`, by
+ * bundlers with a search in the bundle. A text is left alone by both.
+ */
+async function nativeImport(url: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(path).href);
+    return await (Function('url', 'return import(url)') as Importer)(url);
   } catch (error) {
-    const { code = '', message = '' } = (error ?? {}) as { code?: unknown; message?: unknown };
-    if (!NO_IMPORT.test(`${String(code)} ${String(message)}`)) throw error;
-    // Node's own `require` loads both kinds. Where the module itself lacks a file, it says so once more.
-    return realRequire(path)(path) as unknown;
+    const { code } = (error ?? {}) as { readonly code?: unknown };
+    if (!/^ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING/.test(String(code))) throw error;
+    // In the sandbox of a test runner `import()` is switched off. The process around it has one.
+    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    const script = new Script('(url) => import(url)', { importModuleDynamically });
+    return (script.runInThisContext() as Importer)(url);
   }
 }
 
-/** Node's, and not that of a test runner or a bundler, which looks the same and knows only its own files. */
-function realRequire(from: string): NodeJS.Require {
-  return process.getBuiltinModule('node:module').createRequire(from);
-}
+type Importer = (url: string) => Promise<unknown>;
 
 /** `import()` wraps a CommonJS module, and compilers wrap a default export once more. */
 function defaultOf(module: unknown): unknown {

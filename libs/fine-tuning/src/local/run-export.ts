@@ -9,7 +9,7 @@ import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { makeAttempt } from '../dataset/make-attempt';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
-import { ownRegistries } from '../dataset/registries';
+import { registriesOf, type Registries } from '../dataset/registries';
 import { markRecipe, type RecipeMarks } from '../dataset/recipe/mark-recipe';
 import { openProcessor } from '../processor/processor-in-use';
 import { resolveKey } from '../runs/export-key';
@@ -41,6 +41,8 @@ export interface RunExportOptions {
   readonly keyFile?: string;
   /** How the PII engines that the recipe names are reached. Default none. */
   readonly piiEngines?: PiiEngineOptions;
+  /** What the recipe may name, with the extensions that were loaded. Default: what this package brings. */
+  readonly registries?: Registries;
   /** Path of a module whose default export is a class that stands in the place of `DataProcessor`. Default none. */
   readonly processor?: string;
   /** Run everything, keep nothing. */
@@ -130,9 +132,10 @@ async function attemptIn(
   const storage = new LocalExportStorage(path);
   const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
   const { piiEngines: engines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
-  const registries = ownRegistries();
+  const { registries = registriesOf() } = options;
+  const { extensions } = registries;
   const processor = await openProcessor(options.processor, { key, engines, registries });
-  const marks: RecipeMarks = { processor: processor.mark };
+  const marks: RecipeMarks = { processor: processor.mark, extensions };
   const run = await runFileOf(storage, options, key, marks);
   const { exportId, recipe, recipeSha256: sha256, revealIds } = run;
   const attempt = makeAttempt(
@@ -146,7 +149,7 @@ async function attemptIn(
       engines,
       revealIds,
     },
-    { dataSource, storage, processor, ...registries },
+    { dataSource, storage, processor, registries },
     {
       workFolder,
       ...(signal !== undefined && { signal }),
@@ -158,6 +161,7 @@ async function attemptIn(
       threads: workers <= 1 ? 0 : workers,
       databaseUrl,
       storage: { folder: path },
+      extensions: extensions.map((extension) => extension.path),
       processor: processor.path,
     }),
     openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),

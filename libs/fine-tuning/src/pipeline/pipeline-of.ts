@@ -2,6 +2,7 @@ import type { PiiConfig } from '@app/pii';
 import type { LineariseOptions } from '@app/open-webui';
 import type { ConsentJudge } from '../consent/gate/consent-judge';
 import type { ConversationProcessor } from './conversation-processor';
+import type { FilterRegistry } from '../filters/filter.registry';
 import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
 import type { Stage } from './pipeline';
@@ -34,6 +35,8 @@ export interface ContentParts {
   readonly counter: TokenCounter;
   /** Null where the recipe names no language. */
   readonly languages: LanguageDetector | null;
+  /** Filters that the rules may name. */
+  readonly filters: FilterRegistry;
 }
 
 /** What the stages of an export work with. */
@@ -80,7 +83,7 @@ export function contentStages(rules: QualityRules, parts: ContentParts): Stage<D
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
-    new QualityStage(rules, parts.counter, parts.languages),
+    new QualityStage(rules, parts.counter, parts.languages, parts.filters),
     new DedupStage(),
     new FormatStage(processor, parts.format),
   ];

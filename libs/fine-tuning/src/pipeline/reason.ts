@@ -21,8 +21,11 @@ const PROCESSING_REASONS = [
   'author_no_consent',
 ] as const;
 
-/** Why a chat or a message is not in the dataset: a reason of the reader, or one of the export itself. */
-export type Reason = ReadingReason | (typeof PROCESSING_REASONS)[number];
+/** A reason that this package declares: one of the reader, or one of the export itself. */
+export type KnownReason = ReadingReason | (typeof PROCESSING_REASONS)[number];
+
+/** Why a chat or a message is not in the dataset. Filters and formats of extensions have reasons of their own. */
+export type Reason = KnownReason | (string & Record<never, never>);
 
 /** All reasons, each once. */
-export const REASONS: readonly Reason[] = [...READING_REASONS, ...PROCESSING_REASONS];
+export const REASONS: readonly KnownReason[] = [...READING_REASONS, ...PROCESSING_REASONS];

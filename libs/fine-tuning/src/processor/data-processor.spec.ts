@@ -1,4 +1,4 @@
-import { ownRegistries } from '../dataset/registries';
+import { registriesOf } from '../dataset/registries';
 import { ScrubError, UsageError } from '../fine-tuning.errors';
 import { FormatterRegistry } from '../formatters/formatter.registry';
 import { conversationOf } from '../pipeline/test-support/conversation-of';
@@ -155,7 +155,7 @@ it('knows the formats that it was given', async () => {
     validate: () => [],
   };
   const formats = new FormatterRegistry([own]);
-  const mine = new DataProcessor({ key, registries: { ...ownRegistries(), formats } });
+  const mine = new DataProcessor({ key, registries: { ...registriesOf(), formats } });
   expect(await mine.format(conversation, 'own')).toEqual({ row: '"own"' });
 });
 

@@ -2,7 +2,7 @@ import { type PiiConfig, type PiiEngineOptions, type PiiRequest, describeEngines
 import type { Conversation } from '@app/open-webui';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
-import { ownRegistries, type Registries } from '../dataset/registries';
+import { registriesOf, type Registries } from '../dataset/registries';
 import type {
   ConversationProcessor,
   FormattedConversation,
@@ -24,7 +24,7 @@ export interface DataProcessorParts {
   readonly key: string;
   /** Detectors besides the built-in ones. Default none. */
   readonly engines?: PiiEngineOptions;
-  /** The formats there are. Default: those of this package. */
+  /** What there is to ask for: formats, filters, kinds of personal data. Default: what this package brings. */
   readonly registries?: Registries;
 }
 
@@ -44,7 +44,7 @@ export type ProcessedConversation =
 /** The fields of a request that say what becomes of one conversation; others would choose among many. @publicApi */
 export type ProcessRequest = Pick<
   ExportRequest,
-  'format' | 'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages'
+  'format' | 'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'filters'
 >;
 
 /**
@@ -66,10 +66,10 @@ export class DataProcessor implements ConversationProcessor {
   private readonly scrubbers: Scrubbers;
   private counter: Promise<TokenCounter> | undefined;
 
-  constructor({ key, engines = {}, registries = ownRegistries() }: DataProcessorParts) {
+  constructor({ key, engines = {}, registries = registriesOf() }: DataProcessorParts) {
     this.registries = registries;
     this.engines = engines;
-    this.scrubbers = new Scrubbers(Buffer.from(key), engines);
+    this.scrubbers = new Scrubbers(Buffer.from(key), engines, registries.kinds);
   }
 
   /**
@@ -117,11 +117,7 @@ export class DataProcessor implements ConversationProcessor {
     conversation: Conversation,
     request: ProcessRequest,
   ): Promise<ProcessedConversation> {
-    const recipe = resolveRecipe(
-      request,
-      this.registries.formats,
-      await describeEngines(this.engines),
-    );
+    const recipe = resolveRecipe(request, this.registries, await describeEngines(this.engines));
     this.counter ??= TokenCounter.load();
     const { pii, format, languages } = recipe;
     const stages = contentStages(recipe, {
@@ -130,6 +126,7 @@ export class DataProcessor implements ConversationProcessor {
       format,
       counter: await this.counter,
       languages: languages.length > 0 ? await loadLanguageDetector() : null,
+      filters: this.registries.filters,
     });
     const draft = hostDraft(conversation);
     for (const stage of stages) {

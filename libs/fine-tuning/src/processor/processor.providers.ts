@@ -1,12 +1,12 @@
 import { Inject, Injectable, type Provider } from '@nestjs/common';
-import { ChatSourceRegistry } from '@app/open-webui';
+import type { Registries } from '../dataset/registries';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
 import {
   FINE_TUNING_KEY,
   FINE_TUNING_OPTIONS,
   FINE_TUNING_PROCESSOR_PARTS,
+  FINE_TUNING_REGISTRIES,
 } from '../fine-tuning.tokens';
-import { FormatterRegistry } from '../formatters/formatter.registry';
 import { DataProcessor, type DataProcessorParts } from './data-processor';
 import { openProcessor } from './processor-in-use';
 
@@ -22,10 +22,9 @@ export const PROCESSOR_PROVIDERS: Provider[] = [
     useFactory: (
       key: string,
       { piiEngines: engines }: ResolvedFineTuningOptions,
-      formats: FormatterRegistry,
-      sources: ChatSourceRegistry,
-    ): DataProcessorParts => ({ key, engines, registries: { formats, sources } }),
-    inject: [FINE_TUNING_KEY, FINE_TUNING_OPTIONS, FormatterRegistry, ChatSourceRegistry],
+      registries: Registries,
+    ): DataProcessorParts => ({ key, engines, registries }),
+    inject: [FINE_TUNING_KEY, FINE_TUNING_OPTIONS, FINE_TUNING_REGISTRIES],
   },
   {
     provide: DataProcessor,

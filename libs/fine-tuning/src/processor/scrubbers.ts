@@ -2,6 +2,7 @@ import {
   type ConversationScrubber,
   type PiiConfig,
   type PiiEngineOptions,
+  type PiiKind,
   type PiiRequest,
   describeEngines,
   openScrubber,
@@ -23,6 +24,7 @@ export class Scrubbers {
   constructor(
     private readonly key: Buffer,
     private readonly engines: PiiEngineOptions,
+    private readonly kinds: readonly PiiKind[],
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class Scrubbers {
     const meaning = canonicalJson(config);
     let opened = this.byMeaning.get(meaning);
     if (opened === undefined) {
-      opened = openScrubber(config, this.key, this.engines).then(inTurn);
+      opened = openScrubber(config, this.key, this.engines, this.kinds).then(inTurn);
       this.byMeaning.set(meaning, opened);
       const [oldest] = this.byMeaning.keys();
       if (oldest !== undefined && this.byMeaning.size > MOST_KEPT) this.byMeaning.delete(oldest);
@@ -52,7 +54,7 @@ export class Scrubbers {
   }
 
   private async configOf(pii: Settings): Promise<PiiConfig> {
-    const config = resolvePii(pii as PiiRequest);
+    const config = resolvePii(pii as PiiRequest, this.kinds);
     const { engines = await describeEngines(this.engines) } = pii as Partial<PiiConfig>;
     return engines.length === 0 ? config : { ...config, engines };
   }

@@ -45,11 +45,16 @@ export function threadPlaceOf({
   dataSource,
   storagePlace,
   processor,
-}: Pick<ExportServices, 'workers' | 'dataSource' | 'storagePlace' | 'processor'>): ThreadPlace {
+  registries,
+}: Pick<
+  ExportServices,
+  'workers' | 'dataSource' | 'storagePlace' | 'processor' | 'registries'
+>): ThreadPlace {
   return {
     threads: workers,
     databaseUrl: databaseUrlOf(dataSource),
     storage: storagePlace,
+    extensions: registries.extensions.map(({ path }) => path),
     processor: processor.path,
   };
 }

@@ -72,10 +72,10 @@ export class ExportStarter {
     actor: Actor | null,
     extras: StartExtras,
   ): Promise<ExportRun> {
-    const { dataSource, engines, formats, key, processor, clock } = this.services;
+    const { dataSource, engines, registries, key, processor, clock } = this.services;
     const recipe = markRecipe(
-      resolveRecipe(request, formats, await describeEngines(engines), extras.pii),
-      { processor: processor.mark },
+      resolveRecipe(request, registries, await describeEngines(engines), extras.pii),
+      { processor: processor.mark, extensions: registries.extensions },
     );
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);

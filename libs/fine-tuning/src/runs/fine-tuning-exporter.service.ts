@@ -69,10 +69,10 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: PreviewOptions = {},
   ): Promise<ExportPreview> {
-    const { dataSource, engines, formats, processor } = this.services;
+    const { dataSource, engines, registries, processor } = this.services;
     const recipe = markRecipe(
-      resolveRecipe(request, formats, await describeEngines(engines), options.pii),
-      { processor: processor.mark },
+      resolveRecipe(request, registries, await describeEngines(engines), options.pii),
+      { processor: processor.mark, extensions: registries.extensions },
     );
     await checkUsers(dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);

@@ -18,7 +18,7 @@ import { shardWorkersFor } from './threads/shard-workers-for';
 
 type Services = Pick<
   ExportServices,
-  'dataSource' | 'key' | 'engines' | 'formats' | 'sources' | 'workers' | 'processor'
+  'dataSource' | 'key' | 'engines' | 'registries' | 'workers' | 'processor'
 >;
 
 /**
@@ -57,6 +57,7 @@ export async function previewExport(
         threads: Math.min(1, workers),
         databaseUrl: databaseUrlOf(dataSource),
         storage: { folder },
+        extensions: services.registries.extensions.map(({ path }) => path),
         processor: services.processor.path,
       }),
       openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),

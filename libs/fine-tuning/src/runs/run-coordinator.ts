@@ -12,7 +12,7 @@ import { attemptFolder, attemptOfRun, threadPlaceOf } from './attempt-of-run';
 import { shardWorkersFor } from './threads/shard-workers-for';
 import { RunCleaner } from './sweep/run-cleaner';
 import { openChangeWindow } from './schedule/open-change-window';
-import { requireProcessor } from '../processor/require-processor';
+import { requireMarks } from '../processor/require-marks';
 import { RunOutcome } from './run-outcome';
 import { retryTransient } from './lease/retry-transient';
 import { LostLeaseError, RunWatch } from './lease/run-watch';
@@ -73,7 +73,9 @@ export class RunCoordinator {
     const run = await this.services.runs.find(exportId);
     if (run === null || run.status === 'cancelling') return true;
     try {
-      requireProcessor(run.recipe.processor, this.services.processor.mark);
+      const { processor, registries } = this.services;
+      const { extensions } = registries;
+      requireMarks(run.recipe, { processor: processor.mark, extensions });
       return true;
     } catch (error) {
       this.services.report(error, 'an export is left to other processes', run);

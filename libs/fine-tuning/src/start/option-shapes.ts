@@ -59,6 +59,8 @@ export const OPTION_SHAPES = {
   redisUrl: of('text', 'null'),
   queuePrefix: of('text'),
   piiEngines: within({ presidio: of('an object'), onnx: of('an object') }),
+  extensions: of('a list'),
+  processor: of('text', 'a class', 'null'),
   auth: within(AUTH),
   allowRawPii: of('true or false'),
   allowAdminExport: of('true or false'),

@@ -1,7 +1,7 @@
 import { Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
-import { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
+import { FilterListDto, FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ADMIN_PATH } from '../http/links';
@@ -18,6 +18,15 @@ export class CatalogueController {
   @ApiProblems()
   formats(): FormatListDto {
     return this.catalogue.formats();
+  }
+
+  @Get('filters')
+  @RequirePermission('catalogue.read')
+  @ApiOperation({ operationId: 'listFilters', summary: 'What drops conversations for quality' })
+  @ApiResponse({ status: 200, type: FilterListDto })
+  @ApiProblems()
+  filters(): FilterListDto {
+    return this.catalogue.filters();
   }
 
   @Get('recognizers')

@@ -1,18 +1,29 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
-import { createDefaultRegistry } from '@app/pii';
-import type { FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
+import { describeRecognizers } from '@app/pii';
+import type { Registries } from '../../dataset/registries';
+import { FilterRegistry } from '../../filters/filter.registry';
+import { FINE_TUNING_REGISTRIES } from '../../fine-tuning.tokens';
+import type { FilterListDto, FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 
 /** Lists the formats and recognizers that a request can name. */
 @Injectable()
 export class CatalogueService {
-  constructor(private readonly formatterRegistry: FormatterRegistry) {}
+  constructor(
+    private readonly formatterRegistry: FormatterRegistry,
+    private readonly filterRegistry: FilterRegistry,
+    @Inject(FINE_TUNING_REGISTRIES) private readonly registries: Registries,
+  ) {}
 
   formats(): FormatListDto {
     return { items: this.formatterRegistry.all().map(({ name, title }) => ({ name, title })) };
   }
 
+  filters(): FilterListDto {
+    return { items: this.filterRegistry.describe() };
+  }
+
   recognizers(): RecognizerListDto {
-    return { items: createDefaultRegistry().describe() };
+    return { items: describeRecognizers(this.registries.kinds) };
   }
 }

@@ -15,6 +15,28 @@ export class FormatListDto {
   readonly items!: readonly FormatDto[];
 }
 
+@SchemaName('Filter')
+export class FilterDto {
+  @ApiProperty({ example: 'turns' })
+  readonly name!: string;
+  @ApiProperty({ example: 'user messages with their answers' })
+  readonly measures!: string;
+  @ApiProperty({ example: 'turns' })
+  readonly unit!: string;
+  @ApiProperty({ description: 'The threshold where a request names none', example: 2 })
+  readonly default!: number;
+  @ApiProperty({ enum: ['above', 'below'], description: 'On which side it drops' })
+  readonly drops!: 'above' | 'below';
+  @ApiProperty({ example: 'too_short', description: 'Reason code of what it drops' })
+  readonly reason!: string;
+}
+
+@SchemaName('FilterList')
+export class FilterListDto {
+  @ApiProperty({ type: [FilterDto] })
+  readonly items!: readonly FilterDto[];
+}
+
 @SchemaName('Recognizer')
 export class RecognizerDto {
   @ApiProperty({ example: 'email' })

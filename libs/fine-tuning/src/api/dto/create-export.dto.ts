@@ -11,10 +11,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
-import type { ChoiceOf } from '../../dataset/recipe/export-options.table';
+import { EXPORT_CHOICES, type ChoiceOf } from '../../dataset/recipe/export-options.table';
 import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText } from './validation.decorators';
+import { Optional, PlainText, Thresholds } from './validation.decorators';
 import { SplitDto } from './split.dto';
 
 const MAX_IDS = 10_000;
@@ -28,8 +28,14 @@ export class CreateExportDto implements ExportRequest {
   @PlainText(64)
   readonly format!: string;
 
-  @ChoiceField('source')
-  readonly source?: ChoiceOf<'source'>;
+  @ApiPropertyOptional({
+    description: 'chats, channels, or a source of an extension',
+    default: EXPORT_CHOICES.source.usual,
+    maxLength: 64,
+  })
+  @Optional()
+  @PlainText(64)
+  readonly source?: string;
 
   @ApiPropertyOptional({ description: 'ISO 8601; created at or after', example: '2026-01-01' })
   @Optional()
@@ -138,6 +144,16 @@ export class CreateExportDto implements ExportRequest {
   @ArrayMaxSize(200)
   @PlainText(16, { each: true })
   readonly languages?: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'number' }, { type: 'boolean', enum: [true] }] },
+    description: 'Threshold per filter that GET /filters lists; true stands for its default',
+    example: { turns: 2 },
+  })
+  @Optional()
+  @Thresholds()
+  readonly filters?: Record<string, number | true>;
 
   @ApiPropertyOptional({ type: Boolean, default: true, description: 'Drop copies' })
   @Optional()

@@ -35,8 +35,26 @@ export function PlainText(max: number, options: ValidationOptions = {}): Propert
   ) as PropertyDecorator;
 }
 
-/** An object whose keys and values come from two closed lists. */
-export function RecordOf(keys: readonly string[], values: readonly string[]): PropertyDecorator {
+/** An object whose values are numbers or true, by names that are looked up later. */
+export function Thresholds(): PropertyDecorator {
+  return ValidateBy({
+    name: 'thresholds',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.entries(value).every(
+          ([name, item]) =>
+            name.length <= 64 && isPlainText(name) && (item === true || Number.isFinite(item)),
+        ),
+      defaultMessage: () => '$property must map names of filters to numbers, or to true',
+    },
+  });
+}
+
+/** An object whose keys have a form and whose values come from a closed list. */
+export function RecordOf(key: RegExp, values: readonly string[]): PropertyDecorator {
   return ValidateBy({
     name: 'recordOf',
     validator: {
@@ -45,7 +63,7 @@ export function RecordOf(keys: readonly string[], values: readonly string[]): Pr
         value !== null &&
         !Array.isArray(value) &&
         Object.entries(value).every(
-          ([key, item]) => keys.includes(key) && typeof item === 'string' && values.includes(item),
+          ([name, item]) => key.test(name) && typeof item === 'string' && values.includes(item),
         ),
       defaultMessage: () => `$property must map known types to one of ${values.join(', ')}`,
     },

@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { ExportPreview, ExportRunView } from '../../runs/export-view';
+import type { Registries } from '../../dataset/registries';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { piiOf } from '../../dataset/recipe/resolve-recipe';
 import type { PiiConfig } from '@app/pii';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import {
+  FINE_TUNING_EXPORTER,
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_REGISTRIES,
+} from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
 import { CreateExportDto } from '../dto/create-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
@@ -25,6 +30,7 @@ export class ExportsService {
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     private readonly audit: AuditLogService,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    @Inject(FINE_TUNING_REGISTRIES) private readonly registries: Registries,
   ) {}
 
   async create(exchange: Exchange): Promise<ExportRunDto> {
@@ -85,7 +91,7 @@ export class ExportsService {
   private checkAllowed(request: ExportRequest): { readonly pii?: PiiConfig | null } {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
     if (this.options.allowRawPii) return {};
-    const pii = piiOf(request);
+    const pii = piiOf(request, this.registries.kinds);
     // Action `keep` as the default would export every type raw that the request does not name.
     if (pii?.action === 'keep' || !isScrubbed({ pii })) throw new RawPiiRefusedError();
     return { pii };

@@ -26,6 +26,7 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/export/:id/files/:name`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export/:id/files/:name/tickets`, 'POST'],
   [`${ADMIN_PATH}/formats`, 'GET, HEAD'],
+  [`${ADMIN_PATH}/filters`, 'GET, HEAD'],
   [`${ADMIN_PATH}/recognizers`, 'GET, HEAD'],
   [`${ADMIN_PATH}/analyze`, 'POST'],
   [`${ADMIN_PATH}/anonymize`, 'POST'],

@@ -17,6 +17,7 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   issueDownloadTicket:
     'For browsers, which cannot send a header with a link. The link is valid once and for a short time.',
   listFormats: 'The shapes in which an export can be written.',
+  listFilters: 'What a request may name below filters, with its unit and its default.',
   listRecognizers: 'The kinds of personal data that are found, and by which rule.',
   consentSummary: 'Numbers of people and chats by decision. Small groups are null.',
   denyUser: 'Nothing of this person is exported any more, and published exports are revoked.',

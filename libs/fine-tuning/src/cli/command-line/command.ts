@@ -5,6 +5,8 @@ export interface CliOption {
   readonly type: 'string' | 'boolean';
   /** May be given several times, and takes several words: `--user A B --user C`. */
   readonly list?: boolean;
+  /** Of a list: false where the words behind its value belong to the command. Default true. */
+  readonly words?: boolean;
   /** What stands for the value in the help, e.g. `URL`. */
   readonly value?: string;
   readonly help: string;

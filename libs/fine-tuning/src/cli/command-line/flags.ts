@@ -106,6 +106,26 @@ export function pairsFlag(
   return Object.fromEntries(pairs);
 }
 
+/** `name` or `name=number`, as `--filter` takes it; true stands for the default. @throws UsageError `cli/flag-value` */
+export function thresholdsFlag(
+  args: CliArgs,
+  name: string,
+): Readonly<Record<string, number | true>> | undefined {
+  const items = commaListFlag(args, name);
+  if (items === undefined) return undefined;
+  const thresholds = new Map<string, number | true>();
+  for (const item of items) {
+    const [key = '', value, ...more] = item.split('=').map((part) => part.trim());
+    const isNumber = value === undefined || /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value);
+    if (key === '' || !isNumber || more.length > 0 || thresholds.has(key)) {
+      const message = `--${name} takes NAME or NAME=NUMBER with each name once, not "${item}"`;
+      throw new UsageError('cli/flag-value', message, `--${name}`);
+    }
+    thresholds.set(key, value === undefined ? true : Number(value));
+  }
+  return Object.fromEntries(thresholds);
+}
+
 /** @throws UsageError `cli/words` when words were given to a command that takes none */
 export function noWords(args: CliArgs): void {
   const [word] = args.words;

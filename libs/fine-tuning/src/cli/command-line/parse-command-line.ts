@@ -56,7 +56,7 @@ function spreadLists(argv: readonly string[], options: CliOptions): string[] {
       continue;
     }
     out.push(`${token}=${next}`);
-    if (option.list === true) list = name;
+    if (option.list === true && option.words !== false) list = name;
     i++;
   }
   return out;

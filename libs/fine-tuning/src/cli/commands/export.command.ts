@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConsentRepository } from '../../consent/consent.repository';
 import { findTargets } from '../../consent/decisions/target-lookup';
 import { openDatabase } from '../../database/open-database';
+import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
@@ -15,6 +16,7 @@ import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
 import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
+import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
 
@@ -24,6 +26,7 @@ const RESUME_FLAGS: ReadonlySet<string> = new Set([
   'resume',
   'out',
   'dry-run',
+  'extension',
   'processor',
   'workers',
   'json',
@@ -46,7 +49,8 @@ export class ExportCommand implements Command {
     const dryRun = booleanFlag(args, 'dry-run');
     const resumed = stringFlag(args, 'resume');
     const piiEngines = enginesOf(io.env);
-    const asked = await recipeOf(args, resumed !== undefined, piiEngines);
+    const registries = await loadRegistries(args);
+    const asked = await recipeOf(args, resumed !== undefined, piiEngines, registries);
     const output = outputOf(args, resumed, dryRun);
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked !== undefined && !isScrubbed(asked)) {
@@ -65,6 +69,7 @@ export class ExportCommand implements Command {
       dryRun,
       resume: resumed !== undefined,
       piiEngines,
+      registries,
       signal: io.signal,
       onProgress: (progress) => bar.update(progress),
       ...(recipe === undefined ? {} : { recipe }),
@@ -88,6 +93,7 @@ async function recipeOf(
   args: CliArgs,
   isResumed: boolean,
   piiEngines: PiiEngineOptions,
+  registries: Registries,
 ): Promise<Recipe | undefined> {
   if (isResumed && stringFlag(args, 'format') === undefined) {
     refuseOtherFlags(args);
@@ -96,7 +102,7 @@ async function recipeOf(
   try {
     return resolveRecipe(
       exportRequestOf(args, requiredFlag(args, 'format')),
-      undefined,
+      registries,
       await describeEngines(piiEngines),
     );
   } catch (error) {

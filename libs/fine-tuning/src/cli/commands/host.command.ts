@@ -15,7 +15,8 @@ const NOTES = `Environment:
   REDIS_URL          queue on Redis; needed by worker      (queue in the process)
   STORAGE_URL        file:<folder> or s3://bucket/prefix   (file:./data/exports)
   FINE_TUNING_KEY    key of the pseudonyms                 (made and kept on first use)
-  PROCESSOR          module in the place of DataProcessor   (none)
+  EXTENSIONS         modules that add formats and more, with commas between (none)
+  PROCESSOR          module in the place of DataProcessor    (none)
   MIGRATE=true       migrate the database at start`;
 
 /** `serve` and `worker` belong to the host; the library only passes the word on. */

@@ -2,8 +2,10 @@ import { resolveKey } from '../../runs/export-key';
 import { type Span, createScrubber } from '@app/pii';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
+import { EXTENSION_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
 import { booleanFlag, commaListFlag, noWords, stringFlag } from '../command-line/flags';
+import { loadRegistries } from '../load-registries';
 import { scrubConfig } from '../scrub/scrub-config';
 import { scrubLines } from '../scrub/scrub-lines';
 
@@ -20,6 +22,7 @@ export class ScrubCommand implements Command {
       value: 'ACTION',
       help: 'replace, surrogate, mask, hash, redact or keep (replace)',
     },
+    extension: EXTENSION_OPTION,
     explain: { type: 'boolean', help: 'add the rule and the context word to each span' },
   } as const;
   readonly notes =
@@ -31,13 +34,18 @@ export class ScrubCommand implements Command {
     noWords(args);
     const detect = booleanFlag(args, 'detect');
     const explain = booleanFlag(args, 'explain');
-    const { pii, shown } = scrubConfig(commaListFlag(args, 'types'), stringFlag(args, 'action'));
+    const { kinds } = await loadRegistries(args);
+    const { pii, shown } = scrubConfig(
+      commaListFlag(args, 'types'),
+      stringFlag(args, 'action'),
+      kinds,
+    );
     const isKeyed = [pii.action, ...Object.values(pii.types)].some(
       (action) => action === 'hash' || action === 'surrogate',
     );
     // The other actions do not use the key: no key file is made for them.
     const key = isKeyed && !detect ? await resolveKey(io.env['FINE_TUNING_KEY']) : UNUSED_KEY;
-    const scrubber = createScrubber(pii, Buffer.from(key));
+    const scrubber = createScrubber(pii, Buffer.from(key), { kinds });
     const show = (spans: readonly Span[]): object[] =>
       spans
         .filter(({ type }) => shown === null || shown.has(type))

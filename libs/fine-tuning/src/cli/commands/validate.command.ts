@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { UsageError } from '../../fine-tuning.errors';
-import { FormatterRegistry } from '../../formatters/formatter.registry';
+import type { Formatter } from '../../formatters/formatter';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
-import { JSON_OPTION } from '../command-line/common-options';
+import { EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
 import { booleanFlag, requiredFlag } from '../command-line/flags';
 import { inTermsOfFlags } from '../export/export-request-of';
+import { loadRegistries } from '../load-registries';
 import { validateFile, type FileProblem } from '../validate-file';
 import { writeOut } from '../write-out';
 import { writeSummary } from '../summary';
@@ -16,10 +17,12 @@ const MOST_LISTED = 1000;
 
 export class ValidateCommand implements Command {
   readonly name = 'validate';
-  readonly usage = '--format NAME FILE ... [--json]';
+  readonly usage = '--format NAME FILE ... [--extension FILE] [--json]';
   readonly summary = 'check dataset files against a format';
   readonly options = {
     format: { type: 'string', value: 'NAME', help: 'see fine-tuning formats' },
+    // One a flag: the words behind it are the files to check.
+    extension: { ...EXTENSION_OPTION, words: false },
     json: JSON_OPTION,
   } as const;
   readonly notes =
@@ -27,7 +30,7 @@ export class ValidateCommand implements Command {
 
   async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
     const format = requiredFlag(args, 'format');
-    const formatter = formatterOf(format);
+    const formatter = await formatterOf(args, format);
     if (args.words.length === 0) throw new UsageError('validate/no-file', 'validate needs a file');
     for (const file of args.words) await requireJsonLines(file);
     const json = booleanFlag(args, 'json');
@@ -52,11 +55,15 @@ function lineOf({ file, line, pointer, rule, message }: FileProblem): string {
   return `${file}:${line} ${pointer === '' ? '/' : pointer} ${rule}: ${message}`;
 }
 
-function formatterOf(name: string): ReturnType<FormatterRegistry['get']> {
+async function formatterOf(args: CliArgs, name: string): Promise<Formatter> {
+  const { formats } = await loadRegistries(args);
   try {
-    return new FormatterRegistry().get(name);
+    return formats.get(name);
   } catch (error) {
-    throw inTermsOfFlags(error);
+    const shown = inTermsOfFlags(error);
+    if (!(shown instanceof UsageError)) throw shown;
+    const message = `${shown.message}; a format of an extension needs --extension`;
+    throw new UsageError(shown.code, message, shown.field, { cause: error });
   }
 }
 

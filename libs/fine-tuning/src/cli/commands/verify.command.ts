@@ -8,10 +8,13 @@ import { Pseudonyms } from '../../dataset/pseudonyms';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
-import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
+import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
 import { noWords, stringFlag } from '../command-line/flags';
 import { writeSummary } from '../summary';
+import type { Manifest } from '../../dataset/manifest';
+import type { Registries } from '../../dataset/registries';
+import { loadRegistries } from '../load-registries';
 import { PastConsent } from '../verify/past-consent';
 import { readManifest } from '../verify/read-manifest';
 import { ConsentCheck } from '../verify/verify-consent';
@@ -22,10 +25,11 @@ import { verifyRows } from '../verify/verify-rows';
 
 export class VerifyCommand implements Command {
   readonly name = 'verify';
-  readonly usage = 'DIR [--database URL] [--json]';
+  readonly usage = 'DIR [--database URL] [--extension FILE] [--json]';
   readonly summary = 'check a dataset folder: manifest, hashes, Merkle root, rows, consent';
   readonly options = {
     database: { ...DATABASE_OPTION, help: 'check everybody’s consent as of publication as well' },
+    extension: { ...EXTENSION_OPTION, words: false },
     json: JSON_OPTION,
   } as const;
   readonly notes =
@@ -37,6 +41,7 @@ export class VerifyCommand implements Command {
     if (folder === undefined) throw new UsageError('verify/no-folder', 'verify needs a folder');
     noWords({ ...args, words: more });
     const manifest = await readManifest(folder);
+    requireFormat(manifest, await loadRegistries(args));
     const problems: VerifyProblem[] = [];
     const report = (place: string, rule: string, message: string): void =>
       void problems.push({ place, rule, message });
@@ -61,6 +66,17 @@ export class VerifyCommand implements Command {
     writeSummary(io, args, { ...summary, problems }, [...lines, verdict]);
     return problems.length === 0 ? EXIT.done : EXIT.failed;
   }
+}
+
+/** Whether the rows are what their format says can only be told with the format. */
+function requireFormat({ format, recipe }: Manifest, { formats }: Registries): void {
+  if (formats.names().includes(format)) return;
+  const names = (recipe.extensions ?? []).map(({ name }) => `"${name}"`).join(', ');
+  throw new UsageError(
+    'extension/missing',
+    `the dataset has a format that this package does not know; name the file of its extension ${names} with --extension`,
+    '--extension',
+  );
 }
 
 async function consentCheck(

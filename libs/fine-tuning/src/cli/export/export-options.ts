@@ -1,7 +1,7 @@
 import { DEFAULT_PII_CONFIG, PII_ACTIONS } from '@app/pii';
 import { anyOf, choiceHelp, EXPORT_NUMBERS } from '../../dataset/recipe/export-options.table';
 import type { CliOptions } from '../command-line/command';
-import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
+import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 
 /** Flags of `fine-tuning export`, in the order of the help. */
 export const EXPORT_OPTIONS = {
@@ -41,6 +41,12 @@ export const EXPORT_OPTIONS = {
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
   'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
   language: { type: 'string', list: true, value: 'CODE', help: 'only these languages, e.g. en de' },
+  filter: {
+    type: 'string',
+    list: true,
+    value: 'NAME[=VALUE]',
+    help: 'leave out by a rule, see fine-tuning filters',
+  },
   'no-dedup': { type: 'boolean', help: 'keep exact and near duplicates' },
   split: {
     type: 'string',
@@ -54,6 +60,7 @@ export const EXPORT_OPTIONS = {
   shards: { type: 'string', value: 'N', help: `files per split (${EXPORT_NUMBERS.shards.usual})` },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
   parquet: { type: 'boolean', help: 'write Parquet as well' },
+  extension: EXTENSION_OPTION,
   processor: { type: 'string', value: 'FILE', help: 'a module in the place of DataProcessor' },
   'reveal-ids': { type: 'boolean', help: 'raw ids instead of pseudonyms in the side files' },
   'dry-run': { type: 'boolean', help: 'run everything, keep nothing' },

@@ -9,6 +9,7 @@ import {
   listFlag,
   pairsFlag,
   stringFlag,
+  thresholdsFlag,
 } from '../command-line/flags';
 
 /** Fields of a request whose flag has another name. */
@@ -21,6 +22,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   minTurns: 'min-turns',
   maxTokens: 'max-tokens',
   languages: 'language',
+  filters: 'filter',
+  extensions: 'extension',
   rawPii: 'raw-pii',
   dedup: 'no-dedup',
   'pii.action': 'pii',
@@ -54,6 +57,7 @@ export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
     minTurns: integerFlag(args, 'min-turns'),
     maxTokens: integerFlag(args, 'max-tokens'),
     languages: commaListFlag(args, 'language'),
+    filters: thresholdsFlag(args, 'filter'),
     dedup,
     split: split === undefined ? undefined : sharesOf(split),
     seed: integerFlag(args, 'seed'),

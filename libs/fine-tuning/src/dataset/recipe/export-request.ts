@@ -36,6 +36,8 @@ export interface ExportRequest {
   readonly maxTokens?: number;
   /** ISO 639-1 codes; empty or absent: all. */
   readonly languages?: readonly string[];
+  /** Threshold per filter; true stands for the filter's default. Default: no filter. */
+  readonly filters?: Readonly<Record<string, number | true>>;
   /** Default true. */
   readonly dedup?: boolean;
   /** Shares that add up to 1. Default `{ train: 1 }`. */

@@ -12,7 +12,8 @@ export interface ModuleMark {
 export interface Recipe {
   readonly version: 1;
   readonly format: string;
-  readonly source: ChoiceOf<'source'>;
+  /** `chats`, `channels` or a source of an extension. */
+  readonly source: string;
   /** ISO 8601 UTC or null; `to` is exclusive. */
   readonly from: string | null;
   readonly to: string | null;
@@ -44,6 +45,10 @@ export interface Recipe {
   readonly shards: number;
   readonly gzip: boolean;
   readonly parquet: boolean;
+  /** Threshold per filter. Absent where there is none, as all that follow. */
+  readonly filters?: Readonly<Record<string, number>>;
+  /** Extensions of the process that the export was asked for in. */
+  readonly extensions?: readonly ModuleMark[];
   /** What stands in the place of the usual `DataProcessor`. Absent for the usual one, so that its recipes hash as ever. */
   readonly processor?: ModuleMark;
 }

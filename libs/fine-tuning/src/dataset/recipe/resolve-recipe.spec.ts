@@ -2,6 +2,7 @@ import { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { Formatter } from '../../formatters/formatter';
 import { OpenAiFormatter } from '../../formatters/openai.formatter';
 import type { ExportRequest } from './export-request';
+import { registriesOf } from '../registries';
 import { Pseudonyms } from '../pseudonyms';
 import { publicRecipe, recipeSha256 } from './public-recipe';
 import { piiOf, resolveRecipe } from './resolve-recipe';
@@ -71,6 +72,7 @@ describe('Parquet', () => {
     validate: () => [],
   };
   const formats = new FormatterRegistry([plain, new OpenAiFormatter()]);
+  const registries = { ...registriesOf(), formats };
 
   it.each<[ExportRequest, boolean]>([
     [{ format: 'openai', parquet: true }, true],
@@ -78,14 +80,14 @@ describe('Parquet', () => {
     [{ format: 'plain', parquet: false }, false],
     [{ format: 'plain' }, false],
   ])('is part of the recipe of %j: %s', (request, parquet) =>
-    expect(resolveRecipe(request, formats).parquet).toBe(parquet),
+    expect(resolveRecipe(request, registries).parquet).toBe(parquet),
   );
 
   it.each<[ExportRequest, string, string]>([
     [{ format: 'plain', parquet: true }, 'format/no-parquet', 'parquet'],
     [{ format: 'nothing', parquet: true }, 'format/unknown', 'format'],
   ])('is refused before anything is read: %j', (request, code, field) =>
-    expect(() => resolveRecipe(request, formats)).toThrow(
+    expect(() => resolveRecipe(request, registries)).toThrow(
       expect.objectContaining({ name: 'UsageError', code, field }) as Error,
     ),
   );

@@ -1,7 +1,8 @@
 import { UsageError } from '../../fine-tuning.errors';
-import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
-import { type PiiConfig, type PiiEngineSpec, resolvePii } from '@app/pii';
+import { type PiiConfig, type PiiEngineSpec, type PiiKind, resolvePii } from '@app/pii';
+import type { FilterRegistry } from '../../filters/filter.registry';
+import { registriesOf, type Registries } from '../registries';
 import type { ExportRequest } from './export-request';
 import {
   EXPORT_CHOICES,
@@ -17,6 +18,7 @@ import { parseDate } from './parse-date';
 /**
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
  * two equal recipes over equal data give equal bytes.
+ * @param registries what there is to ask for; by default what this package brings
  * @param engines optional detectors of this process: not a matter of the request, but of the result
  * @param pii what `piiOf` made of this very request, where it was asked before; settings of any other origin are ignored,
  *   so that nobody exports with less scrubbing than the request says
@@ -25,7 +27,7 @@ import { parseDate } from './parse-date';
  */
 export function resolveRecipe(
   request: ExportRequest,
-  formats: FormatterRegistry = new FormatterRegistry(),
+  registries: Registries = registriesOf(),
   engines: readonly PiiEngineSpec[] = [],
   pii?: PiiConfig | null,
 ): Recipe {
@@ -37,13 +39,13 @@ export function resolveRecipe(
     throw wrong('rawPii', 'it contradicts the settings of personal data');
   }
   onlyForChats(request);
-  const formatter = formats.get(request.format);
+  const formatter = registries.formats.get(request.format);
   // Asked here, because the file itself is opened when everything has been read and scrubbed.
   if (request.parquet === true) parquetColumnsOf(formatter);
   return Object.freeze({
     version: 1,
     format: formatter.name,
-    source: choice(request.source, 'source'),
+    source: sourceOf(request.source, registries.sources.names()),
     from,
     to,
     userIds: words(request.userIds, 'userIds'),
@@ -57,7 +59,7 @@ export function resolveRecipe(
     system: choice(request.system, 'system'),
     reasoning: choice(request.reasoning, 'reasoning'),
     tools: choice(request.tools, 'tools'),
-    pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request), engines),
+    pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request, registries.kinds), engines),
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages').map(language),
@@ -68,6 +70,7 @@ export function resolveRecipe(
     shards: integer(request.shards, 'shards') ?? EXPORT_NUMBERS.shards.usual,
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
+    ...thresholds(request.filters, registries.filters),
   } as const);
 }
 
@@ -81,12 +84,16 @@ function onlyForChats(request: ExportRequest): void {
 
 /**
  * The settings of personal data that a request asks for, with every default; null: nothing is scrubbed.
+ * @param kinds of personal data that it may name besides the built-in ones
  * @throws UsageError `recipe/pii` naming the field
  */
-export function piiOf(request: Pick<ExportRequest, 'rawPii' | 'pii'>): PiiConfig | null {
+export function piiOf(
+  request: Pick<ExportRequest, 'rawPii' | 'pii'>,
+  kinds: readonly PiiKind[] = [],
+): PiiConfig | null {
   if (request.rawPii === true) return null;
   // A copy, because the answer for a request without settings is one constant for all of them.
-  const config = { ...resolvePii(request.pii) };
+  const config = { ...resolvePii(request.pii, kinds) };
   MADE_FOR.set(config, request);
   return config;
 }
@@ -101,6 +108,31 @@ function isMadeFor(request: ExportRequest, pii: PiiConfig | null | undefined): p
 /** Left out where there are none, so that a recipe without them hashes as it always did. */
 function withEngines(pii: PiiConfig | null, engines: readonly PiiEngineSpec[]): PiiConfig | null {
   return pii === null || engines.length === 0 ? pii : { ...pii, engines };
+}
+
+/** Left out where there are none, so that a recipe without filters hashes as it always did. */
+function thresholds(
+  asked: ExportRequest['filters'] = {},
+  registry: FilterRegistry,
+): Pick<Recipe, 'filters'> {
+  const filters: Record<string, number> = {};
+  for (const name of Object.keys(asked).sort()) {
+    const filter = registry.get(name);
+    const value: unknown = asked[name];
+    const threshold = value === true ? filter.default : value;
+    if (typeof threshold !== 'number' || !Number.isFinite(threshold))
+      throw wrong(`filters.${name}`, `expected a number of ${filter.unit}`);
+    filters[name] = threshold;
+  }
+  return Object.keys(filters).length === 0 ? {} : { filters };
+}
+
+function sourceOf(value: string | undefined, names: readonly string[]): string {
+  const { usual } = EXPORT_CHOICES.source;
+  const wanted = value ?? usual;
+  if (names.includes(wanted)) return wanted;
+  const others = names.filter((name) => name !== usual);
+  throw wrong('source', `expected one of ${[usual, ...others].join(', ')}`);
 }
 
 function choice<Option extends ExportChoice>(

@@ -56,16 +56,23 @@ export class ConsentRecheck {
     return decisions === null ? { chatConsent: null } : decisions.get(chatId);
   }
 
-  /** Null for sources whose rows are no chats and have no decision of their own. */
+  /**
+   * Null for channels, whose rows are no chats and have no decision of their own. What an extension's source gives may be
+   * one: where there is a chat of that id, the decision about it counts, and whatever the source itself said of it does not.
+   */
   private async decisionsOf(
     lines: readonly IndexLine[],
   ): Promise<ReadonlyMap<string, ChatDecision> | null> {
-    if (this.attempt.recipe.source !== 'chats') return null;
+    const { source } = this.attempt.recipe;
+    if (source === 'channels') return null;
     const ids = new Set<string>();
     for (const line of lines) {
       ids.add(line.c);
       for (const [chatId] of line.g ?? []) ids.add(chatId);
     }
-    return this.attempt.consent.chatDecisions([...ids]);
+    const decisions = await this.attempt.consent.chatDecisions([...ids]);
+    if (source === 'chats') return decisions;
+    const undecided = [...ids].map((id): [string, ChatDecision] => [id, { chatConsent: null }]);
+    return new Map([...undecided, ...decisions]);
   }
 }

@@ -51,9 +51,17 @@ export async function processShard(
   const rows = await readShardRows(attempt, shard);
   const writer = new ShardWriter(attempt, base);
   try {
-    const { recipe, source, processor } = attempt;
+    const { recipe, source, processor, registries } = attempt;
+    const { filters } = registries;
     const { pii, format } = recipe;
-    const pipeline = pipelineOf(recipe, { ...tools, processor, pii, format, sink: writer });
+    const pipeline = pipelineOf(recipe, {
+      ...tools,
+      processor,
+      pii,
+      format,
+      filters,
+      sink: writer,
+    });
     const chats = new ChatProcessor(source, pipeline);
     for await (const batch of chats.process(rows, attempt.signal)) {
       for (const work of batch) writer.finishChat(work);

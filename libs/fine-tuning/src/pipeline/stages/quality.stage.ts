@@ -1,4 +1,6 @@
 import type { Conversation } from '@app/open-webui';
+import { FilterRule } from '../../filters/filter-rule';
+import type { FilterRegistry } from '../../filters/filter.registry';
 import type { Draft } from '../draft';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
@@ -11,36 +13,54 @@ export interface QualityRules {
   readonly minTurns: number | null;
   readonly maxTokens: number | null;
   readonly languages: readonly string[];
+  /** Threshold per filter. Absent: no filter but the rules above. */
+  readonly filters?: Readonly<Record<string, number>>;
 }
 
 /** Counts tokens and applies the rules of the recipe, the cheap ones first. */
 export class QualityStage implements Stage<Draft, Draft> {
   readonly name = 'quality';
+  /** Those that need no tokens, before the language is looked at. */
+  private readonly first: readonly FilterRule[];
+  private readonly last: readonly FilterRule[];
 
   constructor(
     private readonly rules: QualityRules,
     private readonly counter: TokenCounter,
     /** Needed when `rules.languages` is not empty. */
     private readonly detect: LanguageDetector | null,
-  ) {}
+    registry: FilterRegistry,
+  ) {
+    const rule = (name: string, threshold: number | null): FilterRule[] =>
+      threshold === null ? [] : [new FilterRule(registry.get(name), threshold)];
+    const { minTurns, maxTokens, filters = {} } = rules;
+    const named = Object.keys(filters).sort();
+    this.first = rule('turns', minTurns);
+    this.last = [
+      ...rule('length', maxTokens),
+      ...named.flatMap((name) => rule(name, filters[name] ?? null)),
+    ];
+  }
 
   run(draft: Draft): Verdict<Draft> {
     const { conversation } = draft;
-    const { minTurns, maxTokens, languages } = this.rules;
-    if (minTurns !== null && questionsOf(conversation) < minTurns) return { drop: 'too_short' };
+    const { languages } = this.rules;
+    const measures = { tokens: (): number => draft.tokens };
+    for (const rule of this.first) {
+      const drop = rule.judge(conversation, measures);
+      if (drop !== undefined) return { drop };
+    }
     if (languages.length > 0 && this.detect !== null) {
       if (!languages.includes(voteLanguage(userTexts(conversation), this.detect)))
         return { drop: 'language' };
     }
     draft.tokens = this.counter.countConversation(conversation);
-    return maxTokens !== null && draft.tokens > maxTokens ? { drop: 'too_long' } : { keep: draft };
+    for (const rule of this.last) {
+      const drop = rule.judge(conversation, measures);
+      if (drop !== undefined) return { drop };
+    }
+    return { keep: draft };
   }
-}
-
-function questionsOf(conversation: Conversation): number {
-  let questions = 0;
-  for (const turn of conversation.turns) if (turn.role === 'user') questions += 1;
-  return questions;
 }
 
 function userTexts(conversation: Conversation): string[] {

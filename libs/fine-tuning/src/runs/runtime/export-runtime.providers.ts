@@ -16,8 +16,11 @@ import {
   FINE_TUNING_KEY,
   FINE_TUNING_OPTIONS,
   FINE_TUNING_START,
+  FINE_TUNING_REGISTRIES,
   FINE_TUNING_STORAGE,
 } from '../../fine-tuning.tokens';
+import type { Registries } from '../../dataset/registries';
+import { FilterRegistry } from '../../filters/filter.registry';
 import { FormatterRegistry } from '../../formatters/formatter.registry';
 import { ChatSourceRegistry } from '@app/open-webui';
 import type { ConversationProcessor } from '../../pipeline/conversation-processor';
@@ -27,7 +30,6 @@ import type { ExportStorage } from '../../storage/export-storage';
 
 /** The export runtime: plain classes that are put together once per module instance. */
 export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
-  { provide: ChatSourceRegistry, useFactory: () => new ChatSourceRegistry() },
   {
     provide: ExportRuntime,
     useFactory: createRuntime,
@@ -36,8 +38,10 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
       FINE_TUNING_OPTIONS,
       FINE_TUNING_STORAGE,
       FINE_TUNING_KEY,
+      FINE_TUNING_REGISTRIES,
       FormatterRegistry,
       ChatSourceRegistry,
+      FilterRegistry,
       DataProcessor,
       AuditService,
       FINE_TUNING_BULL_QUEUES,
@@ -59,8 +63,10 @@ function createRuntime(
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
   key: string,
+  registries: Registries,
   formats: FormatterRegistry,
   sources: ChatSourceRegistry,
+  filters: FilterRegistry,
   processor: ConversationProcessor,
   audit: AuditService,
   bullQueues: BullQueues | null,
@@ -83,8 +89,8 @@ function createRuntime(
     timing,
     clock,
     limits: { maxActive, maxActivePerAdmin },
-    formats,
-    sources,
+    // A host may have put registries of its own there.
+    registries: { ...registries, formats, sources, filters },
     processor: processorInUse(processor),
     audit,
     report: (error, what, run) =>

@@ -2,10 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { PublicationGate } from '../../consent/gate/publication-gate';
-import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import type { ChatSourceRegistry } from '@app/open-webui';
-import { ownRegistries } from '../../dataset/registries';
+import { registriesOf, type Registries } from '../../dataset/registries';
 import { DataProcessor } from '../../processor/data-processor';
 import type { ProcessorInUse } from '../../processor/processor-in-use';
 import type { ExportStorage } from '../../storage/export-storage';
@@ -58,8 +56,8 @@ export interface ExportRuntimeOptions {
   /** Default: the machine's. All processes of a database must have the same. */
   readonly clock?: Clock;
   readonly reissueRevoked?: boolean;
-  readonly formats?: FormatterRegistry;
-  readonly sources?: ChatSourceRegistry;
+  /** What exports may name. Default: what this package brings. */
+  readonly registries?: Registries;
   /** What cleans, scrubs and formats. Default: the usual one. */
   readonly processor?: ProcessorInUse;
   readonly audit: AuditTrail;
@@ -149,11 +147,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource, clock = SYSTEM_CLOCK } = options;
   const identity = new ProcessIdentity();
   const { key, piiEngines: engines = {} } = options;
-  const own = ownRegistries();
-  const registries = {
-    formats: options.formats ?? own.formats,
-    sources: options.sources ?? own.sources,
-  };
+  const { registries = registriesOf() } = options;
   return {
     dataSource,
     storage: options.storage,
@@ -169,7 +163,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },
     clock,
-    ...registries,
+    registries,
     processor: options.processor ?? {
       processor: new DataProcessor({ key, engines, registries }),
       mark: null,

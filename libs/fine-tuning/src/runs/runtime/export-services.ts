@@ -3,9 +3,8 @@ import type { AuditTrail } from '../../audit/audit-entry';
 import type { Clock } from '../../common/clock';
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { PublicationGate } from '../../consent/gate/publication-gate';
-import type { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { PiiEngineOptions } from '@app/pii';
-import type { ChatSourceRegistry } from '@app/open-webui';
+import type { Registries } from '../../dataset/registries';
 import type { ExportStorage } from '../../storage/export-storage';
 import type { ProcessorInUse } from '../../processor/processor-in-use';
 import type { StoragePlace } from '../threads/worker-order';
@@ -44,8 +43,8 @@ export interface ExportServices {
   readonly pausesMs: readonly number[];
   readonly timing: RuntimeTiming;
   readonly clock: Clock;
-  readonly formats: FormatterRegistry;
-  readonly sources: ChatSourceRegistry;
+  /** What exports may name. */
+  readonly registries: Registries;
   /** What cleans, scrubs and formats the conversations of every export. */
   readonly processor: ProcessorInUse;
   readonly audit: AuditTrail;

@@ -3,6 +3,7 @@ import type { PiiRequest } from '@app/pii';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { ExportLimitError } from '../export.errors';
 import type { Recipe } from '../../dataset/recipe/recipe';
+import { requireMarks } from '../../processor/require-marks';
 import type { ExportServices } from '../runtime/export-services';
 import type { ExportStarter } from '../export-starter';
 
@@ -12,7 +13,7 @@ export class ReissueRevoked {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly services: Pick<ExportServices, 'runs' | 'report'>,
+    private readonly services: Pick<ExportServices, 'runs' | 'report' | 'processor' | 'registries'>,
     private readonly starter: ExportStarter,
   ) {}
 
@@ -32,6 +33,10 @@ export class ReissueRevoked {
   }
 
   private async reissue(revoked: ExportRun): Promise<void> {
+    // The other rows stay as they are, so whoever makes it again needs the same code of the host.
+    const { processor, registries } = this.services;
+    const { extensions } = registries;
+    requireMarks(revoked.recipe, { processor: processor.mark, extensions });
     // The key makes it one successor, however many processes see the revocation.
     const { sinceExportId } = revoked;
     const since = sinceExportId === null ? {} : { sinceExportId };
@@ -47,7 +52,7 @@ export class ReissueRevoked {
 
 /** The request that resolves to this recipe. */
 export function requestOf(recipe: Recipe): ExportRequest {
-  const { version: _version, pii, ...rest } = recipe;
+  const { version: _version, extensions: _code, processor: _other, pii, ...rest } = recipe;
   const given = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== null),
   ) as Omit<ExportRequest, 'format'>;

@@ -12,6 +12,8 @@ export interface ThreadPlace {
   readonly databaseUrl: string | undefined;
   /** Where the storage is; undefined for a host's own storage, which is an object and cannot cross threads. */
   readonly storage: StoragePlace | undefined;
+  /** Files of the extensions. */
+  readonly extensions: readonly string[];
   /** Module of the data processor, null for the usual one; undefined for an object, which cannot cross threads. */
   readonly processor: string | null | undefined;
 }
@@ -25,7 +27,7 @@ export function beyondThreads(place: Omit<ThreadPlace, 'threads'>): string | und
 
 /** Worker threads where they were asked for and reach everything that they need; else this thread. */
 export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
-  const { threads, databaseUrl, storage, processor } = place;
+  const { threads, databaseUrl, storage, extensions, processor } = place;
   if (
     threads === 0 ||
     databaseUrl === undefined ||
@@ -33,5 +35,10 @@ export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
     processor === undefined
   )
     return new InlineShardWorkers();
-  return new WorkerThreadPool(workerEntryPath(), threads, { databaseUrl, storage, processor });
+  return new WorkerThreadPool(workerEntryPath(), threads, {
+    databaseUrl,
+    storage,
+    extensions,
+    processor,
+  });
 }

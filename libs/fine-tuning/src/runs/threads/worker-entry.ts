@@ -5,7 +5,8 @@ import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import { createStorage } from '../../storage/create-storage';
 import { LocalExportStorage } from '../../storage/local-export.storage';
 import { makeAttempt } from '../../dataset/make-attempt';
-import { ownRegistries } from '../../dataset/registries';
+import { registriesOf } from '../../dataset/registries';
+import { loadExtensions } from '../../extensions/load-extensions';
 import { openProcessor } from '../../processor/processor-in-use';
 import { loadShardTools, processShard } from '../../dataset/shard/process-shard';
 import { toFailure } from './worker-failure';
@@ -22,9 +23,9 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
     'folder' in place ? new LocalExportStorage(place.folder) : createStorage(place.url);
   // The plan is made, and its owner looks after lease and progress: only the settings matter here.
   const { key, engines } = settings;
-  const registries = ownRegistries();
+  const registries = registriesOf(await loadExtensions(order.extensions));
   const processor = await openProcessor(order.processor, { key, engines, registries });
-  const attempt = makeAttempt(settings, { dataSource, storage, processor, ...registries });
+  const attempt = makeAttempt(settings, { dataSource, storage, processor, registries });
   const snapshot = { ...order.snapshot, users: new Map(order.snapshot.users) };
   const tools = await loadShardTools(attempt, new SnapshotConsentJudge(snapshot));
   const answer = (message: WorkerAnswer): void => port.postMessage(message);

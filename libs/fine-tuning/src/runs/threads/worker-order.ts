@@ -11,6 +11,8 @@ export interface WorkerOrder {
   readonly databaseUrl: string;
   readonly storage: StoragePlace;
   readonly settings: AttemptSettings;
+  /** Files of the extensions. */
+  readonly extensions: readonly string[];
   /** Module of the data processor; null for the usual one. */
   readonly processor: string | null;
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {

@@ -18,7 +18,10 @@ export class WorkerThreadPool implements ShardWorkers {
   constructor(
     private readonly workerPath: string,
     private readonly workers: number,
-    private readonly place: Pick<WorkerOrder, 'databaseUrl' | 'storage' | 'processor'>,
+    private readonly place: Pick<
+      WorkerOrder,
+      'databaseUrl' | 'storage' | 'extensions' | 'processor'
+    >,
   ) {}
 
   async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {

@@ -4,6 +4,8 @@ import { IsIn } from 'class-validator';
 import { OPTIONAL_PII_TYPES, PII_ACTIONS, PII_TYPES, type PiiAction } from '@app/pii';
 import { Optional, RecordOf } from '../validation.decorators';
 
+/** Those of extensions as well: whether there is such a type is said where the request is resolved. */
+const TYPE = /^[A-Z][A-Z0-9_]{0,47}$/;
 const TYPES: readonly string[] = [...PII_TYPES, ...OPTIONAL_PII_TYPES];
 
 /** What happens to personal data. */
@@ -15,12 +17,12 @@ export class PiiOptionsDto {
   readonly action?: PiiAction;
 
   @ApiPropertyOptional({
-    description: `Action per type, where it differs. Types: ${TYPES.join(', ')}`,
+    description: `Action per type, where it differs. Types: ${TYPES.join(', ')}, and those of extensions`,
     type: 'object',
     additionalProperties: { type: 'string', enum: [...PII_ACTIONS] },
     example: { EMAIL: 'surrogate', PERSON: 'replace' },
   })
   @Optional()
-  @RecordOf(TYPES, PII_ACTIONS)
+  @RecordOf(TYPE, PII_ACTIONS)
   readonly types?: Readonly<Record<string, PiiAction>>;
 }

@@ -1,0 +1,45 @@
+import type { Conversation } from '@app/open-webui';
+import { FineTuningError } from '../fine-tuning.errors';
+import type { Reason } from '../pipeline/reason';
+import type { Filter, FilterMeasures } from './filter';
+import { reasonOf } from './filter.registry';
+
+/** One filter with the threshold of a recipe. */
+export class FilterRule {
+  private readonly reason: Reason;
+  private readonly isBelow: boolean;
+
+  constructor(
+    private readonly filter: Filter,
+    private readonly threshold: number,
+  ) {
+    this.reason = filter.reason ?? reasonOf(filter.name);
+    this.isBelow = filter.drops === 'below';
+  }
+
+  /**
+   * Why the conversation is dropped; undefined where it stays.
+   * @throws FineTuningError `filter/invalid`, `filter/failed` with the name of the filter, never its own message
+   */
+  judge(conversation: Conversation, measures: FilterMeasures): Reason | undefined {
+    const value = this.valueOf(conversation, measures);
+    const isDropped = this.isBelow ? value < this.threshold : value > this.threshold;
+    return isDropped ? this.reason : undefined;
+  }
+
+  private valueOf(conversation: Conversation, measures: FilterMeasures): number {
+    const { name } = this.filter;
+    let value: unknown;
+    try {
+      value = this.filter.value(conversation, measures);
+    } catch (error) {
+      // The message may quote the conversation.
+      const type = error instanceof Error ? error.name : 'unknown';
+      throw new FineTuningError('filter/failed', `filter "${name}" failed (${type})`, {
+        cause: error,
+      });
+    }
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw new FineTuningError('filter/invalid', `filter "${name}" did not answer with a number`);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Filter } from './filter';
+
+/** Drops what was rated down; what nobody rated stays. */
+export const ratingFilter: Filter = {
+  name: 'rating',
+  measures: 'the lowest rating of an answer: 1 is a thumb up, -1 a thumb down, 0 stands for none',
+  unit: 'rating',
+  default: 0,
+  drops: 'below',
+  reason: 'low_rating',
+  value({ turns }) {
+    const ratings = turns.flatMap(({ feedback }) => feedback.map(({ rating }) => rating));
+    return ratings.length === 0 ? 0 : Math.min(...ratings);
+  },
+};
