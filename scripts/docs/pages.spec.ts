@@ -11,6 +11,7 @@ const PAGES = [
   'docs/testing.md',
   'docs/hosting.md',
   'libs/fine-tuning/src/api/access/fine-tuning-route.ts',
+  'docs/extend.md',
   ...LIBRARIES.map((name) => `libs/${name}/README.md`),
   'libs/open-webui/src/index.ts',
 ];
