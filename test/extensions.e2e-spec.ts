@@ -162,34 +162,41 @@ describe.each(databaseCases())('the example of an extension ($engine)', (testCas
     expect(after.recipeSha256).not.toBe(before.recipeSha256);
   });
 
-  test.each<[string, HostOptions, string]>([
-    ['no such extension', {}, 'extension/missing'],
-    ['another version of it', { extensions: ['other'] }, 'extension/differs'],
-  ])('is waited for by a process that has %s', async (_, options, code) => {
+  test.each([
+    ['no such extension', false, false, 'extension/missing'],
+    ['another version of it', true, false, 'extension/differs'],
+    ['no such extension, on one queue with others', false, true, 'extension/missing'],
+  ])('is waited for by a process that has %s', async (_, hasOther, bull, code) => {
     const other = extension(`{ name: 'help-desk', filters: [] }`);
-    host = await startModuleHost(database.url, { work: false, extensions: [HELP_DESK] });
+    const queue: HostOptions = bull
+      ? {
+          redisUrl: process.env['TEST_REDIS_URL'] ?? '',
+          queuePrefix: `extensions-${database.name}-${++files}`,
+          timing: { sweepMs: 500 },
+        }
+      : {};
+    const own = { ...queue, extensions: [HELP_DESK] };
+    host = await startModuleHost(database.url, { ...own, work: false });
     const admin = await adminOf(host);
     const body = { source: 'tickets', format: 'prompt-completion' };
     const created = await admin.send('POST', `${ADMIN_API}/export`, body);
     const id = String(created.json['id']);
-    const storage = `file:${host.exports}`;
+    const there = { ...queue, storage: `file:${host.exports}` };
     const second = await startModuleHost(database.url, {
-      storage,
-      ...(options.extensions !== undefined && { extensions: [other] }),
+      ...there,
+      extensions: hasOther ? [other] : [],
     });
+    let third: ModuleHost | undefined;
     try {
       await second.until('an export is left to other processes');
       expect(JSON.stringify(second.logged)).toContain(code);
       const { json } = await admin.get(`${ADMIN_API}/export/${id}`);
       expect(json).toMatchObject({ status: 'queued', error: null });
-    } finally {
-      await second.stop();
-    }
-    const third = await startModuleHost(database.url, { storage, extensions: [HELP_DESK] });
-    try {
+      third = await startModuleHost(database.url, { ...there, extensions: [HELP_DESK] });
       expect(await ended(admin, id)).toMatchObject({ status: 'done' });
     } finally {
-      await third.stop();
+      await third?.stop();
+      await second.stop();
     }
   });
 });

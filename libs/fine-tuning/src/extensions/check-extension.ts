@@ -3,6 +3,7 @@ import { UsageError } from '../fine-tuning.errors';
 import type { Filter } from '../filters/filter';
 import type { Formatter } from '../formatters/formatter';
 import { checkedFormatter } from './checked-formatter';
+import { checkedSource } from './checked-source';
 import type { Extension, NamedSource } from './extension';
 
 /** What an extension adds, checked and guarded. */
@@ -46,7 +47,7 @@ export function checkExtension(content: unknown, name: string): ExtensionParts {
     sources: check.list(extension.sources, 'sources', (source, field) => {
       check.name(source.name, `${field}.name`);
       check.callable(source.create, `${field}.create`);
-      return source;
+      return checkedSource(source, name);
     }),
     kinds: check.list(extension.recognizers, 'recognizers', (recognizer, field) =>
       kindOf(recognizer, (why) => wrong(field, why)),
