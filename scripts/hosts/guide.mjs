@@ -2,7 +2,7 @@
  * Does what docs/backend.md tells its reader to do, block by block, with the packed tarball in place of the released
  * package, and checks that a dataset comes out.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './process.mjs';
 
@@ -31,5 +31,7 @@ export async function followGuide(root, folder, tarball) {
     'for i in $(seq 100); do curl -s http://127.0.0.1:3000 > /dev/null && break; sleep 0.2; done',
   );
   steps.push('test "$(wc -l < train.jsonl)" -gt 50');
-  await run('bash', ['-c', steps.join('\n')], folder);
+  const script = join(folder, 'guide.sh');
+  await writeFile(script, steps.join('\n'));
+  await run('bash', [script], folder);
 }

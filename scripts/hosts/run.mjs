@@ -17,7 +17,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const examples = join(root, 'examples');
 /** A second copy of one of these is a second set of classes, metadata or connections. */
 const ONCE =
-  /^(@nestjs\/(?!cli|schematics|mapped-types).*|typeorm|class-validator|class-transformer|bull|rxjs|reflect-metadata)$/;
+  /^(@nestjs\/(?!mapped-types).*|typeorm|class-validator|class-transformer|bull|rxjs|reflect-metadata)$/;
 /** The page "In your backend", done step by step. */
 const GUIDE = 'guide';
 const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-hosts-'));
@@ -76,9 +76,11 @@ async function install(host, tarball) {
 async function installedOnce(host) {
   const { packages } = JSON.parse(await readFile(join(host, 'package-lock.json'), 'utf8'));
   const places = new Map();
-  for (const path of Object.keys(packages)) {
+  for (const [path, { dev = false }] of Object.entries(packages)) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    if (path !== '' && ONCE.test(name)) places.set(name, [...(places.get(name) ?? []), path]);
+    // What the builder of a host brings for itself never runs beside the host.
+    if (path !== '' && !dev && ONCE.test(name))
+      places.set(name, [...(places.get(name) ?? []), path]);
   }
   const twice = [...places.values()].filter((paths) => paths.length > 1);
   if (twice.length > 0) throw new Error(`installed more than once: ${twice.flat().join(', ')}`);
