@@ -36,12 +36,15 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testRegex: '(libs|src|scripts)/.*\\.spec\\.ts$',
+      roots: ['<rootDir>/libs', '<rootDir>/src', '<rootDir>/scripts'],
+      testRegex: '\\.spec\\.ts$',
     },
     {
       ...common,
       displayName: 'e2e',
-      testRegex: 'test/.*\\.e2e-spec\\.ts$',
+      // The examples have end-to-end tests and runners of their own.
+      roots: ['<rootDir>/test'],
+      testRegex: '\\.e2e-spec\\.ts$',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
