@@ -22,11 +22,17 @@ export { PII_ACTIONS, type PiiAction } from './operators/pii-action';
 export {
   type CustomRecognizerConfig,
   DEFAULT_PII_CONFIG,
+  PII_PRESETS,
   type ListEntry,
   type PiiConfig,
+  type PiiPreset,
   type PiiRequest,
 } from './scrubber/pii-config';
 export { resolvePii } from './scrubber/resolve-pii';
+export { combinePii, type HostPii } from './scrubber/settings/combine-pii';
+export { DENIED_TYPE } from './recognizers/lists/deny-list.recognizer';
+export { ownRecognizers } from './scrubber/settings/own-recognizers';
+export { PII_LIMITS } from './scrubber/settings/pii-limits';
 
 // Kinds of personal data, built-in and own ones
 export { defineRecognizer } from './recognizers/define-recognizer';

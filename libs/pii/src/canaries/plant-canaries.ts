@@ -81,14 +81,15 @@ export async function plantCanaries(
 
 /** The configuration without what the recipe adds to it; actions do not matter for detection. */
 function withoutOwn(config: PiiConfig): PiiConfig {
+  const { custom: _custom, ...rest } = config;
   const types = Object.entries(config.types).filter(([type]) => !type.startsWith('CUSTOM_'));
   return {
-    ...config,
+    ...rest,
     types: Object.fromEntries(types),
     thresholds: {},
     allow: [],
     deny: [],
-    custom: [],
+    recognizers: [],
   };
 }
 

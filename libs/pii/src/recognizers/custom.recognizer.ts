@@ -20,7 +20,7 @@ export class CustomRecognizer implements Recognizer {
   private readonly score: number;
   private readonly contextHashes: ReadonlySet<number>;
 
-  /** @param field path in the recipe, for errors: `pii.custom[0]` */
+  /** @param field path in the recipe, for errors: `pii.recognizers.0` */
   constructor(config: CustomRecognizerConfig, field: string) {
     if (!/^[A-Z][A-Z0-9_]{0,63}$/.test(config.type))
       throw new UsageError(

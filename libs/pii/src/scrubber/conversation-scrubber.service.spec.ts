@@ -96,18 +96,86 @@ describe('ConversationScrubberService', () => {
     const config: Partial<PiiConfig> = {
       allow: [{ value: '.*@example\\.com', match: 'pattern' }],
       deny: [{ value: 'Project Bluebird', type: 'CUSTOM_PROJECT' }],
-      custom: [{ name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'TCK-[0-9]{4,}' }],
+      recognizers: [{ name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'TCK-[0-9]{4,}' }],
     };
     expect(scrub('a@example.com b@example.org project bluebird TCK-12345', config)).toEqual([
       'a@example.com [EMAIL_1] [CUSTOM_PROJECT_1] [CUSTOM_TICKET_1]',
     ]);
   });
 
+  it.each<[string, string, Partial<PiiConfig>, string]>([
+    [
+      'does not open by allow what deny names',
+      'Heron and a@b.example',
+      { allow: [{ value: 'Heron' }, { value: 'a@b.example' }], deny: [{ value: 'heron' }] },
+      '[PERSON_1] and a@b.example',
+    ],
+    [
+      'does not open a pattern of deny',
+      'see HX-99',
+      { allow: [{ value: 'HX-99' }], deny: [{ value: 'HX-\\d+', match: 'pattern' }] },
+      'see [PERSON_1]',
+    ],
+    [
+      'takes a deny entry at its word borders, case and accents apart',
+      'Herons, heronry, HÉRON! (Heron)',
+      { deny: [{ value: 'Heron', type: 'CUSTOM_X' }] },
+      'Herons, heronry, [CUSTOM_X_1]! ([CUSTOM_X_2])',
+    ],
+    [
+      'opens no secret by an entry without a type',
+      'key AKIAZ7VRQ2LMNPK4WXYT',
+      { allow: [{ value: 'AKIAZ7VRQ2LMNPK4WXYT' }] },
+      'key [SECRET_1]',
+    ],
+    [
+      'opens a secret by an entry that names the type',
+      'key AKIAZ7VRQ2LMNPK4WXYT',
+      { allow: [{ value: 'AKIAZ7VRQ2LMNPK4WXYT', type: 'SECRET' }] },
+      'key AKIAZ7VRQ2LMNPK4WXYT',
+    ],
+    [
+      'reads recognizers under their older name as well',
+      'TCK-12345 and ABC-1',
+      {
+        custom: [{ name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'TCK-[0-9]{4,}' }],
+        recognizers: [{ name: 'abc', type: 'CUSTOM_ABC', pattern: 'ABC-[0-9]' }],
+      },
+      '[CUSTOM_TICKET_1] and [CUSTOM_ABC_1]',
+    ],
+    [
+      'finds a denied name between spaces of an unspaced script',
+      '田中太郎 です',
+      { deny: [{ value: '田中太郎', type: 'CUSTOM_X' }] },
+      '[CUSTOM_X_1] です',
+    ],
+    [
+      'finds a denied name in a script without spaces',
+      '私は田中太郎です',
+      { deny: [{ value: '田中太郎', type: 'CUSTOM_X' }] },
+      '私は[CUSTOM_X_1]です',
+    ],
+    [
+      'finds a denied Latin name before such a script, and not inside of a longer one',
+      'Heronです Heronyです',
+      { deny: [{ value: 'Heron', type: 'CUSTOM_X' }] },
+      '[CUSTOM_X_1]です Heronyです',
+    ],
+  ])('%s', (_what, text, config, expected) => {
+    expect(scrub(text, config)).toEqual([expected]);
+  });
+
   it.each([
-    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a' }] }, 'pii.custom[0].pattern'],
-    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: 'a*' }] }, 'pii.custom[0].pattern'],
-    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a)\\1' }] }, 'pii.custom[0].pattern'],
-    [{ allow: [{ value: '(?<=a)b', match: 'pattern' }] }, 'pii.allow[0].value'],
+    [
+      { recognizers: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a' }] },
+      'pii.recognizers.0.pattern',
+    ],
+    [{ custom: [{ name: 'x', type: 'CUSTOM_X', pattern: 'a*' }] }, 'pii.recognizers.0.pattern'],
+    [
+      { recognizers: [{ name: 'x', type: 'CUSTOM_X', pattern: '(a)\\1' }] },
+      'pii.recognizers.0.pattern',
+    ],
+    [{ allow: [{ value: '(?<=a)b', match: 'pattern' }] }, 'pii.allow.0.value'],
     [{ thresholds: { EMAIL: 2 } }, 'pii.thresholds.EMAIL'],
     [{ types: { NOPE: 'mask' } as never }, 'pii.types.NOPE'],
   ] as [Partial<PiiConfig>, string][])('refuses %j', (config, field) => {

@@ -12,6 +12,7 @@ import type { PiiEngine } from '../engines/pii-engine';
 import { PiiPolicy } from './pii-policy';
 import { RecognizerRegistry } from '../recognizers/recognizer.registry';
 import { PiiScrubber } from './pii-scrubber.service';
+import { ownRecognizers } from './settings/own-recognizers';
 
 /** What besides the recipe decides how scrubbing works. */
 export interface ScrubberExtras {
@@ -51,8 +52,8 @@ export function createScrubber(
   const kinds = BUILT_IN_KINDS.with(extras.kinds ?? []);
   const policy = new PiiPolicy(config, kinds);
   const builtIn = createDefaultRegistry(kinds);
-  const custom = config.custom.map(
-    (recognizer, index) => new CustomRecognizer(recognizer, `pii.custom[${index}]`),
+  const custom = ownRecognizers(config).map(
+    (recognizer, index) => new CustomRecognizer(recognizer, `pii.recognizers.${index}`),
   );
   const denied = config.deny.length > 0 ? [new DenyListRecognizer(config.deny)] : [];
   const registry = new RecognizerRegistry(

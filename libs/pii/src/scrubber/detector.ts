@@ -5,7 +5,12 @@ import type { ContextLexicon } from '../scan/context-lexicon';
 import type { EngineSpan } from '../engines/pii-engine';
 import type { PiiPolicy } from './pii-policy';
 import type { RecognizerRegistry } from '../recognizers/recognizer.registry';
-import { PLACEHOLDER_RULE, resolveSpans, type ResolvableSpan } from './resolution/resolve-spans';
+import {
+  DENY_RULE,
+  PLACEHOLDER_RULE,
+  resolveSpans,
+  type ResolvableSpan,
+} from './resolution/resolve-spans';
 import { pieceBorders } from '../scan/pieces';
 import { placeholderEnd } from '../scan/placeholders';
 import { ScanPool } from '../scan/scan-pool';
@@ -169,6 +174,8 @@ export class Detector {
     const allowed = cut.filter(
       (span) =>
         span.rule === PLACEHOLDER_RULE ||
+        // What a deny list names goes, whatever else allows it.
+        span.rule === DENY_RULE ||
         !this.policy.isAllowed(hits.flat.slice(span.start, span.end), span.type),
     );
     return resolveSpans(allowed, hits.flat, this.kinds).filter(

@@ -2,6 +2,10 @@ import type { PiiEngineSpec } from '../engines/engine-spec';
 import type { PiiAction } from '../operators/pii-action';
 import type { PiiType } from './pii-types';
 
+/** How much is looked for, the most careful one first. */
+export const PII_PRESETS = ['strict', 'balanced', 'secrets-only'] as const;
+export type PiiPreset = (typeof PII_PRESETS)[number];
+
 /** Patterns run on a linear-time engine and are checked when the recipe is resolved. */
 export interface CustomRecognizerConfig {
   readonly name: string;
@@ -22,14 +26,16 @@ export interface ListEntry {
 
 /** The PII part of a recipe; resolved (no undefined), so that its hash covers what ran. */
 export interface PiiConfig {
-  readonly preset: 'strict' | 'balanced' | 'secrets-only';
+  readonly preset: PiiPreset;
   /** Action for every type that `types` does not name. */
   readonly action: PiiAction;
   readonly types: Readonly<Partial<Record<PiiType, PiiAction>>>;
   readonly thresholds: Readonly<Partial<Record<PiiType, number>>>;
   readonly allow: readonly ListEntry[];
   readonly deny: readonly ListEntry[];
-  readonly custom: readonly CustomRecognizerConfig[];
+  readonly recognizers: readonly CustomRecognizerConfig[];
+  /** The older name of `recognizers`, for recipes that were stored under it. */
+  readonly custom?: readonly CustomRecognizerConfig[];
   /** Detectors besides the built-in ones; absent where there are none. */
   readonly engines?: readonly PiiEngineSpec[];
 }
@@ -41,17 +47,25 @@ export const DEFAULT_PII_CONFIG: PiiConfig = {
   thresholds: {},
   allow: [],
   deny: [],
-  custom: [],
+  recognizers: [],
 };
 
 /** @publicApi */
 export interface PiiRequest {
+  /** `strict`, `balanced` or `secrets-only`. Default `balanced`. */
   readonly preset?: string;
   /** Default `replace`. */
   readonly action?: string;
+  /** Another action for some types. */
   readonly types?: Readonly<Record<string, string>>;
+  /** Lowest score of a hit per type, 0 to 1. Default: that of the preset. */
   readonly thresholds?: Readonly<Record<string, number>>;
+  /** Values that are no personal data; see docs/pii.md for the limits of this and the following lists. */
   readonly allow?: readonly ListEntry[];
+  /** Values that always go. */
   readonly deny?: readonly ListEntry[];
+  /** Own recognizers. */
+  readonly recognizers?: readonly CustomRecognizerConfig[];
+  /** The older name of `recognizers`. */
   readonly custom?: readonly CustomRecognizerConfig[];
 }

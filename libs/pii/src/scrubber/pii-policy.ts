@@ -1,4 +1,5 @@
 import { UsageError } from '../pii.errors';
+import { DENIED_TYPE } from '../recognizers/lists/deny-list.recognizer';
 import { ListMatcher } from '../recognizers/lists/list-matcher';
 import type { PiiConfig } from './pii-config';
 import { PII_ACTIONS, type PiiAction } from '../operators/pii-action';
@@ -6,6 +7,7 @@ import type { KindTable } from '../recognizers/kind-table';
 import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import type { PiiTypeName } from './pii-type-name';
 import type { PiiType } from './pii-types';
+import { ownRecognizers } from './settings/own-recognizers';
 
 const PRESET_THRESHOLD: Readonly<Record<PiiConfig['preset'], number>> = {
   strict: 0.4,
@@ -36,9 +38,30 @@ export class PiiPolicy {
         'pii.preset',
       );
     checkAction(config.action, 'pii.action');
-    const custom = config.custom.map(({ type }) => type);
-    const denied = config.deny.map(({ type }) => type ?? 'PERSON');
-    const known = new Set<string>([...kinds.types, ...kinds.optionalTypes, ...custom, ...denied]);
+    PiiPolicy.checkTypes(config, kinds);
+    this.allow = new ListMatcher(config.allow, 'pii.allow', kinds.secretTypes);
+    this.types = new Set<PiiTypeName>([
+      ...(config.preset === 'secrets-only' ? kinds.secretTypes : kinds.types),
+      ...Object.keys(config.types),
+      ...ownTypesOf(config),
+    ]);
+  }
+
+  /**
+   * @param declared types besides those that the configuration itself declares
+   * @throws UsageError when an action or a threshold is of a type that nothing finds, or is none
+   */
+  static checkTypes(
+    config: PiiConfig,
+    kinds: KindTable,
+    declared: Iterable<PiiTypeName> = [],
+  ): void {
+    const known = new Set<PiiTypeName>([
+      ...kinds.types,
+      ...kinds.optionalTypes,
+      ...ownTypesOf(config),
+      ...declared,
+    ]);
     for (const [type, action] of Object.entries(config.types)) {
       if (!known.has(type))
         throw new UsageError(
@@ -62,13 +85,6 @@ export class PiiPolicy {
           `pii.thresholds.${type}`,
         );
     }
-    this.allow = new ListMatcher(config.allow, 'pii.allow');
-    this.types = new Set<PiiTypeName>([
-      ...(config.preset === 'secrets-only' ? kinds.secretTypes : kinds.types),
-      ...Object.keys(config.types),
-      ...custom,
-      ...denied,
-    ]);
   }
 
   actionOf(type: PiiTypeName): PiiAction {
@@ -83,6 +99,12 @@ export class PiiPolicy {
   isAllowed(text: string, type: PiiTypeName): boolean {
     return !this.allow.isEmpty && this.allow.matches(text, type);
   }
+}
+
+/** Types of the configuration's own recognizers and of its deny list. */
+function ownTypesOf(config: PiiConfig): PiiTypeName[] {
+  const own = ownRecognizers(config).map(({ type }) => type);
+  return [...own, ...config.deny.map(({ type = DENIED_TYPE }) => type)];
 }
 
 function checkAction(action: string, field: string): void {

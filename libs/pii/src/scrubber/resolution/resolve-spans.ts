@@ -15,8 +15,11 @@ export interface ResolvableSpan {
 /** Rule of the pseudo hits that protect placeholders already in the text; never part of a result. */
 export const PLACEHOLDER_RULE = 'placeholder';
 
+/** Rule of what a deny list names. */
+export const DENY_RULE = 'deny-list';
+
 /** Certain from the storage format or from a deny list: beats whatever was found. */
-const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', 'deny-list', PLACEHOLDER_RULE]);
+const CERTAIN_RULES: ReadonlySet<string> = new Set(['known', DENY_RULE, PLACEHOLDER_RULE]);
 
 type Ranks = Pick<KindTable, 'rankOf'>;
 
