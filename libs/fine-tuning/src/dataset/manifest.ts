@@ -1,4 +1,4 @@
-import type { Recipe } from './recipe/recipe';
+import type { PublicRecipe } from './recipe/public-recipe';
 
 /** Sum of `exported` and all `dropped` is `seen`, always. @publicApi */
 export interface FateCounts {
@@ -46,8 +46,8 @@ export interface Manifest {
   readonly schemaVersion: 1;
   readonly exportId: string;
   readonly format: string;
-  /** Raw user ids and list values are replaced by pseudonyms. */
-  readonly recipe: Recipe;
+  /** Raw user ids are replaced by pseudonyms; of lists and own recognizers there is the size and a keyed hash. */
+  readonly recipe: PublicRecipe;
   readonly recipeSha256: string;
   readonly counts: ExportCounts;
   readonly pii: Readonly<Record<string, number>>;

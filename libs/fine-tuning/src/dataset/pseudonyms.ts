@@ -27,6 +27,11 @@ export class Pseudonyms {
     return hash('sha256', `${this.prefix}${kind}:${id}`, 'hex').slice(0, 32);
   }
 
+  /** A keyed hash of something that is no id, in full length: of short lists that somebody could guess. */
+  mark(text: string): string {
+    return createHmac('sha256', this.prefix).update(text).digest('hex');
+  }
+
   /** Identifies the key without giving it away, so that a resumed export can be refused when it has another one. */
   keyMark(): string {
     return this.of('value', 'key mark');

@@ -1,8 +1,12 @@
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { PublicRecipe } from '../recipe/public-recipe';
 import type { Recipe } from '../recipe/recipe';
 
+/** Of either: neither holds what the other hides in these fields. */
+type NamingRecipe = Recipe | PublicRecipe;
+
 /** Names of the part files of one split, in order; one name without a number where there is only one. */
-export function datasetNames(recipe: Recipe, split: SplitName): string[] {
+export function datasetNames(recipe: NamingRecipe, split: SplitName): string[] {
   const ending = `${recipe.parquet ? '.parquet' : '.jsonl'}${recipe.gzip && !recipe.parquet ? '.gz' : ''}`;
   if (recipe.shards === 1) return [`${split}${ending}`];
   const five = (n: number): string => String(n).padStart(5, '0');
@@ -13,7 +17,7 @@ export function datasetNames(recipe: Recipe, split: SplitName): string[] {
 }
 
 /** The splits that were asked for. */
-export function wantedSplits(recipe: Recipe): SplitName[] {
+export function wantedSplits(recipe: NamingRecipe): SplitName[] {
   return SPLIT_NAMES.filter((split) => recipe.split[split] > 0);
 }
 

@@ -1,14 +1,18 @@
-import { PII_TYPES } from '@app/pii';
+import { DENIED_TYPE, PII_TYPES } from '@app/pii';
+import { isList, type PublicRecipe } from './public-recipe';
 import type { Recipe } from './recipe';
 
 /**
  * Whether anything is done to personal data. Keeping every type is no scrubbing by another name: the manifest says so,
  * and over REST it is refused where `rawPii` is.
  */
-export function isScrubbed({ pii }: Pick<Recipe, 'pii'>): boolean {
+export function isScrubbed({ pii }: Pick<Recipe, 'pii'> | Pick<PublicRecipe, 'pii'>): boolean {
   if (pii === null) return false;
-  const custom = [...pii.custom, ...pii.deny].map(({ type = 'PERSON' }) => type);
-  return [...PII_TYPES, ...custom, ...Object.keys(pii.types)].some(
+  // Their types: what an export does about them that it does about nothing else.
+  const own = [pii.recognizers ?? [], pii.custom ?? [], pii.deny]
+    .filter(isList)
+    .flatMap((list) => list.map(({ type }: { type?: string }) => type ?? DENIED_TYPE));
+  return [...PII_TYPES, ...own, ...Object.keys(pii.types)].some(
     (type) => (pii.types[type as keyof typeof pii.types] ?? pii.action) !== 'keep',
   );
 }

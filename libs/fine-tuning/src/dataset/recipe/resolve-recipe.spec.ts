@@ -5,6 +5,9 @@ import type { ExportRequest } from './export-request';
 import { registriesOf } from '../registries';
 import { Pseudonyms } from '../pseudonyms';
 import { publicRecipe, recipeSha256 } from './public-recipe';
+import { createScrubber, resolvePii } from '@app/pii';
+import { forgetLists, hasForgotten, hasLists } from './forget-lists';
+import type { Recipe } from './recipe';
 import { piiOf, resolveRecipe } from './resolve-recipe';
 
 describe('resolveRecipe', () => {
@@ -44,7 +47,7 @@ describe('resolveRecipe', () => {
     [{ pii: { types: { NOSE: 'mask' } } }, 'pii.types'],
     [{ pii: { types: { EMAIL: 'eat' } } }, 'pii.types.EMAIL'],
     [{ pii: { thresholds: { EMAIL: 2 } } }, 'pii.thresholds.EMAIL'],
-    [{ pii: { deny: [{ value: '(', match: 'pattern' }] } }, 'pii.deny'],
+    [{ pii: { deny: [{ value: '(', match: 'pattern' }] } }, 'pii.deny.0.value'],
     [{ rawPii: true, pii: {} }, 'rawPii'],
   ])('refuses %j and names %s', (request, field) => {
     expect(() => resolveRecipe({ format: 'openai', ...request })).toThrow(
@@ -107,6 +110,76 @@ describe('the published recipe', () => {
     expect(text).not.toContain('Heron');
   });
 
+  const LISTS = {
+    allow: [{ value: 'Acme Heron' }],
+    deny: [{ value: 'Project Heron' }, { value: 'Bluebird' }],
+    recognizers: [{ name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'HERON-[0-9]+' }],
+  } as const;
+  const listed = (pii: ExportRequest['pii']): Recipe => resolveRecipe({ format: 'openai', pii });
+
+  it('says of lists and own recognizers how many there are, and a keyed hash', () => {
+    const shown = publicRecipe(listed(LISTS), pseudonyms).pii;
+    const hmacSha256 = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+    expect(shown).toMatchObject({
+      allow: { size: 1, hmacSha256 },
+      deny: { size: 2, hmacSha256 },
+      recognizers: { size: 1, hmacSha256 },
+    });
+    expect(shown).not.toHaveProperty('custom');
+    expect(JSON.stringify(shown)).not.toMatch(/heron|bluebird/i);
+    const other = publicRecipe(listed(LISTS), new Pseudonyms('another key of tests')).pii;
+    expect(other?.deny).not.toEqual(shown?.deny);
+  });
+
+  it.each<[string, ExportRequest['pii'], boolean]>([
+    ['in another order', { ...LISTS, deny: LISTS.deny.toReversed() }, true],
+    [
+      'with the recognizers under their older name',
+      { ...LISTS, recognizers: undefined, custom: LISTS.recognizers } as ExportRequest['pii'],
+      true,
+    ],
+    [
+      'with another value',
+      { ...LISTS, deny: [{ value: 'Project Heron' }, { value: 'Redbird' }] },
+      false,
+    ],
+    ['with another type', { ...LISTS, allow: [{ value: 'Acme Heron', type: 'ORG' }] }, false],
+    [
+      'with another pattern',
+      { ...LISTS, recognizers: [{ ...LISTS.recognizers[0], pattern: 'X-[0-9]+' }] },
+      false,
+    ],
+    ['with allow and deny exchanged', { ...LISTS, allow: LISTS.deny, deny: LISTS.allow }, false],
+  ])('hashes lists by what they hold: %s', (_what, pii, isSame) => {
+    const [one, two] = [
+      recipeSha256(listed(LISTS), pseudonyms),
+      recipeSha256(listed(pii), pseudonyms),
+    ];
+    expect(one === two).toBe(isSame);
+  });
+
+  it('hashes a stored recipe without own recognizers as it did under their older name', () => {
+    const recipe = resolveRecipe({ format: 'openai' });
+    const { recognizers: _none, ...rest } = recipe.pii!;
+    const stored = { ...recipe, pii: { ...rest, custom: [] } } as unknown as Recipe;
+    expect(recipeSha256(stored, pseudonyms)).toBe(recipeSha256(recipe, pseudonyms));
+    expect(JSON.stringify(publicRecipe(recipe, pseudonyms).pii)).toBe(
+      '{"preset":"balanced","action":"replace","types":{},"thresholds":{},"allow":[],"deny":[],"custom":[]}',
+    );
+  });
+
+  it('keeps its hash when its lists are forgotten, and says that they are', () => {
+    const recipe = listed(LISTS);
+    const forgotten = forgetLists(recipe, pseudonyms);
+    expect(recipeSha256(forgotten, pseudonyms)).toBe(recipeSha256(recipe, pseudonyms));
+    expect(JSON.stringify(forgotten)).not.toMatch(/heron|bluebird/i);
+    expect([recipe, forgotten].map(hasForgotten)).toEqual([false, true]);
+    expect(
+      [recipe, forgotten, resolveRecipe({ format: 'openai', rawPii: true })].map(hasLists),
+    ).toEqual([true, false, false]);
+    expect(() => createScrubber(forgotten.pii!, Buffer.alloc(32))).toThrow();
+  });
+
   it('hashes what it says, whatever the order it was said in', () => {
     const hash = (given: ExportRequest): string => recipeSha256(resolveRecipe(given), pseudonyms);
     expect(hash({ format: 'openai', models: ['a', 'b'] })).toBe(
@@ -128,5 +201,15 @@ describe('settings of personal data that a caller hands in', () => {
     ['some that nobody resolved', { ...piiOf({})!, action: 'keep' as const }],
   ])('never say less than the request: %s', (_, pii) => {
     expect(resolveRecipe(request, undefined, [], pii).pii).toEqual(usual);
+  });
+
+  it('are those of the host as well, and are not taken from a call that did not know of it', () => {
+    const host = { config: resolvePii({ deny: [{ value: 'Heron' }] }), mayWeaken: false };
+    const wanted = { ...usual, deny: [{ value: 'Heron', match: 'exact' }] };
+    const known = piiOf(request, [], host);
+    expect(known).toEqual(wanted);
+    expect(piiOf(request, [], host, known)).toBe(known);
+    expect(piiOf(request, [], host, piiOf(request))).toEqual(wanted);
+    expect(piiOf({ ...request, rawPii: true }, [], host)).toBeNull();
   });
 });

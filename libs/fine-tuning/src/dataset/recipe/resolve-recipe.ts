@@ -1,6 +1,13 @@
 import { UsageError } from '../../fine-tuning.errors';
 import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
-import { type PiiConfig, type PiiEngineSpec, type PiiKind, resolvePii } from '@app/pii';
+import {
+  combinePii,
+  type HostPii,
+  type PiiConfig,
+  type PiiEngineSpec,
+  type PiiKind,
+  resolvePii,
+} from '@app/pii';
 import type { FilterRegistry } from '../../filters/filter.registry';
 import { registriesOf, type Registries } from '../registries';
 import type { ExportRequest } from './export-request';
@@ -82,27 +89,40 @@ function onlyForChats(request: ExportRequest): void {
   }
 }
 
+type PiiPart = Pick<ExportRequest, 'rawPii' | 'pii'>;
+
 /**
  * The settings of personal data that a request asks for, with every default; null: nothing is scrubbed.
  * @param kinds of personal data that it may name besides the built-in ones
- * @throws UsageError `recipe/pii` naming the field
+ * @param host settings of the host, on which those of the request stand. Default none
+ * @param known what an earlier call may have made of the same request and host; settings of any other origin are ignored
+ * @throws UsageError `recipe/pii`, `pii/...` naming the field
  */
 export function piiOf(
-  request: Pick<ExportRequest, 'rawPii' | 'pii'>,
+  request: PiiPart,
   kinds: readonly PiiKind[] = [],
+  host: HostPii | null = null,
+  known?: PiiConfig | null,
 ): PiiConfig | null {
   if (request.rawPii === true) return null;
+  if (isMadeFor(request, known) && MADE_FOR.get(known)?.host === host) return known;
   // A copy, because the answer for a request without settings is one constant for all of them.
-  const config = { ...resolvePii(request.pii, kinds) };
-  MADE_FOR.set(config, request);
+  const config =
+    host === null
+      ? { ...resolvePii(request.pii, kinds) }
+      : { ...combinePii(request.pii, host, kinds) };
+  MADE_FOR.set(config, { request, host });
   return config;
 }
 
-/** Which request settings were made of. Settings that are not in here, or not for this request, are resolved again. */
-const MADE_FOR = new WeakMap<PiiConfig, Pick<ExportRequest, 'rawPii' | 'pii'>>();
+/** What settings were made of. Settings that are not in here, or not for this request, are resolved again. */
+const MADE_FOR = new WeakMap<
+  PiiConfig,
+  { readonly request: PiiPart; readonly host: HostPii | null }
+>();
 
-function isMadeFor(request: ExportRequest, pii: PiiConfig | null | undefined): pii is PiiConfig {
-  return pii !== null && pii !== undefined && MADE_FOR.get(pii) === request;
+function isMadeFor(request: PiiPart, pii: PiiConfig | null | undefined): pii is PiiConfig {
+  return pii !== null && pii !== undefined && MADE_FOR.get(pii)?.request === request;
 }
 
 /** Left out where there are none, so that a recipe without them hashes as it always did. */
