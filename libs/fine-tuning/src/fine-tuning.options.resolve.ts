@@ -1,9 +1,11 @@
 import { SYSTEM_CLOCK, type Clock } from './common/clock';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
+import { isScrubbed } from './dataset/recipe/is-scrubbed';
 import { UsageError } from './fine-tuning.errors';
 import { checkOptionShapes } from './start/check-option-shapes';
 import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
+import { type HostPii, PiiUsageError, type PiiRequest, resolvePii } from '@app/pii';
 import type {
   AuthOptions,
   FineTuningModuleOptions,
@@ -76,6 +78,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     ...given,
     key: raw.key ?? null,
     processor: raw.processor ?? null,
+    pii: resolveHostPii(raw.pii, raw.allowRawPii ?? DEFAULTS.allowRawPii),
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
     auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),
@@ -179,6 +182,19 @@ function checkExtensions(extensions: unknown): void {
   const isList = Array.isArray(extensions);
   if (!isList || !extensions.every((path) => typeof path === 'string' && path.trim() !== ''))
     throw invalid('extensions', 'must be a list of paths or names of packages');
+}
+
+function resolveHostPii(pii: PiiRequest | undefined, allowRawPii: boolean): HostPii | null {
+  if (pii === undefined) return null;
+  try {
+    const config = resolvePii(pii);
+    if (!allowRawPii && (config.action === 'keep' || !isScrubbed({ pii: config })))
+      throw invalid('pii.action', 'keeps personal data, for which allowRawPii must be set');
+    return { config, mayWeaken: allowRawPii };
+  } catch (error) {
+    if (!(error instanceof PiiUsageError)) throw error;
+    throw new UsageError('options/invalid', `option ${error.message}`, error.field);
+  }
 }
 
 function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines']): void {

@@ -1,4 +1,4 @@
-import type { PiiEngineOptions } from '@app/pii';
+import type { HostPii, PiiEngineOptions, PiiRequest } from '@app/pii';
 import type { Clock } from './common/clock';
 import type { DataProcessorClass } from './processor/processor-in-use';
 import type { RuntimeTiming } from './runs/runtime/runtime-timing';
@@ -86,6 +86,11 @@ export interface FineTuningModuleOptions {
    * with which exports run in the thread of the process. Default: the usual one.
    */
   readonly processor?: string | DataProcessorClass | null;
+  /**
+   * Settings of personal data for every export of this host: preset, actions, thresholds, lists, own recognizers. A request
+   * adds to them and may change actions; it cannot ask for less unless `allowRawPii` is set (docs/pii.md). Default none.
+   */
+  readonly pii?: PiiRequest;
   /** Whose tokens are accepted. `auth.secret` is needed unless the host replaces the guard. */
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */
@@ -130,9 +135,18 @@ type Resolved<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 /** @publicApi */
 export interface ResolvedFineTuningOptions extends Omit<
   Resolved<FineTuningModuleOptions>,
-  'key' | 'processor' | 'redisUrl' | 'policyVersion' | 'auth' | 'rateLimits' | 'timing' | 'webhooks'
+  | 'key'
+  | 'pii'
+  | 'processor'
+  | 'redisUrl'
+  | 'policyVersion'
+  | 'auth'
+  | 'rateLimits'
+  | 'timing'
+  | 'webhooks'
 > {
   readonly key: string | null;
+  readonly pii: HostPii | null;
   readonly policyVersion: string | null;
   readonly processor: string | DataProcessorClass | null;
   readonly redisUrl: string | null;

@@ -14,7 +14,7 @@ import { ExportConflictError, ExportLimitError } from './export.errors';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
-import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { ExportServices } from './runtime/export-services';
@@ -29,6 +29,8 @@ export interface StartExtras {
   readonly idempotencyKey?: string;
   /** What `piiOf` made of the request, where the caller has asked already. */
   readonly pii?: PiiConfig | null;
+  /** The request was made of a recipe: what the host asks for is in it as it was then. Default false. */
+  readonly isResolved?: boolean;
   readonly scheduleId?: string;
   readonly supersedesExportId?: string;
   /** Something to write together with the new run, or not at all. */
@@ -73,8 +75,10 @@ export class ExportStarter {
     extras: StartExtras,
   ): Promise<ExportRun> {
     const { dataSource, engines, registries, key, processor, clock } = this.services;
+    const host = extras.isResolved === true ? null : this.services.pii;
+    const pii = piiOf(request, registries.kinds, host, extras.pii);
     const recipe = markRecipe(
-      resolveRecipe(request, registries, await describeEngines(engines), extras.pii),
+      resolveRecipe(request, registries, await describeEngines(engines), pii),
       { processor: processor.mark, extensions: registries.extensions },
     );
     await checkUsers(dataSource, recipe.userIds);
@@ -110,7 +114,7 @@ export class ExportStarter {
       leaseOwner: null,
       sweepState: null,
       idempotencyKey: idempotencyKey ?? null,
-      requestFingerprint: hash('sha256', canonicalJson(request), 'hex'),
+      requestFingerprint: fingerprintOf(request, new Pseudonyms(key)),
       supersedesExportId: extras.supersedesExportId ?? null,
       supersededByExportId: null,
       sinceExportId: request.sinceExportId ?? null,
@@ -150,6 +154,14 @@ export class ExportStarter {
       );
     }
   }
+}
+
+/** Hash of a request. Of one with lists or own recognizers it is keyed, because those could be guessed by it. */
+function fingerprintOf(request: ExportRequest, pseudonyms: Pseudonyms): string {
+  const { allow, deny, recognizers, custom } = request.pii ?? {};
+  const isOpen = [allow, deny, recognizers, custom].every((list = []) => list.length === 0);
+  const text = canonicalJson(request);
+  return isOpen ? hash('sha256', text, 'hex') : pseudonyms.mark(`request\n${text}`);
 }
 
 function sameRequest(known: ExportRun, asked: ExportRun): ExportRun {

@@ -13,7 +13,8 @@ import type {
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
-import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { hasForgotten } from '../dataset/recipe/forget-lists';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { ExportServices } from './runtime/export-services';
@@ -22,6 +23,7 @@ import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
 import { previewExport } from './preview-export';
 import { RunCleaner } from './sweep/run-cleaner';
+import { withoutLists } from './without-lists';
 import { viewOfRun } from './repository/view-of-run';
 
 const RETRY_TRIES = 3;
@@ -69,9 +71,10 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: PreviewOptions = {},
   ): Promise<ExportPreview> {
-    const { dataSource, engines, registries, processor } = this.services;
+    const { dataSource, engines, registries, processor, pii: host } = this.services;
+    const pii = piiOf(request, registries.kinds, host, options.pii);
     const recipe = markRecipe(
-      resolveRecipe(request, registries, await describeEngines(engines), options.pii),
+      resolveRecipe(request, registries, await describeEngines(engines), pii),
       { processor: processor.mark, extensions: registries.extensions },
     );
     await checkUsers(dataSource, recipe.userIds);
@@ -134,6 +137,11 @@ export class FineTuningExporter implements FineTuningExporterApi {
           'only failed and cancelled exports can be tried again',
         );
       }
+      if (hasForgotten(run.recipe))
+        throw new ExportConflictError(
+          'export/not-retryable',
+          'its lists of personal data were deleted with its files: start a new export',
+        );
       await this.cleared(run);
       if (await this.beginAgain(run, actor)) {
         const next = { id, attempt: run.attempt + 1 };
@@ -154,10 +162,14 @@ export class FineTuningExporter implements FineTuningExporterApi {
     // The state changes first, so that nobody begins a download of files that are about to be deleted. The audit event is
     // written even where the storage fails afterwards.
     await inTransaction(this.services.dataSource, async (manager) => {
-      if (run.status === 'done') {
-        const expected = { id, attempt: run.attempt, from: ['done'] } as const;
-        await this.services.runs.change(expected, { status: 'expired' }, manager);
-      }
+      // A revoked one may still be issued again, and forgets them then.
+      const isNeeded = run.status === 'revoked' && this.services.reissues;
+      const patch = {
+        ...(run.status === 'done' && { status: 'expired' as const }),
+        ...(!isNeeded && withoutLists(run, this.services.key)),
+      };
+      const expected = { id, attempt: run.attempt, from: [run.status] };
+      if (Object.keys(patch).length > 0) await this.services.runs.change(expected, patch, manager);
       await this.services.audit.append(auditOf('export.delete', id, actor), manager);
     });
     await this.cleaner.clearSoon(id);

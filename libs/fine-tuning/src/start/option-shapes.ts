@@ -1,3 +1,4 @@
+import type { PiiRequest } from '@app/pii';
 import type { RuntimeTiming } from '../runs/runtime/runtime-timing';
 import type {
   AuthOptions,
@@ -51,6 +52,17 @@ const TIMING = {
   watchMs: of('a number'),
 } satisfies Record<keyof RuntimeTiming, OptionShape>;
 
+const PII = {
+  preset: of('text'),
+  action: of('text'),
+  types: of('an object'),
+  thresholds: of('an object'),
+  allow: of('a list'),
+  deny: of('a list'),
+  recognizers: of('a list'),
+  custom: of('a list'),
+} satisfies Record<keyof PiiRequest, OptionShape>;
+
 /** Hosts in JavaScript have no compiler that checks these. */
 export const OPTION_SHAPES = {
   key: of('text'),
@@ -61,6 +73,7 @@ export const OPTION_SHAPES = {
   piiEngines: within({ presidio: of('an object'), onnx: of('an object') }),
   extensions: of('a list'),
   processor: of('text', 'a class', 'null'),
+  pii: within(PII),
   auth: within(AUTH),
   allowRawPii: of('true or false'),
   allowAdminExport: of('true or false'),

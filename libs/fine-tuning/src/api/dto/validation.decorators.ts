@@ -53,6 +53,21 @@ export function Thresholds(): PropertyDecorator {
   });
 }
 
+/** An object of numbers whose keys have a form. Their range is said where the request is resolved, which names the key. */
+export function NumbersOf(key: RegExp): PropertyDecorator {
+  return ValidateBy({
+    name: 'numbersOf',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.entries(value).every(([name, item]) => key.test(name) && Number.isFinite(item)),
+      defaultMessage: () => '$property must map known types to numbers',
+    },
+  });
+}
+
 /** An object whose keys have a form and whose values come from a closed list. */
 export function RecordOf(key: RegExp, values: readonly string[]): PropertyDecorator {
   return ValidateBy({

@@ -91,7 +91,7 @@ export class ExportsService {
   private checkAllowed(request: ExportRequest): { readonly pii?: PiiConfig | null } {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
     if (this.options.allowRawPii) return {};
-    const pii = piiOf(request, this.registries.kinds);
+    const pii = piiOf(request, this.registries.kinds, this.options.pii);
     // Action `keep` as the default would export every type raw that the request does not name.
     if (pii?.action === 'keep' || !isScrubbed({ pii })) throw new RawPiiRefusedError();
     return { pii };

@@ -117,15 +117,19 @@ export class ExportRunRepository {
     return this.takeLease(run, { sweepState: run.sweepState ?? IsNull() }, identity, now);
   }
 
-  /** Gives the lease of an ended run back and records in its row whether its files are gone. */
+  /**
+   * Gives the lease of an ended run back and records in its row whether its files are gone.
+   * @param also what else changes in the row when they are
+   */
   async recordSwept(
     { id, attempt, status }: ExportRun,
     { owner }: ProcessIdentity,
     swept: boolean,
+    also: Patch = {},
   ): Promise<void> {
     const mine = { id, attempt, leaseOwner: owner };
     if (swept) {
-      const patch = { ...ENDED, sweepState: sweptStateOf(status) };
+      const patch = { ...ENDED, ...also, sweepState: sweptStateOf(status) };
       const { affected } = await this.runs.update({ ...mine, status }, patch);
       if (affected === 1) return;
     }

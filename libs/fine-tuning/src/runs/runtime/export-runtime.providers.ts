@@ -80,6 +80,7 @@ function createRuntime(
     ...(typeof options.storage === 'string' && { storageUrl: options.storage }),
     key,
     piiEngines,
+    pii: options.pii,
     bullQueues,
     redisUrl,
     redisKeyPrefix: queuePrefix,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { PublicationGate } from '../../consent/gate/publication-gate';
-import type { PiiEngineOptions } from '@app/pii';
+import type { HostPii, PiiEngineOptions } from '@app/pii';
 import { registriesOf, type Registries } from '../../dataset/registries';
 import { DataProcessor } from '../../processor/data-processor';
 import type { ProcessorInUse } from '../../processor/processor-in-use';
@@ -38,6 +38,8 @@ export interface ExportRuntimeOptions {
   readonly key: string;
   /** PII engines that join in every export that is scrubbed. Default none. */
   readonly piiEngines?: PiiEngineOptions;
+  /** Settings of personal data on which those of each request stand. Default none. */
+  readonly pii?: HostPii | null;
   /** Jobs through Redis; absent or null: in this process. */
   readonly redisUrl?: string | null;
   /** Prefix of the keys in Redis. Default `fine-tuning`. */
@@ -158,6 +160,8 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     workFolderRoot: localFolderOf(options.storageUrl),
     key,
     engines,
+    pii: options.pii ?? null,
+    reissues: options.reissueRevoked === true,
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,

@@ -3,7 +3,7 @@ import type { AuditTrail } from '../../audit/audit-entry';
 import type { Clock } from '../../common/clock';
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { PublicationGate } from '../../consent/gate/publication-gate';
-import type { PiiEngineOptions } from '@app/pii';
+import type { HostPii, PiiEngineOptions } from '@app/pii';
 import type { Registries } from '../../dataset/registries';
 import type { ExportStorage } from '../../storage/export-storage';
 import type { ProcessorInUse } from '../../processor/processor-in-use';
@@ -36,6 +36,10 @@ export interface ExportServices {
   readonly key: string;
   /** PII engines that join in every export that is scrubbed. */
   readonly engines: PiiEngineOptions;
+  /** Settings of personal data on which those of each request stand; null: none. */
+  readonly pii: HostPii | null;
+  /** Whether revoked datasets are issued again, for which their recipes are needed whole. */
+  readonly reissues: boolean;
   /** Worker threads; 0 works in this thread. */
   readonly workers: number;
   readonly retentionDays: number;

@@ -10,6 +10,19 @@ it.each<[string, ExportRequest]>([
     { format: 'openai', pii: { action: 'mask', types: { EMAIL: 'hash' } } },
   ],
   [
+    'lists and own recognizers',
+    {
+      format: 'openai',
+      pii: {
+        preset: 'strict',
+        thresholds: { EMAIL: 0.3 },
+        allow: [{ value: 'a' }],
+        deny: [{ value: 'b', type: 'CUSTOM_B' }],
+        recognizers: [{ name: 'c', type: 'CUSTOM_C', pattern: 'c+' }],
+      },
+    },
+  ],
+  [
     'every filter',
     {
       format: 'openai',

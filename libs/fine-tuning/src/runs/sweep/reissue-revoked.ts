@@ -6,6 +6,9 @@ import type { Recipe } from '../../dataset/recipe/recipe';
 import { requireMarks } from '../../processor/require-marks';
 import type { ExportServices } from '../runtime/export-services';
 import type { ExportStarter } from '../export-starter';
+import { hasForgotten } from '../../dataset/recipe/forget-lists';
+import { UsageError } from '../../fine-tuning.errors';
+import { withoutLists } from '../without-lists';
 
 /** Starts a new version, without whoever withdrew, for each revoked dataset that has none yet. */
 export class ReissueRevoked {
@@ -13,7 +16,10 @@ export class ReissueRevoked {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly services: Pick<ExportServices, 'runs' | 'report' | 'processor' | 'registries'>,
+    private readonly services: Pick<
+      ExportServices,
+      'runs' | 'report' | 'key' | 'processor' | 'registries'
+    >,
     private readonly starter: ExportStarter,
   ) {}
 
@@ -38,15 +44,25 @@ export class ReissueRevoked {
     const { extensions } = registries;
     requireMarks(revoked.recipe, { processor: processor.mark, extensions });
     // The key makes it one successor, however many processes see the revocation.
+    if (hasForgotten(revoked.recipe))
+      throw new UsageError(
+        'export/lists-deleted',
+        'the lists of personal data of this export were deleted, so that it cannot be made again',
+        'pii',
+      );
     const { sinceExportId } = revoked;
     const since = sinceExportId === null ? {} : { sinceExportId };
     const request = { ...requestOf(revoked.recipe), ...since };
     const { run } = await this.starter.start(request, null, {
       idempotencyKey: `reissue:${revoked.id}`,
       supersedesExportId: revoked.id,
+      isResolved: true,
     });
     const expected = { id: revoked.id, attempt: revoked.attempt, from: ['revoked'] as const };
-    await this.services.runs.change(expected, { supersededByExportId: run.id });
+    await this.services.runs.change(expected, {
+      supersededByExportId: run.id,
+      ...withoutLists(revoked, this.services.key),
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportServices } from '../runtime/export-services';
 import { ACTIVE } from '../../entities/export-status';
 import { attemptFolder } from '../attempt-of-run';
+import { withoutLists } from '../without-lists';
 
 /** Longest time for which the end of a cancelled run waits for helpers, in milliseconds. */
 const PATIENCE_MS = 900;
@@ -27,9 +28,15 @@ export class RunCleaner {
       else await this.removeAll(run.id);
       swept = true;
     } finally {
-      await runs.recordSwept(run, identity, swept);
+      await runs.recordSwept(run, identity, swept, this.alsoOf(run));
     }
     return true;
+  }
+
+  /** The files of a revoked dataset are gone for good where nobody issues it again; so are its lists then. */
+  private alsoOf(run: ExportRun): ReturnType<typeof withoutLists> {
+    const { reissues, key } = this.services;
+    return run.status === 'revoked' && !reissues ? withoutLists(run, key) : {};
   }
 
   /** As `clear`, and waits for whoever is at it. */

@@ -2,6 +2,7 @@ import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportQueue } from '../queue/export-queue';
 import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
 import type { ExportServices } from '../runtime/export-services';
+import { withoutLists } from '../without-lists';
 import { RunCleaner } from './run-cleaner';
 
 /**
@@ -63,10 +64,11 @@ export class RunSweeper {
   }
 
   private async expire(run: ExportRun): Promise<void> {
-    const { runs, audit } = this.services;
+    const { runs, audit, key } = this.services;
     // The state first: nobody may begin a download of files that are about to go. The sweep of ended runs removes them.
     const expected = { id: run.id, attempt: run.attempt, from: ['done'] as const };
-    if (!(await runs.change(expected, { status: 'expired' }))) return;
+    const patch = { status: 'expired' as const, ...withoutLists(run, key) };
+    if (!(await runs.change(expected, patch))) return;
     await audit.append({
       action: 'export.expire',
       actorKind: 'system',
