@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli, spawnCli, TEST_KEY } from './support/cli';
 
@@ -55,6 +57,103 @@ describe('scrub', () => {
     const [row] = answers(stdout);
     expect(row?.text).toBe(text);
     expect(row?.spans.map(({ type }) => type)).toEqual(types);
+  });
+
+  describe('with settings from files', () => {
+    let folder: string;
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'fine-tuning-cli-scrub-'));
+      await writeFile(join(folder, 'deny.txt'), 'Project Heron\n');
+      await writeFile(join(folder, 'allow.txt'), 'a@example.com\nproject heron\n');
+      await writeFile(
+        join(folder, 'own.json'),
+        JSON.stringify([
+          { name: 'ticket', type: 'CUSTOM_TICKET', pattern: 'TCK-[0-9]{4,}', context: ['ticket'] },
+        ]),
+      );
+    });
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    const text = 'ticket TCK-12345 of PROJECT HERON, to a@example.com and b@example.com';
+    it.each<[string, string[], string]>([
+      ['nothing', [], text.replace('a@example.com and b@example.com', '[EMAIL_1] and [EMAIL_2]')],
+      [
+        'a deny list',
+        ['--pii-deny', 'deny.txt', '--pii', 'mask', '--pii-types', 'PERSON=replace'],
+        'ticket TCK-12345 of [PERSON_1], to *@*******.*** and *@*******.***',
+      ],
+      [
+        'an allow list, which opens nothing that is denied',
+        ['--pii-allow', 'allow.txt', '--pii-deny', 'deny.txt'],
+        'ticket TCK-12345 of [PERSON_1], to a@example.com and [EMAIL_1]',
+      ],
+      [
+        'own recognizers',
+        [
+          '--pii-recognizers',
+          'own.json',
+          '--pii-types',
+          'CUSTOM_TICKET=redact',
+          '--pii-threshold',
+          'EMAIL=1',
+        ],
+        'ticket [REDACTED] of PROJECT HERON, to a@example.com and b@example.com',
+      ],
+      [
+        'own recognizers and types',
+        ['--pii-recognizers', 'own.json', '--types', 'CUSTOM_TICKET'],
+        text.replace('TCK-12345', '[CUSTOM_TICKET_1]'),
+      ],
+      ['a preset', ['--pii-preset', 'secrets-only'], text],
+      ['nothing at all', ['--raw-pii'], text],
+    ])('scrubs with %s', async (_, flags, expected) => {
+      const args = flags.map((flag) => (/\.\w+$/.test(flag) ? join(folder, flag) : flag));
+      const { code, stdout } = await cli(['scrub', ...args], { stdin: lines({ id: 1, text }) });
+      expect([code, answers(stdout)[0]?.text]).toEqual([0, expected]);
+    });
+
+    it('explains hits by their rule, score and context', async () => {
+      const flags = ['--pii-recognizers', join(folder, 'own.json'), '--detect', '--explain'];
+      const { stdout } = await cli(['scrub', ...flags], { stdin: lines({ text }) });
+      expect(answers(stdout)[0]?.spans[0]).toEqual({
+        start: 7,
+        end: 16,
+        type: 'CUSTOM_TICKET',
+        score: 0.9,
+        rule: 'custom.ticket',
+        context: 'ticket',
+      });
+    });
+
+    it.each<[string, string[], RegExp]>([
+      ['a preset', ['--pii-preset', 'lax'], /--pii-preset: expected one of strict/],
+      [
+        'a threshold',
+        ['--pii-threshold', 'EMAIL=1.5'],
+        /--pii-threshold EMAIL: a score lies between 0 and 1/,
+      ],
+      ['a threshold that is no number', ['--pii-threshold', 'EMAIL=high'], /--pii-threshold EMAIL/],
+      ['a type', ['--pii-types', 'NOSE=mask'], /--pii-types: there is no type "NOSE"/],
+      ['two actions', ['--pii', 'mask', '--action', 'hash'], /--action and --pii name two actions/],
+      [
+        'a type that is left out',
+        ['--types', 'EMAIL', '--pii-types', 'PHONE=mask'],
+        /--types leaves out PHONE/,
+      ],
+      ['raw and more', ['--raw-pii', '--detect'], /--raw-pii and --detect exclude each other/],
+      ['a file that is not there', ['--pii-deny', 'nowhere'], /nowhere: cannot be read/],
+      [
+        'a denied type that is kept',
+        ['--pii-deny', 'deny.txt', '--pii-types', 'PERSON=keep'],
+        /--pii-types PERSON: it cannot be kept/,
+      ],
+    ])('refuses %s', async (_, flags, message) => {
+      const args = flags.map((flag) => (/\.txt$/.test(flag) ? join(folder, flag) : flag));
+      const { code, stdout, stderr } = await cli(['scrub', ...args], { stdin: lines({ text }) });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/heron/i);
+    });
   });
 
   it('hashes the same with the same key and otherwise with another', async () => {

@@ -101,7 +101,7 @@ async function recipeOf(
   }
   try {
     return resolveRecipe(
-      exportRequestOf(args, requiredFlag(args, 'format')),
+      exportRequestOf(args, requiredFlag(args, 'format'), registries.kinds),
       registries,
       await describeEngines(piiEngines),
     );

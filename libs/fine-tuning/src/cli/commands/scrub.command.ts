@@ -1,18 +1,22 @@
 import { resolveKey } from '../../runs/export-key';
-import { type Span, createScrubber } from '@app/pii';
+import { type PiiKind, type Span, createScrubber } from '@app/pii';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXTENSION_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
 import { booleanFlag, commaListFlag, noWords, stringFlag } from '../command-line/flags';
+import { inTermsOfFlags } from '../export/export-request-of';
+import { piiOfFlags } from '../pii/pii-flags';
+import { PII_OPTIONS } from '../pii/pii-options';
+import { type ScrubConfig, scrubConfig } from '../scrub/scrub-config';
+import { type ScrubLine, scrubLines } from '../scrub/scrub-lines';
+import { UsageError } from '../../fine-tuning.errors';
 import { loadRegistries } from '../load-registries';
-import { scrubConfig } from '../scrub/scrub-config';
-import { scrubLines } from '../scrub/scrub-lines';
 
 export class ScrubCommand implements Command {
   readonly name = 'scrub';
   readonly usage =
-    '[--detect] [--types TYPE[=ACTION],...] [--action ACTION] [--explain] < IN > OUT';
+    '[--detect] [--types TYPE[=ACTION],...] [--action ACTION] [--pii-... as for export] [--explain] < IN > OUT';
   readonly summary = 'replace or find personal data in JSON lines from stdin';
   readonly options = {
     detect: { type: 'boolean', help: 'leave the text as it is, only show what is in it' },
@@ -23,6 +27,8 @@ export class ScrubCommand implements Command {
       help: 'replace, surrogate, mask, hash, redact or keep (replace)',
     },
     extension: EXTENSION_OPTION,
+    ...PII_OPTIONS,
+    'raw-pii': { type: 'boolean', help: 'look for nothing, and leave the text as it is' },
     explain: { type: 'boolean', help: 'add the rule and the context word to each span' },
   } as const;
   readonly notes =
@@ -34,12 +40,15 @@ export class ScrubCommand implements Command {
     noWords(args);
     const detect = booleanFlag(args, 'detect');
     const explain = booleanFlag(args, 'explain');
+    if (booleanFlag(args, 'raw-pii')) {
+      refuseOtherFlags(args);
+      io.stderr.write('warning: --raw-pii, personal data stays in the text\n');
+      const asItIs = ({ id, text }: ScrubLine): object => ({ id, text, spans: [] });
+      await scrubLines(io.stdin, io.stdout, asItIs, io.signal);
+      return EXIT.done;
+    }
     const { kinds } = await loadRegistries(args);
-    const { pii, shown } = scrubConfig(
-      commaListFlag(args, 'types'),
-      stringFlag(args, 'action'),
-      kinds,
-    );
+    const { pii, shown } = configOf(args, kinds);
     const isKeyed = [pii.action, ...Object.values(pii.types)].some(
       (action) => action === 'hash' || action === 'surrogate',
     );
@@ -66,6 +75,23 @@ export class ScrubCommand implements Command {
     );
     return EXIT.done;
   }
+}
+
+function configOf(args: CliArgs, kinds: readonly PiiKind[]): ScrubConfig {
+  try {
+    const settings = piiOfFlags(args, kinds);
+    const types = commaListFlag(args, 'types');
+    return scrubConfig(types, stringFlag(args, 'action'), settings, kinds);
+  } catch (error) {
+    throw inTermsOfFlags(error);
+  }
+}
+
+/** @throws UsageError `cli/flags`, for a flag that means nothing where nothing is looked for */
+function refuseOtherFlags({ flags }: CliArgs): void {
+  const other = Object.keys(flags).find((name) => name !== 'raw-pii');
+  if (other !== undefined)
+    throw new UsageError('cli/flags', `--raw-pii and --${other} exclude each other`, '--raw-pii');
 }
 
 const UNUSED_KEY = '0'.repeat(32);

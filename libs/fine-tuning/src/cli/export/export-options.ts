@@ -1,7 +1,7 @@
-import { DEFAULT_PII_CONFIG, PII_ACTIONS } from '@app/pii';
-import { anyOf, choiceHelp, EXPORT_NUMBERS } from '../../dataset/recipe/export-options.table';
+import { choiceHelp, EXPORT_NUMBERS } from '../../dataset/recipe/export-options.table';
 import type { CliOptions } from '../command-line/command';
 import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
+import { PII_OPTIONS } from '../pii/pii-options';
 
 /** Flags of `fine-tuning export`, in the order of the help. */
 export const EXPORT_OPTIONS = {
@@ -26,18 +26,7 @@ export const EXPORT_OPTIONS = {
   system: { type: 'string', value: 'NAME', help: choiceHelp('system') },
   reasoning: { type: 'string', value: 'NAME', help: choiceHelp('reasoning') },
   tools: { type: 'string', value: 'NAME', help: choiceHelp('tools') },
-  pii: {
-    type: 'string',
-    value: 'ACTION',
-    help: `${anyOf(PII_ACTIONS)} (${DEFAULT_PII_CONFIG.action})`,
-  },
-  'pii-types': {
-    type: 'string',
-    list: true,
-    value: 'TYPE=ACTION,...',
-    help: 'another action for some types',
-  },
-  'raw-pii': { type: 'boolean', help: 'no scrubbing at all; the manifest says so' },
+  ...PII_OPTIONS,
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
   'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
   language: { type: 'string', list: true, value: 'CODE', help: 'only these languages, e.g. en de' },

@@ -1,3 +1,4 @@
+import type { PiiKind } from '@app/pii';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliArgs } from '../command-line/command';
@@ -11,6 +12,7 @@ import {
   stringFlag,
   thresholdsFlag,
 } from '../command-line/flags';
+import { PII_FIELD_FLAGS, piiOfFlags } from '../pii/pii-flags';
 
 /** Fields of a request whose flag has another name. */
 const FLAGS: Readonly<Record<string, string>> = {
@@ -26,15 +28,16 @@ const FLAGS: Readonly<Record<string, string>> = {
   extensions: 'extension',
   rawPii: 'raw-pii',
   dedup: 'no-dedup',
-  'pii.action': 'pii',
-  'pii.types': 'pii-types',
+  ...PII_FIELD_FLAGS,
 };
 
 /** What the flags ask for; values are checked where a request from REST is checked as well. */
-export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
+export function exportRequestOf(
+  args: CliArgs,
+  format: string,
+  kinds: readonly PiiKind[] = [],
+): ExportRequest {
   const dedup = booleanFlag(args, 'no-dedup') ? false : undefined;
-  const types = pairsFlag(args, 'pii-types');
-  const action = stringFlag(args, 'pii');
   const split = pairsFlag(args, 'split');
   return withoutUndefined({
     format,
@@ -52,8 +55,7 @@ export function exportRequestOf(args: CliArgs, format: string): ExportRequest {
     system: stringFlag(args, 'system'),
     reasoning: stringFlag(args, 'reasoning'),
     tools: stringFlag(args, 'tools'),
-    pii:
-      action === undefined && types === undefined ? undefined : withoutUndefined({ action, types }),
+    pii: piiOfFlags(args, kinds),
     minTurns: integerFlag(args, 'min-turns'),
     maxTokens: integerFlag(args, 'max-tokens'),
     languages: commaListFlag(args, 'language'),

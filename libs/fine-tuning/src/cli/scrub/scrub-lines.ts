@@ -5,7 +5,7 @@ import { LineSplitter } from './line-splitter';
 import { writeOut } from '../write-out';
 
 /** One line of input in the shape that `scrub` takes. */
-interface ScrubLine {
+export interface ScrubLine {
   readonly id?: string | number | boolean | null;
   readonly text: string;
 }

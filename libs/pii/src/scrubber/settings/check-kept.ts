@@ -17,6 +17,6 @@ export function checkKept(config: PiiConfig): void {
   if (kept !== undefined)
     throw settingError(
       `pii.types.${kept}`,
-      'a deny list or an own recognizer is of this type, which therefore cannot be kept',
+      'it cannot be kept: a deny list or own recognizer finds it',
     );
 }
