@@ -8,11 +8,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { canonicalJson } from '../libs/fine-tuning/src/common/canonical-json';
 import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import { ADMIN_API, ApiClient, clientOf, ended, exportNow, SELF_API } from './support/api-client';
 import { SECRET, startApiHost, tokenFor, type ApiHost } from './support/api-host';
 import { cli } from './support/cli';
 import { databaseCases, sqliteCase } from './support/databases';
+import { sha256 } from './support/digest-record';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
 
@@ -317,6 +319,21 @@ describe('lists of datasets that went without a request', () => {
     },
     60_000,
   );
+
+  test('are part of what an idempotency key stands for, by a keyed hash', async () => {
+    await start({});
+    const send = async (pii: object) => {
+      const headers = { 'idempotency-key': 'once' };
+      return admin.send('POST', `${ADMIN_API}/export`, { format: 'openai', pii }, headers);
+    };
+    const [one, same, other] = [await send(PII), await send(PII), await send({ deny: PII.deny })];
+    expect([one.status, same.status, other.status]).toEqual([202, 202, 409]);
+    expect(same.json['id']).toBe(one.json['id']);
+    const [row] = await query('SELECT request_fingerprint FROM fine_tuning_export');
+    expect(row?.['request_fingerprint']).toMatch(/^[0-9a-f]{64}$/);
+    expect(row?.['request_fingerprint']).not.toBe(sha256(canonicalJson(BODY)));
+    await ended(admin, String(one.json['id']));
+  }, 60_000);
 
   test('go over to the new issue of a revoked one', async () => {
     await start({ REISSUE_REVOKED: 'true' });

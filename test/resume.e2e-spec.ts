@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
 import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
 import { runExport, type RunExportOptions } from '../libs/fine-tuning/src/local/run-export';
 import { sqliteCase } from './support/databases';
@@ -9,11 +10,23 @@ import { preparedDatabase } from './support/prepared-database';
 import { Standby } from './support/standby';
 
 const KEY = 'a key for tests, long enough';
-const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
+const SPLIT = { train: 0.8, validation: 0.2 };
+const OWN = { name: 'and', type: 'CUSTOM_AND', pattern: '\\b[Aa]nd\\b' } as const;
+const REQUESTS: readonly (readonly [string, ExportRequest])[] = [
+  ['raw data', { format: 'openai', rawPii: true, split: SPLIT }],
+  [
+    'lists and own recognizers',
+    {
+      format: 'openai',
+      pii: { deny: [{ value: 'the', type: 'CUSTOM_WORD' }], recognizers: [OWN] },
+      split: SPLIT,
+    },
+  ],
+];
 /** Of the storage: after the plan, before the end. */
 const STEP = 14;
 
-describe('an export that a killed process left', () => {
+describe.each(REQUESTS)('an export of %s that a killed process left', (_what, REQUEST) => {
   let database: TestDatabase;
   let folder: string;
   let output: string;
@@ -40,9 +53,15 @@ describe('an export that a killed process left', () => {
   const resumed = (more: Partial<RunExportOptions>) =>
     runExport({ databaseUrl: database.url, output, key: KEY, resume: true, ...more });
   const recipe = resolveRecipe(REQUEST);
+  const otherList = resolveRecipe({
+    format: 'openai',
+    pii: { deny: [{ value: 'a' }] },
+    split: SPLIT,
+  });
 
   it.each<[what: string, more: Partial<RunExportOptions>, code: string]>([
     ['another recipe', { recipe: resolveRecipe({ ...REQUEST, seed: 7 }) }, 'export/other-recipe'],
+    ['another list', { recipe: otherList }, 'export/other-recipe'],
     ['another key', { recipe, key: 'another key, also long enough' }, 'export/other-recipe'],
     ['another key alone', { key: 'another key, also long enough' }, 'export/other-recipe'],
     ['raw ids', { recipe, revealIds: true }, 'export/other-recipe'],

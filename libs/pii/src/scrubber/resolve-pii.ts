@@ -62,7 +62,11 @@ function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined): [str
 
 function typeAmong(kinds: KindTable, name: string, field: string): PiiType {
   if (kinds.has(name) || CUSTOM.test(name)) return name as PiiType;
-  throw settingError(field, `there is no type "${name}"`);
+  // In a list somebody may have put a value into the place of its type.
+  throw settingError(
+    field,
+    field.endsWith('.type') ? 'there is no such type' : `there is no type "${name}"`,
+  );
 }
 
 function piiAction(name: string, field: string): PiiAction {

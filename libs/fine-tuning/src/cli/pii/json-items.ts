@@ -1,5 +1,11 @@
 import type { UsageError } from '../../fine-tuning.errors';
-import type { SettingsItem } from './settings-file';
+
+/** Something that a file holds, and where. */
+export interface SettingsItem {
+  /** From 1. */
+  readonly line: number;
+  readonly value: unknown;
+}
 
 /**
  * The items of a JSON array with the line on which each begins, which `JSON.parse` does not tell.

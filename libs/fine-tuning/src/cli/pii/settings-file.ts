@@ -2,18 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../../fine-tuning.errors';
-import { jsonItems } from './json-items';
+import { jsonItems, type SettingsItem } from './json-items';
 
 /** A file of a list or of recognizers. */
 export interface SettingsFile {
   /** As it was given. */
   readonly path: string;
   readonly items: readonly SettingsItem[];
-}
-
-export interface SettingsItem {
-  readonly line: number;
-  readonly value: unknown;
 }
 
 /** Ten thousand entries of the longest value, with room for what stands around them. */
