@@ -1,4 +1,5 @@
 import { FINE_TUNING_ENTITIES, FineTuningModule } from '@app/fine-tuning';
+import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Redis } from 'ioredis';
@@ -11,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { canonicalJson } from '../libs/fine-tuning/src/common/canonical-json';
 import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import { ADMIN_API, ApiClient, clientOf, ended, exportNow, SELF_API } from './support/api-client';
-import { SECRET, startApiHost, tokenFor, type ApiHost } from './support/api-host';
+import { startApiHost, type ApiHost } from './support/api-host';
 import { cli } from './support/cli';
 import { databaseCases, sqliteCase } from './support/databases';
 import { sha256 } from './support/digest-record';
@@ -370,7 +371,7 @@ describe('the option pii of a host', () => {
             storage: `file:${folder}`,
             key: KEY,
             workers: 0,
-            auth: { secret: SECRET },
+            auth: { secret: TESTING_SECRET },
             pii: { deny: [{ value: COMMON, type: 'CUSTOM_WORD' }], types: { CUSTOM_WORD: 'mask' } },
           }),
         ],
