@@ -1,6 +1,6 @@
 import { SYSTEM_CLOCK, type Clock } from './common/clock';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
-import { isScrubbed } from './dataset/recipe/is-scrubbed';
+import { isRaw } from './dataset/recipe/is-scrubbed';
 import { UsageError } from './fine-tuning.errors';
 import { checkOptionShapes } from './start/check-option-shapes';
 import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
@@ -188,7 +188,7 @@ function resolveHostPii(pii: PiiRequest | undefined, allowRawPii: boolean): Host
   if (pii === undefined) return null;
   try {
     const config = resolvePii(pii);
-    if (!allowRawPii && (config.action === 'keep' || !isScrubbed({ pii: config })))
+    if (!allowRawPii && isRaw(config))
       throw invalid('pii.action', 'keeps personal data, for which allowRawPii must be set');
     return { config, mayWeaken: allowRawPii };
   } catch (error) {

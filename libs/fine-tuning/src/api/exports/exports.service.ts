@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { ExportPreview, ExportRunView } from '../../runs/export-view';
 import type { Registries } from '../../dataset/registries';
-import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
+import { isRaw } from '../../dataset/recipe/is-scrubbed';
 import { piiOf } from '../../dataset/recipe/resolve-recipe';
 import type { PiiConfig } from '@app/pii';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
@@ -92,8 +92,7 @@ export class ExportsService {
     if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
     if (this.options.allowRawPii) return {};
     const pii = piiOf(request, this.registries.kinds, this.options.pii);
-    // Action `keep` as the default would export every type raw that the request does not name.
-    if (pii?.action === 'keep' || !isScrubbed({ pii })) throw new RawPiiRefusedError();
+    if (isRaw(pii)) throw new RawPiiRefusedError();
     return { pii };
   }
 }

@@ -1,6 +1,6 @@
 import { PII_TYPES } from '@app/pii';
 import type { ExportRequest } from './export-request';
-import { isScrubbed } from './is-scrubbed';
+import { isRaw, isScrubbed } from './is-scrubbed';
 import { resolveRecipe } from './resolve-recipe';
 
 const KEEP_EACH = Object.fromEntries(PII_TYPES.map((type) => [type, 'keep'] as const));
@@ -23,5 +23,32 @@ describe('isScrubbed', () => {
     ['secrets only', { pii: { preset: 'secrets-only' } }, true],
   ])('%s', (_, request, scrubbed) => {
     expect(isScrubbed(resolveRecipe({ format: 'openai', ...request }))).toBe(scrubbed);
+  });
+});
+
+describe('isRaw', () => {
+  it.each<[string, Partial<ExportRequest>, boolean]>([
+    ['by default', {}, false],
+    ['rawPii', { rawPii: true }, true],
+    ['everything kept but one', { pii: { action: 'keep', types: { EMAIL: 'redact' } } }, true],
+    ['each type kept, one masked', { pii: { types: { ...KEEP_EACH, EMAIL: 'mask' } } }, false],
+    [
+      'each type kept, with a deny list',
+      { pii: { types: KEEP_EACH, deny: [{ value: 'x', type: 'CUSTOM_X' }] } },
+      true,
+    ],
+    [
+      'each type kept, with an own recognizer and its action',
+      {
+        pii: {
+          types: { ...KEEP_EACH, CUSTOM_X: 'mask' },
+          recognizers: [{ name: 'x', type: 'CUSTOM_X', pattern: 'x' }],
+        },
+      },
+      true,
+    ],
+    ['a deny list', { pii: { deny: [{ value: 'x' }] } }, false],
+  ])('%s', (_, request, raw) => {
+    expect(isRaw(resolveRecipe({ format: 'openai', ...request }).pii)).toBe(raw);
   });
 });

@@ -1,4 +1,4 @@
-import { DENIED_TYPE, PII_TYPES } from '@app/pii';
+import { DENIED_TYPE, PII_TYPES, type PiiConfig } from '@app/pii';
 import { isList, type PublicRecipe } from './public-recipe';
 import type { Recipe } from './recipe';
 
@@ -15,4 +15,22 @@ export function isScrubbed({ pii }: Pick<Recipe, 'pii'> | Pick<PublicRecipe, 'pi
   return [...PII_TYPES, ...own, ...Object.keys(pii.types)].some(
     (type) => (pii.types[type as keyof typeof pii.types] ?? pii.action) !== 'keep',
   );
+}
+
+/**
+ * Whether a request asks for raw data in effect: where the host does not allow that, it is refused. A deny entry or an own
+ * recognizer beside `keep` for everything else is no scrubbing, and the action `keep` would export every type raw that the
+ * request does not name.
+ */
+export function isRaw(pii: PiiConfig | null): boolean {
+  if (pii === null || pii.action === 'keep') return true;
+  const types = Object.entries(pii.types).filter(([type]) => !type.startsWith('CUSTOM_'));
+  const builtIn = {
+    ...pii,
+    types: Object.fromEntries(types),
+    deny: [],
+    recognizers: [],
+    custom: [],
+  };
+  return !isScrubbed({ pii: builtIn });
 }
