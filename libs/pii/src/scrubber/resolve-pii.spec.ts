@@ -13,6 +13,9 @@ describe('resolvePii', () => {
     expect(config.recognizers).toEqual([{ ...TICKET, score: 0.9, context: [] }]);
     expect(config.deny).toEqual([{ value: secret, match: 'exact' }]);
     expect(resolvePii({ custom: [TICKET], deny: [{ value: secret }] })).toEqual(config);
+    const stored = config as PiiRequest;
+    expect(resolvePii({ ...stored, recognizers: [], custom: [TICKET] })).toEqual(config);
+    expect(resolvePii(stored)).toEqual(config);
   });
 
   it('makes one configuration of lists that say the same', () => {

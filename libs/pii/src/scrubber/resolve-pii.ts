@@ -29,7 +29,9 @@ export function resolvePii(
   const preset = PII_PRESETS.find((name) => name === (request.preset ?? DEFAULT_PII_CONFIG.preset));
   if (preset === undefined)
     throw settingError('pii.preset', `expected one of ${PII_PRESETS.join(', ')}`);
-  if (request.custom !== undefined && request.recognizers !== undefined)
+  const { recognizers, custom } = request;
+  const isNamedTwice = (recognizers ?? []).length > 0 && (custom ?? []).length > 0;
+  if (isNamedTwice)
     throw settingError('pii.recognizers', 'custom is its older name: give one of them');
   const types = sortedEntries(request.types).map(([type, action]) => [
     typeOf(type, 'pii.types'),
@@ -46,7 +48,10 @@ export function resolvePii(
     thresholds: Object.fromEntries(thresholds) as PiiConfig['thresholds'],
     allow: listEntries(request.allow, 'pii.allow', typeOf),
     deny: listEntries(request.deny, 'pii.deny', typeOf),
-    recognizers: customRecognizers(request.recognizers ?? request.custom, typeOf),
+    recognizers: customRecognizers(
+      custom === undefined || custom.length === 0 ? recognizers : custom,
+      typeOf,
+    ),
   };
   // Whether each type that an action or a threshold names is one that something finds.
   PiiPolicy.checkTypes(config, known, declared);
