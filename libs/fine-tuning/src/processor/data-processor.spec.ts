@@ -1,3 +1,4 @@
+import { resolvePii } from '@app/pii';
 import { registriesOf } from '../dataset/registries';
 import { ScrubError, UsageError } from '../fine-tuning.errors';
 import { FormatterRegistry } from '../formatters/formatter.registry';
@@ -138,6 +139,28 @@ describe.each<[string, Partial<Record<'clean' | 'scrub' | 'format', () => unknow
     const failed = broken.process(conversation, { format: 'openai' });
     await expect(failed).rejects.toMatchObject({ code });
     await expect(failed).rejects.not.toThrow('jane');
+  });
+});
+
+describe('with settings of the host', () => {
+  const config = resolvePii({ deny: [{ value: 'wrote', type: 'ORG' }] });
+  const hosts = new DataProcessor({ key, pii: { config, mayWeaken: false } });
+
+  it('scrubs by them where a call names none', async () => {
+    const { conversation: scrubbed } = await hosts.scrub(conversation);
+    expect(textsOf(scrubbed)[1]).toBe('I [ORG_1] to [EMAIL_1].');
+    const whole = await hosts.process(conversation, { format: 'openai' });
+    expect('row' in whole && whole.row).toContain('I [ORG_1] to [EMAIL_1].');
+  });
+
+  it('adds what a request asks for, and refuses less than they are', async () => {
+    const more = { action: 'redact' };
+    const whole = await hosts.process(conversation, { format: 'openai', pii: more });
+    expect('row' in whole && whole.row).toContain('I [REDACTED] to [REDACTED].');
+    const less = { types: { EMAIL: 'keep' } };
+    await expect(
+      hosts.process(conversation, { format: 'openai', pii: less }),
+    ).rejects.toMatchObject({ code: 'pii/weaker-than-host' });
   });
 });
 

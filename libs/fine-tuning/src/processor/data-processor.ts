@@ -1,7 +1,13 @@
-import { type PiiConfig, type PiiEngineOptions, type PiiRequest, describeEngines } from '@app/pii';
+import {
+  type HostPii,
+  type PiiConfig,
+  type PiiEngineOptions,
+  type PiiRequest,
+  describeEngines,
+} from '@app/pii';
 import type { Conversation } from '@app/open-webui';
 import type { ExportRequest } from '../dataset/recipe/export-request';
-import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { registriesOf, type Registries } from '../dataset/registries';
 import type {
   ConversationProcessor,
@@ -24,6 +30,8 @@ export interface DataProcessorParts {
   readonly key: string;
   /** Detectors besides the built-in ones. Default none. */
   readonly engines?: PiiEngineOptions;
+  /** Settings of the host, on which those of a request stand and which apply where a call names none. Default none. */
+  readonly pii?: HostPii | null;
   /** What there is to ask for: formats, filters, kinds of personal data. Default: what this package brings. */
   readonly registries?: Registries;
 }
@@ -63,13 +71,15 @@ export type ProcessRequest = Pick<
 export class DataProcessor implements ConversationProcessor {
   protected readonly registries: Registries;
   private readonly engines: PiiEngineOptions;
+  private readonly host: HostPii | null;
   private readonly scrubbers: Scrubbers;
   private counter: Promise<TokenCounter> | undefined;
 
-  constructor({ key, engines = {}, registries = registriesOf() }: DataProcessorParts) {
+  constructor({ key, engines = {}, pii = null, registries = registriesOf() }: DataProcessorParts) {
     this.registries = registries;
     this.engines = engines;
-    this.scrubbers = new Scrubbers(Buffer.from(key), engines, registries.kinds);
+    this.host = pii;
+    this.scrubbers = new Scrubbers(Buffer.from(key), engines, registries.kinds, pii?.config);
   }
 
   /**
@@ -82,7 +92,8 @@ export class DataProcessor implements ConversationProcessor {
 
   /**
    * Replaces personal data in every text of the conversation; the same person gets the same placeholder in every turn.
-   * @param pii as in the body of an export. Default: every type that is on by default is replaced by a placeholder
+   * @param pii as in the body of an export, and in place of the host's settings. Default: those settings; without any, every
+   *   type that is on by default is replaced by a placeholder
    * @throws ScrubError (or a promise rejected with it) when detection fails, UsageError for settings that cannot be
    */
   scrub(
@@ -117,7 +128,10 @@ export class DataProcessor implements ConversationProcessor {
     conversation: Conversation,
     request: ProcessRequest,
   ): Promise<ProcessedConversation> {
-    const recipe = resolveRecipe(request, this.registries, await describeEngines(this.engines));
+    const { registries, host } = this;
+    const settings = piiOf(request, registries.kinds, host);
+    const engines = await describeEngines(this.engines);
+    const recipe = resolveRecipe(request, registries, engines, settings);
     this.counter ??= TokenCounter.load();
     const { pii, format, languages } = recipe;
     const stages = contentStages(recipe, {

@@ -21,9 +21,9 @@ export const PROCESSOR_PROVIDERS: Provider[] = [
     provide: FINE_TUNING_PROCESSOR_PARTS,
     useFactory: (
       key: string,
-      { piiEngines: engines }: ResolvedFineTuningOptions,
+      { piiEngines: engines, pii }: ResolvedFineTuningOptions,
       registries: Registries,
-    ): DataProcessorParts => ({ key, engines, registries }),
+    ): DataProcessorParts => ({ key, engines, pii, registries }),
     inject: [FINE_TUNING_KEY, FINE_TUNING_OPTIONS, FINE_TUNING_REGISTRIES],
   },
   {

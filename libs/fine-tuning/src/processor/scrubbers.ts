@@ -19,12 +19,12 @@ type Settings = PiiRequest | PiiConfig;
 export class Scrubbers {
   private readonly bySettings = new WeakMap<Settings, ConversationScrubber>();
   private readonly byMeaning = new Map<string, Promise<ConversationScrubber>>();
-  private readonly usual: Settings = {};
-
   constructor(
     private readonly key: Buffer,
     private readonly engines: PiiEngineOptions,
     private readonly kinds: readonly PiiKind[],
+    /** Where a call names none. */
+    private readonly usual: Settings = {},
   ) {}
 
   /**
