@@ -18,6 +18,8 @@ type Handler = (this: unknown, exchange: Exchange) => unknown;
 export const AnswerRoutes = (): ClassDecorator => (controller) => {
   const prototype = controller.prototype as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(prototype)) {
+    // The class itself has a path as well, and Nest finds the parameters of a route by the class.
+    if (name === 'constructor') continue;
     const handler = prototype[name];
     if (typeof handler !== 'function' || !Reflect.hasOwnMetadata(PATH_METADATA, handler)) continue;
     prototype[name] = answering(handler as Handler);
