@@ -13,7 +13,7 @@ const FILE = /^`([\w./-]+)`:\s*$/;
 /** @param folder an empty one */
 export async function followGuide(root, folder, tarball) {
   const page = await readFile(join(root, 'docs/backend.md'), 'utf8');
-  const steps = ['set -euo pipefail', "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"];
+  const steps = ['set -euo pipefail'];
   for (const [block, language, text] of page.matchAll(FENCE)) {
     const before = page.slice(0, page.indexOf(block)).trimEnd().split('\n').at(-1);
     const file = FILE.exec(before)?.[1];

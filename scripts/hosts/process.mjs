@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end, and ends what it has left running.
  * @returns what it said
  * @throws Error with the end of what it said, when it fails
  */
@@ -11,7 +11,9 @@ export async function run(program, args, cwd, env = {}) {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
+  child.once('exit', () => endGroup(child.pid));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (output += text));
@@ -19,4 +21,13 @@ export async function run(program, args, cwd, env = {}) {
   if (code !== 0)
     throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`);
   return output;
+}
+
+/** The processes that a detached one has started, if there are any left. */
+export function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run } from './process.mjs';
+import { endGroup, run } from './process.mjs';
 
 const SECRET = 'a secret that only this run knows';
 const EXPORTS = '/api/v1/admin/fine-tuning/export';
@@ -44,7 +44,7 @@ export async function smoke(host, redisUrl) {
     throw new Error(`${error.message}\n${said.slice(-3000)}`, { cause: error });
   } finally {
     // npm passes no signal on, so the whole group gets it.
-    if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+    endGroup(server.pid);
     await ended;
   }
 }
