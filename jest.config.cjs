@@ -18,7 +18,7 @@ const common = {
   moduleNameMapper: {
     '^@app/fine-tuning/testing$': '<rootDir>/libs/fine-tuning/src/testing',
     '^@app/(fine-tuning|open-webui|pii)$': '<rootDir>/libs/$1/src',
-    '^better-sqlite3$': '<rootDir>/test/support/unsynced-sqlite.cjs',
+    '^better-sqlite3(-13)?$': '<rootDir>/test/support/unsynced-sqlite.cjs',
     // Lazy imports name the built file, as nodenext wants it.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,5 +1,7 @@
 'use strict';
-const Database = require('../../node_modules/better-sqlite3');
+const [major] = process.versions.node.split('.');
+// As sqliteDriver() of the product chooses.
+const Database = require(`../../node_modules/better-sqlite3${Number(major) >= 22 ? '-13' : ''}`);
 
 /**
  * SQLite that does not wait for the disk, as the PostgreSQL of the tests does not: what a file holds differs only after

@@ -3,7 +3,12 @@ import { Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, FineTuningModule, parseDatabaseUrl } from 'open-webui-fine-tuning';
+import {
+  dataSourceOptions,
+  FineTuningModule,
+  parseDatabaseUrl,
+  sqliteDriver,
+} from 'open-webui-fine-tuning';
 import { ApiKeyGuard } from './host/api-key.guard.js';
 import { EverythingFilter } from './host/everything.filter.js';
 import { TimingInterceptor } from './host/timing.interceptor.js';
@@ -16,6 +21,7 @@ import { Note } from './notes/note.entity.js';
     ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true }),
     TypeOrmModule.forRoot({
       type: 'better-sqlite3',
+      driver: sqliteDriver(),
       database: ':memory:',
       entities: [Note],
       synchronize: true,

@@ -47,7 +47,7 @@ export { ConsentOverview } from './consent/consent-overview';
 export { ConsentService } from './consent/consent.service';
 export { effectiveConsent } from './consent/gate/effective-consent';
 export { dataSourceOptions, openDatabase } from './database/open-database';
-export { parseDatabaseUrl } from '@app/open-webui';
+export { parseDatabaseUrl, sqliteDriver } from '@app/open-webui';
 export * from './entities';
 export {
   FINE_TUNING_MIGRATIONS,

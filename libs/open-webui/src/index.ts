@@ -12,12 +12,14 @@
  *   lineariseChat,
  *   OpenWebuiChat,
  *   type PlannedChat,
+ *   sqliteDriver,
  * } from '@app/open-webui';
  * import { DataSource } from 'typeorm';
  *
  * export async function countConversations(database: string): Promise<number> {
  *   const dataSource = new DataSource({
  *     type: 'better-sqlite3',
+ *     driver: sqliteDriver(),
  *     database,
  *     readonly: true,
  *     entities: [OpenWebuiChat],
@@ -76,6 +78,7 @@ export { cleanText } from './clean-text';
 // Finding and checking the database.
 export { type DatabaseLocation, parseDatabaseUrl } from './database/database-url';
 export { requireSqliteFile } from './database/sqlite-file';
+export { sqliteDriver } from './database/sqlite-driver';
 export { requireOpenWebui } from './database/open-webui-check';
 export { type TableFeatures, readTableFeatures } from './database/table-features';
 export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';

@@ -5,6 +5,7 @@ import {
   parseDatabaseUrl,
   requireOpenWebui,
   requireSqliteFile,
+  sqliteDriver,
   toDatabaseError,
 } from '@app/open-webui';
 
@@ -41,6 +42,7 @@ export function dataSourceOptions(
     return {
       ...common,
       type: 'better-sqlite3',
+      driver: sqliteDriver(),
       database: location.path,
       readonly,
       fileMustExist: true,

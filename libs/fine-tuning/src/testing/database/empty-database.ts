@@ -1,3 +1,4 @@
+import { sqliteDriver } from '@app/open-webui';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ export async function emptyDatabase(engine: TestingEngine, folder: string): Prom
 }
 
 async function emptySqlite(path: string): Promise<EmptyDatabase> {
-  const { default: Database } = await import('better-sqlite3');
+  const Database = sqliteDriver();
   const database = new Database(path);
   try {
     database.exec(await tables('sqlite'));

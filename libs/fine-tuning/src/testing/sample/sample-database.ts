@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { sqliteDriver } from '@app/open-webui';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -43,7 +44,7 @@ export async function makeSampleDatabase(
   }
   await makeFolder(dirname(out));
   const partial = `${out}.partial-${process.pid}`;
-  const { default: Database } = await import('better-sqlite3');
+  const Database = sqliteDriver();
   const db = new Database(partial);
   try {
     const users = makeUsers(seed, options.users);
