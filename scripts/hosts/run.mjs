@@ -1,8 +1,9 @@
 /**
- * `npm run test:hosts [-- NAME ...]`: packs this repository, installs the tarball into a copy of each example host as its
+ * `npm run test:hosts [-- --node VERSION] [NAME ...]`: packs this repository, installs the tarball into a copy of each example host as its
  * reader would, and there checks that nothing is installed twice, builds it, runs its own tests and starts what was built.
  * Needs the network and a Redis (`TEST_REDIS_URL`, else an installed `redis-server`); not part of `npm test`.
  */
+import { parseArgs } from 'node:util';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -20,13 +21,18 @@ const ONCE =
   /^(@nestjs\/(?!mapped-types).*|typeorm|class-validator|class-transformer|bull|rxjs|reflect-metadata)$/;
 /** The page "In your backend", done step by step. */
 const GUIDE = 'guide';
+const { values: given, positionals: names } = parseArgs({
+  options: { node: { type: 'string' } },
+  allowPositionals: true,
+});
 const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-hosts-'));
 const redis = await startRedis();
 let failed = 0;
 try {
   const tarball = await packed(root, folder);
+  if (given.node !== undefined) await useNode(given.node, folder);
   const known = (await readdir(examples)).filter((name) => name.startsWith('nest'));
-  for (const name of process.argv.length > 2 ? process.argv.slice(2) : [GUIDE, ...known]) {
+  for (const name of names.length > 0 ? names : [GUIDE, ...known]) {
     const host = join(folder, name);
     const begun = performance.now();
     try {
@@ -47,6 +53,16 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Lets everything below run on another Node, as the package `node` brings it. */
+async function useNode(version, folder) {
+  const home = join(folder, 'node');
+  await mkdir(home);
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefix', home, `node@${version}`]);
+  const bin = join(home, 'node_modules/.bin');
+  process.env.PATH = `${bin}:${process.env.PATH}`;
+  console.log(`on Node ${(await run('node', ['--version'])).trim()}`);
+}
 
 async function tryExample(name, host, tarball) {
   await cp(join(examples, name), host, { recursive: true });

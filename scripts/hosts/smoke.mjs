@@ -61,9 +61,9 @@ async function address(server, said) {
 /** Asks the host's own copy of the driver. */
 async function adminOf(host) {
   const script =
-    "const D = require('better-sqlite3'); const d = new D('webui.db', { readonly: true });" +
+    "const D = require('open-webui-fine-tuning').sqliteDriver(); const d = new D('webui.db');" +
     'console.log(d.prepare(`SELECT id FROM "user" WHERE role = \'admin\'`).get().id)';
-  return (await run(process.execPath, ['--input-type=commonjs', '-e', script], host)).trim();
+  return (await run('node', ['--input-type=commonjs', '-e', script], host)).trim();
 }
 
 async function exported(url, admin) {
