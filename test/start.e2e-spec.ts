@@ -18,7 +18,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, EventSubscriber, type EntitySubscriberInterface } from 'typeorm';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
 import { sqliteCase } from './support/databases';
@@ -33,6 +33,20 @@ const PASSWORD = 'hunter2-of-redis';
 
 @Module({})
 class HostModule {}
+
+@EventSubscriber()
+class TrimsEverything implements EntitySubscriberInterface {
+  afterLoad(): void {}
+}
+
+@Module({})
+class SubscribingModule implements EntitySubscriberInterface {
+  constructor(dataSource: DataSource) {
+    dataSource.subscribers.push(this);
+  }
+
+  beforeInsert(): void {}
+}
 
 /** What the host said, level and text. */
 class Lines implements LoggerService {
@@ -146,6 +160,30 @@ describe('a start that fails says in one sentence what to do', () => {
       () => [typeOrm({ manualInitialization: true }), fineTuning()],
       'database/not-open',
       'leave out manualInitialization',
+    ],
+    [
+      'a prefix before all tables',
+      () => [typeOrm({ entityPrefix: 'app_' }), fineTuning()],
+      'database/names',
+      'without entityPrefix',
+    ],
+    [
+      'a cache of all queries',
+      () => [typeOrm({ cache: { alwaysEnabled: true } }), fineTuning()],
+      'database/setting',
+      'leave alwaysEnabled out',
+    ],
+    [
+      'a subscriber of all entities',
+      () => [typeOrm({ subscribers: [TrimsEverything] }), fineTuning()],
+      'database/subscriber',
+      'the subscriber TrimsEverything could change rows',
+    ],
+    [
+      'a subscriber that a provider adds',
+      () => [typeOrm(), fineTuning(), SubscribingModule],
+      'database/subscriber',
+      'the subscriber SubscribingModule could change rows',
     ],
     [
       'a queue of that name (values)',

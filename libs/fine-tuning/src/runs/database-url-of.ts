@@ -9,6 +9,8 @@ export function databaseUrlOf(dataSource: DataSource): string | undefined {
   if (options.type === 'better-sqlite3') return `sqlite:${options.database}`;
   if (options.type !== 'postgres' || options.url === undefined || typeof options.ssl === 'object')
     return undefined;
+  // TypeORM then connects elsewhere than the address says.
+  if (options.replication !== undefined) return undefined;
   const url = new URL(options.url);
   if (options.schema !== undefined) url.searchParams.set('schema', options.schema);
   if (options.ssl === true) url.searchParams.set('sslmode', 'require');

@@ -5,6 +5,10 @@ import type { DataSource } from 'typeorm';
 import { FINE_TUNING_ENTITIES } from '../entities';
 import { UsageError } from '../fine-tuning.errors';
 import { FINE_TUNING_DATA_SOURCE } from '../fine-tuning.tokens';
+import { checkDataSourceSettings } from './check-data-source';
+import { checkSearchPath } from './check-search-path';
+import { checkSubscribers } from './check-subscribers';
+import { hideParameters } from './hide-parameters';
 
 /**
  * The host's data source, with a sentence instead of Nest's page about unknown dependencies.
@@ -17,7 +21,11 @@ export function hostDataSource(token: InjectionToken, name: string): FactoryProv
     inject: [ModuleRef, ModulesContainer],
     useFactory: async (modules: ModuleRef, container: ModulesContainer) => {
       const dataSource = await find(token, name, modules, container);
-      checkDataSource(dataSource, name);
+      checkEntities(dataSource, name);
+      checkDataSourceSettings(dataSource, name);
+      checkSubscribers(dataSource);
+      await checkSearchPath(dataSource, name);
+      hideParameters(dataSource);
       return dataSource;
     },
   };
@@ -48,7 +56,7 @@ async function find(
 }
 
 /** @throws UsageError `database/not-open`, `database/entities-missing` */
-function checkDataSource(dataSource: DataSource, name: string): void {
+function checkEntities(dataSource: DataSource, name: string): void {
   if (!dataSource.isInitialized) {
     throw new UsageError(
       'database/not-open',

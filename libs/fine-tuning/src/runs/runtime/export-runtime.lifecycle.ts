@@ -1,8 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { ExportRuntime } from './export-runtime';
-import { FINE_TUNING_WORK } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
 import { NOT_MIGRATED } from '../../migrations/missing-schema';
+import { checkSubscribers } from '../../start/check-subscribers';
 import { SchemaReadiness } from '../../start/schema-readiness';
 
 /** How often a database that is not migrated is checked again, in milliseconds. */
@@ -19,6 +21,7 @@ export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApp
   constructor(
     private readonly runtime: ExportRuntime,
     private readonly schema: SchemaReadiness,
+    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_WORK) private readonly works: boolean,
   ) {}
 
@@ -27,6 +30,8 @@ export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApp
    * there. They may be made from the command line while the host runs, so the host checks for them again and again.
    */
   async onApplicationBootstrap(): Promise<void> {
+    // Once more: providers of the host add theirs when they are made.
+    checkSubscribers(this.dataSource);
     if (await this.begin()) return;
     this.logger.warn({ event: 'database.not-migrated', message: NOT_MIGRATED });
     if (!this.works) return;
