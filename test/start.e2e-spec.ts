@@ -10,7 +10,7 @@ import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { BullModule } from '@nestjs/bull';
 import { Injectable, Module } from '@nestjs/common';
 import type { INestApplication, LoggerService, ModuleMetadata } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { LazyModuleLoader, NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
@@ -364,6 +364,15 @@ describe('a start that fails says in one sentence what to do', () => {
       return failure as Error;
     throw new Error('it started');
   }
+});
+
+test('a module that is loaded after the start says so', async () => {
+  await start([typeOrm()]);
+  const loading = app?.get(LazyModuleLoader).load(() => ({
+    module: class LateModule {},
+    imports: [fineTuning()],
+  }));
+  await expect(loading).rejects.toMatchObject({ code: 'module/late' });
 });
 
 test('a bucket that is there, and one data source each, are started with', async () => {

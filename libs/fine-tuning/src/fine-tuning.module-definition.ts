@@ -16,6 +16,7 @@ import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import { checkOptionShapes } from './start/check-option-shapes';
 import { hostDataSource } from './start/host-data-source';
+import { requireUnbundled } from './start/require-unbundled';
 import { EXTRA_SHAPES, OPTION_SHAPES, type OptionShape } from './start/option-shapes';
 import type { ShapedExtras } from './start/shaped-extras';
 import {
@@ -82,6 +83,7 @@ export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<FineTun
 
 /** Controllers belong here and not into `@Module`: what is listed there cannot be switched off. */
 function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtras>): DynamicModule {
+  requireUnbundled();
   checkExtras(definition, extras);
   const prefix = checkPrefix(extras.prefix);
   const { module } = definition;

@@ -1,4 +1,4 @@
-import { ModulesContainer } from '@nestjs/core';
+import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import type { Provider } from '@nestjs/common';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
 import type { BullQueues } from '../runs/queue/bull-export.queue';
@@ -10,6 +10,7 @@ import {
   FINE_TUNING_STORAGE,
 } from '../fine-tuning.tokens';
 import type { ExportStorage } from '../storage/export-storage';
+import { UsageError } from '../fine-tuning.errors';
 import { checkOnlyModule, checkQueueName } from './check-neighbours';
 import { probeRedis } from './probe-redis';
 import type { ShapedExtras } from './shaped-extras';
@@ -24,6 +25,7 @@ export const START_CHECKS: Provider = {
   useFactory: checkStart,
   inject: [
     ModulesContainer,
+    HttpAdapterHost,
     FINE_TUNING_EXTRAS,
     FINE_TUNING_OPTIONS,
     FINE_TUNING_STORAGE,
@@ -33,12 +35,14 @@ export const START_CHECKS: Provider = {
 
 async function checkStart(
   container: ModulesContainer,
+  adapterHost: HttpAdapterHost,
   extras: ShapedExtras,
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
   queues: BullQueues | null,
 ): Promise<true> {
   try {
+    requireStarting(adapterHost);
     await checkAll(container, extras, options, storage);
     return true;
   } catch (error) {
@@ -47,6 +51,18 @@ async function checkStart(
       await Promise.allSettled([queues.runs.close(true), queues.help.close(true)]);
     throw error;
   }
+}
+
+/**
+ * Nest gives a module that is loaded later neither routes nor hooks: nobody would work on its exports.
+ * @throws UsageError `module/late`
+ */
+function requireStarting({ listening }: HttpAdapterHost): void {
+  if (!listening) return;
+  throw new UsageError(
+    'module/late',
+    'FineTuningModule is loaded after the application has started: import it where the application starts, without LazyModuleLoader',
+  );
 }
 
 async function checkAll(
