@@ -5,6 +5,9 @@ import { LocalExportStorage } from './local-export.storage';
 import { parseS3Url } from './s3-url';
 import { S3ExportStorage } from './s3-export.storage';
 
+/** Addresses of the storages that were made here. */
+const addresses = new WeakMap<ExportStorage, string>();
+
 /**
  * `file:<folder>` (relative to the working directory) or `s3://bucket/prefix` (see {@link parseS3Url}).
  * Nothing is touched yet.
@@ -15,6 +18,17 @@ export function createStorage(
   url: string,
   workingDirectory: string = process.cwd(),
 ): ExportStorage {
+  const storage = storageAt(url, workingDirectory);
+  addresses.set(storage, url);
+  return storage;
+}
+
+/** Whether it is what the address means, and not something that a host has put in its place. */
+export function isStorageAt(storage: ExportStorage, url: string): boolean {
+  return addresses.get(storage) === url;
+}
+
+function storageAt(url: string, workingDirectory: string): ExportStorage {
   if (/^s3:\/\//i.test(url)) return new S3ExportStorage(parseS3Url(url));
   const folder = localFolderOf(url, workingDirectory);
   if (folder !== undefined) return new LocalExportStorage(folder);

@@ -26,6 +26,7 @@ import { ChatSourceRegistry } from '@app/open-webui';
 import type { ConversationProcessor } from '../../pipeline/conversation-processor';
 import { DataProcessor } from '../../processor/data-processor';
 import { processorInUse } from '../../processor/processor-in-use';
+import { isStorageAt } from '../../storage/create-storage';
 import type { ExportStorage } from '../../storage/export-storage';
 
 /** The export runtime: plain classes that are put together once per module instance. */
@@ -77,7 +78,9 @@ function createRuntime(
   return ExportRuntime.create({
     dataSource,
     storage,
-    ...(typeof options.storage === 'string' && { storageUrl: options.storage }),
+    // Threads must not write to the address where the provider of the storage was overridden.
+    ...(typeof options.storage === 'string' &&
+      isStorageAt(storage, options.storage) && { storageUrl: options.storage }),
     key,
     piiEngines,
     pii: options.pii,
