@@ -1,6 +1,7 @@
 import { FineTuningError, UsageError } from '../fine-tuning.errors';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-code';
+import { nameOfError } from '../common/name-of-error';
 
 /**
  * One sentence with a stable code on stderr; with `--json` the same as JSON on stdout. Errors that are not ours may
@@ -23,7 +24,7 @@ function describe(error: unknown): { code: string; message: string } {
     const call = error.syscall ?? 'a system call';
     return { code: 'cli/system', message: `${call} failed with ${error.code}${where}` };
   }
-  const kind = error instanceof Error ? error.name : typeof error;
+  const kind = error instanceof Error ? nameOfError(error) : typeof error;
   return {
     code: 'cli/internal',
     message: `unexpected ${kind}; this is a defect, DEBUG=1 shows where`,

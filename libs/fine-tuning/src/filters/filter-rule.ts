@@ -3,6 +3,7 @@ import { FineTuningError } from '../fine-tuning.errors';
 import type { Reason } from '../pipeline/reason';
 import type { Filter, FilterMeasures } from './filter';
 import { reasonOf } from './filter.registry';
+import { nameOfError } from '../common/name-of-error';
 
 /** One filter with the threshold of a recipe. */
 export class FilterRule {
@@ -34,10 +35,8 @@ export class FilterRule {
       value = this.filter.value(conversation, measures);
     } catch (error) {
       // The message may quote the conversation.
-      const type = error instanceof Error ? error.name : 'unknown';
-      throw new FineTuningError('filter/failed', `filter "${name}" failed (${type})`, {
-        cause: error,
-      });
+      const message = `filter "${name}" failed (${nameOfError(error)})`;
+      throw new FineTuningError('filter/failed', message, { cause: error });
     }
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     throw new FineTuningError('filter/invalid', `filter "${name}" did not answer with a number`);

@@ -2,6 +2,7 @@ import { FineTuningError } from '../fine-tuning.errors';
 import type { Draft } from './draft';
 import type { Verdict } from './pipeline';
 import { promiseOf } from './promise-of';
+import { nameOfError } from '../common/name-of-error';
 
 /**
  * Asks the processor about one conversation and hands its answer on. A host's own processor may answer with a promise,
@@ -40,7 +41,7 @@ function toProcessorError(stage: string, error: unknown): unknown {
   if (error instanceof FineTuningError) return error;
   return new FineTuningError(
     'processor/failed',
-    `the data processor failed in ${stage} (${error instanceof Error ? error.name : 'unknown'}); nothing was exported`,
+    `the data processor failed in ${stage} (${nameOfError(error)}); nothing was exported`,
     { cause: error },
   );
 }

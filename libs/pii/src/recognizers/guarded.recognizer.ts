@@ -3,6 +3,7 @@ import type { TextScan } from '../scan/text-scan';
 import type { SpanSink } from '../scrubber/span-list';
 import type { Recognizer } from './recognizer';
 import type { TextHit, TextRecognizer } from './text-recognizer';
+import { nameOfFailure } from './name-of-failure';
 
 /**
  * Runs a recognizer that somebody else wrote. What it cannot mean (a hit outside the text, one over another, a score that
@@ -40,8 +41,7 @@ export class GuardedRecognizer implements Recognizer {
         if (hits.length > text.length) break;
       }
     } catch (error) {
-      // The message may quote the text: only the name of the class may travel.
-      const name = error instanceof Error ? error.name : 'unknown';
+      const name = nameOfFailure(error);
       throw new ScrubError('pii/recognizer-failed', `recognizer ${this.name} failed (${name})`);
     }
     return hits.sort((a, b) => a?.start - b?.start);

@@ -18,6 +18,7 @@ import { SpanList } from './span-list';
 import { checkLength, checkSpent } from './text-budget';
 import type { TextField } from './text-field';
 import type { TextScan } from '../scan/text-scan';
+import { nameOfFailure } from '../recognizers/name-of-failure';
 
 /** What was found in one field. Offsets are those of `flat`. */
 export interface FieldHits {
@@ -72,7 +73,7 @@ export class Detector {
       // The cause may quote the text in its message: only its name may travel.
       throw new ScrubError(
         'pii/recognizer-failed',
-        `a recognizer failed (${error instanceof Error ? error.name : 'unknown'})`,
+        `a recognizer failed (${nameOfFailure(error)})`,
       );
     } finally {
       this.pool.release();

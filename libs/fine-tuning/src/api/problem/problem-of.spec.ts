@@ -84,3 +84,20 @@ test('a log line tells kind, code and place of a foreign error, never its messag
   expect(text).toContain('SQLITE_ERROR');
   expect(text).toContain('problem-of.spec');
 });
+
+test('nor what a message quotes of a stack trace, what stands in a name, or the message of a cause', () => {
+  const quoting = new Error(`cannot parse\n    at ${TEXT} (chat.js:1:1)`);
+  const named = Object.assign(new Error('x'), { name: TEXT, code: `${TEXT}\n` });
+  // A host may throw errors of our classes with messages of its own, which we name as the cause.
+  const cause = new UsageError('help-desk/failed', TEXT);
+  const wrapped = new FineTuningError('extension/failed', 'format "own" failed', { cause });
+  for (const error of [quoting, named, wrapped]) {
+    const text = JSON.stringify(describeFailure(error));
+    expect(text).not.toContain(TEXT);
+    expect(text).toContain('problem-of.spec');
+  }
+  expect(describeFailure(wrapped)).toMatchObject({
+    message: 'format "own" failed',
+    cause: { error: 'UsageError', code: 'help-desk/failed' },
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from '../../fine-tuning.errors';
 import { knownFailure } from '../lease/transient-failure';
 import type { WorkerFailure } from './worker-order';
+import { nameOfError } from '../../common/name-of-error';
 
 /** Failures that are told from others by their class; each class is made again from what crossed the threads. */
 const REVIVERS: Readonly<Record<string, (failure: WorkerFailure) => FineTuningError | ScrubError>> =
@@ -29,8 +30,8 @@ export function toFailure(thrown: unknown): WorkerFailure {
     const field = error instanceof UsageError ? error.field : undefined;
     return { type, code, message, ...(field !== undefined && { field }) };
   }
-  const name = error instanceof Error ? error.name : 'unknown';
-  return { type: '', code: 'export/worker-failed', message: `a worker failed (${name})` };
+  const message = `a worker failed (${nameOfError(error)})`;
+  return { type: '', code: 'export/worker-failed', message };
 }
 
 /** The failure of a worker thread as it would have been thrown in this one. */
