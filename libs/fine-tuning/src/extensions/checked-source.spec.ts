@@ -1,5 +1,6 @@
 import type { ChatSource, PlannedChat, SourceChat } from '@app/open-webui';
 import type { DataSource } from 'typeorm';
+import { CancelledError, DatabaseError, UsageError } from '../fine-tuning.errors';
 import { checkedSource } from './checked-source';
 
 const ROWS = ['one', 'two'].map((chatId, ordinal): PlannedChat => {
@@ -51,6 +52,57 @@ it.each<[string, object, string]>([
 ])('fails with its name where it reads %s', async (_, methods, code) => {
   const reading = all(sourceOf(methods).read(ROWS, signal));
   await expect(reading).rejects.toMatchObject({ code: `extension/${code}` });
+  await expect(reading).rejects.toThrow('source "own" of extension "of-a-host"');
+  await expect(reading).rejects.not.toThrow('Jane');
+});
+
+it.each<[string, object]>([
+  ['a grant that the plan does not have', { chatConsent: 'granted' }],
+  ['another place', { ordinal: 7, bytes: 0 }],
+])('takes nothing but the content of a row that comes with %s', async (_, more) => {
+  const read = () => given(chatOf({ ...ROWS[0]!, ...more }), chatOf(ROWS[1]!));
+  expect(await all(sourceOf({ read }).read(ROWS, signal))).toEqual(ROWS.map(chatOf));
+});
+
+it('takes a copy whose origin it does not name for one whose author nobody can ask', async () => {
+  const marked = { ...chatOf(ROWS[0]!), content: { blob: { originalChatId: 'of somebody' } } };
+  const named = { ...marked, planned: ROWS[1]!, origins: [{ chatId: 'a', userId: 'b' }] };
+  const read = () => given(marked as SourceChat, named as unknown as SourceChat);
+  const chats = await all(sourceOf({ read }).read(ROWS, signal));
+  expect(chats.map(({ originUnresolved }) => originUnresolved)).toEqual([true, false]);
+});
+
+it.each([
+  [{ from: null, to: null, userIds: ['owner of two'] }, ['two']],
+  [{ from: 1, to: null, userIds: [] }, []],
+  [{ from: null, to: 0, userIds: [] }, []],
+  [{ from: 0, to: 1, userIds: [] }, ['one', 'two']],
+])('gives of what it plans only what %p asks for', async (query, expected) => {
+  const [page = []] = await all(sourceOf({}).plan(query, signal));
+  expect(page.map(({ chatId }) => chatId)).toEqual(expected);
+});
+
+it.each<[string, unknown]>([
+  ['no row', null],
+  ['a row without a time', { ...ROWS[0], createdAt: NaN }],
+  ['a row that has no size', { ...ROWS[0], bytes: undefined }],
+  ['a row before all time', { ...ROWS[0], updatedAt: -1 }],
+  ['a row twice', ROWS[1]],
+])('fails where it plans %s', async (_, row) => {
+  const plan = () => given([ROWS[1], row]);
+  const planning = all(sourceOf({ plan }).plan({ from: null, to: null, userIds: [] }, signal));
+  await expect(planning).rejects.toMatchObject({ code: 'extension/invalid-source' });
+});
+
+it.each<[Error, string]>([
+  [new UsageError('help-desk/failed', 'Jane wrote this'), 'extension/failed'],
+  [new CancelledError('Jane wrote this'), 'extension/failed'],
+  [Object.assign(new Error('Jane wrote this'), { code: 'ENOENT' }), 'extension/failed'],
+  [Object.assign(new Error('x'), { name: 'Jane wrote this' }), 'extension/failed'],
+  [new DatabaseError('database/busy', 'Jane wrote this'), 'database/busy'],
+])('says nothing that it said itself: %s', async (error, code) => {
+  const reading = all(sourceOf({ read: () => raise(error) }).read(ROWS, signal));
+  await expect(reading).rejects.toMatchObject({ code });
   await expect(reading).rejects.toThrow('source "own" of extension "of-a-host"');
   await expect(reading).rejects.not.toThrow('Jane');
 });

@@ -1,6 +1,15 @@
-import { type ChatSource, driverCode, type PlannedChat } from '@app/open-webui';
+import {
+  type ChatSource,
+  DatabaseError,
+  driverCode,
+  originMarks,
+  type PlannedChat,
+  type SourceChat,
+} from '@app/open-webui';
+import { nameOfError } from '../common/name-of-error';
 import { FineTuningError } from '../fine-tuning.errors';
 import type { NamedSource } from './extension';
+import { faultOfPlanned, isAskedFor } from './planned-row';
 
 /**
  * A source of an extension, held to what every source promises: it gives the rows that it is asked for, each as the person
@@ -10,15 +19,14 @@ import type { NamedSource } from './extension';
  */
 export function checkedSource({ name, create }: NamedSource, extension: string): NamedSource {
   const who = `source "${name}" of extension "${extension}"`;
-  const invalid = (why: string): FineTuningError =>
-    new FineTuningError('extension/invalid-source', `${who} ${why}; nothing was exported`);
-  /** Failures of the database and of a cancelled export stay what they are: they are retried, or are no failures. */
+  const invalid = (why: string): InvalidSource => new InvalidSource(`${who} ${why}`);
   const toFailure = (error: unknown, signal?: AbortSignal): unknown => {
-    if (error instanceof FineTuningError || signal?.aborted === true) return error;
-    if (typeof error === 'object' && error !== null && driverCode(error) !== undefined)
-      return error;
-    const type = error instanceof Error ? error.name : 'unknown';
-    return new FineTuningError('extension/failed', `${who} failed (${type})`, { cause: error });
+    if (error instanceof InvalidSource || signal?.aborted === true) return error;
+    if (error instanceof DatabaseError)
+      return new DatabaseError(error.code, `${who}: the database failed`, { cause: error });
+    if (isOfDriver(error)) return error;
+    const message = `${who} failed (${nameOfError(error)})`;
+    return new FineTuningError('extension/failed', message, { cause: error });
   };
   return {
     name,
@@ -34,10 +42,16 @@ export function checkedSource({ name, create }: NamedSource, extension: string):
       return {
         name,
         async *plan(query, signal) {
+          const planned = new Set<string>();
           try {
             for await (const page of source.plan(query, signal)) {
-              if (!page.every(isPlanned)) throw invalid('plans a row without chatId or userId');
-              yield page;
+              for (const row of page) {
+                const fault = faultOfPlanned(row);
+                if (fault !== undefined) throw invalid(`plans a row without a usable ${fault}`);
+                if (planned.has(row.chatId)) throw invalid('plans a row twice');
+                planned.add(row.chatId);
+              }
+              yield page.filter((row) => isAskedFor(row, query));
             }
           } catch (error) {
             throw toFailure(error, signal);
@@ -47,8 +61,11 @@ export function checkedSource({ name, create }: NamedSource, extension: string):
           let next = 0;
           try {
             for await (const chat of source.read(rows, signal)) {
-              if (!isSame(chat.planned, rows[next++])) throw invalid('reads other rows than asked');
-              yield chat;
+              const asked = rows[next++];
+              if (asked === undefined || !isSame(chat?.planned, asked))
+                throw invalid('reads other rows than asked');
+              if (!Array.isArray(chat.origins)) throw invalid('reads a row without origins');
+              yield asPlanned(chat, asked);
             }
             if (next !== rows.length) throw invalid('reads fewer rows than asked');
           } catch (error) {
@@ -60,10 +77,33 @@ export function checkedSource({ name, create }: NamedSource, extension: string):
   };
 }
 
-function isPlanned({ chatId, userId }: Pick<PlannedChat, 'chatId' | 'userId'>): boolean {
-  return [chatId, userId].every((id) => typeof id === 'string' && id !== '');
+/** What we say of a source ourselves. What it throws itself may quote a chat, errors of our classes included. */
+class InvalidSource extends FineTuningError {
+  constructor(why: string) {
+    super('extension/invalid-source', `${why}; nothing was exported`);
+    this.name = FineTuningError.name;
+  }
 }
 
-function isSame(read: PlannedChat | undefined, asked: PlannedChat | undefined): boolean {
-  return read !== undefined && read.chatId === asked?.chatId && read.userId === asked.userId;
+/** Failures of the database stay what they are, because they are retried; not every error with a code is one. */
+function isOfDriver(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || error instanceof FineTuningError) return false;
+  const code = driverCode(error);
+  if (code === undefined) return false;
+  return 'driverError' in error || /^(ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|57P|08|53)/.test(code);
+}
+
+function isSame(read: PlannedChat | undefined, asked: PlannedChat): boolean {
+  return read?.chatId === asked.chatId && read.userId === asked.userId;
+}
+
+/**
+ * With the decision that stands in the plan, whatever the source says when it is read. A copy whose origin it does not name
+ * is one whose author nobody can ask.
+ */
+function asPlanned(chat: SourceChat, asked: PlannedChat): SourceChat {
+  const { content, origins } = chat;
+  const isCopy = originMarks(content?.blob, content?.meta).length > 0;
+  const originUnresolved = chat.originUnresolved !== false || (isCopy && origins.length === 0);
+  return { ...chat, planned: asked, originUnresolved };
 }
