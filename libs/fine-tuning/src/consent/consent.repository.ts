@@ -9,7 +9,7 @@ import {
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, DatabaseError } from '../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
-import type { ChatDecision } from './gate/consent-judge';
+import type { OwnedChatDecision } from './gate/consent-judge';
 import { inBatches } from '../common/batches';
 import type { ConsentSnapshot, SubjectConsent } from './gate/consent-snapshot';
 import { materialVersions } from './gate/material-versions';
@@ -64,21 +64,27 @@ export class ConsentRepository {
    * What stands about each of these chats now; chats that are gone are absent. As with people, the stricter of flag
    * and ledger counts: a rebuilt table may have lost a denial.
    */
-  async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
+  async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>> {
     const last = await this.lastChatEvents(chatIds);
-    const found = new Map<string, ChatDecision>();
+    const found = new Map<string, OwnedChatDecision>();
     for (const ids of inBatches(chatIds)) {
       const rows = await this.dataSource
         .getRepository(OpenWebuiChat)
         .find({
-          select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true },
+          select: {
+            id: true,
+            userId: true,
+            fineTuningConsent: true,
+            fineTuningPolicyVersion: true,
+          },
           where: { id: In(ids) },
         })
         .catch((error: unknown) => {
           throw failureReading('the consent flags of "chat"', error);
         });
-      for (const { id, fineTuningConsent, fineTuningPolicyVersion } of rows)
+      for (const { id, userId, fineTuningConsent, fineTuningPolicyVersion } of rows)
         found.set(id, {
+          ownerId: userId,
           chatConsent: reconcile(parseConsentFlag(fineTuningConsent), last.get(id)?.decision),
           chatPolicyVersion: fineTuningPolicyVersion,
         });

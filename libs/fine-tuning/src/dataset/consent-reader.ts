@@ -5,7 +5,7 @@ import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { toDatabaseError } from '@app/open-webui';
 import { ConsentError } from '../fine-tuning.errors';
-import type { ChatDecision } from '../consent/gate/consent-judge';
+import type { OwnedChatDecision } from '../consent/gate/consent-judge';
 
 /** Where a check of the consent ledger begins: at its beginning, or where the last one of this process ended. */
 export type LedgerCheck = 'whole' | 'continued';
@@ -16,7 +16,7 @@ export interface ConsentReader {
   requireIntactLedger(signal: AbortSignal): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
   /** The present decisions about these chats. Chats that no longer exist are absent. */
-  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>>;
+  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>>;
   /** The ledger event of each chat's own decision. */
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
@@ -51,7 +51,7 @@ export class DatabaseConsentReader implements ConsentReader {
     return this.repository.loadSnapshot(this.clock.now());
   }
 
-  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, ChatDecision>> {
+  chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>> {
     return this.repository.chatDecisions(chatIds);
   }
 

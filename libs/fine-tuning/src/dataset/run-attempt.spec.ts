@@ -47,7 +47,8 @@ function consentOf(flags: readonly Flag[]): ConsentReader & { checks: number } {
       const users = new Map([['ann', { flag, policyVersion: null, eventId: 'event' }]]);
       return Promise.resolve({ asOf: '2026-01-01', users, materialPolicyVersions: [] });
     },
-    chatDecisions: () => Promise.resolve(new Map([['chat', { chatConsent: null }]])),
+    chatDecisions: () =>
+      Promise.resolve(new Map([['chat', { chatConsent: null, ownerId: 'ann' }]])),
     chatEvents: () => Promise.resolve(new Map<string, string>()),
   };
   return consent;

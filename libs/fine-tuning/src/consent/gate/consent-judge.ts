@@ -9,6 +9,12 @@ export interface ChatDecision {
   readonly chatPolicyVersion?: string | null;
 }
 
+/** The decision about one chat, and whose chat it is. */
+export interface OwnedChatDecision extends ChatDecision {
+  /** Null where the row names nobody. */
+  readonly ownerId: string | null;
+}
+
 /** Whether a person's text may be used: null for yes, else why not. */
 export interface ConsentJudge {
   judge(userId: string, chat?: ChatDecision): Reason | null;

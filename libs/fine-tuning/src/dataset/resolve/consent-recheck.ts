@@ -1,14 +1,18 @@
-import { SnapshotConsentJudge, type ChatDecision } from '../../consent/gate/consent-judge';
+import { SnapshotConsentJudge, type OwnedChatDecision } from '../../consent/gate/consent-judge';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
 import type { Reason } from '../../pipeline/reason';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import type { IndexExample, IndexLine } from '../shard/shard-records';
 
+/** Without an owner where there is no chat. */
+type Decision = Omit<OwnedChatDecision, 'ownerId'> & Partial<OwnedChatDecision>;
+
 /**
  * Judges consent as it is now, for chats that were read a while ago. The decisions about the chats and their origins are
  * read from the database, those of users from a new snapshot. A chat that was deleted meanwhile is refused, because the
- * person who deleted it does not want to see it published.
+ * person who deleted it does not want to see it published; so is one that is another person's by now, or always was: a
+ * source of an extension may have given it under a wrong name.
  */
 export class ConsentRecheck {
   private readonly judge: SnapshotConsentJudge;
@@ -36,11 +40,12 @@ export class ConsentRecheck {
   private judgeExample(
     line: IndexLine,
     example: IndexExample,
-    own: ChatDecision | undefined,
-    decisions: ReadonlyMap<string, ChatDecision> | null,
+    own: Decision | undefined,
+    decisions: ReadonlyMap<string, Decision> | null,
   ): Reason | null {
     if (own === undefined) return 'no_consent';
-    const origins: (ChatDecision & { userId: string })[] = [];
+    if (own.ownerId !== undefined && own.ownerId !== line.u) return 'no_consent';
+    const origins: (Decision & { userId: string })[] = [];
     for (const [chatId, userId] of line.g ?? []) {
       const decision = this.decisionAbout(chatId, decisions);
       if (decision === undefined) return 'origin_unresolved';
@@ -51,8 +56,8 @@ export class ConsentRecheck {
 
   private decisionAbout(
     chatId: string,
-    decisions: ReadonlyMap<string, ChatDecision> | null,
-  ): ChatDecision | undefined {
+    decisions: ReadonlyMap<string, Decision> | null,
+  ): Decision | undefined {
     return decisions === null ? { chatConsent: null } : decisions.get(chatId);
   }
 
@@ -62,7 +67,7 @@ export class ConsentRecheck {
    */
   private async decisionsOf(
     lines: readonly IndexLine[],
-  ): Promise<ReadonlyMap<string, ChatDecision> | null> {
+  ): Promise<ReadonlyMap<string, Decision> | null> {
     const { source } = this.attempt.recipe;
     if (source === 'channels') return null;
     const ids = new Set<string>();
@@ -72,7 +77,7 @@ export class ConsentRecheck {
     }
     const decisions = await this.attempt.consent.chatDecisions([...ids]);
     if (source === 'chats') return decisions;
-    const undecided = [...ids].map((id): [string, ChatDecision] => [id, { chatConsent: null }]);
+    const undecided = [...ids].map((id): [string, Decision] => [id, { chatConsent: null }]);
     return new Map([...undecided, ...decisions]);
   }
 }
