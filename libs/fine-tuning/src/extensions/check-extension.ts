@@ -1,7 +1,9 @@
 import { type PiiKind, type TextRecognizer, defineRecognizer, PiiUsageError } from '@app/pii';
 import { UsageError } from '../fine-tuning.errors';
 import type { Filter } from '../filters/filter';
+import { reasonOf } from '../filters/filter.registry';
 import type { Formatter } from '../formatters/formatter';
+import { isReason } from '../pipeline/reason';
 import { checkedFormatter } from './checked-formatter';
 import { checkedSource } from './checked-source';
 import type { Extension, NamedSource } from './extension';
@@ -16,7 +18,6 @@ export interface ExtensionParts {
 
 const FIELDS = ['name', 'formats', 'sources', 'recognizers', 'filters'];
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
-const REASON = /^[a-z][a-z0-9_]{0,63}$/;
 
 /**
  * What a module exports, as far as it is an extension.
@@ -60,9 +61,10 @@ export function checkExtension(content: unknown, name: string): ExtensionParts {
       if (!Number.isFinite(filter.default)) throw wrong(`${field}.default`, 'must be a number');
       if (![undefined, 'above', 'below'].includes(filter.drops))
         throw wrong(`${field}.drops`, 'must be above or below');
-      if (filter.reason !== undefined && !REASON.test(String(filter.reason)))
-        throw wrong(`${field}.reason`, 'must be lower-case letters, digits and _');
-      return filter;
+      const { reason = reasonOf(filter.name) } = filter;
+      if (!isReason(reason))
+        throw wrong(`${field}.reason`, 'must be lower-case letters, digits and _, and no fate');
+      return asDeclared(filter);
     }),
   };
 }
@@ -71,7 +73,10 @@ function kindOf(recognizer: PiiKind | TextRecognizer, wrong: (why: string) => Us
   if (!('find' in recognizer)) {
     const { create, createForConversation } = recognizer;
     const makes = typeof create === 'function' || typeof createForConversation === 'function';
-    if (makes && typeof recognizer.type === 'string') return recognizer;
+    const { type, rank = 0 } = recognizer;
+    // A higher one would win over secrets and names that it happens to cover.
+    if (!(rank >= -0.3 && rank <= 0.3)) throw wrong('rank must be from -0.3 to 0.3');
+    if (makes && typeof type === 'string' && /^[A-Z][A-Z0-9_]{0,39}$/.test(type)) return recognizer;
     throw wrong('must be made by definePattern or defineRecognizer, or have a method find');
   }
   try {
@@ -79,6 +84,20 @@ function kindOf(recognizer: PiiKind | TextRecognizer, wrong: (why: string) => Us
   } catch (error) {
     throw error instanceof PiiUsageError ? wrong(error.message) : error;
   }
+}
+
+/** What was checked, and not what the object says later: a name or a reason stands in logs and files. */
+function asDeclared(filter: Filter): Filter {
+  return Object.freeze<Filter>({
+    ...filter,
+    name: filter.name,
+    measures: filter.measures,
+    unit: filter.unit,
+    default: filter.default,
+    ...(filter.drops !== undefined && { drops: filter.drops }),
+    ...(filter.reason !== undefined && { reason: filter.reason }),
+    value: (conversation, measures) => filter.value(conversation, measures),
+  });
 }
 
 class Checks {

@@ -1,6 +1,8 @@
 import type { Conversation } from '@app/open-webui';
+import { nameOfError } from '../common/name-of-error';
 import { FineTuningError } from '../fine-tuning.errors';
 import type { Formatter, FormatProblem } from '../formatters/formatter';
+import { isReason, type Reason } from '../pipeline/reason';
 
 /**
  * A format of an extension, every row of which is given to the format's own `validate`. Rows that it refuses itself would
@@ -17,8 +19,8 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
     try {
       return work();
     } catch (error) {
-      const type = error instanceof Error ? error.name : 'unknown';
-      throw new FineTuningError('extension/failed', `${who} failed (${type})`, { cause: error });
+      const message = `${who} failed (${nameOfError(error)})`;
+      throw new FineTuningError('extension/failed', message, { cause: error });
     }
   };
   const validate = (row: unknown): readonly FormatProblem[] => {
@@ -32,18 +34,33 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
     ...(columns !== undefined && { columns }),
     validate,
     format(conversation: Conversation) {
-      const answer: unknown = guarded(() => format.format(conversation));
-      const { row, drop } = (answer ?? {}) as { readonly row?: unknown; readonly drop?: unknown };
-      if (typeof drop === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(drop)) return { drop };
-      if (typeof row !== 'string') throw invalid('answered with neither a row nor a reason');
+      const answer = answerOf(() => format.format(conversation));
+      if ('drop' in answer) return answer;
+      const { row } = answer;
       const [problem] = validate(parsed(row, invalid));
       if (problem !== undefined) {
         const rule = /^[\w.-]{1,64}$/.test(String(problem?.rule)) ? problem.rule : 'a rule';
         throw invalid(`made a row that its own validate refuses (${rule})`);
       }
+      // One that keeps something of other conversations would write it here, and give other bytes with other workers.
+      const again = answerOf(() => format.format(conversation));
+      if (!('row' in again) || again.row !== row)
+        throw invalid('made two different rows of one conversation');
       return { row };
     },
   };
+
+  function answerOf(ask: () => unknown): { readonly row: string } | { readonly drop: Reason } {
+    const answer: unknown = guarded(() => {
+      const { row, drop } = (ask() ?? {}) as { readonly row?: unknown; readonly drop?: unknown };
+      return { row, drop };
+    });
+    const { row, drop } = answer as { readonly row?: unknown; readonly drop?: unknown };
+    if (isReason(drop)) return { drop };
+    if (typeof row !== 'string') throw invalid('answered with neither a row nor a reason');
+    if (/[\r\n]/.test(row)) throw invalid('made a row of several lines');
+    return { row };
+  }
 }
 
 function parsed(row: string, invalid: (why: string) => FineTuningError): unknown {

@@ -29,3 +29,16 @@ export type Reason = KnownReason | (string & Record<never, never>);
 
 /** All reasons, each once. */
 export const REASONS: readonly KnownReason[] = [...READING_REASONS, ...PROCESSING_REASONS];
+
+/**
+ * Whether somebody else's code may give this as a reason. `exported` is a fate of its own, and the names of every object
+ * would be counted wrong; anything but a short code may be text of a conversation.
+ */
+export function isReason(reason: unknown): reason is Reason {
+  return (
+    typeof reason === 'string' &&
+    /^[a-z][a-z0-9_]{0,63}$/.test(reason) &&
+    reason !== 'exported' &&
+    !(reason in {})
+  );
+}
