@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
+import { GuardedProcessor } from '../processor/guarded-processor';
 import type { ProcessorInUse } from '../processor/processor-in-use';
 import { requireMarks } from '../processor/require-marks';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
+import { Pseudonyms } from './pseudonyms';
 import type { Registries } from './registries';
 
 /** What attempts are made from; the services of an `ExportRuntime` are such. */
@@ -34,6 +36,9 @@ export function makeAttempt(
   const { source, format, system } = settings.recipe;
   const { formats, sources, extensions } = registries;
   requireMarks(settings.recipe, { processor: processor.mark, extensions });
+  const hosts = processor.mark !== null;
+  const isOurs = !hosts && extensions.length === 0;
+  const pseudonyms = new Pseudonyms(settings.key, settings.revealIds);
   return new Attempt(
     settings,
     {
@@ -41,7 +46,9 @@ export function makeAttempt(
       source: sources.create(source, dataSource, { system }),
       consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock),
       formatter: formats.get(format),
-      processor: processor.processor,
+      processor: isOurs
+        ? processor.processor
+        : new GuardedProcessor(processor.processor, pseudonyms, hosts),
       registries,
     },
     control,

@@ -23,6 +23,7 @@ import { TokenCounter } from '../pipeline/tokens/token-counter';
 import { cleanConversation } from './clean-conversation';
 import { scrubConversation } from './scrub-conversation';
 import { Scrubbers } from './scrubbers';
+import { vouched } from './vouched';
 
 /** What a processor works with. The module, the command line and every worker thread hand in their own. @publicApi */
 export interface DataProcessorParts {
@@ -87,7 +88,7 @@ export class DataProcessor implements ConversationProcessor {
    * @returns `{ keep }` with the conversation, or `{ drop }` with the reason where no question or no answer is left
    */
   clean(conversation: Conversation): Verdict<Conversation> | Promise<Verdict<Conversation>> {
-    return cleanConversation(conversation);
+    return vouched(() => cleanConversation(conversation));
   }
 
   /**
@@ -100,10 +101,12 @@ export class DataProcessor implements ConversationProcessor {
     conversation: Conversation,
     pii?: PiiRequest | PiiConfig,
   ): ScrubbedConversation | Promise<ScrubbedConversation> {
-    const scrubber = this.scrubbers.for(pii);
-    return scrubber instanceof Promise
-      ? scrubber.then((ready) => scrubConversation(ready, conversation))
-      : scrubConversation(scrubber, conversation);
+    return vouched(() => {
+      const scrubber = this.scrubbers.for(pii);
+      return scrubber instanceof Promise
+        ? scrubber.then((ready) => scrubConversation(ready, conversation))
+        : scrubConversation(scrubber, conversation);
+    });
   }
 
   /**
@@ -116,7 +119,7 @@ export class DataProcessor implements ConversationProcessor {
     conversation: Conversation,
     format: string,
   ): FormattedConversation | Promise<FormattedConversation> {
-    return this.registries.formats.get(format).format(conversation);
+    return vouched(() => this.registries.formats.get(format).format(conversation));
   }
 
   /**

@@ -1,0 +1,54 @@
+import type { Conversation, Part, Turn } from '@app/open-webui';
+
+const NAMES = ['chatId', 'userId', 'leafId', 'rootHash'] as const;
+const ROLES: readonly unknown[] = ['user', 'assistant', 'tool'];
+
+/**
+ * Whether code of a host answered with the conversation that it was given, whatever it made of the texts: the same chat of
+ * the same people, with turns that come from it or from nobody.
+ */
+export function isSameConversation(answer: unknown, given: Conversation): answer is Conversation {
+  const { authorIds, turns, system, ...rest } = (answer ?? {}) as Partial<Conversation>;
+  if (!Array.isArray(authorIds) || !Array.isArray(turns) || !Array.isArray(system)) return false;
+  if (NAMES.some((name) => rest[name] !== given[name])) return false;
+  if (authorIds.length !== given.authorIds.length) return false;
+  if (!given.authorIds.every((id, index) => authorIds[index] === id)) return false;
+  const known = new Set(given.turns.flatMap(({ messageIds }) => messageIds));
+  return system.every(hasText) && turns.every((turn) => isTurn(turn, known));
+}
+
+function isTurn(value: unknown, known: ReadonlySet<string>): boolean {
+  const turn = (value ?? {}) as Partial<Turn>;
+  const { messageIds, parts, reasoning, toolCalls, toolResult } = turn;
+  return (
+    ROLES.includes(turn.role) &&
+    Array.isArray(messageIds) &&
+    messageIds.every((id: string) => known.has(id)) &&
+    Array.isArray(parts) &&
+    parts.every(isPart) &&
+    Array.isArray(reasoning) &&
+    reasoning.every((text) => typeof text === 'string') &&
+    Array.isArray(toolCalls) &&
+    toolCalls.every((call) => typeof call?.name === 'string' && typeof call.rawArgs === 'string') &&
+    (toolResult === undefined || typeof toolResult?.name === 'string')
+  );
+}
+
+function isPart(part: Part | null): boolean {
+  return part?.kind === 'text' ? hasText(part) : typeof part?.name === 'string';
+}
+
+function hasText(value: unknown): boolean {
+  return typeof (value as { readonly text?: unknown } | null)?.text === 'string';
+}
+
+/** Whether these are numbers of replaced spans by type. They stand in the manifest, so no name may be made of a text. */
+export function areCounts(counts: unknown): boolean {
+  return (
+    typeof counts === 'object' &&
+    counts !== null &&
+    Object.entries(counts).every(
+      ([type, n]) => /^[A-Z][A-Z0-9_]{0,63}$/.test(type) && Number.isSafeInteger(n) && n >= 0,
+    )
+  );
+}
