@@ -3,7 +3,8 @@
  * name that somebody made up.
  */
 export function nameOfFailure(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const name: unknown = error.name;
+  // Not `instanceof`: under a test runner code of a host has another `Error` than this one.
+  const { name } = (error ?? {}) as { readonly name?: unknown };
+  if (name === undefined) return 'unknown';
   return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,63}$/.test(name) ? name : 'Error';
 }
