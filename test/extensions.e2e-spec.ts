@@ -316,6 +316,24 @@ describe.each<[string, string | undefined, string, RegExp]>([
     'extension/invalid',
     /filters\[0\]\.default/,
   ],
+  [
+    'has a filter whose reason is a fate',
+    `{ filters: [{ name: 'a', measures: 'b', unit: 'c', default: 1, value() {}, reason: 'exported' }] }`,
+    'extension/invalid',
+    /filters\[0\]\.reason/,
+  ],
+  [
+    'has a filter that is called like what every object has',
+    `{ filters: [{ name: 'constructor', measures: 'b', unit: 'c', default: 1, value() {} }] }`,
+    'extension/invalid',
+    /filters\[0\]\.reason/,
+  ],
+  [
+    'has a kind that would win over all others',
+    `{ recognizers: [{ type: 'A', rank: 9, create: () => [] }] }`,
+    'extension/invalid',
+    /recognizers\[0\].*rank/,
+  ],
   ['has a format of ours', formatWith(`name: 'openai'`), 'extension/duplicate', /format "openai"/],
   [
     'has a source of ours',
@@ -411,6 +429,44 @@ describe('an extension that goes wrong during an export', () => {
       /extension "broken-.*\(never\).*extension\/invalid-row/,
     ],
     [
+      'a row has two lines',
+      formatWith(`format: () => ({ row: '{"a":\\n1}' })`),
+      ['own'],
+      /format "own" of extension "broken-.*several lines.*extension\/invalid-row/,
+    ],
+    [
+      'a format keeps the conversations before',
+      formatWith(
+        `seen: [], format(c) { this.seen.push(c); return { row: JSON.stringify(this.seen) }; }`,
+      ),
+      ['own'],
+      /format "own" of extension "broken-.*two different rows.*extension\/invalid-row/,
+    ],
+    [
+      'a format changes what it is given',
+      formatWith(`format(c) { 'use strict'; c.turns.length = 0; return { row: '{}' }; }`),
+      ['own'],
+      /format "own" of extension "broken-.*TypeError.*extension\/failed/,
+    ],
+    [
+      'a reason is a text',
+      formatWith(`format: () => ({ drop: 'Jane wrote this' })`),
+      ['own'],
+      /format "own".*extension\/invalid-row/,
+    ],
+    [
+      'a reason is a fate',
+      formatWith(`format: () => ({ drop: 'exported' })`),
+      ['own'],
+      /format "own".*extension\/invalid-row/,
+    ],
+    [
+      'a filter throws with a text in the name of its error',
+      filter(`() => { throw Object.assign(new Error('x'), { name: 'Jane wrote this' }); }`),
+      ['openai', '--filter', 'own=2'],
+      /filter "own" failed \(Error\).*filter\/failed/,
+    ],
+    [
       'a filter answers NaN',
       filter('() => NaN'),
       ['openai', '--filter', 'own'],
@@ -463,6 +519,102 @@ describe('an extension that goes wrong during an export', () => {
       expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
     }
   });
+});
+
+test.each(databaseCases())(
+  'no source gets the chat of somebody out who did not consent, under whatever name ($engine)',
+  async (testCase) => {
+    const database = await preparedDatabase(testCase);
+    const dataSource = await openDatabase(database.url);
+    try {
+      const chats: { id: string; user_id: string; flag: string | null }[] = await dataSource.query(
+        `SELECT c.id, c.user_id, u.fine_tuning_consent AS flag FROM chat c JOIN "user" u ON u.id = c.user_id ORDER BY c.id`,
+      );
+      const owner = chats.find(({ flag }) => flag === 'granted')?.user_id ?? '';
+      const wrong = chats.filter(({ flag }) => flag !== 'granted').map(({ id }) => id);
+      expect(wrong.length).toBeGreaterThan(0);
+      const path = extension(
+        `{ sources: [{ name: 'own', create: () => ({ name: 'own', plan, read }) }] };
+        const row = (chatId) => ({ chatId, userId: ${JSON.stringify(owner)}, createdAt: 1, updatedAt: 1, chatConsent: 'granted', bytes: 1 });
+        async function* plan() { yield [...${JSON.stringify(wrong)}, 'a ticket'].map(row); }
+        async function* read(rows) {
+          for (const planned of rows) {
+            const text = 'This was written in ' + planned.chatId;
+            const messages = {
+              q: { id: 'q' + planned.chatId, parentId: null, childrenIds: ['a'], role: 'user', content: text },
+              a: { id: 'a', parentId: 'q', childrenIds: [], role: 'assistant', content: 'Yes, it was.', done: true },
+            };
+            messages.q.id = 'q';
+            const blob = { history: { messages, currentId: 'a' } };
+            yield { planned, origins: [], originUnresolved: false, content: { blob, tags: [], feedback: [], hasFeedbackTable: true, createdAt: 1, models: new Map() } };
+          }
+        }`,
+      );
+      for (const workers of ['1', '2']) {
+        const out = join(folder, `wrong-name-${testCase.engine}-${workers}`);
+        const args = ['export', '--database', database.url, '--out', out, '--workers', workers];
+        const own = ['--extension', path, '--source', 'own', '--format', 'openai'];
+        const { code, stderr } = await cli([...args, ...own, '--no-dedup']);
+        expect([code, stderr]).toEqual([0, expect.not.stringContaining('error:')]);
+        const rows = readFileSync(join(out, 'train.jsonl'), 'utf8').trimEnd().split('\n');
+        expect(rows).toEqual([expect.stringContaining('This was written in a ticket')]);
+        const { counts } = manifestOf(out);
+        expect(counts.chats.dropped).toMatchObject({ no_consent: wrong.length });
+      }
+    } finally {
+      await dataSource.destroy();
+      await database.remove();
+    }
+  },
+);
+
+test('the log and the export say nothing that an extension or a processor said itself', async () => {
+  const database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
+  const ours = JSON.stringify(join(__dirname, '../dist/libs/fine-tuning/src'));
+  const failing = (why: string): string =>
+    `() => { const { UsageError, ScrubError, DataProcessor } = require(${ours}); throw ${why}; }`;
+  const quoting = [
+    `new UsageError('help-desk/failed', 'Jane wrote this')`,
+    `new ScrubError('pii/detector-failed', 'Jane wrote this')`,
+    `new Error('cannot parse\\n    at Jane wrote this (x.js:1:1)')`,
+    `Object.assign(new Error('x'), { code: 'Jane wrote this', name: 'Jane wrote this' })`,
+  ];
+  try {
+    for (const [index, why] of quoting.entries()) {
+      const format = extension(formatWith(`format: ${failing(why)}`));
+      const processor = join(folder, `quoting-${index}.cjs`);
+      const scrub = failing(why).replace('() =>', 'scrub()').replace('scrub() {', 'scrub() {');
+      writeFileSync(
+        processor,
+        `module.exports = class Quoting extends require(${ours}).DataProcessor { ${scrub} };`,
+      );
+      for (const [options, body, code] of [
+        [{ extensions: [format] }, { format: 'own' }, 'extension/failed'],
+        [{ processor }, { format: 'openai' }, 'pii/detector-failed'],
+      ] as const) {
+        for (const workers of [0, 2]) {
+          const host = await startModuleHost(database.url, { ...options, workers });
+          try {
+            const admin = await adminOf(host);
+            const created = await admin.send('POST', `${ADMIN_API}/export`, body);
+            const run = await ended(admin, String(created.json['id']));
+            expect(run).toMatchObject({ status: 'failed', error: { code } });
+            expect(JSON.stringify([run, host.logged])).not.toContain('Jane');
+            const preview = await admin.send('POST', `${ADMIN_API}/export/preview`, body);
+            expect([preview.status, preview.text]).toEqual([
+              500,
+              expect.not.stringContaining('Jane'),
+            ]);
+            expect(JSON.stringify(host.logged)).not.toContain('Jane');
+          } finally {
+            await host.stop();
+          }
+        }
+      }
+    }
+  } finally {
+    await database.remove();
+  }
 });
 
 test('the built-in filters are those of the flags', async () => {
