@@ -97,3 +97,29 @@ function* forever(): Iterable<TextHit> {
 function raise(text: string): never {
   throw new Error(`cannot read ${text}`);
 }
+
+describe('a recognizer whose hits are kept', () => {
+  const LINE = defineRecognizer({
+    type: 'LINE',
+    describe: 'whole lines',
+    find: (text) => (text === '' ? [] : [{ start: 0, end: text.length, score: 1 }]),
+  });
+  const config = { ...DEFAULT_PII_CONFIG, types: { LINE: 'keep' } } as typeof DEFAULT_PII_CONFIG;
+  const scrubber = createScrubber(config, Buffer.from('a key of sixteen characters'), {
+    kinds: [LINE],
+  });
+
+  it.each([
+    ['Write to jane.doe@example.com today', 'Write to [EMAIL_1] today'],
+    ['jane.doe@example.com', '[EMAIL_1]'],
+    ['Nothing to hide here', 'Nothing to hide here'],
+  ])('hides nothing of other types: %s', async (text, expected) => {
+    const { texts } = await scrubber.scrub([{ text, kind: 'user' }]);
+    expect(texts).toEqual([expected]);
+  });
+
+  it('is still explained', async () => {
+    const types = (await scrubber.detect('Nothing to hide here')).map(({ type }) => type);
+    expect(types).toEqual(['LINE']);
+  });
+});

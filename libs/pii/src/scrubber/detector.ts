@@ -1,6 +1,7 @@
 import { ScrubError } from '../pii.errors';
 import { JsonDocument } from './json/json-document';
 import type { KindTable } from '../recognizers/kind-table';
+import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import type { ContextLexicon } from '../scan/context-lexicon';
 import type { EngineSpan } from '../engines/pii-engine';
 import type { PiiPolicy } from './pii-policy';
@@ -179,10 +180,38 @@ export class Detector {
         span.rule === DENY_RULE ||
         !this.policy.isAllowed(hits.flat.slice(span.start, span.end), span.type),
     );
-    return resolveSpans(allowed, hits.flat, this.kinds).filter(
+    const kept = allowed.filter((span) => this.yields(span));
+    const others = kept.length === 0 ? allowed : allowed.filter((span) => !this.yields(span));
+    const settled = resolveSpans(others, hits.flat, this.kinds).filter(
       (span) => span.rule !== PLACEHOLDER_RULE,
     );
+    return kept.length === 0
+      ? settled
+      : withKept(settled, resolveSpans(kept, hits.flat, this.kinds));
   }
+
+  /** A hit of somebody else's kind that is kept wins over nobody: it may be a whole line with a name in it. */
+  private yields({ type, rule }: ResolvableSpan): boolean {
+    return (
+      rule !== PLACEHOLDER_RULE &&
+      !BUILT_IN_KINDS.has(type) &&
+      this.policy.actionOf(type) === 'keep'
+    );
+  }
+}
+
+/** Both in order, of the second ones those that touch none of the first. */
+function withKept(
+  settled: readonly ResolvableSpan[],
+  kept: readonly ResolvableSpan[],
+): ResolvableSpan[] {
+  const all: ResolvableSpan[] = [];
+  let next = 0;
+  for (const span of kept) {
+    while (next < settled.length && settled[next]!.end <= span.start) all.push(settled[next++]!);
+    if (!(next < settled.length && settled[next]!.start < span.end)) all.push(span);
+  }
+  return [...all, ...settled.slice(next)];
 }
 
 function isJsonField({ kind, known }: TextField): boolean {
