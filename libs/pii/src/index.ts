@@ -46,6 +46,7 @@ export { RecognizerRegistry } from './recognizers/recognizer.registry';
 export { createDefaultRegistry } from './recognizers/default-recognizers';
 
 // Proof before a publication
+export { letsAllThrough } from './canaries/lets-all-through';
 export { type CanaryCount, plantCanaries } from './canaries/plant-canaries';
 
 // Outside engines

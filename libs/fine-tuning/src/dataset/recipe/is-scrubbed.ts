@@ -1,4 +1,4 @@
-import { DENIED_TYPE, PII_TYPES, type PiiConfig } from '@app/pii';
+import { DENIED_TYPE, letsAllThrough, PII_TYPES, type PiiConfig } from '@app/pii';
 import { isList, type PublicRecipe } from './public-recipe';
 import type { Recipe } from './recipe';
 
@@ -18,19 +18,9 @@ export function isScrubbed({ pii }: Pick<Recipe, 'pii'> | Pick<PublicRecipe, 'pi
 }
 
 /**
- * Whether a request asks for raw data in effect: where the host does not allow that, it is refused. A deny entry or an own
- * recognizer beside `keep` for everything else is no scrubbing, and the action `keep` would export every type raw that the
- * request does not name.
+ * Whether a request asks for raw data in effect: where the host does not allow that, it is refused. The action `keep` would
+ * export every type raw that the request does not name, also where nothing is found of those that it names.
  */
 export function isRaw(pii: PiiConfig | null): boolean {
-  if (pii === null || pii.action === 'keep') return true;
-  const types = Object.entries(pii.types).filter(([type]) => !type.startsWith('CUSTOM_'));
-  const builtIn = {
-    ...pii,
-    types: Object.fromEntries(types),
-    deny: [],
-    recognizers: [],
-    custom: [],
-  };
-  return !isScrubbed({ pii: builtIn });
+  return pii === null || pii.action === 'keep' || letsAllThrough(pii);
 }
