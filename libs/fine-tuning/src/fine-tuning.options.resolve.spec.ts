@@ -1,3 +1,4 @@
+import { TESTING_KEY, TESTING_SECRET } from './testing';
 import { UsageError } from './fine-tuning.errors';
 import type { FineTuningModuleOptions } from './fine-tuning.options';
 import { resolveOptions } from './fine-tuning.options.resolve';
@@ -45,6 +46,10 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ['other storage', { storage: 'ftp://x' }, 'storage'],
   ['storage without a folder', { storage: 'file:' }, 'storage'],
   ['a clock that tells no time', { clock: {} as never }, 'clock'],
+  ['a clock that answers later', { clock: { now: async () => 1 } as never }, 'clock'],
+  ['a clock with a date', { clock: { now: () => new Date() } as never }, 'clock'],
+  ['a clock that is none', { clock: { now: () => NaN } }, 'clock'],
+  ['a clock of seconds', { clock: { now: () => Math.floor(Date.now() / 1000) } }, 'clock'],
   ['no clock', { clock: null as never }, 'clock'],
   ['no group at all', { smallGroup: 0 }, 'smallGroup'],
   ['half a worker', { workers: 0.5 }, 'workers'],
@@ -87,4 +92,23 @@ test('errors never repeat a value', () => {
     expect((error as Error).message).not.toContain('hunter2');
   }
   expect.assertions(1);
+});
+
+describe('the published secrets of the test kit', () => {
+  const before = process.env['NODE_ENV'];
+  afterEach(() => {
+    process.env['NODE_ENV'] = before;
+  });
+
+  it.each([
+    [{ auth: { secret: TESTING_SECRET } }, 'options/secret', 'auth.secret'],
+    [{ auth: { secret: ` ${TESTING_SECRET}\n` } }, 'options/secret', 'auth.secret'],
+    [{ key: TESTING_KEY }, 'options/invalid', 'key'],
+  ])('are refused in production: %p', (options, code, field) => {
+    expect(() => resolveOptions(options)).not.toThrow();
+    process.env['NODE_ENV'] = 'production';
+    expect(() => resolveOptions(options)).toThrow(
+      expect.objectContaining({ code, field }) as Error,
+    );
+  });
 });

@@ -15,7 +15,11 @@ import type {
 
 /** Open WebUI's hard-coded default: everybody knows it, so everybody could sign an admin's token. */
 const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
+/** Those of the test kit, which stand in the package as well: a test host that went live would take anybody's token. */
+const TESTING_SECRETS = new Set(['a secret that only tests know', 'a key that only tests know']);
 const MIN_KEY_LENGTH = 16;
+/** 3 March 1973. A clock that answers in seconds says less, and nothing would ever expire by it. */
+const LEAST_NOW = 100_000_000_000;
 /** Three beats within the 30 s of a lease. */
 const MAX_BEAT_MS = 10_000;
 const MAX_INTERVAL_MS = 3_600_000;
@@ -154,9 +158,22 @@ export function checkSecret(secret: string): void {
       'auth.secret',
     );
   }
+  if (isTestingSecret(secret)) {
+    throw new UsageError(
+      'options/secret',
+      'the secret that signs tokens is that of the test kit: set WEBUI_SECRET_KEY to the secret of your Open WebUI',
+      'auth.secret',
+    );
+  }
+}
+
+function isTestingSecret(secret: string): boolean {
+  return process.env['NODE_ENV'] === 'production' && TESTING_SECRETS.has(secret.trim());
 }
 
 function checkKey(key: string | null): void {
+  if (key !== null && isTestingSecret(key))
+    throw invalid('key', 'is that of the test kit, which everybody knows');
   if (key !== null && key.length < MIN_KEY_LENGTH) {
     throw invalid('key', `must have at least ${MIN_KEY_LENGTH} characters`);
   }
@@ -208,6 +225,9 @@ function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines'
 
 function checkClock(clock: Partial<Clock> | null): void {
   if (typeof clock?.now !== 'function') throw invalid('clock', 'must have a method now()');
+  const now: unknown = clock.now();
+  if (typeof now !== 'number' || !(now >= LEAST_NOW && now <= 8.64e15))
+    throw invalid('clock', 'must answer now() with milliseconds since 1970');
 }
 
 function protocolOf(url: string): string {

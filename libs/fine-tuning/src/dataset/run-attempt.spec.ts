@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { LocalExportStorage } from '../storage/local-export.storage';
+import { ScrubError } from '../fine-tuning.errors';
 import { leafHash } from './assemble/merkle';
 import { Attempt, type AttemptParts } from './attempt';
 import { checkCanaries } from './check-canaries';
@@ -116,6 +117,18 @@ describe(runAttempt.name, () => {
       expect(await published()).toEqual([]);
       expect(checkCanaries).not.toHaveBeenCalled();
       expect(consent.checks).toBe(1);
+    });
+
+    it('plants canaries where a processor of the host made the rows, and shows none that misses them', async () => {
+      const { attempt, work } = await attemptWith(['granted']);
+      const processor = { name: 'of-the-host', sha256: 'ab'.repeat(32) };
+      const own = Object.assign(Object.create(attempt) as typeof attempt, {
+        recipe: { ...RECIPE, processor },
+      });
+      jest.mocked(checkCanaries).mockRejectedValueOnce(new ScrubError('pii/canary-miss', 'missed'));
+      await expect(runAttempt(own, { ...work, until: 'assembled' })).rejects.toMatchObject({
+        code: 'pii/canary-miss',
+      });
     });
 
     it('leaves out who withdrew after the rows were assembled', async () => {

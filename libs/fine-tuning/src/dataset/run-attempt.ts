@@ -45,7 +45,7 @@ export interface AttemptWork {
  * Every phase can be repeated: the plan and finished shards are kept, the rest is made anew.
  *
  * `until: 'assembled'` stops after the rows are put together and their consent was checked once more. Canaries belong to
- * the publication and are left out then.
+ * the publication and are left out then, unless a host's own processor made the rows: a preview shows them as well.
  * @throws ConsentError `consent/changed` when consent changed in each of several rounds
  */
 export async function runAttempt(
@@ -61,7 +61,9 @@ export async function runAttempt(
   { workers, openClaims, hooks = {}, until }: AttemptWork,
 ): Promise<Manifest | Assembled> {
   const canaries = (): ReturnType<typeof checkCanaries> =>
-    until === 'assembled' ? Promise.resolve(undefined) : checkCanaries(attempt);
+    until === 'assembled' && attempt.recipe.processor === undefined
+      ? Promise.resolve(undefined)
+      : checkCanaries(attempt);
   const plan = await planOf(attempt);
   const claims = await openClaims(plan);
   attempt.progress.advance('process', claims.doneChats(), plan.rows);
