@@ -22,6 +22,7 @@ test.each([
   'text/plain; application/json',
   'application/json; charset=utf-16',
   'application/json; charset=latin1',
+  'application/json; charset=utf-8; charset=utf-16',
   'application/json; charset=utf-8-bogus',
   'application/json; charset = "utf-7"',
 ])('%s is refused', (type) => {

@@ -7,8 +7,8 @@ import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/comm
  */
 export function requireJson(contentType: string | undefined): void {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => /^charset\s*=/i.test(parameter));
-  const known = charset === undefined || /^charset\s*=\s*"?utf-?8"?$/i.test(charset);
+  const charsets = parameters.filter((parameter) => /^charset\s*=/i.test(parameter));
+  const known = charsets.every((charset) => /^charset\s*=\s*"?utf-?8"?$/i.test(charset));
   if (type.toLowerCase() !== 'application/json' || !known)
     throw new UnsupportedMediaTypeException('send application/json');
 }
