@@ -19,11 +19,15 @@ export interface LoadedModule {
   readonly content: unknown;
 }
 
+/** What this process has loaded from each path: Node keeps the code of the first time, whatever the file holds by now. */
+const LOADED = new Map<string, string>();
+
 /**
  * Loads a module that the host names: a CommonJS or ESM file, by a path from the working directory, or a package by its
  * name. Node keeps what it loaded, so every process and thread does it once.
  * @param option that names it, for the errors
- * @throws UsageError `extension/missing` where there is none, `extension/failed` when it throws
+ * @throws UsageError `extension/missing` where there is none, `extension/failed` when it throws, `extension/differs` when
+ * the file has changed since this process loaded it
  */
 export async function loadModule(named: string, option: string): Promise<LoadedModule> {
   const path = pathOf(named);
@@ -36,6 +40,14 @@ export async function loadModule(named: string, option: string): Promise<LoadedM
   }
   const sha256 = hash('sha256', await readFile(path), 'hex');
   const name = looksLikeFile(named) ? basename(path, extname(path)) : named;
+  if ((LOADED.get(path) ?? sha256) !== sha256) {
+    throw new UsageError(
+      'extension/differs',
+      `${option}: "${name}" has changed since this process loaded it: start the process anew`,
+      option,
+    );
+  }
+  LOADED.set(path, sha256);
   try {
     return { path, name, sha256, content: defaultOf(await nativeImport(pathToFileURL(path).href)) };
   } catch (error) {
