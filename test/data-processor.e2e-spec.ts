@@ -1,4 +1,4 @@
-import { DataProcessor } from '@app/fine-tuning';
+import { DataProcessor, UsageError } from '@app/fine-tuning';
 import {
   ChatSourceRegistry,
   DEFAULT_LINEARISE_OPTIONS,
@@ -139,6 +139,27 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
       'pii/canary-miss',
     ],
     ['whose formatting fails', { format: () => raise() }, 'processor/failed'],
+    ['that answers with the conversation before', before('clean'), 'processor/invalid'],
+    ['that scrubs the conversation before', before('scrub'), 'pii/detector-failed'],
+    [
+      'that forgets the authors',
+      { clean: (keep: object) => ({ keep: { ...keep, authorIds: [] } }) },
+      'processor/invalid',
+    ],
+    ['that makes rows of two lines', { format: () => ({ row: '{"a":\n1}' }) }, 'processor/invalid'],
+    ['that keeps what it saw', keeping(), 'processor/invalid'],
+    ['whose reason is a text', { clean: () => ({ drop: 'jane wrote it' }) }, 'processor/invalid'],
+    [
+      'whose counts are texts',
+      { scrub: (conversation: unknown) => ({ conversation, counts: { jane: 1 } }) },
+      'pii/detector-failed',
+    ],
+    [
+      'that throws an error of ours',
+      { format: () => raise(new UsageError('help-desk/failed', 'jane')) },
+      'processor/failed',
+    ],
+    ['that scrubs and writes what was there before', unscrubbed(), 'pii/canary-miss'],
   ])('%s fails the export, and nothing is published', async (_, methods, code) => {
     const admin = await start({}, (builder) =>
       builder
@@ -190,7 +211,9 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
 
   test('does not start with an object that cannot scrub', async () => {
     const starting = startModuleHost(database.url, {}, (builder) =>
-      builder.overrideProvider(DataProcessor).useValue({ clean: raise, format: raise }),
+      builder
+        .overrideProvider(DataProcessor)
+        .useValue({ clean: () => raise(), format: () => raise() }),
     );
     await expect(starting).rejects.toMatchObject({ code: 'processor/invalid' });
   });
@@ -234,6 +257,31 @@ describe('the usual data processor', () => {
   });
 });
 
-function raise(): never {
-  throw new Error('jane.doe@acme.io');
+function raise(error = new Error('jane.doe@acme.io')): never {
+  throw error;
+}
+
+/** Answers with the first conversation that it met, whatever it is asked about. */
+function before(method: 'clean' | 'scrub') {
+  let first: unknown;
+  return {
+    [method]: (conversation: unknown) => {
+      first ??= conversation;
+      return method === 'clean' ? { keep: first } : { conversation: first, counts: {} };
+    },
+  };
+}
+
+function keeping() {
+  const seen: unknown[] = [];
+  return { format: (conversation: unknown) => ({ row: JSON.stringify(seen.push(conversation)) }) };
+}
+
+/** Scrubs, and writes what it kept from before. */
+function unscrubbed() {
+  let kept: unknown;
+  return {
+    clean: (conversation: unknown) => ({ keep: (kept = conversation) }),
+    format: () => ({ row: JSON.stringify(kept) }),
+  };
 }

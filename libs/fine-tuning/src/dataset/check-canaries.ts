@@ -24,7 +24,7 @@ export async function checkCanaries(
   const { processor, recipe } = attempt;
   // The usual processor scrubs with a scrubber like this one; to open a second one would only take time.
   const isUsual = processor === undefined || recipe.processor === undefined;
-  const scrubber = isUsual ? own : canaryScrubber(processor, pii, own);
+  const scrubber = isUsual ? own : canaryScrubber(processor, pii, recipe.format, own);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
     await plantCanaries(scrubber, pii, key, attempt.exportId, kinds),
