@@ -568,6 +568,36 @@ test.each(databaseCases())(
   },
 );
 
+test('a format that writes ids writes those of the provenance, the same in threads', async () => {
+  const database = await preparedDatabase(sqliteCase('legacy-0.11.0'));
+  try {
+    const path = extension(
+      formatWith(
+        `format: ({ chatId, userId, authorIds }) => ({ row: JSON.stringify({ chatId, userId, authorIds }) })`,
+      ),
+    );
+    const files = ['1', '2'].map(async (workers) => {
+      const out = join(folder, `ids-${workers}`);
+      const args = ['export', '--database', database.url, '--out', out, '--workers', workers];
+      const { code, stderr } = await cli([...args, '--extension', path, '--format', 'own']);
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining('error:')]);
+      const linesOf = (name: string): Record<string, unknown>[] =>
+        readFileSync(join(out, name), 'utf8')
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+      const rows = linesOf('train.jsonl');
+      const known = linesOf('provenance.jsonl').map(({ chat, user }) => [chat, user]);
+      expect(rows.map(({ chatId, userId }) => [chatId, userId])).toEqual(known);
+      return rows;
+    });
+    const [one, two] = await Promise.all(files);
+    expect(two).toEqual(one);
+  } finally {
+    await database.remove();
+  }
+});
+
 test('the log and the export say nothing that an extension or a processor said itself', async () => {
   const database = await preparedDatabase(sqliteCase('legacy-0.5.20'));
   const ours = JSON.stringify(join(__dirname, '../dist/libs/fine-tuning/src'));
