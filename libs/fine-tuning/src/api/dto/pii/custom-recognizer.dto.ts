@@ -16,6 +16,7 @@ export class PiiRecognizerDto implements CustomRecognizerConfig {
   readonly name!: string;
 
   @ApiProperty({
+    type: String,
     description:
       'A known type, or CUSTOM_ with a name of your own, which stands in the placeholder',
     example: 'CUSTOM_TICKET',

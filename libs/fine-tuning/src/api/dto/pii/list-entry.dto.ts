@@ -27,6 +27,7 @@ export class PiiListEntryDto implements ListEntry {
   readonly match?: (typeof MATCHES)[number];
 
   @ApiPropertyOptional({
+    type: String,
     description:
       'allow: only for hits of this type, all but secrets where it is absent; deny: the type of the hit, PERSON where it is absent',
     example: 'CUSTOM_PROJECT',
