@@ -3,6 +3,7 @@ import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Reason } from '../../pipeline/reason';
 import type { ConsentReader } from '../consent-reader';
 import { resolveRecipe } from '../recipe/resolve-recipe';
+import type { IndexLine } from '../shard/shard-records';
 import { ConsentRecheck } from './consent-recheck';
 
 const SNAPSHOT: ConsentSnapshot = {
@@ -39,4 +40,38 @@ it.each<[string, string, Readonly<Record<string, OwnedChatDecision>>, Reason | n
 ])('%s', async (_, source, chats, expected) => {
   const line = { c: 'chat', u: 'ann', k: [], e: [{ x: 'text', s: 'train' as const }] };
   expect(await recheckOf(source, chats).judgeLines([line])).toEqual([[expected]]);
+});
+
+it.each<[string, string, Readonly<Record<string, OwnedChatDecision>>, Reason | null]>([
+  ['an original of hers', 'chats', { origin: { ownerId: 'ann', chatConsent: null } }, null],
+  ['an original that is gone', 'chats', {}, 'origin_unresolved'],
+  [
+    'an original that changed hands',
+    'chats',
+    { origin: { ownerId: 'ben', chatConsent: null } },
+    'origin_unresolved',
+  ],
+  ['an original that is no chat', 'tickets', {}, null],
+  [
+    'the original of somebody else under her name',
+    'tickets',
+    { origin: { ownerId: 'ben', chatConsent: null } },
+    'origin_unresolved',
+  ],
+  [
+    'an original of nobody under her name',
+    'tickets',
+    { origin: { ownerId: null, chatConsent: null } },
+    'origin_unresolved',
+  ],
+])('a copy of %s', async (_, source, origins, expected) => {
+  const line: IndexLine = {
+    c: 'chat',
+    u: 'ann',
+    g: [['origin', 'ann']],
+    k: [],
+    e: [{ x: 'text', s: 'train' }],
+  };
+  const recheck = recheckOf(source, { ...stored('ann'), ...origins });
+  expect(await recheck.judgeLines([line])).toEqual([[expected]]);
 });

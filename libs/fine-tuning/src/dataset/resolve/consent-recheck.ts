@@ -11,8 +11,8 @@ type Decision = Omit<OwnedChatDecision, 'ownerId'> & Partial<OwnedChatDecision>;
 /**
  * Judges consent as it is now, for chats that were read a while ago. The decisions about the chats and their origins are
  * read from the database, those of users from a new snapshot. A chat that was deleted meanwhile is refused, because the
- * person who deleted it does not want to see it published; so is one that is another person's by now, or always was: a
- * source of an extension may have given it under a wrong name.
+ * person who deleted it does not want to see it published; so is one that is another person's by now, or always was, and
+ * what was copied from such a one: a source of an extension may have given it under a wrong name.
  */
 export class ConsentRecheck {
   private readonly judge: SnapshotConsentJudge;
@@ -49,6 +49,7 @@ export class ConsentRecheck {
     for (const [chatId, userId] of line.g ?? []) {
       const decision = this.decisionAbout(chatId, decisions);
       if (decision === undefined) return 'origin_unresolved';
+      if (decision.ownerId !== undefined && decision.ownerId !== userId) return 'origin_unresolved';
       origins.push({ ...decision, userId });
     }
     return judgeAuthors(this.judge, { userId: line.u, ...own }, origins, example.a ?? []);
