@@ -22,6 +22,15 @@ import { preparedDatabase } from './support/prepared-database';
 
 const BUILT = join(__dirname, '../dist/libs/fine-tuning/src');
 const REQUEST = { format: 'openai' } as const;
+/** Scrubs without the settings of the recipe, and so by the host's. */
+const HEEDLESS_MODULE = `
+const { DataProcessor } = require(${JSON.stringify(BUILT)});
+module.exports = class Heedless extends DataProcessor {
+  scrub(conversation) {
+    return super.scrub(conversation);
+  }
+};
+`;
 type Override = (builder: TestingModuleBuilder) => TestingModuleBuilder;
 
 /** Marks every row, and leaves the rest as it is. */
@@ -67,6 +76,7 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
     database = await preparedDatabase(testCase);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-processor-'));
     writeFileSync(join(folder, 'marking.cjs'), MARKING_MODULE);
+    writeFileSync(join(folder, 'heedless.cjs'), HEEDLESS_MODULE);
   });
 
   afterEach(async () => {
@@ -127,6 +137,22 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
     expect(manifest.recipeSha256).toBe(run['recipeSha256']);
     const file = join(folder, `cli-${testCase.engine}`, 'train.jsonl');
     expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toEqual(rows);
+  });
+
+  test('that names no settings scrubs by those of the host in every thread', async () => {
+    const processor = join(folder, 'heedless.cjs');
+    const pii = { deny: [{ value: 'you', type: 'ORG' }] };
+    const made: string[][] = [];
+    for (const workers of [0, 2]) {
+      const admin = await start({ workers, processor, pii });
+      made.push(rowsOf(await exportNow(admin, REQUEST)));
+      await host?.stop();
+      host = undefined;
+    }
+    const [inline, threads] = made;
+    expect(threads).toEqual(inline);
+    expect(inline?.join('')).toContain('[ORG_1]');
+    expect(inline?.join('')).not.toMatch(/\byou\b/);
   });
 
   test.each<[string, object, string]>([

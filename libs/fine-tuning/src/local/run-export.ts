@@ -163,6 +163,7 @@ async function attemptIn(
       storage: { folder: path },
       extensions: extensions.map((extension) => extension.path),
       processor: processor.path,
+      pii: null,
     }),
     openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
   });

@@ -19,6 +19,7 @@ type Settings = PiiRequest | PiiConfig;
 export class Scrubbers {
   private readonly bySettings = new WeakMap<Settings, ConversationScrubber>();
   private readonly byMeaning = new Map<string, Promise<ConversationScrubber>>();
+
   constructor(
     private readonly key: Buffer,
     private readonly engines: PiiEngineOptions,

@@ -46,9 +46,10 @@ export function threadPlaceOf({
   storagePlace,
   processor,
   registries,
+  pii,
 }: Pick<
   ExportServices,
-  'workers' | 'dataSource' | 'storagePlace' | 'processor' | 'registries'
+  'workers' | 'dataSource' | 'storagePlace' | 'processor' | 'registries' | 'pii'
 >): ThreadPlace {
   return {
     threads: workers,
@@ -56,5 +57,6 @@ export function threadPlaceOf({
     storage: storagePlace,
     extensions: registries.extensions.map(({ path }) => path),
     processor: processor.path,
+    pii,
   };
 }

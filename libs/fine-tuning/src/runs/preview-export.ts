@@ -18,7 +18,7 @@ import { shardWorkersFor } from './threads/shard-workers-for';
 
 type Services = Pick<
   ExportServices,
-  'dataSource' | 'key' | 'engines' | 'registries' | 'workers' | 'processor'
+  'dataSource' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
 >;
 
 /**
@@ -59,6 +59,7 @@ export async function previewExport(
         storage: { folder },
         extensions: services.registries.extensions.map(({ path }) => path),
         processor: services.processor.path,
+        pii: services.pii,
       }),
       openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
       until: 'assembled',

@@ -148,7 +148,7 @@ function queueOf({
 function servicesOf(options: ExportRuntimeOptions): ExportServices {
   const { dataSource, clock = SYSTEM_CLOCK } = options;
   const identity = new ProcessIdentity();
-  const { key, piiEngines: engines = {} } = options;
+  const { key, piiEngines: engines = {}, pii = null } = options;
   const { registries = registriesOf() } = options;
   return {
     dataSource,
@@ -160,7 +160,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     workFolderRoot: localFolderOf(options.storageUrl),
     key,
     engines,
-    pii: options.pii ?? null,
+    pii,
     reissues: options.reissueRevoked === true,
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,
@@ -169,7 +169,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     clock,
     registries,
     processor: options.processor ?? {
-      processor: new DataProcessor({ key, engines, registries }),
+      processor: new DataProcessor({ key, engines, pii, registries }),
       mark: null,
       path: null,
     },

@@ -1,3 +1,4 @@
+import type { HostPii } from '@app/pii';
 import { InlineShardWorkers } from '../../dataset/shard/inline-shard-workers';
 import type { ShardWorkers } from '../../dataset/shard/shard-workers';
 import { WorkerThreadPool } from './worker-thread-pool';
@@ -16,6 +17,8 @@ export interface ThreadPlace {
   readonly extensions: readonly string[];
   /** Module of the data processor, null for the usual one; undefined for an object, which cannot cross threads. */
   readonly processor: string | null | undefined;
+  /** The host's settings of personal data; null for none. */
+  readonly pii: HostPii | null;
 }
 
 /** What worker threads cannot open by themselves; undefined where they can open everything. */
@@ -27,7 +30,7 @@ export function beyondThreads(place: Omit<ThreadPlace, 'threads'>): string | und
 
 /** Worker threads where they were asked for and reach everything that they need; else this thread. */
 export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
-  const { threads, databaseUrl, storage, extensions, processor } = place;
+  const { threads, databaseUrl, storage, extensions, processor, pii } = place;
   if (
     threads === 0 ||
     databaseUrl === undefined ||
@@ -40,5 +43,6 @@ export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
     storage,
     extensions,
     processor,
+    pii,
   });
 }

@@ -24,7 +24,12 @@ async function main(order: WorkerOrder, port: NonNullable<typeof parentPort>): P
   // The plan is made, and its owner looks after lease and progress: only the settings matter here.
   const { key, engines } = settings;
   const registries = registriesOf(await loadExtensions(order.extensions));
-  const processor = await openProcessor(order.processor, { key, engines, registries });
+  const processor = await openProcessor(order.processor, {
+    key,
+    engines,
+    pii: order.pii,
+    registries,
+  });
   const attempt = makeAttempt(settings, { dataSource, storage, processor, registries });
   const snapshot = { ...order.snapshot, users: new Map(order.snapshot.users) };
   const tools = await loadShardTools(attempt, new SnapshotConsentJudge(snapshot));

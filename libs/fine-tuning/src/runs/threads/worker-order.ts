@@ -1,3 +1,4 @@
+import type { HostPii } from '@app/pii';
 import type { ConsentSnapshot, SubjectConsent } from '../../consent/gate/consent-snapshot';
 import type { AttemptSettings } from '../../dataset/attempt';
 import type { PlanShard } from '../../dataset/plan/export-plan';
@@ -15,6 +16,8 @@ export interface WorkerOrder {
   readonly extensions: readonly string[];
   /** Module of the data processor; null for the usual one. */
   readonly processor: string | null;
+  /** What its `scrub` works with where a host's class names no settings; null for the usual ones. */
+  readonly pii: HostPii | null;
   readonly snapshot: Omit<ConsentSnapshot, 'users'> & {
     readonly users: readonly (readonly [string, SubjectConsent])[];
   };

@@ -20,7 +20,7 @@ export class WorkerThreadPool implements ShardWorkers {
     private readonly workers: number,
     private readonly place: Pick<
       WorkerOrder,
-      'databaseUrl' | 'storage' | 'extensions' | 'processor'
+      'databaseUrl' | 'storage' | 'extensions' | 'processor' | 'pii'
     >,
   ) {}
 
