@@ -6,7 +6,7 @@ import { FilterRegistry } from '../../filters/filter.registry';
 import { FINE_TUNING_REGISTRIES } from '../../fine-tuning.tokens';
 import type { FilterListDto, FormatListDto, RecognizerListDto } from '../dto/catalogue.dto';
 
-/** Lists the formats and recognizers that a request can name. */
+/** Lists the formats, filters and recognizers that a request can name. */
 @Injectable()
 export class CatalogueService {
   constructor(

@@ -30,7 +30,8 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'Takes effect at once; a withdrawal revokes every published export with the caller in it.',
   decideChat: 'Goes before the decision for all chats, except where that is a no.',
   clearChat: 'From then on the decision for all chats holds for this one too.',
-  readOwnHistory: 'Every event about the caller, newest first, and who caused it.',
-  previewOwnChats: 'What would leave the database about the caller, scrubbed, a page at a time.',
+  readOwnHistory: 'Every event about the caller, oldest first, and who caused it.',
+  previewOwnChats:
+    'What would leave the database about the caller, scrubbed: the counts, and the first rows.',
   readOwnExposure: 'The published exports in which the caller has a text.',
 };

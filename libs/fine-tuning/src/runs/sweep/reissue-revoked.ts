@@ -43,7 +43,6 @@ export class ReissueRevoked {
     const { processor, registries } = this.services;
     const { extensions } = registries;
     requireMarks(revoked.recipe, { processor: processor.mark, extensions });
-    // The key makes it one successor, however many processes see the revocation.
     if (hasForgotten(revoked.recipe))
       throw new UsageError(
         'export/lists-deleted',
@@ -53,6 +52,7 @@ export class ReissueRevoked {
     const { sinceExportId } = revoked;
     const since = sinceExportId === null ? {} : { sinceExportId };
     const request = { ...requestOf(revoked.recipe), ...since };
+    // The key makes it one successor, however many processes see the revocation.
     const { run } = await this.starter.start(request, null, {
       idempotencyKey: `reissue:${revoked.id}`,
       supersedesExportId: revoked.id,
