@@ -25,32 +25,14 @@ export function registriesOf(extensions: readonly LoadedExtension[] = []): Regis
   const taken = new Taken();
   taken.add('format', own.names());
   taken.add('source', new ChatSourceRegistry().names());
-  taken.add(
-    'filter',
-    OWN_FILTERS.map(({ name }) => name),
-  );
+  taken.add('filter', namesOf(OWN_FILTERS));
   taken.add('recognizer', [...PII_TYPES, ...OPTIONAL_PII_TYPES]);
   for (const { name, formats, sources, kinds, filters } of extensions) {
-    taken.add(
-      'format',
-      formats.map((format) => format.name),
-      name,
-    );
-    taken.add(
-      'source',
-      sources.map((source) => source.name),
-      name,
-    );
-    taken.add(
-      'filter',
-      filters.map((filter) => filter.name),
-      name,
-    );
-    taken.add(
-      'recognizer',
-      kinds.map((kind) => kind.type),
-      name,
-    );
+    taken.add('format', namesOf(formats), name);
+    taken.add('source', namesOf(sources), name);
+    taken.add('filter', namesOf(filters), name);
+    const types = kinds.map(({ type }) => type);
+    taken.add('recognizer', types, name);
   }
   const sources: Record<string, ChatSourceFactory> = {};
   for (const { name, create } of extensions.flatMap((extension) => extension.sources))
@@ -62,6 +44,10 @@ export function registriesOf(extensions: readonly LoadedExtension[] = []): Regis
     kinds: extensions.flatMap(({ kinds }) => kinds),
     extensions,
   };
+}
+
+function namesOf(things: readonly { readonly name: string }[]): string[] {
+  return things.map(({ name }) => name);
 }
 
 /** Which names there are, per kind of thing. */

@@ -41,10 +41,8 @@ export function Thresholds(): PropertyDecorator {
     name: 'thresholds',
     validator: {
       validate: (value: unknown) =>
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.entries(value).every(
+        isRecordWhere(
+          value,
           ([name, item]) =>
             name.length <= 64 && isPlainText(name) && (item === true || Number.isFinite(item)),
         ),
@@ -59,10 +57,7 @@ export function NumbersOf(key: RegExp): PropertyDecorator {
     name: 'numbersOf',
     validator: {
       validate: (value: unknown) =>
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.entries(value).every(([name, item]) => key.test(name) && Number.isFinite(item)),
+        isRecordWhere(value, ([name, item]) => key.test(name) && Number.isFinite(item)),
       defaultMessage: () => '$property must map known types to numbers',
     },
   });
@@ -74,13 +69,24 @@ export function RecordOf(key: RegExp, values: readonly string[]): PropertyDecora
     name: 'recordOf',
     validator: {
       validate: (value: unknown) =>
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.entries(value).every(
+        isRecordWhere(
+          value,
           ([name, item]) => key.test(name) && typeof item === 'string' && values.includes(item),
         ),
       defaultMessage: () => `$property must map known types to one of ${values.join(', ')}`,
     },
   });
+}
+
+/** Whether a value is an object and no list, and each of its entries is as asked. */
+function isRecordWhere(
+  value: unknown,
+  isEntry: (entry: [name: string, item: unknown]) => boolean,
+): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(isEntry)
+  );
 }
