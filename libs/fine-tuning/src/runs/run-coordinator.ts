@@ -27,6 +27,8 @@ interface ActiveRun {
 /** Carries runs out. One process carries out a run at a time; others may help with its shards. */
 export class RunCoordinator {
   private readonly active = new Map<string, ActiveRun>();
+  /** Runs that this process lacks code for, and has told about. */
+  private readonly leftToOthers = new Set<string>();
   private readonly outcome: RunOutcome;
   private readonly cleaner: RunCleaner;
 
@@ -78,7 +80,10 @@ export class RunCoordinator {
       requireMarks(run.recipe, { processor: processor.mark, extensions });
       return true;
     } catch (error) {
-      this.services.report(error, 'an export is left to other processes', run);
+      // The sweep asks again every few seconds, for as long as no other process takes it.
+      if (!this.leftToOthers.has(exportId))
+        this.services.report(error, 'an export is left to other processes', run);
+      this.leftToOthers.add(exportId);
       return false;
     }
   }
