@@ -141,7 +141,7 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
 
   test('that names no settings scrubs by those of the host in every thread', async () => {
     const processor = join(folder, 'heedless.cjs');
-    const pii = { deny: [{ value: 'you', type: 'ORG' }] };
+    const pii: HostOptions['pii'] = { deny: [{ value: 'you', type: 'ORG' }] };
     const made: string[][] = [];
     for (const workers of [0, 2]) {
       const admin = await start({ workers, processor, pii });
