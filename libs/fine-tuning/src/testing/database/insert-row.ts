@@ -1,3 +1,4 @@
+import { isPostgres, quoteName, quoteTable } from '@app/open-webui';
 import type { DataSource } from 'typeorm';
 
 /**
@@ -9,13 +10,11 @@ export async function insertRow(
   table: string,
   row: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const postgres = dataSource.options.type === 'postgres';
-  const columns = Object.keys(row).map(quoted).join(', ');
+  const postgres = isPostgres(dataSource);
+  const columns = Object.keys(row).map(quoteName).join(', ');
   const places = Object.keys(row).map((_, i) => (postgres ? `$${i + 1}` : '?'));
-  const { schema } = dataSource.options as { readonly schema?: string };
-  const target = schema === undefined ? quoted(table) : `${quoted(schema)}.${quoted(table)}`;
   await dataSource.query(
-    `INSERT INTO ${target} (${columns}) VALUES (${places.join(', ')})`,
+    `INSERT INTO ${quoteTable(dataSource, table)} (${columns}) VALUES (${places.join(', ')})`,
     Object.values(row).map((value) => stored(value, postgres)),
   );
 }
@@ -23,8 +22,4 @@ export async function insertRow(
 function stored(value: unknown, postgres: boolean): unknown {
   if (typeof value === 'boolean' && !postgres) return value ? 1 : 0;
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
