@@ -83,6 +83,7 @@ export { sqliteDriver } from './database/sqlite-driver';
 export { requireOpenWebui } from './database/open-webui-check';
 export { type TableFeatures, readTableFeatures } from './database/table-features';
 export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';
+export { SOURCE_TABLES } from './database/source-tables';
 
 // Open WebUI's tables as TypeORM entities, for those who query or extend them.
 export { OpenWebuiUser } from './entities/open-webui-user.entity';

@@ -41,6 +41,9 @@ test.each<[statement: string, ours: boolean]>([
   ['SELECT 1 FROM "user" WHERE email = ?', true],
   ['INSERT INTO "fine_tuning_export" (options) VALUES (?)', true],
   ['SELECT 1 FROM "chat" WHERE user_id = ?', true],
+  ['SELECT 1 FROM "public"."feedback" WHERE user_id = ?', true],
+  ['SELECT 1 FROM "message" WHERE user_id = ?', true],
+  ['SELECT 1 FROM "shared_chat" WHERE chat_id = ?', true],
   ['SELECT 1 FROM "user_of_the_host" WHERE email = ?', false],
   ['SELECT ?', false],
 ])('%s: parameters hidden %p', (statement, ours) => {

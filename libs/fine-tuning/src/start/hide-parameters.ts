@@ -1,16 +1,17 @@
 import type { DataSource, Logger } from 'typeorm';
+import { SOURCE_TABLES } from '@app/open-webui';
 import { FINE_TUNING_ENTITIES } from '../entities';
 
 const hiding = new WeakSet<Logger>();
 
 /**
  * With `logging` or `maxQueryExecutionTime` TypeORM writes the parameters of statements into the log. Those of this module
- * are people's ids, addresses and deny lists, so the host's logger gets its statements without them.
+ * and of its sources are people's ids, addresses and deny lists, so the host's logger gets its statements without them.
  */
 export function hideParameters(dataSource: DataSource): void {
   if (hiding.has(dataSource.logger)) return;
-  const tables = FINE_TUNING_ENTITIES.map((entity) => dataSource.getMetadata(entity).tableName);
-  const ours = new RegExp(`"(${tables.join('|')})"`);
+  const own = FINE_TUNING_ENTITIES.map((entity) => dataSource.getMetadata(entity).tableName);
+  const ours = new RegExp(`"(${[...own, ...SOURCE_TABLES].join('|')})"`);
   const shown = <T>(query: string, parameters: T): T | undefined =>
     ours.test(query) ? undefined : parameters;
   const { logger } = dataSource;

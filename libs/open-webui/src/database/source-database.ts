@@ -3,6 +3,7 @@ import { failureReading } from './driver-failure';
 import { readTableFeatures, type TableFeatures } from './table-features';
 import { isPostgres, quoteName, quoteTable } from './table-name';
 import { LookupOnce } from './lookup-once';
+import type { SourceTable } from './source-tables';
 
 /** A row of a raw query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export class SourceDatabase {
   }
 
   /** Columns of a table; undefined when there is no such table. Looked up once. */
-  async columns(table: string): Promise<ReadonlySet<string> | undefined> {
+  async columns(table: SourceTable): Promise<ReadonlySet<string> | undefined> {
     return (await this.features.get()).get(table);
   }
 
@@ -31,7 +32,7 @@ export class SourceDatabase {
    * @throws DatabaseError that names the table
    */
   async rows(
-    table: string,
+    table: SourceTable,
     sql: string,
     ids: readonly string[] = [],
     after: readonly unknown[] = [],

@@ -1,0 +1,17 @@
+/** Tables of Open WebUI that sources read, where a database has them. Their rows, and what is asked for, are about people. */
+export const SOURCE_TABLES = [
+  'access_grant',
+  'automation_run',
+  'channel',
+  'chat',
+  'chatidtag',
+  'feedback',
+  'folder',
+  'message',
+  'model',
+  'shared_chat',
+  'user',
+] as const;
+
+/** A source asks for no other, so that none is missing where the parameters of statements are kept out of logs. */
+export type SourceTable = (typeof SOURCE_TABLES)[number];
