@@ -1,7 +1,7 @@
 import { FineTuningError } from '../fine-tuning.errors';
 import type { Draft } from './draft';
 import type { Verdict } from './pipeline';
-import { promiseOf } from './promise-of';
+import { ask } from './ask';
 import { nameOfError } from '../common/name-of-error';
 
 /**
@@ -11,7 +11,7 @@ import { nameOfError } from '../common/name-of-error';
  */
 export function askProcessor<T extends object>(
   stage: string,
-  ask: () => T | Promise<T>,
+  question: () => T | Promise<T>,
   take: (answer: T) => Verdict<Draft>,
 ): Verdict<Draft> | Promise<Verdict<Draft>> {
   const checked = (answer: T): Verdict<Draft> => {
@@ -23,17 +23,7 @@ export function askProcessor<T extends object>(
     }
     return take(answer);
   };
-  let answer: T | Promise<T>;
-  try {
-    answer = ask();
-  } catch (error) {
-    throw toProcessorError(stage, error);
-  }
-  const promise = promiseOf<T>(answer);
-  if (promise === undefined) return checked(answer as T);
-  return promise.then(checked, (error: unknown) => {
-    throw toProcessorError(stage, error);
-  });
+  return ask(question, checked, (error) => toProcessorError(stage, error));
 }
 
 /** The cause may quote the text on which it failed, so the message does not repeat it. */

@@ -11,6 +11,7 @@ import type {
 } from '../pipeline/conversation-processor';
 import { isReason } from '../pipeline/reason';
 import type { Verdict } from '../pipeline/pipeline';
+import { ask } from '../pipeline/ask';
 import { promiseOf } from '../pipeline/promise-of';
 import { areCounts, isSameConversation } from './is-same-conversation';
 import { isVouched } from './vouched';
@@ -33,7 +34,7 @@ export class GuardedProcessor implements ConversationProcessor {
 
   clean(conversation: Conversation): Verdict<Conversation> | Promise<Verdict<Conversation>> {
     frozen(conversation);
-    return this.ask(
+    return this.answered(
       'clean',
       () => this.inner.clean(conversation),
       (answer) => {
@@ -49,7 +50,7 @@ export class GuardedProcessor implements ConversationProcessor {
     conversation: Conversation,
     pii?: PiiRequest | PiiConfig,
   ): ScrubbedConversation | Promise<ScrubbedConversation> {
-    return this.ask(
+    return this.answered(
       'scrub',
       () => this.inner.scrub(conversation, pii),
       ({ conversation: scrubbed, counts = {} }) => {
@@ -66,19 +67,19 @@ export class GuardedProcessor implements ConversationProcessor {
     format: string,
   ): FormattedConversation | Promise<FormattedConversation> {
     const nameless = frozen(withPseudonyms(conversation, this.pseudonyms));
-    const ask = (): FormattedConversation | Promise<FormattedConversation> =>
-      this.ask('format', () => this.inner.format(nameless, format), checkedRow);
-    const first = ask();
+    const row = (): FormattedConversation | Promise<FormattedConversation> =>
+      this.answered('format', () => this.inner.format(nameless, format), checkedRow);
+    const first = row();
     // What a processor keeps of other conversations would show here. Formats of extensions ask twice themselves.
     if (!this.isHosts) return first;
     const promise = promiseOf(first);
-    if (promise === undefined) return same(first as FormattedConversation, ask());
-    return promise.then((answer) => same(answer, ask()));
+    if (promise === undefined) return same(first as FormattedConversation, row());
+    return promise.then((answer) => same(answer, row()));
   }
 
-  private ask<T extends object, R>(
+  private answered<T extends object, R>(
     stage: string,
-    ask: () => T | Promise<T>,
+    question: () => T | Promise<T>,
     take: (answer: T) => R,
   ): R | Promise<R> {
     const checked = (answer: T): R => {
@@ -87,17 +88,7 @@ export class GuardedProcessor implements ConversationProcessor {
         ? failed(stage, 'did not answer scrub with a conversation')
         : invalid(stage, 'something that is no object');
     };
-    let answer: T | Promise<T>;
-    try {
-      answer = ask();
-    } catch (error) {
-      throw this.toFailure(stage, error);
-    }
-    const promise = promiseOf<T>(answer);
-    if (promise === undefined) return checked(answer as T);
-    return promise.then(checked, (error: unknown) => {
-      throw this.toFailure(stage, error);
-    });
+    return ask(question, checked, (error) => this.toFailure(stage, error));
   }
 
   private toFailure(stage: string, error: unknown): unknown {

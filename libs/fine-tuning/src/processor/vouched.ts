@@ -1,5 +1,5 @@
 import { FineTuningError } from '../fine-tuning.errors';
-import { promiseOf } from '../pipeline/promise-of';
+import { ask } from '../pipeline/ask';
 
 /**
  * Failures that our own methods threw, which quote nothing. By their class they could not be told from those that a host
@@ -9,17 +9,7 @@ const OURS = new WeakSet<object>();
 
 /** Does work of ours, and remembers what it throws. */
 export function vouched<T>(work: () => T | Promise<T>): T | Promise<T> {
-  let answer: T | Promise<T>;
-  try {
-    answer = work();
-  } catch (error) {
-    throw remember(error);
-  }
-  return (
-    promiseOf(answer)?.catch((error: unknown) => {
-      throw remember(error);
-    }) ?? answer
-  );
+  return ask(work, (answer) => answer, remember);
 }
 
 export function isVouched(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { ScrubError } from '../../fine-tuning.errors';
 import type { ConversationProcessor, ScrubbedConversation } from '../conversation-processor';
 import type { Draft } from '../draft';
 import type { Stage, Verdict } from '../pipeline';
-import { promiseOf } from '../promise-of';
+import { ask } from '../ask';
 
 /**
  * Replaces personal data in every text of a conversation, by the processor of this process. Never drops a conversation:
@@ -19,19 +19,10 @@ export class ScrubStage implements Stage<Draft, Draft> {
   ) {}
 
   run(draft: Draft): Verdict<Draft> | Promise<Verdict<Draft>> {
-    let result: ScrubbedConversation | Promise<ScrubbedConversation>;
-    try {
-      result = this.processor.scrub(draft.conversation, this.pii);
-    } catch (error) {
-      throw toScrubError(error);
-    }
-    const promise = promiseOf<ScrubbedConversation>(result);
-    if (promise === undefined) return finish(draft, result);
-    return promise.then(
-      (scrubbed) => finish(draft, scrubbed),
-      (error: unknown) => {
-        throw toScrubError(error);
-      },
+    return ask<ScrubbedConversation, Verdict<Draft>>(
+      () => this.processor.scrub(draft.conversation, this.pii),
+      (answer) => finish(draft, answer),
+      toScrubError,
     );
   }
 }
