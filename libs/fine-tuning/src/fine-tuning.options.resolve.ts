@@ -1,3 +1,4 @@
+import { TESTING_KEY, TESTING_SECRET } from './common/testing-secrets';
 import { SYSTEM_CLOCK, type Clock } from './common/clock';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { isRaw } from './dataset/recipe/is-scrubbed';
@@ -16,7 +17,7 @@ import type {
 /** Open WebUI's hard-coded default: everybody knows it, so everybody could sign an admin's token. */
 const WELL_KNOWN_SECRETS = new Set(['t0p-s3cr3t']);
 /** Those of the test kit, which stand in the package as well: a test host that went live would take anybody's token. */
-const TESTING_SECRETS = new Set(['a secret that only tests know', 'a key that only tests know']);
+const TESTING_SECRETS = new Set([TESTING_SECRET, TESTING_KEY]);
 const MIN_KEY_LENGTH = 16;
 /** 3 March 1973. A clock that answers in seconds says less, and nothing would ever expire by it. */
 const LEAST_NOW = 100_000_000_000;

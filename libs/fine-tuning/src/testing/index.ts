@@ -42,5 +42,5 @@ export type {
   WhichCall,
   WhichFailures,
 } from './storage/storage-traps';
-export { TESTING_KEY, TESTING_SECRET } from './testing-secrets';
+export { TESTING_KEY, TESTING_SECRET } from '../common/testing-secrets';
 export { tokenFor, type TokenOptions } from './token-for';

@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { settableClock } from './settable-clock';
-import { TESTING_SECRET } from './testing-secrets';
+import { TESTING_SECRET } from '../common/testing-secrets';
 import { tokenFor } from './token-for';
 
 const NOW = 1_767_225_600;

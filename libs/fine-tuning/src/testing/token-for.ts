@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
-import { TESTING_SECRET } from './testing-secrets';
+import { TESTING_SECRET } from '../common/testing-secrets';
 
 export interface TokenOptions {
   /** Open WebUI's `WEBUI_SECRET_KEY`, the module's `auth.secret`. Default {@link TESTING_SECRET}. */

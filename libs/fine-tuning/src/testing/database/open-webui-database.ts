@@ -4,7 +4,7 @@ import type { Clock } from '../../common/clock';
 import { dataSourceOptions } from '../../database/open-database';
 import { UsageError } from '../../fine-tuning.errors';
 import type { FineTuningModuleOptions } from '../../fine-tuning.options';
-import { TESTING_KEY, TESTING_SECRET } from '../testing-secrets';
+import { TESTING_KEY, TESTING_SECRET } from '../../common/testing-secrets';
 import type { MadeChat } from './chat-rows';
 import { insertRow } from './insert-row';
 import type { MadePerson } from './person-rows';

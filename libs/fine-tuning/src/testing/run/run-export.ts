@@ -13,7 +13,7 @@ import { createStorage } from '../../storage/create-storage';
 import type { ExportStorage } from '../../storage/export-storage';
 import { adminIdOf, dataSourceOf, type TestingTarget } from '../consent/testing-target';
 import { OpenWebUiDatabase } from '../database/open-webui-database';
-import { TESTING_KEY } from '../testing-secrets';
+import { TESTING_KEY } from '../../common/testing-secrets';
 
 export interface TestingRunOptions {
   /** Where the files go. Default: below the folder of a made database. */
