@@ -9,11 +9,13 @@ import { AuditService } from './audit/audit.service';
 import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
 import { ConsentService } from './consent/consent.service';
+import { committedReads } from './database/committed-reads';
 import { resolveKey } from './runs/export-key';
 import { FineTuningExporter } from './runs/fine-tuning-exporter.service';
 import { resolveOptions } from './fine-tuning.options.resolve';
 import type { FineTuningModuleOptions, ResolvedFineTuningOptions } from './fine-tuning.options';
 import {
+  FINE_TUNING_DATABASE,
   FINE_TUNING_DATA_SOURCE,
   FINE_TUNING_KEY,
   FINE_TUNING_MODULE_OPTIONS,
@@ -54,21 +56,26 @@ export const CORE_PROVIDERS: Provider[] = [
   },
   START_CHECKS,
   {
+    provide: FINE_TUNING_DATABASE,
+    useFactory: committedReads,
+    inject: [FINE_TUNING_DATA_SOURCE],
+  },
+  {
     provide: SchemaReadiness,
     useFactory: (dataSource: DataSource) => new SchemaReadiness(dataSource),
-    inject: [FINE_TUNING_DATA_SOURCE],
+    inject: [FINE_TUNING_DATABASE],
   },
   {
     provide: AuditService,
     useFactory: (dataSource: DataSource, { clock }: ResolvedFineTuningOptions) =>
       new AuditService(dataSource, () => clock.now()),
-    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS],
+    inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentOverview,
     useFactory: (dataSource: DataSource, { clock }: ResolvedFineTuningOptions) =>
       new ConsentOverview(dataSource, () => clock.now()),
-    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS],
+    inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentMaintenance,
@@ -77,7 +84,7 @@ export const CORE_PROVIDERS: Provider[] = [
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
     ) => new ConsentMaintenance(dataSource, { audit, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS],
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
   },
   {
     provide: ConsentService,
@@ -86,7 +93,7 @@ export const CORE_PROVIDERS: Provider[] = [
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
     ) => new ConsentService(dataSource, { audit, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS],
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
   },
   FineTuningHealth,
   FineTuningMetrics,

@@ -12,6 +12,9 @@ export const FINE_TUNING_OPTIONS = 'FINE_TUNING_OPTIONS';
 /** The host's TypeORM `DataSource` that this module works on (extra `dataSource` names it). @publicApi */
 export const FINE_TUNING_DATA_SOURCE = 'FINE_TUNING_DATA_SOURCE';
 
+/** The same, as `committedReads` gives it: what everything of this module reads from and names to `inTransaction`. @internal */
+export const FINE_TUNING_DATABASE = 'FINE_TUNING_DATABASE';
+
 /** {@link ExportPolicy}: who has which permission. @publicApi */
 export const FINE_TUNING_POLICY = 'FINE_TUNING_POLICY';
 

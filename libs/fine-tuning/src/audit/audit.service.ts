@@ -1,4 +1,5 @@
 import { LessThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { committedReads } from '../database/committed-reads';
 import { inTransaction } from '../database/in-transaction';
 import type { ChainReport, ChainWalk } from '../database/hash-chain';
 import { AUDIT_CHAIN } from '../database/own-chains';
@@ -22,10 +23,14 @@ export const AUDIT_PAGE = 50;
 
 /** The audit trail: append-only, hash-chained, without references to rows that may be deleted. @publicApi */
 export class AuditService implements AuditTrail {
+  private readonly dataSource: DataSource;
+
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.dataSource = committedReads(dataSource);
+  }
 
   /** With a manager in its transaction (lock order: consent ledger before audit), else in one of its own. */
   async append(entry: AuditEntry, manager?: EntityManager): Promise<void> {

@@ -3,6 +3,7 @@ import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
 import { ChainGuard } from '../audit/chain-guard';
 import { readTableFeatures, toDatabaseError } from '@app/open-webui';
+import { committedReads } from '../database/committed-reads';
 import { inTransaction } from '../database/in-transaction';
 import { PolicyVersion } from '../entities/policy-version.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
@@ -20,16 +21,18 @@ export interface RepairSummary {
 
 /** What operators do about consent as a whole. @publicApi */
 export class ConsentMaintenance {
+  private readonly dataSource: DataSource;
   private readonly audit: AuditTrail;
   private readonly chains: ChainGuard;
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     { audit, now = Date.now }: { audit?: AuditService; now?: () => number } = {},
   ) {
     this.now = now;
-    this.audit = audit ?? new AuditService(dataSource, now);
-    this.chains = new ChainGuard(dataSource);
+    this.dataSource = committedReads(dataSource);
+    this.audit = audit ?? new AuditService(this.dataSource, now);
+    this.chains = new ChainGuard(this.dataSource);
   }
 
   private readonly now: () => number;

@@ -6,6 +6,7 @@ import {
   parseConsentFlag,
   toDatabaseError,
 } from '@app/open-webui';
+import { committedReads } from '../database/committed-reads';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentRepository } from './consent.repository';
 import { isOutdatedPolicy } from './gate/policy-order';
@@ -52,13 +53,15 @@ interface Group {
 
 /** Counts and one's own view. Everything here only reads. @publicApi */
 export class ConsentOverview {
+  private readonly dataSource: DataSource;
   private readonly repository: ConsentRepository;
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly now: () => number = Date.now,
   ) {
-    this.repository = new ConsentRepository(dataSource);
+    this.dataSource = committedReads(dataSource);
+    this.repository = new ConsentRepository(this.dataSource);
   }
 
   /** Exact counts, for operators; over REST use `suppressSmallGroups`. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { driverCode, toDatabaseError } from '@app/open-webui';
+import { committedReads } from '../database/committed-reads';
 import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { ConsentEvent } from '../entities/consent-event.entity';
@@ -37,13 +38,14 @@ export interface ConsentServiceOptions {
  * @publicApi
  */
 export class ConsentService {
+  private readonly dataSource: DataSource;
   private readonly repository: ConsentRepository;
   private readonly recorder: DecisionRecorder;
   private readonly listeners: readonly ConsentChangeListener[];
   private readonly onFollowUpFailure: (error: unknown) => void;
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     {
       audit,
       listeners = [],
@@ -51,11 +53,13 @@ export class ConsentService {
       onFollowUpFailure = failFollowUp,
     }: ConsentServiceOptions = {},
   ) {
-    this.repository = new ConsentRepository(dataSource);
-    const trail = audit ?? new AuditService(dataSource, now);
+    this.dataSource = committedReads(dataSource);
+    this.repository = new ConsentRepository(this.dataSource);
+    const trail = audit ?? new AuditService(this.dataSource, now);
     this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
-    this.recorder = new DecisionRecorder(new ConsentLedger(dataSource), trail, this.listeners, now);
+    const ledger = new ConsentLedger(this.dataSource);
+    this.recorder = new DecisionRecorder(ledger, trail, this.listeners, now);
   }
 
   /**

@@ -22,7 +22,7 @@ class AsTheProperty extends DefaultNamingStrategy {
 
 /** One whose entities are known and that is not connected: settings are all that is looked at. */
 async function withSettings(more: object): Promise<DataSource> {
-  const options = { type: 'better-sqlite3', database: ':memory:', ...more } as DataSourceOptions;
+  const options = { type: 'better-sqlite3', database: 'webui.db', ...more } as DataSourceOptions;
   const dataSource = new DataSource({ ...options, entities: [...FINE_TUNING_ENTITIES] });
   await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
   return dataSource;
@@ -40,6 +40,8 @@ test.each<[name: string, settings: object, code: string, sentence: string]>([
     'under the name fine_tuning_audit_events',
   ],
   ['columns by property', { namingStrategy: new AsTheProperty() }, 'database/names', 'a column of'],
+  ['a database in memory', { database: ':memory:' }, 'database/setting', 'give a file'],
+  ['a database without a name', { database: '' }, 'database/setting', 'give a file'],
   ['synchronize', { synchronize: true }, 'database/setting', 'option synchronize'],
   ['dropSchema', { dropSchema: true }, 'database/setting', 'option dropSchema'],
   ['a cache', { cache: { alwaysEnabled: true } }, 'database/setting', 'leave alwaysEnabled out'],

@@ -7,6 +7,10 @@ type Fault = (options: DataSourceOptions) => string | undefined;
 
 /** Settings under which a look-up of consent is another one than was written, or which change Open WebUI's tables. */
 const SETTINGS: Readonly<Record<string, Fault>> = {
+  database: ({ type, database }) =>
+    type === 'better-sqlite3' && isInMemory(String(database))
+      ? 'would be in memory, where there is one connection and everybody reads what is not committed yet: give a file'
+      : undefined,
   dropSchema: (options) =>
     options.dropSchema === true
       ? 'would delete the database of Open WebUI at every start: leave it out'
@@ -57,6 +61,11 @@ export function checkDataSourceSettings(dataSource: DataSource, name: string): v
     `the data source "${name}" looks for ${renamed}: give this module a data source without entityPrefix, and with a namingStrategy that leaves given names as they are`,
     'dataSource',
   );
+}
+
+/** SQLite keeps one without a name in a temporary file, which no other connection finds either. */
+function isInMemory(database: string): boolean {
+  return database === '' || database.startsWith(':memory:');
 }
 
 /** Names are compared with those that the entity gives itself; statements in SQL use the same. */

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { OpenWebuiUser, toDatabaseError } from '@app/open-webui';
-import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 import type { Caller } from './caller';
 
 /** Reads who exists and which role they have *now*; never cached, so that a demotion works at once. */
 @Injectable()
 export class UserDirectoryService {
-  constructor(@Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(@Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource) {}
 
   /** @throws DatabaseError when the database cannot be asked */
   async find(id: string): Promise<Caller | undefined> {

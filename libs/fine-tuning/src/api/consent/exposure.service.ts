@@ -6,7 +6,7 @@ import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { Actor, ExportPreview } from '../../runs/export-view';
-import { FINE_TUNING_EXPORTER, FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';
 
 const PREVIEW_SAMPLES = 20;
@@ -16,7 +16,7 @@ const MOST = 1000;
 @Injectable()
 export class ExposureService {
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
   ) {}
 

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { PolicyVersion } from '../../entities/policy-version.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 
 /** Which version of the consent text people are shown now. */
 @Injectable()
 export class PolicyInForceService {
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 

@@ -8,7 +8,7 @@ import { connectRedis } from '../../common/connect-redis';
 import { isMigrated } from '../../migrations';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import {
-  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_DATABASE,
   FINE_TUNING_OPTIONS,
   FINE_TUNING_STORAGE,
 } from '../../fine-tuning.tokens';
@@ -26,7 +26,7 @@ export class FineTuningHealth implements OnApplicationShutdown {
   private redisClient: Redis | undefined;
 
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_STORAGE) private readonly storageService: ExportStorage,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}

@@ -7,7 +7,7 @@ import { ExportRun } from '../../entities/export-run.entity';
 import { ExportRuntime } from '../../runs/runtime/export-runtime';
 import { EXPORT_STATUSES } from '../../entities/export-status';
 import type { ExportCounts } from '../../dataset/manifest';
-import { FINE_TUNING_DATA_SOURCE } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 
 /** Runs that one scrape sums up: the last ones that ended. */
 const LAST_RUNS = 1000;
@@ -28,7 +28,7 @@ export class FineTuningMetrics {
   private made: Metrics | undefined;
 
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     private readonly engine: ExportRuntime,
   ) {}
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ExportRuntime } from './export-runtime';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE, FINE_TUNING_WORK } from '../../fine-tuning.tokens';
 import { NOT_MIGRATED } from '../../migrations/missing-schema';
 import { checkSubscribers } from '../../start/check-subscribers';
 import { SchemaReadiness } from '../../start/schema-readiness';
@@ -21,7 +21,7 @@ export class ExportRuntimeLifecycle implements OnApplicationBootstrap, BeforeApp
   constructor(
     private readonly runtime: ExportRuntime,
     private readonly schema: SchemaReadiness,
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_WORK) private readonly works: boolean,
   ) {}
 

@@ -11,7 +11,7 @@ import type { BullQueues } from '../queue/bull-export.queue';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import {
   FINE_TUNING_BULL_QUEUES,
-  FINE_TUNING_DATA_SOURCE,
+  FINE_TUNING_DATABASE,
   FINE_TUNING_EXPORTER,
   FINE_TUNING_KEY,
   FINE_TUNING_OPTIONS,
@@ -35,7 +35,7 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
     provide: ExportRuntime,
     useFactory: createRuntime,
     inject: [
-      FINE_TUNING_DATA_SOURCE,
+      FINE_TUNING_DATABASE,
       FINE_TUNING_OPTIONS,
       FINE_TUNING_STORAGE,
       FINE_TUNING_KEY,

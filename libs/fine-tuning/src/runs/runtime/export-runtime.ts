@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { PublicationGate } from '../../consent/gate/publication-gate';
+import { committedReads } from '../../database/committed-reads';
 import type { HostPii, PiiEngineOptions } from '@app/pii';
 import { registriesOf, type Registries } from '../../dataset/registries';
 import { DataProcessor } from '../../processor/data-processor';
@@ -146,7 +147,8 @@ function queueOf({
 }
 
 function servicesOf(options: ExportRuntimeOptions): ExportServices {
-  const { dataSource, clock = SYSTEM_CLOCK } = options;
+  const { clock = SYSTEM_CLOCK } = options;
+  const dataSource = committedReads(options.dataSource);
   const identity = new ProcessIdentity();
   const { key, piiEngines: engines = {}, pii = null } = options;
   const { registries = registriesOf() } = options;

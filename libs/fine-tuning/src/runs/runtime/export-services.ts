@@ -24,6 +24,7 @@ export type LogStep = (step: string, run: LoggedRun) => void;
 
 /** What the runs of one process work with. */
 export interface ExportServices {
+  /** What `committedReads` gives: writing takes `inTransaction`. */
   readonly dataSource: DataSource;
   readonly storage: ExportStorage;
   /** Where worker threads find the same storage; undefined for a host's own, which no thread can reach. */
