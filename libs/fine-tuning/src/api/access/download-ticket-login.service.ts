@@ -1,10 +1,11 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, FindOptionsWhere } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { pathParameterOf, targetOf } from '../http/exchange/http-request';
 import type { HttpRequest } from '../http/exchange/http-request';
 
@@ -15,7 +16,7 @@ export const TICKET_PARAMETER = 'ticket';
 @Injectable()
 export class DownloadTicketLoginService {
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
@@ -30,7 +31,6 @@ export class DownloadTicketLoginService {
     const id = pathParameterOf(request, 'id');
     const name = pathParameterOf(request, 'name');
     if (more.length > 0 || id === undefined || name === undefined) throw new NotFoundException();
-    const tickets = this.dataSource.getRepository(DownloadTicket);
     const now = this.options.clock.now();
     const open = {
       tokenSha256: ticketHash(token),
@@ -39,14 +39,21 @@ export class DownloadTicketLoginService {
       usedAt: IsNull(),
       expiresAt: MoreThan(now),
     };
-    const ticket = await tickets.findOneBy(open);
+    const ticket = await this.dataSource.getRepository(DownloadTicket).findOneBy(open);
     if (ticket === null) throw new NotFoundException();
-    // One conditional UPDATE decides between two that come at the same time.
-    const peek = request.method === 'HEAD';
-    if (!peek && (await tickets.update(open, { usedAt: now })).affected !== 1) {
-      throw new NotFoundException();
-    }
+    if (request.method !== 'HEAD' && !(await this.spend(open, now))) throw new NotFoundException();
     return ticket.userId;
+  }
+
+  /**
+   * One conditional UPDATE decides between two that come at the same time. It is committed before the first byte is sent.
+   * @returns false when somebody else was first
+   */
+  private spend(open: FindOptionsWhere<DownloadTicket>, usedAt: number): Promise<boolean> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const { affected } = await manager.getRepository(DownloadTicket).update(open, { usedAt });
+      return affected === 1;
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { AuditOutcome } from '../../audit/audit-entry';
 import { AUDIT_PAGE, AuditService } from '../../audit/audit.service';
 import type { Actor } from '../../runs/export-view';
@@ -36,8 +37,9 @@ export class AuditLogService {
     target: { readonly kind: string; readonly id: string } | null = null,
     outcome: AuditOutcome = 'ok',
     details: Readonly<Record<string, unknown>> | null = null,
+    manager?: EntityManager,
   ): Promise<void> {
-    return this.audit.append({
+    const entry = {
       action,
       outcome,
       actorKind: 'user',
@@ -47,7 +49,8 @@ export class AuditLogService {
       origin: actor.origin ?? null,
       correlationId: actor.requestId ?? null,
       details,
-    });
+    } as const;
+    return this.audit.append(entry, manager);
   }
 }
 

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
 import { AuditLogService } from '../audit/audit-log.service';
 import type { TicketDto } from '../dto/ticket.dto';
@@ -18,7 +19,7 @@ import { DownloadsService } from './downloads.service';
 @Injectable()
 export class DownloadTicketsService {
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
     private readonly downloads: DownloadsService,
     private readonly audit: AuditLogService,
@@ -34,15 +35,18 @@ export class DownloadTicketsService {
     const token = randomBytes(32).toString('base64url');
     const now = this.options.clock.now();
     const expiresAt = now + this.options.ticketSeconds * 1000;
-    await this.audit.record('file.ticket', actor, { kind: 'export', id: exportId });
-    await this.dataSource.getRepository(DownloadTicket).insert({
-      tokenSha256: ticketHash(token),
-      exportId,
-      fileName: file.name,
-      userId: actor.id,
-      createdAt: now,
-      expiresAt,
-      usedAt: null,
+    await inTransaction(this.dataSource, async (manager) => {
+      const target = { kind: 'export', id: exportId };
+      await this.audit.record('file.ticket', actor, target, 'ok', null, manager);
+      await manager.getRepository(DownloadTicket).insert({
+        tokenSha256: ticketHash(token),
+        exportId,
+        fileName: file.name,
+        userId: actor.id,
+        createdAt: now,
+        expiresAt,
+        usedAt: null,
+      });
     });
     const path = `${adminBase}/export/${exportId}/files/${encodeURIComponent(file.name)}`;
     return {

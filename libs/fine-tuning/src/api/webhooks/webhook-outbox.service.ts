@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { DataSource, QueryDeepPartialEntity } from 'typeorm';
+import type { DataSource, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
 import { ExportRun } from '../../entities/export-run.entity';
 import { WebhookDelivery } from '../../entities/webhook-delivery.entity';
 import type { ResolvedFineTuningOptions, WebhookEventType } from '../../fine-tuning.options';
-import { FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 
 /** Ends older than this are not announced any more, in milliseconds: a webhook added today is not told of last year. */
 const WINDOW_MS = 24 * 3600_000;
@@ -25,7 +26,7 @@ const EVENTS = {
 @Injectable()
 export class WebhookOutboxService {
   constructor(
-    @Inject(FINE_TUNING_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
   ) {}
 
@@ -51,13 +52,15 @@ export class WebhookOutboxService {
     const all = runs.flatMap((run) => this.deliveriesOf(run, now));
     const deliveries = await this.unknownOf(all, now);
     if (deliveries.length === 0) return;
-    await this.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into(WebhookDelivery)
-      .values(deliveries as QueryDeepPartialEntity<WebhookDelivery>[])
-      .orIgnore()
-      .execute();
+    await inTransaction(this.dataSource, (manager) =>
+      manager
+        .createQueryBuilder()
+        .insert()
+        .into(WebhookDelivery)
+        .values(deliveries as QueryDeepPartialEntity<WebhookDelivery>[])
+        .orIgnore()
+        .execute(),
+    );
   }
 
   async due(now: number): Promise<WebhookDelivery[]> {
@@ -72,11 +75,22 @@ export class WebhookOutboxService {
   async claim(delivery: WebhookDelivery, leaseUntil: number): Promise<boolean> {
     const { id, nextAttemptAt } = delivery;
     const where = { id, state: 'pending' as const, nextAttemptAt: nextAttemptAt ?? 0 };
-    return (await this.repository.update(where, { nextAttemptAt: leaseUntil })).affected === 1;
+    return this.update(where, { nextAttemptAt: leaseUntil });
   }
 
   async settle(id: string, result: QueryDeepPartialEntity<WebhookDelivery>): Promise<void> {
-    await this.repository.update({ id }, result);
+    await this.update({ id }, result);
+  }
+
+  /** @returns whether there was such a row */
+  private update(
+    where: FindOptionsWhere<WebhookDelivery>,
+    patch: QueryDeepPartialEntity<WebhookDelivery>,
+  ): Promise<boolean> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const { affected } = await manager.getRepository(WebhookDelivery).update(where, patch);
+      return affected === 1;
+    });
   }
 
   /** Saves a write per second where nothing happened; the insert still ignores what another process was first with. */

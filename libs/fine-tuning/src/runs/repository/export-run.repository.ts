@@ -9,6 +9,7 @@ import {
   type FindOptionsWhere,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
 import { ExportRun } from '../../entities/export-run.entity';
 import {
   ACTIVE,
@@ -130,11 +131,10 @@ export class ExportRunRepository {
     const mine = { id, attempt, leaseOwner: owner };
     if (swept) {
       const patch = { ...ENDED, ...also, sweepState: sweptStateOf(status) };
-      const { affected } = await this.runs.update({ ...mine, status }, patch);
-      if (affected === 1) return;
+      if (await this.update({ ...mine, status }, patch)) return;
     }
     // Either some files are left, or the run was revoked meanwhile and its dataset has to go as well.
-    await this.runs.update(mine, ENDED);
+    await this.update(mine, ENDED);
   }
 
   /** @returns false when the row is not, or no longer, as expected */
@@ -147,13 +147,12 @@ export class ExportRunRepository {
       readonly leaseOwner?: null;
     },
     patch: Patch,
-    manager: EntityManager = this.dataSource.manager,
+    manager?: EntityManager,
   ): Promise<boolean> {
     const { id, attempt, from, leaseOwner } = expected;
     const where: FindOptionsWhere<ExportRun> = { id, attempt, status: In([...from]) };
     if (leaseOwner === null) where.leaseOwner = IsNull();
-    const result = await manager.getRepository(ExportRun).update(where, patch);
-    return result.affected === 1;
+    return this.update(where, patch, manager);
   }
 
   /** As `change`, for the owner of the lease only. */
@@ -165,12 +164,11 @@ export class ExportRunRepository {
       readonly owner: string;
     },
     patch: Patch,
-    manager: EntityManager = this.dataSource.manager,
+    manager?: EntityManager,
   ): Promise<boolean> {
     const { id, attempt, from, owner } = expected;
     const where = { id, attempt, status: In([...from]), leaseOwner: owner };
-    const result = await manager.getRepository(ExportRun).update(where, patch);
-    return result.affected === 1;
+    return this.update(where, patch, manager);
   }
 
   /** Takes the lease of a run that nobody works on. Undefined when somebody does, or nothing is to do. */
@@ -204,8 +202,18 @@ export class ExportRunRepository {
       heartbeatAt: heartbeatAt ?? IsNull(),
       ...also,
     };
-    const result = await this.runs.update(asRead, { leaseOwner: identity.owner, heartbeatAt: now });
-    return result.affected === 1;
+    return this.update(asRead, { leaseOwner: identity.owner, heartbeatAt: now });
+  }
+
+  /** @returns whether there was such a row */
+  private async update(
+    where: FindOptionsWhere<ExportRun>,
+    patch: Patch,
+    manager?: EntityManager,
+  ): Promise<boolean> {
+    if (manager === undefined)
+      return inTransaction(this.dataSource, (own) => this.update(where, patch, own));
+    return (await manager.getRepository(ExportRun).update(where, patch)).affected === 1;
   }
 
   private get runs() {

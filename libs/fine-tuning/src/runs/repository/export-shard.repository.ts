@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { IsNull, type DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import {
+  IsNull,
+  type DataSource,
+  type FindOptionsWhere,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
 import { inBatches } from '../../common/batches';
 import { inTransaction } from '../../database/in-transaction';
 import { ExportShard } from '../../entities/export-shard.entity';
@@ -40,7 +45,9 @@ export class ExportShardRepository {
   }
 
   all(exportId: string, attempt: number): Promise<ExportShard[]> {
-    return this.repository.find({ where: { exportId, attempt }, order: { number: 'ASC' } });
+    return this.dataSource
+      .getRepository(ExportShard)
+      .find({ where: { exportId, attempt }, order: { number: 'ASC' } });
   }
 
   /** @returns the token of the new lease, or undefined when the shard is taken or done */
@@ -50,16 +57,16 @@ export class ExportShardRepository {
     const now = this.now();
     if (state === 'leased' && !this.isFree(shard, now)) return undefined;
     const token = randomUUID();
-    const result = await this.repository.update(
+    const leased = await this.update(
       { exportId, attempt, number, state, leaseToken: leaseToken ?? IsNull() },
       { state: 'leased', leaseOwner: this.identity.owner, leaseToken: token, heartbeatAt: now },
     );
-    return result.affected === 1 ? token : undefined;
+    return leased ? token : undefined;
   }
 
   async renew(exportId: string, attempt: number, tokens: readonly string[]): Promise<void> {
     for (const leaseToken of tokens) {
-      await this.repository.update(
+      await this.update(
         { exportId, attempt, leaseToken, state: 'leased' },
         { heartbeatAt: this.now() },
       );
@@ -72,29 +79,37 @@ export class ExportShardRepository {
     token: string,
     summary: ShardSummary,
   ): Promise<boolean> {
-    const result = await this.repository.update(
+    return this.update(
       { exportId, attempt, number: summary.number, leaseToken: token, state: 'leased' },
       { state: 'done', result: { ...summary } },
     );
-    return result.affected === 1;
   }
 
   async release(exportId: string, attempt: number, token: string): Promise<void> {
-    await this.repository.update(
+    await this.update(
       { exportId, attempt, leaseToken: token, state: 'leased' },
       { state: 'pending', leaseOwner: null, leaseToken: null, heartbeatAt: null },
     );
   }
 
   async remove(exportId: string): Promise<void> {
-    await this.repository.delete({ exportId });
+    await inTransaction(this.dataSource, (manager) =>
+      manager.getRepository(ExportShard).delete({ exportId }),
+    );
+  }
+
+  /** @returns whether there was such a row */
+  private update(
+    where: FindOptionsWhere<ExportShard>,
+    patch: QueryDeepPartialEntity<ExportShard>,
+  ): Promise<boolean> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const { affected } = await manager.getRepository(ExportShard).update(where, patch);
+      return affected === 1;
+    });
   }
 
   private isFree({ leaseOwner, heartbeatAt }: ExportShard, now: number): boolean {
     return this.identity.isFree({ owner: leaseOwner, heartbeatAt }, now);
-  }
-
-  private get repository() {
-    return this.dataSource.getRepository(ExportShard);
   }
 }

@@ -1,4 +1,5 @@
 import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
+import { inTransaction } from '../../database/in-transaction';
 import { ExportSchedule } from '../../entities/export-schedule.entity';
 import { FineTuningError, UsageError } from '../../fine-tuning.errors';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
@@ -33,7 +34,7 @@ export class ScheduleRunner {
 
   async run(): Promise<void> {
     const now = this.now();
-    const due = await this.schedules.find({
+    const due = await this.services.dataSource.getRepository(ExportSchedule).find({
       where: { enabled: true, nextRunAt: LessThanOrEqual(now) },
       take: 50,
     });
@@ -83,7 +84,9 @@ export class ScheduleRunner {
   }
 
   private async moveOn(schedule: ExportSchedule, now: number): Promise<void> {
-    await this.schedules.update(dueAt(schedule), this.nextOf(schedule, now));
+    await inTransaction(this.services.dataSource, (manager) =>
+      manager.getRepository(ExportSchedule).update(dueAt(schedule), this.nextOf(schedule, now)),
+    );
   }
 
   private nextOf(
@@ -102,10 +105,6 @@ export class ScheduleRunner {
     // An administrator may have set it by hand, to continue an export that no schedule started.
     const given = lastExportId === null ? null : await runs.find(lastExportId);
     return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
-  }
-
-  private get schedules() {
-    return this.services.dataSource.getRepository(ExportSchedule);
   }
 }
 
