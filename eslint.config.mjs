@@ -94,6 +94,21 @@ export default tseslint.config(
           selector: "CallExpression[callee.object.name='process'][callee.property.name='exit']",
           message: 'Set process.exitCode: exit() cuts off what is still in a pipe.',
         },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(insert|update|upsert|delete|save|remove|softDelete|increment|decrement|clear)$/][callee.object.callee.property.name='getRepository'][callee.object.callee.object.name!='manager']",
+          message: 'Write with the manager of inTransaction.',
+        },
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(transaction|startTransaction)$/]:matches([callee.object.name=/(dataSource|manager|runner)$/i], [callee.object.property.name=/(dataSource|manager|runner)$/i])',
+          message: 'Use inTransaction.',
+        },
+        {
+          selector:
+            "CallExpression[callee.name='Inject'] > Identifier[name='FINE_TUNING_DATA_SOURCE']",
+          message: 'Inject FINE_TUNING_DATABASE, which sees committed rows only.',
+        },
       ],
     },
   },
