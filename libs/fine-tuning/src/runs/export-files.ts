@@ -13,10 +13,20 @@ import { readWholeFile } from '../dataset/files/whole-file';
 import type { Manifest } from '../dataset/manifest';
 import { auditOf } from './audit-of';
 import type { ExportServices } from './runtime/export-services';
+import { GoneSubjects } from './sweep/gone-subjects';
 
 /** The files of published exports. Every call reads the row, because a dataset may have been revoked since the last. */
 export class ExportFiles {
-  constructor(private readonly services: Pick<ExportServices, 'runs' | 'storage' | 'audit'>) {}
+  private readonly gone: GoneSubjects;
+
+  constructor(
+    private readonly services: Pick<
+      ExportServices,
+      'runs' | 'storage' | 'audit' | 'dataSource' | 'clock' | 'report'
+    >,
+  ) {
+    this.gone = new GoneSubjects(services);
+  }
 
   /** @throws as `FineTuningExporterApi.files` */
   async list(id: string): Promise<readonly ExportFileView[]> {
@@ -55,7 +65,8 @@ export class ExportFiles {
   private async published(id: string): Promise<ExportRun> {
     const run = await this.services.runs.find(id);
     if (run === null) throw new ExportNotFoundError();
-    if (run.status === 'revoked') {
+    // The sweep may not have come by since an account was deleted.
+    if (run.status === 'revoked' || (run.status === 'done' && (await this.gone.revokedWith(id)))) {
       throw new ExportGoneError(
         'export/revoked',
         'somebody in this dataset withdrew their consent; it is revoked',

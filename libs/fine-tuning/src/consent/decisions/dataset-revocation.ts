@@ -4,6 +4,7 @@ import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { inBatches } from '../../common/batches';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
+import { revokeDatasets } from './revoke-datasets';
 
 /**
  * Revokes every published dataset that an excluded person is in, in the transaction that records the exclusion: there is
@@ -23,21 +24,11 @@ export class DatasetRevocation implements ConsentChangeListener {
     manager: EntityManager,
   ): Promise<void> {
     const affected = new Set([...userIds, ...chats.map((chat) => chat.userId)]);
-    for (const exportId of await publishedWith([...affected], manager)) {
-      await manager
-        .getRepository(ExportRun)
-        .update({ id: exportId, status: 'done' }, { status: 'revoked', revokedAt: this.now() });
-      await this.audit.append(
-        {
-          action: 'export.revoke',
-          actorKind: 'system',
-          targetKind: 'export',
-          targetId: exportId,
-          details: { because: `consent.${decision}` },
-        },
-        manager,
-      );
-    }
+    await revokeDatasets(manager, await publishedWith([...affected], manager), {
+      because: `consent.${decision}`,
+      audit: this.audit,
+      now: this.now(),
+    });
   }
 }
 

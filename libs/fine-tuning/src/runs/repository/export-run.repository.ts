@@ -93,12 +93,14 @@ export class ExportRunRepository {
     });
   }
 
-  /** Revoked datasets that nothing replaces yet. */
-  withoutSuccessor(): Promise<ExportRun[]> {
-    return this.runs.find({
-      where: { status: 'revoked', supersededByExportId: IsNull() },
-      take: 20,
-    });
+  /** Revoked datasets that nothing replaces yet. @param except ids that are not wanted */
+  withoutSuccessor(except: readonly string[] = []): Promise<ExportRun[]> {
+    const where: FindOptionsWhere<ExportRun> = {
+      status: 'revoked',
+      supersededByExportId: IsNull(),
+    };
+    if (except.length > 0) where.id = Not(In([...except]));
+    return this.runs.find({ where, take: 20 });
   }
 
   activeOfSchedule(scheduleId: string): Promise<number> {

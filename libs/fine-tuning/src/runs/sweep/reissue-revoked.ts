@@ -14,6 +14,8 @@ import { withoutLists } from '../without-lists';
 export class ReissueRevoked {
   /** Told about once. */
   private readonly refused = new Set<string>();
+  /** Those of them that no later sweep can make either: twenty would fill the page and hold up all others for ever. */
+  private readonly impossible = new Set<string>();
 
   constructor(
     private readonly services: Pick<
@@ -24,7 +26,7 @@ export class ReissueRevoked {
   ) {}
 
   async run(): Promise<void> {
-    for (const revoked of await this.services.runs.withoutSuccessor()) {
+    for (const revoked of await this.services.runs.withoutSuccessor([...this.impossible])) {
       try {
         await this.reissue(revoked);
       } catch (error) {
@@ -34,6 +36,7 @@ export class ReissueRevoked {
         if (!this.refused.has(revoked.id))
           this.services.report(error, 'a revoked export could not be issued again');
         this.refused.add(revoked.id);
+        if (error instanceof UsageError) this.impossible.add(revoked.id);
       }
     }
   }

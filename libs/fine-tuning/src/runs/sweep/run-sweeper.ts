@@ -3,15 +3,17 @@ import type { ExportQueue } from '../queue/export-queue';
 import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
 import type { ExportServices } from '../runtime/export-services';
 import { withoutLists } from '../without-lists';
+import { GoneSubjects } from './gone-subjects';
 import { RunCleaner } from './run-cleaner';
 
 /**
  * Notifies the queue of runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
- * reached), and removes files that have expired or were revoked. It runs at the start and then at an interval, in every
+ * reached), revokes datasets with people who are gone, and removes files that have expired or were revoked. It runs at the start and then at an interval, in every
  * process that works: everything is a conditional update, so several processes may do it at once.
  */
 export class RunSweeper {
   private readonly cleaner: RunCleaner;
+  private readonly gone: GoneSubjects;
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
 
@@ -21,6 +23,7 @@ export class RunSweeper {
     private readonly also: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.cleaner = new RunCleaner(services);
+    this.gone = new GoneSubjects(services);
   }
 
   start(): void {
@@ -40,6 +43,8 @@ export class RunSweeper {
   sweep(): Promise<void> {
     this.sweeping = this.sweeping
       .then(() => this.notifyQueue())
+      // Before files are cleared away and datasets are issued again: both follow a revocation.
+      .then(() => this.revokeGone())
       .then(() => this.clear())
       .then(() => this.also())
       .catch((error: unknown) => this.services.report(error, 'the sweep of exports failed'));
@@ -54,6 +59,15 @@ export class RunSweeper {
       if (!identity.isFree(lease, now)) continue;
       await this.queue.enqueue({ exportId: run.id, shard: null, attempt: run.attempt });
     }
+  }
+
+  /** Whatever goes wrong with people who are gone must not keep the rest of the sweep from its work. */
+  private revokeGone(): Promise<void> {
+    return this.gone
+      .sweep()
+      .catch((error: unknown) =>
+        this.services.report(error, 'people who are gone could not be looked for'),
+      );
   }
 
   private async clear(): Promise<void> {
