@@ -48,6 +48,19 @@ export class UsageError extends FineTuningError {
   }
 }
 
+/** A grant names no version of the policy that counts now. @publicApi */
+export class PolicyVersionError extends UsageError {
+  constructor(
+    code: string,
+    message: string,
+    /** The version that a grant has to name. Null where no recorded one is in force. */
+    readonly current: string | null,
+    field: string,
+  ) {
+    super(code, message, field);
+  }
+}
+
 export { DatabaseError, ScrubError };
 
 /** Consent state is absent or contradictory; nothing may be exported. @publicApi */

@@ -20,7 +20,7 @@ export interface IntendedDecision {
   readonly decision: ConsentEventDecision;
   /** Whose data it is; for a chat its owner. */
   readonly subjectId: string;
-  /** An administrator's denial of the same user or chat stands. */
+  /** An administrator's denial of the same user or chat stands, or that of somebody else whose chat it was. */
   readonly held: boolean;
 }
 
@@ -45,7 +45,7 @@ export function requireMayDecide(
       if (opens && held)
         throw new ConsentError(
           'consent/held',
-          'an administrator excluded this data; only an operator with evidence can change that',
+          'somebody else excluded this data; only an operator with evidence can change that',
         );
       return;
     case 'admin':

@@ -38,6 +38,7 @@ export interface OwnConsent {
   readonly policyVersion: string | null;
   /** The grant is of an older policy and does not count until it is given again. */
   readonly asksAgain: boolean;
+  /** Decisions about single chats of one's own, and noes to what one wrote in chats of others. */
   readonly chats: readonly {
     readonly chatId: string;
     readonly decision: ConsentFlag;
@@ -118,12 +119,30 @@ export class ConsentOverview {
           user.fineTuningPolicyVersion,
           await this.repository.materialPolicyVersions(),
         ),
-      chats: chats.map((chat) => ({
-        chatId: chat.id,
-        decision: parseConsentFlag(chat.fineTuningConsent),
-        decidedAt: iso(chat.fineTuningConsentAt),
-      })),
+      chats: [
+        ...chats.map((chat) => ({
+          chatId: chat.id,
+          decision: parseConsentFlag(chat.fineTuningConsent),
+          decidedAt: iso(chat.fineTuningConsentAt),
+        })),
+        ...(await this.turnsDenied(userId)),
+      ],
     };
+  }
+
+  /** Chats of others in which the person said no to what they wrote: kept in the ledger only. */
+  private async turnsDenied(userId: string): Promise<OwnConsent['chats']> {
+    const events = await this.dataSource.getRepository(ConsentEvent).find({
+      select: { id: true, seq: true, chatId: true, decision: true, occurredAt: true },
+      where: { userId, scope: 'turns' },
+      order: { seq: 'ASC' },
+    });
+    const last = new Map(events.map((event) => [event.chatId ?? '', event]));
+    return [...last].flatMap(([chatId, { decision, occurredAt }]) =>
+      decision === 'cleared'
+        ? []
+        : [{ chatId, decision: 'denied' as const, decidedAt: iso(occurredAt) }],
+    );
   }
 
   /** The ledger's events about one person and their chats, oldest first. */

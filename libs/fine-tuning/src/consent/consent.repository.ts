@@ -12,11 +12,24 @@ import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
 import type { OwnedChatDecision } from './gate/consent-judge';
 import { inBatches } from '../common/batches';
 import type { ConsentSnapshot, SubjectConsent } from './gate/consent-snapshot';
-import { materialVersions } from './gate/material-versions';
-import { reconcile } from './ledger/reconcile';
+import { readPolicyBook } from './gate/policy-book';
+import { readStandings, type DecisionStanding } from './decisions/decision-standing';
+import { ledgerWordOfChat, reconcile } from './ledger/reconcile';
+import { addressKey } from './twins/address-key';
+import { stopTwins, type StandingAccount } from './twins/stop-twins';
 
 const LEDGER = 'fine_tuning_consent_event';
 const POLICIES = 'fine_tuning_policy_version';
+const NOBODY: ReadonlySet<string> = new Set();
+
+interface UserRow {
+  readonly id: string;
+  readonly email: string | null;
+  readonly flag: string | null;
+  readonly policyVersion: string | null;
+}
+
+type LastEvent = Pick<ConsentEvent, 'id' | 'seq' | 'decision'>;
 
 /** Reads consent from the database. Never writes. */
 export class ConsentRepository {
@@ -24,26 +37,40 @@ export class ConsentRepository {
 
   /**
    * All users' flags at this moment. Where the ledger's last word about somebody is stricter than the flag (a flag
-   * edited by hand, a table restored from a backup), the stricter one counts.
+   * edited by hand, a table restored from a backup), the stricter one counts; so does the no of another account of the same
+   * e-mail address.
    * @throws ConsentError `consent/flags-missing` when an upgrade took the flags away; DatabaseError
    *   `database/not-migrated` when they never were there
    */
   async loadSnapshot(now: number = Date.now()): Promise<ConsentSnapshot> {
     await this.requireFlags();
     try {
+      // Raw rows here and below: of a hundred thousand, making objects of them takes most of the time.
       const rows = await this.dataSource
         .getRepository(OpenWebuiUser)
-        .find({ select: { id: true, fineTuningConsent: true, fineTuningPolicyVersion: true } });
+        .createQueryBuilder('row')
+        .select('row.id', 'id')
+        .addSelect('row.email', 'email')
+        .addSelect('row.fine_tuning_consent', 'flag')
+        .addSelect('row.fine_tuning_policy_version', 'policyVersion')
+        .getRawMany<UserRow>();
       const events = await this.lastUserEvents();
-      const users = new Map<string, SubjectConsent>();
+      const accounts = new Map<string, SubjectConsent & StandingAccount>();
       for (const row of rows) {
         const event = events.get(row.id);
-        users.set(row.id, {
-          flag: reconcile(parseConsentFlag(row.fineTuningConsent), event?.decision),
-          policyVersion: row.fineTuningPolicyVersion,
+        accounts.set(row.id, {
+          flag: reconcile(parseConsentFlag(row.flag), event?.decision),
+          policyVersion: row.policyVersion,
           eventId: event?.id ?? null,
+          seq: event?.seq ?? null,
+          address: addressKey(row.email),
         });
       }
+      const stopped = stopTwins(accounts);
+      const users = new Map<string, SubjectConsent>();
+      // Without the addresses: the snapshot goes to other threads and stays in memory as long as an export runs.
+      for (const [id, { flag, policyVersion, eventId }] of accounts)
+        users.set(id, { flag: stopped.get(id) ?? flag, policyVersion, eventId });
       return {
         asOf: new Date(now).toISOString(),
         users,
@@ -56,16 +83,17 @@ export class ConsentRepository {
 
   /** Ids of the last ledger event about each of these chats; chats without one are absent. */
   async chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const last = await this.lastChatEvents(chatIds);
-    return new Map([...last].map(([chatId, { id }]) => [chatId, id]));
+    const standings = await this.standingsOfChats(chatIds);
+    return new Map([...standings].map(([chatId, { last }]) => [chatId, last.id]));
   }
 
   /**
    * What stands about each of these chats now; chats that are gone are absent. As with people, the stricter of flag
-   * and ledger counts: a rebuilt table may have lost a denial.
+   * and ledger counts: a rebuilt table may have lost a denial, and a grant was given by whoever owned the chat then.
    */
   async chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>> {
-    const last = await this.lastChatEvents(chatIds);
+    const standings = await this.standingsOfChats(chatIds);
+    const turns = await this.standingsOfChats(chatIds, 'turns');
     const found = new Map<string, OwnedChatDecision>();
     for (const ids of inBatches(chatIds)) {
       const rows = await this.dataSource
@@ -85,16 +113,20 @@ export class ConsentRepository {
       for (const { id, userId, fineTuningConsent, fineTuningPolicyVersion } of rows)
         found.set(id, {
           ownerId: userId,
-          chatConsent: reconcile(parseConsentFlag(fineTuningConsent), last.get(id)?.decision),
+          chatConsent: reconcile(
+            parseConsentFlag(fineTuningConsent),
+            ledgerWordOfChat(standings.get(id), userId),
+          ),
           chatPolicyVersion: fineTuningPolicyVersion,
+          turnsDeniedBy: turns.get(id)?.noOf ?? NOBODY,
         });
     }
     return found;
   }
 
   /** Policy versions from which on older grants ask again, oldest first. */
-  materialPolicyVersions(): Promise<string[]> {
-    return materialVersions(this.dataSource.manager);
+  async materialPolicyVersions(): Promise<readonly string[]> {
+    return (await readPolicyBook(this.dataSource.manager)).material;
   }
 
   /** Owner by chat id; chats that do not exist, or have no owner, are absent. */
@@ -136,28 +168,16 @@ export class ConsentRepository {
     );
   }
 
-  private async lastChatEvents(
+  private async standingsOfChats(
     chatIds: readonly string[],
-  ): Promise<Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>> {
-    const found = new Map<string, Pick<ConsentEvent, 'seq' | 'id' | 'decision'>>();
-    for (const ids of inBatches(chatIds)) {
-      const events = await this.dataSource
-        .getRepository(ConsentEvent)
-        .find({
-          select: { id: true, seq: true, chatId: true, decision: true },
-          where: { scope: 'chat', chatId: In(ids) },
-        })
-        .catch((error: unknown) => {
-          throw failureReading(`table "${LEDGER}"`, error);
-        });
-      for (const event of events)
-        if (event.chatId !== null && (found.get(event.chatId)?.seq ?? 0) < event.seq)
-          found.set(event.chatId, event);
-    }
-    return found;
+    scope: 'chat' | 'turns' = 'chat',
+  ): Promise<ReadonlyMap<string, DecisionStanding>> {
+    return readStandings(this.dataSource.manager, scope, chatIds).catch((error: unknown) => {
+      throw failureReading(`table "${LEDGER}"`, error);
+    });
   }
 
-  private async lastUserEvents(): Promise<Map<string, { id: string; decision: string }>> {
+  private async lastUserEvents(): Promise<Map<string, LastEvent>> {
     const events = this.dataSource.getRepository(ConsentEvent);
     const last = events
       .createQueryBuilder('inner')
@@ -166,9 +186,15 @@ export class ConsentRepository {
       .groupBy('inner.user_id');
     const rows = await events
       .createQueryBuilder('event')
-      .select(['event.id', 'event.userId', 'event.decision'])
+      .select('event.id', 'id')
+      .addSelect('event.seq', 'seq')
+      .addSelect('event.user_id', 'userId')
+      .addSelect('event.decision', 'decision')
       .where(`event.seq IN (${last.getQuery()})`)
-      .getMany();
-    return new Map(rows.map(({ id, userId, decision }) => [userId, { id, decision }]));
+      .getRawMany<LastEvent & { userId: string }>();
+    // PostgreSQL gives a bigint as text.
+    return new Map(
+      rows.map(({ userId, id, seq, decision }) => [userId, { id, seq: Number(seq), decision }]),
+    );
   }
 }

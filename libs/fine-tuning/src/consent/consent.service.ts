@@ -8,9 +8,14 @@ import { inTransaction } from '../database/in-transaction';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, FineTuningError } from '../fine-tuning.errors';
 import type { ConsentActor } from './consent-actor';
-import type { ConsentChangeListener, ConsentExclusion } from './decisions/consent-change-listener';
+import type { ConsentChangeListener } from './decisions/consent-change-listener';
 import { badCsv, readConsentCsv } from './decisions/consent-csv';
-import { DecisionRecorder, type PendingDecision } from './decisions/decision-recorder';
+import {
+  DecisionRecorder,
+  type PendingDecision,
+  type RecordedDecisions,
+  type RecordingContext,
+} from './decisions/decision-recorder';
 import {
   normaliseEvidence,
   normalisePolicyVersion,
@@ -20,7 +25,15 @@ import {
 import { DatasetRevocation } from './decisions/dataset-revocation';
 import { ConsentLedger } from './ledger/consent.ledger';
 import { ConsentRepository } from './consent.repository';
-import { allUsers, findChats, findTargets, findUsersById } from './decisions/target-lookup';
+import {
+  allUsers,
+  findChats,
+  findTargets,
+  findUsersById,
+  type DecisionTarget,
+} from './decisions/target-lookup';
+import { StoredTurnAuthors, type TurnAuthors } from './turns/turn-authors';
+import { turnsOfOthers } from './turns/turns-of-others';
 
 export interface ConsentServiceOptions {
   /** Of the same database: exports verify the ledger against it. */
@@ -28,6 +41,8 @@ export interface ConsentServiceOptions {
   /** In addition to the revocation of published datasets, which always happens. */
   readonly listeners?: readonly ConsentChangeListener[];
   readonly now?: () => number;
+  /** Who wrote in which chat. Default: what Open WebUI stores with each turn. */
+  readonly authors?: TurnAuthors;
   /** Called when following up a recorded exclusion failed. Default: the call fails with `consent/follow-up-failed`. */
   readonly onFollowUpFailure?: (error: unknown) => void;
 }
@@ -43,6 +58,7 @@ export class ConsentService {
   private readonly recorder: DecisionRecorder;
   private readonly listeners: readonly ConsentChangeListener[];
   private readonly onFollowUpFailure: (error: unknown) => void;
+  private readonly authors: TurnAuthors;
 
   constructor(
     dataSource: DataSource,
@@ -50,6 +66,7 @@ export class ConsentService {
       audit,
       listeners = [],
       now = Date.now,
+      authors = new StoredTurnAuthors(dataSource),
       onFollowUpFailure = failFollowUp,
     }: ConsentServiceOptions = {},
   ) {
@@ -58,36 +75,49 @@ export class ConsentService {
     const trail = audit ?? new AuditService(this.dataSource, now);
     this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
+    this.authors = authors;
     const ledger = new ConsentLedger(this.dataSource);
     this.recorder = new DecisionRecorder(ledger, trail, this.listeners, now);
   }
 
   /**
    * Records one decision about the named users or chats (users: ids or e-mail addresses), or about all users. A grant for
-   * all leaves those alone who said no by themselves.
+   * all leaves those alone who said no by themselves. A denial or withdrawal reaches every account of the same e-mail
+   * address; a grant counts for the account that it names. A subject may deny somebody else's chat for the turns that they
+   * wrote in it.
+   * @throws PolicyVersionError `consent/policy-required`, `consent/unknown-policy`, `consent/outdated-policy`, with the
+   *   version that a grant has to name
    * @throws UsageError `consent/unknown-user`, `consent/unknown-chat`, `consent/evidence-required`, ...
    * @throws ConsentError `consent/not-yours`, `consent/admin-may-only-deny`, `consent/held`, `consent/flags-missing`
    */
   async decide(actor: ConsentActor, request: DecisionRequest): Promise<DecisionOutcome> {
     const policyVersion = normalisePolicyVersion(request.policyVersion);
-    const evidence = evidenceOf(actor);
+    const { scope, decision, details = null } = request;
+    const turns = await turnsOfOthers(actor, request, this.repository, this.authors);
     return this.transaction(async (manager) => {
+      const shared = decision === 'denied' || decision === 'withdrawn' ? 'any' : 'refuse';
       const targets =
         request.targets === 'all'
           ? await allUsers(manager)
-          : await findTargets(manager, request.scope, request.targets);
-      const decisions = targets.map((target) => ({
-        target,
-        decision: request.decision,
-        policyVersion,
-      }));
-      return this.recorder.record(manager, request.scope, decisions, {
+          : await findTargets(manager, scope, request.targets, shared);
+      const context: RecordingContext = {
         actor,
-        evidence,
-        details: request.details ?? null,
-        action: `consent.${request.decision}`,
+        evidence: evidenceOf(actor),
+        details,
+        action: `consent.${decision}`,
         ownNo: request.targets === 'all' ? 'keep' : 'override',
-      });
+      };
+      const about = (some: readonly DecisionTarget[]): PendingDecision[] =>
+        some.map((target) => ({ target, decision, policyVersion }));
+      const own = targets.filter(({ id }) => !turns.has(id));
+      if (turns.size === 0) return this.recorder.record(manager, scope, about(own), context);
+      const written = turnsOf(
+        actor,
+        targets.filter(({ id }) => turns.has(id)),
+      );
+      const first = await this.recorder.record(manager, 'turns', about(written), context);
+      if (own.length === 0) return first;
+      return together(first, await this.recorder.record(manager, scope, about(own), context));
     });
   }
 
@@ -126,9 +156,7 @@ export class ConsentService {
   }
 
   private async transaction(
-    work: (
-      manager: EntityManager,
-    ) => Promise<DecisionOutcome & { exclusions: readonly ConsentExclusion[] }>,
+    work: (manager: EntityManager) => Promise<RecordedDecisions>,
   ): Promise<DecisionOutcome> {
     await this.repository.requireFlags();
     const { exclusions, ...outcome } = await inTransaction(this.dataSource, async (manager) => {
@@ -147,6 +175,22 @@ export class ConsentService {
         }
     return outcome;
   }
+}
+
+/** The rows of somebody else's chats as what the actor wrote there, about which there is no flag. */
+function turnsOf(actor: ConsentActor, chats: readonly DecisionTarget[]): DecisionTarget[] {
+  const subjectId = actor.kind === 'operator' ? '' : actor.userId;
+  return chats.map(({ id }) => ({ id, subjectId, flag: null, policyVersion: null }));
+}
+
+function together(a: RecordedDecisions, b: RecordedDecisions): RecordedDecisions {
+  return {
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    accounts: Math.max(a.accounts, b.accounts),
+    eventIds: [...a.eventIds, ...b.eventIds],
+    exclusions: [...a.exclusions, ...b.exclusions],
+  };
 }
 
 function evidenceOf(actor: ConsentActor): string | null {

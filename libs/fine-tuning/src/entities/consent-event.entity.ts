@@ -14,6 +14,15 @@ export type ConsentEventDecision = 'granted' | 'denied' | 'withdrawn' | 'cleared
 
 export type ConsentEventScope = 'user' | 'chat';
 
+/**
+ * What an event of the ledger is about. `turns`: what one person wrote in a chat of somebody else, decided by that person.
+ * `policy`: a version of the policy that outdates older grants; about everybody.
+ */
+export type LedgerScope = ConsentEventScope | 'turns' | 'policy';
+
+/** `material`: a version of the policy outdates the grants of all older ones. The only thing that happens to a policy. */
+export type LedgerDecision = ConsentEventDecision | 'material';
+
 /** Who acted: the subject, an administrator (may only deny), or an operator with evidence. */
 export type ConsentActorKind = 'subject' | 'admin' | 'operator';
 
@@ -41,9 +50,9 @@ export class ConsentEvent {
   hash!: string;
 
   @Column(WORD)
-  scope!: ConsentEventScope;
+  scope!: LedgerScope;
 
-  /** The subject; for a chat its owner at that time. */
+  /** The subject; for a chat its owner at that time, for turns their author, for a policy nobody (an empty text). */
   @Column({ name: 'user_id', ...HOST_ID })
   userId!: string;
 
@@ -51,7 +60,7 @@ export class ConsentEvent {
   chatId!: string | null;
 
   @Column(WORD)
-  decision!: ConsentEventDecision;
+  decision!: LedgerDecision;
 
   @Column({ name: 'policy_version', ...NULLABLE_WORD })
   policyVersion!: string | null;

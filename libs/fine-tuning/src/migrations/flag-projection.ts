@@ -10,7 +10,7 @@ export interface ProjectionSummary {
 const LEDGER = 'fine_tuning_consent_event';
 
 /**
- * Sets the flags of every user and chat that the ledger knows to what its last event says. Runs inside the caller's
+ * Sets the flags of every user and chat that the ledger knows to what its last event says, in the order of `seq`. Runs inside the caller's
  * transaction, in SQL: the ledger can be long. Rows without an event are left alone.
  */
 export async function projectLedger(manager: EntityManager): Promise<ProjectionSummary> {
@@ -19,38 +19,49 @@ export async function projectLedger(manager: EntityManager): Promise<ProjectionS
       manager,
       'user',
       'user_id',
-      `CASE decision WHEN 'cleared' THEN NULL ELSE decision END`,
+      `CASE l.decision WHEN 'cleared' THEN NULL ELSE l.decision END`,
     ),
-    // Flags of chats have no value "withdrawn", so a chat that is taken back is written as denied.
+    // Flags of chats have no value "withdrawn", so a chat that is taken back is written as denied. A chat that Open WebUI
+    // gave to somebody else, or made anew under the old id, is not open by its earlier owner's grant.
     chats: await project(
       manager,
       'chat',
       'chat_id',
-      `CASE decision WHEN 'cleared' THEN NULL WHEN 'withdrawn' THEN 'denied' ELSE decision END`,
+      `CASE WHEN l.decision = 'cleared' THEN NULL
+         WHEN l.decision = 'granted' AND l.user_id IS DISTINCT FROM h.user_id
+           THEN CASE WHEN h.fine_tuning_consent = 'granted' THEN NULL ELSE h.fine_tuning_consent END
+         WHEN l.decision = 'withdrawn' THEN 'denied' ELSE l.decision END`,
     ),
   };
 }
 
-/** Takes back grants that no ledger event proves. Denials without an event stay: they only ever exclude. */
-export async function clearUnprovenGrants(manager: EntityManager): Promise<number> {
-  let cleared = 0;
-  for (const [table, key] of [
-    ['user', 'user_id'],
-    ['chat', 'chat_id'],
-  ] as const) {
-    const host = quoteTable(manager.dataSource, table);
-    const unproven = `fine_tuning_consent = 'granted' AND id NOT IN (
-      SELECT ${key} FROM ${quoteTable(manager.dataSource, LEDGER)} WHERE scope = '${table}')`;
-    const counted: { n: string | number }[] = await manager.query(
-      `SELECT COUNT(*) AS n FROM ${host} WHERE ${unproven}`,
-    );
-    cleared += Number(counted[0]?.n ?? 0);
-    await manager.query(
-      `UPDATE ${host} SET fine_tuning_consent = NULL, fine_tuning_consent_at = NULL, fine_tuning_policy_version = NULL
-       WHERE ${unproven}`,
-    );
-  }
-  return cleared;
+/**
+ * Takes back grants that no ledger event proves. Denials without an event stay: they only ever exclude.
+ * @returns how many, by table
+ */
+export async function clearUnprovenGrants(manager: EntityManager): Promise<ProjectionSummary> {
+  return {
+    users: await clearUnproven(manager, 'user', 'user_id'),
+    chats: await clearUnproven(manager, 'chat', 'chat_id'),
+  };
+}
+
+async function clearUnproven(
+  manager: EntityManager,
+  table: 'user' | 'chat',
+  key: string,
+): Promise<number> {
+  const host = quoteTable(manager.dataSource, table);
+  const unproven = `fine_tuning_consent = 'granted' AND id NOT IN (
+    SELECT ${key} FROM ${quoteTable(manager.dataSource, LEDGER)} WHERE scope = '${table}')`;
+  const counted: { n: string | number }[] = await manager.query(
+    `SELECT COUNT(*) AS n FROM ${host} WHERE ${unproven}`,
+  );
+  await manager.query(
+    `UPDATE ${host} SET fine_tuning_consent = NULL, fine_tuning_consent_at = NULL, fine_tuning_policy_version = NULL
+     WHERE ${unproven}`,
+  );
+  return Number(counted[0]?.n ?? 0);
 }
 
 async function project(
@@ -61,10 +72,10 @@ async function project(
 ): Promise<number> {
   const host = quoteTable(manager.dataSource, table);
   const ledger = quoteTable(manager.dataSource, LEDGER);
-  const last = `(SELECT ${key} AS id, ${flag} AS flag, occurred_at, policy_version FROM ${ledger}
+  const last = `(SELECT ${key} AS id, user_id, decision, occurred_at, policy_version FROM ${ledger}
     WHERE seq IN (SELECT MAX(seq) FROM ${ledger} WHERE scope = '${table}' GROUP BY ${key})) AS l`;
   const stale = `h.id = l.id
-    AND (h.fine_tuning_consent IS DISTINCT FROM l.flag
+    AND (h.fine_tuning_consent IS DISTINCT FROM ${flag}
       OR h.fine_tuning_consent_at IS DISTINCT FROM l.occurred_at
       OR h.fine_tuning_policy_version IS DISTINCT FROM l.policy_version)`;
   const counted: { n: string | number }[] = await manager.query(
@@ -73,7 +84,7 @@ async function project(
   const count = Number(counted[0]?.n ?? 0);
   if (count > 0)
     await manager.query(
-      `UPDATE ${host} AS h SET fine_tuning_consent = l.flag, fine_tuning_consent_at = l.occurred_at,
+      `UPDATE ${host} AS h SET fine_tuning_consent = ${flag}, fine_tuning_consent_at = l.occurred_at,
          fine_tuning_policy_version = l.policy_version
        FROM ${last} WHERE ${stale}`,
     );

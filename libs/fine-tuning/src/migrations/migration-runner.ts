@@ -81,7 +81,7 @@ async function alterSchema(
   try {
     return await inTransaction(dataSource, async ({ queryRunner: runner }) => {
       if (!runner) throw new TypeError('a transaction has a query runner');
-      await prepare(runner);
+      await lockSchema(runner);
       const before = inventory(await readTableFeatures(dataSource, undefined, runner));
       await change(runner);
       const after = inventory(await readTableFeatures(dataSource, undefined, runner));
@@ -101,7 +101,7 @@ async function alterSchema(
  * PostgreSQL: one migrator at a time, and no queue of Open WebUI's statements behind an ALTER TABLE that waits for a
  * long-running one. (SQLite's write lock is already held.)
  */
-async function prepare(runner: QueryRunner): Promise<void> {
+export async function lockSchema(runner: QueryRunner): Promise<void> {
   if (!isPostgres(runner.dataSource)) return;
   await runner.query('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', [
     MIGRATIONS_TABLE,

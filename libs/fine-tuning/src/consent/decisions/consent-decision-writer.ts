@@ -3,19 +3,25 @@ import type {
   ConsentEvent,
   ConsentEventDecision,
   ConsentEventScope,
+  LedgerScope,
 } from '../../entities/consent-event.entity';
 import { type ConsentFlag, OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { inBatches } from '../../common/batches';
 import type { ConsentActor } from '../consent-actor';
 import type { ConsentLedger, NewConsentEvent } from '../ledger/consent.ledger';
 
+/** What somebody can decide about. */
+export type DecidedScope = Exclude<LedgerScope, 'policy'>;
+
 /** One decision about one row, already allowed. */
 export interface Decision {
-  readonly scope: ConsentEventScope;
+  readonly scope: DecidedScope;
   readonly id: string;
   readonly subjectId: string;
   readonly decision: ConsentEventDecision;
   readonly policyVersion: string | null;
+  /** The account of the same address that was named, where this one was not. */
+  readonly twinOf?: string | undefined;
 }
 
 export interface DecisionContext {
@@ -39,9 +45,10 @@ export async function writeDecisions(
     manager,
     decisions.map((decision) => toEvent(decision, context)),
   );
-  for (const group of alike(decisions)) {
+  for (const group of alike(lastOfEach(decisions))) {
     const [first] = group;
-    if (!first) continue;
+    // What somebody decides about their turns in another person's chat is no flag: the flag is its owner's.
+    if (!first || first.scope === 'turns') continue;
     const { scope, decision, policyVersion } = first;
     const target: EntityTarget<ObjectLiteral> = scope === 'user' ? OpenWebuiUser : OpenWebuiChat;
     for (const rows of inBatches(group))
@@ -70,16 +77,24 @@ function toEvent(
   return {
     scope: decision.scope,
     userId: decision.subjectId,
-    chatId: decision.scope === 'chat' ? decision.id : null,
+    chatId: decision.scope === 'user' ? null : decision.id,
     decision: decision.decision,
     policyVersion: decision.policyVersion,
     actorKind: actor.kind,
     actorId: actor.kind === 'operator' ? null : actor.userId,
     evidence,
-    details: details ? { ...details } : null,
+    details:
+      decision.twinOf === undefined
+        ? details && { ...details }
+        : { ...details, twinOf: decision.twinOf },
     occurredAt: now,
     recordedAt: now,
   };
+}
+
+/** A list may say yes to an account and no to its person: the flag is what the ledger says last. */
+function lastOfEach(decisions: readonly Decision[]): readonly Decision[] {
+  return [...new Map(decisions.map((item) => [item.id, item])).values()];
 }
 
 /** Rows that get the same values are updated together: an import of 100 000 lines has a handful of groups. */

@@ -8,7 +8,10 @@ export interface DecisionRequest {
   /** Users: ids or e-mail addresses, or `all` of them. Chats: ids. */
   readonly targets: readonly string[] | 'all';
   readonly decision: ConsentEventDecision;
-  /** Version of the policy text that was agreed to; up to 64 characters. */
+  /**
+   * Version of the policy text that was agreed to; up to 64 characters. A grant needs a recorded one that is in force as
+   * soon as one was recorded; until then any name is taken.
+   */
   readonly policyVersion?: string | null;
   /** Further facts for the ledger (legal basis, screen, locale). Never conversation text. */
   readonly details?: Readonly<Record<string, unknown>>;
@@ -19,6 +22,8 @@ export interface DecisionOutcome {
   readonly changed: number;
   /** Rows that already stood so. */
   readonly unchanged: number;
+  /** Accounts of people that it is about, those of the same e-mail address included that a no reaches with the named ones. */
+  readonly accounts: number;
   /** Ledger events that were written, in the order of the targets. */
   readonly eventIds: readonly string[];
 }

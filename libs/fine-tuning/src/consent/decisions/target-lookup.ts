@@ -3,6 +3,8 @@ import type { ConsentEventScope } from '../../entities/consent-event.entity';
 import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { UsageError } from '../../fine-tuning.errors';
 import { inBatches } from '../../common/batches';
+import { accountsOfAddresses } from '../twins/accounts-of-addresses';
+import { addressKey } from '../twins/address-key';
 
 /** The row that a decision is about, as it stands. */
 export interface DecisionTarget {
@@ -13,8 +15,11 @@ export interface DecisionTarget {
   readonly policyVersion: string | null;
 }
 
-/** How many rows of one statement look up a user by e-mail address. */
-const EMAILS = 500;
+/**
+ * An address of several accounts: a grant counts for one of them, so that it has to be named; a no reaches them all whichever
+ * is taken.
+ */
+export type SharedAddress = 'refuse' | 'any';
 
 /**
  * Finds the named rows, in the order they were named, each once.
@@ -25,9 +30,10 @@ export async function findTargets(
   manager: EntityManager,
   scope: ConsentEventScope,
   named: readonly string[],
+  shared: SharedAddress = 'refuse',
 ): Promise<DecisionTarget[]> {
   const found =
-    scope === 'user' ? await findUsers(manager, named) : await findChats(manager, named);
+    scope === 'user' ? await findUsers(manager, named, shared) : await findChats(manager, named);
   const targets = new Map<string, DecisionTarget>();
   named.forEach((name, index) => {
     const target = found.get(name);
@@ -107,34 +113,33 @@ function toTarget({ id, flag, version }: FlagRow, subjectId: string): DecisionTa
 async function findUsers(
   manager: EntityManager,
   named: readonly string[],
+  shared: SharedAddress,
 ): Promise<Map<string, DecisionTarget>> {
   const found = await findUsersById(manager, named);
-  const addresses = named.filter((name) => !found.has(name) && name.includes('@'));
-  for (const chunk of inBatches(addresses, EMAILS)) {
-    const rows = await manager
-      .getRepository(OpenWebuiUser)
-      .createQueryBuilder('user')
-      .select(['user.id', 'user.email'])
-      .where('LOWER(user.email) IN (:...lower) OR user.email IN (:...chunk)', {
-        // SQLite's LOWER knows ASCII only.
-        lower: chunk.map((address) => address.toLowerCase()),
-        chunk,
-      })
-      .getMany();
-    for (const address of chunk) {
-      const matches = rows.filter((row) => row.email?.toLowerCase() === address.toLowerCase());
-      // Old versions allowed the same address in two spellings.
-      const match = matches.find((row) => row.email === address) ?? matches[0];
-      if (!match) continue;
-      if (matches.length > 1 && match.email !== address)
-        throw new UsageError(
-          'consent/ambiguous-user',
-          'several accounts have this e-mail address; give the id',
-          'user',
-        );
-      const target = (await findUsersById(manager, [match.id])).get(match.id);
-      if (target) found.set(address, target);
-    }
+  const keys = new Map<string, string>();
+  for (const name of named) {
+    const key = found.has(name) ? null : addressKey(name);
+    if (key !== null) keys.set(name, key);
+  }
+  const accounts = await accountsOfAddresses(manager, new Set(keys.values()));
+  const ids = new Map<string, string>();
+  for (const [address, key] of keys) {
+    const matches = accounts.get(key) ?? [];
+    // Old versions allowed the same address in two spellings.
+    const match = matches.find(({ email }) => email === address) ?? matches[0];
+    if (!match) continue;
+    if (matches.length > 1 && match.email !== address && shared === 'refuse')
+      throw new UsageError(
+        'consent/ambiguous-user',
+        'several accounts have this e-mail address; give the id',
+        'user',
+      );
+    ids.set(address, match.id);
+  }
+  const targets = await findUsersById(manager, [...new Set(ids.values())]);
+  for (const [address, id] of ids) {
+    const target = targets.get(id);
+    if (target) found.set(address, target);
   }
   return found;
 }

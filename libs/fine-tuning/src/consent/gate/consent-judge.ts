@@ -13,6 +13,8 @@ export interface ChatDecision {
 export interface OwnedChatDecision extends ChatDecision {
   /** Null where the row names nobody. */
   readonly ownerId: string | null;
+  /** People who said no to the turns that they wrote in it. Absent: nobody. */
+  readonly turnsDeniedBy?: ReadonlySet<string>;
 }
 
 /** Whether a person's text may be used: null for yes, else why not. */

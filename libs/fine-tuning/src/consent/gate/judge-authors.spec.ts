@@ -59,3 +59,14 @@ it.each<[string, ReturnType<typeof row>, ReturnType<typeof row>[], string[], Rea
 ])('%s', (_what, owner, origins, authors, expected) => {
   expect(judgeAuthors(judge, owner, origins, authors)).toBe(expected);
 });
+
+it.each<[string, denied: readonly string[], originDenied: readonly string[], Reason | null]>([
+  ['nobody', [], [], null],
+  ['an author who said no to their turns here', ['yes'], [], 'author_no_consent'],
+  ['an author who said no to their turns in the origin', [], ['yes'], 'author_no_consent'],
+  ['somebody who wrote nothing of it', ['other'], ['other'], null],
+])('turns denied by %s', (_what, denied, originDenied, expected) => {
+  const owner = { ...row('unset', 'granted'), turnsDeniedBy: new Set(denied) };
+  const origin = { ...row('unset', 'granted'), turnsDeniedBy: new Set(originDenied) };
+  expect(judgeAuthors(judge, owner, [origin], ['unset', 'yes'])).toBe(expected);
+});

@@ -1,6 +1,9 @@
 import type { OriginLink, PlannedChat } from '@app/open-webui';
 import type { Reason } from '../../pipeline/reason';
-import type { ConsentJudge } from './consent-judge';
+import type { ConsentJudge, OwnedChatDecision } from './consent-judge';
+
+/** Known only where the ledger is read chat by chat: right before publishing. */
+type Turns = Pick<OwnedChatDecision, 'turnsDeniedBy'>;
 
 /**
  * Judges the owner of the row, every owner along a clone's chain, and every other author. One function for
@@ -8,8 +11,8 @@ import type { ConsentJudge } from './consent-judge';
  */
 export function judgeAuthors(
   judge: ConsentJudge,
-  owner: Pick<PlannedChat, 'userId' | 'chatConsent' | 'chatPolicyVersion'>,
-  origins: readonly Pick<OriginLink, 'userId' | 'chatConsent' | 'chatPolicyVersion'>[],
+  owner: Pick<PlannedChat, 'userId' | 'chatConsent' | 'chatPolicyVersion'> & Turns,
+  origins: readonly (Pick<OriginLink, 'userId' | 'chatConsent' | 'chatPolicyVersion'> & Turns)[],
   authorIds: readonly string[],
 ): Reason | null {
   const own = judge.judge(owner.userId, owner);
@@ -18,6 +21,8 @@ export function judgeAuthors(
     if (judge.judge(origin.userId, origin) !== null) return 'origin_no_consent';
   }
   for (const id of authorIds) {
+    if ([owner, ...origins].some(({ turnsDeniedBy }) => turnsDeniedBy?.has(id) === true))
+      return 'author_no_consent';
     if (id === owner.userId || origins.some((origin) => origin.userId === id)) continue;
     if (judge.judge(id) !== null) return 'author_no_consent';
   }

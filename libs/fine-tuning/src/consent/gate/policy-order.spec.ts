@@ -1,4 +1,4 @@
-import { comparePolicyVersions } from './policy-order';
+import { comparePolicyVersions, isOutdatedPolicy } from './policy-order';
 
 describe('comparePolicyVersions', () => {
   it.each([
@@ -30,5 +30,31 @@ describe('comparePolicyVersions', () => {
   ])('%p and %p cannot be compared', (a, b) => {
     expect(comparePolicyVersions(a, b)).toBeUndefined();
     expect(comparePolicyVersions(b, a)).toBeUndefined();
+  });
+});
+
+describe('isOutdatedPolicy', () => {
+  it.each<[version: string | null, material: readonly string[], outdated: boolean]>([
+    [null, [], false],
+    ['1', [], false],
+    [null, ['1'], true],
+    ['1', ['2'], true],
+    ['2', ['2'], false],
+    ['3', ['2'], false],
+    ['V2', ['v2'], false],
+    ['unknown', ['2'], true],
+    ['2-draft', ['2'], true],
+    // Recorded the wrong way round: the higher one stays in force.
+    ['2', ['2', '1'], false],
+    ['1', ['2', '1'], true],
+    // Names that cannot be compared overtake each other in the order in which they were recorded.
+    ['spring', ['2', 'spring'], false],
+    ['2', ['2', 'spring'], true],
+    ['spring', ['spring', '2'], true],
+    ['2', ['spring', '2'], false],
+    ['3', ['spring', '2'], true],
+    ['spring', ['spring', '2', 'spring'], false],
+  ])('a grant of %p under %j: %p', (version, material, outdated) => {
+    expect(isOutdatedPolicy(version, material)).toBe(outdated);
   });
 });

@@ -19,13 +19,18 @@ export function comparePolicyVersions(a: string, b: string): number | undefined 
   return 0;
 }
 
-/** Whether a grant of this version has to be asked for again. Unknown and incomparable versions have to. */
+/**
+ * Whether a grant of this version has to be asked for again. Unknown and incomparable versions have to, except a material
+ * one whose name cannot be compared with those before it: it came after them, or nobody could ever grant again.
+ * @param material in the order in which they were recorded
+ */
 export function isOutdatedPolicy(version: string | null, material: readonly string[]): boolean {
   if (material.length === 0) return false;
   if (version === null) return true;
-  return material.some((required) => {
+  const place = material.lastIndexOf(version);
+  return material.some((required, index) => {
     const order = comparePolicyVersions(version, required);
-    return order === undefined || order < 0;
+    return order === undefined ? index > place : order < 0;
   });
 }
 

@@ -44,9 +44,8 @@ export class PublicationGate {
         events.filter((event) => event.scope === 'user').map((event) => event.userId),
       ),
       chatIds: new Set(
-        events.flatMap((event) =>
-          event.scope === 'chat' && event.chatId !== null ? [event.chatId] : [],
-        ),
+        // Also of what somebody wrote in another person's chat.
+        events.flatMap((event) => (event.chatId === null ? [] : [event.chatId])),
       ),
     };
   }

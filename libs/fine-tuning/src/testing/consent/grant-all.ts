@@ -1,10 +1,11 @@
 import { In } from 'typeorm';
 import { OpenWebuiUser } from '@app/open-webui';
+import { readPolicyBook } from '../../consent/gate/policy-book';
 import { consentsOf, dataSourceOf, type TestingTarget } from './testing-target';
 
 /**
  * Everybody who can sign in (roles `user` and `admin`) grants for themselves, also over an earlier no of their own.
- * @param policyVersion of the text that they agree to. Default none
+ * @param policyVersion of the text that they agree to. Default: the one in force, where one was recorded
  * @returns their ids, in order
  * @throws ConsentError `consent/held` where an administrator denied somebody
  * @example
@@ -13,8 +14,10 @@ import { consentsOf, dataSourceOf, type TestingTarget } from './testing-target';
  */
 export async function grantAll(
   target: TestingTarget,
-  { policyVersion = null }: { readonly policyVersion?: string | null } = {},
+  { policyVersion: given }: { readonly policyVersion?: string | null } = {},
 ): Promise<string[]> {
+  const policyVersion =
+    given === undefined ? (await readPolicyBook(dataSourceOf(target).manager)).current : given;
   const users = await dataSourceOf(target)
     .getRepository(OpenWebuiUser)
     .find({ select: { id: true }, where: { role: In(['user', 'admin']) }, order: { id: 'ASC' } });
