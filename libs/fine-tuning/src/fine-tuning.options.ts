@@ -100,7 +100,7 @@ export interface FineTuningModuleOptions {
    * which an admin gets conversation text (create, preview, download). Default true.
    */
   readonly allowAdminExport?: boolean;
-  /** Version of the consent text that people are shown. Default: the newest that was recorded, if any. */
+  /** Version of the consent text that people are shown. Default: the recorded one in force, if any. */
   readonly policyVersion?: string | null;
   /** Start a new export without the subject when a published one is revoked. Default false. */
   readonly reissueRevoked?: boolean;

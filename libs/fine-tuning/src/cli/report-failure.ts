@@ -1,4 +1,4 @@
-import { FineTuningError, UsageError } from '../fine-tuning.errors';
+import { FineTuningError, PolicyVersionError, UsageError } from '../fine-tuning.errors';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-code';
 import { nameOfError } from '../common/name-of-error';
@@ -8,16 +8,19 @@ import { nameOfError } from '../common/name-of-error';
  * carry rows or texts in their messages, so only their kind is shown; `DEBUG=1` adds the stack.
  */
 export function reportFailure(error: unknown, json: boolean, io: CliIo): ExitCode {
-  const { code, message } = describe(error);
-  if (json) io.stdout.write(`${JSON.stringify({ ok: false, error: { code, message } })}\n`);
+  const { code, message, ...more } = describe(error);
+  if (json)
+    io.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, ...more } })}\n`);
   io.stderr.write(`error: ${message} (${code})\n`);
   if (debugging(io.env)) io.stderr.write(`${stackOf(error)}\n`);
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-function describe(error: unknown): { code: string; message: string } {
+function describe(error: unknown): { code: string; message: string; current?: string | null } {
   if (error instanceof FineTuningError) {
-    return { code: error.code, message: error.message.replace(/\s*\n\s*/g, ' ') };
+    const message = error.message.replace(/\s*\n\s*/g, ' ');
+    const more = error instanceof PolicyVersionError ? { current: error.current } : {};
+    return { code: error.code, message, ...more };
   }
   if (isSystemError(error)) {
     const where = error.path === undefined ? '' : ` on ${error.path}`;

@@ -13,12 +13,12 @@ export class AdminConsentService {
   async deny(scope: ConsentEventScope, id: string, actor: Actor): Promise<DecisionOutcomeDto> {
     // The command line takes e-mail addresses as well; here the name is part of a URL, where none belongs.
     if (scope === 'user' && id.includes('@')) throw new NotFoundException();
-    const { changed, unchanged } = await notFoundFor(() =>
+    const { changed, unchanged, accounts } = await notFoundFor(() =>
       this.consent.decide(
         { kind: 'admin', userId: actor.id, ...traceOf(actor) },
         { scope, targets: [id], decision: 'denied' },
       ),
     );
-    return { changed, unchanged };
+    return { changed, unchanged, accounts };
   }
 }

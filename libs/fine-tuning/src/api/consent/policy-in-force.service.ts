@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { PolicyVersion } from '../../entities/policy-version.entity';
+import { readPolicyBook } from '../../consent/gate/policy-book';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 
@@ -15,9 +15,6 @@ export class PolicyInForceService {
   /** null: none was ever named. */
   async version(): Promise<string | null> {
     if (this.options.policyVersion !== null) return this.options.policyVersion;
-    const [newest] = await this.dataSource
-      .getRepository(PolicyVersion)
-      .find({ order: { recordedAt: 'DESC', version: 'DESC' }, take: 1 });
-    return newest?.version ?? null;
+    return (await readPolicyBook(this.dataSource.manager)).current;
   }
 }

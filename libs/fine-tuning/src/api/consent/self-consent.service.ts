@@ -34,8 +34,7 @@ export class SelfConsentService {
   }
 
   async decide({ decision, policyVersion }: DecideDto, actor: Actor): Promise<OwnConsentDto> {
-    await this.record('user', actor.id, decision, policyVersion, actor);
-    return this.read(actor);
+    return this.record('user', actor.id, decision, policyVersion, actor);
   }
 
   async decideChat(
@@ -43,13 +42,11 @@ export class SelfConsentService {
     { decision, policyVersion }: DecideChatDto,
     actor: Actor,
   ): Promise<OwnConsentDto> {
-    await this.record('chat', chatId, decision, policyVersion, actor);
-    return this.read(actor);
+    return this.record('chat', chatId, decision, policyVersion, actor);
   }
 
   async clearChat(chatId: string, actor: Actor): Promise<OwnConsentDto> {
-    await this.record('chat', chatId, 'cleared', undefined, actor);
-    return this.read(actor);
+    return this.record('chat', chatId, 'cleared', undefined, actor);
   }
 
   async history({ cursor, limit = PAGE }: PageQueryDto, actor: Actor): Promise<ConsentHistoryDto> {
@@ -69,15 +66,16 @@ export class SelfConsentService {
     decision: ConsentEventDecision,
     given: string | undefined,
     actor: Actor,
-  ): Promise<void> {
+  ): Promise<OwnConsentDto> {
     const policyVersion = given ?? (await this.policy.version());
     try {
-      await notFoundFor(() =>
+      const { accounts } = await notFoundFor(() =>
         this.consent.decide(
           { kind: 'subject', userId: actor.id, ...traceOf(actor) },
           { scope, targets: [target], decision, policyVersion },
         ),
       );
+      return { ...(await this.read(actor)), accounts };
     } catch (error) {
       // A chat of somebody else is answered like one that does not exist, so that ids of chats cannot be probed.
       if (error instanceof ConsentError && error.code === 'consent/not-yours') {

@@ -5,7 +5,8 @@ import { Optional, PlainText } from './validation.decorators';
 
 const POLICY = {
   maxLength: 64,
-  description: 'Version of the text that was agreed to. Default: the one in force',
+  description:
+    'Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused',
 } as const;
 
 @SchemaName('Decide')
@@ -38,6 +39,11 @@ export class DecisionOutcomeDto {
   readonly changed!: number;
   @ApiProperty({ type: 'integer', description: 'Rows that already stood so' })
   readonly unchanged!: number;
+  @ApiProperty({
+    type: 'integer',
+    description: 'Accounts it is about; a no reaches all accounts of one e-mail address',
+  })
+  readonly accounts!: number;
 }
 
 const DECISION = {
@@ -72,15 +78,27 @@ export class OwnConsentDto {
   readonly asksAgain!: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'The version in force' })
   readonly currentPolicyVersion!: string | null;
-  @ApiProperty({ type: [ChatConsentDto], description: 'Decisions about single chats' })
+  @ApiProperty({
+    type: [ChatConsentDto],
+    description: 'Decisions about single chats, and about my turns in chats of others',
+  })
   readonly chats!: readonly ChatConsentDto[];
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'In answer to a decision: accounts it is about. A no reaches all accounts of my e-mail address',
+  })
+  readonly accounts?: number;
 }
 
 @SchemaName('ConsentEvent')
 export class ConsentEventDto {
   @ApiProperty({ type: 'integer' })
   readonly seq!: number;
-  @ApiProperty({ enum: ['user', 'chat'] })
+  @ApiProperty({
+    enum: ['user', 'chat', 'turns'],
+    description: 'turns: what I wrote in a chat of somebody else',
+  })
   readonly scope!: string;
   @ApiProperty({ type: String, nullable: true })
   readonly chatId!: string | null;

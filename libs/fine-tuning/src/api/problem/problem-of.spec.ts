@@ -4,6 +4,7 @@ import {
   ConsentError,
   DatabaseError,
   FineTuningError,
+  PolicyVersionError,
   ScrubError,
   StorageError,
   UsageError,
@@ -66,6 +67,16 @@ test('the field that is wrong is named by a pointer', () => {
   expect(problem.errors).toEqual([
     { pointer: '/split/train', code: 'recipe/split', detail: 'shares' },
   ]);
+});
+
+test('a policy version that is refused comes with the one that counts', () => {
+  const error = new PolicyVersionError('consent/outdated-policy', 'x', '2', 'policyVersion');
+  expect(problemOf(error).problem).toMatchObject({
+    status: 400,
+    code: 'consent/outdated-policy',
+    current: '2',
+    errors: [{ pointer: '/policyVersion' }],
+  });
 });
 
 test.each([

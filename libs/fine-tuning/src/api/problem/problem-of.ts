@@ -7,6 +7,7 @@ import {
   ConsentError,
   DatabaseError,
   FineTuningError,
+  PolicyVersionError,
   StorageError,
   UsageError,
 } from '../../fine-tuning.errors';
@@ -99,6 +100,7 @@ function ofOwn(error: FineTuningError): Answer {
       code: error.code,
       detail: error.message,
       ...errorsOf(error),
+      ...(error instanceof PolicyVersionError && { current: error.current }),
     },
     headers: headersOf(error, status),
     unexpected: status === 500,

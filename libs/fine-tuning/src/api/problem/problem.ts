@@ -35,4 +35,10 @@ export class Problem {
   readonly correlationId!: string;
   @ApiPropertyOptional({ type: [ProblemDetail] })
   readonly errors?: readonly ProblemDetail[];
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Of a policy version that is refused: the one that a grant has to name',
+  })
+  readonly current?: string | null;
 }

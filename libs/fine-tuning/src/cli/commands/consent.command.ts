@@ -29,7 +29,7 @@ export class ConsentCommand implements Command {
     '       fine-tuning consent import FILE --database URL [--evidence TEXT]\n' +
     '       fine-tuning consent status --database URL [--user ID|EMAIL ...]\n' +
     '       fine-tuning consent repair --database URL\n' +
-    '       fine-tuning consent policy --database URL --policy V [--material]';
+    '       fine-tuning consent policy --database URL --policy V [--material] [--text FILE]';
   readonly summary = 'record, import, show or repair decisions';
   readonly options = {
     database: DATABASE_OPTION,
@@ -38,6 +38,11 @@ export class ConsentCommand implements Command {
     all: { type: 'boolean', help: 'every user there is now' },
     policy: { type: 'string', value: 'V', help: 'version of the policy text that was agreed to' },
     material: { type: 'boolean', help: 'with policy: grants of older versions ask again' },
+    text: {
+      type: 'string',
+      value: 'FILE',
+      help: 'with policy: the text itself, whose SHA-256 is recorded',
+    },
     evidence: {
       type: 'string',
       value: 'TEXT',
@@ -47,7 +52,9 @@ export class ConsentCommand implements Command {
   } as const;
   readonly notes =
     'import reads CSV with the header user_id,decision,policy_version or chat_id,decision; a decision is granted, denied\n' +
-    'or withdrawn; all rows or none. repair brings flags back from the ledger after an upgrade of Open WebUI lost them.';
+    'or withdrawn; all rows or none. repair brings flags back from the ledger after an upgrade of Open WebUI lost them.\n' +
+    'A no reaches every account of the same e-mail address, a grant only the one that is named. Once a policy was recorded, a\n' +
+    'grant names a recorded version that no material one has overtaken.';
 
   async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
     const [word, ...words] = args.words;

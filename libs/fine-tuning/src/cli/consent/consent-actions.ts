@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -28,9 +29,9 @@ export function decideConsent(decision: ConsentDecision): ConsentAction {
         { kind: 'operator', ...(evidence === undefined ? {} : { evidence }) },
         { scope, targets, decision, policyVersion: stringFlag(args, 'policy') ?? null },
       );
-      const { changed, unchanged } = outcome;
-      writeSummary(io, args, { ok: true, decision, scope, changed, unchanged }, [
-        `${decision}: ${changed} ${scope}s changed, ${unchanged} stood so already`,
+      const { changed, unchanged, accounts } = outcome;
+      writeSummary(io, args, { ok: true, decision, scope, changed, unchanged, accounts }, [
+        `${decision}: ${changed} ${scope}s changed, ${unchanged} stood so already, ${accounts} accounts`,
       ]);
       return EXIT.done;
     });
@@ -48,9 +49,9 @@ export const importConsent: ConsentAction = async (args, io) => {
       name: basename(file),
       ...(evidence === undefined ? {} : { evidence }),
     });
-    const { changed, unchanged } = outcome;
-    writeSummary(io, args, { ok: true, changed, unchanged }, [
-      `${changed} decisions imported, ${unchanged} stood so already`,
+    const { changed, unchanged, accounts } = outcome;
+    writeSummary(io, args, { ok: true, changed, unchanged, accounts }, [
+      `${changed} decisions imported, ${unchanged} stood so already, ${accounts} accounts`,
     ]);
     return EXIT.done;
   });
@@ -60,23 +61,32 @@ export const repairConsent: ConsentAction = (args, io) => {
   noWords(args);
   return withDatabase(args, {}, async (dataSource) => {
     const summary = await new ConsentMaintenance(dataSource).repair();
-    const { users, chats, unprovenGrants } = summary;
+    const { users, chats, unprovenUsers, unprovenChats, policies, missingColumns } = summary;
     writeSummary(io, args, { ok: true, ...summary }, [
-      `flags set right: ${users} users, ${chats} chats; grants without proof cleared: ${unprovenGrants}`,
+      `columns that were missing: ${missingColumns.length === 0 ? 'none' : missingColumns.join(', ')}`,
+      `flags set right: ${users} users, ${chats} chats`,
+      `grants without proof cleared: ${unprovenUsers} users, ${unprovenChats} chats`,
+      `policy versions brought back: ${policies}`,
     ]);
     return EXIT.done;
   });
 };
 
-export const recordPolicy: ConsentAction = (args, io) => {
+export const recordPolicy: ConsentAction = async (args, io) => {
   noWords(args);
   const version = requiredFlag(args, 'policy');
   const material = booleanFlag(args, 'material');
+  const text = stringFlag(args, 'text');
+  const textSha256 = text === undefined ? null : await sha256OfFile(text);
   return withDatabase(args, {}, async (dataSource) => {
-    await new ConsentMaintenance(dataSource).recordPolicyVersion(version, { material });
+    const description = { material, textSha256 };
+    const outcome = await new ConsentMaintenance(dataSource).recordPolicyVersion(
+      version,
+      description,
+    );
     const effect = material ? '; grants of older versions ask again' : '';
-    writeSummary(io, args, { ok: true, version, material }, [
-      `policy version ${version} recorded${effect}`,
+    writeSummary(io, args, { ok: true, version, ...description, ...outcome }, [
+      `policy version ${version} ${outcome.recorded ? 'recorded' : 'was recorded already'}${effect}`,
     ]);
     return EXIT.done;
   });
@@ -127,6 +137,14 @@ function whoseDecision(args: CliArgs): {
   }
   if (chats !== undefined) return { scope: 'chat', targets: chats };
   return { scope: 'user', targets: users ?? 'all' };
+}
+
+/** Of the bytes as they are: whoever shows the text years later can show that it is this one. */
+async function sha256OfFile(path: string): Promise<string> {
+  await requireFile(path);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 async function requireFile(path: string): Promise<void> {
