@@ -47,8 +47,12 @@ export class VerifyCommand implements Command {
       void problems.push({ place, rule, message });
     await verifyFiles(folder, manifest, report);
     const url = stringFlag(args, 'database');
-    const asOf = Date.parse(manifest.consent.asOf);
-    const consent = url === undefined ? undefined : await consentCheck(url, asOf, io, report);
+    const publication = {
+      exportId: manifest.exportId,
+      moment: Date.parse(manifest.consent.asOf),
+    };
+    const consent =
+      url === undefined ? undefined : await consentCheck(url, publication, io, report);
     const isBroken = problems.some(({ rule }) => rule === 'missing');
     if (!isBroken) await verifyCounts(folder, manifest, report);
     const rows = isBroken
@@ -81,7 +85,7 @@ function requireFormat({ format, recipe }: Manifest, { formats }: Registries): v
 
 async function consentCheck(
   url: string,
-  asOf: number,
+  publication: Parameters<typeof PastConsent.load>[1],
   io: CliIo,
   report: (place: string, rule: string, message: string) => void,
 ): Promise<ConsentCheck> {
@@ -91,16 +95,20 @@ async function consentCheck(
     const { problems } = await verifyChains(dataSource, { signal: io.signal });
     for (const { chain, seq, message } of problems)
       report(seq === null ? chain : `${chain}:${seq}`, chain, message);
-    return new ConsentCheck(await loadPast(dataSource, asOf, io));
+    return new ConsentCheck(await loadPast(dataSource, publication, io));
   } finally {
     await dataSource.destroy();
   }
 }
 
 /** A key is never made here: a new one could not know any of the names. */
-async function loadPast(dataSource: DataSource, asOf: number, io: CliIo): Promise<PastConsent> {
+async function loadPast(
+  dataSource: DataSource,
+  publication: Parameters<typeof PastConsent.load>[1],
+  io: CliIo,
+): Promise<PastConsent> {
   const given = io.env['FINE_TUNING_KEY'];
   const hasKey = (given !== undefined && given !== '') || existsSync(DEFAULT_KEY_FILE);
   const pseudonyms = hasKey ? new Pseudonyms(await resolveKey(given)) : undefined;
-  return PastConsent.load(dataSource, asOf, pseudonyms);
+  return PastConsent.load(dataSource, publication, pseudonyms);
 }

@@ -1,8 +1,10 @@
-import { LessThanOrEqual, MoreThan, type DataSource } from 'typeorm';
+import { Between, LessThanOrEqual, type DataSource } from 'typeorm';
 import { parseConsentFlag } from '@app/open-webui';
 import { effectiveConsent, type ConsentVerdict } from '../../consent/gate/effective-consent';
+import { policyEvents } from '../../consent/gate/policy-book';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import { PolicyVersion } from '../../entities/policy-version.entity';
+import { ledgerAt } from './ledger-at';
 import type { Pseudonyms } from '../../dataset/pseudonyms';
 import type { ProvenanceLine } from './provenance-line';
 
@@ -21,7 +23,7 @@ const PAGE = 1000;
 const NOTHING: Decided = { flag: null, policyVersion: null };
 
 /**
- * What the ledger said at one moment, by the names that a dataset uses for people and chats: pseudonyms, or raw ids where they
+ * What the ledger said when a dataset was published, by the names that a dataset uses for people and chats: pseudonyms, or raw ids where they
  * were revealed. Nothing of the present counts, so that a withdrawal after publication is no fault of the dataset.
  */
 export class PastConsent {
@@ -34,26 +36,32 @@ export class PastConsent {
 
   static async load(
     dataSource: DataSource,
-    moment: number,
+    { exportId, moment }: { readonly exportId: string; readonly moment: number },
     pseudonyms: Pseudonyms | undefined,
   ): Promise<PastConsent> {
     const past = new PastConsent(pseudonyms);
-    const versions = await dataSource
+    const { certain, possible } = await ledgerAt(dataSource, exportId, moment);
+    const ledger = dataSource.getRepository(ConsentEvent);
+    for (let seq = 0; seq < possible; seq += PAGE) {
+      const page = await ledger.find({
+        where: { seq: Between(seq + 1, Math.min(seq + PAGE, possible)) },
+        order: { seq: 'ASC' },
+      });
+      for (const event of page) {
+        if (event.seq <= certain) past.apply(event);
+        else if (event.recordedAt <= moment) past.applyIfStricter(event);
+      }
+    }
+    // Databases of older versions have material rows without an event.
+    const proven = new Set(
+      (await policyEvents(dataSource.manager)).map(({ policyVersion }) => policyVersion),
+    );
+    const rows = await dataSource
       .getRepository(PolicyVersion)
       .find({ where: { material: true, recordedAt: LessThanOrEqual(moment) } });
-    past.material = versions.map(({ version }) => version);
-    const ledger = dataSource.getRepository(ConsentEvent);
-    for (let seq = 0; ;) {
-      const page = await ledger.find({
-        where: { seq: MoreThan(seq), recordedAt: LessThanOrEqual(moment) },
-        order: { seq: 'ASC' },
-        take: PAGE,
-      });
-      for (const event of page) past.apply(event);
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return past;
-      seq = last.seq;
-    }
+    const older = rows.map(({ version }) => version).filter((version) => !proven.has(version));
+    past.material = [...older, ...past.material];
+    return past;
   }
 
   /** Whether the ledger has ever heard of the person or the chat. If it knows none of a dataset, the key is another one. */
@@ -81,12 +89,25 @@ export class PastConsent {
   }
 
   private apply({ id, scope, userId, chatId, decision, policyVersion }: ConsentEvent): void {
+    if (decision === 'material') {
+      if (policyVersion !== null) this.material = [...this.material, policyVersion];
+      return;
+    }
+    // What somebody decides about their turns in another person's chat says nothing about its owner.
+    if (scope === 'turns') return;
     this.events.set(id, { user: userId, chat: scope === 'chat' ? chatId : null, decision });
     const flag = decision === 'cleared' ? null : parseConsentFlag(decision);
     const decided = { flag, policyVersion };
     if (scope === 'chat') {
       if (chatId !== null) this.remember(this.chats, 'chat', chatId, decided);
     } else this.remember(this.users, 'user', userId, decided);
+  }
+
+  /** An event that may have come later: it counts as far as it takes something away. */
+  private applyIfStricter(event: ConsentEvent): void {
+    const about = event.chatId === null ? undefined : this.chats.get(event.chatId);
+    const opens = event.decision === 'granted' || (event.decision === 'cleared' && about?.flag !== 'granted'); // prettier-ignore
+    if (!opens) this.apply(event);
   }
 
   private remember(

@@ -1,3 +1,4 @@
+import { isOutdatedPolicy } from '../../consent/gate/policy-order';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import type { ChatLine } from '../shard/shard-records';
@@ -46,6 +47,9 @@ export class ConsentEvents {
 
   private ownGrant(line: ChatLine): string | null {
     const user = this.snapshot.users.get(line.u);
-    return user?.flag === 'granted' ? user.eventId : null;
+    // A grant that a material version has overtaken allows nothing: then it is the chat's own that does.
+    if (user?.flag !== 'granted') return null;
+    const { materialPolicyVersions } = this.snapshot;
+    return isOutdatedPolicy(user.policyVersion, materialPolicyVersions) ? null : user.eventId;
   }
 }

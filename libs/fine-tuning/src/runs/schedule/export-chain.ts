@@ -11,6 +11,8 @@ export const MARGIN_MS = 300_000;
 export interface ExportChain {
   /** Beginning of the newest export before which no dataset is missing, in milliseconds; 0 when none is left. */
   readonly since: number;
+  /** That export; null when none is left. */
+  readonly base: string | null;
   /** Ids of exports whose rows are published. */
   readonly published: readonly string[];
   /** Those of them that began at that time or later. */
@@ -36,6 +38,7 @@ export async function readChain(id: string, runs: Runs): Promise<ExportChain | u
   const base = links.findLastIndex((link, at) => isMissing(link, links.slice(0, at))) + 1;
   return {
     since: links[base]?.run.startedAt ?? 0,
+    base: links[base]?.run.id ?? null,
     published: standingIn(links),
     recent: standingIn(links.slice(0, base + 1)),
   };

@@ -1,4 +1,5 @@
-import { In, MoreThanOrEqual } from 'typeorm';
+import { In, MoreThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm';
+import { ledgerPosition } from '../../audit/ledger-position';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { FineTuningError } from '../../fine-tuning.errors';
@@ -7,7 +8,7 @@ import { ChangeWindow, waitsForOthers } from '../../dataset/plan/change-window';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ExportServices } from '../runtime/export-services';
-import { MARGIN_MS, readChain } from './export-chain';
+import { MARGIN_MS, readChain, type ExportChain } from './export-chain';
 
 type Services = Pick<ExportServices, 'dataSource' | 'runs' | 'storage' | 'key'>;
 
@@ -27,10 +28,7 @@ export async function openChangeWindow(
   }
   const events = await services.dataSource.getRepository(ConsentEvent).find({
     select: { id: true, scope: true, userId: true, chatId: true },
-    where: {
-      decision: In(['granted', 'cleared']),
-      recordedAt: MoreThanOrEqual(chain.since - MARGIN_MS),
-    },
+    where: { decision: In(['granted', 'cleared']), ...(await sinceThen(chain, services)) },
   });
   const pseudonyms = new Pseudonyms(services.key);
   return new ChangeWindow({
@@ -47,6 +45,17 @@ export async function openChangeWindow(
       services,
     ),
   });
+}
+
+/** By the order of the ledger where the trail knows it: a clock that was set back would hide who agreed since. */
+async function sinceThen(
+  { base, since }: ExportChain,
+  { dataSource }: Services,
+): Promise<FindOptionsWhere<ConsentEvent>> {
+  const position = base === null ? 0 : await ledgerPosition(dataSource, 'export.create', base);
+  return position === undefined
+    ? { recordedAt: MoreThanOrEqual(since - MARGIN_MS) }
+    : { seq: MoreThan(position) };
 }
 
 async function existing(names: readonly string[], { storage }: Services): Promise<string[]> {

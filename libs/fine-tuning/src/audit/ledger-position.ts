@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { AuditEvent } from '../entities/audit-event.entity';
+import { ConsentEvent } from '../entities/consent-event.entity';
+import { anchoredLedgerHead } from './anchored-ledger-head';
+
+/**
+ * Where the consent ledger stood, by `seq` (0: empty), when something happened to an export. The audit trail has both in one
+ * order. Times have none: clocks go backwards, and decisions share a millisecond.
+ * @returns undefined when the trail does not know
+ */
+export async function ledgerPosition(
+  dataSource: DataSource,
+  action: 'export.create' | 'export.done',
+  exportId: string,
+): Promise<number | undefined> {
+  const event = await dataSource.getRepository(AuditEvent).findOne({
+    select: { id: true, seq: true },
+    where: { action, targetKind: 'export', targetId: exportId },
+    order: { seq: 'DESC' },
+  });
+  if (event === null) return undefined;
+  const hash = await anchoredLedgerHead(dataSource, event.seq);
+  if (hash === undefined) return 0;
+  const head = await dataSource.getRepository(ConsentEvent).findOneBy({ hash });
+  return head?.seq;
+}
