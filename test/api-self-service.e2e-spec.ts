@@ -22,6 +22,7 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
   let other: ApiClient;
   let admin: ApiClient;
   let ownerId: string;
+  let otherId: string;
   let chats: string[];
 
   beforeAll(async () => {
@@ -35,9 +36,10 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
       rows.filter((row) => row.user_id === id).map((row) => row.id);
     const [first, second] = users.sort((a, b) => chatsOf(b.id).length - chatsOf(a.id).length);
     ownerId = first?.id ?? '';
+    otherId = second?.id ?? '';
     chats = chatsOf(ownerId);
     owner = new ApiClient(host.url, tokenFor(ownerId));
-    other = new ApiClient(host.url, tokenFor(second?.id ?? ''));
+    other = new ApiClient(host.url, tokenFor(otherId));
     admin = await clientOf(host, 'admin');
   }, 60_000);
 
@@ -118,7 +120,7 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
 
   test('an admin denies for others and can never grant; only an operator lifts it', async () => {
     const denied = await admin.send('POST', `${ADMIN_API}/consent/users/${ownerId}/deny`);
-    expect([denied.status, denied.json]).toEqual([200, { changed: 1, unchanged: 0 }]);
+    expect([denied.status, denied.json]).toEqual([200, { changed: 1, unchanged: 0, accounts: 1 }]);
     expect((await owner.get(`${SELF_API}/consent`)).json['decision']).toBe('denied');
     const grant = await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     expect([grant.status, grant.json['code']]).toEqual([409, 'consent/held']);
@@ -142,8 +144,27 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     await maintenance.recordPolicyVersion('2', { material: true });
     const { json } = await owner.get(`${SELF_API}/consent`);
     expect(json).toMatchObject({ decision: 'granted', asksAgain: true, currentPolicyVersion: '2' });
+    for (const [policyVersion, code] of [
+      ['1', 'consent/unknown-policy'],
+      ['0', 'consent/unknown-policy'],
+    ]) {
+      const body = { decision: 'granted', policyVersion };
+      const refused = await owner.send('PUT', `${SELF_API}/consent`, body);
+      expect([refused.status, refused.json]).toMatchObject([400, { code, current: '2' }]);
+    }
+    await maintenance.recordPolicyVersion('3', { material: false });
+    await maintenance.recordPolicyVersion('4', { material: true });
+    const chat = `${SELF_API}/consent/chats/${chats[0] ?? ''}`;
+    const overtaken = await owner.send('PUT', chat, { decision: 'granted', policyVersion: '3' });
+    expect(overtaken.json).toMatchObject({
+      code: 'consent/outdated-policy',
+      current: '4',
+      errors: [{ pointer: '/policyVersion' }],
+    });
+    const no = { decision: 'denied', policyVersion: 'unknown' };
+    expect((await owner.send('PUT', chat, no)).status).toBe(200);
     const again = await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
-    expect(again.json).toMatchObject({ asksAgain: false, policyVersion: '2' });
+    expect(again.json).toMatchObject({ asksAgain: false, policyVersion: '4', accounts: 1 });
   });
 
   test('my own chats as they would be exported, and nobody else', async () => {
@@ -163,6 +184,68 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     const { json } = await owner.get(`${SELF_API}/exposure`);
     expect(json['items']).toMatchObject([{ exportId: run['id'], status: 'done', revokedAt: null }]);
     expect((await other.get(`${SELF_API}/exposure`)).json['items']).toEqual([]);
+  });
+
+  test('my no reaches my other account, my yes does not', async () => {
+    const dataSource = host.app.get(DataSource);
+    const addresses: { id: string; email: string }[] = await dataSource.query(
+      'SELECT id, email FROM "user"',
+    );
+    const mine = addresses.find(({ id }) => id === ownerId)?.email ?? '';
+    const theirs = addresses.find(({ id }) => id === otherId)?.email ?? '';
+    const rename = (email: string): Promise<unknown> =>
+      dataSource.query(`UPDATE "user" SET email = '${email}' WHERE id = '${otherId}'`);
+    await rename(`  ${mine.toUpperCase()}`);
+    try {
+      const consent = `${SELF_API}/consent`;
+      await other.send('PUT', consent, { decision: 'granted' });
+      await owner.send('PUT', consent, { decision: 'granted' });
+      const run = await exportNow(admin, RAW_EXPORT);
+      const { json } = await owner.send('PUT', consent, { decision: 'withdrawn' });
+      expect(json).toMatchObject({ decision: 'withdrawn', accounts: 2 });
+      expect((await other.get(consent)).json['decision']).toBe('withdrawn');
+      const files = await admin.get(`${ADMIN_API}/export/${String(run['id'])}/files`);
+      expect([files.status, files.json['code']]).toEqual([410, 'export/revoked']);
+      await other.send('PUT', consent, { decision: 'granted' });
+      expect((await owner.get(consent)).json['decision']).toBe('withdrawn');
+      const denied = await admin.send('POST', `${ADMIN_API}/consent/users/${otherId}/deny`);
+      expect(denied.json).toEqual({ changed: 2, unchanged: 0, accounts: 2 });
+      const held = await owner.send('PUT', consent, { decision: 'granted' });
+      expect([held.status, held.json['code']]).toEqual([409, 'consent/held']);
+    } finally {
+      await rename(theirs);
+    }
+  });
+
+  test('whoever asks for a dataset finds out that an account in it is gone', async () => {
+    await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
+    const { id } = await exportNow(admin, RAW_EXPORT);
+    const run = `${ADMIN_API}/export/${String(id)}`;
+    const files = await admin.get(`${run}/files`);
+    expect(files.status).toBe(200);
+    const dataSource = host.app.get(DataSource);
+    const move = (from: string, to: string): Promise<unknown> =>
+      dataSource.query(`UPDATE "user" SET id = '${to}' WHERE id = '${from}'`);
+    await move(ownerId, 'moved');
+    try {
+      const ticket = await admin.send('POST', `${run}/files/manifest.json/tickets`);
+      expect([ticket.status, ticket.json['code']]).toEqual([410, 'export/revoked']);
+    } finally {
+      await move('moved', ownerId);
+    }
+    // It stays revoked, also when the account comes back.
+    expect((await admin.get(`${run}/files/manifest.json`)).status).toBe(410);
+    expect((await admin.get(run)).json['status']).toBe('revoked');
+    const { json } = await admin.get(`${ADMIN_API}/audit?limit=100`);
+    expect(json['items']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          action: 'export.revoke',
+          targetId: id,
+          details: { because: 'account.gone' },
+        }),
+      ]),
+    );
   });
 
   test('the audit trail holds all of it, unbroken, and without a word of a conversation', async () => {

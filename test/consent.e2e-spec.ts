@@ -427,7 +427,17 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
       service.decide(actor, { scope: 'user', targets: [user(0).id], decision: 'denied' }),
     ).rejects.toMatchObject({ code: 'consent/flags-missing' });
 
-    await new ConsentMaintenance(dataSource).repair();
+    const maintenance = new ConsentMaintenance(dataSource);
+    const columns = ['', '_at'].map((end) => `fine_tuning_consent${end}`);
+    expect(await maintenance.repair()).toEqual({
+      ...NOTHING_TO_REPAIR,
+      users: 2,
+      chats: 1,
+      missingColumns: ['user', 'chat'].flatMap((table) =>
+        [...columns, 'fine_tuning_policy_version'].map((column) => `${table}.${column}`),
+      ),
+    });
+    expect(await maintenance.repair()).toEqual(NOTHING_TO_REPAIR);
     expect(await reload(user(0).id)).toEqual(before);
     const { users: flags } = await repository.loadSnapshot();
     expect([
@@ -467,9 +477,10 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
       (await new ConsentRepository(dataSource).loadSnapshot()).users.get(user(0).id)?.flag,
     ).toBe('denied');
     expect(await new ConsentMaintenance(dataSource).repair()).toEqual({
+      ...NOTHING_TO_REPAIR,
       users: 1,
-      chats: 0,
       unprovenGrants: 1,
+      unprovenUsers: 1,
     });
     expect((await reload(user(0).id)).fineTuningConsent).toBe('denied');
     expect((await reload(user(1).id)).fineTuningConsent).toBeNull();
@@ -578,16 +589,16 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
 
   it('lets a material policy version ask again', async () => {
     const maintenance = new ConsentMaintenance(dataSource);
+    await service.decide(
+      { kind: 'subject', userId: user(0).id },
+      { scope: 'user', targets: [user(0).id], decision: 'granted', policyVersion: '1' },
+    );
     await maintenance.recordPolicyVersion('1', { material: false });
     await maintenance.recordPolicyVersion('2', { material: true });
     await maintenance.recordPolicyVersion('2', { material: true });
     await expect(maintenance.recordPolicyVersion('2', { material: false })).rejects.toMatchObject({
       code: 'consent/policy-version',
     });
-    await service.decide(
-      { kind: 'subject', userId: user(0).id },
-      { scope: 'user', targets: [user(0).id], decision: 'granted', policyVersion: '1' },
-    );
     expect((await new ConsentRepository(dataSource).loadSnapshot()).materialPolicyVersions).toEqual(
       ['2'],
     );
@@ -633,11 +644,7 @@ it('works in a PostgreSQL schema with an awkward name', async () => {
     const csv = createReadStream(consentCsv('pg-legacy-0.11.0', 'consents'));
     expect((await service.importCsv(csv)).changed).toBeGreaterThan(5);
     expect(await new ConsentLedger(dataSource).verify()).toMatchObject({ intact: true });
-    expect(await new ConsentMaintenance(dataSource).repair()).toEqual({
-      users: 0,
-      chats: 0,
-      unprovenGrants: 0,
-    });
+    expect(await new ConsentMaintenance(dataSource).repair()).toEqual(NOTHING_TO_REPAIR);
     expect((await new ConsentOverview(dataSource).status()).users.granted).toBeGreaterThan(3);
     expect((await new ConsentRepository(dataSource).loadSnapshot()).users.size).toBe(12);
   } finally {
@@ -645,6 +652,16 @@ it('works in a PostgreSQL schema with an awkward name', async () => {
     await database.remove();
   }
 });
+
+const NOTHING_TO_REPAIR = {
+  users: 0,
+  chats: 0,
+  unprovenGrants: 0,
+  unprovenUsers: 0,
+  unprovenChats: 0,
+  policies: 0,
+  missingColumns: [],
+};
 
 function published(id: string): QueryDeepPartialEntity<ExportRun> {
   const numbers = { attempt: 1, progressDone: 0, progressTotal: 0, progressRate: 0, createdAt: 1 };
