@@ -198,6 +198,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'CreateFineTuning1763800000000',
       'AddSweepState1764200000000',
+      'AddInstallation1764800000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
@@ -253,8 +254,9 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect(changed).toEqual([
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
+      'fine_tuning_installation',
     ]);
-    expect(applied).toEqual(['AddSweepState1764200000000']);
+    expect(applied).toEqual(['AddSweepState1764200000000', 'AddInstallation1764800000000']);
     expect(await isMigrated(dataSource)).toBe(true);
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
     expect(await migrateUp(dataSource)).toEqual({ changed: [], applied: [] });
@@ -306,6 +308,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     opened.push(await dataSource.initialize());
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'AddSweepState1764200000000',
+      'AddInstallation1764800000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
   });
@@ -314,7 +317,10 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     const dataSource = await firstVersion();
     const columns = engine === 'sqlite' ? 'status, gone' : 'status, parent_export_id';
     await dataSource.query(`CREATE VIEW theirs AS SELECT ${columns} FROM fine_tuning_export`);
-    expect((await migrateUp(dataSource)).changed).toEqual(['fine_tuning_export.sweep_state']);
+    expect((await migrateUp(dataSource)).changed).toEqual([
+      'fine_tuning_export.sweep_state',
+      'fine_tuning_installation',
+    ]);
     expect(await isMigrated(dataSource)).toBe(true);
   });
 });

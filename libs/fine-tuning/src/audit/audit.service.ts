@@ -1,5 +1,6 @@
 import { LessThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import { committedReads } from '../database/committed-reads';
+import { acceptedBreaks } from './accepted-break';
+import { committedReads, patiently, withCommittedReads } from '../database/committed-reads';
 import { inTransaction } from '../database/in-transaction';
 import type { ChainReport, ChainWalk } from '../database/hash-chain';
 import { AUDIT_CHAIN } from '../database/own-chains';
@@ -51,9 +52,12 @@ export class AuditService implements AuditTrail {
       .find({ where, order: { seq: 'DESC' }, take: Math.min(Math.max(limit, 1), 500) });
   }
 
-  /** Recomputes the whole chain, or what came after a link. */
+  /** Recomputes the whole chain, or what came after a link. What an operator accepted counts as intact. */
   verify(walk?: ChainWalk): Promise<ChainReport> {
-    return AUDIT_CHAIN.verify(this.dataSource, walk);
+    return withCommittedReads(this.dataSource, async (reader) => {
+      const breaks = await patiently(() => acceptedBreaks(reader.manager), walk?.signal);
+      return AUDIT_CHAIN.verify(reader, { base: breaks.at(-1)?.bases.audit, ...walk });
+    });
   }
 
   private async write(entry: AuditEntry, manager: EntityManager): Promise<void> {

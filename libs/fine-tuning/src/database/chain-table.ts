@@ -6,9 +6,15 @@ import type {
   EntityTarget,
   FindOptionsOrder,
   FindOptionsWhere,
+  Repository,
 } from 'typeorm';
+import { ChainDigest } from './chain-digest';
+import { BEGINNING, pagesOf, type NextPage } from './chain-pages';
+import { patiently } from './committed-reads';
 import {
   chainHash,
+  GENESIS_HASH,
+  hasOwnHash,
   lockChain,
   verifyChain,
   type ChainLink,
@@ -64,22 +70,98 @@ export class ChainTable<T extends ChainRow> {
     return links;
   }
 
-  /** Recomputes the whole chain, or what came after a link. */
-  verify(dataSource: DataSource, walk?: ChainWalk): Promise<ChainReport> {
-    const repository = dataSource.getRepository(this.entity);
-    return verifyChain(
-      (seq) =>
-        repository.find({
-          where: { seq: MoreThan(seq) } as FindOptionsWhere<T>,
-          order: { seq: 'ASC' } as FindOptionsOrder<T>,
-          take: PAGE,
-        }),
-      (link) => this.contentOf(link),
-      walk,
-    );
+  /**
+   * Recomputes the whole chain, or what came after a link.
+   * @param reader a connection that `withCommittedReads` lent, where others may be writing
+   */
+  verify(reader: DataSource, walk: ChainWalk = {}): Promise<ChainReport> {
+    return verifyChain(this.pagesIn(reader, walk.signal), (link) => this.contentOf(link), walk);
+  }
+
+  /**
+   * Looks at every row although the chain is known to be broken.
+   * @param upTo sequence number of the last row
+   * @param onMisfit called with each row that is not what its hash says, or that does not fit to the row before or
+   *   behind it: from the chain alone nobody can tell which of the two was put there
+   * @returns the digest of the rows up to `upTo`
+   */
+  async survey(
+    reader: DataSource,
+    upTo: number,
+    onMisfit: (row: T) => void,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const digest = new ChainDigest();
+    let before: T | undefined;
+    for await (const page of pagesOf(this.pagesIn(reader, signal), BEGINNING, { upTo, signal }))
+      for (const row of page) {
+        const content = this.contentOf(row);
+        digest.add(row, content);
+        const fits =
+          row.seq === (before?.seq ?? 0) + 1 && row.prevHash === (before?.hash ?? GENESIS_HASH);
+        if (!fits && before !== undefined) onMisfit(before);
+        if (!fits || !hasOwnHash(row, content)) onMisfit(row);
+        before = row;
+      }
+    return digest.value();
+  }
+
+  private pagesIn(reader: DataSource, signal?: AbortSignal): NextPage<T> {
+    const repository = reader.getRepository(this.entity);
+    return (seq) =>
+      patiently(
+        () =>
+          repository
+            .find({
+              where: { seq: MoreThan(seq) } as FindOptionsWhere<T>,
+              order: { seq: 'ASC' } as FindOptionsOrder<T>,
+              take: PAGE,
+            })
+            .catch((error: unknown) => {
+              // A column of JSON that was changed into something else stops TypeORM; it has to show as what it is.
+              if (error instanceof SyntaxError) return rawPage(repository, seq);
+              throw error;
+            }),
+        signal,
+      );
   }
 
   private contentOf(link: T): Record<string, unknown> {
     return Object.fromEntries(this.hashed.map((column) => [column, link[column]]));
   }
+}
+
+/** The rows as they are stored; JSON that cannot be parsed stays a text, which no hash was made of. */
+async function rawPage<T extends ChainRow>(
+  repository: Repository<T>,
+  afterSeq: number,
+): Promise<T[]> {
+  const { columns } = repository.metadata;
+  const rows = await repository
+    .createQueryBuilder('link')
+    .where('link.seq > :afterSeq', { afterSeq })
+    .orderBy('link.seq', 'ASC')
+    .limit(PAGE)
+    .getRawMany<Record<string, unknown>>();
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ propertyName, databaseName, type }) => {
+        const value = row[`link_${databaseName}`];
+        return [propertyName, type === 'simple-json' ? parsed(value) : numeric(type, value)];
+      }),
+    ),
+  ) as unknown as T[];
+}
+
+function parsed(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+}
+
+/** PostgreSQL's driver gives a bigint as text. */
+function numeric(type: unknown, value: unknown): unknown {
+  return type === 'bigint' && value !== null ? Number(value) : value;
 }

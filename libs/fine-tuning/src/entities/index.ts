@@ -5,6 +5,7 @@ import { ExportRun } from './export-run.entity';
 import { ExportSchedule } from './export-schedule.entity';
 import { ExportShard } from './export-shard.entity';
 import { ExportSubject } from './export-subject.entity';
+import { Installation } from './installation.entity';
 import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { PolicyVersion } from './policy-version.entity';
 import { WebhookDelivery } from './webhook-delivery.entity';
@@ -17,6 +18,7 @@ export {
   ExportSchedule,
   ExportShard,
   ExportSubject,
+  Installation,
   OpenWebuiChat,
   OpenWebuiUser,
   PolicyVersion,
@@ -32,6 +34,7 @@ export const OWN_ENTITIES = [
   ExportSchedule,
   ExportShard,
   ExportSubject,
+  Installation,
   PolicyVersion,
   WebhookDelivery,
 ] as const;

@@ -1,8 +1,13 @@
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import { AddSweepState1764200000000 } from './1764200000000-add-sweep-state';
+import { AddInstallation1764800000000 } from './1764800000000-add-installation';
 
 /** For hosts that run migrations themselves: spread it into `migrations`. Oldest first. @publicApi */
-export const FINE_TUNING_MIGRATIONS = [CreateFineTuning1763800000000, AddSweepState1764200000000];
+export const FINE_TUNING_MIGRATIONS = [
+  CreateFineTuning1763800000000,
+  AddSweepState1764200000000,
+  AddInstallation1764800000000,
+];
 
 /** The time stamp at the end of a migration's name, as TypeORM reads it. */
 export function timestampOf(name: string): number {

@@ -31,8 +31,10 @@ it('each table of ours has an entity, and only columns that are added later may 
   expect(OWN_TABLES).toHaveLength(OWN_ENTITIES.length);
   for (const { name, columns, primaryKey, indexes, uniqueIndexes } of OWN_TABLES) {
     const first = FIRST_TABLES.find((candidate) => candidate.name === name);
+    // A table that comes later has no rows that could lack anything.
+    if (first === undefined) continue;
     const added = Object.entries(columns).filter(
-      ([column]) => !Object.hasOwn(first?.columns ?? {}, column),
+      ([column]) => !Object.hasOwn(first.columns, column),
     );
     // The rows that are there have no value for it.
     expect(added.filter(([, type]) => /NOT NULL/.test(type))).toEqual([]);

@@ -28,6 +28,7 @@ export class FakeChain<T extends ChainRow> {
 
   private get repository() {
     const query = {
+      select: () => query,
       orderBy: () => query,
       limit: () => query,
       getOne: () => Promise.resolve(this.rows.at(-1) ?? null),
