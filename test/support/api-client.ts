@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { tokenFor } from '@app/fine-tuning/testing';
 import { type ApiHost } from './api-host';
@@ -98,6 +99,8 @@ export async function forgetConsent(host: ApiHost): Promise<void> {
   for (const table of ['consent_event', 'audit_event', 'policy_version', 'export_subject']) {
     await dataSource.query(`DELETE FROM fine_tuning_${table}`);
   }
+  // What was anchored of the chains that are gone belongs to a database that is no more.
+  await dataSource.query(`UPDATE fine_tuning_installation SET id = '${randomUUID()}'`);
   for (const table of ['user', 'chat']) {
     await dataSource.query(
       `UPDATE "${table}" SET fine_tuning_consent = NULL, fine_tuning_consent_at = NULL, fine_tuning_policy_version = NULL`,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../libs/fine-tuning/src/cli/run-cli';
@@ -16,6 +17,9 @@ export interface CliInput {
 
 export const TEST_KEY = 'a key for tests, longer than sixteen';
 
+/** Not beside the key of whoever runs the tests. */
+export const ANCHORS = join(tmpdir(), `fine-tuning-anchors-${process.ppid}`);
+
 /** Runs a command in this process: the sources as they are, no build needed. */
 export async function cli(
   args: readonly string[],
@@ -27,7 +31,7 @@ export async function cli(
     stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
     stdout,
     stderr,
-    env: { FINE_TUNING_KEY: TEST_KEY, ...env },
+    env: { FINE_TUNING_KEY: TEST_KEY, FINE_TUNING_ANCHORS: ANCHORS, ...env },
   });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
@@ -40,7 +44,7 @@ export function spawnCli(
   const bin = join(__dirname, '../../bin/fine-tuning.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], {
-      env: { ...process.env, FINE_TUNING_KEY: TEST_KEY, ...env },
+      env: { ...process.env, FINE_TUNING_KEY: TEST_KEY, FINE_TUNING_ANCHORS: ANCHORS, ...env },
     });
     let stdout = '';
     let stderr = '';

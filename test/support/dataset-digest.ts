@@ -12,7 +12,7 @@ interface WrittenManifest {
   merkleRoot: string;
   counts: unknown;
   files: { name: string; bytes: number | null; rows: number | null; sha256: string }[];
-  consent: { asOf: string };
+  consent: { asOf: string; ledgerHead?: unknown; auditHead?: unknown };
   canaries?: Record<string, { planted: number | null; missed: number; bound95: number | null }>;
   software: { name: string; version: string };
 }
@@ -63,6 +63,9 @@ export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number
   }
   manifest.exportId = 'EXPORT';
   manifest.consent.asOf = 'NOW';
+  // The ends of chains are as random as the ids of their events.
+  delete manifest.consent.ledgerHead;
+  delete manifest.consent.auditHead;
   manifest.software.version = 'VERSION';
   files['manifest.json'] = sha256(JSON.stringify(manifest));
   return { recipeSha256, merkleRoot, counts, files };

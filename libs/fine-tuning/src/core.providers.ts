@@ -1,10 +1,12 @@
-import type { Provider } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { FineTuningHealth } from './api/operations/fine-tuning-health.service';
 import { FineTuningMetrics } from './api/operations/fine-tuning-metrics.service';
 import { WebhookDispatcherService } from './api/webhooks/webhook-dispatcher.service';
 import { WebhookOutboxService } from './api/webhooks/webhook-outbox.service';
 import { WebhookSenderService } from './api/webhooks/webhook-sender.service';
+import { HeadAnchors } from './audit/anchors/head-anchors';
+import { anchorFolderOf, openAnchors } from './audit/anchors/open-anchors';
 import { AuditService } from './audit/audit.service';
 import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
@@ -30,6 +32,8 @@ import { START_CHECKS } from './start/start-checks';
 import { SchemaReadiness } from './start/schema-readiness';
 import { DataProcessor } from './processor/data-processor';
 import { PROCESSOR_PROVIDERS } from './processor/processor.providers';
+import { describeFailure } from './api/problem/describe-failure';
+import type { ExportStorage } from './storage/export-storage';
 import { createStorage } from './storage/create-storage';
 
 /**
@@ -72,6 +76,23 @@ export const CORE_PROVIDERS: Provider[] = [
     inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS],
   },
   {
+    provide: HeadAnchors,
+    useFactory: (
+      dataSource: DataSource,
+      { key, keyFile }: ResolvedFineTuningOptions,
+      storage: ExportStorage,
+      audit: AuditService,
+    ) => {
+      const logger = new Logger('FineTuningAnchors');
+      // A key that was given has no file, and the working folder of a host is not ours to write to.
+      const folder = key === null ? anchorFolderOf(keyFile) : undefined;
+      const report = (error: unknown): void =>
+        logger.error({ event: 'the heads were not anchored', ...describeFailure(error) });
+      return openAnchors(dataSource, { folder, storage }, report, audit);
+    },
+    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS, FINE_TUNING_STORAGE, AuditService],
+  },
+  {
     provide: ConsentOverview,
     useFactory: (dataSource: DataSource, { clock }: ResolvedFineTuningOptions) =>
       new ConsentOverview(dataSource, () => clock.now()),
@@ -83,8 +104,14 @@ export const CORE_PROVIDERS: Provider[] = [
       dataSource: DataSource,
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
+<<<<<<< HEAD
     ) => new ConsentMaintenance(dataSource, { audit, now: () => clock.now() }),
     inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
+=======
+      anchors: HeadAnchors,
+    ) => new ConsentMaintenance(dataSource, { audit, anchors, now: () => clock.now() }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   },
   {
     provide: ConsentService,
@@ -92,8 +119,14 @@ export const CORE_PROVIDERS: Provider[] = [
       dataSource: DataSource,
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
+<<<<<<< HEAD
     ) => new ConsentService(dataSource, { audit, now: () => clock.now() }),
     inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
+=======
+      anchors: HeadAnchors,
+    ) => new ConsentService(dataSource, { audit, anchors, now: () => clock.now() }),
+    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   },
   FineTuningHealth,
   FineTuningMetrics,

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import type { AuditTrail } from '../audit/audit-entry';
 import { AuditService } from '../audit/audit.service';
 import { ChainGuard } from '../audit/chain-guard';
@@ -48,12 +49,16 @@ export class ConsentMaintenance {
 
   constructor(
     dataSource: DataSource,
-    { audit, now = Date.now }: { audit?: AuditService; now?: () => number } = {},
+    {
+      audit,
+      anchors,
+      now = Date.now,
+    }: { audit?: AuditService; anchors?: HeadAnchors; now?: () => number } = {},
   ) {
     this.now = now;
     this.dataSource = committedReads(dataSource);
     this.audit = audit ?? new AuditService(this.dataSource, now);
-    this.chains = new ChainGuard(this.dataSource);
+    this.chains = new ChainGuard(this.dataSource, anchors);
     this.ledger = new ConsentLedger(this.dataSource);
   }
 
@@ -62,8 +67,8 @@ export class ConsentMaintenance {
   /**
    * Brings the flags back from the ledger after an upgrade of Open WebUI rebuilt a table, adding the columns anew. It opens
    * nothing that the ledger does not prove, and holds the ledger: no decision falls between reading it and writing the flags.
-   * @throws ConsentError `consent/no-ledger`; `consent/ledger-broken`, `consent/trail-broken` when the chains do not
-   *   verify: a forged ledger must not become flags
+   * @throws ConsentError `consent/no-ledger`; `consent/ledger-broken`, `consent/trail-broken`,
+   *   `consent/ledger-older`, `consent/trail-older` when the chains do not verify: a forged ledger must not become flags
    */
   async repair(): Promise<RepairSummary> {
     try {

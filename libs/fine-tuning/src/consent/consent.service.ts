@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import { AuditService } from '../audit/audit.service';
 import { driverCode, toDatabaseError } from '@app/open-webui';
 import { committedReads } from '../database/committed-reads';
@@ -41,8 +42,13 @@ export interface ConsentServiceOptions {
   /** In addition to the revocation of published datasets, which always happens. */
   readonly listeners?: readonly ConsentChangeListener[];
   readonly now?: () => number;
+<<<<<<< HEAD
   /** Who wrote in which chat. Default: what Open WebUI stores with each turn. */
   readonly authors?: TurnAuthors;
+=======
+  /** Keeps the ends of ledger and trail outside of the database after each decision. Default: nothing does. */
+  readonly anchors?: HeadAnchors;
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   /** Called when following up a recorded exclusion failed. Default: the call fails with `consent/follow-up-failed`. */
   readonly onFollowUpFailure?: (error: unknown) => void;
 }
@@ -58,7 +64,11 @@ export class ConsentService {
   private readonly recorder: DecisionRecorder;
   private readonly listeners: readonly ConsentChangeListener[];
   private readonly onFollowUpFailure: (error: unknown) => void;
+<<<<<<< HEAD
   private readonly authors: TurnAuthors;
+=======
+  private readonly anchors: HeadAnchors | undefined;
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
 
   constructor(
     dataSource: DataSource,
@@ -66,7 +76,11 @@ export class ConsentService {
       audit,
       listeners = [],
       now = Date.now,
+<<<<<<< HEAD
       authors = new StoredTurnAuthors(dataSource),
+=======
+      anchors,
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
       onFollowUpFailure = failFollowUp,
     }: ConsentServiceOptions = {},
   ) {
@@ -75,9 +89,14 @@ export class ConsentService {
     const trail = audit ?? new AuditService(this.dataSource, now);
     this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
+<<<<<<< HEAD
     this.authors = authors;
     const ledger = new ConsentLedger(this.dataSource);
     this.recorder = new DecisionRecorder(ledger, trail, this.listeners, now);
+=======
+    this.anchors = anchors;
+    this.recorder = new DecisionRecorder(new ConsentLedger(dataSource), trail, this.listeners, now);
+>>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   }
 
   /**
@@ -166,6 +185,7 @@ export class ConsentService {
     }).catch((error: unknown) => {
       throw notRecorded(error);
     });
+    await this.anchors?.keep();
     for (const exclusion of exclusions)
       for (const listener of this.listeners)
         try {

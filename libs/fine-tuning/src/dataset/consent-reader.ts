@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
+import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import { ChainGuard } from '../audit/chain-guard';
+import type { ChainHeads } from '../audit/chain-problem';
 import { ConsentRepository } from '../consent/consent.repository';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { toDatabaseError } from '@app/open-webui';
-import { ConsentError } from '../fine-tuning.errors';
+import { FineTuningError } from '../fine-tuning.errors';
 import type { OwnedChatDecision } from '../consent/gate/consent-judge';
 
 /** Where a check of the consent ledger begins: at its beginning, or where the last one of this process ended. */
@@ -12,8 +14,14 @@ export type LedgerCheck = 'whole' | 'continued';
 
 /** What an export asks the database about consent, each time that consent is checked. */
 export interface ConsentReader {
-  /** @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`: flags whose proof was tampered with are no consent */
-  requireIntactLedger(signal: AbortSignal): Promise<void>;
+  /**
+   * Flags whose proof was tampered with are no consent, and neither are those of an older database.
+   * @returns the ends up to which ledger and trail were verified
+   * @throws ConsentError `consent/ledger-broken`, `consent/trail-broken`, `consent/ledger-older`, `consent/trail-older`
+   */
+  requireIntactLedger(signal: AbortSignal): Promise<ChainHeads>;
+  /** Keeps the present ends of ledger and trail outside of the database. Never fails. */
+  anchorLedger(): Promise<void>;
   snapshot(): Promise<ConsentSnapshot>;
   /** The present decisions about these chats. Chats that no longer exist are absent. */
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>>;
@@ -29,22 +37,30 @@ export class DatabaseConsentReader implements ConsentReader {
     dataSource: DataSource,
     private nextCheck: LedgerCheck = 'whole',
     private readonly clock: Clock = SYSTEM_CLOCK,
+    private readonly anchors?: HeadAnchors,
   ) {
     this.repository = new ConsentRepository(dataSource);
-    this.chains = new ChainGuard(dataSource);
+    this.chains = new ChainGuard(dataSource, anchors);
   }
 
-  async requireIntactLedger(signal: AbortSignal): Promise<void> {
+  async requireIntactLedger(signal: AbortSignal): Promise<ChainHeads> {
     await this.repository.requireFlags();
     try {
-      if (this.nextCheck === 'whole') await this.chains.requireWhole(signal);
-      else await this.chains.requireContinued(signal);
+      const heads =
+        this.nextCheck === 'whole'
+          ? await this.chains.requireWhole(signal)
+          : await this.chains.requireContinued(signal);
       this.nextCheck = 'continued';
+      return heads;
     } catch (error) {
-      throw error instanceof ConsentError || signal.aborted
+      throw error instanceof FineTuningError || signal.aborted
         ? error
         : toDatabaseError(error, 'the consent ledger cannot be read');
     }
+  }
+
+  async anchorLedger(): Promise<void> {
+    await this.anchors?.keep();
   }
 
   snapshot(): Promise<ConsentSnapshot> {

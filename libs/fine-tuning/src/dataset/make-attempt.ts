@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
 import { GuardedProcessor } from '../processor/guarded-processor';
 import type { ProcessorInUse } from '../processor/processor-in-use';
@@ -17,6 +18,8 @@ export interface AttemptServices {
   readonly processor: ProcessorInUse;
   /** Default: the machine's. */
   readonly clock?: Clock;
+  /** What was seen of the chains outside of the database. Default: nothing. */
+  readonly anchors?: HeadAnchors | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface AttemptServices {
  */
 export function makeAttempt(
   settings: AttemptSettings,
-  { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK }: AttemptServices,
+  { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK, anchors }: AttemptServices,
   control: AttemptControl = {},
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
@@ -44,7 +47,7 @@ export function makeAttempt(
     {
       storage,
       source: sources.create(source, dataSource, { system }),
-      consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock),
+      consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock, anchors),
       formatter: formats.get(format),
       processor: isOurs
         ? processor.processor

@@ -41,6 +41,13 @@ export interface CanaryResult {
   readonly bound95: number;
 }
 
+/** Last event of a hash chain; number 0 of an empty one. @publicApi */
+interface ManifestHead {
+  readonly seq: number;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+}
+
 /** `manifest.json`, written last: a folder without it is not a dataset. @publicApi */
 export interface Manifest {
   readonly schemaVersion: 1;
@@ -55,6 +62,13 @@ export interface Manifest {
   readonly canaries?: Readonly<Record<string, CanaryResult>>;
   readonly files: readonly ManifestFile[];
   readonly merkleRoot: string;
-  readonly consent: { readonly asOf: string; readonly policyVersions: readonly string[] };
+  readonly consent: {
+    readonly asOf: string;
+    readonly policyVersions: readonly string[];
+    /** End of the consent ledger right before `asOf`; a database without it is not, or no longer, the one of the export. */
+    readonly ledgerHead?: ManifestHead;
+    /** As `ledgerHead`, of the audit trail. Both are absent in datasets of version 0.1. */
+    readonly auditHead?: ManifestHead;
+  };
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -5,6 +5,7 @@ import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { ScrubError } from '../fine-tuning.errors';
 import { leafHash } from './assemble/merkle';
+import { GENESIS_HASH } from '../database/hash-chain';
 import { Attempt, type AttemptParts } from './attempt';
 import { checkCanaries } from './check-canaries';
 import type { ConsentReader } from './consent-reader';
@@ -42,7 +43,12 @@ function consentOf(flags: readonly Flag[]): ConsentReader & { checks: number } {
   let next = 0;
   const consent = {
     checks: 0,
-    requireIntactLedger: () => Promise.resolve(void consent.checks++),
+    requireIntactLedger: () => {
+      consent.checks++;
+      const none = { seq: 0, hash: GENESIS_HASH };
+      return Promise.resolve({ ledger: none, audit: none });
+    },
+    anchorLedger: () => Promise.resolve(),
     snapshot: (): Promise<ConsentSnapshot> => {
       const flag = flags[Math.min(next++, flags.length - 1)] ?? null;
       const users = new Map([['ann', { flag, policyVersion: null, eventId: 'event' }]]);
@@ -116,7 +122,8 @@ describe(runAttempt.name, () => {
       expect(counter.counts().examples.train).toBe(1);
       expect(await published()).toEqual([]);
       expect(checkCanaries).not.toHaveBeenCalled();
-      expect(consent.checks).toBe(1);
+      // At the beginning, before it resolves, and at the last look.
+      expect(consent.checks).toBe(3);
     });
 
     it('plants canaries where a processor of the host made the rows, and shows none that misses them', async () => {
@@ -136,7 +143,7 @@ describe(runAttempt.name, () => {
       const { counter } = await runAttempt(attempt, { ...work, until: 'assembled' });
       expect(counter.counts().examples.train).toBe(0);
       expect(counter.counts().chats.dropped).toEqual({ consent_withdrawn: 1 });
-      expect(consent.checks).toBe(2);
+      expect(consent.checks).toBe(5);
     });
   });
 

@@ -64,6 +64,8 @@ export async function runAttempt(
     until === 'assembled' && attempt.recipe.processor === undefined
       ? Promise.resolve(undefined)
       : checkCanaries(attempt);
+  // Before a plan that an earlier process kept, too: the database may have been replaced since.
+  await attempt.consent.requireIntactLedger(attempt.signal);
   const plan = await planOf(attempt);
   const claims = await openClaims(plan);
   attempt.progress.advance('process', claims.doneChats(), plan.rows);
@@ -92,6 +94,7 @@ export async function runAttempt(
       await unpublish(attempt);
       continue;
     }
+    await attempt.consent.anchorLedger();
     attempt.progress.advance('done', plan.rows, plan.rows);
     return manifest;
   }

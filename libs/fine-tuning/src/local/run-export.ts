@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { anchorFolderOf, openAnchors, type AnchorPlaces } from '../audit/anchors/open-anchors';
 import { ConsentRepository } from '../consent/consent.repository';
 import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
@@ -39,6 +40,10 @@ export interface RunExportOptions {
   /** Default: the key file, made on first use. */
   readonly key?: string;
   readonly keyFile?: string;
+  /** Where the ends of ledger and trail are kept outside of the database. Default: beside the key file, where there is one. */
+  readonly anchors?: AnchorPlaces;
+  /** Called where they could not be kept. Default: ignored, because the dataset's manifest has them as well. */
+  readonly onNotAnchored?: (error: unknown) => void;
   /** How the PII engines that the recipe names are reached. Default none. */
   readonly piiEngines?: PiiEngineOptions;
   /** What the recipe may name, with the extensions that were loaded. Default: what this package brings. */
@@ -138,6 +143,9 @@ async function attemptIn(
   const marks: RecipeMarks = { processor: processor.mark, extensions };
   const run = await runFileOf(storage, options, key, marks);
   const { exportId, recipe, recipeSha256: sha256, revealIds } = run;
+  const beside = options.key === undefined ? { folder: anchorFolderOf(options.keyFile) } : {};
+  const { anchors: places = beside } = options;
+  const anchors = openAnchors(dataSource, places, options.onNotAnchored ?? (() => undefined));
   const attempt = makeAttempt(
     {
       exportId,
@@ -149,7 +157,7 @@ async function attemptIn(
       engines,
       revealIds,
     },
-    { dataSource, storage, processor, registries },
+    { dataSource, storage, processor, registries, anchors },
     {
       workFolder,
       ...(signal !== undefined && { signal }),

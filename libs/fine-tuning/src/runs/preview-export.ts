@@ -18,7 +18,7 @@ import { shardWorkersFor } from './threads/shard-workers-for';
 
 type Services = Pick<
   ExportServices,
-  'dataSource' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
+  'dataSource' | 'anchors' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
 >;
 
 /**

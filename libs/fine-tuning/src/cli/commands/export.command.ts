@@ -9,6 +9,7 @@ import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../local/run-export';
 import { type PiiEngineOptions, describeEngines, enginesOf } from '@app/pii';
 import { UsageError } from '../../fine-tuning.errors';
+import { anchorPlacesOf, warnNotAnchored } from '../cli-anchors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
@@ -71,6 +72,8 @@ export class ExportCommand implements Command {
       piiEngines,
       registries,
       signal: io.signal,
+      anchors: anchorPlacesOf(io),
+      onNotAnchored: () => warnNotAnchored(io),
       onProgress: (progress) => bar.update(progress),
       ...(recipe === undefined ? {} : { recipe }),
       ...(key === undefined ? {} : { key }),

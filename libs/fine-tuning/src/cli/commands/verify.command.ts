@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../../consent/consent.repository';
+import { lostLinks, type SeenLink } from '../../audit/chain-problem';
 import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
 import { DEFAULT_KEY_FILE, resolveKey } from '../../runs/export-key';
@@ -47,12 +48,7 @@ export class VerifyCommand implements Command {
       void problems.push({ place, rule, message });
     await verifyFiles(folder, manifest, report);
     const url = stringFlag(args, 'database');
-    const publication = {
-      exportId: manifest.exportId,
-      moment: Date.parse(manifest.consent.asOf),
-    };
-    const consent =
-      url === undefined ? undefined : await consentCheck(url, publication, io, report);
+    const consent = url === undefined ? undefined : await consentCheck(url, manifest, io, report);
     const isBroken = problems.some(({ rule }) => rule === 'missing');
     if (!isBroken) await verifyCounts(folder, manifest, report);
     const rows = isBroken
@@ -85,7 +81,7 @@ function requireFormat({ format, recipe }: Manifest, { formats }: Registries): v
 
 async function consentCheck(
   url: string,
-  publication: Parameters<typeof PastConsent.load>[1],
+  { exportId, consent: { asOf, ledgerHead, auditHead } }: Manifest,
   io: CliIo,
   report: (place: string, rule: string, message: string) => void,
 ): Promise<ConsentCheck> {
@@ -95,7 +91,16 @@ async function consentCheck(
     const { problems } = await verifyChains(dataSource, { signal: io.signal });
     for (const { chain, seq, message } of problems)
       report(seq === null ? chain : `${chain}:${seq}`, chain, message);
-    return new ConsentCheck(await loadPast(dataSource, publication, io));
+    const heads: SeenLink[] = [];
+    if (ledgerHead !== undefined) heads.push({ chain: 'ledger', ...ledgerHead });
+    if (auditHead !== undefined) heads.push({ chain: 'audit', ...auditHead });
+    for (const { chain, seq } of await lostLinks(dataSource.manager, heads))
+      report(
+        'manifest.json',
+        chain,
+        `this database does not hold the last ${chain} event of the export, ${seq}: it is another one, or an older one`,
+      );
+    return new ConsentCheck(await loadPast(dataSource, { exportId, moment: Date.parse(asOf) }, io));
   } finally {
     await dataSource.destroy();
   }

@@ -10,6 +10,7 @@ import { ConsentService } from '../../consent/consent.service';
 import { findTargets } from '../../consent/decisions/target-lookup';
 import { openDatabase, type OpenDatabaseOptions } from '../../database/open-database';
 import { UsageError } from '../../fine-tuning.errors';
+import { cliAnchors } from '../cli-anchors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
@@ -25,7 +26,7 @@ export function decideConsent(decision: ConsentDecision): ConsentAction {
     const { scope, targets } = whoseDecision(args);
     const evidence = stringFlag(args, 'evidence');
     return withDatabase(args, {}, async (dataSource) => {
-      const outcome = await new ConsentService(dataSource).decide(
+      const outcome = await serviceOf(dataSource, io).decide(
         { kind: 'operator', ...(evidence === undefined ? {} : { evidence }) },
         { scope, targets, decision, policyVersion: stringFlag(args, 'policy') ?? null },
       );
@@ -45,7 +46,7 @@ export const importConsent: ConsentAction = async (args, io) => {
   await requireFile(file);
   const evidence = stringFlag(args, 'evidence');
   return withDatabase(args, {}, async (dataSource) => {
-    const outcome = await new ConsentService(dataSource).importCsv(createReadStream(file), {
+    const outcome = await serviceOf(dataSource, io).importCsv(createReadStream(file), {
       name: basename(file),
       ...(evidence === undefined ? {} : { evidence }),
     });
@@ -60,7 +61,9 @@ export const importConsent: ConsentAction = async (args, io) => {
 export const repairConsent: ConsentAction = (args, io) => {
   noWords(args);
   return withDatabase(args, {}, async (dataSource) => {
-    const summary = await new ConsentMaintenance(dataSource).repair();
+    const summary = await new ConsentMaintenance(dataSource, {
+      anchors: cliAnchors(dataSource, io),
+    }).repair();
     const { users, chats, unprovenUsers, unprovenChats, policies, missingColumns } = summary;
     writeSummary(io, args, { ok: true, ...summary }, [
       `columns that were missing: ${missingColumns.length === 0 ? 'none' : missingColumns.join(', ')}`,
@@ -119,6 +122,10 @@ export const showConsent: ConsentAction = (args, io) => {
     return EXIT.done;
   });
 };
+
+function serviceOf(dataSource: DataSource, io: CliIo): ConsentService {
+  return new ConsentService(dataSource, { anchors: cliAnchors(dataSource, io) });
+}
 
 function counted({ total, granted, denied, unset }: ConsentCounts): string {
   return `${total} in all, granted ${granted}, denied ${denied}, unset ${unset}`;

@@ -21,7 +21,6 @@ const AIMED_SHARDS = 24;
  */
 export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   const { source, signal, progress } = attempt;
-  await attempt.consent.requireIntactLedger(signal);
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
   const sort = new ExternalSort<PlanRow>(compareRows, attempt.workFolder);

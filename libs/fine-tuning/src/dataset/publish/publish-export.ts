@@ -18,7 +18,7 @@ import { SOFTWARE } from '../../software';
 export async function describeExport(
   attempt: Attempt,
   assembled: Assembled,
-  { snapshot }: Resolution,
+  { snapshot, heads }: Resolution,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
   const { counter, samples, merkleRoot } = assembled;
@@ -60,7 +60,12 @@ export async function describeExport(
     ...(canaries === undefined ? {} : { canaries }),
     files: [...assembled.files, card, report],
     merkleRoot,
-    consent: { asOf: snapshot.asOf, policyVersions: [...policyVersions].sort() },
+    consent: {
+      asOf: snapshot.asOf,
+      policyVersions: [...policyVersions].sort(),
+      ledgerHead: heads.ledger,
+      auditHead: heads.audit,
+    },
     software,
   };
 }

@@ -1,3 +1,4 @@
+import type { ChainHeads } from '../../audit/chain-problem';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
@@ -11,6 +12,8 @@ export interface Resolution {
   readonly decisions: Decisions;
   /** The consent flags by which the decisions were made. */
   readonly snapshot: ConsentSnapshot;
+  /** The ends of ledger and trail that were verified right before. */
+  readonly heads: ChainHeads;
 }
 
 const BATCH = 500;
@@ -24,6 +27,7 @@ export async function resolveExport(
   shards: readonly ShardSummary[],
 ): Promise<Resolution> {
   const { recipe, workFolder, progress } = attempt;
+  const heads = await attempt.consent.requireIntactLedger(attempt.signal);
   const recheck = await ConsentRecheck.open(attempt);
   const decisions = new Decisions();
   const copies = new ChatCopies(workFolder);
@@ -49,7 +53,7 @@ export async function resolveExport(
   await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats));
   if (recipe.dedup) duplicates.resolve(decisions);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
-  return { decisions, snapshot: recheck.snapshot };
+  return { decisions, snapshot: recheck.snapshot, heads };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { describeFailure } from '../../api/problem/describe-failure';
+import { HeadAnchors } from '../../audit/anchors/head-anchors';
 import { AuditService } from '../../audit/audit.service';
 import { ExportRuntimeLifecycle } from './export-runtime.lifecycle';
 import type { LoggedRun } from './export-services';
@@ -45,6 +46,7 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
       FilterRegistry,
       DataProcessor,
       AuditService,
+      HeadAnchors,
       FINE_TUNING_BULL_QUEUES,
       // Only waited for.
       FINE_TUNING_START,
@@ -70,6 +72,7 @@ function createRuntime(
   filters: FilterRegistry,
   processor: ConversationProcessor,
   audit: AuditService,
+  anchors: HeadAnchors,
   bullQueues: BullQueues | null,
 ): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
@@ -97,6 +100,7 @@ function createRuntime(
     registries: { ...registries, formats, sources, filters },
     processor: processorInUse(processor),
     audit,
+    anchors,
     report: (error, what, run) =>
       logger.error({ event: what, ...about(run), ...describeFailure(error) }),
     log: (step, run) => logger.log({ event: step, ...about(run) }),

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { HeadAnchors } from '../../audit/anchors/head-anchors';
 import type { AuditTrail } from '../../audit/audit-entry';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { PublicationGate } from '../../consent/gate/publication-gate';
@@ -64,6 +65,8 @@ export interface ExportRuntimeOptions {
   /** What cleans, scrubs and formats. Default: the usual one. */
   readonly processor?: ProcessorInUse;
   readonly audit: AuditTrail;
+  /** What was seen of the chains outside of the database. Default: nothing. */
+  readonly anchors?: HeadAnchors;
   /** Receives failures that no caller waits for. */
   readonly report: ReportFailure;
   /** Receives each step of the life of a run. Default: ignored. */
@@ -176,6 +179,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
       path: null,
     },
     audit: options.audit,
+    anchors: options.anchors,
     identity,
     runs: new ExportRunRepository(dataSource),
     shards: new ExportShardRepository(dataSource, identity, () => clock.now()),

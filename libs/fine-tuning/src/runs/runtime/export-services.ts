@@ -1,3 +1,4 @@
+import type { HeadAnchors } from '../../audit/anchors/head-anchors';
 import type { DataSource } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
 import type { Clock } from '../../common/clock';
@@ -53,6 +54,8 @@ export interface ExportServices {
   /** What cleans, scrubs and formats the conversations of every export. */
   readonly processor: ProcessorInUse;
   readonly audit: AuditTrail;
+  /** What was seen of the chains outside of the database. */
+  readonly anchors: HeadAnchors | undefined;
   readonly identity: ProcessIdentity;
   readonly runs: ExportRunRepository;
   readonly shards: ExportShardRepository;
