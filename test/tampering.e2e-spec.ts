@@ -296,9 +296,9 @@ describe.each(ENGINES)('chains that somebody tampered with, on %s', (engineName,
         expect((await accept()).code).toBe(0);
         expect(await run(host)).toMatchObject({ status: 'done' });
         expect((await exportTo()).code).toBe(0);
-        // The same backup once more: the acceptance is not in it.
+        // The same backup once more: the acceptance is not in it. The ledger's end is as old as the backup now.
         await restore(dataSource, backup);
-        expect(await run(host)).toMatchObject(refused);
+        expect(await run(host)).toMatchObject({ error: { code: 'consent/trail-older' } });
       });
     });
   });
@@ -337,7 +337,7 @@ describe.each(ENGINES)('chains that somebody tampered with, on %s', (engineName,
       const writers = [append(other), append(dataSource), rollBack()];
       try {
         const reader = new DatabaseConsentReader(dataSource, 'continued');
-        for (let check = 0; check < 100; check++) {
+        for (let check = 0; check < 40; check++) {
           await reader.requireIntactLedger(AbortSignal.timeout(60_000));
           if (check % 10 === 0) expect((await verifyChains(dataSource)).problems).toEqual([]);
         }
