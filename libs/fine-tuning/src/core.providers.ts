@@ -90,7 +90,7 @@ export const CORE_PROVIDERS: Provider[] = [
         logger.error({ event: 'the heads were not anchored', ...describeFailure(error) });
       return openAnchors(dataSource, { folder, storage }, report, audit);
     },
-    inject: [FINE_TUNING_DATA_SOURCE, FINE_TUNING_OPTIONS, FINE_TUNING_STORAGE, AuditService],
+    inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS, FINE_TUNING_STORAGE, AuditService],
   },
   {
     provide: ConsentOverview,
@@ -104,14 +104,9 @@ export const CORE_PROVIDERS: Provider[] = [
       dataSource: DataSource,
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
-<<<<<<< HEAD
-    ) => new ConsentMaintenance(dataSource, { audit, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
-=======
       anchors: HeadAnchors,
     ) => new ConsentMaintenance(dataSource, { audit, anchors, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
   },
   {
     provide: ConsentService,
@@ -119,14 +114,9 @@ export const CORE_PROVIDERS: Provider[] = [
       dataSource: DataSource,
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
-<<<<<<< HEAD
-    ) => new ConsentService(dataSource, { audit, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
-=======
       anchors: HeadAnchors,
     ) => new ConsentService(dataSource, { audit, anchors, now: () => clock.now() }),
-    inject: [FINE_TUNING_DATA_SOURCE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
   },
   FineTuningHealth,
   FineTuningMetrics,

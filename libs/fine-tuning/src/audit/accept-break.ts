@@ -3,7 +3,7 @@ import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { inBatches } from '../common/batches';
 import { ConsentService } from '../consent/consent.service';
 import { normaliseEvidence } from '../consent/decisions/decision-request';
-import { withCommittedReads } from '../database/committed-reads';
+import { committedReads } from '../database/committed-reads';
 import { lockChain, type ChainBase } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { AUDIT_CHAIN, LEDGER_CHAIN } from '../database/own-chains';
@@ -53,7 +53,7 @@ export async function acceptBreak(
   if (problems.length === 0)
     throw new UsageError('audit/nothing-broken', 'both chains verify: there is nothing to accept');
   const askedAnew = await askAnew(dataSource, proof, signal);
-  const bases = await withCommittedReads(dataSource, (reader) => basesOf(reader, signal));
+  const bases = await basesOf(committedReads(dataSource), signal);
   const accepted = await inTransaction(dataSource, async (manager) => {
     const { hash } = await lockChain(manager, ConsentEvent);
     await new AuditService(dataSource).append(
@@ -76,7 +76,7 @@ async function basesOf(
   reader: DataSource,
   signal: AbortSignal | undefined,
 ): Promise<Record<ChainName, ChainBase>> {
-  const { audit, ledger } = (await chainEnds(reader, signal)).heads;
+  const { audit, ledger } = (await chainEnds(reader)).heads;
   const ignore = (): void => undefined;
   return {
     audit: {
@@ -96,9 +96,7 @@ async function askAnew(
   evidence: string,
   signal: AbortSignal | undefined,
 ): Promise<{ users: number; chats: number }> {
-  const unproven = await withCommittedReads(dataSource, (reader) =>
-    UnprovenDecisions.of(reader, signal),
-  );
+  const unproven = await UnprovenDecisions.of(committedReads(dataSource), signal);
   const service = new ConsentService(dataSource);
   const asked = { users: 0, chats: 0 };
   for (const [scope, decision, ids] of [

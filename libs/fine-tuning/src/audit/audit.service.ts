@@ -1,6 +1,6 @@
 import { LessThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { acceptedBreaks } from './accepted-break';
-import { committedReads, patiently, withCommittedReads } from '../database/committed-reads';
+import { committedReads } from '../database/committed-reads';
 import { inTransaction } from '../database/in-transaction';
 import type { ChainReport, ChainWalk } from '../database/hash-chain';
 import { AUDIT_CHAIN } from '../database/own-chains';
@@ -53,11 +53,9 @@ export class AuditService implements AuditTrail {
   }
 
   /** Recomputes the whole chain, or what came after a link. What an operator accepted counts as intact. */
-  verify(walk?: ChainWalk): Promise<ChainReport> {
-    return withCommittedReads(this.dataSource, async (reader) => {
-      const breaks = await patiently(() => acceptedBreaks(reader.manager), walk?.signal);
-      return AUDIT_CHAIN.verify(reader, { base: breaks.at(-1)?.bases.audit, ...walk });
-    });
+  async verify(walk?: ChainWalk): Promise<ChainReport> {
+    const breaks = await acceptedBreaks(this.dataSource.manager);
+    return AUDIT_CHAIN.verify(this.dataSource, { base: breaks.at(-1)?.bases.audit, ...walk });
   }
 
   private async write(entry: AuditEntry, manager: EntityManager): Promise<void> {

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { quoteTable } from '@app/open-webui';
-import { patiently } from '../database/committed-reads';
 import { GENESIS_HASH } from '../database/hash-chain';
 import { detailsOf } from './audit-events';
 import type { ChainHeads } from './chain-problem';
@@ -28,23 +27,16 @@ interface EndsRow {
  * keep its read lock over turns of the event loop, and a writer of the same process whose commit waits for that lock stops
  * the event loop (SQLite without WAL).
  */
-export async function chainEnds(
-  reader: DataSource,
-  signal?: AbortSignal | undefined,
-): Promise<ChainEnds> {
+export async function chainEnds(reader: DataSource): Promise<ChainEnds> {
   const ledger = quoteTable(reader, 'fine_tuning_consent_event');
   const audit = quoteTable(reader, 'fine_tuning_audit_event');
-  const [row]: EndsRow[] = await patiently(
-    () =>
-      reader.query(
-        `SELECT l.seq AS ledger_seq, l.hash AS ledger_hash, a.seq AS audit_seq, a.hash AS audit_hash, n.details AS details
+  const [row]: EndsRow[] = await reader.query(
+    `SELECT l.seq AS ledger_seq, l.hash AS ledger_hash, a.seq AS audit_seq, a.hash AS audit_hash, n.details AS details
          FROM (SELECT 1 AS one) o
          LEFT JOIN (SELECT seq, hash FROM ${ledger} ORDER BY seq DESC LIMIT 1) l ON o.one = 1
          LEFT JOIN (SELECT seq, hash FROM ${audit} ORDER BY seq DESC LIMIT 1) a ON o.one = 1
          LEFT JOIN (SELECT details FROM ${audit} WHERE details LIKE '%"ledgerHead":"%' ORDER BY seq DESC LIMIT 1) n
            ON o.one = 1`,
-      ),
-    signal,
   );
   const named = detailsOf(row?.details)?.['ledgerHead'];
   return {

@@ -1,5 +1,4 @@
 import { MoreThan, type DataSource } from 'typeorm';
-import { patiently } from '../database/committed-reads';
 import { LEDGER_CHAIN } from '../database/own-chains';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { acceptedBreaks } from './accepted-break';
@@ -16,8 +15,8 @@ export class UnprovenDecisions {
 
   static async of(reader: DataSource, signal?: AbortSignal): Promise<UnprovenDecisions> {
     const unproven = new UnprovenDecisions();
-    const { heads } = await chainEnds(reader, signal);
-    const accepted = await patiently(() => acceptedBreaks(reader.manager), signal);
+    const { heads } = await chainEnds(reader);
+    const accepted = await acceptedBreaks(reader.manager);
     const base = accepted.at(-1)?.bases.ledger;
     const isAccepted =
       base !== undefined &&
@@ -31,7 +30,7 @@ export class UnprovenDecisions {
       },
       signal,
     );
-    await patiently(() => unproven.addUnnamed(reader, heads.ledger.seq), signal);
+    await unproven.addUnnamed(reader, heads.ledger.seq);
     return unproven;
   }
 

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { patiently, withCommittedReads } from '../database/committed-reads';
+import { committedReads } from '../database/committed-reads';
 import type { ChainReport } from '../database/hash-chain';
 import { AUDIT_CHAIN, LEDGER_CHAIN } from '../database/own-chains';
 import { AuditEvent } from '../entities/audit-event.entity';
@@ -57,40 +57,38 @@ interface Beginning {
  * state of that moment as well, and nobody has to wait: one transaction for the walk of a million links would stop all
  * writers of an SQLite file without WAL.
  */
-export function verifyChains(
+export async function verifyChains(
   dataSource: DataSource,
   { kept = [], seen = [], after, signal }: ChainsWalk = {},
 ): Promise<ChainsReport> {
-  return withCommittedReads(dataSource, async (reader) => {
-    const before = seenLinks(after?.heads);
-    const { heads, accepted, problems } = await beginningOf(
-      reader,
-      { kept, seen: [...seen, ...before] },
-      signal,
-    );
-    const last = accepted.at(-1);
-    const isThere = !problems.some(({ hash }) => before.some((link) => link.hash === hash));
-    const known = isThere && after?.accepted === last?.hash ? after?.heads : undefined;
-    const walk = (chain: 'audit' | 'ledger') => ({
-      after: known?.[chain],
-      upTo: heads[chain].seq,
-      base: last?.bases[chain],
-      signal,
-    });
-    const audit = await AUDIT_CHAIN.verify(reader, walk('audit'));
-    const ledger = await LEDGER_CHAIN.verify(reader, walk('ledger'));
-    return {
-      audit,
-      ledger,
-      problems: [
-        ...broken('audit', audit, last),
-        ...broken('ledger', ledger, last),
-        // Where a chain is broken, the comparison of the ends would only say the same again.
-        ...problems.filter(({ kind }) => kind !== 'cut' || (audit.intact && ledger.intact)),
-      ],
-      accepted,
-    };
+  const reader = committedReads(dataSource);
+  const before = seenLinks(after?.heads);
+  const { heads, accepted, problems } = await beginningOf(reader, {
+    kept,
+    seen: [...seen, ...before],
   });
+  const last = accepted.at(-1);
+  const isThere = !problems.some(({ hash }) => before.some((link) => link.hash === hash));
+  const known = isThere && after?.accepted === last?.hash ? after?.heads : undefined;
+  const walk = (chain: 'audit' | 'ledger') => ({
+    after: known?.[chain],
+    upTo: heads[chain].seq,
+    base: last?.bases[chain],
+    signal,
+  });
+  const audit = await AUDIT_CHAIN.verify(reader, walk('audit'));
+  const ledger = await LEDGER_CHAIN.verify(reader, walk('ledger'));
+  return {
+    audit,
+    ledger,
+    problems: [
+      ...broken('audit', audit, last),
+      ...broken('ledger', ledger, last),
+      // Where a chain is broken, the comparison of the ends would only say the same again.
+      ...problems.filter(({ kind }) => kind !== 'cut' || (audit.intact && ledger.intact)),
+    ],
+    accepted,
+  };
 }
 
 /** What a later walk can go on from. */
@@ -107,29 +105,26 @@ export function verifiedHeads({ audit, ledger, accepted }: ChainsReport): Verifi
 async function beginningOf(
   reader: DataSource,
   { kept, seen }: { readonly kept: readonly string[]; readonly seen: readonly SeenLink[] },
-  signal: AbortSignal | undefined,
 ): Promise<Beginning> {
-  const { heads, named } = await chainEnds(reader, signal);
-  return patiently(async () => {
-    const { manager } = reader;
-    // Something that is accepted at this moment belongs to a later state.
-    const accepted = (await acceptedBreaks(manager)).filter(({ seq }) => seq <= heads.audit.seq);
-    const forgiven = new Set(acceptedLosses(accepted).map(keyOf));
-    const expected = new Map(
-      [...seen, ...(await reportedLosses(manager))]
-        .filter((link) => !forgiven.has(keyOf(link)))
-        .map((link) => [keyOf(link), link]),
-    );
-    const lost = await lostLinks(manager, [...expected.values()]);
-    // What consent stands on is named first.
-    lost.sort((a, b) => Number(a.chain === 'audit') - Number(b.chain === 'audit'));
-    const problems = [
-      ...(await cut(manager, heads, named)),
-      ...lost.map((link) => older(link, heads)),
-      ...(await unknown(manager, kept)),
-    ];
-    return { heads, accepted, problems };
-  }, signal);
+  const { heads, named } = await chainEnds(reader);
+  const { manager } = reader;
+  // Something that is accepted at this moment belongs to a later state.
+  const accepted = (await acceptedBreaks(manager)).filter(({ seq }) => seq <= heads.audit.seq);
+  const forgiven = new Set(acceptedLosses(accepted).map(keyOf));
+  const expected = new Map(
+    [...seen, ...(await reportedLosses(manager))]
+      .filter((link) => !forgiven.has(keyOf(link)))
+      .map((link) => [keyOf(link), link]),
+  );
+  const lost = await lostLinks(manager, [...expected.values()]);
+  // What consent stands on is named first.
+  lost.sort((a, b) => Number(a.chain === 'audit') - Number(b.chain === 'audit'));
+  const problems = [
+    ...(await cut(manager, heads, named)),
+    ...lost.map((link) => older(link, heads)),
+    ...(await unknown(manager, kept)),
+  ];
+  return { heads, accepted, problems };
 }
 
 function broken(

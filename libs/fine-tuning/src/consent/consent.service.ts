@@ -42,13 +42,10 @@ export interface ConsentServiceOptions {
   /** In addition to the revocation of published datasets, which always happens. */
   readonly listeners?: readonly ConsentChangeListener[];
   readonly now?: () => number;
-<<<<<<< HEAD
   /** Who wrote in which chat. Default: what Open WebUI stores with each turn. */
   readonly authors?: TurnAuthors;
-=======
   /** Keeps the ends of ledger and trail outside of the database after each decision. Default: nothing does. */
   readonly anchors?: HeadAnchors;
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   /** Called when following up a recorded exclusion failed. Default: the call fails with `consent/follow-up-failed`. */
   readonly onFollowUpFailure?: (error: unknown) => void;
 }
@@ -64,11 +61,8 @@ export class ConsentService {
   private readonly recorder: DecisionRecorder;
   private readonly listeners: readonly ConsentChangeListener[];
   private readonly onFollowUpFailure: (error: unknown) => void;
-<<<<<<< HEAD
   private readonly authors: TurnAuthors;
-=======
   private readonly anchors: HeadAnchors | undefined;
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
 
   constructor(
     dataSource: DataSource,
@@ -76,11 +70,8 @@ export class ConsentService {
       audit,
       listeners = [],
       now = Date.now,
-<<<<<<< HEAD
-      authors = new StoredTurnAuthors(dataSource),
-=======
       anchors,
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
+      authors = new StoredTurnAuthors(dataSource),
       onFollowUpFailure = failFollowUp,
     }: ConsentServiceOptions = {},
   ) {
@@ -89,14 +80,10 @@ export class ConsentService {
     const trail = audit ?? new AuditService(this.dataSource, now);
     this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
-<<<<<<< HEAD
+    this.anchors = anchors;
     this.authors = authors;
     const ledger = new ConsentLedger(this.dataSource);
     this.recorder = new DecisionRecorder(ledger, trail, this.listeners, now);
-=======
-    this.anchors = anchors;
-    this.recorder = new DecisionRecorder(new ConsentLedger(dataSource), trail, this.listeners, now);
->>>>>>> 9bf1b0b (Anchor the ends of both chains, name them in manifests, and let an operator accept a break)
   }
 
   /**

@@ -10,7 +10,6 @@ import type {
 } from 'typeorm';
 import { ChainDigest } from './chain-digest';
 import { BEGINNING, pagesOf, type NextPage } from './chain-pages';
-import { patiently } from './committed-reads';
 import {
   chainHash,
   GENESIS_HASH,
@@ -72,7 +71,7 @@ export class ChainTable<T extends ChainRow> {
 
   /**
    * Recomputes the whole chain, or what came after a link.
-   * @param reader a connection that `withCommittedReads` lent, where others may be writing
+   * @param reader what `committedReads` made, where others may be writing
    */
   verify(reader: DataSource, walk: ChainWalk = {}): Promise<ChainReport> {
     return verifyChain(this.pagesIn(reader, walk.signal), (link) => this.contentOf(link), walk);
@@ -109,21 +108,17 @@ export class ChainTable<T extends ChainRow> {
   private pagesIn(reader: DataSource, signal?: AbortSignal): NextPage<T> {
     const repository = reader.getRepository(this.entity);
     return (seq) =>
-      patiently(
-        () =>
-          repository
-            .find({
-              where: { seq: MoreThan(seq) } as FindOptionsWhere<T>,
-              order: { seq: 'ASC' } as FindOptionsOrder<T>,
-              take: PAGE,
-            })
-            .catch((error: unknown) => {
-              // A column of JSON that was changed into something else stops TypeORM; it has to show as what it is.
-              if (error instanceof SyntaxError) return rawPage(repository, seq);
-              throw error;
-            }),
-        signal,
-      );
+      repository
+        .find({
+          where: { seq: MoreThan(seq) } as FindOptionsWhere<T>,
+          order: { seq: 'ASC' } as FindOptionsOrder<T>,
+          take: PAGE,
+        })
+        .catch((error: unknown) => {
+          // A column of JSON that was changed into something else stops TypeORM; it has to show as what it is.
+          if (error instanceof SyntaxError) return rawPage(repository, seq);
+          throw error;
+        });
   }
 
   private contentOf(link: T): Record<string, unknown> {

@@ -68,7 +68,3 @@ function onlyReading(runner: QueryRunner, connection: ReadingConnection): QueryR
     startTransaction: () => Promise.reject(new TypeError('this connection only reads')),
   });
 }
-
-export const withCommittedReads = <T>(dataSource: DataSource, work: (reader: DataSource) => Promise<T>): Promise<T> =>
-  work(committedReads(dataSource));
-export const patiently = <T>(read: () => Promise<T>, _signal?: AbortSignal): Promise<T> => read();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { patiently, withCommittedReads } from '../../database/committed-reads';
+import { committedReads } from '../../database/committed-reads';
 import { acceptedBreaks, acceptedLosses } from '../accepted-break';
 import type { AuditTrail } from '../audit-entry';
 import { seenLinks, type ChainProblem, type SeenLink } from '../chain-problem';
@@ -31,10 +31,14 @@ export class HeadAnchors {
   private writing: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
 
+  private readonly dataSource: DataSource;
+
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly options: HeadAnchorsOptions,
-  ) {}
+  ) {
+    this.dataSource = committedReads(dataSource);
+  }
 
   /**
    * Links that the chains of this database held at some time.
@@ -73,14 +77,9 @@ export class HeadAnchors {
 
   private async write(): Promise<void> {
     const { dataSource } = this;
-    const { installation, heads, accepted } = await withCommittedReads(
-      dataSource,
-      async (reader) => ({
-        installation: await patiently(() => installationOf(reader.manager)),
-        heads: (await chainEnds(reader)).heads,
-        accepted: acceptedLosses(await patiently(() => acceptedBreaks(reader.manager))),
-      }),
-    );
+    const installation = await installationOf(dataSource.manager);
+    const { heads } = await chainEnds(dataSource);
+    const accepted = acceptedLosses(await acceptedBreaks(dataSource.manager));
     if (installation === undefined) return;
     const now = seenLinks(heads).filter(({ seq }) => seq > 0);
     for (const place of this.options.places) {
