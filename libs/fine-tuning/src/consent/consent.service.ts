@@ -13,7 +13,6 @@ import type { ConsentChangeListener } from './decisions/consent-change-listener'
 import { badCsv, readConsentCsv } from './decisions/consent-csv';
 import {
   DecisionRecorder,
-  type PendingDecision,
   type RecordedDecisions,
   type RecordingContext,
 } from './decisions/decision-recorder';
@@ -22,6 +21,7 @@ import {
   normalisePolicyVersion,
   type DecisionOutcome,
   type DecisionRequest,
+  type PendingDecision,
 } from './decisions/decision-request';
 import { DatasetRevocation } from './decisions/dataset-revocation';
 import { ConsentLedger } from './ledger/consent.ledger';

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
-import type { ConsentEventDecision } from '../../entities/consent-event.entity';
 import { requireMayDecide, type ConsentActor } from '../consent-actor';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 import { flagFor, writeDecisions, type DecidedScope } from './consent-decision-writer';
 import { badCsv } from './consent-csv';
 import type { ConsentLedger } from '../ledger/consent.ledger';
-import type { DecisionOutcome } from './decision-request';
+import type { DecisionOutcome, PendingDecision } from './decision-request';
 import { readStandings, type DecidedEvent } from './decision-standing';
 import { effectiveConsent } from '../gate/effective-consent';
 import { readPolicyBook } from '../gate/policy-book';
@@ -15,16 +14,6 @@ import { besideTwins } from '../twins/beside-twins';
 import { twinsOf } from '../twins/twins-of';
 import { withTwins } from '../twins/with-twins';
 import { findUsersById, type DecisionTarget } from './target-lookup';
-
-export interface PendingDecision {
-  readonly target: DecisionTarget;
-  readonly decision: ConsentEventDecision;
-  readonly policyVersion: string | null;
-  /** Of the imported file. */
-  readonly line?: number;
-  /** The account that was named, where this is another one of the same address. */
-  readonly twinOf?: string;
-}
 
 export type RecordedDecisions = DecisionOutcome & { exclusions: readonly ConsentExclusion[] };
 

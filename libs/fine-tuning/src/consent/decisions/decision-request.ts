@@ -1,5 +1,6 @@
 import { storableText } from '../../database/storable-text';
 import { UsageError } from '../../fine-tuning.errors';
+import type { DecisionTarget } from './target-lookup';
 import type { ConsentEventDecision, ConsentEventScope } from '../../entities/consent-event.entity';
 
 /** What somebody decides, about people or chats. */
@@ -15,6 +16,17 @@ export interface DecisionRequest {
   readonly policyVersion?: string | null;
   /** Further facts for the ledger (legal basis, screen, locale). Never conversation text. */
   readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A request or a line of a file, with the row that it is about. */
+export interface PendingDecision {
+  readonly target: DecisionTarget;
+  readonly decision: ConsentEventDecision;
+  readonly policyVersion: string | null;
+  /** Of the imported file. */
+  readonly line?: number;
+  /** The account that was named, where this is another one of the same address. */
+  readonly twinOf?: string;
 }
 
 export interface DecisionOutcome {

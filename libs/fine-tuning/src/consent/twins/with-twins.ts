@@ -1,4 +1,4 @@
-import type { PendingDecision } from '../decisions/decision-recorder';
+import type { PendingDecision } from '../decisions/decision-request';
 import type { DecisionTarget } from '../decisions/target-lookup';
 
 /**
