@@ -1,12 +1,10 @@
 import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
-import { runExport } from '../libs/fine-tuning/src/local/run-export';
 import { cli, spawnCli, TEST_KEY } from './support/cli';
 import {
   comparable,
@@ -391,47 +389,78 @@ function countChats(path: string): number {
 }
 
 describe('an export that is interrupted', () => {
-  it('ends soon, says so, and leaves neither files nor the folder', async () => {
-    const path = join(folder, 'many.db');
-    const url = `sqlite:${path}`;
-    await cli(['sample', '--out', path, '--chats', '3000']);
+  const sample = join(tmpdir(), `fine-tuning-interrupted-${process.pid}.db`);
+  const url = `sqlite:${sample}`;
+  const env = { ...process.env, FINE_TUNING_KEY: TEST_KEY };
+
+  beforeAll(async () => {
+    await cli(['sample', '--out', sample, '--chats', '3000']);
     await cli(['migrate', '--database', url]);
     await cli(['consent', 'grant', '--all', '--evidence', 'made up', '--database', url]);
-    const out = join(folder, 'interrupted');
-    const bin = join(__dirname, '../bin/fine-tuning.js');
-    const args = [bin, 'export', '--database', url, '--format', 'openai', '--out', out];
-    const env = { ...process.env, FINE_TUNING_KEY: TEST_KEY };
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    while ((await readdir(out).catch(() => [])).length === 0) await setTimeout(20);
-    child.kill('SIGINT');
-    const [code] = (await once(child, 'close')) as [number];
-    expect({ code, stderr: stderr.split('\n').at(-2) }).toEqual({
-      code: 1,
-      stderr: 'error: the export was cancelled (export/cancelled)',
-    });
-    await expect(readdir(out)).rejects.toThrow('ENOENT');
   });
 
-  it('takes back what it had published already, and nothing else', async () => {
-    const database = await prepared('fresh-0.11.0');
-    const output = join(folder, 'half-published');
-    await mkdir(output);
-    await writeFile(join(output, 'notes.txt'), 'mine');
-    const abort = new AbortController();
-    const stopped = runExport({
-      databaseUrl: database.url,
-      output,
-      recipe: resolveRecipe({ format: 'openai' }),
-      key: TEST_KEY,
-      signal: abort.signal,
-      onProgress: ({ stage }) => {
-        if (stage === 'publish') abort.abort();
-      },
-    });
-    await expect(stopped).rejects.toMatchObject({ code: 'export/cancelled' });
-    expect(await readdir(output)).toEqual(['notes.txt']);
-    await database.remove();
+  afterAll(() => rm(sample, { force: true }));
+
+  /** Begun, and in the middle of its work. */
+  async function begun(
+    out: string,
+  ): Promise<{ child: ChildProcess; ended: Promise<unknown[]>; stderr: () => string }> {
+    const bin = join(__dirname, '../bin/fine-tuning.js');
+    const args = [bin, 'export', '--database', url, '--format', 'openai', '--out', out];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = once(child, 'close');
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    while (
+      !(await readdir(join(out, '.attempt')).catch(() => [] as string[])).includes('plan.json')
+    )
+      await setTimeout(20);
+    return { child, ended, stderr: () => stderr };
+  }
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s keeps what was done, and says with which command it goes on',
+    async (signal) => {
+      const out = join(folder, `interrupted by ${signal}`);
+      const { child, ended, stderr } = await begun(out);
+      // As npx passes on what the terminal has sent already.
+      child.kill(signal);
+      child.kill(signal);
+      const [code] = await ended;
+      const lines = stderr().trimEnd().split('\n');
+      const command = `npx fine-tuning export --database ${url} --resume '${out}'`;
+      expect({ code, lines: lines.slice(-3) }).toEqual({
+        code: 1,
+        lines: [
+          `what was done is kept in ${out}; continue with`,
+          command,
+          'error: the export was cancelled (export/cancelled)',
+        ],
+      });
+      expect(await readdir(out)).toEqual(['.attempt']);
+      const left = await readdir(join(out, '.attempt'));
+      expect(left).toEqual(expect.arrayContaining(['plan.json', 'run.json']));
+      expect(left).not.toEqual(expect.arrayContaining(['lock']));
+
+      const resumed = await cli(['export', '--database', url, '--resume', out]);
+      expect(resumed.code).toBe(0);
+      const undisturbed = join(folder, `undisturbed by ${signal}`);
+      const args = ['export', '--database', url, '--format', 'openai', '--out', undisturbed];
+      expect((await cli(args)).code).toBe(0);
+      for (const name of ['train.jsonl', 'fates.jsonl', 'provenance.jsonl'])
+        expect(await readFile(join(out, name))).toEqual(await readFile(join(undisturbed, name)));
+    },
+  );
+
+  it('a second time ends at once, and is resumable as a killed one', async () => {
+    const out = join(folder, 'interrupted twice');
+    const { child, ended } = await begun(out);
+    child.kill('SIGTERM');
+    await setTimeout(200);
+    child.kill('SIGINT');
+    const [code, signal] = await ended;
+    // The first one may have ended it already.
+    expect(signal === 'SIGINT' || code === 1).toBe(true);
+    expect((await cli(['export', '--database', url, '--resume', out])).code).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ export interface CliIo {
   readonly stdout: Writable;
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted by SIGINT and SIGTERM. */
+  /** Aborted by SIGINT and SIGTERM, which end a command that never reads it. Not to be copied before it is needed. */
   readonly signal: AbortSignal;
   readonly host: CliHost | undefined;
 }

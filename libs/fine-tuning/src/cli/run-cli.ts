@@ -5,6 +5,7 @@ import type { CliHost, CliIo } from './cli-io';
 import { COMMANDS } from './command-table';
 import { EXIT, type ExitCode } from './exit-code';
 import { reportFailure } from './report-failure';
+import { StopSignals } from './stop-signals';
 
 /**
  * Runs one command and gives the exit code; never throws and never calls `process.exit`, so that everything
@@ -15,11 +16,7 @@ export async function runCli(
   argv: readonly string[],
   options: Partial<Omit<CliIo, 'signal'>> & { host?: CliHost } = {},
 ): Promise<ExitCode> {
-  const abort = new AbortController();
-  // The second signal ends the process as it would any other, in case the command does not stop at the first.
-  const stop = (): void => abort.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const stop = new StopSignals();
   const io: CliIo = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -27,13 +24,15 @@ export async function runCli(
     env: process.env,
     host: undefined,
     ...options,
-    signal: abort.signal,
+    get signal() {
+      return stop.signal;
+    },
   };
   // A stream without a listener would end the process with a stack trace.
   let lost: NodeJS.ErrnoException | undefined;
   const onLostOutput = (error: NodeJS.ErrnoException): void => {
     lost ??= error;
-    abort.abort();
+    stop.stopNow();
   };
   io.stdout.on('error', onLostOutput);
   // When stderr is closed, nobody reads the messages any more, but the command still has to finish its work.
@@ -51,8 +50,7 @@ export async function runCli(
   } finally {
     // A stream tells of a failed write only in the next turn.
     await turn();
-    process.removeListener('SIGINT', stop);
-    process.removeListener('SIGTERM', stop);
+    stop.close();
     io.stdout.removeListener('error', onLostOutput);
     io.stderr.removeListener('error', ignore);
   }

@@ -10,8 +10,14 @@ import { isAlive, machineOf, startOf } from '../runs/lease/process-state';
 
 /** Holds everything of an unfinished export; removed when the export is published. */
 export const ATTEMPT_FOLDER = '.attempt';
+/** Inside of it: what one process needs and none continues from. */
+export const SCRATCH = 'tmp';
+const RECURSIVELY = { recursive: true, force: true, maxRetries: 3 } as const;
 
-/** An output folder of the command line. One process claims it, and leaves it as it was when the export fails. */
+/**
+ * An output folder of the command line. One process claims it, and leaves it as it was when the export fails, or with the
+ * attempt in it when the export is interrupted.
+ */
 export class OutputFolder {
   private created = false;
 
@@ -53,7 +59,7 @@ export class OutputFolder {
 
   /** After success: removes everything that belongs to the attempt. */
   async settle(): Promise<void> {
-    await rm(join(this.path, ATTEMPT_FOLDER), { recursive: true, force: true, maxRetries: 3 });
+    await rm(join(this.path, ATTEMPT_FOLDER), RECURSIVELY);
   }
 
   /**
@@ -62,14 +68,28 @@ export class OutputFolder {
    * one was claimed.
    */
   async abandon(): Promise<void> {
-    const storage = new LocalExportStorage(this.path);
-    // The lock file keeps other processes out, so there is no lease that could be lost.
     try {
-      await unpublish({ storage, root: '', checkLease: () => Promise.resolve() });
+      await this.withdraw();
     } finally {
       await this.settle();
     }
     if (this.created) await rmdir(this.path).catch(() => undefined);
+  }
+
+  /**
+   * After an interruption: takes back what was published already and keeps the attempt, so that it can be continued as after
+   * a killed process. Files that no continuation reads go.
+   */
+  async suspend(): Promise<void> {
+    await this.withdraw();
+    await rm(join(this.path, ATTEMPT_FOLDER, SCRATCH), RECURSIVELY);
+    await rm(this.lock(), { force: true });
+  }
+
+  private async withdraw(): Promise<void> {
+    const storage = new LocalExportStorage(this.path);
+    // The lock file keeps other processes out, so there is no lease that could be lost.
+    await unpublish({ storage, root: '', checkLease: () => Promise.resolve() });
   }
 
   private async names(): Promise<string[] | undefined> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -15,8 +16,9 @@ import { markRecipe, type RecipeMarks } from '../dataset/recipe/mark-recipe';
 import { openProcessor } from '../processor/processor-in-use';
 import { resolveKey } from '../runs/export-key';
 import type { ExportProgressView } from '../runs/export-view';
+import { isTransient } from '../runs/lease/transient-failure';
 import type { Manifest } from '../dataset/manifest';
-import { ATTEMPT_FOLDER, OutputFolder } from './output-folder';
+import { ATTEMPT_FOLDER, OutputFolder, SCRATCH } from './output-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
@@ -52,10 +54,13 @@ export interface RunExportOptions {
   readonly processor?: string;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
-  /** Continue what a killed process left in `output`. */
+  /** Continue what an interrupted export or a killed process left in `output`. */
   readonly resume?: boolean;
+  /** Stops the export when it is aborted; what was done stays for `resume`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgressView) => void;
+  /** Called before the promise rejects, when what was done stays in `output` for `resume`. */
+  readonly onKept?: () => void;
 }
 
 /** @publicApi */
@@ -80,7 +85,8 @@ const RUN_FILE = 'run.json';
 
 /**
  * Runs one export straight from a database into a folder, without a run row: the database is opened read-only. After a
- * failure the folder is as it was before. Only a killed process leaves files, from which `resume` makes the same bytes.
+ * failure the folder is as it was before. An export that was stopped by its signal, a killed process, or met a failure
+ * that passes (a full disk, a database that restarts) leaves what it did, from which `resume` makes the same bytes.
  * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
  * @publicApi
  */
@@ -113,7 +119,12 @@ async function realRun(
     return { manifest, output: options.output, examples: examplesOf(manifest) };
   } catch (error) {
     // A resume with wrong options must not delete the work that is there.
-    if (!(options.resume === true && error instanceof UsageError)) await folder.abandon();
+    if (options.resume === true && error instanceof UsageError) throw error;
+    const begun = existsSync(join(options.output, ATTEMPT_FOLDER, RUN_FILE));
+    if (begun && (options.signal?.aborted === true || isTransient(error))) {
+      await folder.suspend();
+      options.onKept?.();
+    } else await folder.abandon();
     throw error;
   }
 }
@@ -135,7 +146,7 @@ async function attemptIn(
 ): Promise<Manifest> {
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
-  const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, 'tmp'));
+  const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, SCRATCH));
   const { piiEngines: engines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
   const { registries = registriesOf() } = options;
   const { extensions } = registries;

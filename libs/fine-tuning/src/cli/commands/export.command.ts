@@ -16,6 +16,7 @@ import { EXIT, type ExitCode } from '../exit-code';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
+import { resumeCommand } from '../export/resume-command';
 import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
@@ -41,6 +42,7 @@ export class ExportCommand implements Command {
   readonly options = EXPORT_OPTIONS;
   readonly notes =
     'The folder is complete when manifest.json is in it. Exit code 3: all went well, but nothing may be exported.\n' +
+    'Ctrl-C keeps what was done and prints the command that continues it; a second one ends at once.\n' +
     'FINE_TUNING_KEY is the key of pseudonyms, hashes and surrogates; without it one is made and kept in ./data.\n' +
     'PII_PRESIDIO_URL (with PII_PRESIDIO_LANGUAGE) and PII_ONNX_MODEL add detectors; one that fails, fails the export.';
 
@@ -75,6 +77,12 @@ export class ExportCommand implements Command {
       anchors: anchorPlacesOf(io),
       onNotAnchored: () => warnNotAnchored(io),
       onProgress: (progress) => bar.update(progress),
+      onKept: () => {
+        bar.end();
+        io.stderr.write(
+          `what was done is kept in ${output}; continue with\n${resumeCommand(args, output)}\n`,
+        );
+      },
       ...(recipe === undefined ? {} : { recipe }),
       ...(key === undefined ? {} : { key }),
       ...(processor === undefined ? {} : { processor }),
