@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import { AuditService } from '../audit/audit.service';
 import { driverCode, toDatabaseError } from '@app/open-webui';
+import { inBatches } from '../common/batches';
 import { committedReads } from '../database/committed-reads';
 import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
@@ -10,12 +11,10 @@ import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, FineTuningError } from '../fine-tuning.errors';
 import type { ConsentActor } from './consent-actor';
 import type { ConsentChangeListener } from './decisions/consent-change-listener';
-import { badCsv, readConsentCsv } from './decisions/consent-csv';
-import {
-  DecisionRecorder,
-  type RecordedDecisions,
-  type RecordingContext,
-} from './decisions/decision-recorder';
+import { readConsentCsv, type CsvRow } from './decisions/consent-csv';
+import { findCsvTargets } from './decisions/find-csv-targets';
+import type { RecordingContext } from './decisions/allowed-decisions';
+import { DecisionRecorder, type RecordedDecisions } from './decisions/decision-recorder';
 import {
   normaliseEvidence,
   normalisePolicyVersion,
@@ -26,15 +25,12 @@ import {
 import { DatasetRevocation } from './decisions/dataset-revocation';
 import { ConsentLedger } from './ledger/consent.ledger';
 import { ConsentRepository } from './consent.repository';
-import {
-  allUsers,
-  findChats,
-  findTargets,
-  findUsersById,
-  type DecisionTarget,
-} from './decisions/target-lookup';
+import { allUsers, findTargets, type DecisionTarget } from './decisions/target-lookup';
 import { StoredTurnAuthors, type TurnAuthors } from './turns/turn-authors';
 import { turnsOfOthers } from './turns/turns-of-others';
+
+/** Of a file that are looked up and written at a time: enough for the bulk statements, little enough for the memory. */
+const IMPORTED_ROWS = 10_000;
 
 export interface ConsentServiceOptions {
   /** Of the same database: exports verify the ledger against it. */
@@ -131,34 +127,43 @@ export class ConsentService {
    * Records the decisions of a CSV file (see {@link readConsentCsv}): all rows or none. A file that would grant for
    * somebody who said no by themselves is refused: it may be older than their no.
    * @param evidence where the proof is; default: the file itself, by name and SHA-256
-   * @throws UsageError `consent/bad-csv`, naming the line
+   * @throws UsageError `consent/bad-csv`, naming the line; `consent/csv-too-large`; PolicyVersionError
    */
   async importCsv(
     input: Readable,
     { name = 'CSV', evidence }: { name?: string; evidence?: string } = {},
   ): Promise<DecisionOutcome> {
-    const csv = await readConsentCsv(input);
-    const proof =
-      normaliseEvidence(evidence) ??
-      `import of ${normaliseEvidence(name) ?? 'CSV'}, sha256 ${csv.sha256}`;
-    return this.transaction(async (manager) => {
-      const ids = [...csv.rows.keys()];
-      const found =
-        csv.scope === 'user' ? await findUsersById(manager, ids) : await findChats(manager, ids);
-      const decisions: PendingDecision[] = [];
-      for (const [id, { decision, policyVersion, line }] of csv.rows) {
-        const target = found.get(id);
-        if (!target) throw badCsv(line, `there is no such ${csv.scope}`);
-        decisions.push({ target, decision, policyVersion, line });
-      }
-      return this.recorder.record(manager, csv.scope, decisions, {
-        actor: { kind: 'operator', evidence: proof },
-        evidence: proof,
-        details: null,
-        action: 'consent.import',
-        ownNo: 'refuse',
-      });
+    // Who is not there, or said no by themselves, is found while the file is being read. Everything is looked up once more
+    // below, because only what is read under the lock still stands when it is written.
+    await this.repository.requireFlags();
+    const { manager: reader } = this.dataSource;
+    const actor: ConsentActor = { kind: 'operator', evidence: 'a file' };
+    const given = normaliseEvidence(evidence);
+    const csv = await readConsentCsv(input, async (scope, rows) => {
+      const decisions = await findCsvTargets(reader, scope, rows);
+      await this.recorder.judge(reader, scope, decisions, { actor, ownNo: 'refuse' });
     });
+    const { scope } = csv;
+    const proof = given ?? `import of ${normaliseEvidence(name) ?? 'CSV'}, sha256 ${csv.sha256}`;
+    const rows = noesLast([...csv.rows.values()]);
+    return this.transaction((manager) =>
+      this.recorder.recordList(
+        manager,
+        scope,
+        rows.map(({ id }) => id),
+        Array.from(
+          inBatches(rows, IMPORTED_ROWS),
+          (part) => () => findCsvTargets(manager, scope, part),
+        ),
+        {
+          actor: { kind: 'operator', evidence: proof },
+          evidence: proof,
+          details: null,
+          action: 'consent.import',
+          ownNo: 'refuse',
+        },
+      ),
+    );
   }
 
   private async transaction(
@@ -182,6 +187,12 @@ export class ConsentService {
         }
     return outcome;
   }
+}
+
+/** A no about one account of an address has to stand, whatever the file says of the others. */
+function noesLast(rows: readonly CsvRow[]): CsvRow[] {
+  const isYes = ({ decision }: CsvRow): boolean => decision === 'granted';
+  return [...rows.filter(isYes), ...rows.filter((row) => !isYes(row))];
 }
 
 /** The rows of somebody else's chats as what the actor wrote there, about which there is no flag. */

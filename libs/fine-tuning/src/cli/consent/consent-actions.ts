@@ -7,6 +7,7 @@ import type { ConsentDecision } from '@app/open-webui';
 import { ConsentMaintenance } from '../../consent/consent-maintenance';
 import { ConsentOverview, type ConsentCounts } from '../../consent/consent-overview';
 import { ConsentService } from '../../consent/consent.service';
+import { requireCsvSize } from '../../consent/decisions/consent-csv';
 import { findTargets } from '../../consent/decisions/target-lookup';
 import { openDatabase, type OpenDatabaseOptions } from '../../database/open-database';
 import { UsageError } from '../../fine-tuning.errors';
@@ -156,7 +157,7 @@ async function sha256OfFile(path: string): Promise<string> {
 
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return;
+  if (found?.isFile() === true) return requireCsvSize(found.size);
   throw new UsageError('consent/no-file', `there is no file ${path}`, path);
 }
 

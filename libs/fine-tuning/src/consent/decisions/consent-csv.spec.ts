@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { readConsentCsv } from './consent-csv';
+import { readConsentCsv, requireCsvSize } from './consent-csv';
 
 const read = (text: string | Buffer): ReturnType<typeof readConsentCsv> =>
   readConsentCsv(Readable.from([Buffer.from(text)]));
@@ -36,7 +36,7 @@ describe('readConsentCsv', () => {
     const { scope, rows } = await read('chat_id,decision\nc,withdrawn\n');
     expect([scope, rows.get('c')]).toEqual([
       'chat',
-      { decision: 'withdrawn', policyVersion: null, line: 2 },
+      { id: 'c', decision: 'withdrawn', policyVersion: null, line: 2 },
     ]);
   });
 
@@ -73,6 +73,10 @@ describe('readConsentCsv', () => {
       `user_id,decision,policy_version\na,granted,${'9'.repeat(65)}\n`,
       2,
     ],
+    ['an over-long id', `user_id,decision\n${'a'.repeat(256)},granted\n`, 2],
+    ['an over-long line', `user_id,decision\na,granted\n${'b'.repeat(70_000)},granted\n`, 3],
+    ['a line of commas', `user_id,decision\n${','.repeat(60_000)}\n`, 2],
+    ['an open quote over the whole file', `user_id,decision\n"${'a,granted\n'.repeat(9_000)}`, 2],
     ['an open quote', 'user_id,decision\na,"granted\n', 2],
     ['a quote inside a field', 'user_id,decision\na,gra"nted\n', 2],
   ])('refuses %s and names the line', async (_what, text, line) => {
@@ -86,6 +90,46 @@ describe('readConsentCsv', () => {
   it('does not repeat what the file says', async () => {
     await expect(read('user_id,decision\nada@example.org,maybe\n')).rejects.toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('ada') as string }) as Error,
+    );
+  });
+
+  it('reads nothing behind the first fault, and looks rows up while it reads', async () => {
+    let given = 0;
+    const checked: number[] = [];
+    const lines = function* (faultAt: number): Generator<Buffer> {
+      yield Buffer.from('user_id,decision\n');
+      for (given = 0; given < 1_000_000; given += 100)
+        yield Buffer.from(
+          Array.from({ length: 100 }, (_, i) =>
+            given + i === faultAt ? 'x,maybe\n' : `u${given + i},granted\n`,
+          ).join(''),
+        );
+    };
+    const check = (_: string, rows: readonly unknown[]): Promise<void> => {
+      checked.push(rows.length);
+      return Promise.resolve();
+    };
+    const refused = readConsentCsv(Readable.from(lines(2_500)), check);
+    await expect(refused).rejects.toThrow(/^line 2502: /);
+    // Streams fetch a few pieces ahead.
+    expect(given).toBeLessThan(10_000);
+    // Rows are counted where a piece ends.
+    expect(checked).toEqual([1099, 1000]);
+
+    const strangers = readConsentCsv(Readable.from(lines(-1)), () =>
+      Promise.reject(new Error('nobody knows them')),
+    );
+    await expect(strangers).rejects.toThrow('nobody knows them');
+    expect(given).toBeLessThan(10_000);
+  });
+
+  it('refuses a file that is too large by its size', () => {
+    expect(() => requireCsvSize(512 * 1024 * 1024)).not.toThrow();
+    expect(() => requireCsvSize(512 * 1024 * 1024 + 1)).toThrow(
+      expect.objectContaining({
+        code: 'consent/csv-too-large',
+        message: 'the file has more than 512 MB; cut it into several',
+      }) as Error,
     );
   });
 

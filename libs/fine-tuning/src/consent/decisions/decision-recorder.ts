@@ -1,44 +1,24 @@
 import type { EntityManager } from 'typeorm';
+import { allowedOf, groundsOf, type Grounds, type RecordingContext } from './allowed-decisions';
 import type { AuditTrail } from '../../audit/audit-entry';
-import { requireMayDecide, type ConsentActor } from '../consent-actor';
+import type { ConsentEvent } from '../../entities/consent-event.entity';
+import type { ConsentActor } from '../consent-actor';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 import { flagFor, writeDecisions, type DecidedScope } from './consent-decision-writer';
-import { badCsv } from './consent-csv';
 import type { ConsentLedger } from '../ledger/consent.ledger';
 import type { DecisionOutcome, PendingDecision } from './decision-request';
-import { readStandings, type DecidedEvent } from './decision-standing';
+import type { DecidedEvent } from './decision-standing';
 import { effectiveConsent } from '../gate/effective-consent';
 import { readPolicyBook } from '../gate/policy-book';
-import { requirePolicy } from './require-policy';
-import { besideTwins } from '../twins/beside-twins';
-import { twinsOf } from '../twins/twins-of';
-import { withTwins } from '../twins/with-twins';
 import { findUsersById, type DecisionTarget } from './target-lookup';
 
 export type RecordedDecisions = DecisionOutcome & { exclusions: readonly ConsentExclusion[] };
 
-export interface RecordingContext {
-  readonly actor: ConsentActor;
-  readonly evidence: string | null;
-  readonly details: Readonly<Record<string, unknown>> | null;
-  /** Of the audit event. */
-  readonly action: string;
-  /**
-   * What a grant does for somebody whose own last word was a no. Lists made elsewhere may be older than that no, so only
-   * a grant that names the person overrides it; the others leave it, or refuse the list.
-   */
-  readonly ownNo: 'override' | 'keep' | 'refuse';
+interface WrittenDecisions {
+  readonly intended: readonly PendingDecision[];
+  readonly events: readonly ConsentEvent[];
+  readonly exclusions: readonly ConsentExclusion[];
 }
-
-/** What stands in the way of a grant. */
-interface Obstacles {
-  /** An administrator's denial, or the no of somebody whose chat it was. */
-  readonly held: boolean;
-  /** The person's own. */
-  readonly ownNo: boolean;
-}
-
-const NO_TWINS: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** Judges, writes and announces decisions inside a transaction that already holds the ledger. */
 export class DecisionRecorder {
@@ -53,41 +33,98 @@ export class DecisionRecorder {
    * @param scope `turns`: what the actor wrote in chats of others
    * @throws PolicyVersionError; what `requireMayDecide` throws; UsageError `consent/bad-csv`
    */
-  async record(
+  record(
     manager: EntityManager,
     scope: DecidedScope,
     named: readonly PendingDecision[],
     context: RecordingContext,
   ): Promise<RecordedDecisions> {
-    const { actor, evidence, details, action } = context;
-    const policies = await readPolicyBook(manager);
-    for (const { decision, policyVersion, line } of named)
-      requirePolicy(policies, decision, policyVersion, line);
     const ids = named.map(({ target }) => target.id);
-    const twins = scope === 'user' ? await twinsOf(manager, ids) : NO_TWINS;
-    const others = await findUsersById(manager, [...new Set([...twins.values()].flat())]);
-    const intended = withTwins(named, twins, others);
-    const standings = await readStandings(
+    return this.recordList(manager, scope, ids, [() => Promise.resolve(named)], context);
+  }
+
+  /**
+   * As one list, which is looked up and written part by part, so that it need not fit into memory.
+   * @param ids of all parts. A no has to come in a later part than a yes, so that it stands in the end where the two are
+   *   about accounts of one address
+   */
+  async recordList(
+    manager: EntityManager,
+    scope: DecidedScope,
+    ids: readonly string[],
+    parts: Iterable<() => Promise<readonly PendingDecision[]>>,
+    context: RecordingContext,
+  ): Promise<RecordedDecisions> {
+    const { actor, action } = context;
+    const grounds = await groundsOf(manager, scope, ids);
+    const accounts = new Set<string>();
+    const eventIds: string[] = [];
+    const exclusions: ConsentExclusion[] = [];
+    let intended = 0;
+    let ledgerHead: string | null = null;
+    for (const part of parts) {
+      const written = await this.write(manager, scope, await part(), context, grounds);
+      intended += written.intended.length;
+      for (const { target } of written.intended) accounts.add(target.subjectId);
+      for (const { id } of written.events) eventIds.push(id);
+      exclusions.push(...written.exclusions);
+      ledgerHead = written.events.at(-1)?.hash ?? ledgerHead;
+    }
+    const outcome = {
+      changed: eventIds.length,
+      unchanged: intended - eventIds.length,
+      accounts: accounts.size,
+    };
+    await this.audit.append(
+      {
+        action,
+        actorKind: actor.kind === 'operator' ? 'operator' : 'user',
+        actorId: actor.kind === 'operator' ? null : actor.userId,
+        origin: actor.kind === 'operator' ? null : (actor.origin ?? null),
+        correlationId: actor.kind === 'operator' ? null : (actor.correlationId ?? null),
+        targetKind: scope,
+        targetId: ids.length === 1 ? (ids[0] ?? null) : null,
+        // The head ties the two chains together: cutting off the ledger's tail shows in the audit trail.
+        details: { ...outcome, ledgerHead },
+      },
+      manager,
+    );
+    return { ...outcome, eventIds, exclusions };
+  }
+
+  /**
+   * Judges the rows of a list as `recordList` does, but for accounts that share an address, and writes nothing: what is
+   * refused now would be refused then.
+   */
+  async judge(
+    manager: EntityManager,
+    scope: DecidedScope,
+    named: readonly PendingDecision[],
+    context: Pick<RecordingContext, 'actor' | 'ownNo'>,
+  ): Promise<void> {
+    const policies = await readPolicyBook(manager);
+    await allowedOf(manager, scope, named, context, {
+      policies,
+      twins: new Map(),
+      others: new Map(),
+    });
+  }
+
+  private async write(
+    manager: EntityManager,
+    scope: DecidedScope,
+    named: readonly PendingDecision[],
+    context: RecordingContext,
+    grounds: Grounds,
+  ): Promise<WrittenDecisions> {
+    const { actor, evidence, details } = context;
+    const { intended, decisions, standings } = await allowedOf(
       manager,
       scope,
-      [...new Set([...ids, ...others.keys()])],
-      scope === 'turns' && actor.kind === 'subject' ? actor.userId : undefined,
+      named,
+      context,
+      grounds,
     );
-    const obstacles = ({ target }: PendingDecision): Obstacles => {
-      const beside = (twins.get(target.id) ?? []).map((id) => standings.get(id));
-      const own = standings.get(target.id);
-      const { held, ownNo } = besideTwins(own, beside);
-      const others = [...(own?.noOf ?? [])].some((id) => id !== target.subjectId);
-      return { held: held || others, ownNo };
-    };
-    const decisions = respectOwnNo(intended, obstacles, context.ownNo);
-    for (const item of decisions)
-      requireMayDecide(actor, {
-        decision: item.decision,
-        // Whoever may decide about the account that was named may stop its twins: they are the same person.
-        subjectId: item.twinOf ?? item.target.subjectId,
-        held: obstacles(item).held,
-      });
     const written = new Set<string>();
     const changes = decisions.filter((decision) => {
       const { id } = decision.target;
@@ -109,59 +146,11 @@ export class DecisionRecorder {
       })),
       { actor, evidence, details, now: this.now() },
     );
-    const exclusions = await exclusionsOf(manager, scope, decisions, policies.material);
+    const exclusions = await exclusionsOf(manager, scope, decisions, grounds.policies.material);
     for (const exclusion of exclusions)
       for (const listener of this.listeners) await listener.excluding?.(exclusion, manager);
-    const unchanged = intended.length - changes.length;
-    const accounts = new Set(intended.map(({ target }) => target.subjectId)).size;
-    await this.audit.append(
-      {
-        action,
-        actorKind: actor.kind === 'operator' ? 'operator' : 'user',
-        actorId: actor.kind === 'operator' ? null : actor.userId,
-        origin: actor.kind === 'operator' ? null : (actor.origin ?? null),
-        correlationId: actor.kind === 'operator' ? null : (actor.correlationId ?? null),
-        targetKind: scope,
-        targetId: named.length === 1 ? (named[0]?.target.id ?? null) : null,
-        details: {
-          changed: changes.length,
-          unchanged,
-          accounts,
-          // The head ties the two chains together: cutting off the ledger's tail shows in the audit trail.
-          ledgerHead: events.at(-1)?.hash ?? null,
-        },
-      },
-      manager,
-    );
-    return {
-      changed: changes.length,
-      unchanged,
-      accounts,
-      eventIds: events.map((event) => event.id),
-      exclusions,
-    };
+    return { intended, events, exclusions };
   }
-}
-
-/** Drops or refuses the decisions that a list must not make (see `ownNo`). A list cannot lift an administrator's denial either. */
-function respectOwnNo(
-  decisions: readonly PendingDecision[],
-  obstacles: (decision: PendingDecision) => Obstacles,
-  ownNo: RecordingContext['ownNo'],
-): readonly PendingDecision[] {
-  if (ownNo === 'override') return decisions;
-  return decisions.filter((item) => {
-    const { decision, line } = item;
-    if (decision !== 'granted') return true;
-    const standing = obstacles(item);
-    if (standing.ownNo && ownNo === 'refuse')
-      throw badCsv(
-        line ?? 0,
-        'this person said no by themselves meanwhile; only they can grant again',
-      );
-    // An administrator's denial is lifted by a row that names the person and gives evidence, but not by a grant for everybody.
-    return !standing.ownNo && !(standing.held && ownNo === 'keep');
-  });
 }
 
 /** Recorded already, and the flag says so too. A flag without a ledger event has no proof and is recorded anew. */
