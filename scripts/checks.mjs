@@ -20,5 +20,6 @@ export const CHECKS = [
   ['size of folders', [own('lint-folders.mjs')]],
   ['tables of words', [own('pii/build-data.mjs')]],
   ['page of options', [own('docs/options-table.mjs'), '--check']],
+  ['packages of the lock file', [own('supply/check-lock.mjs')]],
   ['unused code', [tool('knip', 'bin/knip.js')]],
 ];

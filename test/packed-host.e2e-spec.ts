@@ -12,6 +12,8 @@ const MOST_UNPACKED_BYTES = 6_000_000;
 const NOT_INSIDE = /\.(spec|e2e-spec)\.|test-support|(?<!\.d)\.ts$|\.map$|\.tsbuildinfo$/;
 
 interface Manifest {
+  readonly scripts?: Record<string, string>;
+  readonly bundleDependencies?: unknown;
   readonly dependencies: Record<string, string>;
   readonly peerDependencies: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
@@ -56,6 +58,17 @@ describe('the packed tarball', () => {
       expect(paths).toContain(file);
     expect(paths.filter((path) => path.includes('libs/pii/data/')).length).toBeGreaterThan(5);
     expect(packed.unpackedSize).toBeLessThan(MOST_UNPACKED_BYTES);
+  });
+
+  test('runs no script at its installation', async () => {
+    const own = join(host, 'node_modules/open-webui-fine-tuning/package.json');
+    const { scripts, bundleDependencies } = JSON.parse(await readFile(own, 'utf8')) as Manifest;
+    // npm runs these for whoever installs a tarball; `prepare` only in the repository, and for an installation from git.
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepublish'])
+      expect(scripts).not.toHaveProperty(name);
+    expect(bundleDependencies).toBeUndefined();
+    // A file of this name makes npm build native code by itself.
+    expect(packed.files.map(({ path }) => path)).not.toContain('binding.gyp');
   });
 
   test.each(['.', './pii', './open-webui', './testing'])(
