@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 import { IsIn } from 'class-validator';
+import { DECISION_LIMITS } from '../../common/limits';
 import { Optional, PlainText } from './validation.decorators';
 
 const POLICY = {
-  maxLength: 64,
+  maxLength: DECISION_LIMITS.policyVersionLength,
   description:
     'Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused',
 } as const;
@@ -17,7 +18,7 @@ export class DecideDto {
 
   @ApiPropertyOptional(POLICY)
   @Optional()
-  @PlainText(64)
+  @PlainText(DECISION_LIMITS.policyVersionLength)
   readonly policyVersion?: string;
 }
 
@@ -29,7 +30,7 @@ export class DecideChatDto {
 
   @ApiPropertyOptional(POLICY)
   @Optional()
-  @PlainText(64)
+  @PlainText(DECISION_LIMITS.policyVersionLength)
   readonly policyVersion?: string;
 }
 

@@ -10,6 +10,7 @@ import {
   IsObject,
   ValidateNested,
 } from 'class-validator';
+import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { EXPORT_CHOICES, type ChoiceOf } from '../../dataset/recipe/export-options.table';
 import { ChoiceField, NumberField } from './export-option.decorators';
@@ -17,9 +18,7 @@ import { PiiOptionsDto } from './pii/pii-options.dto';
 import { Optional, PlainText, Thresholds } from './validation.decorators';
 import { SplitDto } from './split.dto';
 
-const MAX_IDS = 10_000;
-const MAX_NAMES = 1000;
-const ID = 255;
+const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
 
 /** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
 @SchemaName('CreateExport')
@@ -135,13 +134,13 @@ export class CreateExportDto implements ExportRequest {
 
   @ApiPropertyOptional({
     type: [String],
-    maxItems: 200,
+    maxItems: MAX_LANGUAGES,
     description: 'ISO 639-1',
     example: ['en', 'de'],
   })
   @Optional()
   @IsArray()
-  @ArrayMaxSize(200)
+  @ArrayMaxSize(MAX_LANGUAGES)
   @PlainText(16, { each: true })
   readonly languages?: string[];
 

@@ -1,7 +1,7 @@
+import { REQUEST_LIMITS } from '../../common/limits';
 import type { ProblemDetail } from './problem';
 
-/** The deepest documented body has four levels. */
-const MAX_DEPTH = 16;
+const { bodyDepth: MAX_DEPTH } = REQUEST_LIMITS;
 /** class-transformer skips these without a word; a caller who sends them is told. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 

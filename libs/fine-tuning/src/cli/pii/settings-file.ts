@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
+import { FILE_LIMITS } from '../../common/limits';
 import { UsageError } from '../../fine-tuning.errors';
 import { jsonItems, type SettingsItem } from './json-items';
 
@@ -10,9 +11,6 @@ export interface SettingsFile {
   readonly path: string;
   readonly items: readonly SettingsItem[];
 }
-
-/** Ten thousand entries of the longest value, with room for what stands around them. */
-const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a list: one value a line, or an object `{"value", "match", "type"}` on a line of its own; in a file that ends in
@@ -42,10 +40,12 @@ export function readSettingsFile(path: string, flag: string, areObjects: boolean
   };
 }
 
+const { settingsBytes: MOST } = FILE_LIMITS;
+
 function readText(path: string, wrong: (why: string) => UsageError): string {
   let bytes: Buffer;
   try {
-    if (statSync(path).size > MAX_BYTES) throw wrong('is larger than 16 MB');
+    if (statSync(path).size > MOST) throw wrong(`is larger than ${MOST / 1024 / 1024} MB`);
     bytes = readFileSync(path);
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -1,4 +1,5 @@
-import { LineSplitter, MAX_LINE_BYTES } from './line-splitter';
+import { FILE_LIMITS } from '../../common/limits';
+import { LineSplitter } from './line-splitter';
 
 function split(chunks: readonly (string | Buffer)[]): string[] {
   const splitter = new LineSplitter();
@@ -29,7 +30,7 @@ describe('LineSplitter', () => {
 
   it('refuses a line that never ends, naming it', () => {
     const splitter = new LineSplitter();
-    const chunk = Buffer.alloc(MAX_LINE_BYTES / 4, 'x');
+    const chunk = Buffer.alloc(FILE_LIMITS.lineBytes / 4, 'x');
     expect([...splitter.push(Buffer.from('ok\n'))]).toHaveLength(1);
     expect(() => {
       for (let i = 0; i < 5; i++) expect([...splitter.push(chunk)]).toEqual([]);

@@ -1,9 +1,6 @@
-import { FineTuningError } from '../../fine-tuning.errors';
+import { requireLineBytes } from '../../dataset/files/read-lines';
 
 const LINE_FEED = 0x0a;
-
-/** Beyond this a "line" is a file without line ends; one string of it would already take half the memory we may use. */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**
  * Cuts a byte stream into lines at 0x0A and nowhere else: U+2028, form feeds and lone carriage returns are content. Bytes,
@@ -41,13 +38,7 @@ export class LineSplitter {
 
   private keep(part: Buffer): void {
     this.restBytes += part.length;
-    if (this.restBytes > MAX_LINE_BYTES) {
-      const limit = MAX_LINE_BYTES / 1024 / 1024;
-      throw new FineTuningError(
-        'scrub/long-line',
-        `line ${this.count + 1} is longer than ${limit} MB`,
-      );
-    }
+    requireLineBytes(this.restBytes, this.count + 1);
     this.rest.push(part);
   }
 

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FILE_LIMITS } from '../../common/limits';
 import type { Manifest } from '../../dataset/manifest';
 import { FineTuningError, UsageError } from '../../fine-tuning.errors';
 
@@ -7,9 +8,12 @@ import { FineTuningError, UsageError } from '../../fine-tuning.errors';
  * @throws UsageError `verify/no-dataset` for a folder without manifest; FineTuningError `verify/bad-manifest`
  */
 export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, 'manifest.json');
   let text: string;
+  let bytes: number;
   try {
-    text = await readFile(join(folder, 'manifest.json'), 'utf8');
+    bytes = (await stat(path)).size;
+    text = bytes > FILE_LIMITS.manifestBytes ? '' : await readFile(path, 'utf8');
   } catch (error) {
     throw new UsageError(
       'verify/no-dataset',
@@ -17,6 +21,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
       folder,
       { cause: error },
     );
+  }
+  if (bytes > FILE_LIMITS.manifestBytes) {
+    const limit = FILE_LIMITS.manifestBytes / 1024 / 1024;
+    throw new FineTuningError('verify/bad-manifest', `manifest.json is larger than ${limit} MB`);
   }
   const value = parse(text);
   if (value === undefined) {

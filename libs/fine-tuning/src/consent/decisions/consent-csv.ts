@@ -4,7 +4,7 @@ import { CsvError } from 'csv-parse';
 import type { ConsentEventScope } from '../../entities/consent-event.entity';
 import { UsageError } from '../../fine-tuning.errors';
 import type { ConsentDecision } from '@app/open-webui';
-import { CONSENT_CSV_LIMITS } from './consent-csv-limits';
+import { CONSENT_CSV_LIMITS } from '../../common/limits';
 import { CsvParser } from './csv-parser';
 import { normalisePolicyVersion } from './decision-request';
 

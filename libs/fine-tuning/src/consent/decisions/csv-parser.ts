@@ -1,5 +1,5 @@
 import { parse, type Parser } from 'csv-parse';
-import { CONSENT_CSV_LIMITS } from './consent-csv-limits';
+import { CONSENT_CSV_LIMITS } from '../../common/limits';
 
 /**
  * `csv-parse`, fed piece by piece. Records are given to a function while a piece is parsed: a stream of a million records

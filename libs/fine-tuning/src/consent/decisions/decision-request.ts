@@ -1,3 +1,4 @@
+import { DECISION_LIMITS } from '../../common/limits';
 import { storableText } from '../../database/storable-text';
 import { UsageError } from '../../fine-tuning.errors';
 import type { DecisionTarget } from './target-lookup';
@@ -44,17 +45,23 @@ export interface DecisionOutcome {
 export function normalisePolicyVersion(version: string | null | undefined): string | null {
   const text = (version ?? '').trim();
   if (text === '') return null;
-  if (text.length > 64 || /[\p{Cc}\p{Cs}]/u.test(text))
+  if (text.length > DECISION_LIMITS.policyVersionLength || /[\p{Cc}\p{Cs}]/u.test(text))
     throw new UsageError(
       'consent/policy-version',
-      'a policy version has up to 64 characters and no control characters',
+      `a policy version has up to ${DECISION_LIMITS.policyVersionLength} characters and no control characters`,
       'policy',
     );
   return text;
 }
 
-/** Null when there is none. */
+/** Null when there is none. @throws UsageError `consent/evidence-too-long` */
 export function normaliseEvidence(evidence: string | null | undefined): string | null {
   const text = storableText(evidence ?? '').trim();
+  if (text.length > DECISION_LIMITS.evidenceLength)
+    throw new UsageError(
+      'consent/evidence-too-long',
+      `the evidence has up to ${DECISION_LIMITS.evidenceLength} characters; name where the proof is, not the proof`,
+      'evidence',
+    );
   return text === '' ? null : text;
 }

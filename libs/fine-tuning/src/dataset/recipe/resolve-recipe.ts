@@ -1,4 +1,5 @@
 import { UsageError } from '../../fine-tuning.errors';
+import { EXPORT_LIMITS } from '../../common/limits';
 import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
 import {
   combinePii,
@@ -55,7 +56,7 @@ export function resolveRecipe(
     source: sourceOf(request.source, registries.sources.names()),
     from,
     to,
-    userIds: words(request.userIds, 'userIds'),
+    userIds: words(request.userIds, 'userIds', EXPORT_LIMITS.ids),
     models: words(request.models, 'models'),
     tags: words(request.tags, 'tags'),
     folders: words(request.folders, 'folders'),
@@ -69,7 +70,7 @@ export function resolveRecipe(
     pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request, registries.kinds), engines),
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
-    languages: words(request.languages, 'languages').map(language),
+    languages: words(request.languages, 'languages', EXPORT_LIMITS.languages).map(language),
     dedup: request.dedup ?? true,
     split: split(request.split),
     seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
@@ -168,9 +169,16 @@ function choice<Option extends ExportChoice>(
 }
 
 /** Sorted and each once, so that the order in which they were typed does not change the hash. */
-function words(values: readonly string[] | undefined, field: string): string[] {
+function words(
+  values: readonly string[] | undefined,
+  field: string,
+  most: number = EXPORT_LIMITS.names,
+): string[] {
+  if ((values?.length ?? 0) > most) throw wrong(field, `at most ${most} entries`);
   for (const value of values ?? []) {
     if (typeof value !== 'string' || value.trim() === '') throw wrong(field, 'an entry is empty');
+    if (value.length > EXPORT_LIMITS.nameLength)
+      throw wrong(field, `an entry has more than ${EXPORT_LIMITS.nameLength} characters`);
   }
   return [...new Set(values ?? [])].sort();
 }

@@ -1,12 +1,16 @@
+import { REQUEST_LIMITS } from '../../../common/limits';
 import { escapePointer } from '../../problem/body-shape';
 import { InvalidRequestError } from '../../problem/invalid-request.error';
 
 /**
  * The query of a request target, each name once. Not the host's parser: they differ in what brackets, commas and
  * repeated names mean.
- * @throws InvalidRequestError for a repeated name, or an escape that is no UTF-8
+ * @throws InvalidRequestError for a target that is too long, a repeated name, or an escape that is no UTF-8
  */
 export function parseQuery(target: string): Readonly<Record<string, string>> {
+  const { targetLength } = REQUEST_LIMITS;
+  if (target.length > targetLength)
+    throw refused('', 'maxLength', `path and query have more than ${targetLength} characters`);
   const at = target.indexOf('?');
   const values = new Map<string, string>();
   if (at < 0) return {};
@@ -31,5 +35,7 @@ function decode(text: string, name: string): string {
 }
 
 function refused(name: string, code: string, detail: string): InvalidRequestError {
-  return new InvalidRequestError([{ pointer: `/${escapePointer(name)}`, code, detail }]);
+  return new InvalidRequestError([
+    { pointer: name === '' ? '' : `/${escapePointer(name)}`, code, detail },
+  ]);
 }

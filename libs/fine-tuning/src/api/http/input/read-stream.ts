@@ -1,8 +1,6 @@
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-
-/** Largest body in bytes; an export of 10 000 named users fits. */
-const LIMIT = 1024 * 1024;
+import { REQUEST_LIMITS } from '../../../common/limits';
 
 /**
  * The bytes of a body that nobody has read. What is beyond the limit is thrown away and not left in the connection: a
@@ -15,7 +13,7 @@ export function readStream(request: IncomingMessage): Promise<Buffer> {
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= LIMIT) chunks.push(chunk);
+      if (length <= REQUEST_LIMITS.bodyBytes) chunks.push(chunk);
       else {
         chunks.length = 0;
         reject(new PayloadTooLargeException());

@@ -1,4 +1,5 @@
 import { NotFoundException } from '@nestjs/common';
+import { REQUEST_LIMITS } from '../../../common/limits';
 import { ExportNotFoundError } from '../../../runs/export.errors';
 import { isPlainText } from '../../dto/validation.decorators';
 import { ApiParam } from '../openapi.decorators';
@@ -13,9 +14,9 @@ export interface PathParameter {
 }
 
 const isName = (value: string): boolean =>
-  value.length > 0 && value.length <= 255 && isPlainText(value);
+  value.length > 0 && value.length <= REQUEST_LIMITS.nameLength && isPlainText(value);
 const notFound = (): Error => new NotFoundException();
-const NAME = { type: 'string', maxLength: 255 } as const;
+const NAME = { type: 'string', maxLength: REQUEST_LIMITS.nameLength } as const;
 
 export const TakesExportId = (): MethodDecorator =>
   takes(

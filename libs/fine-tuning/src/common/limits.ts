@@ -1,0 +1,55 @@
+/**
+ * How much of anything is taken from outside, checked before work is done on it. docs/limits.md lists them, and a test
+ * compares the two; those of lists of personal data are `PII_LIMITS`. Lengths are in characters.
+ */
+
+/**
+ * A file of decisions. More people than any Open WebUI has; and only rows that are in the database are ever remembered, so
+ * that a file of strangers costs no memory.
+ */
+export const CONSENT_CSV_LIMITS = {
+  fileBytes: 512 * 1024 * 1024,
+  rows: 5_000_000,
+  lineLength: 64 * 1024,
+  idLength: 255,
+} as const;
+
+/** What is written into the ledger and stays there. */
+export const DECISION_LIMITS = {
+  policyVersionLength: 64,
+  evidenceLength: 2000,
+} as const;
+
+/** What a recipe may choose by, over REST and at the command line. */
+export const EXPORT_LIMITS = {
+  /** User ids. */
+  ids: 10_000,
+  /** Models, tags, folders: each. */
+  names: 1000,
+  languages: 200,
+  nameLength: 255,
+} as const;
+
+/** A request over HTTP. */
+export const REQUEST_LIMITS = {
+  /** An export of 10 000 named users fits. */
+  bodyBytes: 1024 * 1024,
+  /** The deepest documented body has four levels. */
+  bodyDepth: 16,
+  /** Path and query. Node's own limit of all headers is 16 KB, which a host may raise. */
+  targetLength: 8192,
+  /** Part of a path. */
+  nameLength: 255,
+  idempotencyKeyLength: 255,
+  /** Faults of one request that are told; the others would only repeat them. */
+  problems: 100,
+} as const;
+
+/** A file that a command reads. */
+export const FILE_LIMITS = {
+  /** A list or recognizers: ten thousand entries of the longest value, with room for what stands around them. */
+  settingsBytes: 16 * 1024 * 1024,
+  /** Beyond this a "line" is a file without line ends; one string of it would already take half the memory we may use. */
+  lineBytes: 64 * 1024 * 1024,
+  manifestBytes: 16 * 1024 * 1024,
+} as const;
