@@ -83,6 +83,31 @@ const HOSTILE: readonly Hostile[] = [
     [413, 415],
   ],
   ['another compression', '{"format":"none"}', { 'content-encoding': 'zstd' }, [415]],
+  [
+    'a hundred thousand unknown fields',
+    `{${Array.from({ length: 90_000 }, (_, n) => `"f${n}":1`).join()}}`,
+    {},
+    [400, 413],
+  ],
+  [
+    'a hundred thousand names',
+    `{"format":"openai","models":[${'"m",'.repeat(100_000)}"m"]}`,
+    {},
+    [400, 413],
+  ],
+  [
+    'one person too many',
+    `{"format":"openai","userIds":[${Array.from({ length: 10_001 }, (_, n) => `"u${n}"`).join()}]}`,
+    {},
+    [400, 413],
+  ],
+  ['a long name', `{"format":"openai","tags":["${'t'.repeat(256)}"]}`, {}, [400]],
+  [
+    'a pattern that grows',
+    `{"format":"openai","pii":{"deny":[{"value":"(a{1,99}){99}","match":"pattern"}]}}`,
+    {},
+    [400],
+  ],
   ['too much at once', `{"format":"${'x'.repeat(1_100_000)}"}`, {}, [413]],
   [
     'too much in chunks',

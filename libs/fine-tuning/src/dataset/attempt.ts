@@ -10,6 +10,7 @@ import type { Registries } from './registries';
 import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
+import { EventLoopYield } from '../common/event-loop-yield';
 import type { Recipe } from './recipe/recipe';
 import { oneChunk, readWholeFile } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
@@ -82,6 +83,7 @@ export class Attempt {
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
+  private readonly eventLoop = new EventLoopYield();
 
   constructor(
     readonly settings: AttemptSettings,
@@ -146,9 +148,23 @@ export class Attempt {
     }
   }
 
+  /**
+   * For loops that compute or read small pieces for long: other work of this thread waits for them, and so does the news
+   * that the attempt shall stop. Asked per step, because an await per step would cost more than the step.
+   * @returns undefined where there is no need to wait
+   */
+  breathe(): Promise<void> | undefined {
+    return this.eventLoop.isDue() ? this.pause() : undefined;
+  }
+
   /** @throws CancelledError, and what `checkLease` throws */
   async checkCancelled(): Promise<void> {
     await this.checkLease();
     if (this.signal.aborted) throw new CancelledError();
+  }
+
+  private async pause(): Promise<void> {
+    await this.eventLoop.pause();
+    await this.checkCancelled();
   }
 }

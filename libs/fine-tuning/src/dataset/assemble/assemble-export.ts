@@ -51,6 +51,7 @@ export async function assembleExport(
         const lines = readLines(await attempt.storage.read(attempt.name(shardFile(base, 'chats'))));
         for await (const batch of events.withEvents(lines)) {
           for (const { line, event } of batch) {
+            await attempt.breathe();
             const first = line.e.length === 0 ? 0 : decisions.firstExample(chat++);
             const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
             assembly.addFate(line, fate);
@@ -166,6 +167,7 @@ class Assembly {
       for await (const entry of readLines(createReadStream(path))) {
         this.addProvenance(entry, (JSON.parse(entry) as { leaf: string }).leaf);
         await this.provenance.drained();
+        await this.attempt.breathe();
       }
     }
     const files: ManifestFile[] = [];

@@ -98,6 +98,7 @@ async function writeRows(
       open.bytes += row[4];
       if (open.rows >= shardRows || open.bytes >= SHARD_BYTES) cut();
       if (writer.channel.crowded) await writer.channel.drained();
+      await attempt.breathe();
     }
     cut();
     await writer.close();

@@ -1,4 +1,5 @@
 import type { WorkFolder } from '../files/work-folder';
+import type { Breathe } from './breathe';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -40,17 +41,24 @@ export class ChatCopies {
     });
   }
 
-  /** @param loadKeys full keys of the chats asked for; called once, and not at all when no two chats meet */
+  /**
+   * @param loadKeys full keys of the chats asked for; called once, and not at all when no two chats meet
+   * @param breathe lets the event loop run where it is due, and throws when the work shall stop
+   */
   async resolve(
     decisions: Decisions,
     loadKeys: (chats: ReadonlySet<number>) => Promise<ReadonlyMap<number, readonly string[]>>,
+    breathe: Breathe,
   ): Promise<void> {
     const groups: Member[][] = [];
-    for (const bucket of this.files.buckets()) groups.push(...groupsOf(bucket));
+    for (const bucket of this.files.buckets()) {
+      for (const group of groupsOf(bucket)) groups.push(group);
+      await breathe();
+    }
     if (groups.length === 0) return;
     const involved = new Set(groups.flat().map(({ chat }) => chat));
     const keys = await loadKeys(involved);
-    for (const group of groups) dropCopies(group, keys, decisions);
+    for (const group of groups) await dropCopies(group, keys, decisions, breathe);
   }
 }
 
@@ -83,14 +91,17 @@ function* groupsOf(bucket: Buffer): Generator<Member[]> {
   }
 }
 
-function dropCopies(
+async function dropCopies(
   group: readonly Member[],
   keys: ReadonlyMap<number, readonly string[]>,
   decisions: Decisions,
-): void {
+  breathe: Breathe,
+): Promise<void> {
   const ordered = [...group].sort((a, b) => Number(a.marked) - Number(b.marked) || a.chat - b.chat);
   const earlier: { chat: number; keys: ReadonlySet<string> }[] = [];
   for (const { chat, anchor } of ordered) {
+    // Each chat of a group is compared with all before it: a phrase that ten thousand chats end with takes seconds.
+    await breathe();
     const own = keys.get(chat) ?? [];
     const copy =
       anchor &&

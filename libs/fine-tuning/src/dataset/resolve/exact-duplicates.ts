@@ -1,4 +1,5 @@
 import type { WorkFolder } from '../files/work-folder';
+import type { Breathe } from './breathe';
 import { BucketFiles } from './bucket-files';
 import type { Decisions } from './decisions';
 
@@ -24,8 +25,10 @@ export class ExactDuplicates {
     });
   }
 
-  resolve(decisions: Decisions): void {
+  /** @param breathe lets the event loop run where it is due, and throws when the work shall stop */
+  async resolve(decisions: Decisions, breathe: Breathe): Promise<void> {
     for (const bucket of this.files.buckets()) {
+      await breathe();
       const best = new Map<string, { example: number; marked: boolean }>();
       for (let offset = 0; offset < bucket.length; offset += RECORD) {
         const hash = bucket.toString('latin1', offset, offset + 16);

@@ -50,8 +50,9 @@ export async function resolveExport(
     });
     progress.advance('resolve', decisions.chats, total);
   }
-  await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats));
-  if (recipe.dedup) duplicates.resolve(decisions);
+  const breathe = (): Promise<void> | undefined => attempt.breathe();
+  await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats), breathe);
+  if (recipe.dedup) await duplicates.resolve(decisions, breathe);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
   return { decisions, snapshot: recheck.snapshot, heads };
 }
@@ -95,6 +96,7 @@ async function loadKeys(
   const keys = new Map<number, readonly string[]>();
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
+    await attempt.breathe();
     for (const line of lines) {
       if (chats.has(chat)) keys.set(chat, line.k);
       chat += 1;

@@ -18,6 +18,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const key = (n: number): string => n.toString(16).padStart(2, '0').repeat(16);
 
+const neverDue = (): undefined => undefined;
+
 describe('copies of chats', () => {
   it.each<[string, { keys: number[]; marked?: boolean }[], number[]]>([
     ['an equal chat', [{ keys: [1, 2] }, { keys: [1, 2] }], [1]],
@@ -44,15 +46,33 @@ describe('copies of chats', () => {
     const copies = new ChatCopies(workFolder);
     for (const { keys, marked = false } of chats)
       copies.add(decisions.addChat(1), keys.map(key), marked);
-    await copies.resolve(decisions, () =>
-      Promise.resolve(new Map(chats.map(({ keys }, chat) => [chat, keys.map(key)]))),
+    await copies.resolve(
+      decisions,
+      () => Promise.resolve(new Map(chats.map(({ keys }, chat) => [chat, keys.map(key)]))),
+      neverDue,
     );
     expect(chats.map((_, chat) => chat).filter((chat) => !decisions.isKept(chat))).toEqual(dropped);
   });
 });
 
+describe('work that shall stop', () => {
+  const stopped = (): Promise<void> => Promise.reject(new Error('stopped'));
+
+  it('stops among the copies and among the equal texts', async () => {
+    const decisions = new Decisions();
+    const copies = new ChatCopies(workFolder);
+    const duplicates = new ExactDuplicates(workFolder);
+    copies.add(decisions.addChat(1), [key(1)], false);
+    duplicates.add(key(1), 0, false);
+    const loadKeys = jest.fn();
+    await expect(copies.resolve(decisions, loadKeys, stopped)).rejects.toThrow('stopped');
+    expect(loadKeys).not.toHaveBeenCalled();
+    await expect(duplicates.resolve(decisions, stopped)).rejects.toThrow('stopped');
+  });
+});
+
 describe('equal texts', () => {
-  it('keeps the first unmarked one, over more records than memory holds', () => {
+  it('keeps the first unmarked one, over more records than memory holds', async () => {
     const decisions = new Decisions();
     const duplicates = new ExactDuplicates(workFolder);
     const count = 30_000;
@@ -60,7 +80,7 @@ describe('equal texts', () => {
       const chat = decisions.addChat(1);
       duplicates.add(key(n % 200), decisions.firstExample(chat), n < 200);
     }
-    duplicates.resolve(decisions);
+    await duplicates.resolve(decisions, neverDue);
     const kept = Array.from({ length: count }, (_, n) => n).filter((n) => decisions.isKept(n));
     expect(kept).toEqual(Array.from({ length: 200 }, (_, n) => n + 200));
   });

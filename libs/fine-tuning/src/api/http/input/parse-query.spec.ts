@@ -26,6 +26,7 @@ test.each([
   ['/a?x=%zz', '/x', 'encoding'],
   ['/a?%ff=1', '/%ff', 'encoding'],
   ['/a?a/b=%c3', '/a~1b', 'encoding'],
+  [`/a?x=${'1'.repeat(8192)}`, '', 'maxLength'],
 ])('%s is refused at %s', (target, pointer, code) => {
   let errors: unknown;
   try {

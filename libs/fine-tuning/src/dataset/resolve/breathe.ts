@@ -1,0 +1,2 @@
+/** {@link Attempt.breathe}, for what knows no attempt. */
+export type Breathe = () => Promise<void> | undefined;
