@@ -25,6 +25,7 @@ describe('committedReads', () => {
     const { dataSource } = database;
     const reads = committedReads(dataSource);
     const seen: unknown[] = [];
+    // eslint-disable-next-line no-restricted-syntax -- as a host does it
     await dataSource.transaction(async (manager) => {
       await manager.query(`INSERT INTO "user" (id, name) VALUES ('a', 'Ada')`);
       seen.push(await namesOf(reads), await namesOf(dataSource));
