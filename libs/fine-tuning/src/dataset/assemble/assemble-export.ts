@@ -3,6 +3,7 @@ import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { Attempt } from '../attempt';
 import type { ManifestFile } from '../manifest';
 import type { ExportPlan } from '../plan/export-plan';
+import type { ProvenanceLine } from '../provenance-line';
 import { readLines } from '../files/read-lines';
 import type { Resolution } from '../resolve/resolve-export';
 import {
@@ -138,16 +139,20 @@ class Assembly {
     this.counter.example(example);
     this.subjects.add(chat.u);
     for (const author of chat.a ?? []) this.subjects.add(author);
+    const user = pseudonyms.user(chat.u);
     const entry = JSON.stringify({
       file,
       line,
       chat: pseudonyms.of('chat', chat.c),
-      user: pseudonyms.user(chat.u),
+      user,
+      authors: [user, ...(chat.a ?? []).map((id) => pseudonyms.user(id))],
       messages: example.m,
       model: example.o,
       consentEvent: event,
+      tokens: example.t,
+      pii: example.p ?? {},
       leaf: example.h,
-    });
+    } satisfies ProvenanceLine);
     const spool = this.spools.get(example.s);
     if (spool !== undefined) await spool.push(entry);
     else this.addProvenance(entry, example.h);

@@ -1,0 +1,51 @@
+/** A line of `provenance.jsonl`: what one row rests on. Ids are pseudonyms, unless the export revealed them. */
+export interface ProvenanceLine {
+  /** Name of the dataset file, and the row's line in it, from 1. */
+  readonly file: string;
+  readonly line: number;
+  readonly chat: string;
+  readonly user: string;
+  /** Everybody whose words are in the chat: its owner, other authors, owners of what it was copied from. Absent in datasets of 0.1.0. */
+  readonly authors?: readonly string[];
+  readonly messages: readonly string[];
+  readonly model: string | null;
+  readonly consentEvent: string | null;
+  /** Tokens of the row, and replaced spans per type: the totals of the manifest are their sums. Absent in datasets of 0.1.0. */
+  readonly tokens?: number;
+  readonly pii?: Readonly<Partial<Record<string, number>>>;
+  readonly leaf: string;
+}
+
+/** Undefined when the line is not one of ours. */
+export function parseProvenance(text: string): ProvenanceLine | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { file, line, chat, user, authors, messages, model, consentEvent, tokens, pii, leaf } =
+    value as Record<string, unknown>;
+  const isWhole =
+    [file, chat, user, leaf].every((item) => typeof item === 'string') &&
+    [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
+    Number.isSafeInteger(line) &&
+    isTexts(messages) &&
+    (authors === undefined || isTexts(authors)) &&
+    (tokens === undefined || isCount(tokens)) &&
+    (pii === undefined || isCounts(pii));
+  return isWhole ? (value as ProvenanceLine) : undefined;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isCounts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isCount);
+}
