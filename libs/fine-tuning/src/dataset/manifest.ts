@@ -48,10 +48,21 @@ interface ManifestHead {
   readonly hash: string;
 }
 
+/** One `removed.jsonl` that was applied to a copy of a dataset. @publicApi */
+export interface AppliedRemoval {
+  /** Of the file with the removed rows. */
+  readonly sha256: string;
+  readonly rows: number;
+  /** Digest of the manifest that the copy had before. */
+  readonly manifestSha256: string;
+}
+
 /** `manifest.json`, written last: a folder without it is not a dataset. @publicApi */
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly exportId: string;
+  /** Id of the revoked dataset whose rows these are, without those of whoever withdrew; null for a dataset of its own. */
+  readonly replaces: string | null;
   readonly format: string;
   /** Raw user ids are replaced by pseudonyms; of lists and own recognizers there is the size and a keyed hash. */
   readonly recipe: PublicRecipe;
@@ -71,4 +82,12 @@ export interface Manifest {
     readonly auditHead?: ManifestHead;
   };
   readonly software: { readonly name: string; readonly version: string };
+  /** Only in a copy that `fine-tuning apply-removals` changed: what was applied to it, oldest first. */
+  readonly removals?: readonly AppliedRemoval[];
 }
+
+/** What card and report show of a manifest: nothing that differs between two exports of the same rows. */
+export type DatasetHead = Omit<
+  Manifest,
+  'exportId' | 'replaces' | 'files' | 'consent' | 'removals'
+>;

@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ExportRun } from '../entities/export-run.entity';
 import { StorageError } from '../fine-tuning.errors';
-import { MANIFEST } from '../dataset/assemble/dataset-names';
+import { DIGEST, MANIFEST } from '../dataset/assemble/dataset-names';
 import type { Actor, ExportFileView, OpenedFile } from './export-view';
 import {
   ExportConflictError,
@@ -11,6 +12,7 @@ import {
 } from './export.errors';
 import { readWholeFile } from '../dataset/files/whole-file';
 import type { Manifest } from '../dataset/manifest';
+import { digestFile } from '../dataset/publish/digest-file';
 import { auditOf } from './audit-of';
 import type { ExportServices } from './runtime/export-services';
 import { GoneSubjects } from './sweep/gone-subjects';
@@ -39,7 +41,8 @@ export class ExportFiles {
       rows: null,
       sha256: run.manifestSha256 ?? '',
     };
-    return [...manifest.files, own];
+    const digest = await this.digestOf(run, text);
+    return [...manifest.files, ...digest, own];
   }
 
   /** @throws as `FineTuningExporterApi.openFile` */
@@ -60,6 +63,13 @@ export class ExportFiles {
         ? Readable.from([])
         : await this.services.storage.read(`${id}/${name}`, range);
     return { ...file, stream, range };
+  }
+
+  /** None for a dataset of an earlier version, which has no digest file. */
+  private async digestOf({ id }: ExportRun, manifest: Buffer): Promise<ExportFileView[]> {
+    if ((await this.services.storage.stat(`${id}/${DIGEST}`)) === undefined) return [];
+    const text = digestFile(manifest);
+    return [{ name: DIGEST, bytes: text.length, rows: null, sha256: hash('sha256', text, 'hex') }];
   }
 
   private async published(id: string): Promise<ExportRun> {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { inBatches } from '../common/batches';
 import { inTransaction } from '../database/in-transaction';
@@ -7,6 +6,7 @@ import type { ExportRun } from '../entities/export-run.entity';
 import { ENDED, type ExportStatus } from '../entities/export-status';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
 import type { Manifest } from '../dataset/manifest';
+import { manifestDigest } from '../dataset/publish/digest-file';
 import type { ExportServices } from './runtime/export-services';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
@@ -41,6 +41,7 @@ export class RunOutcome {
   ): Promise<boolean> {
     const { dataSource, gate, audit, retentionDays, clock } = this.services;
     const now = clock.now();
+    const manifestSha256 = manifestDigest(bytes);
     let mine = true;
     const published = await inTransaction(dataSource, async (manager) => {
       const excluded = await gate.lock(manager, position);
@@ -57,7 +58,7 @@ export class RunOutcome {
           finishedAt: now,
           expiresAt: retentionDays > 0 ? now + retentionDays * DAY_MS : null,
           counts: { ...counts },
-          manifestSha256: hash('sha256', bytes, 'hex'),
+          manifestSha256,
           merkleRoot: manifest.merkleRoot,
           errorCode: null,
           errorMessage: null,
@@ -70,7 +71,11 @@ export class RunOutcome {
       );
       if (!mine) throw new LostLeaseError();
       await audit.append(
-        { ...event(run, 'export.done'), details: { examples: { ...counts.examples } } },
+        // The trail is append-only: with the digest in it, a manifest cannot be replaced together with the run's row.
+        {
+          ...event(run, 'export.done'),
+          details: { examples: { ...counts.examples }, manifestSha256 },
+        },
         manager,
       );
       return true;

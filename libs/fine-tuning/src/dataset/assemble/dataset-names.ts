@@ -22,13 +22,38 @@ export function wantedSplits(recipe: NamingRecipe): SplitName[] {
 }
 
 export const MANIFEST = 'manifest.json';
+/** SHA-256 of the manifest's bytes, as `sha256sum` writes it. */
+export const DIGEST = 'manifest.sha256';
 export const FATES = 'fates.jsonl';
 export const PROVENANCE = 'provenance.jsonl';
 export const CARD = 'README.md';
 export const REPORT = 'report.html';
+/** Of a dataset that replaces another one: the rows of that one that went. */
+export const REMOVED = 'removed.jsonl';
+
+/** The split that a dataset file belongs to; undefined for all other files. */
+export function splitOfFile(name: string): SplitName | undefined {
+  const own = name.slice(name.lastIndexOf('/') + 1);
+  return SPLIT_NAMES.find((split) => own.startsWith(`${split}.`) || own.startsWith(`${split}-`));
+}
+
+/** Files that say something about the rows and are written anew with every version of a dataset. */
+const DESCRIPTIONS: readonly string[] = [
+  MANIFEST,
+  DIGEST,
+  FATES,
+  PROVENANCE,
+  CARD,
+  REPORT,
+  REMOVED,
+];
+
+export function isDescription(name: string): boolean {
+  return DESCRIPTIONS.includes(name);
+}
 
 const OWN_NAME =
-  /^(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|manifest\.json|fates\.jsonl|provenance\.jsonl|README\.md|report\.html|dataset_info\.json)$/;
+  /^(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|manifest\.json|manifest\.sha256|removed\.jsonl|fates\.jsonl|provenance\.jsonl|README\.md|report\.html|dataset_info\.json)$/;
 
 /** Whether this module writes files of this name into an output folder. */
 export function isOwnName(name: string): boolean {

@@ -1,18 +1,19 @@
 import { ConsentError } from '../../fine-tuning.errors';
 import type { Assembled } from '../assemble/assemble-export';
-import { CARD, isOwnName, MANIFEST, REPORT } from '../assemble/dataset-names';
-import { PublishedFile } from '../assemble/published-file';
+import { DIGEST, isOwnName, MANIFEST } from '../assemble/dataset-names';
 import { sortedCounts } from '../assemble/export-counter';
 import type { Attempt } from '../attempt';
 import { oneChunk } from '../files/whole-file';
-import type { CanaryResult, Manifest, ManifestFile } from '../manifest';
+import type { CanaryResult, DatasetHead, Manifest } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
 import { publicRecipe } from '../recipe/public-recipe';
-import { datasetCard } from '../report/dataset-card';
-import { htmlReport } from '../report/html-report';
-import { sampleLanguages } from '../report/sample-languages';
+import { removedSince } from '../removal/removed-since';
 import type { Resolution } from '../resolve/resolve-export';
 import { SOFTWARE } from '../../software';
+import { consentFacts } from './consent-facts';
+import { describeRows } from './describe-rows';
+import { digestFile } from './digest-file';
+import { manifestOf } from './manifest-of';
 
 /** Writes the card, the report and, in memory, the manifest of an assembled dataset. */
 export async function describeExport(
@@ -21,7 +22,7 @@ export async function describeExport(
   { snapshot, heads }: Resolution,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
-  const { counter, samples, merkleRoot } = assembled;
+  const { counter, merkleRoot, subjects } = assembled;
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
@@ -33,41 +34,15 @@ export async function describeExport(
     ...(canaries === undefined ? {} : { canaries }),
     merkleRoot,
     software: SOFTWARE,
-  } as const;
-  const languages = await sampleLanguages(samples.surveyed());
-  const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
-  const card = await writeText(attempt, CARD, datasetCard(head, known));
-  const report = await writeText(
-    attempt,
-    REPORT,
-    htmlReport({ manifest: head, counter, languages, samples: samples.shown() }),
-  );
-  const policyVersions = new Set<string>();
-  for (const id of assembled.subjects) {
-    const version = snapshot.users.get(id)?.policyVersion;
-    if (version !== null && version !== undefined) policyVersions.add(version);
-  }
-  const { schemaVersion, format, recipe, recipeSha256, counts, pii, scrubbed, software } = head;
-  return {
-    schemaVersion,
+  } as const satisfies DatasetHead;
+  const described = await describeRows(attempt, head, assembled);
+  const files = [...assembled.files, ...(await removedSince(attempt)), ...described];
+  return manifestOf(head, {
     exportId: attempt.exportId,
-    format,
-    recipe,
-    recipeSha256,
-    counts,
-    pii,
-    scrubbed,
-    ...(canaries === undefined ? {} : { canaries }),
-    files: [...assembled.files, card, report],
-    merkleRoot,
-    consent: {
-      asOf: snapshot.asOf,
-      policyVersions: [...policyVersions].sort(),
-      ledgerHead: heads.ledger,
-      auditHead: heads.audit,
-    },
-    software,
-  };
+    replaces: attempt.settings.replaces ?? null,
+    files,
+    consent: consentFacts(snapshot, subjects, heads),
+  });
 }
 
 /**
@@ -84,11 +59,14 @@ export async function publishExport(attempt: Attempt, manifest: Manifest): Promi
   }
   await attempt.checkCancelled();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const bytes = Buffer.from(text);
   // Staged like the others: what a process that is killed while it writes leaves is removed with the attempt.
+  await attempt.storage.write(attempt.staged(DIGEST), oneChunk(digestFile(bytes)), attempt.signal);
   await attempt.storage.write(attempt.staged(MANIFEST), oneChunk(text), attempt.signal);
   await attempt.checkCancelled();
+  await attempt.storage.promote(attempt.staged(DIGEST), attempt.published(DIGEST));
   await attempt.storage.promote(attempt.staged(MANIFEST), attempt.published(MANIFEST));
-  return Buffer.from(text);
+  return bytes;
 }
 
 /**
@@ -116,10 +94,4 @@ export function consentKeepsChanging(): ConsentError {
     'consent/changed',
     'consent changed each time the export was about to be published; try again',
   );
-}
-
-async function writeText(attempt: Attempt, name: string, text: string): Promise<ManifestFile> {
-  const file = new PublishedFile(attempt, name);
-  file.pushBytes(Buffer.from(text));
-  return file.close(false);
 }

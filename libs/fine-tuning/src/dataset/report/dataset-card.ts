@@ -1,6 +1,6 @@
 import type { SplitName } from '../../pipeline/split-share';
 import { datasetNames, wantedSplits } from '../assemble/dataset-names';
-import type { Manifest } from '../manifest';
+import type { DatasetHead } from '../manifest';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [
@@ -13,10 +13,7 @@ const SIZES: readonly (readonly [below: number, name: string])[] = [
 ];
 
 /** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
-export function datasetCard(
-  manifest: Omit<Manifest, 'files' | 'exportId' | 'consent'>,
-  languages: readonly string[],
-): string {
+export function datasetCard(manifest: DatasetHead, languages: readonly string[]): string {
   const { counts, recipe } = manifest;
   const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
   const size = SIZES.find(([below]) => examples < below)?.[1] ?? 'n>100M';
@@ -69,7 +66,7 @@ Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, mad
 `;
 }
 
-function dataFiles({ recipe }: Pick<Manifest, 'recipe'>, split: SplitName): string[] {
+function dataFiles({ recipe }: Pick<DatasetHead, 'recipe'>, split: SplitName): string[] {
   const names = datasetNames(recipe, split);
   const path = names.length === 1 ? names[0] : `${split}-*`;
   return [`  - split: ${split}`, `    path: ${path}`];

@@ -1,12 +1,12 @@
 import type { ExportCounter } from '../assemble/export-counter';
 import { sortedCounts } from '../assemble/export-counter';
-import type { ExportCounts, Manifest } from '../manifest';
+import type { DatasetHead, ExportCounts } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
 import { sampleSection } from './sample-html';
 import { tokenHistogram } from './token-histogram';
 
 export interface ReportInput {
-  readonly manifest: Omit<Manifest, 'files' | 'exportId' | 'consent'>;
+  readonly manifest: DatasetHead;
   readonly counter: ExportCounter;
   readonly languages: Readonly<Record<string, number>>;
   readonly samples: readonly unknown[];

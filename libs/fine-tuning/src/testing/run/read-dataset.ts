@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { isOwnName, FATES, MANIFEST, PROVENANCE } from '../../dataset/assemble/dataset-names';
+import {
+  DIGEST,
+  isOwnName,
+  FATES,
+  MANIFEST,
+  PROVENANCE,
+  splitOfFile,
+} from '../../dataset/assemble/dataset-names';
 import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
+import { digestFile } from '../../dataset/publish/digest-file';
 import { readWholeFile } from '../../dataset/files/whole-file';
 import type { Manifest, ManifestFile } from '../../dataset/manifest';
 import { FineTuningError } from '../../fine-tuning.errors';
-import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { SplitName } from '../../pipeline/split-share';
 import type { ExportStorage } from '../../storage/export-storage';
 import { LocalExportStorage } from '../../storage/local-export.storage';
 import { parquetRows } from './parquet-rows';
-import { parseProvenance, type ProvenanceLine } from '../../cli/verify/provenance-line';
+import { parseProvenance, type ProvenanceLine } from '../../dataset/provenance-line';
 
 /** One row of a dataset, in the format that was asked for. */
 export type DatasetRow = Readonly<Record<string, unknown>>;
@@ -53,7 +61,14 @@ export async function readDataset(place: DatasetPlace): Promise<TestingDataset> 
     })
   ).toString('utf8');
   const manifest = JSON.parse(text) as Manifest;
-  const files: Record<string, string> = { [MANIFEST]: text };
+  const digest = (
+    await read(DIGEST).catch((cause: unknown) => {
+      throw damaged(DIGEST, 'is missing', cause);
+    })
+  ).toString('utf8');
+  if (digest !== digestFile(Buffer.from(text)))
+    throw damaged(DIGEST, 'is not that of the manifest');
+  const files: Record<string, string> = { [MANIFEST]: text, [DIGEST]: digest };
   for (const file of manifest.files) files[file.name] = await checkedText(file, read);
   for (const { name } of await storage.list(root.slice(0, -1))) {
     const own = name.slice(root.length);
@@ -61,9 +76,7 @@ export async function readDataset(place: DatasetPlace): Promise<TestingDataset> 
   }
   const rows = { train: [], validation: [], test: [] } as Record<SplitName, DatasetRow[]>;
   for (const { name } of manifest.files) {
-    const split = SPLIT_NAMES.find(
-      (one) => name.startsWith(`${one}.`) || name.startsWith(`${one}-`),
-    );
+    const split = splitOfFile(name);
     if (split !== undefined) rows[split].push(...parsed(files[name] ?? ''));
   }
   const provenance = linesOf(files[PROVENANCE] ?? '').map((line, i) => {

@@ -1,0 +1,28 @@
+import type { Assembled } from '../assemble/assemble-export';
+import { CARD, REPORT } from '../assemble/dataset-names';
+import { PublishedFile, type FileTarget } from '../assemble/published-file';
+import type { DatasetHead, ManifestFile } from '../manifest';
+import { datasetCard } from '../report/dataset-card';
+import { htmlReport } from '../report/html-report';
+import { sampleLanguages } from '../report/sample-languages';
+
+/** Writes the dataset card and the report of rows that are put together. */
+export async function describeRows(
+  target: FileTarget,
+  head: DatasetHead,
+  { counter, samples }: Pick<Assembled, 'counter' | 'samples'>,
+): Promise<ManifestFile[]> {
+  const languages = await sampleLanguages(samples.surveyed());
+  const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
+  const report = htmlReport({ manifest: head, counter, languages, samples: samples.shown() });
+  return [
+    await writeText(target, CARD, datasetCard(head, known)),
+    await writeText(target, REPORT, report),
+  ];
+}
+
+async function writeText(target: FileTarget, name: string, text: string): Promise<ManifestFile> {
+  const file = new PublishedFile(target, name);
+  file.pushBytes(Buffer.from(text));
+  return file.close(false);
+}

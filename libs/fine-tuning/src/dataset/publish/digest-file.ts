@@ -1,0 +1,12 @@
+import { hash } from 'node:crypto';
+import { MANIFEST } from '../assemble/dataset-names';
+
+/** SHA-256 of a manifest's bytes, hex: what the digest file, the run's row and the audit trail hold. */
+export function manifestDigest(manifest: Uint8Array): string {
+  return hash('sha256', manifest, 'hex');
+}
+
+/** The text of `manifest.sha256`, which `sha256sum -c` understands. */
+export function digestFile(manifest: Uint8Array): string {
+  return `${manifestDigest(manifest)}  ${MANIFEST}\n`;
+}

@@ -1,0 +1,20 @@
+import type { DatasetHead, Manifest } from '../manifest';
+
+/** Puts a manifest together, its fields always in the same order. */
+export function manifestOf(
+  { schemaVersion, format, merkleRoot, software, ...head }: DatasetHead,
+  { exportId, replaces, files, consent, ...more }: Omit<Manifest, keyof DatasetHead>,
+): Manifest {
+  return {
+    schemaVersion,
+    exportId,
+    format,
+    replaces,
+    ...head,
+    files,
+    merkleRoot,
+    consent,
+    software,
+    ...more,
+  };
+}
