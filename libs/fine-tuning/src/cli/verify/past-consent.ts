@@ -6,7 +6,7 @@ import { ConsentEvent } from '../../entities/consent-event.entity';
 import { PolicyVersion } from '../../entities/policy-version.entity';
 import { ledgerAt } from './ledger-at';
 import type { Pseudonyms } from '../../dataset/pseudonyms';
-import type { ProvenanceLine } from './provenance-line';
+import type { ProvenanceLine } from '../../dataset/provenance-line';
 
 interface Decided {
   readonly flag: string | null;
@@ -30,6 +30,8 @@ export class PastConsent {
   private readonly users = new Map<string, Decided>();
   private readonly chats = new Map<string, Decided>();
   private readonly events = new Map<string, GrantEvent>();
+  /** Who ever granted a chat. */
+  private readonly chatGranters = new Set<string>();
   private material: readonly string[] = [];
 
   private constructor(private readonly pseudonyms: Pseudonyms | undefined) {}
@@ -77,6 +79,16 @@ export class PastConsent {
     });
   }
 
+  /**
+   * Whether somebody else who has words in a row, an author or the owner of what it was copied from, had agreed: for the account, or
+   * to one of their chats, since the line does not say which chat it was copied from.
+   */
+  allowsAuthor(author: string): boolean {
+    const user = this.users.get(author) ?? NOTHING;
+    const verdict = effectiveConsent({ user, materialPolicyVersions: this.material });
+    return verdict.allowed || (user.flag === null && this.chatGranters.has(author));
+  }
+
   /** Whether the event that a line names is a grant by this person, or for this chat. */
   supports({ user, chat, consentEvent }: ProvenanceLine): boolean {
     const event = consentEvent === null ? undefined : this.events.get(consentEvent);
@@ -100,6 +112,8 @@ export class PastConsent {
     const decided = { flag, policyVersion };
     if (scope === 'chat') {
       if (chatId !== null) this.remember(this.chats, 'chat', chatId, decided);
+      if (decision === 'granted')
+        for (const name of this.namesOf('user', userId)) this.chatGranters.add(name);
     } else this.remember(this.users, 'user', userId, decided);
   }
 
@@ -116,7 +130,11 @@ export class PastConsent {
     raw: string,
     decided: Decided,
   ): void {
-    map.set(raw, decided);
-    if (this.pseudonyms !== undefined) map.set(this.pseudonyms.of(kind, raw), decided);
+    for (const name of this.namesOf(kind, raw)) map.set(name, decided);
+  }
+
+  /** The raw id, and the stand-in where the key is known. */
+  private namesOf(kind: 'user' | 'chat', raw: string): string[] {
+    return this.pseudonyms === undefined ? [raw] : [raw, this.pseudonyms.of(kind, raw)];
   }
 }

@@ -1,5 +1,5 @@
 import type { PastConsent } from './past-consent';
-import type { ProvenanceLine } from './provenance-line';
+import type { ProvenanceLine } from '../../dataset/provenance-line';
 import type { ReportProblem } from './verify-problem';
 
 const MOST = 20;
@@ -22,6 +22,9 @@ export class ConsentCheck {
     else if (!this.past.supports(line)) {
       this.problem(place, 'consent-event', 'the event it names is no grant by this person');
     }
+    for (const author of line.authors ?? [])
+      if (author !== line.user && !this.past.allowsAuthor(author))
+        this.problem(place, 'consent', 'no consent then: author_no_consent');
   }
 
   /** @returns number of rows without consent */

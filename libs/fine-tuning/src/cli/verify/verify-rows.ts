@@ -1,108 +1,68 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { MANIFEST, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
 import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
-import type { Manifest } from '../../dataset/manifest';
 import { readLines } from '../../dataset/files/read-lines';
-import { parseProvenance, type ProvenanceLine } from './provenance-line';
+import type { Manifest } from '../../dataset/manifest';
+import { parseProvenance, type ProvenanceLine } from '../../dataset/provenance-line';
+import { MisplacedRows } from './misplaced-rows';
+import { RowCursors } from './row-cursors';
+import { RowTotals } from './row-totals';
 import type { ReportProblem } from './verify-problem';
 
 /** More of one kind would only repeat the first. */
-const MOST_PER_FILE = 20;
+const MOST = 20;
 
 /**
  * Walks `provenance.jsonl` and the dataset files side by side: every row is where its line says, hashes to its leaf, and the
- * leaves give the Merkle root.
+ * leaves give the Merkle root, the lines the counts of examples, tokens and personal data.
  * @returns number of provenance lines
  */
 export async function verifyRows(
   folder: string,
-  { files, merkleRoot }: Manifest,
+  manifest: Manifest,
   report: ReportProblem,
   each: (line: ProvenanceLine, number: number) => void,
 ): Promise<number> {
-  if (!files.some(({ name }) => name === 'provenance.jsonl')) {
-    report('manifest.json', 'missing', 'provenance.jsonl is not among the files');
-    return 0;
-  }
-  const cursors = new RowCursors(folder, new Set(files.map(({ name }) => name)));
+  const data = manifest.files.filter(({ name }) => splitOfFile(name) !== undefined);
+  const cursors = new RowCursors(folder, new Set(data.map(({ name }) => name)));
   const tree = new MerkleTree();
+  const totals = new RowTotals();
+  const misplaced = new MisplacedRows();
   let number = 0;
   let wrong = 0;
   const reportUpToLimit: ReportProblem = (place, rule, message) => {
-    if (wrong++ < MOST_PER_FILE) report(place, rule, message);
+    if (wrong++ < MOST) report(place, rule, message);
   };
   try {
-    for await (const text of readLines(createReadStream(join(folder, 'provenance.jsonl')))) {
+    for await (const text of readLines(createReadStream(join(folder, PROVENANCE)))) {
       number++;
-      const place = `provenance.jsonl:${number}`;
+      const place = `${PROVENANCE}:${number}`;
       const line = parseProvenance(text);
       if (line === undefined) {
         reportUpToLimit(place, 'provenance', 'the line cannot be read');
         continue;
       }
       tree.add(line.leaf);
+      totals.add(line);
       each(line, number);
       const row = await cursors.next(line);
       if (row === 'unread') continue;
       if (row === undefined)
         reportUpToLimit(place, 'rows', `there is no row ${line.file}:${line.line}`);
       else if (leafHash(row) !== line.leaf) {
-        reportUpToLimit(`${line.file}:${line.line}`, 'leaf', 'the row is another than recorded');
+        const message = 'the row is another than recorded';
+        misplaced.add(line.file, line.line, 'leaf', message, leafHash(row));
       }
     }
-    for (const name of await cursors.unfinished()) {
-      report(name, 'rows', 'there are rows without a line in provenance.jsonl');
-    }
+    for await (const { file, line, row } of cursors.rest())
+      misplaced.add(file, line, 'rows', 'a row without a line in provenance.jsonl', leafHash(row));
   } finally {
     await cursors.close();
   }
-  if (tree.root() !== merkleRoot) {
-    report('manifest.json', 'merkle', 'the leaves give another Merkle root');
-  }
+  await misplaced.finish(folder, report);
+  if (tree.root() !== manifest.merkleRoot)
+    report(MANIFEST, 'merkle', 'merkleRoot: the leaves give another one');
+  totals.compare(manifest, report);
   return number;
-}
-
-/** One open reader per dataset file: provenance may switch between shards. */
-class RowCursors {
-  private readonly open = new Map<string, { lines: AsyncGenerator<string>; line: number }>();
-
-  constructor(
-    private readonly folder: string,
-    private readonly known: ReadonlySet<string>,
-  ) {}
-
-  /** The row of this line; undefined when it is not the next of its file; `unread` for Parquet. */
-  async next({ file, line }: ProvenanceLine): Promise<string | undefined> {
-    if (!this.known.has(file)) return undefined;
-    if (file.endsWith('.parquet')) return 'unread';
-    let cursor = this.open.get(file);
-    if (cursor === undefined) {
-      cursor = { lines: readLines(contentOf(join(this.folder, file))), line: 0 };
-      this.open.set(file, cursor);
-    }
-    const next = await cursor.lines.next();
-    cursor.line++;
-    return next.done !== true && cursor.line === line ? next.value : undefined;
-  }
-
-  async unfinished(): Promise<string[]> {
-    const names: string[] = [];
-    for (const [name, { lines }] of this.open) {
-      if ((await lines.next()).done !== true) names.push(name);
-    }
-    return names;
-  }
-
-  async close(): Promise<void> {
-    for (const { lines } of this.open.values()) await lines.return(undefined);
-  }
-}
-
-async function* contentOf(path: string): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path);
-  if (!path.endsWith('.gz')) return yield* raw as AsyncIterable<Buffer>;
-  const unpacked = createGunzip();
-  raw.once('error', (error) => unpacked.destroy(error));
-  yield* raw.pipe(unpacked) as AsyncIterable<Buffer>;
 }

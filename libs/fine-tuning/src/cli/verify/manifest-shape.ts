@@ -1,0 +1,114 @@
+import { SPLIT_NAMES } from '../../pipeline/split-share';
+
+type Check = (value: unknown) => boolean;
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A file of the folder, or of a folder of it. No name leads out of it. */
+const FILE = /^(?:[\w-][\w.-]*\/)?[\w-][\w.-]*$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** What every field of a manifest has to be; of fields that are not here nothing is known but the digest. */
+const FIELDS: readonly (readonly [path: string, check: Check])[] = [
+  ['schemaVersion', (value) => value === 1],
+  ['exportId', matches(UUID)],
+  ['format', isText],
+  ['replaces', (value) => value === undefined || value === null || matches(UUID)(value)],
+  ['recipe', isObject],
+  ['recipeSha256', matches(SHA256)],
+  ['counts.chats', isFates],
+  ['counts.messages', isFates],
+  ...SPLIT_NAMES.map((split) => [`counts.examples.${split}`, isCount] as const),
+  ['counts.tokens.encoding', isText],
+  ...['total', 'p50', 'p95', 'max'].map((name) => [`counts.tokens.${name}`, isCount] as const),
+  ['pii', isCounts],
+  ['scrubbed', (value) => typeof value === 'boolean'],
+  ['canaries', (value) => value === undefined || isCanaries(value)],
+  ['files', isFiles],
+  ['merkleRoot', matches(SHA256)],
+  ['consent.asOf', (value) => matches(MOMENT)(value) && !Number.isNaN(Date.parse(String(value)))],
+  ['consent.policyVersions', (value) => Array.isArray(value) && value.every(isText)],
+  ['software.name', isText],
+  ['software.version', isText],
+  ['removals', (value) => value === undefined || isRemovals(value)],
+];
+
+/** Paths of the fields that are missing or are not what they have to be; empty for the manifest of a dataset. */
+export function badFieldsOf(manifest: unknown): string[] {
+  return FIELDS.filter(([path, check]) => !check(at(manifest, path))).map(([path]) => path);
+}
+
+function at(value: unknown, path: string): unknown {
+  let found = value;
+  for (const name of path.split('.')) found = isObject(found) ? found[name] : undefined;
+  return found;
+}
+
+function matches(pattern: RegExp): Check {
+  return (value) => typeof value === 'string' && pattern.test(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isCounts(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every(isCount);
+}
+
+function isFates(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isCount(value['seen']) &&
+    isCount(value['exported']) &&
+    isCounts(value['dropped'])
+  );
+}
+
+/** None may have been missed: the export would have failed. */
+function isCanaries(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.values(value).every((result) => {
+      if (!isObject(result)) return false;
+      const bound = result['bound95'];
+      const isShare = typeof bound === 'number' && bound >= 0 && bound <= 1;
+      return isCount(result['planted']) && result['missed'] === 0 && isShare;
+    })
+  );
+}
+
+function isFiles(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  const isEach = value.every(
+    (file: unknown) =>
+      isObject(file) &&
+      matches(FILE)(file['name']) &&
+      isCount(file['bytes']) &&
+      (file['rows'] === null || isCount(file['rows'])) &&
+      matches(SHA256)(file['sha256']),
+  );
+  const names = value.map((file: { readonly name: string }) => file.name);
+  return isEach && new Set(names).size === names.length;
+}
+
+function isRemovals(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (one: unknown) =>
+        isObject(one) &&
+        matches(SHA256)(one['sha256']) &&
+        isCount(one['rows']) &&
+        matches(SHA256)(one['manifestSha256']),
+    )
+  );
+}

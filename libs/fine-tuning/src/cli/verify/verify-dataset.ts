@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { MANIFEST, REMOVED } from '../../dataset/assemble/dataset-names';
+import { readLines } from '../../dataset/files/read-lines';
+import type { ProvenanceLine } from '../../dataset/provenance-line';
+import { parseRemoved } from '../../dataset/removal/removed-line';
+import type { FoundManifest } from './read-manifest';
+import { verifyCounts } from './verify-counts';
+import { verifyDigest } from './verify-digest';
+import { verifyFields } from './verify-fields';
+import { verifyFiles } from './verify-files';
+import type { ReportProblem } from './verify-problem';
+import { verifyRows } from './verify-rows';
+
+/** What can be told of a dataset folder by itself. */
+export interface VerifiedDataset {
+  readonly rows: number;
+  /** False where there is no `manifest.sha256`. */
+  readonly hasDigest: boolean;
+}
+
+/** Checks everything of a dataset folder that can be checked without a database; never writes. */
+export async function verifyDataset(
+  folder: string,
+  found: FoundManifest,
+  report: ReportProblem,
+  each: (line: ProvenanceLine, number: number) => void = () => undefined,
+): Promise<VerifiedDataset> {
+  const { manifest } = found;
+  let isWhole = true;
+  const reportMissing: ReportProblem = (place, rule, message) => {
+    if (rule === 'missing') isWhole = false;
+    report(place, rule, message);
+  };
+  const hasDigest = await verifyDigest(folder, found, report);
+  await verifyFiles(folder, manifest, reportMissing);
+  await verifyFields(folder, manifest, reportMissing);
+  if (!isWhole) return { rows: 0, hasDigest };
+  try {
+    await verifyCounts(folder, manifest, report);
+    const rows = await verifyRows(folder, manifest, report, each);
+    if (manifest.files.some(({ name }) => name === REMOVED)) await verifyRemoved(folder, report);
+    return { rows, hasDigest };
+  } catch (error) {
+    // Of a packed file that was changed the rest cannot be unpacked; its hash has told so already.
+    if (!isPacking(error)) throw error;
+    report(MANIFEST, 'packed', 'a packed file cannot be unpacked, so its rows were not compared');
+    return { rows: 0, hasDigest };
+  }
+}
+
+async function verifyRemoved(folder: string, report: ReportProblem): Promise<void> {
+  let number = 0;
+  for await (const text of readLines(createReadStream(join(folder, REMOVED)))) {
+    number++;
+    if (parseRemoved(text) === undefined)
+      report(`${REMOVED}:${number}`, 'removed', 'the line cannot be read');
+  }
+}
+
+function isPacking(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && code.startsWith('Z_');
+}
