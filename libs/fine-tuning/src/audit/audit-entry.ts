@@ -20,5 +20,5 @@ export interface AuditEntry {
 
 /** Where audit events go. Pass the manager of the transaction that makes the change, so that both happen or neither. */
 export interface AuditTrail {
-  append(entry: AuditEntry, manager?: EntityManager): Promise<void>;
+  append(entries: AuditEntry | readonly AuditEntry[], manager?: EntityManager): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { LessThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { acceptedBreaks } from './accepted-break';
 import { committedReads } from '../database/committed-reads';
+import { inBatches } from '../common/batches';
 import { inTransaction } from '../database/in-transaction';
 import type { ChainReport, ChainWalk } from '../database/hash-chain';
 import { AUDIT_CHAIN } from '../database/own-chains';
@@ -19,6 +20,9 @@ export interface AuditQuery {
   readonly limit?: number;
 }
 
+/** Events of one insert. A withdrawal may revoke hundreds of datasets within a second. */
+const BATCH = 500;
+
 /** Events of a page whose size nobody named. */
 export const AUDIT_PAGE = 50;
 
@@ -34,9 +38,13 @@ export class AuditService implements AuditTrail {
   }
 
   /** With a manager in its transaction (lock order: consent ledger before audit), else in one of its own. */
-  async append(entry: AuditEntry, manager?: EntityManager): Promise<void> {
-    if (manager) return this.write(entry, manager);
-    return inTransaction(this.dataSource, (own) => this.write(entry, own));
+  async append(
+    entries: AuditEntry | readonly AuditEntry[],
+    manager?: EntityManager,
+  ): Promise<void> {
+    const all = isList(entries) ? entries : [entries];
+    if (manager) return this.write(all, manager);
+    return inTransaction(this.dataSource, (own) => this.write(all, own));
   }
 
   async list(query: AuditQuery = {}): Promise<AuditEvent[]> {
@@ -58,22 +66,28 @@ export class AuditService implements AuditTrail {
     return AUDIT_CHAIN.verify(this.dataSource, { base: breaks.at(-1)?.bases.audit, ...walk });
   }
 
-  private async write(entry: AuditEntry, manager: EntityManager): Promise<void> {
-    await AUDIT_CHAIN.append(manager, [
-      {
-        action: entry.action,
-        outcome: entry.outcome ?? 'ok',
-        actorKind: entry.actorKind,
-        actorId: clip(entry.actorId),
-        targetKind: entry.targetKind ?? null,
-        targetId: clip(entry.targetId),
-        origin: clip(entry.origin),
-        correlationId: clip(entry.correlationId),
-        details: entry.details ? { ...entry.details } : null,
-        recordedAt: this.now(),
-      },
-    ]);
+  private async write(entries: readonly AuditEntry[], manager: EntityManager): Promise<void> {
+    for (const some of inBatches(entries, BATCH))
+      await AUDIT_CHAIN.append(
+        manager,
+        some.map((entry) => ({
+          action: entry.action,
+          outcome: entry.outcome ?? 'ok',
+          actorKind: entry.actorKind,
+          actorId: clip(entry.actorId),
+          targetKind: entry.targetKind ?? null,
+          targetId: clip(entry.targetId),
+          origin: clip(entry.origin),
+          correlationId: clip(entry.correlationId),
+          details: entry.details ? { ...entry.details } : null,
+          recordedAt: this.now(),
+        })),
+      );
   }
+}
+
+function isList(entries: AuditEntry | readonly AuditEntry[]): entries is readonly AuditEntry[] {
+  return Array.isArray(entries);
 }
 
 /** Ids come from requests, and are cut so that nobody can keep an event out of the trail by sending one that is too long. */
