@@ -35,6 +35,8 @@ export interface AttemptSettings {
   readonly engines: PiiEngineOptions;
   /** Raw ids instead of pseudonyms in fates and provenance. Default false. */
   readonly revealIds?: boolean;
+  /** Id of the revoked export whose place this one takes. Default none. */
+  readonly replaces?: string;
   /** Stored provenance of earlier exports whose rows are not exported again. Default none. */
   readonly publishedBefore?: readonly string[];
 }

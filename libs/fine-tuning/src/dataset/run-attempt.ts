@@ -19,7 +19,7 @@ import type { ShardWorkers } from './shard/shard-workers';
 const ROUNDS = 5;
 
 /** Callbacks for the owner of the run's state. */
-interface AttemptHooks {
+export interface AttemptHooks {
   /** Called before each round of resolving, assembling and publishing. */
   resolving?(): Promise<void>;
   /** Called when all files are staged. An error that is thrown here stops the publication. */

@@ -40,7 +40,7 @@ export class ExportCounter {
     }
   }
 
-  example(line: ExampleLine): void {
+  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>): void {
     this.examples[line.s] += 1;
     this.tokens.set(line.t, (this.tokens.get(line.t) ?? 0) + 1);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);

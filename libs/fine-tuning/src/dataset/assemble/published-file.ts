@@ -8,6 +8,9 @@ import type { ManifestFile } from '../manifest';
 /** Place of the operating system in a gzip head; "unknown", so that no machine shows. */
 const GZIP_OS = 9;
 
+/** Where a dataset's files are written before they are published. */
+export type FileTarget = Pick<Attempt, 'storage' | 'staged' | 'signal'>;
+
 /** A file on its way into the dataset: written under the attempt's name, hashed as it is stored. */
 export class PublishedFile {
   private readonly channel = new ByteChannel();
@@ -17,16 +20,12 @@ export class PublishedFile {
   rows = 0;
 
   constructor(
-    private readonly attempt: Attempt,
+    target: FileTarget,
     readonly name: string,
     options: { readonly gzip?: boolean } = {},
   ) {
     const content = options.gzip === true ? gzipped(this.channel) : this.channel;
-    this.written = attempt.storage.write(
-      attempt.staged(name),
-      this.tapped(content),
-      attempt.signal,
-    );
+    this.written = target.storage.write(target.staged(name), this.tapped(content), target.signal);
     this.written.catch((error: unknown) => this.channel.fail(error));
   }
 

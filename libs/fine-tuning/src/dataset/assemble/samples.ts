@@ -18,7 +18,7 @@ export class Samples {
   private rows: Sample[] = [];
   private threshold = 'g';
 
-  offer(row: Buffer, { h: leaf }: ExampleLine): void {
+  offer(row: Buffer, { h: leaf }: Pick<ExampleLine, 'h'>): void {
     if (leaf >= this.threshold || row.length > LONGEST) return;
     this.rows.push({ leaf, row: row.toString('utf8').trimEnd() });
     if (this.rows.length >= SURVEYED * 2) this.shrink();

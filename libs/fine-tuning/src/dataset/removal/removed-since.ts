@@ -1,0 +1,41 @@
+import { PROVENANCE, REMOVED } from '../assemble/dataset-names';
+import { PublishedFile } from '../assemble/published-file';
+import type { Attempt } from '../attempt';
+import { readLines } from '../files/read-lines';
+import type { ManifestFile } from '../manifest';
+import { parseProvenance, type ProvenanceLine } from '../provenance-line';
+import { damagedDataset } from './removal.errors';
+import { removedLineOf } from './removed-line';
+
+/**
+ * Writes `removed.jsonl` for a dataset that was made anew from the database in the place of a revoked one: the rows of that one
+ * that are not in this one any more. Nothing where there is no such dataset, or its files are gone.
+ */
+export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
+  const { storage, settings } = attempt;
+  if (settings.replaces === undefined) return [];
+  const before = `${settings.replaces}/${PROVENANCE}`;
+  if ((await storage.stat(before)) === undefined) return [];
+  const rows = new Map<string, number>();
+  for await (const { leaf } of provenanceOf(attempt, attempt.staged(PROVENANCE)))
+    rows.set(leaf, (rows.get(leaf) ?? 0) + 1);
+  const removed = new PublishedFile(attempt, REMOVED);
+  for await (const line of provenanceOf(attempt, before)) {
+    const left = rows.get(line.leaf) ?? 0;
+    if (left > 0) rows.set(line.leaf, left - 1);
+    else removed.pushLine(removedLineOf(line));
+    await removed.drained();
+  }
+  return [await removed.close()];
+}
+
+async function* provenanceOf(
+  { storage }: Pick<Attempt, 'storage'>,
+  name: string,
+): AsyncGenerator<ProvenanceLine> {
+  for await (const text of readLines(await storage.read(name))) {
+    const line = parseProvenance(text);
+    if (line === undefined) throw damagedDataset(PROVENANCE);
+    yield line;
+  }
+}

@@ -1,0 +1,184 @@
+import type { ExportStorage } from '../../storage/export-storage';
+import { isDescription, PROVENANCE, splitOfFile } from '../assemble/dataset-names';
+import { ExportCounter } from '../assemble/export-counter';
+import { leafHash, MerkleTree } from '../assemble/merkle';
+import { PublishedFile, type FileTarget } from '../assemble/published-file';
+import { Samples } from '../assemble/samples';
+import { readLines } from '../files/read-lines';
+import type { Manifest, ManifestFile } from '../manifest';
+import { parseProvenance, type ProvenanceLine } from '../provenance-line';
+import { copyFates } from './copy-fates';
+import { OldFile } from './old-file';
+import { damagedDataset, NotRemovableError } from './removal.errors';
+import type { RemovedRows } from './removed-rows';
+import { RowOutput } from './row-output';
+
+/** A published dataset and where its files are. */
+export interface OldDataset {
+  readonly manifest: Manifest;
+  readonly storage: ExportStorage;
+  /** Name in the storage of a file of the dataset. */
+  readonly path: (name: string) => string;
+}
+
+/** What is left of a dataset. */
+export interface RemainingRows {
+  readonly files: readonly ManifestFile[];
+  readonly merkleRoot: string;
+  readonly counter: ExportCounter;
+  readonly samples: Samples;
+  /** Everybody whose words are still in it, by the names that the dataset uses. */
+  readonly authors: ReadonlySet<string>;
+}
+
+/**
+ * Writes a published dataset anew without some of its rows. Every other row keeps its bytes, its file and its place in the
+ * order, because whoever trains on the new version must not find other rows changed: so rows are copied, not made again.
+ * @throws StorageError `storage/damaged` where a row is not the one that its provenance names; NotRemovableError
+ */
+export async function withoutRows(
+  old: OldDataset,
+  target: FileTarget,
+  removed: RemovedRows,
+): Promise<RemainingRows> {
+  const copy = new RowCopy(old, target);
+  const provenance = new PublishedFile(target, PROVENANCE);
+  const merkle = new MerkleTree();
+  const samples = new Samples();
+  const counter = new ExportCounter(old.manifest.counts.tokens.encoding);
+  const authors = new Set<string>();
+  try {
+    let number = 0;
+    for await (const line of provenanceOf(old)) {
+      number++;
+      const row = await copy.next(line);
+      if (removed.has(number)) continue;
+      removed.keep(line);
+      const at = await copy.push(line.file, row);
+      provenance.pushLine(JSON.stringify({ ...line, line: at }));
+      merkle.add(line.leaf);
+      samples.offer(Buffer.from(`${row}\n`), { h: line.leaf });
+      count(line, counter, authors);
+      await provenance.drained();
+    }
+    const files = [
+      ...(await copy.close()),
+      await copyFates(old, target, removed, counter),
+      await provenance.close(),
+    ];
+    return { files, merkleRoot: merkle.root(), counter, samples, authors };
+  } catch (error) {
+    await copy.discard(error);
+    await provenance.discard(error);
+    throw error;
+  }
+}
+
+/** The provenance of a published dataset, line by line. @throws StorageError `storage/damaged` */
+export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerator<ProvenanceLine> {
+  let number = 0;
+  for await (const text of readLines(await storage.read(path(PROVENANCE)))) {
+    number++;
+    const line = parseProvenance(text);
+    if (line === undefined) throw damagedDataset(`${PROVENANCE}:${number}`);
+    yield line;
+  }
+}
+
+function count(line: ProvenanceLine, counter: ExportCounter, authors: Set<string>): void {
+  const split = splitOfFile(line.file);
+  if (line.tokens === undefined || line.authors === undefined || split === undefined)
+    throw new NotRemovableError(
+      'removals/earlier-version',
+      'an earlier version wrote this dataset: its provenance does not say enough to take single rows out of it',
+    );
+  counter.example({ s: split, t: line.tokens, o: line.model, ...(line.pii && { p: line.pii }) });
+  for (const author of line.authors) authors.add(author);
+}
+
+/** Reads the dataset files of the old dataset side by side with its provenance, and writes the new ones. */
+class RowCopy {
+  private readonly old: ReadonlyMap<string, OldFile>;
+  private readonly reading = new Map<string, { rows: AsyncGenerator<string>; line: number }>();
+  private readonly outputs = new Map<string, RowOutput>();
+
+  constructor(
+    private readonly dataset: OldDataset,
+    private readonly target: FileTarget,
+  ) {
+    const { manifest, storage, path } = dataset;
+    this.old = new Map(
+      manifest.files
+        .filter(({ name }) => splitOfFile(name) !== undefined)
+        .map(({ name, bytes }) => [name, new OldFile(storage, path(name), name, bytes)]),
+    );
+  }
+
+  /** The row of a provenance line, which has to be the next one of its file. */
+  async next({ file, line, leaf }: ProvenanceLine): Promise<string> {
+    let cursor = this.reading.get(file);
+    if (cursor === undefined) {
+      const old = this.old.get(file);
+      if (old === undefined) throw damagedDataset(PROVENANCE);
+      cursor = { rows: old.rows(), line: 0 };
+      this.reading.set(file, cursor);
+    }
+    const row = await cursor.rows.next();
+    cursor.line++;
+    if (row.done === true || cursor.line !== line) throw damagedDataset(`${file}:${line}`);
+    // The leaf is the hash of the JSON row, whose bytes a Parquet file does not keep.
+    if (!file.endsWith('.parquet') && leafHash(row.value) !== leaf)
+      throw damagedDataset(`${file}:${line}`);
+    return row.value;
+  }
+
+  /** @returns the line at which the row stands now */
+  async push(file: string, row: string): Promise<number> {
+    const output = await this.output(file);
+    output.push(row);
+    await output.drained();
+    return output.rows;
+  }
+
+  /** Files without a row are written too, because their number was asked for; so are side files, as they are. */
+  async close(): Promise<ManifestFile[]> {
+    const files: ManifestFile[] = [];
+    for (const { name } of this.dataset.manifest.files) {
+      if (this.old.has(name)) files.push(await (await this.output(name)).close());
+      else if (!isDescription(name)) files.push(await this.copied(name));
+    }
+    await this.stopReading();
+    return files;
+  }
+
+  async discard(error: unknown): Promise<void> {
+    await this.stopReading();
+    for (const output of this.outputs.values()) await output.discard(error);
+  }
+
+  private async stopReading(): Promise<void> {
+    for (const { rows } of this.reading.values()) await rows.return(undefined);
+  }
+
+  private async output(name: string): Promise<RowOutput> {
+    let output = this.outputs.get(name);
+    if (output === undefined) {
+      const old = this.old.get(name);
+      if (old === undefined) throw damagedDataset(PROVENANCE);
+      output = await RowOutput.like(old, this.target);
+      this.outputs.set(name, output);
+    }
+    return output;
+  }
+
+  private async copied(name: string): Promise<ManifestFile> {
+    const { storage, path, manifest } = this.dataset;
+    const file = new PublishedFile(this.target, name);
+    for await (const chunk of await storage.read(path(name))) {
+      file.pushBytes(chunk as Buffer);
+      await file.drained();
+    }
+    const rows = manifest.files.find((known) => known.name === name)?.rows ?? null;
+    return { ...(await file.close()), rows };
+  }
+}
