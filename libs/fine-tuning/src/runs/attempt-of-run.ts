@@ -21,7 +21,7 @@ export function attemptOfRun(
   staging?: string,
 ): Attempt {
   const { key, engines } = services;
-  const { id, recipe, recipeSha256 } = run;
+  const { id, recipe, recipeSha256, supersedesExportId } = run;
   return makeAttempt(
     {
       exportId: id,
@@ -32,6 +32,7 @@ export function attemptOfRun(
       ...(staging !== undefined && { staging }),
       key,
       engines,
+      ...(supersedesExportId !== null && { replaces: supersedesExportId }),
       publishedBefore: control.window?.published ?? [],
     },
     services,

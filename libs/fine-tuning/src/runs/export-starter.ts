@@ -33,7 +33,9 @@ export interface StartExtras {
   readonly isResolved?: boolean;
   readonly scheduleId?: string;
   readonly supersedesExportId?: string;
-  /** Something to write together with the new run, or not at all. */
+  /** A run that makes the new one unnecessary, asked while nobody else can start one. Default none. */
+  readonly instead?: (manager: EntityManager) => Promise<ExportRun | null>;
+  /** Something to write together with the new run, or with the one that stands for it, or not at all. */
   readonly along?: (run: ExportRun, manager: EntityManager) => Promise<void>;
 }
 
@@ -61,6 +63,11 @@ export class ExportStarter {
       await lockChain(manager, AuditEvent);
       const known = key === null ? null : await runs.findByKey(run.createdBy, key, manager);
       if (known !== null) return { run: sameRequest(known, run), created: false };
+      const standing = (await extras.instead?.(manager)) ?? null;
+      if (standing !== null) {
+        await extras.along?.(standing, manager);
+        return { run: standing, created: false };
+      }
       await audit.append(auditOf('export.create', run.id, actor, { format: run.format }), manager);
       await this.checkLimits(run, manager);
       await runs.insert(run, manager);

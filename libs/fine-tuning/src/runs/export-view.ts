@@ -31,6 +31,9 @@ export interface ExportRunView {
   readonly finishedAt: string | null;
   readonly expiresAt: string | null;
   readonly attempt: number;
+  /** Id of the revoked export whose place this one takes, and of the one that takes the place of this one. */
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
 }
 
 /** One published file. @publicApi */

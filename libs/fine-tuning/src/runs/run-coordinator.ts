@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { ExportRun } from '../entities/export-run.entity';
 import { CancelledError } from '../fine-tuning.errors';
 import { unpublish } from '../dataset/publish/publish-export';
-import { runAttempt } from '../dataset/run-attempt';
+import { runAttempt, type AttemptHooks } from '../dataset/run-attempt';
+import { openRevoked } from './reissue/open-revoked';
+import { runReissue } from './reissue/run-reissue';
 import { WorkFolder } from '../dataset/files/work-folder';
 import type { ChangeWindow } from '../dataset/plan/change-window';
 import { DatabaseShardClaims } from './lease/database-shard-claims';
@@ -162,25 +164,31 @@ export class RunCoordinator {
     let claims: DatabaseShardClaims | undefined;
     let position = 0;
     try {
-      await runAttempt(attempt, {
-        workers: shardWorkersFor(threadPlaceOf(services)),
-        openClaims: async ({ shards }) => {
-          services.log('export planned', run);
-          await services.shards.plan(run.id, run.attempt, shards);
-          await this.requestHelpers(run.id, run.attempt, shards.length);
-          claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, shards);
-          return claims;
+      const hooks: AttemptHooks = {
+        resolving: async () => {
+          services.log('export resolving', run);
+          position = await services.gate.position();
         },
-        hooks: {
-          resolving: async () => {
-            services.log('export resolving', run);
-            position = await services.gate.position();
+        publishing: () => this.outcome.publishing(run),
+        published: (manifest, bytes, subjects) =>
+          this.outcome.done(run, manifest, bytes, subjects, position),
+      };
+      const revoked = await openRevoked(run, services);
+      if (
+        revoked === undefined ||
+        !(await runReissue(attempt, revoked, services.dataSource, hooks))
+      )
+        await runAttempt(attempt, {
+          workers: shardWorkersFor(threadPlaceOf(services)),
+          openClaims: async ({ shards }) => {
+            services.log('export planned', run);
+            await services.shards.plan(run.id, run.attempt, shards);
+            await this.requestHelpers(run.id, run.attempt, shards.length);
+            claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, shards);
+            return claims;
           },
-          publishing: () => this.outcome.publishing(run),
-          published: (manifest, bytes, subjects) =>
-            this.outcome.done(run, manifest, bytes, subjects, position),
-        },
-      });
+          hooks,
+        });
     } catch (error) {
       // Files that were promoted while the row does not say "done" are not published.
       if (await this.outcome.holds(run)) await unpublish(attempt);

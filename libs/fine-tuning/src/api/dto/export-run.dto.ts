@@ -40,6 +40,10 @@ export class ExportLinksDto {
   readonly cancel!: string;
   @ApiProperty()
   readonly retry!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly replaces!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly replacedBy!: string | null;
 }
 
 /** One run. */
@@ -71,6 +75,18 @@ export class ExportRunDto {
   readonly expiresAt!: string | null;
   @ApiProperty({ type: 'integer', description: 'Rises with each retry' })
   readonly attempt!: number;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Id of the revoked export that this one takes the place of',
+  })
+  readonly replaces!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Id of the export that takes the place of this revoked one',
+  })
+  readonly replacedBy!: string | null;
   @ApiProperty({ type: ExportLinksDto })
   readonly links!: ExportLinksDto;
 }

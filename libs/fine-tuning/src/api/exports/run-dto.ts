@@ -3,6 +3,8 @@ import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 
 /** A run as REST shows it: the exporter's view plus where to go from here. */
 export function runDto(run: ExportRunView, base: string): ExportRunDto {
+  const linkTo = (id: string | null): string | null =>
+    id === null ? null : `${base}/export/${id}`;
   const self = `${base}/export/${run.id}`;
   return {
     id: run.id,
@@ -18,12 +20,16 @@ export function runDto(run: ExportRunView, base: string): ExportRunDto {
     finishedAt: run.finishedAt,
     expiresAt: run.expiresAt,
     attempt: run.attempt,
+    replaces: run.replaces,
+    replacedBy: run.replacedBy,
     links: {
       self,
       events: `${self}/events`,
       files: `${self}/files`,
       cancel: `${self}/cancel`,
       retry: `${self}/retry`,
+      replaces: linkTo(run.replaces),
+      replacedBy: linkTo(run.replacedBy),
     },
   };
 }

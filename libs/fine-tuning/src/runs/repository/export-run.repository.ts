@@ -9,6 +9,7 @@ import {
   type FindOptionsWhere,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm';
+import { inBatches } from '../../common/batches';
 import { inTransaction } from '../../database/in-transaction';
 import { ExportRun } from '../../entities/export-run.entity';
 import {
@@ -89,18 +90,55 @@ export class ExportRunRepository {
         // A process of an older version that ends a run during an upgrade leaves the column empty.
         sweepState: Or(IsNull(), Not(sweptStateOf(status))),
       })),
-      take: 50,
+      take: 500,
     });
   }
 
-  /** Revoked datasets that nothing replaces yet. @param except ids that are not wanted */
+  /** Revoked datasets that nothing replaces yet, newest first. @param except ids that are not wanted */
   withoutSuccessor(except: readonly string[] = []): Promise<ExportRun[]> {
     const where: FindOptionsWhere<ExportRun> = {
       status: 'revoked',
       supersededByExportId: IsNull(),
     };
     if (except.length > 0) where.id = Not(In([...except]));
-    return this.runs.find({ where, take: 20 });
+    return this.runs.find({ where, order: { createdAt: 'DESC', id: 'DESC' }, take: 500 });
+  }
+
+  /**
+   * A run of the same recipe that is about to take the place of this or of a newer dataset. Whoever is excluded before it is
+   * published is not in it, so that it can take the place of further datasets, too. One that nobody works on yet can be
+   * given a newer dataset to be made of.
+   */
+  async activeReissue(
+    { id, recipeSha256, sinceExportId, createdAt }: ExportRun,
+    manager: EntityManager,
+  ): Promise<ExportRun | null> {
+    const repository = manager.getRepository(ExportRun);
+    const active = await repository.findOneBy({
+      recipeSha256,
+      sinceExportId: sinceExportId ?? IsNull(),
+      supersedesExportId: Not(IsNull()),
+      status: In(['queued', 'running', 'publishing']),
+    });
+    if (active === null) return null;
+    const base = await this.find(active.supersedesExportId ?? '', manager);
+    if (base === null || base.createdAt >= createdAt) return active;
+    const waiting = { id: active.id, status: 'queued', leaseOwner: IsNull() } as const;
+    const { affected } = await repository.update(waiting, { supersedesExportId: id });
+    return affected === 1 ? { ...active, supersedesExportId: id } : null;
+  }
+
+  /** Links revoked datasets to the one that takes their place, unless one has already. */
+  async supersede(ids: readonly string[], by: string, manager?: EntityManager): Promise<void> {
+    if (manager === undefined)
+      return inTransaction(this.dataSource, (own) => this.supersede(ids, by, own));
+    for (const some of inBatches(ids))
+      await manager
+        .getRepository(ExportRun)
+        .update(
+          { id: In(some), status: 'revoked', supersededByExportId: IsNull() },
+          { supersededByExportId: by },
+        );
   }
 
   activeOfSchedule(scheduleId: string): Promise<number> {
@@ -191,7 +229,7 @@ export class ExportRunRepository {
 
   /** @returns false when the row, its lease included, is no longer as it was read */
   private async takeLease(
-    { id, attempt, status, leaseOwner, heartbeatAt }: ExportRun,
+    { id, attempt, status, leaseOwner, heartbeatAt, supersedesExportId }: ExportRun,
     also: FindOptionsWhere<ExportRun>,
     identity: ProcessIdentity,
     now: number,
@@ -202,6 +240,7 @@ export class ExportRunRepository {
       status,
       leaseOwner: leaseOwner ?? IsNull(),
       heartbeatAt: heartbeatAt ?? IsNull(),
+      supersedesExportId: supersedesExportId ?? IsNull(),
       ...also,
     };
     return this.update(asRead, { leaseOwner: identity.owner, heartbeatAt: now });

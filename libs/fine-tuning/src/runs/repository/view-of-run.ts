@@ -22,6 +22,8 @@ export function viewOfRun(run: ExportRun): ExportRunView {
     finishedAt: iso(run.finishedAt),
     expiresAt: iso(run.expiresAt),
     attempt: run.attempt,
+    replaces: run.supersedesExportId,
+    replacedBy: run.supersededByExportId,
   };
 }
 

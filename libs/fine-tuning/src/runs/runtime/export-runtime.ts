@@ -14,7 +14,7 @@ import { BullExportQueue, type BullQueues } from '../queue/bull-export.queue';
 import type { ExportQueue } from '../queue/export-queue';
 import { ExportProcessor } from '../queue/export.processor';
 import { InProcessExportQueue } from '../queue/in-process-export.queue';
-import { ReissueRevoked } from '../sweep/reissue-revoked';
+import { ReissueRevoked } from '../reissue/reissue-revoked';
 import type { ExportServices, LogStep, ReportFailure } from './export-services';
 import { ExportRunRepository } from '../repository/export-run.repository';
 import { ExportShardRepository } from '../repository/export-shard.repository';

@@ -1,10 +1,14 @@
 import type { ExportRun } from '../../entities/export-run.entity';
+import { ACTIVE } from '../../entities/export-status';
 import type { ExportQueue } from '../queue/export-queue';
 import { sweepTemporaryFolders } from '../../dataset/files/temporary-folder';
 import type { ExportServices } from '../runtime/export-services';
 import { withoutLists } from '../without-lists';
 import { GoneSubjects } from './gone-subjects';
 import { RunCleaner } from './run-cleaner';
+
+/** How long the files of a revoked dataset wait for its new version, in milliseconds. */
+const KEPT_MS = 3_600_000;
 
 /**
  * Notifies the queue of runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
@@ -74,7 +78,20 @@ export class RunSweeper {
     const { runs, clock } = this.services;
     const now = clock.now();
     for (const run of await runs.expired(now)) await this.expire(run);
-    for (const run of await runs.unswept()) await this.cleaner.clear(run);
+    for (const run of await runs.unswept())
+      if (!(await this.isStillNeeded(run, now))) await this.cleaner.clear(run);
+  }
+
+  /**
+   * The new version of a revoked dataset is made of its files, which nobody can download any more. They are kept until it is
+   * there, and not longer than an hour where it does not come to be.
+   */
+  private async isStillNeeded(run: ExportRun, now: number): Promise<boolean> {
+    const { runs, reissues } = this.services;
+    if (!reissues || run.status !== 'revoked' || now - (run.revokedAt ?? 0) > KEPT_MS) return false;
+    if (run.supersededByExportId === null) return true;
+    const next = await runs.find(run.supersededByExportId);
+    return next?.supersedesExportId === run.id && ACTIVE.includes(next.status);
   }
 
   private async expire(run: ExportRun): Promise<void> {

@@ -1,0 +1,110 @@
+import type { DataSource } from 'typeorm';
+import { PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
+import { sortedCounts } from '../../dataset/assemble/export-counter';
+import { MerkleTree } from '../../dataset/assemble/merkle';
+import { PublishedFile } from '../../dataset/assemble/published-file';
+import type { Attempt } from '../../dataset/attempt';
+import type { DatasetHead, Manifest } from '../../dataset/manifest';
+import { consentFacts } from '../../dataset/publish/consent-facts';
+import { describeRows } from '../../dataset/publish/describe-rows';
+import { manifestOf } from '../../dataset/publish/manifest-of';
+import { removedLineOf } from '../../dataset/removal/removed-line';
+import { RemovedRows } from '../../dataset/removal/removed-rows';
+import { damagedDataset, NotRemovableError } from '../../dataset/removal/removal.errors';
+import {
+  provenanceOf,
+  withoutRows,
+  type OldDataset,
+  type RemainingRows,
+} from '../../dataset/removal/without-rows';
+import { ExportSubject } from '../../entities/export-subject.entity';
+import { SOFTWARE } from '../../software';
+import { StandingRows } from './standing-rows';
+
+/** A new version of a dataset that waits to be published. */
+interface NewVersion {
+  readonly manifest: Manifest;
+  /** Raw ids of everybody in it. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+/**
+ * Makes the new version of a revoked dataset, staged: the rows that may still go out, as they were.
+ * @throws NotRemovableError when that cannot be told from its files; StorageError `storage/damaged`
+ */
+export async function reissueRows(
+  attempt: Attempt,
+  old: OldDataset,
+  dataSource: DataSource,
+): Promise<NewVersion> {
+  const { exportId: replaces, consent } = old.manifest;
+  const standing = await StandingRows.load(attempt, dataSource, Date.parse(consent.asOf));
+  const people = await peopleOf(replaces, attempt, dataSource);
+  const removedFile = new PublishedFile(attempt, REMOVED);
+  const removed = new RemovedRows();
+  const tree = new MerkleTree();
+  let number = 0;
+  try {
+    for await (const line of provenanceOf(old)) {
+      number++;
+      tree.add(line.leaf);
+      if (line.authors?.every((author) => people.has(author)) !== true) throw unknownAuthors();
+      if (standing.keeps(line)) continue;
+      removed.add(number, line);
+      removedFile.pushLine(removedLineOf(line));
+      await removedFile.drained();
+      if (number % 1000 === 0) await attempt.checkCancelled();
+    }
+    if (tree.root() !== old.manifest.merkleRoot) throw damagedDataset(PROVENANCE);
+  } catch (error) {
+    await removedFile.discard(error);
+    throw error;
+  }
+  const listed = await removedFile.close();
+  const rest = await withoutRows(old, attempt, removed);
+  const head = newHead(old.manifest, rest);
+  const described = await describeRows(attempt, head, rest);
+  const subjects = new Set([...rest.authors].map((author) => people.get(author) ?? ''));
+  const manifest = manifestOf(head, {
+    exportId: attempt.exportId,
+    replaces,
+    files: [...rest.files, listed, ...described],
+    consent: consentFacts(standing.snapshot, subjects),
+  });
+  return { manifest, subjects };
+}
+
+/** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */
+function newHead(old: Manifest, { counter, merkleRoot }: RemainingRows): DatasetHead {
+  const { schemaVersion, format, recipe, recipeSha256, scrubbed, canaries } = old;
+  return {
+    schemaVersion,
+    format,
+    recipe,
+    recipeSha256,
+    counts: counter.counts(),
+    pii: sortedCounts(counter.pii),
+    scrubbed,
+    ...(canaries === undefined ? {} : { canaries }),
+    merkleRoot,
+    software: SOFTWARE,
+  };
+}
+
+/** Raw ids of the people of a dataset, by the names that its provenance gives them. */
+async function peopleOf(
+  exportId: string,
+  { pseudonyms }: Attempt,
+  dataSource: DataSource,
+): Promise<ReadonlyMap<string, string>> {
+  const subjects = await dataSource.getRepository(ExportSubject).findBy({ exportId });
+  return new Map(subjects.map(({ userId }) => [pseudonyms.user(userId), userId]));
+}
+
+/** An earlier version wrote it, or with another key: to take its names for those of nobody would remove every row. */
+function unknownAuthors(): NotRemovableError {
+  return new NotRemovableError(
+    'removals/unknown-authors',
+    'the provenance of the revoked dataset names people in a way that is not that of this installation',
+  );
+}

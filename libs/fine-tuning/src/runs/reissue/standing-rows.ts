@@ -1,0 +1,93 @@
+import { In, MoreThanOrEqual, type DataSource } from 'typeorm';
+import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import type { Attempt } from '../../dataset/attempt';
+import type { ProvenanceLine } from '../../dataset/provenance-line';
+import { ConsentEvent } from '../../entities/consent-event.entity';
+import { MARGIN_MS } from '../schedule/export-chain';
+import { PolicyVersion } from '../../entities/policy-version.entity';
+
+/** What somebody decided about who is no owner of the chat, since the dataset was made. */
+interface Since {
+  /** Who excluded themselves, or took a decision about one of their chats back. */
+  readonly users: ReadonlySet<string>;
+  /** Owners of chats that were excluded. */
+  readonly owners: ReadonlySet<string>;
+  /** Whether a material version of the policy was recorded. */
+  readonly isAsked: boolean;
+}
+
+/**
+ * Which rows of a published dataset may still go out, by the consent of everybody whose words are in them as it is now. A row goes
+ * as well when its chat was deleted or has another owner by now, as in an export.
+ *
+ * The provenance names people and chats, not the chats that a chat was copied from. Where a chat of somebody else who has words in
+ * a row was excluded since, the row goes: that may be one too many, which was preferred to one that stays.
+ */
+export class StandingRows {
+  /** First digits of the names of chats that may go out, and of their owners: small, for there are a million. */
+  private readonly chats = new Map<number, number>();
+  private readonly people = new Map<string, string>();
+  private readonly judge: SnapshotConsentJudge;
+
+  private constructor(
+    readonly snapshot: ConsentSnapshot,
+    private readonly since: Since,
+  ) {
+    this.judge = new SnapshotConsentJudge(snapshot);
+  }
+
+  /** @param asOf when the dataset was made, in milliseconds */
+  static async load(attempt: Attempt, dataSource: DataSource, asOf: number): Promise<StandingRows> {
+    const { consent, pseudonyms, source, signal } = attempt;
+    await consent.requireIntactLedger(signal);
+    const rows = new StandingRows(await consent.snapshot(), await loadSince(dataSource, asOf));
+    for (const id of rows.snapshot.users.keys()) rows.people.set(pseudonyms.user(id), id);
+    const everything = { from: null, to: null, userIds: [] };
+    for await (const batch of source.plan(everything, signal)) {
+      signal.throwIfAborted();
+      for (const chat of batch)
+        if (rows.judge.judge(chat.userId, chat) === null)
+          rows.chats.set(
+            shortOf(pseudonyms.of('chat', chat.chatId)),
+            shortOf(pseudonyms.user(chat.userId)),
+          );
+    }
+    return rows;
+  }
+
+  keeps({ chat, user, authors = [] }: ProvenanceLine): boolean {
+    if (this.chats.get(shortOf(chat)) !== shortOf(user)) return false;
+    return authors.every((author) => author === user || this.keepsAuthor(author));
+  }
+
+  private keepsAuthor(author: string): boolean {
+    const id = this.people.get(author);
+    if (id === undefined || this.since.owners.has(id)) return false;
+    if (this.judge.judge(id) === null) return true;
+    // Somebody who decided nothing for the account is in the dataset by a grant to one chat, which still stands.
+    const { flag } = this.snapshot.users.get(id) ?? {};
+    return flag === null && !this.since.isAsked && !this.since.users.has(id);
+  }
+}
+
+async function loadSince(dataSource: DataSource, asOf: number): Promise<Since> {
+  const recordedAt = MoreThanOrEqual(asOf - MARGIN_MS);
+  const events = await dataSource.getRepository(ConsentEvent).find({
+    select: { id: true, scope: true, userId: true },
+    where: { recordedAt, decision: In(['denied', 'withdrawn', 'cleared']) },
+  });
+  const material = await dataSource
+    .getRepository(PolicyVersion)
+    .countBy({ recordedAt, material: true });
+  return {
+    users: new Set(events.map(({ userId }) => userId)),
+    owners: new Set(events.filter(({ scope }) => scope === 'chat').map(({ userId }) => userId)),
+    isAsked: material > 0,
+  };
+}
+
+/** 52 bits of a pseudonym, which is a hash. */
+function shortOf(pseudonym: string): number {
+  return Number.parseInt(pseudonym.slice(0, 13), 16);
+}

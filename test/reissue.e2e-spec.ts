@@ -1,0 +1,357 @@
+import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { In, type DataSource } from 'typeorm';
+import { AuditService, ExportRun } from '@app/fine-tuning';
+import {
+  createOpenWebUiDatabase,
+  decide,
+  insertRow,
+  readDataset,
+  TESTING_KEY,
+  type OpenWebUiDatabase,
+  type PersonDescription,
+} from '@app/fine-tuning/testing';
+import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
+import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
+import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
+import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
+import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
+import { cli } from './support/cli';
+import { ENGINES } from './support/engines';
+
+const KEY = { env: { FINE_TUNING_KEY: TESTING_KEY } };
+const ADMIN = { id: 'admin' };
+const SPLIT = { train: 0.6, validation: 0.4 };
+
+const PEOPLE: readonly PersonDescription[] = [
+  { name: 'Ada', role: 'admin' },
+  ...Array.from({ length: 8 }, (_, n) => ({
+    name: `Person ${n}`,
+    consent: 'granted' as const,
+    policyVersion: '1',
+    chats: [1, 2, 3].map((number) => ({
+      turns: [
+        { user: `Question ${number} of ${n} to p${n}@example.org`, assistant: `Answer ${number}.` },
+      ],
+    })),
+  })),
+];
+
+describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
+  let database: OpenWebUiDatabase;
+  let dataSource: DataSource;
+  let folder: string;
+  let runtime: ExportRuntime;
+
+  beforeEach(async () => {
+    database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
+    dataSource = database.dataSource;
+    folder = await mkdtemp(join(tmpdir(), 'fine-tuning-reissue-'));
+    runtime = start();
+  }, 60_000);
+
+  afterEach(async () => {
+    await runtime.close();
+    await database.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function start(works = true): ExportRuntime {
+    const made = ExportRuntime.create({
+      dataSource,
+      storage: createStorage(database.storageUrl),
+      key: TESTING_KEY,
+      audit: new AuditService(dataSource),
+      reissueRevoked: true,
+      limits: { maxActive: 200, maxActivePerAdmin: 200 },
+      timing: { watchMs: 20 },
+      report: (error) => {
+        throw error;
+      },
+    });
+    if (works) made.work();
+    return made;
+  }
+
+  async function exported(request: Partial<ExportRequest> = {}): Promise<string> {
+    const asked = { format: 'openai', split: SPLIT, ...request } as const;
+    const { run } = await runtime.exporter.start(asked, ADMIN);
+    return (await ended(run.id, 'done')).id;
+  }
+
+  async function ended(id: string, status: string): Promise<ExportRun> {
+    for await (const _ of runtime.exporter.watch(id, AbortSignal.timeout(60_000))) void _;
+    const run = await row(id);
+    expect(run).toMatchObject({ status, errorCode: null });
+    return run;
+  }
+
+  const row = (id: string): Promise<ExportRun> =>
+    dataSource.getRepository(ExportRun).findOneByOrFail({ id });
+
+  const place = (id: string): string => join(database.folder, 'exports', id);
+
+  const withdraw = (user: string): Promise<unknown> =>
+    decide(database, { actor: 'self', user, decision: 'withdrawn' });
+
+  /** Sweeps until the revoked export has its new version. */
+  async function newVersionOf(id: string): Promise<ExportRun> {
+    await runtime.sweeper.sweep();
+    const { supersededByExportId } = await row(id);
+    return ended(supersededByExportId ?? '', 'done');
+  }
+
+  async function copied(id: string): Promise<string> {
+    const copy = join(folder, id);
+    // The folder of the attempt may be on its way out.
+    const filter = (path: string): boolean => !basename(path).startsWith('.');
+    await cp(place(id), copy, { recursive: true, filter });
+    return copy;
+  }
+
+  async function lines(path: string, name: string): Promise<string[]> {
+    return (await readFile(join(path, name), 'utf8')).split('\n').filter((line) => line !== '');
+  }
+
+  it.each<[string, Partial<ExportRequest>]>([
+    ['one file a split', {}],
+    ['part files, packed', { shards: 2, gzip: true }],
+  ])(
+    'come again with every other row as it was, and copies can follow (%s)',
+    async (_, request) => {
+      const first = await exported(request);
+      const copy = await copied(first);
+      const before = await readDataset(copy);
+      // What changed since is for a new export, not for a new version of this one.
+      await dataSource.query(`UPDATE chat SET updated_at = updated_at + 1000, title = 'New title'`);
+      await insertChat();
+      await withdraw('Person 3');
+      expect((await row(first)).status).toBe('revoked');
+      const next = await newVersionOf(first);
+      const after = await readDataset(place(next.id));
+      const gone = new Set(before.rows.train.concat(before.rows.validation).filter(isOf(3)));
+      expect(gone.size).toBe(3);
+      for (const split of ['train', 'validation'] as const)
+        expect(after.rows[split]).toEqual(before.rows[split].filter((one) => !isOf(3)(one)));
+      expect(after.manifest).toMatchObject({ replaces: first, exportId: next.id });
+      expect(after.manifest.counts.chats).toMatchObject({ exported: 21 });
+      expect(after.manifest.counts.chats.seen).toBe(before.manifest.counts.chats.seen);
+      expect(await runtime.exporter.get(first)).toMatchObject({ replacedBy: next.id });
+      expect(await runtime.exporter.get(next.id)).toMatchObject({
+        replaces: first,
+        replacedBy: null,
+      });
+      const removed = await lines(place(next.id), 'removed.jsonl');
+      expect(removed).toHaveLength(3);
+      for (const line of removed)
+        expect(Object.keys(JSON.parse(line) as object)).toEqual(['file', 'line', 'leaf']);
+      await expectVerified(place(next.id));
+      // The files of the revoked one are gone once they are not needed any more.
+      await runtime.sweeper.sweep();
+      await expect(readdir(place(first))).rejects.toThrow('ENOENT');
+
+      const file = join(place(next.id), 'removed.jsonl');
+      const apply = ['apply-removals', copy, '--removed', file, '--json'];
+      expect(JSON.parse((await cli(apply)).stdout)).toMatchObject({ applied: true, removed: 3 });
+      await expectVerified(copy);
+      const brought = await readDataset(copy);
+      expect(brought.manifest.merkleRoot).toBe(after.manifest.merkleRoot);
+      expect(brought.manifest.counts).toEqual(after.manifest.counts);
+      for (const name of Object.keys(brought.files).filter((one) => !one.startsWith('manifest')))
+        expect([name, brought.files[name]]).toEqual([name, after.files[name]]);
+      expect(brought.text).not.toContain('Question 1 of 3');
+      const bytes = await readFile(join(copy, 'manifest.json'));
+      expect(JSON.parse((await cli(apply)).stdout)).toMatchObject({ applied: false, removed: 0 });
+      expect(await readFile(join(copy, 'manifest.json'))).toEqual(bytes);
+    },
+    120_000,
+  );
+
+  it('come again once for all decisions that arrive while the new version waits', async () => {
+    const first = await exported();
+    await runtime.close();
+    await withdraw('Person 1');
+    await sweepOnly();
+    await withdraw('Person 2');
+    await decide(database, {
+      actor: 'self',
+      chat: database.chat('Person 4', 1),
+      decision: 'denied',
+    });
+    await sweepOnly();
+    const runs = dataSource.getRepository(ExportRun);
+    const [waiting, ...more] = await runs.findBy({ status: 'queued' });
+    expect(more).toEqual([]);
+    runtime = start();
+    await ended(waiting?.id ?? '', 'done');
+    const { rows, manifest } = await readDataset(place(waiting?.id ?? ''));
+    const all = [...rows.train, ...rows.validation];
+    expect(all).toHaveLength(24 - 3 - 3 - 1);
+    expect(all.filter(isOf(1)).concat(all.filter(isOf(2)))).toEqual([]);
+    expect(manifest.replaces).toBe(first);
+    await expectVerified(place(waiting?.id ?? ''));
+  }, 120_000);
+
+  it('are all replaced by one new version a recipe, made of the newest', async () => {
+    const old = [await exported(), await exported()];
+    const other = await exported({ seed: 5 });
+    await insertChat();
+    const newest = await exported();
+    await withdraw('Person 0');
+    const next = await newVersionOf(newest);
+    expect(next.supersedesExportId).toBe(newest);
+    const runs = dataSource.getRepository(ExportRun);
+    const replaced = await runs.findBy({ supersededByExportId: next.id });
+    expect(replaced.map(({ id }) => id).sort()).toEqual([...old, newest].sort());
+    const otherNext = await ended((await row(other)).supersededByExportId ?? '', 'done');
+    expect(otherNext.id).not.toBe(next.id);
+    expect(await runs.count()).toBe(6);
+    const { rows } = await readDataset(place(next.id));
+    expect([...rows.train, ...rows.validation]).toHaveLength(25 - 3);
+    const [event] = await dataSource
+      .getRepository(AuditEvent)
+      .findBy({ action: 'export.reissue', targetId: next.id });
+    expect((event?.details?.['replaces'] as string[]).sort()).toEqual([...old, newest].sort());
+  }, 120_000);
+
+  it('are made from the database where their files are gone', async () => {
+    const first = await exported();
+    await rm(place(first), { recursive: true });
+    await withdraw('Person 3');
+    const next = await newVersionOf(first);
+    const { rows, manifest } = await readDataset(place(next.id));
+    expect([...rows.train, ...rows.validation]).toHaveLength(21);
+    expect(manifest.replaces).toBe(first);
+  }, 60_000);
+
+  it('are a hundred for one withdrawal, in a few statements and one new version', async () => {
+    const first = await row(await exported());
+    const runs = dataSource.getRepository(ExportRun);
+    const subjects = await dataSource.getRepository(ExportSubject).findBy({ exportId: first.id });
+    for (let n = 0; n < 99; n++) {
+      const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+      await runs.insert({ ...first, id, createdAt: first.createdAt - n - 1 } as never);
+      await dataSource
+        .getRepository(ExportSubject)
+        .insert(subjects.map(({ userId }) => ({ exportId: id, userId })));
+    }
+    await withdraw('Person 5');
+    expect(await runs.countBy({ status: 'revoked' })).toBe(100);
+    const trail = new AuditService(dataSource);
+    expect(await trail.list({ action: 'export.revoke', limit: 500 })).toHaveLength(100);
+    expect(await trail.verify()).toMatchObject({ intact: true });
+    const next = await newVersionOf(first.id);
+    expect(await runs.countBy({ supersededByExportId: next.id })).toBe(100);
+    expect(await runs.countBy({ status: In(['queued', 'running', 'done']) })).toBe(1);
+  }, 120_000);
+
+  it('cannot be followed with another file, from damaged copies, or halfway', async () => {
+    const first = await exported();
+    const copy = await copied(first);
+    await withdraw('Person 3');
+    const next = await newVersionOf(first);
+    const file = join(place(next.id), 'removed.jsonl');
+    const [line = ''] = await lines(place(next.id), 'removed.jsonl');
+    const refuses = async (content: string, expected: string): Promise<void> => {
+      const wrong = join(folder, 'wrong.jsonl');
+      await writeFile(wrong, content);
+      const before = await readFile(join(copy, 'manifest.json'));
+      const { code, stderr } = await cli(['apply-removals', copy, '--removed', wrong]);
+      expect([expected, code === 0, stderr.includes(expected)]).toEqual([expected, false, true]);
+      expect(await readFile(join(copy, 'manifest.json'))).toEqual(before);
+      await expectVerified(copy);
+    };
+    await refuses('no json\n', 'removals/line');
+    await refuses(line.replace(/"line":\d+/, '"line":999'), 'removals/other-dataset');
+    await refuses(line.replace(/"leaf":"./, '"leaf":"x'), 'removals/line');
+    await refuses(line.replace(/"leaf":".{4}/, '"leaf":"0000'), 'removals/other-dataset');
+    expect(await cli(['apply-removals', copy, '--removed', join(folder, 'no')])).toMatchObject({
+      code: 2,
+    });
+    expect(await cli(['apply-removals', folder, '--removed', file])).toMatchObject({ code: 2 });
+    const damaged = join(folder, 'damaged');
+    await cp(copy, damaged, { recursive: true });
+    await writeFile(join(damaged, 'README.md'), 'mine');
+    expect((await cli(['apply-removals', damaged, '--removed', file])).stderr).toContain(
+      'removals/damaged',
+    );
+    // A process that was killed in the middle of the swap: the next one finishes it.
+    const whole = join(folder, 'whole');
+    await cp(copy, whole, { recursive: true });
+    expect(await cli(['apply-removals', whole, '--removed', file])).toMatchObject({ code: 0 });
+    const names = await readdir(whole);
+    await cp(whole, join(copy, '.removals'), { recursive: true });
+    await writeFile(
+      join(copy, '.removals/ready.json'),
+      JSON.stringify({
+        promote: [...names.filter((n) => n !== 'manifest.json'), 'manifest.json'],
+        remove: [],
+      }),
+    );
+    await unlink(join(copy, 'manifest.json'));
+    expect((await cli(['verify', copy])).code).toBe(2);
+    expect(await cli(['apply-removals', copy, '--removed', file])).toMatchObject({ code: 0 });
+    expect((await readdir(copy)).sort()).toEqual(names.sort());
+    await expectVerified(copy);
+  }, 120_000);
+
+  async function expectVerified(path: string): Promise<void> {
+    const { code, stdout } = await cli(['verify', path], KEY);
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    const isCurrent = JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8')) as {
+      replaces: string | null;
+      removals?: unknown;
+    };
+    if (isCurrent.replaces === null && isCurrent.removals === undefined) return;
+    const asked = await cli(['verify', path, '--database', database.url], KEY);
+    expect({ code: asked.code, out: asked.stdout }).toMatchObject({ code: 0 });
+  }
+
+  /** What a process does that takes no jobs. */
+  async function sweepOnly(): Promise<void> {
+    const other = start(false);
+    await other.sweeper.sweep();
+    await other.close();
+  }
+
+  function insertChat(): Promise<unknown> {
+    const { id } = database.user('Person 6');
+    return insertRow(dataSource, 'chat', {
+      id: 'a-new-chat',
+      user_id: id,
+      title: 'New',
+      chat: JSON.stringify({
+        history: {
+          currentId: 'b',
+          messages: {
+            a: {
+              id: 'a',
+              parentId: null,
+              childrenIds: ['b'],
+              role: 'user',
+              content: 'A new question',
+            },
+            b: {
+              id: 'b',
+              parentId: 'a',
+              childrenIds: [],
+              role: 'assistant',
+              content: 'Yes.',
+              done: true,
+            },
+          },
+        },
+      }),
+      created_at: 1_700_000_000,
+      updated_at: 1_700_000_000,
+      archived: false,
+      pinned: false,
+      meta: '{}',
+    });
+  }
+});
+
+function isOf(person: number): (row: unknown) => boolean {
+  return (row) => JSON.stringify(row).includes(` of ${person} to `);
+}
