@@ -32,6 +32,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'check a dataset folder: manifest, hashes, rows, consent',
     load: async () => new (await import('./commands/verify.command.js')).VerifyCommand(),
   },
+  'apply-removals': {
+    summary: 'take rows that were withdrawn out of a copy of a dataset',
+    load: async () =>
+      new (await import('./commands/apply-removals.command.js')).ApplyRemovalsCommand(),
+  },
   audit: {
     summary: 'check the hash chains of audit trail and consent ledger',
     load: async () => new (await import('./commands/audit.command.js')).AuditCommand(),

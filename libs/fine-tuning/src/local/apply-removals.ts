@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { DIGEST, MANIFEST } from '../dataset/assemble/dataset-names';
+import { sortedCounts } from '../dataset/assemble/export-counter';
+import type { FileTarget } from '../dataset/assemble/published-file';
+import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
+import type { AppliedRemoval, Manifest } from '../dataset/manifest';
+import { describeRows } from '../dataset/publish/describe-rows';
+import { digestFile } from '../dataset/publish/digest-file';
+import { parseRemoved } from '../dataset/removal/removed-line';
+import { RemovedRows } from '../dataset/removal/removed-rows';
+import { RemovalError } from '../dataset/removal/removal.errors';
+import { provenanceOf, withoutRows, type OldDataset } from '../dataset/removal/without-rows';
+import { SOFTWARE } from '../software';
+import type { ExportStorage } from '../storage/export-storage';
+import { LocalExportStorage } from '../storage/local-export.storage';
+
+/** Holds the new files until all of them are there. */
+const STAGING = '.removals';
+/** Names of the new files. As long as it is there the swap has to be finished. */
+const READY = `${STAGING}/ready.json`;
+
+interface Ready {
+  /** To be moved to their places, in this order. */
+  readonly promote: readonly string[];
+  /** Of the old dataset, and of no use any more. */
+  readonly remove: readonly string[];
+}
+
+/** Finishes what a killed process had begun to swap. @returns whether there was such a thing */
+export async function finishRemovals(folder: string): Promise<boolean> {
+  const storage = new LocalExportStorage(folder);
+  if ((await storage.stat(READY)) === undefined) {
+    await storage.remove(STAGING);
+    return false;
+  }
+  await swap(storage, JSON.parse((await readWholeFile(storage, READY)).toString('utf8')) as Ready);
+  return true;
+}
+
+/**
+ * Takes rows out of a copy of a dataset, so that it has the rows of the version that replaces it. The new files are written beside
+ * the old ones and swapped when all are there: a killed process leaves the old dataset, or a folder without manifest, which is no
+ * dataset and which the next call makes whole.
+ * @param manifestSha256 digest of the manifest that the copy has
+ * @param file path of the `removed.jsonl` of the new version
+ * @returns rows that went; null when the file was applied before
+ * @throws RemovalError `removals/line`, `removals/other-dataset`; NotRemovableError for a dataset of 0.1.0
+ */
+export async function applyRemovals(
+  folder: string,
+  manifest: Manifest,
+  manifestSha256: string,
+  file: string,
+): Promise<number | null> {
+  const content = await readFile(file).catch((cause: unknown) => {
+    throw new RemovalError('removals/no-file', `there is no file ${file}`, '--removed', { cause });
+  });
+  const sha256 = hash('sha256', content, 'hex');
+  if (manifest.removals?.some((applied) => applied.sha256 === sha256) === true) return null;
+  const storage = new LocalExportStorage(folder);
+  const old: OldDataset = { manifest, storage, path: (name) => name };
+  const removed = await rowsToRemove(old, content.toString('utf8'));
+  let ready: Ready;
+  try {
+    ready = await stageWithout(old, removed, { sha256, rows: removed.count, manifestSha256 });
+  } catch (error) {
+    await storage.remove(STAGING);
+    throw error;
+  }
+  await swap(storage, ready);
+  return removed.count;
+}
+
+/** Writes the new files beside the old ones, and at last that they are all there. */
+async function stageWithout(
+  old: OldDataset,
+  removed: RemovedRows,
+  applied: AppliedRemoval,
+): Promise<Ready> {
+  const { manifest, storage } = old;
+  const staged = (name: string): string => `${STAGING}/${name}`;
+  const target: FileTarget = { storage, staged, signal: new AbortController().signal };
+  const rest = await withoutRows(old, target, removed);
+  const { counter, merkleRoot } = rest;
+  const head = {
+    ...manifest,
+    counts: counter.counts(),
+    pii: sortedCounts(counter.pii),
+    merkleRoot,
+    software: SOFTWARE,
+  };
+  const files = [...rest.files, ...(await describeRows(target, head, rest))];
+  // Fields that this version does not know stay as they are.
+  const changed: Manifest = { ...head, files, removals: [...(manifest.removals ?? []), applied] };
+  const text = `${JSON.stringify(changed, null, 2)}\n`;
+  await storage.write(staged(DIGEST), oneChunk(digestFile(Buffer.from(text))));
+  await storage.write(staged(MANIFEST), oneChunk(text));
+  const names = files.map(({ name }) => name);
+  const ready: Ready = {
+    promote: [...names, DIGEST, MANIFEST],
+    remove: manifest.files.map(({ name }) => name).filter((name) => !names.includes(name)),
+  };
+  await storage.write(READY, oneChunk(JSON.stringify(ready)));
+  return ready;
+}
+
+/** The manifest goes first and comes last: nobody takes a mixture of old and new files for a dataset. */
+async function swap(storage: ExportStorage, { promote, remove }: Ready): Promise<void> {
+  if ((await storage.stat(`${STAGING}/${MANIFEST}`)) !== undefined) await storage.remove(MANIFEST);
+  for (const name of remove) await storage.remove(name);
+  for (const name of promote) await storage.promote(`${STAGING}/${name}`, name);
+  await storage.remove(STAGING);
+}
+
+/** Every line has to name a row of this dataset, by its place and by its leaf: else it is about another one. */
+async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows> {
+  const wanted = new Map<string, { readonly leaf: string; readonly number: number }>();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line === '') continue;
+    const parsed = parseRemoved(line);
+    if (parsed === undefined)
+      throw new RemovalError(
+        'removals/line',
+        `line ${index + 1} of the file names no removed row`,
+        '--removed',
+      );
+    wanted.set(`${parsed.file}:${parsed.line}`, { leaf: parsed.leaf, number: index + 1 });
+  }
+  const removed = new RemovedRows();
+  let number = 0;
+  for await (const line of provenanceOf(old)) {
+    number++;
+    const place = `${line.file}:${line.line}`;
+    if (wanted.get(place)?.leaf !== line.leaf) continue;
+    removed.add(number, line);
+    wanted.delete(place);
+  }
+  const [strange] = wanted.values();
+  if (strange !== undefined)
+    throw new RemovalError(
+      'removals/other-dataset',
+      `line ${strange.number} of the file names a row that is not in this dataset: the file is that of another version`,
+      '--removed',
+    );
+  return removed;
+}
