@@ -79,7 +79,11 @@ describe.each(ENGINES)('webhooks (%s)', (_engine, engine) => {
     );
   }
 
-  async function ended(status: 'done' | 'failed' | 'revoked', at = clock.now()): Promise<string> {
+  async function ended(
+    status: 'done' | 'failed' | 'revoked',
+    at = clock.now(),
+    versions: Partial<ExportRun> = {},
+  ): Promise<string> {
     const id = randomUUID();
     await dataSource.getRepository(ExportRun).insert({
       id,
@@ -95,12 +99,35 @@ describe.each(ENGINES)('webhooks (%s)', (_engine, engine) => {
       createdAt: at,
       finishedAt: at,
       revokedAt: status === 'revoked' ? at : null,
+      ...versions,
     });
     return id;
   }
 
   const deliveries = (): Promise<WebhookDelivery[]> =>
     dataSource.getRepository(WebhookDelivery).find({ order: { createdAt: 'ASC' } });
+
+  test('a new version is told once, with the ids of all that it takes the place of', async () => {
+    const [older, newest] = [await ended('revoked', clock.now() - 1), await ended('revoked')];
+    const next = await ended('done', clock.now(), { supersedesExportId: newest });
+    const runs = dataSource.getRepository(ExportRun);
+    for (const id of [older, newest]) await runs.update({ id }, { supersededByExportId: next });
+    const subject = dispatcher({
+      endpoints: [{ url, secret: `whsec_${SECRET}`, events: ['export.reissued'] }],
+    });
+    await subject.deliverDue();
+    await subject.deliverDue();
+    expect(received.map(({ body }) => JSON.parse(body).data)).toEqual([
+      {
+        exportId: next,
+        status: 'done',
+        format: 'openai',
+        attempt: 1,
+        replaces: newest,
+        replaced: [newest, older],
+      },
+    ]);
+  });
 
   test('each end is told once, signed, without anything but ids and states', async () => {
     const ids = [await ended('done'), await ended('failed'), await ended('revoked')];

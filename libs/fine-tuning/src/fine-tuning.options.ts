@@ -14,7 +14,12 @@ export interface WebhookEndpoint {
   readonly events?: readonly WebhookEventType[];
 }
 
-export const WEBHOOK_EVENT_TYPES = ['export.done', 'export.failed', 'export.revoked'] as const;
+export const WEBHOOK_EVENT_TYPES = [
+  'export.done',
+  'export.failed',
+  'export.revoked',
+  'export.reissued',
+] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 
 export interface WebhookOptions {

@@ -15,7 +15,7 @@ export class WebhookDelivery {
   @Column({ name: 'export_id', ...UUID })
   exportId!: string;
 
-  /** `export.done`, `export.failed` or `export.revoked`. */
+  /** `export.done`, `export.failed`, `export.revoked` or `export.reissued`. */
   @Column(WORD)
   event!: string;
 

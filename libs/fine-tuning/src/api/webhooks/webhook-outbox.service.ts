@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { DataSource, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction';
+import { inBatches } from '../../common/batches';
 import { ExportRun } from '../../entities/export-run.entity';
 import { WebhookDelivery } from '../../entities/webhook-delivery.entity';
 import type { ResolvedFineTuningOptions, WebhookEventType } from '../../fine-tuning.options';
@@ -13,10 +14,16 @@ const WINDOW_MS = 24 * 3600_000;
 const BATCH = 50;
 
 const EVENTS = {
-  done: 'export.done',
-  failed: 'export.failed',
-  revoked: 'export.revoked',
-} as const satisfies Record<string, WebhookEventType>;
+  done: ['export.done'],
+  failed: ['export.failed'],
+  revoked: ['export.revoked'],
+} as const satisfies Record<string, readonly WebhookEventType[]>;
+
+/** What a run is announced by. A new version of a revoked dataset is told to those who hold that one, too. */
+function eventsOf({ status, supersedesExportId }: ExportRun): readonly WebhookEventType[] {
+  const events = EVENTS[status as keyof typeof EVENTS];
+  return status === 'done' && supersedesExportId !== null ? [...events, 'export.reissued'] : events;
+}
 
 /**
  * Deliveries are derived from the export rows, which are the truth, instead of being sent by whoever ends an export: a
@@ -41,6 +48,8 @@ export class WebhookOutboxService {
         format: true,
         finishedAt: true,
         revokedAt: true,
+        supersedesExportId: true,
+        supersededByExportId: true,
       },
       where: [
         { status: In(['done', 'failed']), finishedAt: recent },
@@ -49,7 +58,10 @@ export class WebhookOutboxService {
       order: { createdAt: 'DESC' },
       take: 1000,
     });
-    const all = runs.flatMap((run) => this.deliveriesOf(run, now));
+    const replaced = await this.replacedBy(runs);
+    const all = runs.flatMap((run) =>
+      eventsOf(run).flatMap((event) => this.deliveriesOf(run, event, now, replaced.get(run.id))),
+    );
     const deliveries = await this.unknownOf(all, now);
     if (deliveries.length === 0) return;
     await inTransaction(this.dataSource, (manager) =>
@@ -109,9 +121,36 @@ export class WebhookOutboxService {
     return this.dataSource.getRepository(WebhookDelivery);
   }
 
-  private deliveriesOf(run: ExportRun, now: number): WebhookDelivery[] {
-    const event = EVENTS[run.status as keyof typeof EVENTS];
+  /** Ids of the revoked datasets whose place each of these runs took. */
+  private async replacedBy(
+    runs: readonly ExportRun[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const reissues = runs.filter((run) => eventsOf(run).includes('export.reissued'));
+    const replaced = new Map<string, string[]>();
+    for (const some of inBatches(reissues.map(({ id }) => id))) {
+      const rows = await this.dataSource.getRepository(ExportRun).find({
+        select: { id: true, supersededByExportId: true },
+        where: { supersededByExportId: In(some) },
+        order: { createdAt: 'DESC', id: 'DESC' },
+      });
+      for (const { id, supersededByExportId: by } of rows)
+        if (by !== null) replaced.set(by, [...(replaced.get(by) ?? []), id]);
+    }
+    return replaced;
+  }
+
+  private deliveriesOf(
+    run: ExportRun,
+    event: WebhookEventType,
+    now: number,
+    replaced: readonly string[] = [],
+  ): WebhookDelivery[] {
     const at = run.status === 'revoked' ? run.revokedAt : run.finishedAt;
+    const { id: exportId, status, format, attempt, supersedesExportId: replaces } = run;
+    const data = {
+      ...{ exportId, status, format, attempt },
+      ...(event === 'export.reissued' && { replaces, replaced }),
+    };
     return this.options.webhooks.endpoints
       .filter(({ events }) => events?.includes(event) ?? true)
       .map(({ url }) => ({
@@ -122,7 +161,7 @@ export class WebhookOutboxService {
         payload: {
           type: event,
           timestamp: new Date(at ?? now).toISOString(),
-          data: { exportId: run.id, status: run.status, format: run.format, attempt: run.attempt },
+          data,
         },
         state: 'pending',
         attempts: 0,
