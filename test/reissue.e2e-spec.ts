@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -17,7 +18,7 @@ import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
 import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
-import { cli } from './support/cli';
+import { cli, spawnCli } from './support/cli';
 import { ENGINES } from './support/engines';
 
 const KEY = { env: { FINE_TUNING_KEY: TESTING_KEY } };
@@ -351,6 +352,42 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     });
   }
 });
+
+// A process of its own, because Jest cannot load the packages for Parquet.
+it('a copy in Parquet follows as well', async () => {
+  const database = await createOpenWebUiDatabase({ engine: 'sqlite', people: PEOPLE });
+  try {
+    const out = join(database.folder, 'parquet');
+    const asked = ['export', '--database', database.url, '--format', 'openai', '--out', out];
+    expect(await spawnCli([...asked, '--parquet', '--shards', '2'])).toMatchObject({ code: 0 });
+    const provenance = (await readFile(join(out, 'provenance.jsonl'), 'utf8')).split('\n');
+    const { file, line, leaf } = JSON.parse(provenance[1] ?? '') as Record<string, unknown>;
+    const removed = join(database.folder, 'removed.jsonl');
+    await writeFile(removed, `${JSON.stringify({ file, line, leaf })}\n`);
+    const rows = (): Promise<string[]> => parquetRows(join(out, String(file)));
+    const before = await rows();
+    const applied = await spawnCli(['apply-removals', out, '--removed', removed]);
+    expect(applied).toMatchObject({ code: 0, stderr: '' });
+    expect(await rows()).toEqual(before.filter((_, index) => index + 1 !== line));
+    expect(await spawnCli(['verify', out])).toMatchObject({ code: 0 });
+  } finally {
+    await database.remove();
+  }
+}, 120_000);
+
+function parquetRows(path: string): Promise<string[]> {
+  const script = `Promise.all([import('hyparquet'), import('node:fs/promises')]).then(async ([h, fs]) => {
+    const file = Uint8Array.from(await fs.readFile(${JSON.stringify(path)})).buffer;
+    const rows = await h.parquetReadObjects({ file });
+    console.log(JSON.stringify(rows.map((row) => JSON.stringify(row))));
+  })`;
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ['-e', script], (error, stdout) => {
+      if (error === null) resolve(JSON.parse(stdout) as string[]);
+      else reject(error);
+    });
+  });
+}
 
 function isOf(person: number): (row: unknown) => boolean {
   return (row) => JSON.stringify(row).includes(` of ${person} to `);
