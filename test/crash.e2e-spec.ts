@@ -354,7 +354,7 @@ function finished(output: string): boolean {
 /** Hashes of everything that must not differ: all files but the manifest, which holds the time and the run's id. */
 function digests(folder: string): Map<string, string> {
   const names = readdirSync(folder).filter(
-    (name) => name !== 'manifest.json' && !name.startsWith('.'),
+    (name) => !name.startsWith('manifest.') && !name.startsWith('.'),
   );
   const entries = names.sort().map((name) => {
     const hash = createHash('sha256')

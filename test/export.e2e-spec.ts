@@ -117,7 +117,7 @@ describe.each(databaseCases())('export from $engine', (testCase) => {
     }
     expect(tree.root()).toBe(manifest.merkleRoot);
     expect(readdirSync(path).sort()).toEqual(
-      [...manifest.files.map(({ name }) => name), 'manifest.json'].sort(),
+      [...manifest.files.map(({ name }) => name), 'manifest.json', 'manifest.sha256'].sort(),
     );
     expect(statSync(join(path, 'manifest.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path).mode & 0o777).toBe(0o700);

@@ -69,7 +69,7 @@ class Place {
   digests(id: string): Record<string, string> {
     const folder = join(this.folder, 'storage', id);
     const names = readdirSync(folder).filter(
-      (name) => name !== 'manifest.json' && !name.startsWith('.'),
+      (name) => !name.startsWith('manifest.') && !name.startsWith('.'),
     );
     return Object.fromEntries(
       names.sort().map((name) => {

@@ -102,7 +102,7 @@ function digests(folder: string): Record<string, string> {
   expect(names).toContain('manifest.json');
   return Object.fromEntries(
     names
-      .filter((name) => name !== 'manifest.json')
+      .filter((name) => !name.startsWith('manifest.'))
       .sort()
       .map((name) => {
         const bytes = readFileSync(join(folder, name));

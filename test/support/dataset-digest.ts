@@ -41,7 +41,7 @@ export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number
   ) as WrittenManifest;
   const { name: software, version } = manifest.software;
   const files: Record<string, string> = {};
-  for (const name of names.filter((other) => other !== 'manifest.json')) {
+  for (const name of names.filter((other) => !other.startsWith('manifest.'))) {
     const bytes = readFileSync(join(folder, name));
     if (name === 'provenance.jsonl') files[name] = sha256(placed(bytes.toString('utf8'), ledger));
     else if (name === 'README.md')
