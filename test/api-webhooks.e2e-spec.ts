@@ -82,7 +82,7 @@ describe.each(ENGINES)('webhooks (%s)', (_engine, engine) => {
   async function ended(
     status: 'done' | 'failed' | 'revoked',
     at = clock.now(),
-    versions: Partial<ExportRun> = {},
+    versions: Pick<Partial<ExportRun>, 'supersedesExportId'> = {},
   ): Promise<string> {
     const id = randomUUID();
     await dataSource.getRepository(ExportRun).insert({

@@ -107,7 +107,7 @@ export interface FineTuningModuleOptions {
   readonly allowAdminExport?: boolean;
   /** Version of the consent text that people are shown. Default: the recorded one in force, if any. */
   readonly policyVersion?: string | null;
-  /** Start a new export without the subject when a published one is revoked. Default false. */
+  /** Publish a new version without the subject, all other rows as they were, when a dataset is revoked. Default false. */
   readonly reissueRevoked?: boolean;
   /** Days until the files of an export are deleted. Default 90; 0 keeps them. */
   readonly retentionDays?: number;

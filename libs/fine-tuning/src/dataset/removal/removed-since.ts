@@ -4,12 +4,12 @@ import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import type { ManifestFile } from '../manifest';
 import { parseProvenance, type ProvenanceLine } from '../provenance-line';
-import { damagedDataset } from './removal.errors';
+import { damagedDataset, NotRemovableError } from './removal.errors';
 import { removedLineOf } from './removed-line';
 
 /**
  * Writes `removed.jsonl` for a dataset that was made anew from the database in the place of a revoked one: the rows of that one
- * that are not in this one any more. Nothing where there is no such dataset, or its files are gone.
+ * that are not in this one any more. Nothing where there is no such dataset, or its files are gone or damaged.
  */
 export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
   const { storage, settings } = attempt;
@@ -20,11 +20,18 @@ export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
   for await (const { leaf } of provenanceOf(attempt, attempt.staged(PROVENANCE)))
     rows.set(leaf, (rows.get(leaf) ?? 0) + 1);
   const removed = new PublishedFile(attempt, REMOVED);
-  for await (const line of provenanceOf(attempt, before)) {
-    const left = rows.get(line.leaf) ?? 0;
-    if (left > 0) rows.set(line.leaf, left - 1);
-    else removed.pushLine(removedLineOf(line));
-    await removed.drained();
+  try {
+    for await (const line of provenanceOf(attempt, before)) {
+      const left = rows.get(line.leaf) ?? 0;
+      if (left > 0) rows.set(line.leaf, left - 1);
+      else removed.pushLine(removedLineOf(line));
+      await removed.drained();
+    }
+  } catch (error) {
+    await removed.discard(error);
+    // Without the list the new version is still what it has to be, and people wait for it.
+    if (error instanceof NotRemovableError) return [];
+    throw error;
   }
   return [await removed.close()];
 }

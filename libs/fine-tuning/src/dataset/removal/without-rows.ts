@@ -34,7 +34,7 @@ export interface RemainingRows {
 /**
  * Writes a published dataset anew without some of its rows. Every other row keeps its bytes, its file and its place in the
  * order, because whoever trains on the new version must not find other rows changed: so rows are copied, not made again.
- * @throws StorageError `storage/damaged` where a row is not the one that its provenance names; NotRemovableError
+ * @throws NotRemovableError `removals/damaged` where a row is not the one that its provenance names, `removals/earlier-version`
  */
 export async function withoutRows(
   old: OldDataset,
@@ -74,7 +74,7 @@ export async function withoutRows(
   }
 }
 
-/** The provenance of a published dataset, line by line. @throws StorageError `storage/damaged` */
+/** The provenance of a published dataset, line by line. @throws NotRemovableError `removals/damaged` */
 export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerator<ProvenanceLine> {
   let number = 0;
   for await (const text of readLines(await storage.read(path(PROVENANCE)))) {

@@ -30,7 +30,7 @@ interface NewVersion {
 
 /**
  * Makes the new version of a revoked dataset, staged: the rows that may still go out, as they were.
- * @throws NotRemovableError when that cannot be told from its files; StorageError `storage/damaged`
+ * @throws NotRemovableError when that cannot be told from its files
  */
 export async function reissueRows(
   attempt: Attempt,
