@@ -89,6 +89,13 @@ describe('a dataset folder', () => {
     return copy;
   }
 
+  /** Drawn by the seed, so that all are tried in the course of time; `FINE_TUNING_TAMPERS=all` tries all at once. */
+  function some<T>(changes: readonly T[]): T[] {
+    if (process.env['FINE_TUNING_TAMPERS'] === 'all') return [...changes];
+    const left = [...changes];
+    return Array.from({ length: 70 }, () => left.splice(random.below(left.length), 1)).flat();
+  }
+
   const edit = async (
     copy: string,
     name: string,
@@ -163,7 +170,7 @@ describe('a dataset folder', () => {
   }, 120_000);
 
   it('is not verified with any field of the manifest changed, removed or added', async () => {
-    for (const { what, apply } of changesOf(readManifest(original))) {
+    for (const { what, apply } of some(changesOf(readManifest(original)))) {
       const copy = await changed((path) => {
         const manifest = readManifest(path);
         apply(manifest);
@@ -175,7 +182,7 @@ describe('a dataset folder', () => {
 
   it('is not verified against the database with a manifest and a digest that were replaced', async () => {
     const database_ = ['--database', database.url];
-    for (const { what, apply } of changesOf(readManifest(original))) {
+    for (const { what, apply } of some(changesOf(readManifest(original)))) {
       const copy = await changed((path) => {
         const manifest = readManifest(path);
         apply(manifest);

@@ -76,7 +76,7 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
   }
 
   async function exported(request: Partial<ExportRequest> = {}): Promise<string> {
-    const asked = { format: 'openai', split: SPLIT, ...request } as const;
+    const asked = { format: 'openai', split: SPLIT, rawPii: true, ...request } as const;
     const { run } = await runtime.exporter.start(asked, ADMIN);
     return (await ended(run.id, 'done')).id;
   }
@@ -116,7 +116,7 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
   }
 
   it.each<[string, Partial<ExportRequest>]>([
-    ['one file a split', {}],
+    ['one file a split, scrubbed', { rawPii: false }],
     ['part files, packed', { shards: 2, gzip: true }],
   ])(
     'come again with every other row as it was, and copies can follow (%s)',
