@@ -96,8 +96,9 @@ function isFiles(value: unknown): boolean {
       (file['rows'] === null || isCount(file['rows'])) &&
       matches(SHA256)(file['sha256']),
   );
+  if (!isEach) return false;
   const names = value.map((file: { readonly name: string }) => file.name);
-  return isEach && new Set(names).size === names.length;
+  return new Set(names).size === names.length;
 }
 
 function isRemovals(value: unknown): boolean {

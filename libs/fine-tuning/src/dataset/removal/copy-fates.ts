@@ -5,9 +5,9 @@ import { parseFate } from '../fate-line';
 import { readLines } from '../files/read-lines';
 import type { ManifestFile } from '../manifest';
 import type { Reason } from '../../pipeline/reason';
+import type { OldDataset } from './old-dataset';
 import { damagedDataset } from './removal.errors';
 import type { RemovedRows } from './removed-rows';
-import type { OldDataset } from './without-rows';
 
 /**
  * Why rows went after their publication. One word for all: whoever holds the dataset need not know whether the person

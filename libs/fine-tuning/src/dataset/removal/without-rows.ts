@@ -1,25 +1,16 @@
-import type { ExportStorage } from '../../storage/export-storage';
 import { isDescription, PROVENANCE, splitOfFile } from '../assemble/dataset-names';
 import { ExportCounter } from '../assemble/export-counter';
 import { leafHash, MerkleTree } from '../assemble/merkle';
 import { PublishedFile, type FileTarget } from '../assemble/published-file';
 import { Samples } from '../assemble/samples';
-import { readLines } from '../files/read-lines';
-import type { Manifest, ManifestFile } from '../manifest';
-import { parseProvenance, type ProvenanceLine } from '../provenance-line';
+import type { ManifestFile } from '../manifest';
+import type { ProvenanceLine } from '../provenance-line';
 import { copyFates } from './copy-fates';
+import { provenanceOf, type OldDataset } from './old-dataset';
 import { OldFile } from './old-file';
 import { damagedDataset, NotRemovableError } from './removal.errors';
 import type { RemovedRows } from './removed-rows';
 import { RowOutput } from './row-output';
-
-/** A published dataset and where its files are. */
-export interface OldDataset {
-  readonly manifest: Manifest;
-  readonly storage: ExportStorage;
-  /** Name in the storage of a file of the dataset. */
-  readonly path: (name: string) => string;
-}
 
 /** What is left of a dataset. */
 export interface RemainingRows {
@@ -71,17 +62,6 @@ export async function withoutRows(
     await copy.discard(error);
     await provenance.discard(error);
     throw error;
-  }
-}
-
-/** The provenance of a published dataset, line by line. @throws NotRemovableError `removals/damaged` */
-export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerator<ProvenanceLine> {
-  let number = 0;
-  for await (const text of readLines(await storage.read(path(PROVENANCE)))) {
-    number++;
-    const line = parseProvenance(text);
-    if (line === undefined) throw damagedDataset(`${PROVENANCE}:${number}`);
-    yield line;
   }
 }
 

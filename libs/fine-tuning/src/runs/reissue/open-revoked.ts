@@ -2,7 +2,7 @@ import { MANIFEST } from '../../dataset/assemble/dataset-names';
 import { readWholeFile } from '../../dataset/files/whole-file';
 import type { Manifest } from '../../dataset/manifest';
 import { manifestDigest } from '../../dataset/publish/digest-file';
-import type { OldDataset } from '../../dataset/removal/without-rows';
+import type { OldDataset } from '../../dataset/removal/old-dataset';
 import type { ExportRun } from '../../entities/export-run.entity';
 import type { ExportServices } from '../runtime/export-services';
 

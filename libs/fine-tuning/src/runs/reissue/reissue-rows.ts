@@ -11,12 +11,8 @@ import { manifestOf } from '../../dataset/publish/manifest-of';
 import { removedLineOf } from '../../dataset/removal/removed-line';
 import { RemovedRows } from '../../dataset/removal/removed-rows';
 import { damagedDataset, NotRemovableError } from '../../dataset/removal/removal.errors';
-import {
-  provenanceOf,
-  withoutRows,
-  type OldDataset,
-  type RemainingRows,
-} from '../../dataset/removal/without-rows';
+import { provenanceOf, type OldDataset } from '../../dataset/removal/old-dataset';
+import { withoutRows, type RemainingRows } from '../../dataset/removal/without-rows';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { SOFTWARE } from '../../software';
 import { StandingRows } from './standing-rows';

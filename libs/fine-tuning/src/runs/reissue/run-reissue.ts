@@ -6,7 +6,7 @@ import {
   unpublish,
 } from '../../dataset/publish/publish-export';
 import { NotRemovableError } from '../../dataset/removal/removal.errors';
-import type { OldDataset } from '../../dataset/removal/without-rows';
+import type { OldDataset } from '../../dataset/removal/old-dataset';
 import type { AttemptHooks } from '../../dataset/run-attempt';
 import { reissueRows } from './reissue-rows';
 
