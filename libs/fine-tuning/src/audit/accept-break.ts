@@ -7,7 +7,6 @@ import { committedReads } from '../database/committed-reads';
 import { lockChain, type ChainBase } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { AUDIT_CHAIN, LEDGER_CHAIN } from '../database/own-chains';
-import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { UsageError } from '../fine-tuning.errors';
 import { ACCEPT, acceptedBreaks, type AcceptedBreak } from './accepted-break';

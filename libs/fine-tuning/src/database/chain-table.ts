@@ -74,7 +74,7 @@ export class ChainTable<T extends ChainRow> {
    * @param reader what `committedReads` made, where others may be writing
    */
   verify(reader: DataSource, walk: ChainWalk = {}): Promise<ChainReport> {
-    return verifyChain(this.pagesIn(reader, walk.signal), (link) => this.contentOf(link), walk);
+    return verifyChain(this.pagesIn(reader), (link) => this.contentOf(link), walk);
   }
 
   /**
@@ -92,7 +92,7 @@ export class ChainTable<T extends ChainRow> {
   ): Promise<string> {
     const digest = new ChainDigest();
     let before: T | undefined;
-    for await (const page of pagesOf(this.pagesIn(reader, signal), BEGINNING, { upTo, signal }))
+    for await (const page of pagesOf(this.pagesIn(reader), BEGINNING, { upTo, signal }))
       for (const row of page) {
         const content = this.contentOf(row);
         digest.add(row, content);
@@ -105,7 +105,7 @@ export class ChainTable<T extends ChainRow> {
     return digest.value();
   }
 
-  private pagesIn(reader: DataSource, signal?: AbortSignal): NextPage<T> {
+  private pagesIn(reader: DataSource): NextPage<T> {
     const repository = reader.getRepository(this.entity);
     return (seq) =>
       repository

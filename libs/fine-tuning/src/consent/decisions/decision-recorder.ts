@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { allowedOf, groundsOf, type Grounds, type RecordingContext } from './allowed-decisions';
 import type { AuditTrail } from '../../audit/audit-entry';
 import type { ConsentEvent } from '../../entities/consent-event.entity';
-import type { ConsentActor } from '../consent-actor';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
 import { flagFor, writeDecisions, type DecidedScope } from './consent-decision-writer';
 import type { ConsentLedger } from '../ledger/consent.ledger';

@@ -34,7 +34,7 @@ export async function reissueRows(
   dataSource: DataSource,
 ): Promise<NewVersion> {
   const { exportId: replaces, consent } = old.manifest;
-  const standing = await StandingRows.load(attempt, dataSource, Date.parse(consent.asOf));
+  const standing = await StandingRows.load(attempt, dataSource, consent);
   const people = await peopleOf(replaces, attempt, dataSource);
   const removedFile = new PublishedFile(attempt, REMOVED);
   const removed = new RemovedRows();
@@ -65,7 +65,7 @@ export async function reissueRows(
     exportId: attempt.exportId,
     replaces,
     files: [...rest.files, listed, ...described],
-    consent: consentFacts(standing.snapshot, subjects),
+    consent: consentFacts(standing.snapshot, subjects, standing.heads),
   });
   return { manifest, subjects };
 }

@@ -1,17 +1,18 @@
-import { In, MoreThanOrEqual, type DataSource } from 'typeorm';
+import { In, MoreThan, MoreThanOrEqual, type DataSource } from 'typeorm';
+import type { ChainHeads } from '../../audit/chain-problem';
 import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../../dataset/attempt';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import { MARGIN_MS } from '../schedule/export-chain';
-import { PolicyVersion } from '../../entities/policy-version.entity';
+import type { Manifest } from '../../dataset/manifest';
 
 /** What somebody decided about who is no owner of the chat, since the dataset was made. */
 interface Since {
   /** Who excluded themselves, or took a decision about one of their chats back. */
   readonly users: ReadonlySet<string>;
-  /** Owners of chats that were excluded. */
+  /** Whose chats, or whose turns in chats of others, were excluded. */
   readonly owners: ReadonlySet<string>;
   /** Whether a material version of the policy was recorded. */
   readonly isAsked: boolean;
@@ -32,16 +33,23 @@ export class StandingRows {
 
   private constructor(
     readonly snapshot: ConsentSnapshot,
+    /** The chains as they were verified right before the snapshot. */
+    readonly heads: ChainHeads,
     private readonly since: Since,
   ) {
     this.judge = new SnapshotConsentJudge(snapshot);
   }
 
-  /** @param asOf when the dataset was made, in milliseconds */
-  static async load(attempt: Attempt, dataSource: DataSource, asOf: number): Promise<StandingRows> {
+  /** @param made what the manifest says of consent when the dataset was made */
+  static async load(
+    attempt: Attempt,
+    dataSource: DataSource,
+    made: Manifest['consent'],
+  ): Promise<StandingRows> {
     const { consent, pseudonyms, source, signal } = attempt;
-    await consent.requireIntactLedger(signal);
-    const rows = new StandingRows(await consent.snapshot(), await loadSince(dataSource, asOf));
+    const heads = await consent.requireIntactLedger(signal);
+    const snapshot = await consent.snapshot();
+    const rows = new StandingRows(snapshot, heads, await loadSince(dataSource, made));
     for (const id of rows.snapshot.users.keys()) rows.people.set(pseudonyms.user(id), id);
     const everything = { from: null, to: null, userIds: [] };
     for await (const batch of source.plan(everything, signal)) {
@@ -71,19 +79,27 @@ export class StandingRows {
   }
 }
 
-async function loadSince(dataSource: DataSource, asOf: number): Promise<Since> {
-  const recordedAt = MoreThanOrEqual(asOf - MARGIN_MS);
+/** By the order of the ledger. A manifest of an earlier version knows the time only, and clocks differ. */
+async function loadSince(
+  dataSource: DataSource,
+  { asOf, ledgerHead }: Manifest['consent'],
+): Promise<Since> {
+  const after =
+    ledgerHead === undefined
+      ? { recordedAt: MoreThanOrEqual(Date.parse(asOf) - MARGIN_MS) }
+      : { seq: MoreThan(ledgerHead.seq) };
   const events = await dataSource.getRepository(ConsentEvent).find({
     select: { id: true, scope: true, userId: true },
-    where: { recordedAt, decision: In(['denied', 'withdrawn', 'cleared']) },
+    where: { ...after, decision: In(['denied', 'withdrawn', 'cleared', 'material']) },
   });
-  const material = await dataSource
-    .getRepository(PolicyVersion)
-    .countBy({ recordedAt, material: true });
   return {
     users: new Set(events.map(({ userId }) => userId)),
-    owners: new Set(events.filter(({ scope }) => scope === 'chat').map(({ userId }) => userId)),
-    isAsked: material > 0,
+    owners: new Set(
+      events
+        .filter(({ scope }) => scope === 'chat' || scope === 'turns')
+        .map(({ userId }) => userId),
+    ),
+    isAsked: events.some(({ scope }) => scope === 'policy'),
   };
 }
 
