@@ -34,6 +34,8 @@ const step = (text) => console.log(`\n${bold(text)}`);
 const show = (path) => relative(root, path);
 
 async function main() {
+  // What it writes is readable by its owner only, like everything that the module itself writes.
+  process.umask(0o077);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../fine-tuning.errors';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { makeFolder } from '../storage/make-folder';
+import { makeFilePrivate } from '../storage/private-mode';
 import { toStorageError } from '../storage/storage-failure';
 import { isOwnName, MANIFEST } from '../dataset/assemble/dataset-names';
 import { unpublish } from '../dataset/publish/publish-export';
@@ -108,8 +109,12 @@ export class OutputFolder {
     try {
       await makeFolder(folder);
       const lock = await open(this.lock(), 'w', 0o600);
-      await lock.writeFile(JSON.stringify(thisProcess()));
-      await lock.close();
+      try {
+        await makeFilePrivate(lock);
+        await lock.writeFile(JSON.stringify(thisProcess()));
+      } finally {
+        await lock.close();
+      }
     } catch (error) {
       throw toStorageError(error);
     }

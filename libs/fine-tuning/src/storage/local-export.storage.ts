@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { constants, createReadStream } from 'node:fs';
-import { chmod, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
 import { makeFolder } from './make-folder';
+import { makeFilePrivate, PRIVATE_FILE } from './private-mode';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName, isPlainSegment } from './storage-name';
 import { StoredBody } from './stored-body';
@@ -15,7 +16,7 @@ import { StoredBody } from './stored-body';
 const PARTIAL = '.partial-';
 
 /**
- * A folder of this machine. Files are 0600 and folders 0700: they hold what people wrote. A file appears under
+ * A folder of this machine. Files are 0600 and folders that it makes 0700, whatever the umask: they hold what people wrote. A file appears under
  * its name only when all of it is on the disk (temporary name, fsync, rename, fsync of the folder).
  */
 export class LocalExportStorage implements ExportStorage {
@@ -33,7 +34,7 @@ export class LocalExportStorage implements ExportStorage {
     const path = this.path(name);
     const partial = join(dirname(path), `${PARTIAL}${randomBytes(8).toString('hex')}`);
     try {
-      await this.makeFolder(dirname(path));
+      await makeFolder(dirname(path));
       const bytes = await writeWhole(partial, content, signal);
       await rename(partial, path);
       await syncFolder(dirname(path));
@@ -73,7 +74,7 @@ export class LocalExportStorage implements ExportStorage {
 
   async promote(from: string, to: string): Promise<void> {
     try {
-      await this.makeFolder(dirname(this.path(to)));
+      await makeFolder(dirname(this.path(to)));
       await rename(this.path(from), this.path(to));
       await syncFolder(dirname(this.path(to)));
     } catch (error) {
@@ -95,7 +96,7 @@ export class LocalExportStorage implements ExportStorage {
   async check(): Promise<void> {
     const probe = join(this.root, `${PARTIAL}${randomBytes(8).toString('hex')}`);
     try {
-      await this.makeFolder(this.root);
+      await makeFolder(this.root);
       await writeWhole(probe, Readable.from([]), undefined);
     } catch (error) {
       throw toStorageError(error);
@@ -110,12 +111,6 @@ export class LocalExportStorage implements ExportStorage {
       throw new StorageError('storage/bad-name', 'this is no name of a stored file');
     }
     return path;
-  }
-
-  private async makeFolder(folder: string): Promise<void> {
-    const made = await makeFolder(folder);
-    // The umask may have taken more away than was asked for, never less; a folder that was there keeps its mode.
-    if (made) await chmod(folder, 0o700);
   }
 
   private async walk(name: string, files: StoredFile[]): Promise<void> {
@@ -144,8 +139,13 @@ async function writeWhole(
   content: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const file = await open(
+    path,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
+    PRIVATE_FILE,
+  );
   try {
+    await makeFilePrivate(file);
     let bytes = 0;
     for await (const chunk of content) {
       if (signal?.aborted === true) throw new CancelledError();

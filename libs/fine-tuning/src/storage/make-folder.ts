@@ -1,9 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StorageError } from '../fine-tuning.errors';
+import { makeFolderPrivate } from './private-mode';
 
 /**
- * Makes a folder (0700) and what is missing above it. Node's own `recursive` was rejected: where a file system lets
+ * Makes a folder (0700, whatever the umask) and what is missing above it; folders that are there keep their mode. Node's own `recursive` was rejected: where a file system lets
  * nobody make a folder although the parent is there (`/proc`), it tries for ever.
  * @returns whether the folder was not there before
  * @throws the system's error, or StorageError `storage/denied`
@@ -27,6 +28,7 @@ export async function makeFolder(path: string): Promise<boolean> {
 async function makeOne(path: string): Promise<boolean> {
   try {
     await mkdir(path, { mode: 0o700 });
+    await makeFolderPrivate(path);
     return true;
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;

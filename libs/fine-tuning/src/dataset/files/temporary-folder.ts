@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolderPrivate } from '../../storage/private-mode';
 import { isAlive } from '../../runs/lease/process-state';
 
 const NAME = /^fine-tuning-work-(\d+)-[A-Za-z0-9]{6}$/;
@@ -8,8 +9,10 @@ const NAME = /^fine-tuning-work-(\d+)-[A-Za-z0-9]{6}$/;
 const FRESH_MS = 60_000;
 
 /** Makes a private folder in the system's temporary one. Its name holds the process number, for `sweepTemporaryFolders`. */
-export function makeTemporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), `fine-tuning-work-${process.pid}-`));
+export async function makeTemporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `fine-tuning-work-${process.pid}-`));
+  await makeFolderPrivate(folder);
+  return folder;
 }
 
 /** Removes the folders of killed processes of this user. */

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import { ConsentService } from '../../consent/consent.service';
 import { openDatabase } from '../../database/open-database';
+import { makeFolderPrivate } from '../../storage/private-mode';
 import { UsageError } from '../../fine-tuning.errors';
 import { migrateUp } from '../../migrations/migration-runner';
 import { checkPeople } from './check-description';
@@ -50,6 +51,7 @@ export async function createOpenWebUiDatabase({
   checkPeople(described);
   if (!migrate) requireUndecided(described);
   const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-testing-'));
+  await makeFolderPrivate(folder);
   let empty: EmptyDatabase | undefined;
   let dataSource: DataSource | undefined;
   const remove = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { sqliteDriver } from '@app/open-webui';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makePrivateFile } from '../../storage/private-mode';
 import { UsageError } from '../../fine-tuning.errors';
 
 /** Where a database of a test is kept: SQLite, or a PostgreSQL server on which the user may create databases. */
@@ -27,6 +28,7 @@ export async function emptyDatabase(engine: TestingEngine, folder: string): Prom
 
 async function emptySqlite(path: string): Promise<EmptyDatabase> {
   const Database = sqliteDriver();
+  await makePrivateFile(path);
   const database = new Database(path);
   try {
     database.exec(await tables('sqlite'));

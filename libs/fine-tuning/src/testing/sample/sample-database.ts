@@ -4,6 +4,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CancelledError, UsageError } from '../../fine-tuning.errors';
+import { makePrivateFile } from '../../storage/private-mode';
 import { makeFolder } from '../../storage/make-folder';
 import { makeChat } from './sample-chat';
 import { chatRows, surroundings, versionRow } from './sample-rows';
@@ -45,6 +46,7 @@ export async function makeSampleDatabase(
   await makeFolder(dirname(out));
   const partial = `${out}.partial-${process.pid}`;
   const Database = sqliteDriver();
+  await makePrivateFile(partial);
   const db = new Database(partial);
   try {
     const users = makeUsers(seed, options.users);
