@@ -172,6 +172,55 @@ describe('S3', () => {
     }
   });
 
+  it.each([
+    ['neither a public nor any other ACL', ''],
+    ['nor one beside encryption', '&sse=AES256'],
+  ])('sends %s', async (_what, options) => {
+    const storage = s3(options);
+    const large = Array.from({ length: 20 }, () => Buffer.alloc(MEGABYTE));
+    await storage.write('acl/a', pieces('x'));
+    await storage.write('acl/b', pieces(...large));
+    await storage.promote('acl/a', 'acl/c');
+    await storage.remove('acl');
+    expect([...server.acls]).toEqual([]);
+  });
+
+  describe('with versions', () => {
+    beforeEach(() => (server.versions = []));
+    afterEach(() => {
+      server.versions = undefined;
+      server.listsVersions = 'yes';
+      server.objects.clear();
+    });
+
+    it('removes all versions and marks of deletions, also those of later pages', async () => {
+      const storage = s3();
+      for (const name of ['gone/a', 'gone/b/c', 'gone/a', 'gone-not/a'])
+        await storage.write(name, pieces(name));
+      await storage.promote('gone/b/c', 'gone/d');
+      await storage.remove('gone/d');
+      expect(server.versions?.filter(({ key }) => key.endsWith('gone/d'))).toEqual([]);
+      await storage.remove('gone');
+      expect(server.versions?.map(({ key }) => key)).toEqual(['some/prefix/gone-not/a']);
+    });
+
+    it.each([
+      ['AccessDenied', ['FINE_TUNING_BUCKET_VERSIONS']],
+      ['NotImplemented', []],
+    ] as const)('deletes what is listed where versions are not: %s', async (answer, warned) => {
+      const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+      const storage = s3();
+      server.listsVersions = answer;
+      await storage.write('kept/a', pieces('x'));
+      await storage.remove('kept');
+      await storage.remove('kept');
+      expect(await storage.list('kept')).toEqual([]);
+      const ours = warn.mock.calls.flatMap(([, options]) => options ?? []);
+      warn.mockRestore();
+      expect(ours).toEqual(warned.map((code) => ({ code })));
+    });
+  });
+
   it('ends all unfinished uploads of what it removes, also those of later pages', async () => {
     for (let n = 0; n < 8; n++) {
       const key = n === 3 ? 'some/prefix/many-others/x' : `some/prefix/many/${n}`;
@@ -196,6 +245,8 @@ describe('S3', () => {
     'file:',
     's3://bucket?colour=red',
     's3://bucket?sse=none',
+    's3://bucket?kmsKeyId=a-key',
+    's3://bucket?sse=AES256&kmsKeyId=a-key',
     's3://u:p@bucket',
     's3://bucket/%zz',
     'file:./a%zz',

@@ -7,6 +7,13 @@ interface StoredObject {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Without an object: the mark of a deletion. */
+interface StoredVersion {
+  readonly key: string;
+  readonly id: string;
+  readonly object: StoredObject | undefined;
+}
+
 /**
  * A server that speaks the part of S3's REST protocol that the storage uses, over real HTTP: objects, ranges, listing in
  * pages, copies (only on condition), multipart uploads, server-side encryption headers. The npm packages that do this are unmaintained.
@@ -17,6 +24,12 @@ export class S3Server {
     string,
     { key: string; parts: Map<number, Buffer>; headers: Record<string, string> }
   >();
+  /** What became of each key, oldest first, in a bucket that keeps versions; undefined in one that does not. */
+  versions: StoredVersion[] | undefined;
+  /** Whether versions may be listed. */
+  listsVersions: 'yes' | 'AccessDenied' | 'NotImplemented' = 'yes';
+  /** Names of headers that would open an object to others, of all requests. */
+  readonly acls = new Set<string>();
   /** Answer the next requests of this method with an error. */
   failNext: { method: string; status: number; times: number } | undefined;
   private server: Server | undefined;
@@ -47,6 +60,9 @@ export class S3Server {
       return xml(response, failNext.status, '<Error><Code>AccessDenied</Code></Error>');
     }
     const query = url.searchParams;
+    for (const name of Object.keys(request.headers))
+      if (/^x-amz-(acl|grant)/.test(name)) this.acls.add(name);
+    if (query.has('acl')) this.acls.add('?acl');
     switch (request.method) {
       case 'PUT':
         if (query.has('uploadId')) return this.putPart(query, request, body, response);
@@ -56,22 +72,69 @@ export class S3Server {
         return this.completeUpload(key, query, response);
       case 'DELETE':
         if (query.has('uploadId')) this.uploads.delete(query.get('uploadId') ?? '');
-        else this.objects.delete(key);
+        else this.delete(key, query.get('versionId'));
         response.writeHead(204).end();
         return;
       case 'HEAD':
         return this.get(key, request, response, true);
       default:
         if (query.has('uploads')) return this.listUploads(query, response);
+        if (query.has('versions')) return this.listVersions(query, response);
         if (query.get('list-type') === '2') return this.list(query, response);
         return this.get(key, request, response, false);
     }
   }
 
+  private store(key: string, object: StoredObject): void {
+    this.objects.set(key, object);
+    this.versions?.push({ key, id: randomUUID(), object });
+  }
+
+  private delete(key: string, version: string | null): void {
+    if (this.versions === undefined) return void this.objects.delete(key);
+    if (version === null) {
+      this.objects.delete(key);
+      return void this.versions.push({ key, id: randomUUID(), object: undefined });
+    }
+    this.versions = this.versions.filter(({ id }) => id !== version);
+    const latest = this.versions.findLast((one) => one.key === key)?.object;
+    if (latest === undefined) this.objects.delete(key);
+    else this.objects.set(key, latest);
+  }
+
+  private listVersions(query: URLSearchParams, response: ServerResponse): void {
+    if (this.listsVersions !== 'yes')
+      return xml(
+        response,
+        this.listsVersions === 'AccessDenied' ? 403 : 501,
+        `<Error><Code>${this.listsVersions}</Code></Error>`,
+      );
+    const prefix = query.get('prefix') ?? '';
+    const after = query.get('version-id-marker') ?? '';
+    const unversioned = [...this.objects].map(([key, object]) => ({ key, id: 'null', object }));
+    const all = (this.versions ?? unversioned)
+      .filter(({ key }) => key.startsWith(prefix))
+      .map((version) => ({ ...version, mark: `${version.key} ${version.id}` }))
+      .filter(({ mark }) => mark > after)
+      .sort((a, b) => (a.mark < b.mark ? -1 : 1));
+    const page = all.slice(0, 3);
+    const last = page.at(-1);
+    const more =
+      all.length > page.length && last !== undefined
+        ? `<IsTruncated>true</IsTruncated><NextKeyMarker>${last.key}</NextKeyMarker>` +
+          `<NextVersionIdMarker>${last.mark}</NextVersionIdMarker>`
+        : '';
+    const items = page.map(({ key, id, object }) => {
+      const tag = object === undefined ? 'DeleteMarker' : 'Version';
+      return `<${tag}><Key>${key}</Key><VersionId>${id}</VersionId></${tag}>`;
+    });
+    xml(response, 200, `<ListVersionsResult>${more}${items.join('')}</ListVersionsResult>`);
+  }
+
   private put(key: string, request: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const source = request.headers['x-amz-copy-source'];
     if (typeof source !== 'string') {
-      this.objects.set(key, { body, headers: encryptionOf(request) });
+      this.store(key, { body, headers: encryptionOf(request) });
       response.writeHead(200, { ETag: etag(body) }).end();
       return;
     }
@@ -79,7 +142,7 @@ export class S3Server {
     if (from === undefined) return xml(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
     if (request.headers['x-amz-copy-source-if-match'] !== etag(from.body))
       return xml(response, 412, '<Error><Code>PreconditionFailed</Code></Error>');
-    this.objects.set(key, { body: from.body, headers: encryptionOf(request) });
+    this.store(key, { body: from.body, headers: encryptionOf(request) });
     xml(response, 200, `<CopyObjectResult><ETag>${etag(from.body)}</ETag></CopyObjectResult>`);
   }
 
@@ -157,7 +220,7 @@ export class S3Server {
     if (upload === undefined) return xml(response, 404, '<Error><Code>NoSuchUpload</Code></Error>');
     const parts = [...upload.parts].sort(([a], [b]) => a - b).map(([, part]) => part);
     const body = Buffer.concat(parts);
-    this.objects.set(key, { body, headers: upload.headers });
+    this.store(key, { body, headers: upload.headers });
     this.uploads.delete(id);
     xml(
       response,

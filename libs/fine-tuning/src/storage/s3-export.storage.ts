@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { loadOptional } from '../common/load-optional';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
+import { storedVersions, unfinishedUploads } from './s3-listings';
 import type { S3Location } from './s3-url';
 import { isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
@@ -23,11 +24,13 @@ const TIMES = { connectionTimeout: 10_000, socketTimeout: 120_000 } as const;
 
 /**
  * A bucket of an S3-compatible store. An object appears only when its upload is completed, so a write is whole
- * or absent by itself; promotion is a copy and a delete, because S3 has no rename. Unfinished uploads of a
+ * or absent by itself; promotion is a copy and a delete, because S3 has no rename. No ACL is ever sent: objects are as private
+ * as the bucket, and buckets that refuse ACLs work. Unfinished uploads of a
  * prefix are aborted when it is removed. The SDK is loaded on first use: local installations never pay for it.
  */
 export class S3ExportStorage implements ExportStorage {
   private loaded: Promise<{ sdk: Sdk; client: S3Client }> | undefined;
+  private warned = false;
 
   constructor(private readonly location: S3Location) {}
 
@@ -143,16 +146,26 @@ export class S3ExportStorage implements ExportStorage {
     });
   }
 
+  /** For good: where the bucket keeps versions, all of them go, and the marks of earlier deletions. */
   async remove(prefix: string): Promise<void> {
-    const names = (await this.list(prefix)).map(({ name }) => name);
-    if ((await this.stat(prefix)) !== undefined) names.push(prefix);
     await this.call(async ({ sdk, client }) => {
-      const { bucket } = this.location;
-      for (const name of names) await client.send(new sdk.DeleteObjectCommand(this.target(name)));
+      const { bucket: Bucket } = this.location;
       const Prefix = this.key(checkedName(prefix));
-      for await (const { Key, UploadId } of unfinished(sdk, client, bucket, Prefix)) {
-        if (Key !== Prefix && Key?.startsWith(`${Prefix}/`) !== true) continue;
-        await client.send(new sdk.AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
+      const isBelow = ({ Key }: { Key?: string | undefined }): boolean =>
+        Key === Prefix || Key?.startsWith(`${Prefix}/`) === true;
+      for await (const version of storedVersions(
+        sdk,
+        client,
+        Bucket,
+        Prefix,
+        this.warnOfVersions,
+      )) {
+        if (isBelow(version))
+          await client.send(new sdk.DeleteObjectCommand({ Bucket, ...version }));
+      }
+      for await (const { Key, UploadId } of unfinishedUploads(sdk, client, Bucket, Prefix)) {
+        if (isBelow({ Key }))
+          await client.send(new sdk.AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
       }
     });
   }
@@ -205,6 +218,16 @@ export class S3ExportStorage implements ExportStorage {
     }
   }
 
+  /** Once: the sweep comes here every few seconds. */
+  private readonly warnOfVersions = (): void => {
+    if (this.warned) return;
+    this.warned = true;
+    process.emitWarning(
+      'the bucket does not let its versions be listed: if it keeps versions, deleted files stay in them. Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a rule of the bucket expire old versions.',
+      { code: 'FINE_TUNING_BUCKET_VERSIONS' },
+    );
+  };
+
   private key(name: string): string {
     const { prefix } = this.location;
     return prefix === '' ? name : `${prefix}/${name}`;
@@ -243,23 +266,5 @@ export class S3ExportStorage implements ExportStorage {
       return { sdk, client };
     });
     return this.loaded;
-  }
-}
-
-/** Uploads that were begun and not completed; the store tells a thousand at a time. */
-async function* unfinished(
-  sdk: Sdk,
-  client: S3Client,
-  Bucket: string,
-  Prefix: string,
-): AsyncGenerator<sdkTypes.MultipartUpload> {
-  let next: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
-  while (next !== undefined) {
-    const page: sdkTypes.ListMultipartUploadsCommandOutput = await client.send(
-      new sdk.ListMultipartUploadsCommand({ Bucket, Prefix, ...next }),
-    );
-    yield* page.Uploads ?? [];
-    const { IsTruncated, NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page;
-    next = IsTruncated === true ? { KeyMarker, UploadIdMarker } : undefined;
   }
 }

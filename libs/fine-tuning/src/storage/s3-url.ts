@@ -32,6 +32,7 @@ export function parseS3Url(text: string): S3Location {
   const kmsKeyId = url.searchParams.get('kmsKeyId');
   if (sse !== null && sse !== 'AES256' && sse !== 'aws:kms')
     throw badUrl('sse is AES256 or aws:kms');
+  if (kmsKeyId !== null && sse !== 'aws:kms') throw badUrl('kmsKeyId needs sse=aws:kms');
   if (endpoint !== null && !URL.canParse(endpoint)) throw badUrl('the endpoint is no address');
   return {
     bucket: url.hostname,
