@@ -14,6 +14,7 @@ import {
   MigratingDataSource,
 } from '../libs/fine-tuning/src/migrations';
 import { CreateFineTuning1763800000000 } from '../libs/fine-tuning/src/migrations/1763800000000-create-fine-tuning';
+import { AddWorkKey1765000000000 } from '../libs/fine-tuning/src/migrations/1765000000000-add-work-key';
 import { AddSweepState1764200000000 } from '../libs/fine-tuning/src/migrations/1764200000000-add-sweep-state';
 import { ensureBookkeeping, recordMigration } from '../libs/fine-tuning/src/migrations/bookkeeping';
 import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
@@ -199,6 +200,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       'CreateFineTuning1763800000000',
       'AddSweepState1764200000000',
       'AddInstallation1764800000000',
+      'AddWorkKey1765000000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
@@ -254,9 +256,14 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect(changed).toEqual([
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
+      'fine_tuning_export.work_key',
       'fine_tuning_installation',
     ]);
-    expect(applied).toEqual(['AddSweepState1764200000000', 'AddInstallation1764800000000']);
+    expect(applied).toEqual([
+      'AddSweepState1764200000000',
+      'AddInstallation1764800000000',
+      'AddWorkKey1765000000000',
+    ]);
     expect(await isMigrated(dataSource)).toBe(true);
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
     expect(await migrateUp(dataSource)).toEqual({ changed: [], applied: [] });
@@ -285,13 +292,15 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     );
   });
 
-  it('gets its old columns and heartbeats back when the last migration alone is taken back', async () => {
+  it('gets its old columns and heartbeats back when the later migrations alone are taken back', async () => {
     const dataSource = await firstVersion();
     const everything = `SELECT * FROM fine_tuning_export ORDER BY created_at`;
     const before: Record<string, unknown>[] = await dataSource.query(everything);
     await migrateUp(dataSource);
     await inTransaction(dataSource, async ({ queryRunner: runner }) => {
-      if (runner) await new AddSweepState1764200000000().down(runner);
+      if (runner === undefined) return;
+      await new AddWorkKey1765000000000().down(runner);
+      await new AddSweepState1764200000000().down(runner);
     });
     expect(await dataSource.query(everything)).toEqual(before);
     expect(before).toHaveLength(ROWS.length);
@@ -309,6 +318,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'AddSweepState1764200000000',
       'AddInstallation1764800000000',
+      'AddWorkKey1765000000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
   });
@@ -319,6 +329,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     await dataSource.query(`CREATE VIEW theirs AS SELECT ${columns} FROM fine_tuning_export`);
     expect((await migrateUp(dataSource)).changed).toEqual([
       'fine_tuning_export.sweep_state',
+      'fine_tuning_export.work_key',
       'fine_tuning_installation',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);

@@ -1,5 +1,6 @@
 import { TESTING_KEY, TESTING_SECRET } from './common/testing-secrets';
 import { SYSTEM_CLOCK, type Clock } from './common/clock';
+import { checkRecipients } from './encryption/check-recipients';
 import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { isRaw } from './dataset/recipe/is-scrubbed';
 import { UsageError } from './fine-tuning.errors';
@@ -31,6 +32,7 @@ const DEFAULTS = {
   queuePrefix: 'fine-tuning',
   piiEngines: {},
   extensions: [],
+  encryptTo: [],
   allowRawPii: false,
   allowAdminExport: true,
   reissueRevoked: false,
@@ -83,6 +85,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     ...given,
     key: raw.key ?? null,
     processor: raw.processor ?? null,
+    encryptTo: resolveRecipients(raw.encryptTo ?? []),
     pii: resolveHostPii(raw.pii, raw.allowRawPii ?? DEFAULTS.allowRawPii),
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
@@ -211,6 +214,15 @@ function resolveHostPii(pii: PiiRequest | undefined, allowRawPii: boolean): Host
     return { config, mayWeaken: allowRawPii };
   } catch (error) {
     if (!(error instanceof PiiUsageError)) throw error;
+    throw new UsageError('options/invalid', `option ${error.message}`, error.field);
+  }
+}
+
+function resolveRecipients(given: readonly string[]): readonly string[] {
+  try {
+    return checkRecipients(given, 'encryptTo');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
     throw new UsageError('options/invalid', `option ${error.message}`, error.field);
   }
 }

@@ -96,6 +96,11 @@ export interface FineTuningModuleOptions {
    * adds to them and may change actions; it cannot ask for less unless `allowRawPii` is set (docs/pii.md). Default none.
    */
   readonly pii?: PiiRequest;
+  /**
+   * age recipients (`age1...`) for whom every dataset of this host is encrypted, beside those that a request names
+   * (docs/encryption.md). Default none.
+   */
+  readonly encryptTo?: readonly string[];
   /** Whose tokens are accepted. `auth.secret` is needed unless the host replaces the guard. */
   readonly auth?: AuthOptions;
   /** Whether exports without scrubbing may be started over REST. Default false. */

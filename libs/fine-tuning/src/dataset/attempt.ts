@@ -1,9 +1,10 @@
-import { CancelledError, StorageError } from '../fine-tuning.errors';
+import { EncryptedStorage } from '../encryption/encrypted.storage';
+import { CancelledError, FineTuningError, StorageError } from '../fine-tuning.errors';
 import type { Formatter } from '../formatters/formatter';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSource } from '@app/open-webui';
 import type { ConversationProcessor } from '../pipeline/conversation-processor';
-import type { ExportStorage } from '../storage/export-storage';
+import type { ExportStorage, WorkFiles } from '../storage/export-storage';
 import type { ExportProgressView } from '../runs/export-view';
 import type { ConsentReader } from './consent-reader';
 import type { Registries } from './registries';
@@ -37,8 +38,17 @@ export interface AttemptSettings {
   readonly revealIds?: boolean;
   /** Id of the revoked export whose place this one takes. Default none. */
   readonly replaces?: string;
+  /** Key of the work files, as `newWorkKey` answers. Needed where the recipe names recipients; without it they are plain. */
+  readonly workKey?: string;
   /** Stored provenance of earlier exports whose rows are not exported again. Default none. */
   readonly publishedBefore?: readonly string[];
+}
+
+/** For whom files are encrypted. */
+export interface FileEncryption {
+  readonly recipients: readonly string[];
+  /** `FINE_TUNING_KEY`, for the files that the installation reads itself. */
+  readonly key: string;
 }
 
 /** What an attempt reads from and writes to. */
@@ -74,7 +84,10 @@ export class Attempt {
   readonly engines: PiiEngineOptions;
   readonly publishedBefore: readonly string[];
   readonly pseudonyms: Pseudonyms;
+  /** For what is published, and waits for that: dataset files are encrypted for their recipients before. */
   readonly storage: ExportStorage;
+  /** The same storage for the attempt's own files, which are encrypted where the dataset is. */
+  readonly workFiles: WorkFiles;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly formatter: Formatter;
@@ -101,6 +114,7 @@ export class Attempt {
     this.publishedBefore = settings.publishedBefore ?? [];
     this.pseudonyms = new Pseudonyms(settings.key, settings.revealIds);
     this.storage = parts.storage;
+    this.workFiles = workFilesOf(settings, parts.storage);
     this.source = parts.source;
     this.consent = parts.consent;
     this.formatter = parts.formatter;
@@ -111,6 +125,12 @@ export class Attempt {
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());
+  }
+
+  /** For whom the files of the dataset are encrypted; undefined: for nobody, they are plain. */
+  get encryption(): FileEncryption | undefined {
+    const { encryptTo } = this.recipe;
+    return encryptTo === undefined ? undefined : { recipients: encryptTo, key: this.key };
   }
 
   /** Name of a file of this attempt. */
@@ -130,7 +150,7 @@ export class Attempt {
 
   async writeJson(file: string, value: unknown): Promise<void> {
     const text = `${JSON.stringify(value)}\n`;
-    await this.storage.write(this.name(file), oneChunk(text), this.signal);
+    await this.workFiles.write(this.name(file), oneChunk(text), this.signal);
   }
 
   /**
@@ -139,8 +159,8 @@ export class Attempt {
    */
   async readJson(file: string): Promise<unknown> {
     const name = this.name(file);
-    if ((await this.storage.stat(name)) === undefined) return undefined;
-    const bytes = await readWholeFile(this.storage, name);
+    if ((await this.workFiles.stat(name)) === undefined) return undefined;
+    const bytes = await readWholeFile(this.workFiles, name);
     try {
       return JSON.parse(bytes.toString('utf8'));
     } catch (error) {
@@ -169,4 +189,13 @@ export class Attempt {
     await this.eventLoop.pause();
     await this.checkCancelled();
   }
+}
+
+function workFilesOf({ recipe, workKey }: AttemptSettings, storage: ExportStorage): WorkFiles {
+  if (workKey !== undefined) return new EncryptedStorage(storage, workKey);
+  if (recipe.encryptTo === undefined) return storage;
+  throw new FineTuningError(
+    'export/no-work-key',
+    'the key of this encrypted export was destroyed when it ended',
+  );
 }

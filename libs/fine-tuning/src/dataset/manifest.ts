@@ -27,10 +27,15 @@ export interface ExportCounts {
 
 /** @publicApi */
 export interface ManifestFile {
+  /** Ends in `.age` where the file is encrypted. */
   readonly name: string;
+  /** Size and hash of the file as it lies there. */
   readonly bytes: number;
   readonly rows: number | null;
   readonly sha256: string;
+  /** Only in encrypted datasets: size and hash of its content, decrypted but not unpacked. */
+  readonly plaintextBytes?: number;
+  readonly plaintextSha256?: string;
 }
 
 /** Result of planting made-up personal data through the same scrubber. @publicApi */

@@ -119,4 +119,8 @@ export class ExportRun {
 
   @Column({ name: 'revoked_at', ...NULLABLE_BIGINT })
   revokedAt!: number | null;
+
+  /** Key of the work files of an encrypted export, wrapped; null where they are plain, and when the run has ended. */
+  @Column({ name: 'work_key', ...NULLABLE_TEXT })
+  workKey!: string | null;
 }

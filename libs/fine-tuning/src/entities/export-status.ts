@@ -37,5 +37,13 @@ export function sweptStateOf(status: ExportStatus): SweepState {
   return status === 'done' ? 'attempts_removed' : 'all_removed';
 }
 
-/** The columns of a run's row that say that nobody works on it any more and that its leftovers are to be removed. */
-export const ENDED = { leaseOwner: null, heartbeatAt: null, sweepState: 'pending' } as const;
+/**
+ * The columns of a run's row that say that nobody works on it any more and that its leftovers are to be removed. Without the
+ * key nobody can read those that are encrypted, removed or not.
+ */
+export const ENDED = {
+  leaseOwner: null,
+  heartbeatAt: null,
+  sweepState: 'pending',
+  workKey: null,
+} as const;

@@ -12,6 +12,7 @@ import { RemovedRows } from '../dataset/removal/removed-rows';
 import { RemovalError } from '../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../dataset/removal/old-dataset';
 import { withoutRows } from '../dataset/removal/without-rows';
+import { AGE } from '../encryption/age';
 import { SOFTWARE } from '../software';
 import type { ExportStorage } from '../storage/export-storage';
 import { LocalExportStorage } from '../storage/local-export.storage';
@@ -46,7 +47,7 @@ export async function finishRemovals(folder: string): Promise<boolean> {
  * @param manifestSha256 digest of the manifest that the copy has
  * @param file path of the `removed.jsonl` of the new version
  * @returns rows that went; null when the file was applied before
- * @throws RemovalError `removals/line`, `removals/other-dataset`; NotRemovableError for a dataset of 0.1.0
+ * @throws RemovalError `removals/encrypted`, `removals/line`, `removals/other-dataset`; NotRemovableError for a dataset of 0.1.0
  */
 export async function applyRemovals(
   folder: string,
@@ -54,6 +55,12 @@ export async function applyRemovals(
   manifestSha256: string,
   file: string,
 ): Promise<number | null> {
+  if (manifest.files.some(({ name }) => name.endsWith(AGE)))
+    throw new RemovalError(
+      'removals/encrypted',
+      'the files of this dataset are encrypted: decrypt them into a dataset of their own, or take the new version',
+      folder,
+    );
   const content = await readFile(file).catch((cause: unknown) => {
     throw new RemovalError('removals/no-file', `there is no file ${file}`, '--removed', { cause });
   });

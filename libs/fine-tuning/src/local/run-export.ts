@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,23 +9,21 @@ import { CancelledError, UsageError } from '../fine-tuning.errors';
 import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { makeAttempt } from '../dataset/make-attempt';
-import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
 import { registriesOf, type Registries } from '../dataset/registries';
-import { markRecipe, type RecipeMarks } from '../dataset/recipe/mark-recipe';
+import type { RecipeMarks } from '../dataset/recipe/mark-recipe';
 import { openProcessor } from '../processor/processor-in-use';
 import { resolveKey } from '../runs/export-key';
 import type { ExportProgressView } from '../runs/export-view';
 import { isTransient } from '../runs/lease/transient-failure';
 import type { Manifest } from '../dataset/manifest';
 import { ATTEMPT_FOLDER, OutputFolder, SCRATCH } from './output-folder';
-import { Pseudonyms } from '../dataset/pseudonyms';
+import { localRunOf, RUN_FILE } from './run-file';
 import type { Recipe } from '../dataset/recipe/recipe';
-import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { runAttempt } from '../dataset/run-attempt';
 import { WorkFolder } from '../dataset/files/work-folder';
 import { FileShardClaims } from '../dataset/shard/file-shard-claims';
 import { shardWorkersFor } from '../runs/threads/shard-workers-for';
-import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
+import { makeTemporaryFolder, sweepTemporaryFolders } from '../dataset/files/temporary-folder';
 
 /** @publicApi */
 export interface RunExportOptions {
@@ -72,17 +69,6 @@ export interface RunExportResult {
   readonly examples: number;
 }
 
-/** What a resumed export must know about its beginning. */
-interface RunFile {
-  readonly exportId: string;
-  readonly recipe: Recipe;
-  readonly recipeSha256: string;
-  readonly keyMark: string;
-  readonly revealIds: boolean;
-}
-
-const RUN_FILE = 'run.json';
-
 /**
  * Runs one export straight from a database into a folder, without a run row: the database is opened read-only. After a
  * failure the folder is as it was before. An export that was stopped by its signal, a killed process, or met a failure
@@ -120,7 +106,7 @@ async function realRun(
   } catch (error) {
     // A resume with wrong options must not delete the work that is there.
     if (options.resume === true && error instanceof UsageError) throw error;
-    const begun = existsSync(join(options.output, ATTEMPT_FOLDER, RUN_FILE));
+    const begun = existsSync(join(options.output, RUN_FILE));
     if (begun && (options.signal?.aborted === true || isTransient(error))) {
       await folder.suspend();
       options.onKept?.();
@@ -130,6 +116,7 @@ async function realRun(
 }
 
 async function dryRun(options: RunExportOptions, dataSource: DataSource): Promise<RunExportResult> {
+  await sweepTemporaryFolders();
   const folder = await makeTemporaryFolder();
   try {
     const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource);
@@ -146,14 +133,17 @@ async function attemptIn(
 ): Promise<Manifest> {
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
-  const workFolder = await WorkFolder.open(join(path, ATTEMPT_FOLDER, SCRATCH));
   const { piiEngines: engines = {}, workers = 1, databaseUrl, signal, onProgress } = options;
   const { registries = registriesOf() } = options;
   const { extensions } = registries;
   const processor = await openProcessor(options.processor, { key, engines, registries });
   const marks: RecipeMarks = { processor: processor.mark, extensions };
-  const run = await runFileOf(storage, options, key, marks);
-  const { exportId, recipe, recipeSha256: sha256, revealIds } = run;
+  const run = await localRunOf(storage, options, key, marks);
+  const { exportId, recipe, recipeSha256: sha256, revealIds, workKey } = run;
+  const workFolder = await WorkFolder.open(
+    join(path, ATTEMPT_FOLDER, SCRATCH),
+    recipe.encryptTo !== undefined,
+  );
   const beside = options.key === undefined ? { folder: anchorFolderOf(options.keyFile) } : {};
   const { anchors: places = beside } = options;
   const anchors = openAnchors(dataSource, places, options.onNotAnchored ?? (() => undefined));
@@ -167,6 +157,7 @@ async function attemptIn(
       key,
       engines,
       revealIds,
+      ...(workKey !== undefined && { workKey }),
     },
     { dataSource, storage, processor, registries, anchors },
     {
@@ -188,47 +179,6 @@ async function attemptIn(
   });
   await workFolder.close();
   return manifest;
-}
-
-/** The beginning of the export: read when it is resumed, else written before anything else. */
-async function runFileOf(
-  storage: LocalExportStorage,
-  options: RunExportOptions,
-  key: string,
-  marks: RecipeMarks,
-): Promise<RunFile> {
-  const asked = options.recipe === undefined ? undefined : markRecipe(options.recipe, marks);
-  const name = `${ATTEMPT_FOLDER}/${RUN_FILE}`;
-  const pseudonyms = new Pseudonyms(key);
-  if (options.resume === true && (await storage.stat(name)) !== undefined) {
-    const run = JSON.parse((await readWholeFile(storage, name)).toString('utf8')) as RunFile;
-    const mine = recipeSha256(asked ?? run.recipe, pseudonyms);
-    // Options that are given must be those of the beginning. Without a recipe none were given, and the stored ones count.
-    const reveals = options.recipe === undefined || (options.revealIds ?? false) === run.revealIds;
-    if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals) {
-      throw new UsageError(
-        'export/other-recipe',
-        'the unfinished export was begun with other options or another key',
-        'resume',
-      );
-    }
-    return run;
-  }
-  if (asked === undefined)
-    throw new UsageError(
-      'output/nothing-to-resume',
-      'the output folder holds no unfinished export',
-      'resume',
-    );
-  const run: RunFile = {
-    exportId: randomUUID(),
-    recipe: asked,
-    recipeSha256: recipeSha256(asked, pseudonyms),
-    keyMark: pseudonyms.keyMark(),
-    revealIds: options.revealIds ?? false,
-  };
-  await storage.write(name, oneChunk(JSON.stringify(run)));
-  return run;
 }
 
 function examplesOf({ counts: { examples } }: Manifest): number {

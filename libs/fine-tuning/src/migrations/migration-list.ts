@@ -1,12 +1,14 @@
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import { AddSweepState1764200000000 } from './1764200000000-add-sweep-state';
 import { AddInstallation1764800000000 } from './1764800000000-add-installation';
+import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
 
 /** For hosts that run migrations themselves: spread it into `migrations`. Oldest first. @publicApi */
 export const FINE_TUNING_MIGRATIONS = [
   CreateFineTuning1763800000000,
   AddSweepState1764200000000,
   AddInstallation1764800000000,
+  AddWorkKey1765000000000,
 ];
 
 /** The time stamp at the end of a migration's name, as TypeORM reads it. */

@@ -1,11 +1,12 @@
 import { SWEEP_STATE_CHANGE } from './1764200000000-add-sweep-state';
 import { INSTALLATION_TABLE } from './1764800000000-add-installation';
+import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
 import { FIRST_TABLES } from './first-tables';
 import type { OwnTable } from './own-table';
 import { changedTable } from './table-change';
 
 /** This module's tables after all migrations: the entities must not drift from them. */
 export const OWN_TABLES: readonly OwnTable[] = [
-  ...FIRST_TABLES.map((table) => changedTable(table, SWEEP_STATE_CHANGE)),
+  ...FIRST_TABLES.map((table) => [SWEEP_STATE_CHANGE, WORK_KEY_CHANGE].reduce(changedTable, table)),
   INSTALLATION_TABLE,
 ];

@@ -1,5 +1,6 @@
 import type { ExportRun } from '../entities/export-run.entity';
 import type { Attempt, AttemptControl } from '../dataset/attempt';
+import { unwrapWorkKey } from '../encryption/work-key';
 import { makeAttempt } from '../dataset/make-attempt';
 import { databaseUrlOf } from './database-url-of';
 import type { ExportServices } from './runtime/export-services';
@@ -33,6 +34,7 @@ export function attemptOfRun(
       key,
       engines,
       ...(supersedesExportId !== null && { replaces: supersedesExportId }),
+      ...(run.workKey !== null && { workKey: unwrapWorkKey(run.workKey, key, id) }),
       publishedBefore: control.window?.published ?? [],
     },
     services,

@@ -13,8 +13,10 @@ import type { Actor } from './export-view';
 import { ExportConflictError, ExportLimitError } from './export.errors';
 import { Pseudonyms } from '../dataset/pseudonyms';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
+import { addRecipients } from '../dataset/recipe/add-recipients';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
 import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { workKeyFor } from './work-key-for';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
 import type { ExportServices } from './runtime/export-services';
@@ -83,11 +85,13 @@ export class ExportStarter {
   ): Promise<ExportRun> {
     const { dataSource, engines, registries, key, processor, clock } = this.services;
     const host = extras.isResolved === true ? null : this.services.pii;
+    const recipients = extras.isResolved === true ? [] : this.services.encryptTo;
     const pii = piiOf(request, registries.kinds, host, extras.pii);
-    const recipe = markRecipe(
-      resolveRecipe(request, registries, await describeEngines(engines), pii),
-      { processor: processor.mark, extensions: registries.extensions },
-    );
+    const asked = resolveRecipe(request, registries, await describeEngines(engines), pii);
+    const recipe = markRecipe(addRecipients(asked, recipients), {
+      processor: processor.mark,
+      extensions: registries.extensions,
+    });
     await checkUsers(dataSource, recipe.userIds);
     if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
     const { idempotencyKey } = extras;
@@ -98,8 +102,9 @@ export class ExportStarter {
         'Idempotency-Key',
       );
     }
+    const id = randomUUID();
     return {
-      id: randomUUID(),
+      id,
       status: 'queued',
       attempt: 1,
       recipe,
@@ -129,6 +134,7 @@ export class ExportStarter {
       manifestSha256: null,
       merkleRoot: null,
       revokedAt: null,
+      workKey: workKeyFor(recipe, key, id),
     };
   }
 

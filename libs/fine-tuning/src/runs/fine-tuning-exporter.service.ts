@@ -12,10 +12,12 @@ import type {
 } from './fine-tuning-exporter-api';
 import type { ExportQueue } from './queue/export-queue';
 import { describeEngines } from '@app/pii';
+import { addRecipients } from '../dataset/recipe/add-recipients';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
 import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { hasForgotten } from '../dataset/recipe/forget-lists';
 import { auditOf } from './audit-of';
+import { workKeyFor } from './work-key-for';
 import { checkUsers } from './check-users';
 import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
@@ -71,12 +73,13 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: PreviewOptions = {},
   ): Promise<ExportPreview> {
-    const { dataSource, engines, registries, processor, pii: host } = this.services;
+    const { dataSource, engines, registries, processor, pii: host, encryptTo } = this.services;
     const pii = piiOf(request, registries.kinds, host, options.pii);
-    const recipe = markRecipe(
-      resolveRecipe(request, registries, await describeEngines(engines), pii),
-      { processor: processor.mark, extensions: registries.extensions },
-    );
+    const asked = resolveRecipe(request, registries, await describeEngines(engines), pii);
+    const recipe = markRecipe(addRecipients(asked, encryptTo), {
+      processor: processor.mark,
+      extensions: registries.extensions,
+    });
     await checkUsers(dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
     return previewExport(
@@ -192,6 +195,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
           progressRate: 0,
           errorCode: null,
           errorMessage: null,
+          workKey: workKeyFor(run.recipe, this.services.key, id),
           startedAt: null,
           finishedAt: null,
           heartbeatAt: null,

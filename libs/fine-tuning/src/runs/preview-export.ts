@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newWorkKey } from '../encryption/work-key';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { sortedCounts } from '../dataset/assemble/export-counter';
 import { makeAttempt } from '../dataset/make-attempt';
@@ -34,6 +35,8 @@ export async function previewExport(
   signal: AbortSignal,
 ): Promise<ExportPreview> {
   const { dataSource, key, engines, workers } = services;
+  // What the dataset would not hold in clear, the preview's files do not either; their key is never stored.
+  const isEncrypted = recipe.encryptTo !== undefined;
   const folder = await makeTemporaryFolder();
   try {
     const sha256 = recipeSha256(recipe, new Pseudonyms(key));
@@ -46,9 +49,10 @@ export async function previewExport(
         folder: '.attempt',
         key,
         engines,
+        ...(isEncrypted && { workKey: newWorkKey() }),
       },
       { ...services, storage: new LocalExportStorage(folder) },
-      { workFolder: await WorkFolder.open(join(folder, 'tmp')), signal },
+      { workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted), signal },
       'continued',
     );
     const { counter, samples: rows } = await runAttempt(attempt, {

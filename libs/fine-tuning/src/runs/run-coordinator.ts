@@ -148,7 +148,10 @@ export class RunCoordinator {
     token: string,
   ): Promise<void> {
     const { services } = this;
-    const workFolder = await WorkFolder.open(this.workFolderOf(run, token));
+    const workFolder = await WorkFolder.open(
+      this.workFolderOf(run, token),
+      run.recipe.encryptTo !== undefined,
+    );
     const attempt = attemptOfRun(
       run,
       services,

@@ -74,6 +74,7 @@ export const OPTION_SHAPES = {
   extensions: of('a list'),
   processor: of('text', 'a class', 'null'),
   pii: within(PII),
+  encryptTo: of('a list'),
   auth: within(AUTH),
   allowRawPii: of('true or false'),
   allowAdminExport: of('true or false'),

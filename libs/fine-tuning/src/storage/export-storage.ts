@@ -26,3 +26,6 @@ export interface ExportStorage {
   /** Asked once at start: rejects when exports cannot be written here. A storage without it is trusted. */
   check?(signal: AbortSignal): Promise<void>;
 }
+
+/** What the work on an export needs of a storage for its own files. */
+export type WorkFiles = Pick<ExportStorage, 'write' | 'read' | 'stat'>;

@@ -13,6 +13,7 @@ import {
 import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { EXPORT_CHOICES, type ChoiceOf } from '../../dataset/recipe/export-options.table';
+import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
 import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
 import { Optional, PlainText, Thresholds } from './validation.decorators';
@@ -180,4 +181,16 @@ export class CreateExportDto implements ExportRequest {
   @Optional()
   @IsBoolean()
   readonly rawPii?: boolean;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MOST_RECIPIENTS,
+    description: 'age recipients (age1...) for whom every file that holds text is encrypted',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_RECIPIENTS)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly encryptTo?: string[];
 }

@@ -6,6 +6,7 @@ import { JSON_OPTION } from '../command-line/common-options';
 import { noWords, requiredFlag } from '../command-line/flags';
 import { EXIT, type ExitCode } from '../exit-code';
 import { writeSummary } from '../summary';
+import { DatasetContent } from '../verify/dataset-content';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { verifyDataset } from '../verify/verify-dataset';
 
@@ -54,7 +55,13 @@ export class ApplyRemovalsCommand implements Command {
 /** Rows must not be taken out of something that is not what was published: nobody could tell afterwards. */
 async function requireWhole(folder: string, found: FoundManifest): Promise<void> {
   const places: string[] = [];
-  const { hasDigest } = await verifyDataset(folder, found, (place) => void places.push(place));
+  const content = new DatasetContent(folder, found.manifest);
+  const { hasDigest } = await verifyDataset(
+    folder,
+    content,
+    found,
+    (place) => void places.push(place),
+  );
   if (hasDigest && places.length === 0) return;
   throw new FineTuningError(
     'removals/damaged',

@@ -5,7 +5,7 @@ import { lostLinks, type SeenLink } from '../../audit/chain-problem';
 import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
 import { DEFAULT_KEY_FILE, resolveKey } from '../../runs/export-key';
-import { DIGEST, MANIFEST } from '../../dataset/assemble/dataset-names';
+import { DIGEST, MANIFEST, PROVENANCE } from '../../dataset/assemble/dataset-names';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
@@ -17,6 +17,7 @@ import { writeSummary } from '../summary';
 import type { Manifest } from '../../dataset/manifest';
 import type { Registries } from '../../dataset/registries';
 import { loadRegistries } from '../load-registries';
+import { DatasetContent, readIdentities } from '../verify/dataset-content';
 import { PastConsent } from '../verify/past-consent';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { ConsentCheck } from '../verify/verify-consent';
@@ -26,13 +27,18 @@ import { verifyRun, type RunStanding } from '../verify/verify-run';
 
 export class VerifyCommand implements Command {
   readonly name = 'verify';
-  readonly usage = 'DIR [--database URL] [--extension FILE] [--json]';
+  readonly usage = 'DIR [--database URL] [--identity FILE] [--extension FILE] [--json]';
   readonly summary =
     'check every byte of a dataset folder: manifest, digest, hashes, rows, consent';
   readonly options = {
     database: {
       ...DATABASE_OPTION,
       help: 'check everybody’s consent as of publication as well, and that the dataset is still in force',
+    },
+    identity: {
+      type: 'string',
+      value: 'FILE',
+      help: 'an age identity, to check what encrypted files hold',
     },
     extension: { ...EXTENSION_OPTION, words: false },
     json: JSON_OPTION,
@@ -53,8 +59,13 @@ export class VerifyCommand implements Command {
     requireFormat(manifest, await loadRegistries(args), report);
     const url = stringFlag(args, 'database');
     const known = url === undefined ? undefined : await askDatabase(url, found, io, report);
-    const { rows, hasDigest } = await verifyDataset(folder, found, report, (line, number) =>
-      known?.consent.add(line, number),
+    const content = await contentOf(folder, manifest, args, io);
+    const { rows, hasDigest } = await verifyDataset(
+      folder,
+      content,
+      found,
+      report,
+      (line, number) => known?.consent.add(line, number),
     );
     // An earlier version wrote no digest file. The row of the run holds the digest all the same.
     if (
@@ -67,12 +78,22 @@ export class VerifyCommand implements Command {
     const checked = known === undefined ? '' : ', consent as of publication, and it is in force';
     const verdict =
       problems.length === 0
-        ? `${rows} rows, files, hashes and Merkle root are as recorded${checked}`
+        ? rows === null
+          ? 'files and hashes are as recorded; what the encrypted ones hold is checked with --identity'
+          : `${rows} rows, files, hashes and Merkle root are as recorded${checked}`
         : `${problems.length} problems`;
     const { exportId, merkleRoot } = manifest;
     const { inForce = null, replacedBy = null } = known?.standing ?? {};
     const ok = problems.length === 0;
-    const summary = { ok, exportId, merkleRoot, rows, withoutConsent, inForce, replacedBy };
+    const summary = {
+      ok,
+      exportId,
+      merkleRoot,
+      rows: rows ?? 0,
+      withoutConsent,
+      inForce,
+      replacedBy,
+    };
     writeSummary(io, args, { ...summary, problems }, [...lines, verdict]);
     return ok ? EXIT.done : EXIT.failed;
   }
@@ -132,14 +153,43 @@ async function askDatabase(
   }
 }
 
+/**
+ * Without an identity the rows of an encrypted dataset are read only for their consent, with the key that this needs anyway.
+ * @throws UsageError `verify/identity`
+ */
+async function contentOf(
+  folder: string,
+  manifest: Manifest,
+  args: CliArgs,
+  io: CliIo,
+): Promise<DatasetContent> {
+  const file = stringFlag(args, 'identity');
+  const asksConsent = stringFlag(args, 'database') !== undefined;
+  const content = new DatasetContent(folder, manifest, {
+    identities: file === undefined ? [] : await readIdentities(file),
+    key: asksConsent ? await knownKey(io) : undefined,
+  });
+  if (!asksConsent || content.canRead(PROVENANCE)) return content;
+  throw new UsageError(
+    'verify/identity',
+    'the provenance is encrypted: give --identity, or FINE_TUNING_KEY of the export',
+    '--identity',
+  );
+}
+
 /** A key is never made here: a new one could not know any of the names. */
+async function knownKey(io: CliIo): Promise<string | undefined> {
+  const given = io.env['FINE_TUNING_KEY'];
+  const hasKey = (given !== undefined && given !== '') || existsSync(DEFAULT_KEY_FILE);
+  return hasKey ? resolveKey(given) : undefined;
+}
+
 async function loadPast(
   dataSource: DataSource,
   publication: Parameters<typeof PastConsent.load>[1],
   io: CliIo,
 ): Promise<PastConsent> {
-  const given = io.env['FINE_TUNING_KEY'];
-  const hasKey = (given !== undefined && given !== '') || existsSync(DEFAULT_KEY_FILE);
-  const pseudonyms = hasKey ? new Pseudonyms(await resolveKey(given)) : undefined;
+  const key = await knownKey(io);
+  const pseudonyms = key === undefined ? undefined : new Pseudonyms(key);
   return PastConsent.load(dataSource, publication, pseudonyms);
 }

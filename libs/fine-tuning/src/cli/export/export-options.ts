@@ -49,6 +49,12 @@ export const EXPORT_OPTIONS = {
   shards: { type: 'string', value: 'N', help: `files per split (${EXPORT_NUMBERS.shards.usual})` },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
   parquet: { type: 'boolean', help: 'write Parquet as well' },
+  'encrypt-to': {
+    type: 'string',
+    list: true,
+    value: 'RECIPIENT',
+    help: 'encrypt what holds text with age, for age1...',
+  },
   extension: EXTENSION_OPTION,
   processor: { type: 'string', value: 'FILE', help: 'a module in the place of DataProcessor' },
   'reveal-ids': { type: 'boolean', help: 'raw ids instead of pseudonyms in the side files' },

@@ -28,6 +28,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   extensions: 'extension',
   rawPii: 'raw-pii',
   dedup: 'no-dedup',
+  encryptTo: 'encrypt-to',
   ...PII_FIELD_FLAGS,
 };
 
@@ -68,6 +69,7 @@ export function exportRequestOf(
     shards: integerFlag(args, 'shards'),
     gzip: booleanFlag(args, 'gzip') ? true : undefined,
     parquet: booleanFlag(args, 'parquet') ? true : undefined,
+    encryptTo: listFlag(args, 'encrypt-to'),
   });
 }
 

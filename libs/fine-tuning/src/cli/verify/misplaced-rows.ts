@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { PROVENANCE } from '../../dataset/assemble/dataset-names';
 import { readLines } from '../../dataset/files/read-lines';
 import { parseProvenance } from '../../dataset/provenance-line';
+import type { DatasetContent } from './dataset-content';
 import type { ReportProblem } from './verify-problem';
 
 /** More of one file would only repeat the first. */
@@ -21,11 +20,11 @@ export class MisplacedRows {
   }
 
   /** Reads the provenance once more: only a dataset with such rows pays for it. */
-  async finish(folder: string, report: ReportProblem): Promise<void> {
+  async finish(content: DatasetContent, report: ReportProblem): Promise<void> {
     if (this.found.length === 0) return;
     const wanted = new Set(this.found.map(({ leaf }) => leaf));
     const places = new Map<string, string>();
-    for await (const text of readLines(createReadStream(join(folder, PROVENANCE)))) {
+    for await (const text of readLines(content.read(PROVENANCE))) {
       const line = parseProvenance(text);
       if (line !== undefined && wanted.has(line.leaf) && !places.has(line.leaf))
         places.set(line.leaf, `${line.file}:${line.line}`);

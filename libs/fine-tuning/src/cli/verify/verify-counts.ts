@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { FATES, MANIFEST } from '../../dataset/assemble/dataset-names';
 import { parseFate } from '../../dataset/fate-line';
 import { readLines } from '../../dataset/files/read-lines';
 import type { Manifest } from '../../dataset/manifest';
+import type { DatasetContent } from './dataset-content';
 import type { ReportProblem } from './verify-problem';
 
 /** Reasons that the plan gives to chats that are not read, and thus have no line. */
@@ -20,15 +19,16 @@ const BEFORE_READING: ReadonlySet<string> = new Set([
  * reasons may count more chats than there are lines, never fewer.
  */
 export async function verifyCounts(
-  folder: string,
+  content: DatasetContent,
   { counts: { chats, messages } }: Manifest,
   report: ReportProblem,
 ): Promise<void> {
+  if (!content.canRead(FATES)) return;
   const reportHere = (what: string, found: number, said: number): void =>
     report(MANIFEST, 'counts', `counts.${what}: ${said}, fates.jsonl gives ${found}`);
   const found = { chats: 0, chatReasons: tally(), messages: 0, messageReasons: tally() };
   let number = 0;
-  for await (const text of readLines(createReadStream(join(folder, FATES)))) {
+  for await (const text of readLines(content.read(FATES))) {
     number++;
     const line = parseFate(text);
     if (line === undefined) return report(`${FATES}:${number}`, 'fate', 'the line cannot be read');

@@ -1,27 +1,32 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { MANIFEST, REMOVED } from '../../dataset/assemble/dataset-names';
+import { MANIFEST, PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { parseRemoved } from '../../dataset/removal/removed-line';
+import type { DatasetContent } from './dataset-content';
 import type { FoundManifest } from './read-manifest';
 import { verifyCounts } from './verify-counts';
 import { verifyDigest } from './verify-digest';
 import { verifyFields } from './verify-fields';
 import { verifyFiles } from './verify-files';
+import { verifyPlaintext } from './verify-plaintext';
 import type { ReportProblem } from './verify-problem';
 import { verifyRows } from './verify-rows';
 
 /** What can be told of a dataset folder by itself. */
 export interface VerifiedDataset {
-  readonly rows: number;
+  /** Null where the provenance is encrypted and nobody here reads it. */
+  readonly rows: number | null;
   /** False where there is no `manifest.sha256`. */
   readonly hasDigest: boolean;
 }
 
-/** Checks everything of a dataset folder that can be checked without a database; never writes. */
+/**
+ * Checks everything of a dataset folder that can be checked without a database; never writes.
+ * @param content the same folder, and who reads what is encrypted there
+ */
 export async function verifyDataset(
   folder: string,
+  content: DatasetContent,
   found: FoundManifest,
   report: ReportProblem,
   each: (line: ProvenanceLine, number: number) => void = () => undefined,
@@ -35,11 +40,14 @@ export async function verifyDataset(
   const hasDigest = await verifyDigest(folder, found, report);
   await verifyFiles(folder, manifest, reportMissing);
   await verifyFields(folder, manifest, reportMissing);
-  if (!isWhole) return { rows: 0, hasDigest };
+  const isReadable = await verifyPlaintext(content, manifest, report);
+  if (!isWhole || !isReadable) return { rows: 0, hasDigest };
   try {
-    await verifyCounts(folder, manifest, report);
-    const rows = await verifyRows(folder, manifest, report, each);
-    if (manifest.files.some(({ name }) => name === REMOVED)) await verifyRemoved(folder, report);
+    await verifyCounts(content, manifest, report);
+    const rows = content.canRead(PROVENANCE)
+      ? await verifyRows(content, manifest, report, each)
+      : null;
+    if (content.has(REMOVED)) await verifyRemoved(content, report);
     return { rows, hasDigest };
   } catch (error) {
     // Of a packed file that was changed the rest cannot be unpacked; its hash has told so already.
@@ -49,9 +57,10 @@ export async function verifyDataset(
   }
 }
 
-async function verifyRemoved(folder: string, report: ReportProblem): Promise<void> {
+async function verifyRemoved(content: DatasetContent, report: ReportProblem): Promise<void> {
+  if (!content.canRead(REMOVED)) return;
   let number = 0;
-  for await (const text of readLines(createReadStream(join(folder, REMOVED)))) {
+  for await (const text of readLines(content.read(REMOVED))) {
     number++;
     if (parseRemoved(text) === undefined)
       report(`${REMOVED}:${number}`, 'removed', 'the line cannot be read');

@@ -2,7 +2,14 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../common/canonical-json';
-import { CARD, FATES, MANIFEST, PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
+import {
+  CARD,
+  FATES,
+  MANIFEST,
+  plainName,
+  PROVENANCE,
+  REMOVED,
+} from '../../dataset/assemble/dataset-names';
 import type { Manifest } from '../../dataset/manifest';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { isList } from '../../dataset/recipe/public-recipe';
@@ -29,7 +36,7 @@ export async function verifyFields(
   const sorted = [...new Set(consent.policyVersions)].sort();
   if (sorted.join('\n') !== consent.policyVersions.join('\n'))
     reportHere('consent', 'consent.policyVersions: not each once and in order');
-  const names = new Set(files.map(({ name }) => name));
+  const names = new Set(files.map(({ name }) => plainName(name)));
   for (const name of [FATES, PROVENANCE, CARD])
     if (!names.has(name)) reportHere('missing', `${name} is not among the files`);
   if (names.has(REMOVED) && (manifest.replaces ?? null) === null)

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { MANIFEST, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
+import { MANIFEST, plainName, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
 import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
 import { readLines } from '../../dataset/files/read-lines';
 import type { Manifest } from '../../dataset/manifest';
 import { parseProvenance, type ProvenanceLine } from '../../dataset/provenance-line';
+import type { DatasetContent } from './dataset-content';
 import { MisplacedRows } from './misplaced-rows';
 import { RowCursors } from './row-cursors';
 import { RowTotals } from './row-totals';
@@ -19,13 +18,13 @@ const MOST = 20;
  * @returns number of provenance lines
  */
 export async function verifyRows(
-  folder: string,
+  content: DatasetContent,
   manifest: Manifest,
   report: ReportProblem,
   each: (line: ProvenanceLine, number: number) => void,
 ): Promise<number> {
   const data = manifest.files.filter(({ name }) => splitOfFile(name) !== undefined);
-  const cursors = new RowCursors(folder, new Set(data.map(({ name }) => name)));
+  const cursors = new RowCursors(content, new Set(data.map(({ name }) => plainName(name))));
   const tree = new MerkleTree();
   const totals = new RowTotals();
   const misplaced = new MisplacedRows();
@@ -35,7 +34,7 @@ export async function verifyRows(
     if (wrong++ < MOST) report(place, rule, message);
   };
   try {
-    for await (const text of readLines(createReadStream(join(folder, PROVENANCE)))) {
+    for await (const text of readLines(content.read(PROVENANCE))) {
       number++;
       const place = `${PROVENANCE}:${number}`;
       const line = parseProvenance(text);
@@ -60,7 +59,7 @@ export async function verifyRows(
   } finally {
     await cursors.close();
   }
-  await misplaced.finish(folder, report);
+  await misplaced.finish(content, report);
   if (tree.root() !== manifest.merkleRoot)
     report(MANIFEST, 'merkle', 'merkleRoot: the leaves give another one');
   totals.compare(manifest, report);

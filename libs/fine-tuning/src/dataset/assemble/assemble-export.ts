@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { Attempt } from '../attempt';
 import type { ManifestFile } from '../manifest';
@@ -46,10 +45,12 @@ export async function assembleExport(
   try {
     for (const { base } of shards) {
       const rows = new SliceReader(
-        await attempt.storage.read(attempt.name(shardFile(base, 'rows'))),
+        await attempt.workFiles.read(attempt.name(shardFile(base, 'rows'))),
       );
       try {
-        const lines = readLines(await attempt.storage.read(attempt.name(shardFile(base, 'chats'))));
+        const lines = readLines(
+          await attempt.workFiles.read(attempt.name(shardFile(base, 'chats'))),
+        );
         for await (const batch of events.withEvents(lines)) {
           for (const { line, event } of batch) {
             await attempt.breathe();
@@ -104,8 +105,10 @@ class Assembly {
         .slice(1)
         .map((split) => [split, new LineSpool(attempt.workFolder, `${split}.provenance`)]),
     );
-    this.fates = new PublishedFile(attempt, FATES);
-    this.provenance = new PublishedFile(attempt, PROVENANCE);
+    // Neither holds text, and the next incremental export has to read them.
+    const readers = 'recipients and us';
+    this.fates = new PublishedFile(attempt, FATES, { readers });
+    this.provenance = new PublishedFile(attempt, PROVENANCE, { readers });
     this.counter = new ExportCounter('o200k_base');
     this.counter.excluded(plan.excluded);
   }
@@ -168,8 +171,7 @@ class Assembly {
     for (const split of SPLIT_NAMES) {
       const spool = this.spools.get(split);
       if (spool === undefined) continue;
-      const path = await spool.close();
-      for await (const entry of readLines(createReadStream(path))) {
+      for await (const entry of spool.lines()) {
         this.addProvenance(entry, (JSON.parse(entry) as { leaf: string }).leaf);
         await this.provenance.drained();
         await this.attempt.breathe();
@@ -184,7 +186,7 @@ class Assembly {
 
   async discard(error: unknown): Promise<void> {
     for (const output of this.splits.values()) await output.discard(error);
-    for (const spool of this.spools.values()) await spool.discard();
+    for (const spool of this.spools.values()) await spool.discard(error);
     await this.fates.discard(error);
     await this.provenance.discard(error);
   }

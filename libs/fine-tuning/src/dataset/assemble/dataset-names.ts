@@ -1,3 +1,4 @@
+import { AGE } from '../../encryption/age';
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { PublicRecipe } from '../recipe/public-recipe';
 import type { Recipe } from '../recipe/recipe';
@@ -5,7 +6,7 @@ import type { Recipe } from '../recipe/recipe';
 /** Of either: neither holds what the other hides in these fields. */
 type NamingRecipe = Recipe | PublicRecipe;
 
-/** Names of the part files of one split, in order; one name without a number where there is only one. */
+/** Names of the part files of one split, in order and without the ending of encrypted files; one name without a number where there is only one. */
 export function datasetNames(recipe: NamingRecipe, split: SplitName): string[] {
   const ending = `${recipe.parquet ? '.parquet' : '.jsonl'}${recipe.gzip && !recipe.parquet ? '.gz' : ''}`;
   if (recipe.shards === 1) return [`${split}${ending}`];
@@ -37,6 +38,11 @@ export function splitOfFile(name: string): SplitName | undefined {
   return SPLIT_NAMES.find((split) => own.startsWith(`${split}.`) || own.startsWith(`${split}-`));
 }
 
+/** The name of what a stored file holds, which may be encrypted. */
+export function plainName(stored: string): string {
+  return stored.endsWith(AGE) ? stored.slice(0, -AGE.length) : stored;
+}
+
 /** Files that say something about the rows and are written anew with every version of a dataset. */
 const DESCRIPTIONS: readonly string[] = [
   MANIFEST,
@@ -53,7 +59,7 @@ export function isDescription(name: string): boolean {
 }
 
 const OWN_NAME =
-  /^(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|manifest\.json|manifest\.sha256|removed\.jsonl|fates\.jsonl|provenance\.jsonl|README\.md|report\.html|dataset_info\.json)$/;
+  /^(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|removed\.jsonl|fates\.jsonl|provenance\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|dataset_info\.json)$/;
 
 /** Whether this module writes files of this name into an output folder. */
 export function isOwnName(name: string): boolean {

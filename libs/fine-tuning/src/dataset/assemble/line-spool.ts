@@ -1,34 +1,30 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { readLines } from '../files/read-lines';
+import { StorageWriter } from '../files/storage-writer';
 import type { WorkFolder } from '../files/work-folder';
 
 /** Keeps lines in a file of the work folder until they can be written to their place. */
 export class LineSpool {
-  private readonly path: string;
-  private readonly file: WriteStream;
-  private readonly closed: Promise<void>;
+  private readonly writer: StorageWriter;
 
-  constructor(workFolder: WorkFolder, name: string) {
-    this.path = workFolder.path(name);
-    this.file = createWriteStream(this.path, { mode: 0o600 });
-    this.closed = finished(this.file);
-    this.closed.catch(() => undefined);
+  constructor(
+    private readonly workFolder: WorkFolder,
+    private readonly name: string,
+  ) {
+    this.writer = new StorageWriter(workFolder.files, name);
   }
 
   async push(line: string): Promise<void> {
-    if (!this.file.write(`${line}\n`)) await Promise.race([once(this.file, 'drain'), this.closed]);
+    this.writer.channel.pushLine(line);
+    if (this.writer.channel.crowded) await this.writer.channel.drained();
   }
 
-  /** @returns the path of the complete file */
-  async close(): Promise<string> {
-    this.file.end();
-    await this.closed;
-    return this.path;
+  /** The lines, when all of them were pushed. */
+  async *lines(): AsyncGenerator<string> {
+    await this.writer.close();
+    yield* readLines(await this.workFolder.files.read(this.name));
   }
 
-  async discard(): Promise<void> {
-    this.file.destroy();
-    await this.closed.catch(() => undefined);
+  async discard(error: unknown): Promise<void> {
+    await this.writer.discard(error);
   }
 }

@@ -1,31 +1,63 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { Attempt } from '../attempt';
+import { AGE, ageEncrypted } from '../../encryption/age';
+import { ownIdentity } from '../../encryption/own-identity';
+import type { Attempt, FileEncryption } from '../attempt';
 import { ByteChannel } from '../files/byte-channel';
 import type { ManifestFile } from '../manifest';
 
 /** Place of the operating system in a gzip head; "unknown", so that no machine shows. */
 const GZIP_OS = 9;
 
-/** Where a dataset's files are written before they are published. */
-export type FileTarget = Pick<Attempt, 'storage' | 'staged' | 'signal'>;
+/** Where a dataset's files are written before they are published, and for whom. */
+export type FileTarget = Pick<Attempt, 'storage' | 'staged' | 'signal'> & {
+  /** Default: written in clear. */
+  readonly encryption?: FileEncryption | undefined;
+};
 
-/** A file on its way into the dataset: written under the attempt's name, hashed as it is stored. */
+interface PublishedFileOptions {
+  readonly gzip?: boolean;
+  /** Who can read the file: the recipients of the recipe (default), this installation as well, or everybody. */
+  readonly readers?: 'recipients' | 'recipients and us' | 'everybody';
+}
+
+/**
+ * A file on its way into the dataset: written under the attempt's name, hashed as it is stored. Where the recipe names
+ * recipients it is encrypted on that way, so that nothing else ever reaches the storage.
+ */
 export class PublishedFile {
   private readonly channel = new ByteChannel();
-  private readonly sha256 = createHash('sha256');
+  private readonly stored = new Tap();
+  private readonly plaintext: Tap | undefined;
+  private readonly storedName: string;
   private readonly written: Promise<unknown>;
-  private bytes = 0;
   rows = 0;
 
+  /** @param name of its plaintext; that of the stored file says that it is encrypted */
   constructor(
     target: FileTarget,
     readonly name: string,
-    options: { readonly gzip?: boolean } = {},
+    { gzip = false, readers = 'recipients' }: PublishedFileOptions = {},
   ) {
-    const content = options.gzip === true ? gzipped(this.channel) : this.channel;
-    this.written = target.storage.write(target.staged(name), this.tapped(content), target.signal);
+    let content: AsyncIterable<Uint8Array> = gzip ? gzipped(this.channel) : this.channel;
+    const { encryption } = target;
+    const recipients = [...(readers === 'everybody' ? [] : (encryption?.recipients ?? []))];
+    this.storedName = recipients.length === 0 ? name : `${name}${AGE}`;
+    if (encryption !== undefined) {
+      this.plaintext = new Tap();
+      content = this.plaintext.through(content);
+    }
+    if (recipients.length > 0) {
+      if (readers === 'recipients and us' && encryption !== undefined)
+        recipients.push(ownIdentity(encryption.key).recipient);
+      content = ageEncrypted(content, recipients);
+    }
+    this.written = target.storage.write(
+      target.staged(this.storedName),
+      this.stored.through(content),
+      target.signal,
+    );
     this.written.catch((error: unknown) => this.channel.fail(error));
   }
 
@@ -52,21 +84,42 @@ export class PublishedFile {
   async close(counted = true): Promise<ManifestFile> {
     this.channel.end();
     await this.written;
-    const sha256 = this.sha256.digest('hex');
-    return { name: this.name, bytes: this.bytes, rows: counted ? this.rows : null, sha256 };
+    const { bytes, sha256 } = this.stored.result();
+    const plaintext = this.plaintext?.result();
+    return {
+      name: this.storedName,
+      bytes,
+      rows: counted ? this.rows : null,
+      sha256,
+      ...(plaintext !== undefined && {
+        plaintextBytes: plaintext.bytes,
+        plaintextSha256: plaintext.sha256,
+      }),
+    };
   }
 
   async discard(error: unknown): Promise<void> {
     this.channel.fail(error);
     await this.written.catch(() => undefined);
   }
+}
 
-  private async *tapped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Counts and hashes what passes. */
+class Tap {
+  private readonly hash = createHash('sha256');
+  private bytes = 0;
+
+  async *through(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
-      this.sha256.update(chunk);
+      this.hash.update(chunk);
       this.bytes += chunk.byteLength;
       yield chunk;
     }
+  }
+
+  /** To be asked once, when all has passed. */
+  result(): { readonly bytes: number; readonly sha256: string } {
+    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 }
 

@@ -6,7 +6,7 @@ export class StorageWriter {
   readonly channel = new ByteChannel();
   private readonly written: Promise<StoredFile>;
 
-  constructor(storage: ExportStorage, name: string, signal?: AbortSignal) {
+  constructor(storage: Pick<ExportStorage, 'write'>, name: string, signal?: AbortSignal) {
     this.written = storage.write(name, this.channel, signal);
     // `close` throws it; an earlier rejection must neither go unhandled nor leave the producer waiting.
     this.written.catch((error: unknown) => this.channel.fail(error));

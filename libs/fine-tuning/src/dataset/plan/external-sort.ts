@@ -1,7 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import { readLines } from '../files/read-lines';
+import { StorageWriter } from '../files/storage-writer';
 import type { WorkFolder } from '../files/work-folder';
 
 /** Records in memory at a time: some 5 MB of planned rows. */
@@ -48,27 +46,25 @@ export class ExternalSort<T> {
   }
 
   private async writeRun(records: Iterable<T> | AsyncIterable<T>): Promise<string> {
-    const path = this.workFolder.path(`run-${this.made++}`);
-    const file = createWriteStream(path, { mode: 0o600 });
-    const closed = finished(file);
-    closed.catch(() => undefined);
-    let lines: string[] = [];
-    for await (const record of records) {
-      lines.push(JSON.stringify(record), '\n');
-      if (lines.length >= 2_000) {
-        if (!file.write(lines.join(''))) await Promise.race([once(file, 'drain'), closed]);
-        lines = [];
+    const name = `run-${this.made++}`;
+    const writer = new StorageWriter(this.workFolder.files, name);
+    try {
+      for await (const record of records) {
+        writer.channel.pushLine(JSON.stringify(record));
+        if (writer.channel.crowded) await writer.channel.drained();
       }
+      await writer.close();
+      return name;
+    } catch (error) {
+      await writer.discard(error);
+      throw error;
     }
-    file.end(lines.join(''));
-    await closed;
-    return path;
   }
 
-  private async *merge(paths: readonly string[]): AsyncGenerator<T> {
+  private async *merge(names: readonly string[]): AsyncGenerator<T> {
     const heads: { record: T; rest: AsyncGenerator<T> }[] = [];
-    for (const path of paths) {
-      const rest = readRecords<T>(path);
+    for (const name of names) {
+      const rest = this.records(name);
       const first = await rest.next();
       if (first.done !== true) heads.push({ record: first.value, rest });
     }
@@ -95,10 +91,9 @@ export class ExternalSort<T> {
       heads[i + 1] = a;
     }
   }
-}
 
-async function* readRecords<T>(path: string): AsyncGenerator<T> {
-  for await (const line of readLines(createReadStream(path, { highWaterMark: 64 * 1024 }))) {
-    yield JSON.parse(line) as T;
+  private async *records(name: string): AsyncGenerator<T> {
+    for await (const line of readLines(await this.workFolder.files.read(name)))
+      yield JSON.parse(line) as T;
   }
 }

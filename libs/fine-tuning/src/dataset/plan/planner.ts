@@ -82,7 +82,7 @@ async function writeRows(
     MAX_SHARD_ROWS,
     Math.max(MIN_SHARD_ROWS, Math.ceil(rows / AIMED_SHARDS)),
   );
-  const writer = new StorageWriter(attempt.storage, attempt.name(PLAN_ROWS), attempt.signal);
+  const writer = new StorageWriter(attempt.workFiles, attempt.name(PLAN_ROWS), attempt.signal);
   const shards: PlanShard[] = [];
   let open = { first: 0, rows: 0, offset: 0, length: 0, bytes: 0 };
   const cut = (): void => {

@@ -16,13 +16,19 @@ export async function describeRows(
   const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
   const report = htmlReport({ manifest: head, counter, languages, samples: samples.shown() });
   return [
-    await writeText(target, CARD, datasetCard(head, known)),
+    // The card holds counts only, and says how the other files are decrypted.
+    await writeText(target, CARD, datasetCard(head, known), 'everybody'),
     await writeText(target, REPORT, report),
   ];
 }
 
-async function writeText(target: FileTarget, name: string, text: string): Promise<ManifestFile> {
-  const file = new PublishedFile(target, name);
+async function writeText(
+  target: FileTarget,
+  name: string,
+  text: string,
+  readers: 'recipients' | 'everybody' = 'recipients',
+): Promise<ManifestFile> {
+  const file = new PublishedFile(target, name, { readers });
   file.pushBytes(Buffer.from(text));
   return file.close(false);
 }

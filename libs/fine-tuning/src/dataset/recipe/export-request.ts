@@ -57,4 +57,6 @@ export interface ExportRequest {
   readonly shards?: number;
   readonly gzip?: boolean;
   readonly parquet?: boolean;
+  /** age recipients (`age1...`) for whom every file that holds text is encrypted. Default none: files are plain. */
+  readonly encryptTo?: readonly string[];
 }

@@ -47,6 +47,8 @@ export interface Recipe {
   readonly parquet: boolean;
   /** Threshold per filter. Absent where there is none, as all that follow. */
   readonly filters?: Readonly<Record<string, number>>;
+  /** age recipients for whom every file with text is encrypted, sorted. Absent where there is none. */
+  readonly encryptTo?: readonly string[];
   /** Extensions of the process that the export was asked for in. */
   readonly extensions?: readonly ModuleMark[];
   /** What stands in the place of the usual `DataProcessor`. Absent for the usual one, so that its recipes hash as ever. */

@@ -1,3 +1,4 @@
+import { checkRecipients } from '../../encryption/check-recipients';
 import { UsageError } from '../../fine-tuning.errors';
 import { EXPORT_LIMITS } from '../../common/limits';
 import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
@@ -79,6 +80,7 @@ export function resolveRecipe(
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
     ...thresholds(request.filters, registries.filters),
+    ...recipients(request.encryptTo),
   } as const);
 }
 
@@ -146,6 +148,11 @@ function thresholds(
     filters[name] = threshold;
   }
   return Object.keys(filters).length === 0 ? {} : { filters };
+}
+
+/** Left out where there are none, so that a recipe of plain files hashes as it always did. */
+function recipients(asked: ExportRequest['encryptTo'] = []): Pick<Recipe, 'encryptTo'> {
+  return asked.length === 0 ? {} : { encryptTo: checkRecipients(asked, 'encryptTo') };
 }
 
 function sourceOf(value: string | undefined, names: readonly string[]): string {

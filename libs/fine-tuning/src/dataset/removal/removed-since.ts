@@ -2,6 +2,8 @@ import { PROVENANCE, REMOVED } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
+import { readOwnFile } from '../files/read-own-file';
+import { AGE } from '../../encryption/age';
 import type { ManifestFile } from '../manifest';
 import { parseProvenance, type ProvenanceLine } from '../provenance-line';
 import { damagedDataset, NotRemovableError } from './removal.errors';
@@ -14,12 +16,13 @@ import { removedLineOf } from './removed-line';
 export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
   const { storage, settings } = attempt;
   if (settings.replaces === undefined) return [];
-  const before = `${settings.replaces}/${PROVENANCE}`;
+  const suffix = attempt.encryption === undefined ? '' : AGE;
+  const before = `${settings.replaces}/${PROVENANCE}${suffix}`;
   if ((await storage.stat(before)) === undefined) return [];
   const rows = new Map<string, number>();
-  for await (const { leaf } of provenanceOf(attempt, attempt.staged(PROVENANCE)))
+  for await (const { leaf } of provenanceOf(attempt, attempt.staged(`${PROVENANCE}${suffix}`)))
     rows.set(leaf, (rows.get(leaf) ?? 0) + 1);
-  const removed = new PublishedFile(attempt, REMOVED);
+  const removed = new PublishedFile(attempt, REMOVED, { readers: 'recipients and us' });
   try {
     for await (const line of provenanceOf(attempt, before)) {
       const left = rows.get(line.leaf) ?? 0;
@@ -37,10 +40,10 @@ export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
 }
 
 async function* provenanceOf(
-  { storage }: Pick<Attempt, 'storage'>,
+  { storage, key }: Pick<Attempt, 'storage' | 'key'>,
   name: string,
 ): AsyncGenerator<ProvenanceLine> {
-  for await (const text of readLines(await storage.read(name))) {
+  for await (const text of readLines(await readOwnFile(storage, name, key))) {
     const line = parseProvenance(text);
     if (line === undefined) throw damagedDataset(PROVENANCE);
     yield line;

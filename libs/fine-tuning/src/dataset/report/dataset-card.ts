@@ -12,6 +12,14 @@ const SIZES: readonly (readonly [below: number, name: string])[] = [
   [1e8, '10M<n<100M'],
 ];
 
+const ENCRYPTED = `
+## Encrypted
+
+Files whose names end in \`.age\` are encrypted for the recipients in \`manifest.json\`. Each is decrypted with
+\`age --decrypt --identity key.txt --output train.jsonl train.jsonl.age\` (https://age-encryption.org); the names in the head of
+this card and in \`provenance.jsonl\` are those after that. \`fine-tuning verify . --identity key.txt\` checks both.
+`;
+
 /** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
 export function datasetCard(manifest: DatasetHead, languages: readonly string[]): string {
   const { counts, recipe } = manifest;
@@ -61,7 +69,7 @@ ${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dro
 \`manifest.json\` lists every file with its SHA-256; \`fates.jsonl\` says what became of each chat that was read;
 \`provenance.jsonl\` names, row by row, the chat, the person and the decision it rests on, by pseudonym; \`report.html\`
 shows the statistics. Consent can be withdrawn: before each use, ask whether this version is still in force.
-
+${recipe.encryptTo === undefined ? '' : ENCRYPTED}
 Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, made by ${manifest.software.name} ${manifest.software.version}.
 `;
 }

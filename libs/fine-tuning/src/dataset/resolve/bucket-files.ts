@@ -1,4 +1,3 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import type { WorkFolder } from '../files/work-folder';
 
 const BUCKETS = 256;
@@ -36,9 +35,7 @@ export class BucketFiles {
       const rest = this.buffers[bucket]?.subarray(0, this.used[bucket]) ?? Buffer.alloc(0);
       this.buffers[bucket] = undefined;
       if (this.spilled.has(bucket)) {
-        const path = this.path(bucket);
-        yield Buffer.concat([readFileSync(path), rest]);
-        rmSync(path);
+        yield Buffer.concat([this.workFolder.take(this.fileOf(bucket)), rest]);
       } else if (rest.length > 0) yield rest;
     }
   }
@@ -57,16 +54,11 @@ export class BucketFiles {
   }
 
   private spill(bucket: number, records: Buffer): void {
-    const file = openSync(this.path(bucket), 'a', 0o600);
-    try {
-      for (let from = 0; from < records.length;) from += writeSync(file, records, from);
-    } finally {
-      closeSync(file);
-    }
+    this.workFolder.append(this.fileOf(bucket), records);
     this.spilled.add(bucket);
   }
 
-  private path(bucket: number): string {
-    return this.workFolder.path(`${this.name}-${bucket}`);
+  private fileOf(bucket: number): string {
+    return `${this.name}-${bucket}`;
   }
 }

@@ -112,7 +112,7 @@ async function* indexBatches(
   for (const { base } of shards) {
     let batch: IndexLine[] = [];
     for await (const line of readLines(
-      await attempt.storage.read(attempt.name(shardFile(base, 'index'))),
+      await attempt.workFiles.read(attempt.name(shardFile(base, 'index'))),
     )) {
       batch.push(JSON.parse(line) as IndexLine);
       if (batch.length >= BATCH) {

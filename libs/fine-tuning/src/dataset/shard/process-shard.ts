@@ -78,15 +78,17 @@ export async function processShard(
 }
 
 async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
-  const { publishedBefore, storage, pseudonyms, recipe } = attempt;
+  const { publishedBefore, storage, pseudonyms, recipe, key } = attempt;
   if (publishedBefore.length === 0) return null;
-  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup);
+  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup, key);
 }
 
 async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {
   const range = { start: shard.offset, end: shard.offset + shard.length - 1 };
   const rows: PlannedChat[] = [];
-  for await (const line of readLines(await attempt.storage.read(attempt.name(PLAN_ROWS), range))) {
+  for await (const line of readLines(
+    await attempt.workFiles.read(attempt.name(PLAN_ROWS), range),
+  )) {
     rows.push(fromPlanRow(JSON.parse(line) as PlanRow, shard.first + rows.length));
   }
   return rows;

@@ -22,7 +22,7 @@ export class ShardWriter implements RowSink {
     base: string,
   ) {
     const open = (kind: 'rows' | 'chats' | 'index'): StorageWriter =>
-      new StorageWriter(attempt.storage, attempt.name(shardFile(base, kind)), attempt.signal);
+      new StorageWriter(attempt.workFiles, attempt.name(shardFile(base, kind)), attempt.signal);
     this.rows = open('rows');
     this.chats = open('chats');
     this.index = open('index');

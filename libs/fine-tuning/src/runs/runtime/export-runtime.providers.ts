@@ -87,6 +87,7 @@ function createRuntime(
     key,
     piiEngines,
     pii: options.pii,
+    encryptTo: options.encryptTo,
     bullQueues,
     redisUrl,
     redisKeyPrefix: queuePrefix,

@@ -42,6 +42,8 @@ export interface ExportRuntimeOptions {
   readonly piiEngines?: PiiEngineOptions;
   /** Settings of personal data on which those of each request stand. Default none. */
   readonly pii?: HostPii | null;
+  /** age recipients of every dataset, as `checkRecipients` lets through. Default none. */
+  readonly encryptTo?: readonly string[];
   /** Jobs through Redis; absent or null: in this process. */
   readonly redisUrl?: string | null;
   /** Prefix of the keys in Redis. Default `fine-tuning`. */
@@ -166,6 +168,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     key,
     engines,
     pii,
+    encryptTo: options.encryptTo ?? [],
     reissues: options.reissueRevoked === true,
     workers: options.workers ?? 0,
     retentionDays: options.retentionDays ?? 90,

@@ -40,6 +40,8 @@ export interface ExportServices {
   readonly engines: PiiEngineOptions;
   /** Settings of personal data on which those of each request stand; null: none. */
   readonly pii: HostPii | null;
+  /** age recipients of every dataset, beside those of its request. */
+  readonly encryptTo: readonly string[];
   /** Whether revoked datasets are issued again, for which their recipes are needed whole. */
   readonly reissues: boolean;
   /** Worker threads; 0 works in this thread. */

@@ -6,6 +6,8 @@ import { FineTuningError } from '../../fine-tuning.errors';
 import { FATES, PROVENANCE } from '../../dataset/assemble/dataset-names';
 import { ChangeWindow, waitsForOthers } from '../../dataset/plan/change-window';
 import { Pseudonyms } from '../../dataset/pseudonyms';
+import { AGE } from '../../encryption/age';
+import { readOwnFile } from '../../dataset/files/read-own-file';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ExportServices } from '../runtime/export-services';
 import { MARGIN_MS, readChain, type ExportChain } from './export-chain';
@@ -58,9 +60,11 @@ async function sinceThen(
     : { seq: MoreThan(position) };
 }
 
+/** Of each name the stored file, which may be encrypted. */
 async function existing(names: readonly string[], { storage }: Services): Promise<string[]> {
   const found: string[] = [];
-  for (const name of names) if ((await storage.stat(name)) !== undefined) found.push(name);
+  for (const name of names.flatMap((plain) => [plain, `${plain}${AGE}`]))
+    if ((await storage.stat(name)) !== undefined) found.push(name);
   return found;
 }
 
@@ -70,7 +74,7 @@ async function waitingIn(
 ): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>();
   for (const name of await existing(fates, services)) {
-    for await (const line of readLines(await services.storage.read(name))) {
+    for await (const line of readLines(await readOwnFile(services.storage, name, services.key))) {
       const { chat, reason } = JSON.parse(line) as { chat: string; reason: string | null };
       if (waitsForOthers(reason)) waiting.add(chat);
     }

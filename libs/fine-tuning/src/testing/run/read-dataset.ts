@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import {
   DIGEST,
   isOwnName,
   FATES,
   MANIFEST,
+  plainName,
   PROVENANCE,
   splitOfFile,
 } from '../../dataset/assemble/dataset-names';
@@ -12,6 +14,7 @@ import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
 import { digestFile } from '../../dataset/publish/digest-file';
 import { readWholeFile } from '../../dataset/files/whole-file';
 import type { Manifest, ManifestFile } from '../../dataset/manifest';
+import { AGE, ageDecrypted } from '../../encryption/age';
 import { FineTuningError } from '../../fine-tuning.errors';
 import type { SplitName } from '../../pipeline/split-share';
 import type { ExportStorage } from '../../storage/export-storage';
@@ -31,7 +34,9 @@ export interface TestingDataset {
   readonly fates: readonly DatasetRow[];
   /** Lines of `provenance.jsonl`, parsed. */
   readonly provenance: readonly ProvenanceLine[];
-  /** Text of every file by its name, the manifest included; packed files unpacked, Parquet as lines of JSON. */
+  /**
+   * Text of every file by the name of its plaintext, the manifest included; packed files unpacked, Parquet as lines of JSON.
+   */
   readonly files: Readonly<Record<string, string>>;
   /** All of that in one, to look for what must not be there. */
   readonly text: string;
@@ -43,13 +48,17 @@ export type DatasetPlace = string | { readonly storage: ExportStorage; readonly 
 /**
  * Reads a whole dataset into memory and checks size, hash and rows of each file, that there is no other file of ours, and
  * each row against its leaf of the Merkle tree.
- * @throws FineTuningError `testing/no-dataset`, `testing/damaged` naming the file
+ * @param identities of recipients of an encrypted dataset (`AGE-SECRET-KEY-1...`). Default none
+ * @throws FineTuningError `testing/no-dataset`, `testing/damaged` and `testing/encrypted` naming the file
  * @example
  * const { rows, text } = await readDataset(run);
  * expect(text).not.toContain('ada@example.org');
  * @publicApi
  */
-export async function readDataset(place: DatasetPlace): Promise<TestingDataset> {
+export async function readDataset(
+  place: DatasetPlace,
+  identities: readonly string[] = [],
+): Promise<TestingDataset> {
   const { storage, root } =
     typeof place === 'string'
       ? { storage: new LocalExportStorage(place), root: '' }
@@ -69,15 +78,17 @@ export async function readDataset(place: DatasetPlace): Promise<TestingDataset> 
   if (digest !== digestFile(Buffer.from(text)))
     throw damaged(DIGEST, 'is not that of the manifest');
   const files: Record<string, string> = { [MANIFEST]: text, [DIGEST]: digest };
-  for (const file of manifest.files) files[file.name] = await checkedText(file, read);
+  for (const file of manifest.files)
+    files[plainName(file.name)] = await checkedText(file, read, identities);
+  const known = new Set([MANIFEST, DIGEST, ...manifest.files.map((file) => file.name)]);
   for (const { name } of await storage.list(root.slice(0, -1))) {
     const own = name.slice(root.length);
-    if (isOwnName(own) && !Object.hasOwn(files, own)) throw damaged(own, 'is not in the manifest');
+    if (isOwnName(own) && !known.has(own)) throw damaged(own, 'is not in the manifest');
   }
   const rows = { train: [], validation: [], test: [] } as Record<SplitName, DatasetRow[]>;
   for (const { name } of manifest.files) {
     const split = splitOfFile(name);
-    if (split !== undefined) rows[split].push(...parsed(files[name] ?? ''));
+    if (split !== undefined) rows[split].push(...parsed(files[plainName(name)] ?? ''));
   }
   const provenance = linesOf(files[PROVENANCE] ?? '').map((line, i) => {
     const whole = parseProvenance(line);
@@ -90,19 +101,39 @@ export async function readDataset(place: DatasetPlace): Promise<TestingDataset> 
 }
 
 async function checkedText(
-  { name, bytes, rows, sha256 }: ManifestFile,
+  { name, bytes, rows, sha256, plaintextSha256 }: ManifestFile,
   read: (name: string) => Promise<Buffer>,
+  identities: readonly string[],
 ): Promise<string> {
   const content = await read(name).catch((cause: unknown) => {
     throw damaged(name, 'is missing', cause);
   });
   if (content.length !== bytes) throw damaged(name, `has ${content.length} bytes, not ${bytes}`);
-  if (createHash('sha256').update(content).digest('hex') !== sha256)
-    throw damaged(name, 'has another hash than the manifest says');
-  const text = await textOf(name, content);
+  if (sha256Of(content) !== sha256) throw damaged(name, 'has another hash than the manifest says');
+  const plaintext = await decrypted(name, content, identities);
+  if (plaintextSha256 !== undefined && sha256Of(plaintext) !== plaintextSha256)
+    throw damaged(name, 'holds something else than the manifest says');
+  const text = await textOf(plainName(name), plaintext);
   const lines = linesOf(text).length;
   if (rows !== null && lines !== rows) throw damaged(name, `has ${lines} rows, not ${rows}`);
   return text;
+}
+
+async function decrypted(
+  name: string,
+  content: Buffer,
+  identities: readonly string[],
+): Promise<Buffer> {
+  if (!name.endsWith(AGE)) return content;
+  if (identities.length === 0)
+    throw new FineTuningError('testing/encrypted', `${name} needs an identity to be read`);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of ageDecrypted(Readable.from([content]), identities)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+function sha256Of(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 async function textOf(name: string, content: Buffer): Promise<string> {
