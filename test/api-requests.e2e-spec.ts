@@ -48,6 +48,8 @@ const REFUSED: readonly (readonly [body: unknown, pointer: string])[] = [
   [{ format: 'openai', seed: 1.5 }, '/seed'],
   [{ format: 'openai', seed: 1e308 }, '/seed'],
   [{ format: 'openai', limit: 0 }, '/limit'],
+  [{ format: 'openai', encryptTo: 'age1' }, '/encryptTo'],
+  [{ format: 'openai', encryptTo: ['age1'] }, '/encryptTo/0'],
   [{ format: 'openai', rawPii: 1 }, '/rawPii'],
   [{ format: 'openai', shards: 2 }, '/shards'],
 ];

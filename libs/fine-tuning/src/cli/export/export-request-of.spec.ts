@@ -24,6 +24,7 @@ describe(exportRequestOf.name, () => {
     [['--seed', '-4', '--limit', '10', '--shards', '2'], { seed: -4, limit: 10, shards: 2 }],
     [['--no-dedup'], { dedup: false }],
     [['--raw-pii'], { rawPii: true }],
+    [['--encrypt-to', 'age1b', '--encrypt-to', 'age1a'], { encryptTo: ['age1b', 'age1a'] }],
     [['--gzip', '--parquet'], { gzip: true, parquet: true }],
   ])('%j asks for %j and nothing else', (flags, fields) =>
     expect(requestOf(...flags)).toStrictEqual({ format: 'openai', ...fields }),
@@ -61,6 +62,7 @@ describe(inTermsOfFlags.name, () => {
     ['rawPii', 'rawPii: no', '--raw-pii', '--raw-pii: no'],
     ['pii.action', 'pii.action: unknown', '--pii', '--pii: unknown'],
     ['pii.types.NOSE', 'pii.types.NOSE: unknown', '--pii-types', '--pii-types NOSE: unknown'],
+    ['encryptTo.1', 'encryptTo.1: no', '--encrypt-to', '--encrypt-to 1: no'],
     ['parquet', 'parquet: no Parquet form', '--parquet', '--parquet: no Parquet form'],
     ['format', 'there is no such format', '--format', 'there is no such format'],
     ['--limit', '--limit must be a number', '--limit', '--limit must be a number'],

@@ -52,6 +52,7 @@ describe('resolveRecipe', () => {
     [{ pii: { thresholds: { EMAIL: 2 } } }, 'pii.thresholds.EMAIL'],
     [{ pii: { deny: [{ value: '(', match: 'pattern' }] } }, 'pii.deny.0.value'],
     [{ rawPii: true, pii: {} }, 'rawPii'],
+    [{ encryptTo: ['age1'] }, 'encryptTo.0'],
   ])('refuses %j and names %s', (request, field) => {
     expect(() => resolveRecipe({ format: 'openai', ...request })).toThrow(
       expect.objectContaining({ field, name: 'UsageError' }) as Error,

@@ -49,6 +49,7 @@ it.each<[string, ExportRequest]>([
       shards: 4,
       gzip: true,
       parquet: true,
+      encryptTo: ['age17qph72a03gkvp09h2j3uwqrgujadyx3hhzr9vpsstkfdrdum0cqqvmeaaq'],
     },
   ],
 ])('the recipe of %s resolves from the request made of it', (_what, request) => {
