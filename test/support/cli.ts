@@ -18,7 +18,7 @@ export interface CliInput {
 export const TEST_KEY = 'a key for tests, longer than sixteen';
 
 /** Not beside the key of whoever runs the tests. */
-export const ANCHORS = join(tmpdir(), `fine-tuning-anchors-${process.ppid}`);
+const ANCHORS = join(tmpdir(), `fine-tuning-anchors-${process.ppid}`);
 
 /** Runs a command in this process: the sources as they are, no build needed. */
 export async function cli(

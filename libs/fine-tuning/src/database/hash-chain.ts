@@ -72,7 +72,7 @@ export async function lockChain<T extends ObjectLiteral & ChainLink>(
 }
 
 /** The last link of a chain at this moment; of an empty one, where its first link goes. */
-export async function headOf<T extends ObjectLiteral & ChainLink>(
+async function headOf<T extends ObjectLiteral & ChainLink>(
   manager: EntityManager,
   entity: EntityTarget<T>,
 ): Promise<ChainPosition> {
