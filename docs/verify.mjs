@@ -8,7 +8,7 @@
 // other file; the hash of the recipe; that each line of provenance.jsonl names the next row of a file and its hash; that these
 // hashes give the Merkle root (RFC 6962); and that examples, tokens, personal data and fates add up to the counts.
 // What it cannot check: whether the people consented. Ask `fine-tuning verify DIR --database URL` for that.
-// Of Parquet files the rows are not looked at, only their bytes.
+// Of Parquet files, and of a dataset whose files are encrypted, the rows are not looked at, only the bytes.
 
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -57,9 +57,11 @@ async function main() {
   for (const file of manifest.files) await checkFile(file);
   checkNames(manifest.files);
   checkRecipe(manifest);
-  const names = new Set(manifest.files.map(({ name }) => name));
+  const stored = manifest.files.map(({ name }) => name);
+  const names = new Set(stored.map((name) => name.replace(/\.age$/, '')));
   for (const name of ['fates.jsonl', 'provenance.jsonl', 'README.md'])
     if (!names.has(name)) problem('manifest.json', `${name} is not among the files`);
+  // Missing files were told about; encrypted ones only their recipients can read.
   if ([...names].some((name) => !existsSync(join(folder, name)))) return;
   await checkFates(manifest);
   await checkRows(manifest);

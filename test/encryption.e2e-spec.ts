@@ -2,6 +2,7 @@
  * An encrypted export: nothing that anybody wrote reaches a disk or a bucket in clear, at no moment, whoever is killed when;
  * and what its recipients decrypt is, byte for byte, what they would have got in clear.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -143,6 +144,10 @@ describe('from the command line', () => {
       return { code, said: JSON.parse(stdout) };
     };
     expect(await verify()).toMatchObject({ code: 0, said: { ok: true, rows: 0 } });
+    const verifier = join(__dirname, '../docs/verify.mjs');
+    expect(execFileSync(process.execPath, [verifier, output], { encoding: 'utf8' })).toBe(
+      'everything is as recorded\n',
+    );
     expect(await verify('--identity', identity)).toMatchObject({
       code: 0,
       said: { ok: true, rows },
