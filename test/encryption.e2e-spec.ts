@@ -92,7 +92,7 @@ describe('from the command line', () => {
       }
       await expect(readDataset(join(folder, name), [STRANGER.identity])).rejects.toThrow();
       const names = readdirSync(join(folder, name)).filter((file) => !file.endsWith('.age'));
-      expect(names.sort()).toEqual(['README.md', 'manifest.json']);
+      expect(names.sort()).toEqual(['README.md', 'manifest.json', 'manifest.sha256']);
     },
   );
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { AuditService, ConsentOverview, openDatabase } from '@app/fine-tuning';
 import {
   createOpenWebUiDatabase,
@@ -150,6 +151,12 @@ describe.each(PLACES)('a data source that the host shares (%s)', (_name, engine,
     expect([reply.status, (await anybody.get(path)).status]).toEqual([404, 404]);
   });
 
+  /** Grants would have to name it. */
+  const forget = (version: string): Promise<unknown> =>
+    inTransaction(dataSource, (manager) =>
+      manager.getRepository(PolicyVersion).delete({ version }),
+    );
+
   describe('a transaction of the host that is rolled back', () => {
     const nameOf = async (): Promise<unknown> => {
       const rows: { name: unknown }[] = await dataSource.query('SELECT name FROM "user"');
@@ -220,14 +227,17 @@ describe.each(PLACES)('a data source that the host shares (%s)', (_name, engine,
     test('does not take away what was begun before it and ends while it is open', async () => {
       const names = await nameOf();
       let rolledBack: Promise<unknown> = Promise.resolve();
+      // As another request would do it, not as a part of the transaction.
+      const around = AsyncResource.bind(() => aroundRollback(dataSource, rename, () => sleep(100)));
       await inTransaction(dataSource, async (manager) => {
         await manager.getRepository(PolicyVersion).insert(policy('before'));
-        rolledBack = aroundRollback(dataSource, rename, () => sleep(100));
+        rolledBack = around();
         await sleep(30);
       });
       await rolledBack;
       const known = dataSource.getRepository(PolicyVersion).existsBy({ version: 'before' });
       expect([await known, await nameOf()]).toEqual([true, names]);
+      await forget('before');
     });
   });
 
@@ -260,6 +270,7 @@ describe.each(PLACES)('a data source that the host shares (%s)', (_name, engine,
     await dataSource.query('ROLLBACK');
     await writing;
     expect(await dataSource.getRepository(PolicyVersion).existsBy({ version: 'after' })).toBe(true);
+    await forget('after');
   });
 
   test('who reads waits for a transaction that has outgrown its cache, and stops nobody', async () => {

@@ -351,7 +351,7 @@ describe('what is wrong', () => {
       'another root',
       (folder) => replace(folder, 'manifest.json', '"merkleRoot": "', '"merkleRoot": "0'),
       'testing/damaged',
-      /^manifest\.json has another Merkle root/,
+      /^manifest\.sha256 is not that of the manifest/,
     ],
   ])('a dataset is not read with %s', async (_, harm, code, message) => {
     const run = await runExport(database, RAW);

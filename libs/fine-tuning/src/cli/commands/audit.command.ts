@@ -12,7 +12,7 @@ import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { DATABASE_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { EXIT, type ExitCode } from '../exit-code';
-import { listFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
+import { listFlag, noWords, requiredFlag } from '../command-line/flags';
 import { writeSummary } from '../summary';
 
 export class AuditCommand implements Command {
@@ -51,25 +51,37 @@ export class AuditCommand implements Command {
         'say "audit verify", or "audit accept" for chains that are broken',
       );
     noWords({ ...args, words: more });
-    const work = action === 'verify' ? verify : accept;
+    const work = action === 'verify' ? verifyWork(args) : acceptWork(args);
     const dataSource = await openDatabase(requiredFlag(args, 'database'), {
       readonly: action === 'verify',
     });
     try {
       if (!(await isMigrated(dataSource)))
         throw new DatabaseError('database/not-migrated', NOT_MIGRATED);
-      return await work(dataSource, args, io);
+      return await work(dataSource, io);
     } finally {
       await dataSource.destroy();
     }
   }
 }
 
-async function verify(dataSource: DataSource, args: CliArgs, io: CliIo): Promise<ExitCode> {
+/** What is done once the database is open. Flags are read before, so that a wrong one is no failure of the database. */
+type Work = (dataSource: DataSource, io: CliIo) => Promise<ExitCode>;
+
+function verifyWork(args: CliArgs): Work {
   refuse(args, 'evidence', 'accept');
   const kept = (listFlag(args, 'head') ?? []).map((head) => head.trim().toLowerCase());
   if (kept.some((head) => !/^[0-9a-f]{64}$/.test(head)))
     throw new UsageError('audit/head', '--head takes a hash of 64 hex digits', 'head');
+  return (dataSource, io) => verify(dataSource, kept, args, io);
+}
+
+async function verify(
+  dataSource: DataSource,
+  kept: readonly string[],
+  args: CliArgs,
+  io: CliIo,
+): Promise<ExitCode> {
   const seen = await cliAnchors(dataSource, io).read();
   const report = await verifyChains(dataSource, { kept, seen, signal: io.signal });
   const { audit, ledger, problems, accepted } = report;
@@ -86,10 +98,20 @@ async function verify(dataSource: DataSource, args: CliArgs, io: CliIo): Promise
   return ok ? EXIT.done : EXIT.failed;
 }
 
-async function accept(dataSource: DataSource, args: CliArgs, io: CliIo): Promise<ExitCode> {
+function acceptWork(args: CliArgs): Work {
   refuse(args, 'head', 'verify');
+  const evidence = requiredFlag(args, 'evidence');
+  return (dataSource, io) => accept(dataSource, evidence, args, io);
+}
+
+async function accept(
+  dataSource: DataSource,
+  evidence: string,
+  args: CliArgs,
+  io: CliIo,
+): Promise<ExitCode> {
   const accepted = await acceptBreak(dataSource, {
-    evidence: stringFlag(args, 'evidence'),
+    evidence,
     anchors: cliAnchors(dataSource, io),
     signal: io.signal,
   });
