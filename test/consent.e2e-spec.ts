@@ -355,9 +355,12 @@ describe.each(databaseCases())('consent on $engine', ({ make, engine }) => {
     const id = 'e'.repeat(36);
     let withdrawal: Promise<unknown> = Promise.resolve();
     await inTransaction(dataSource, async (manager) => {
-      expect(await gate.lock(manager, position)).toEqual({
-        userIds: new Set([user(1).id]),
-        chatIds: new Set([ownChat(user(0)).id]),
+      const members = new Set([user(0).id, user(2).id, 'deleted']);
+      expect(await gate.lock(manager, position, members)).toEqual({
+        userIds: new Set([user(1).id, 'deleted']),
+        chats: new Map([[ownChat(user(0)).id, user(0).id]]),
+        turns: [],
+        everybody: false,
       });
       withdrawal = service.decide(operator, {
         scope: 'user',

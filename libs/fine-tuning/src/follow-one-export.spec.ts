@@ -66,7 +66,7 @@ describe('the page that follows one export', () => {
   it('names steps that are there, at most fifteen of them', () => {
     expect(problemsOf(page)).toEqual([]);
     expect(stepsOf(page).at(0)?.name).toBe('ExportsController.create');
-    expect(stepsOf(page).at(-1)?.name).toBe('publishExport');
+    expect(stepsOf(page).at(-1)?.name).toBe('publishUnderLock');
   });
 
   it.each([

@@ -4,6 +4,8 @@ import { ChainGuard } from '../audit/chain-guard';
 import type { ChainHeads } from '../audit/chain-problem';
 import { ConsentRepository } from '../consent/consent.repository';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
+import type { LedgerChanges } from '../consent/gate/ledger-changes';
+import { PublicationGate } from '../consent/gate/publication-gate';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { toDatabaseError } from '@app/open-webui';
 import { FineTuningError } from '../fine-tuning.errors';
@@ -27,11 +29,16 @@ export interface ConsentReader {
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>>;
   /** The ledger event of each chat's own decision. */
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Where the ledger ends now. */
+  position(): Promise<number>;
+  /** What changed after a position, deleted accounts of these people included. */
+  changes(position: number, userIds: ReadonlySet<string>): Promise<LedgerChanges>;
 }
 
 export class DatabaseConsentReader implements ConsentReader {
   private readonly repository: ConsentRepository;
   private readonly chains: ChainGuard;
+  private readonly gate: PublicationGate;
 
   constructor(
     dataSource: DataSource,
@@ -41,6 +48,7 @@ export class DatabaseConsentReader implements ConsentReader {
   ) {
     this.repository = new ConsentRepository(dataSource);
     this.chains = new ChainGuard(dataSource, anchors);
+    this.gate = new PublicationGate(dataSource);
   }
 
   async requireIntactLedger(signal: AbortSignal): Promise<ChainHeads> {
@@ -73,5 +81,13 @@ export class DatabaseConsentReader implements ConsentReader {
 
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.repository.chatEvents(chatIds);
+  }
+
+  position(): Promise<number> {
+    return this.gate.position();
+  }
+
+  changes(position: number, userIds: ReadonlySet<string>): Promise<LedgerChanges> {
+    return this.gate.changes(position, userIds);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LedgerChanges } from '../consent/gate/ledger-changes';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { ScrubError } from '../fine-tuning.errors';
@@ -13,7 +14,9 @@ import { oneChunk } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
 import { PLAN_HEAD } from './plan/export-plan';
 import { resolveRecipe } from './recipe/resolve-recipe';
-import { runAttempt, type AttemptWork } from './run-attempt';
+import { LeftOut } from './publish/left-out';
+import type { Publication, StagedDataset } from './publish/staged-dataset';
+import { runAttempt, type PublishingWork } from './run-attempt';
 import type { ShardClaims } from './shard/shard-claims';
 import { shardFile, type ChatLine, type IndexLine } from './shard/shard-records';
 import type { ShardWorkers } from './shard/shard-workers';
@@ -36,10 +39,18 @@ const CHAT: ChatLine = {
   e: [{ n: ROW.length + 1, h: leafHash(ROW), m: ['m1', 'm2'], o: 'model', t: 9, s: 'train' }],
 };
 const INDEX: IndexLine = { c: 'chat', u: 'ann', k: [], e: [{ x: 'ab'.repeat(16), s: 'train' }] };
+const NO_CHANGES: LedgerChanges = {
+  userIds: new Set(),
+  chats: new Map(),
+  turns: [],
+  everybody: false,
+};
 const SHARD = { number: 0, base: 'shards/000000', chats: 1, examples: 1 };
 
 /** Answers with one flag after the other, and with the last one from then on. */
-function consentOf(flags: readonly Flag[]): ConsentReader & { checks: number } {
+function consentOf(
+  flags: readonly Flag[],
+): ConsentReader & { checks: number; told: LedgerChanges[] } {
   let next = 0;
   const consent = {
     checks: 0,
@@ -57,6 +68,10 @@ function consentOf(flags: readonly Flag[]): ConsentReader & { checks: number } {
     chatDecisions: () =>
       Promise.resolve(new Map([['chat', { chatConsent: null, ownerId: 'ann' }]])),
     chatEvents: () => Promise.resolve(new Map<string, string>()),
+    position: () => Promise.resolve(0),
+    changes: () => Promise.resolve(consent.told.shift() ?? NO_CHANGES),
+    /** What the ledger tells at the looks that come. */
+    told: [] as LedgerChanges[],
   };
   return consent;
 }
@@ -103,10 +118,22 @@ describe(runAttempt.name, () => {
     return { attempt, consent, work: workOf() };
   }
 
-  function workOf(): Pick<AttemptWork, 'workers' | 'openClaims'> {
+  function workOf(): PublishingWork {
     const workers: ShardWorkers = { work: () => Promise.resolve() };
     const claims = { doneChats: () => 1, summaries: () => Promise.resolve([SHARD]) };
-    return { workers, openClaims: () => Promise.resolve(claims as unknown as ShardClaims) };
+    return {
+      workers,
+      openClaims: () => Promise.resolve(claims as unknown as ShardClaims),
+      publish: publishing('published'),
+    };
+  }
+
+  /** Promotes each time, and answers with one after the other. */
+  function publishing(...answers: Publication[]): PublishingWork['publish'] {
+    return async ({ promote }: StagedDataset) => {
+      await promote();
+      return answers.shift() ?? 'published';
+    };
   }
 
   /** Names in the storage outside of the attempt's own folder. */
@@ -118,7 +145,11 @@ describe(runAttempt.name, () => {
   describe('until the rows are assembled', () => {
     it('publishes nothing, plants no canaries, and looks at consent once more', async () => {
       const { attempt, consent, work } = await attemptWith(['granted']);
-      const { counter } = await runAttempt(attempt, { ...work, until: 'assembled' });
+      const { counter } = await runAttempt(attempt, {
+        ...work,
+        until: 'assembled',
+        leftOut: new LeftOut(),
+      });
       expect(counter.counts().examples.train).toBe(1);
       expect(await published()).toEqual([]);
       expect(checkCanaries).not.toHaveBeenCalled();
@@ -133,14 +164,20 @@ describe(runAttempt.name, () => {
         recipe: { ...RECIPE, processor },
       });
       jest.mocked(checkCanaries).mockRejectedValueOnce(new ScrubError('pii/canary-miss', 'missed'));
-      await expect(runAttempt(own, { ...work, until: 'assembled' })).rejects.toMatchObject({
+      await expect(
+        runAttempt(own, { ...work, until: 'assembled', leftOut: new LeftOut() }),
+      ).rejects.toMatchObject({
         code: 'pii/canary-miss',
       });
     });
 
     it('leaves out who withdrew after the rows were assembled', async () => {
       const { attempt, consent, work } = await attemptWith(['granted', 'withdrawn']);
-      const { counter } = await runAttempt(attempt, { ...work, until: 'assembled' });
+      const { counter } = await runAttempt(attempt, {
+        ...work,
+        until: 'assembled',
+        leftOut: new LeftOut(),
+      });
       expect(counter.counts().examples.train).toBe(0);
       expect(counter.counts().chats.dropped).toEqual({ consent_withdrawn: 1 });
       expect(consent.checks).toBe(5);
@@ -152,7 +189,7 @@ describe(runAttempt.name, () => {
     const manifest = await runAttempt(attempt, work);
     expect(manifest.counts.examples.train).toBe(1);
     expect(await published()).toEqual(
-      ['manifest.json', ...manifest.files.map(({ name }) => name)].sort(),
+      ['manifest.json', 'manifest.sha256', ...manifest.files.map(({ name }) => name)].sort(),
     );
     expect(checkCanaries).toHaveBeenCalledTimes(1);
   });
@@ -168,27 +205,61 @@ describe(runAttempt.name, () => {
     expect(promote.mock.calls.at(-1)?.[1]).toBe('manifest.json');
   });
 
-  it('gives up when consent changes in every round', async () => {
+  it('leaves out for good whoever changes their mind all the time, and comes to an end', async () => {
     const changing = Array.from({ length: 20 }, (_, at): Flag =>
       at % 2 ? 'withdrawn' : 'granted',
     );
     const { attempt, work } = await attemptWith(changing);
-    await expect(runAttempt(attempt, work)).rejects.toMatchObject({ code: 'consent/changed' });
-    expect(await published()).toEqual([]);
+    const { counts } = await runAttempt(attempt, work);
+    expect(counts.chats).toEqual({ seen: 1, exported: 0, dropped: { no_consent: 1 } });
+  });
+
+  it.each<[what: string, change: Partial<LedgerChanges>, rounds: number, dropped: object]>([
+    ['somebody in it', { userIds: new Set(['ann']) }, 2, { no_consent: 1 }],
+    ['somebody else', { userIds: new Set(['ben']) }, 1, {}],
+    ['a chat in it', { chats: new Map([['chat', 'ann']]) }, 2, { no_consent: 1 }],
+    ['another chat of hers', { chats: new Map([['other', 'ann']]) }, 1, {}],
+    ['the policy', { everybody: true }, 2, {}],
+  ])('resolves anew for a change of %s', async (_, change, rounds, dropped) => {
+    const { attempt, consent, work } = await attemptWith(['granted']);
+    consent.told.push({ ...NO_CHANGES, ...change });
+    const resolving = jest.fn(() => Promise.resolve());
+    const { counts } = await runAttempt(attempt, { ...work, hooks: { resolving } });
+    expect(resolving).toHaveBeenCalledTimes(rounds);
+    expect(counts.chats.dropped).toEqual(dropped);
   });
 
   it('takes the dataset back, and resolves anew, when somebody in it was excluded', async () => {
-    const { attempt, work } = await attemptWith(['granted', 'granted', 'withdrawn']);
+    const { attempt, work } = await attemptWith(['granted']);
     const seen: string[][] = [];
     const manifest = await runAttempt(attempt, {
       ...work,
-      hooks: {
-        resolving: async () => void seen.push(await published()),
-        published: (made) => Promise.resolve(made.counts.examples.train === 0),
-      },
+      hooks: { resolving: async () => void seen.push(await published()) },
+      publish: publishing({ ...NO_CHANGES, userIds: new Set(['ann']) }),
     });
     expect(manifest.counts.examples.train).toBe(0);
-    expect(seen).toEqual([[], []]);
+    expect(seen[0]).toEqual([]);
+    expect(seen[1]).not.toContain('manifest.json');
+  });
+
+  it('tries again with the same files where the storage is slow, and gives up where it stays so', async () => {
+    const { attempt, work } = await attemptWith(['granted']);
+    const limits: number[] = [];
+    const slowly = (times: number): PublishingWork['publish'] => {
+      const answers = Array.from({ length: times }, () => 'slow' as const);
+      const publish = publishing(...answers);
+      return (dataset, limitMs) => {
+        limits.push(limitMs);
+        return publish(dataset, limitMs);
+      };
+    };
+    await runAttempt(attempt, { ...work, publish: slowly(2) });
+    expect(limits).toEqual([500, 1000, 2000]);
+    expect(await published()).toContain('manifest.json');
+    await expect(runAttempt(attempt, { ...work, publish: slowly(9) })).rejects.toMatchObject({
+      code: 'storage/unavailable',
+    });
+    expect(await published()).not.toContain('manifest.json');
   });
 
   it('refuses the plan of another recipe', async () => {

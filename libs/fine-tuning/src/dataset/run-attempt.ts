@@ -5,63 +5,68 @@ import { checkCanaries } from './check-canaries';
 import type { Manifest } from './manifest';
 import { PLAN_HEAD, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
-import {
-  consentKeepsChanging,
-  describeExport,
-  publishExport,
-  unpublish,
-} from './publish/publish-export';
+import { LeftOut } from './publish/left-out';
+import { describeExport, unpublish } from './publish/publish-export';
+import { PublicationRound } from './publish/publication-round';
+import type { Publish } from './publish/staged-dataset';
 import { resolveExport, stillConsented } from './resolve/resolve-export';
 import type { ShardClaims } from './shard/shard-claims';
 import type { ShardWorkers } from './shard/shard-workers';
 
-/** Times that the phases after the shards are repeated when consent changes during them. */
-const ROUNDS = 5;
-
 /** Callbacks for the owner of the run's state. */
-export interface AttemptHooks {
+interface AttemptHooks {
   /** Called before each round of resolving, assembling and publishing. */
   resolving?(): Promise<void>;
   /** Called when all files are staged. An error that is thrown here stops the publication. */
   publishing?(): Promise<void>;
-  /**
-   * Called when the manifest is written.
-   * @returns false when somebody in it was excluded meanwhile: the dataset is taken back and resolved anew
-   */
-  published?(manifest: Manifest, bytes: Buffer, subjects: ReadonlySet<string>): Promise<boolean>;
 }
 
 /** How an attempt is carried out. */
-export interface AttemptWork {
+interface AttemptWork {
   readonly workers: ShardWorkers;
   readonly openClaims: (plan: ExportPlan) => Promise<ShardClaims>;
   readonly hooks?: AttemptHooks;
-  /** For a preview: stops before anything is published. Default: runs to the published dataset. */
-  readonly until?: 'assembled';
+}
+
+/** To the published dataset. */
+export interface PublishingWork extends AttemptWork {
+  readonly publish: Publish;
+}
+
+/** For a preview: stops before anything is published. */
+export interface PreviewWork extends AttemptWork {
+  readonly until: 'assembled';
+  /** Whom earlier tries at the same preview left out, and this one. */
+  readonly leftOut: LeftOut;
+}
+
+/** Rows that were put together, and whether they still may be shown. */
+export interface AssembledForPreview extends Assembled {
+  /** Looks once more; who was excluded meanwhile is left out of the next try. */
+  isCurrent(): Promise<boolean>;
 }
 
 /**
  * Runs one attempt from wherever it stands to the published dataset: plan, shards, resolve, assemble, publish.
  * Every phase can be repeated: the plan and finished shards are kept, the rest is made anew.
  *
+ * The phases after the shards are repeated while decisions change under them. Whoever changed theirs stays out for good, so
+ * that this ends, however often one person changes their mind.
+ *
  * `until: 'assembled'` stops after the rows are put together and their consent was checked once more. Canaries belong to
  * the publication and are left out then, unless a host's own processor made the rows: a preview shows them as well.
- * @throws ConsentError `consent/changed` when consent changed in each of several rounds
+ * @throws StorageError `storage/unavailable` when the storage does not promote a manifest in seconds
  */
+export async function runAttempt(attempt: Attempt, work: PreviewWork): Promise<AssembledForPreview>;
+export async function runAttempt(attempt: Attempt, work: PublishingWork): Promise<Manifest>;
 export async function runAttempt(
   attempt: Attempt,
-  work: AttemptWork & { readonly until: 'assembled' },
-): Promise<Assembled>;
-export async function runAttempt(
-  attempt: Attempt,
-  work: Omit<AttemptWork, 'until'>,
-): Promise<Manifest>;
-export async function runAttempt(
-  attempt: Attempt,
-  { workers, openClaims, hooks = {}, until }: AttemptWork,
-): Promise<Manifest | Assembled> {
+  work: PublishingWork | PreviewWork,
+): Promise<Manifest | AssembledForPreview> {
+  const { workers, openClaims, hooks = {} } = work;
+  const isPreview = 'until' in work;
   const canaries = (): ReturnType<typeof checkCanaries> =>
-    until === 'assembled' && attempt.recipe.processor === undefined
+    isPreview && attempt.recipe.processor === undefined
       ? Promise.resolve(undefined)
       : checkCanaries(attempt);
   // Before a plan that an earlier process kept, too: the database may have been replaced since.
@@ -76,29 +81,28 @@ export async function runAttempt(
   await workers.work(attempt, claims, plan.rows, true);
   const shards = await claims.summaries();
   const found = await (early ?? canaries());
-  for (let round = 0; round < ROUNDS; round++) {
+  const leftOut = isPreview ? work.leftOut : new LeftOut();
+  for (;;) {
     await attempt.checkCancelled();
     await hooks.resolving?.();
-    const resolution = await resolveExport(attempt, shards);
+    const position = await attempt.consent.position();
+    const resolution = await resolveExport(attempt, shards, leftOut);
     await unpublish(attempt);
     const assembled = await assembleExport(attempt, plan, shards, resolution);
-    if (until === 'assembled') {
-      if (await stillConsented(attempt, shards, resolution.decisions)) return assembled;
-      continue;
+    const round = new PublicationRound(attempt, position, leftOut, () =>
+      stillConsented(attempt, shards, resolution.decisions, leftOut),
+    );
+    if (isPreview) {
+      const members = await round.look();
+      if (members === undefined) continue;
+      return { ...assembled, isCurrent: () => round.isCurrent(members) };
     }
     const manifest = await describeExport(attempt, assembled, resolution, found);
     await hooks.publishing?.();
-    if (!(await stillConsented(attempt, shards, resolution.decisions))) continue;
-    const bytes = await publishExport(attempt, manifest);
-    if ((await hooks.published?.(manifest, bytes, assembled.subjects)) === false) {
-      await unpublish(attempt);
-      continue;
-    }
-    await attempt.consent.anchorLedger();
+    if (!(await round.publish(manifest, work.publish))) continue;
     attempt.progress.advance('done', plan.rows, plan.rows);
     return manifest;
   }
-  throw consentKeepsChanging();
 }
 
 /**

@@ -48,8 +48,8 @@ export interface FineTuningExporterApi {
     options?: StartOptions,
   ): Promise<{ readonly run: ExportRunView; readonly created: boolean }>;
   /**
-   * Runs the export up to the assembled rows and publishes nothing.
-   * @throws UsageError naming the field; ConsentError `consent/changed` when consent kept changing meanwhile
+   * Runs the export up to the assembled rows and publishes nothing. Whoever is excluded before it answers is not in it.
+   * @throws UsageError naming the field
    */
   preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */

@@ -7,6 +7,7 @@ import { makeAttempt } from '../dataset/make-attempt';
 import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
 import { WorkFolder } from '../dataset/files/work-folder';
 import { Pseudonyms } from '../dataset/pseudonyms';
+import { LeftOut } from '../dataset/publish/left-out';
 import { isScrubbed } from '../dataset/recipe/is-scrubbed';
 import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import type { Recipe } from '../dataset/recipe/recipe';
@@ -24,9 +25,9 @@ type Services = Pick<
 
 /**
  * Runs an attempt up to the assembled rows, in a private folder that is removed at the end, so that a preview cannot
- * differ from what would be exported.
+ * differ from what would be exported. The last thing that it does is to look at consent: where somebody in it was excluded
+ * since, also while the folder went, it is made again without them.
  * @param samples how many scrubbed rows are shown
- * @throws ConsentError `consent/changed` when consent kept changing while the preview was made
  */
 export async function previewExport(
   services: Services,
@@ -34,6 +35,20 @@ export async function previewExport(
   samples: number,
   signal: AbortSignal,
 ): Promise<ExportPreview> {
+  const leftOut = new LeftOut();
+  for (;;) {
+    const { preview, isCurrent } = await previewOnce(services, recipe, samples, signal, leftOut);
+    if (await isCurrent()) return preview;
+  }
+}
+
+async function previewOnce(
+  services: Services,
+  recipe: Recipe,
+  samples: number,
+  signal: AbortSignal,
+  leftOut: LeftOut,
+): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
   // What the dataset would not hold in clear, the preview's files do not either; their key is never stored.
   const isEncrypted = recipe.encryptTo !== undefined;
@@ -55,7 +70,11 @@ export async function previewExport(
       { workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted), signal },
       'continued',
     );
-    const { counter, samples: rows } = await runAttempt(attempt, {
+    const {
+      counter,
+      samples: rows,
+      isCurrent,
+    } = await runAttempt(attempt, {
       // The request waits for the preview but other requests must not, so the work leaves this thread where it can.
       workers: shardWorkersFor({
         threads: Math.min(1, workers),
@@ -67,14 +86,16 @@ export async function previewExport(
       }),
       openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
       until: 'assembled',
+      leftOut,
     });
-    return {
+    const preview = {
       recipeSha256: sha256,
       counts: counter.counts(),
       pii: sortedCounts(counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: rows.shown(samples),
     };
+    return { preview, isCurrent };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExportRun } from '../entities/export-run.entity';
 import { CancelledError } from '../fine-tuning.errors';
 import { unpublish } from '../dataset/publish/publish-export';
-import { runAttempt, type AttemptHooks } from '../dataset/run-attempt';
+import { runAttempt, type PublishingWork } from '../dataset/run-attempt';
 import { openRevoked } from './reissue/open-revoked';
 import { runReissue } from './reissue/run-reissue';
 import { WorkFolder } from '../dataset/files/work-folder';
@@ -165,21 +165,18 @@ export class RunCoordinator {
       `out-${token}`,
     );
     let claims: DatabaseShardClaims | undefined;
-    let position = 0;
     try {
-      const hooks: AttemptHooks = {
-        resolving: async () => {
-          services.log('export resolving', run);
-          position = await services.gate.position();
+      const publication: Pick<PublishingWork, 'hooks' | 'publish'> = {
+        hooks: {
+          resolving: () => Promise.resolve(services.log('export resolving', run)),
+          publishing: () => this.outcome.publishing(run),
         },
-        publishing: () => this.outcome.publishing(run),
-        published: (manifest, bytes, subjects) =>
-          this.outcome.done(run, manifest, bytes, subjects, position),
+        publish: (dataset, limitMs) => this.outcome.done(run, dataset, limitMs),
       };
       const revoked = await openRevoked(run, services);
       if (
         revoked === undefined ||
-        !(await runReissue(attempt, revoked, services.dataSource, hooks))
+        !(await runReissue(attempt, revoked, services.dataSource, publication))
       )
         await runAttempt(attempt, {
           workers: shardWorkersFor(threadPlaceOf(services)),
@@ -190,7 +187,7 @@ export class RunCoordinator {
             claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, shards);
             return claims;
           },
-          hooks,
+          ...publication,
         });
     } catch (error) {
       // Files that were promoted while the row does not say "done" are not published.

@@ -1,12 +1,12 @@
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
-import { inBatches } from '../common/batches';
 import { inTransaction } from '../database/in-transaction';
-import { ExportSubject } from '../entities/export-subject.entity';
 import type { ExportRun } from '../entities/export-run.entity';
 import { ENDED, type ExportStatus } from '../entities/export-status';
 import { CancelledError, FineTuningError } from '../fine-tuning.errors';
-import type { Manifest } from '../dataset/manifest';
 import { manifestDigest } from '../dataset/publish/digest-file';
+import { publishUnderLock } from '../dataset/publish/publish-under-lock';
+import type { Publication, StagedDataset } from '../dataset/publish/staged-dataset';
+import { publishedColumns, publishedDetails, writeSubjects } from './repository/published-run';
 import type { ExportServices } from './runtime/export-services';
 import { RunCleaner } from './sweep/run-cleaner';
 import { LostLeaseError } from './lease/run-watch';
@@ -29,63 +29,30 @@ export class RunOutcome {
   }
 
   /**
-   * @param position of the consent ledger when the dataset was resolved
-   * @returns false when somebody was excluded since: the dataset must not stay
+   * Publishes the dataset of a run, its row and its people in one step with the last look at consent.
+   * @throws LostLeaseError, CancelledError when the run is no longer to be published
    */
-  async done(
-    run: ExportRun,
-    manifest: Manifest,
-    bytes: Buffer,
-    subjects: ReadonlySet<string>,
-    position: number,
-  ): Promise<boolean> {
-    const { dataSource, gate, audit, retentionDays, clock } = this.services;
-    const now = clock.now();
-    const manifestSha256 = manifestDigest(bytes);
-    let mine = true;
-    const published = await inTransaction(dataSource, async (manager) => {
-      const excluded = await gate.lock(manager, position);
-      // The chats of the dataset are not kept in memory, so the exclusion of any chat is reason enough to resolve again.
-      if (excluded.chatIds.size > 0 || [...excluded.userIds].some((id) => subjects.has(id)))
-        return false;
-      await writeSubjects(manager, run.id, subjects);
-      const { counts } = manifest;
-      mine = await this.change(
-        run,
-        ['publishing'],
-        {
-          status: 'done',
-          finishedAt: now,
-          expiresAt: retentionDays > 0 ? now + retentionDays * DAY_MS : null,
-          counts: { ...counts },
-          manifestSha256,
-          merkleRoot: manifest.merkleRoot,
-          errorCode: null,
-          errorMessage: null,
-          ...ENDED,
-          progressStage: 'done',
-          progressDone: counts.chats.seen,
-          progressTotal: counts.chats.seen,
+  async done(run: ExportRun, dataset: StagedDataset, limitMs: number): Promise<Publication> {
+    const publication = await publishUnderLock(
+      this.services,
+      dataset,
+      {
+        isOpen: async (manager) => {
+          const row = await this.services.runs.find(run.id, manager);
+          return row !== null && this.isPublishing(run, row);
         },
-        manager,
-      );
-      if (!mine) throw new LostLeaseError();
-      await audit.append(
-        // The trail is append-only: with the digest in it, a manifest cannot be replaced together with the run's row.
-        {
-          ...event(run, 'export.done'),
-          details: { examples: { ...counts.examples }, manifestSha256 },
+        write: (manager) => this.recordDone(run, dataset, manager),
+        isWritten: async () => {
+          const row = await this.services.runs.find(run.id);
+          return row?.status === 'done' && row.manifestSha256 === manifestDigest(dataset.bytes);
         },
-        manager,
-      );
-      return true;
-    }).catch((error: unknown) => {
-      if (mine) throw error;
-      return null;
-    });
-    if (published === null) await this.refuse(run);
-    this.services.log(published === true ? 'export done' : 'export resolved anew', run);
-    return published === true;
+      },
+      limitMs,
+    );
+    if (publication === 'refused') return this.refuse(run);
+    if (publication === 'published') this.services.log('export done', run);
+    else if (publication !== 'slow') this.services.log('export resolved anew', run);
+    return publication;
   }
 
   async cancelled(run: ExportRun): Promise<void> {
@@ -130,6 +97,31 @@ export class RunOutcome {
     });
   }
 
+  private isPublishing({ attempt }: ExportRun, row: ExportRun): boolean {
+    const { owner } = this.services.identity;
+    return row.attempt === attempt && row.status === 'publishing' && row.leaseOwner === owner;
+  }
+
+  /** @returns false when the run is no longer to be published; nothing is written then */
+  private async recordDone(
+    run: ExportRun,
+    dataset: StagedDataset,
+    manager: EntityManager,
+  ): Promise<boolean> {
+    const { audit, retentionDays, clock } = this.services;
+    const now = clock.now();
+    const expiresAt = retentionDays > 0 ? now + retentionDays * DAY_MS : null;
+    const patch = { ...publishedColumns(dataset, now), expiresAt, ...ENDED };
+    // The row first: where it is no longer ours, nothing is left behind.
+    if (!(await this.change(run, ['publishing'], patch, manager))) return false;
+    await writeSubjects(manager, run.id, dataset.members.userIds);
+    await audit.append(
+      { ...event(run, 'export.done'), details: publishedDetails(dataset) },
+      manager,
+    );
+    return true;
+  }
+
   private async discard(run: ExportRun): Promise<void> {
     await this.cleaner.helpersGone(run);
     await this.cleaner.removeAll(run.id);
@@ -165,17 +157,6 @@ export class RunOutcome {
     const row = await this.services.runs.find(run.id);
     throw row?.status === 'cancelling' ? new CancelledError() : new LostLeaseError();
   }
-}
-
-async function writeSubjects(
-  manager: EntityManager,
-  exportId: string,
-  subjects: ReadonlySet<string>,
-): Promise<void> {
-  const repository = manager.getRepository(ExportSubject);
-  await repository.delete({ exportId });
-  const rows = [...subjects].map((userId) => ({ exportId, userId }));
-  for (const some of inBatches(rows, 500)) await repository.insert([...some]);
 }
 
 function event(run: ExportRun, action: string) {

@@ -1,4 +1,3 @@
-import { ConsentError } from '../../fine-tuning.errors';
 import type { Assembled } from '../assemble/assemble-export';
 import { DIGEST, isOwnName, MANIFEST } from '../assemble/dataset-names';
 import { sortedCounts } from '../assemble/export-counter';
@@ -46,27 +45,34 @@ export async function describeExport(
 }
 
 /**
- * Makes the staged files visible, the manifest last: a folder without it is not a dataset. Nothing but the storage
- * itself may fail between the last check of consent and the end of this function.
- * @returns the bytes of the manifest
+ * Makes the staged files visible but for the manifest, without which a folder is no dataset. All that takes long is done
+ * here, before the last look at consent.
  */
-export async function publishExport(attempt: Attempt, manifest: Manifest): Promise<Buffer> {
-  const { files } = manifest;
+export async function promoteFiles(attempt: Attempt, { files }: Manifest): Promise<void> {
   for (const [index, { name }] of files.entries()) {
     await attempt.checkCancelled();
     await attempt.storage.promote(attempt.staged(name), attempt.published(name));
     attempt.progress.advance('publish', index + 1, files.length + 1);
   }
+}
+
+/**
+ * Writes the manifest, which waits to be promoted, and puts its digest in its place: that one says nothing without the other.
+ * Both are staged like the other files: what a process that is killed while it writes leaves is removed with the attempt.
+ */
+export async function stageManifest(attempt: Attempt, text: string): Promise<void> {
+  const { storage, signal } = attempt;
   await attempt.checkCancelled();
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  const bytes = Buffer.from(text);
-  // Staged like the others: what a process that is killed while it writes leaves is removed with the attempt.
-  await attempt.storage.write(attempt.staged(DIGEST), oneChunk(digestFile(bytes)), attempt.signal);
-  await attempt.storage.write(attempt.staged(MANIFEST), oneChunk(text), attempt.signal);
+  await storage.write(attempt.staged(DIGEST), oneChunk(digestFile(Buffer.from(text))), signal);
+  await storage.write(attempt.staged(MANIFEST), oneChunk(text), signal);
   await attempt.checkCancelled();
-  await attempt.storage.promote(attempt.staged(DIGEST), attempt.published(DIGEST));
-  await attempt.storage.promote(attempt.staged(MANIFEST), attempt.published(MANIFEST));
-  return bytes;
+  await storage.promote(attempt.staged(DIGEST), attempt.published(DIGEST));
+}
+
+/** Takes the manifest back, and with it the dataset. */
+export async function removeManifest(attempt: Attempt): Promise<void> {
+  await attempt.checkLease();
+  await attempt.storage.remove(attempt.published(MANIFEST));
 }
 
 /**
@@ -87,11 +93,4 @@ export async function unpublish({
     await checkLease();
     await storage.remove(`${prefix}${name}`);
   }
-}
-
-export function consentKeepsChanging(): ConsentError {
-  return new ConsentError(
-    'consent/changed',
-    'consent changed each time the export was about to be published; try again',
-  );
 }

@@ -1,8 +1,13 @@
-import { SnapshotConsentJudge, type OwnedChatDecision } from '../../consent/gate/consent-judge';
+import {
+  SnapshotConsentJudge,
+  type ConsentJudge,
+  type OwnedChatDecision,
+} from '../../consent/gate/consent-judge';
 import { judgeAuthors } from '../../consent/gate/judge-authors';
 import type { Reason } from '../../pipeline/reason';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
+import { LeftOut } from '../publish/left-out';
 import type { IndexExample, IndexLine } from '../shard/shard-records';
 
 /** Without an owner where there is no chat. */
@@ -15,17 +20,18 @@ type Decision = Omit<OwnedChatDecision, 'ownerId'> & Partial<OwnedChatDecision>;
  * what was copied from such a one: a source of an extension may have given it under a wrong name.
  */
 export class ConsentRecheck {
-  private readonly judge: SnapshotConsentJudge;
+  private readonly judge: ConsentJudge;
 
   constructor(
     private readonly attempt: Pick<Attempt, 'consent' | 'recipe'>,
     readonly snapshot: ConsentSnapshot,
+    leftOut: LeftOut = new LeftOut(),
   ) {
-    this.judge = new SnapshotConsentJudge(snapshot);
+    this.judge = leftOut.over(new SnapshotConsentJudge(snapshot));
   }
 
-  static async open(attempt: Attempt): Promise<ConsentRecheck> {
-    return new ConsentRecheck(attempt, await attempt.consent.snapshot());
+  static async open(attempt: Attempt, leftOut: LeftOut): Promise<ConsentRecheck> {
+    return new ConsentRecheck(attempt, await attempt.consent.snapshot(), leftOut);
   }
 
   /** One answer per example of each line: null to keep it. */

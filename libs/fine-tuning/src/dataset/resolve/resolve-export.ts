@@ -3,6 +3,8 @@ import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
+import { DatasetMembers } from '../publish/dataset-members';
+import type { LeftOut } from '../publish/left-out';
 import { ChatCopies } from './chat-copies';
 import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
@@ -16,19 +18,28 @@ export interface Resolution {
   readonly heads: ChainHeads;
 }
 
+/** What a look at every row that is about to be published found. */
+export interface RowsLook {
+  readonly members: DatasetMembers;
+  /** Whether all of it still may be published. */
+  readonly isWhole: boolean;
+}
+
 const BATCH = 500;
 
 /**
  * Decides everything that needs all shards at once: consent again, copies, duplicates, the limit. It reads the shards'
  * index files in plan order, so the number of shards and their makers do not influence the result.
+ * @param leftOut who stays out whatever the flags say
  */
 export async function resolveExport(
   attempt: Attempt,
   shards: readonly ShardSummary[],
+  leftOut: LeftOut,
 ): Promise<Resolution> {
   const { recipe, workFolder, progress } = attempt;
   const heads = await attempt.consent.requireIntactLedger(attempt.signal);
-  const recheck = await ConsentRecheck.open(attempt);
+  const recheck = await ConsentRecheck.open(attempt, leftOut);
   const decisions = new Decisions();
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
@@ -42,7 +53,7 @@ export async function resolveExport(
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
         decisions.setSplit(first + offset, example.s);
-        const reason = answers[at]?.[offset] ?? null;
+        const reason = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         if (reason !== null) decisions.drop(first + offset, reason);
         else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);
       });
@@ -58,27 +69,37 @@ export async function resolveExport(
 }
 
 /**
- * Checks consent once more, right before publishing: whether everything that is about to be published still may be.
- * @returns false when a decision changed since, so that the export has to be resolved anew
+ * Checks consent once more, right before publishing: whether everything that is about to be published still may be. It
+ * also finds what no ledger tells: chats and people that were deleted, flags that were changed by hand.
+ * @param leftOut receives the chats that may not be published any more
  */
 export async function stillConsented(
   attempt: Attempt,
   shards: readonly ShardSummary[],
   decisions: Decisions,
-): Promise<boolean> {
+  leftOut: LeftOut,
+): Promise<RowsLook> {
   await attempt.consent.requireIntactLedger(attempt.signal);
-  const recheck = await ConsentRecheck.open(attempt);
+  const recheck = await ConsentRecheck.open(attempt, leftOut);
+  const members = new DatasetMembers();
+  let isWhole = true;
   let chat = 0;
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
     const answers = await recheck.judgeLines(lines);
-    for (const reasons of answers) {
+    lines.forEach((line, at) => {
       const first = decisions.firstExample(chat++);
-      if (reasons.some((reason, offset) => reason !== null && decisions.isKept(first + offset)))
-        return false;
-    }
+      const kept = line.e.filter((_, offset) => decisions.isKept(first + offset));
+      members.add(line, kept);
+      if (
+        answers[at]?.every((reason, n) => reason === null || !decisions.isKept(first + n)) === true
+      )
+        return;
+      leftOut.takeChat(line.c);
+      isWhole = false;
+    });
   }
-  return true;
+  return { members, isWhole };
 }
 
 function applyLimit(decisions: Decisions, limit: number): void {

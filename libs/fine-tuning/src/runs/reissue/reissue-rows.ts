@@ -7,37 +7,43 @@ import type { Attempt } from '../../dataset/attempt';
 import type { DatasetHead, Manifest } from '../../dataset/manifest';
 import { consentFacts } from '../../dataset/publish/consent-facts';
 import { describeRows } from '../../dataset/publish/describe-rows';
+import type { LeftOut } from '../../dataset/publish/left-out';
 import { manifestOf } from '../../dataset/publish/manifest-of';
 import { removedLineOf } from '../../dataset/removal/removed-line';
 import { RemovedRows } from '../../dataset/removal/removed-rows';
 import { damagedDataset, NotRemovableError } from '../../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../../dataset/removal/old-dataset';
 import { withoutRows, type RemainingRows } from '../../dataset/removal/without-rows';
+import type { RowsLook } from '../../dataset/resolve/resolve-export';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { SOFTWARE } from '../../software';
+import { KeptRows } from './kept-rows';
 import { StandingRows } from './standing-rows';
 
 /** A new version of a dataset that waits to be published. */
 interface NewVersion {
   readonly manifest: Manifest;
-  /** Raw ids of everybody in it. */
-  readonly subjects: ReadonlySet<string>;
+  /** Looks once more whether each of its rows may go out. */
+  readonly lookAtRows: () => Promise<RowsLook>;
 }
 
 /**
  * Makes the new version of a revoked dataset, staged: the rows that may still go out, as they were.
+ * @param leftOut who stays out whatever the flags say; receives what the last look finds
  * @throws NotRemovableError when that cannot be told from its files
  */
 export async function reissueRows(
   attempt: Attempt,
   old: OldDataset,
   dataSource: DataSource,
+  leftOut: LeftOut,
 ): Promise<NewVersion> {
   const { exportId: replaces, consent } = old.manifest;
-  const standing = await StandingRows.load(attempt, dataSource, consent);
+  const standing = await StandingRows.load(attempt, dataSource, consent, leftOut);
   const people = await peopleOf(replaces, attempt, dataSource);
   const removedFile = new PublishedFile(attempt, REMOVED);
   const removed = new RemovedRows();
+  const kept = new KeptRows();
   const tree = new MerkleTree();
   let number = 0;
   try {
@@ -45,7 +51,10 @@ export async function reissueRows(
       number++;
       tree.add(line.leaf);
       if (line.authors?.every((author) => people.has(author)) !== true) throw unknownAuthors();
-      if (standing.keeps(line)) continue;
+      if (standing.keeps(line)) {
+        kept.add(line);
+        continue;
+      }
       removed.add(number, line);
       removedFile.pushLine(removedLineOf(line));
       await removedFile.drained();
@@ -67,7 +76,13 @@ export async function reissueRows(
     files: [...rest.files, listed, ...described],
     consent: consentFacts(standing.snapshot, subjects, standing.heads),
   });
-  return { manifest, subjects };
+  return {
+    manifest,
+    lookAtRows: () =>
+      kept.look(people, leftOut, (onChat) =>
+        StandingRows.load(attempt, dataSource, consent, leftOut, onChat),
+      ),
+  };
 }
 
 /** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */

@@ -1,8 +1,9 @@
 import { In, MoreThan, MoreThanOrEqual, type DataSource } from 'typeorm';
 import type { ChainHeads } from '../../audit/chain-problem';
-import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
+import { SnapshotConsentJudge, type ConsentJudge } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../../dataset/attempt';
+import type { LeftOut } from '../../dataset/publish/left-out';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import { MARGIN_MS } from '../schedule/export-chain';
@@ -29,49 +30,63 @@ export class StandingRows {
   /** First digits of the names of chats that may go out, and of their owners: small, for there are a million. */
   private readonly chats = new Map<number, number>();
   private readonly people = new Map<string, string>();
-  private readonly judge: SnapshotConsentJudge;
+  private readonly judge: ConsentJudge;
 
   private constructor(
     readonly snapshot: ConsentSnapshot,
     /** The chains as they were verified right before the snapshot. */
     readonly heads: ChainHeads,
     private readonly since: Since,
+    private readonly leftOut: LeftOut,
   ) {
-    this.judge = new SnapshotConsentJudge(snapshot);
+    this.judge = leftOut.over(new SnapshotConsentJudge(snapshot));
   }
 
-  /** @param made what the manifest says of consent when the dataset was made */
+  /**
+   * @param made what the manifest says of consent when the dataset was made
+   * @param leftOut who stays out whatever the flags say
+   * @param onChat is told of each chat that there is: its raw id, the number of its name, and whether it may go out
+   */
   static async load(
     attempt: Attempt,
     dataSource: DataSource,
     made: Manifest['consent'],
+    leftOut: LeftOut,
+    onChat: (chatId: string, chat: number, stands: boolean) => void = () => undefined,
   ): Promise<StandingRows> {
     const { consent, pseudonyms, source, signal } = attempt;
     const heads = await consent.requireIntactLedger(signal);
     const snapshot = await consent.snapshot();
-    const rows = new StandingRows(snapshot, heads, await loadSince(dataSource, made));
+    const rows = new StandingRows(snapshot, heads, await loadSince(dataSource, made), leftOut);
     for (const id of rows.snapshot.users.keys()) rows.people.set(pseudonyms.user(id), id);
     const everything = { from: null, to: null, userIds: [] };
     for await (const batch of source.plan(everything, signal)) {
       signal.throwIfAborted();
-      for (const chat of batch)
-        if (rows.judge.judge(chat.userId, chat) === null)
-          rows.chats.set(
-            shortOf(pseudonyms.of('chat', chat.chatId)),
-            shortOf(pseudonyms.user(chat.userId)),
-          );
+      for (const chat of batch) {
+        const name = shortOf(pseudonyms.of('chat', chat.chatId));
+        const stands =
+          rows.judge.judge(chat.userId, chat) === null &&
+          leftOut.reasonOf({ c: chat.chatId }, {}) === null;
+        if (stands) rows.chats.set(name, shortOf(pseudonyms.user(chat.userId)));
+        onChat(chat.chatId, name, stands);
+      }
     }
     return rows;
   }
 
   keeps({ chat, user, authors = [] }: ProvenanceLine): boolean {
-    if (this.chats.get(shortOf(chat)) !== shortOf(user)) return false;
+    if (!this.keepsChat(shortOf(chat), shortOf(user))) return false;
     return authors.every((author) => author === user || this.keepsAuthor(author));
   }
 
-  private keepsAuthor(author: string): boolean {
+  keepsChat(chat: number, user: number): boolean {
+    return this.chats.get(chat) === user;
+  }
+
+  /** Whether the words that somebody has in chats of others may still go out. */
+  keepsAuthor(author: string): boolean {
     const id = this.people.get(author);
-    if (id === undefined || this.since.owners.has(id)) return false;
+    if (id === undefined || this.since.owners.has(id) || this.leftOut.hasUser(id)) return false;
     if (this.judge.judge(id) === null) return true;
     // Somebody who decided nothing for the account is in the dataset by a grant to one chat, which still stands.
     const { flag } = this.snapshot.users.get(id) ?? {};
@@ -104,6 +119,6 @@ async function loadSince(
 }
 
 /** 52 bits of a pseudonym, which is a hash. */
-function shortOf(pseudonym: string): number {
+export function shortOf(pseudonym: string): number {
   return Number.parseInt(pseudonym.slice(0, 13), 16);
 }

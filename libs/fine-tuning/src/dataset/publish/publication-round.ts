@@ -1,0 +1,76 @@
+import { StorageError } from '../../fine-tuning.errors';
+import { MANIFEST } from '../assemble/dataset-names';
+import type { Attempt } from '../attempt';
+import type { Manifest } from '../manifest';
+import type { RowsLook } from '../resolve/resolve-export';
+import type { DatasetMembers } from './dataset-members';
+import type { LeftOut } from './left-out';
+import { promoteFiles, removeManifest, stageManifest } from './publish-export';
+import type { Publish } from './staged-dataset';
+
+/**
+ * How long decisions wait for the storage at the first try, and at the last, in milliseconds. A withdrawal has to be effective
+ * within a second, so a storage that is slow for a moment is not waited for; one that is always slow gets longer and longer.
+ */
+const FIRST_LIMIT_MS = 500;
+const LAST_LIMIT_MS = 8_000;
+
+/** The looks at consent for rows that were resolved at one position of the ledger, and their publication. */
+export class PublicationRound {
+  /**
+   * @param lookAtRows whether each row still may be published; what it finds that may not, it leaves out
+   */
+  constructor(
+    private readonly attempt: Attempt,
+    private readonly position: number,
+    private readonly leftOut: LeftOut,
+    private readonly lookAtRows: () => Promise<RowsLook>,
+  ) {}
+
+  /**
+   * Looks at every row, and at the ledger after them.
+   * @returns who is in the dataset; undefined when the rows have to be resolved anew
+   */
+  async look(): Promise<DatasetMembers | undefined> {
+    const { members, isWhole } = await this.lookAtRows();
+    const isCurrent = await this.isCurrent(members);
+    return isWhole && isCurrent ? members : undefined;
+  }
+
+  /** Looks at the ledger, and whether the people are still there. */
+  async isCurrent(members: DatasetMembers): Promise<boolean> {
+    const changes = await this.attempt.consent.changes(this.position, members.userIds);
+    return !this.leftOut.take(changes, members);
+  }
+
+  /**
+   * Puts the staged files in their places, the manifest last.
+   * @returns false when the rows have to be resolved anew
+   * @throws StorageError `storage/unavailable`
+   */
+  async publish(manifest: Manifest, publish: Publish): Promise<boolean> {
+    const { attempt, position, leftOut } = this;
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    const bytes = Buffer.from(text);
+    const promote = (): Promise<void> =>
+      attempt.storage.promote(attempt.staged(MANIFEST), attempt.published(MANIFEST));
+    await promoteFiles(attempt, manifest);
+    for (let limitMs = FIRST_LIMIT_MS; limitMs <= LAST_LIMIT_MS; limitMs *= 2) {
+      await stageManifest(attempt, text);
+      const members = await this.look();
+      if (members === undefined) return false;
+      await attempt.checkCancelled();
+      const dataset = { manifest, bytes, members, position, promote };
+      const publication = await publish(dataset, limitMs);
+      if (publication === 'published') {
+        await attempt.consent.anchorLedger();
+        return true;
+      }
+      await removeManifest(attempt);
+      if (publication === 'slow') continue;
+      leftOut.take(publication, members);
+      return false;
+    }
+    throw new StorageError('storage/unavailable', 'the storage takes seconds to move a small file');
+  }
+}
