@@ -16,6 +16,7 @@ import {
 import { CreateFineTuning1763800000000 } from '../libs/fine-tuning/src/migrations/1763800000000-create-fine-tuning';
 import { AddWorkKey1765000000000 } from '../libs/fine-tuning/src/migrations/1765000000000-add-work-key';
 import { AddSweepState1764200000000 } from '../libs/fine-tuning/src/migrations/1764200000000-add-sweep-state';
+import { AddHolder1764500000000 } from '../libs/fine-tuning/src/migrations/1764500000000-add-holder';
 import { ensureBookkeeping, recordMigration } from '../libs/fine-tuning/src/migrations/bookkeeping';
 import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
 import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
@@ -199,6 +200,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'CreateFineTuning1763800000000',
       'AddSweepState1764200000000',
+      'AddHolder1764500000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -254,6 +256,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect(await isMigrated(dataSource)).toBe(false);
     const { changed, applied } = await migrateUp(dataSource);
     expect(changed).toEqual([
+      'fine_tuning_export.held_by',
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
@@ -261,6 +264,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     ]);
     expect(applied).toEqual([
       'AddSweepState1764200000000',
+      'AddHolder1764500000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -300,6 +304,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     await inTransaction(dataSource, async ({ queryRunner: runner }) => {
       if (runner === undefined) return;
       await new AddWorkKey1765000000000().down(runner);
+      await new AddHolder1764500000000().down(runner);
       await new AddSweepState1764200000000().down(runner);
     });
     expect(await dataSource.query(everything)).toEqual(before);
@@ -317,6 +322,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     opened.push(await dataSource.initialize());
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'AddSweepState1764200000000',
+      'AddHolder1764500000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -328,6 +334,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     const columns = engine === 'sqlite' ? 'status, gone' : 'status, parent_export_id';
     await dataSource.query(`CREATE VIEW theirs AS SELECT ${columns} FROM fine_tuning_export`);
     expect((await migrateUp(dataSource)).changed).toEqual([
+      'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
       'fine_tuning_installation',

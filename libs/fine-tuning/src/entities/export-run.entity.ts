@@ -12,7 +12,7 @@ import {
   UUID,
   WORD,
 } from './column-types';
-import type { ExportStatus, SweepState } from './export-status';
+import type { ExportStatus, FilesHolder, SweepState } from './export-status';
 
 /** One run of a recipe. This row is the truth; queues carry its id only. Times are epoch milliseconds. @publicApi */
 @Entity('fine_tuning_export')
@@ -119,6 +119,10 @@ export class ExportRun {
 
   @Column({ name: 'revoked_at', ...NULLABLE_BIGINT })
   revokedAt!: number | null;
+
+  /** Who has the files; null: the storage of this module. What others hold is never removed, resumed or made again. */
+  @Column({ name: 'held_by', ...NULLABLE_WORD })
+  heldBy!: FilesHolder | null;
 
   /** Key of the work files of an encrypted export, wrapped; null where they are plain, and when the run has ended. */
   @Column({ name: 'work_key', ...NULLABLE_TEXT })

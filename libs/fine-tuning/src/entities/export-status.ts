@@ -47,3 +47,6 @@ export const ENDED = {
   sweepState: 'pending',
   workKey: null,
 } as const;
+
+/** Who has the files of an export that are not in the storage of this module: the operator who exported at the command line. */
+export type FilesHolder = 'operator';

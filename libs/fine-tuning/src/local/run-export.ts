@@ -8,6 +8,8 @@ import { openDatabase } from '../database/open-database';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
 import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
+import { MANIFEST } from '../dataset/assemble/dataset-names';
+import type { Attempt } from '../dataset/attempt';
 import { makeAttempt } from '../dataset/make-attempt';
 import { registriesOf, type Registries } from '../dataset/registries';
 import type { RecipeMarks } from '../dataset/recipe/mark-recipe';
@@ -15,14 +17,17 @@ import { openProcessor } from '../processor/processor-in-use';
 import { resolveKey } from '../runs/export-key';
 import type { ExportProgressView } from '../runs/export-view';
 import { isTransient } from '../runs/lease/transient-failure';
+import { readWholeFile } from '../dataset/files/whole-file';
 import type { Manifest } from '../dataset/manifest';
 import { ATTEMPT_FOLDER, OutputFolder, SCRATCH } from './output-folder';
 import { localRunOf, RUN_FILE } from './run-file';
+import type { Publication, StagedDataset } from '../dataset/publish/staged-dataset';
 import type { Recipe } from '../dataset/recipe/recipe';
 import { runAttempt } from '../dataset/run-attempt';
 import { WorkFolder } from '../dataset/files/work-folder';
 import { FileShardClaims } from '../dataset/shard/file-shard-claims';
 import { shardWorkersFor } from '../runs/threads/shard-workers-for';
+import { RunRecord } from './run-record';
 import { makeTemporaryFolder, sweepTemporaryFolders } from '../dataset/files/temporary-folder';
 
 /** @publicApi */
@@ -67,12 +72,18 @@ export interface RunExportResult {
   readonly output: string | null;
   /** Examples in all splits; 0 means that nothing was exported. */
   readonly examples: number;
+  /**
+   * Whether the database says who is in the dataset, so that a withdrawal revokes it. False for a dry run and for a database
+   * that cannot be written.
+   */
+  readonly recorded: boolean;
 }
 
 /**
- * Runs one export straight from a database into a folder, without a run row: the database is opened read-only. After a
- * failure the folder is as it was before. An export that was stopped by its signal, a killed process, or met a failure
- * that passes (a full disk, a database that restarts) leaves what it did, from which `resume` makes the same bytes.
+ * Runs one export straight from a database into a folder. The database is read through a connection that cannot write; a
+ * second one records the export where it is published, if the database can be written at all. After a failure the folder
+ * is as it was before. An export that was stopped by its signal, a killed process, or met a failure that passes (a full disk,
+ * a database that restarts) leaves what it did, from which `resume` makes the same bytes.
  * @throws UsageError, DatabaseError, ConsentError, ScrubError, StorageError, CancelledError
  * @publicApi
  */
@@ -96,13 +107,33 @@ async function realRun(
   options: RunExportOptions,
   dataSource: DataSource,
 ): Promise<RunExportResult> {
-  const folder = new OutputFolder(options.output);
+  // First of all: work that is there must not go because it cannot be recorded.
+  const record = await RunRecord.open(options.databaseUrl);
+  try {
+    const manifest = await publishInto(
+      new OutputFolder(options.output),
+      options,
+      dataSource,
+      record,
+    );
+    const examples = examplesOf(manifest);
+    return { manifest, output: options.output, examples, recorded: record !== undefined };
+  } finally {
+    await record?.close();
+  }
+}
+
+async function publishInto(
+  folder: OutputFolder,
+  options: RunExportOptions,
+  dataSource: DataSource,
+  record: RunRecord | undefined,
+): Promise<Manifest> {
   if (options.resume === true) await folder.claimUnfinished();
   else await folder.claimNew();
+  let manifest: Manifest;
   try {
-    const manifest = await attemptIn(options.output, options, dataSource);
-    await folder.settle();
-    return { manifest, output: options.output, examples: examplesOf(manifest) };
+    manifest = await attemptIn(options.output, options, dataSource, record);
   } catch (error) {
     // A resume with wrong options must not delete the work that is there.
     if (options.resume === true && error instanceof UsageError) throw error;
@@ -113,6 +144,8 @@ async function realRun(
     } else await folder.abandon();
     throw error;
   }
+  await folder.settle();
+  return manifest;
 }
 
 async function dryRun(options: RunExportOptions, dataSource: DataSource): Promise<RunExportResult> {
@@ -120,7 +153,7 @@ async function dryRun(options: RunExportOptions, dataSource: DataSource): Promis
   const folder = await makeTemporaryFolder();
   try {
     const manifest = await attemptIn(folder, { ...options, resume: false }, dataSource);
-    return { manifest, output: null, examples: examplesOf(manifest) };
+    return { manifest, output: null, examples: examplesOf(manifest), recorded: false };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -130,6 +163,7 @@ async function attemptIn(
   path: string,
   options: RunExportOptions,
   dataSource: DataSource,
+  record?: RunRecord,
 ): Promise<Manifest> {
   const key = await resolveKey(options.key, options.keyFile);
   const storage = new LocalExportStorage(path);
@@ -139,14 +173,27 @@ async function attemptIn(
   const processor = await openProcessor(options.processor, { key, engines, registries });
   const marks: RecipeMarks = { processor: processor.mark, extensions };
   const run = await localRunOf(storage, options, key, marks);
-  const { exportId, recipe, recipeSha256: sha256, revealIds, workKey } = run;
+  const {
+    exportId,
+    recipe,
+    recipeSha256: sha256,
+    revealIds,
+    workKey,
+    startedAt = Date.now(),
+  } = run;
+  const beside = options.key === undefined ? { folder: anchorFolderOf(options.keyFile) } : {};
+  const { anchors: places = beside } = options;
+  const anchors = openAnchors(dataSource, places, options.onNotAnchored ?? (() => undefined));
+  const published =
+    options.resume === true ? await publishedBefore(exportId, storage, record) : null;
+  if (published !== null) {
+    await anchors.keep();
+    return published;
+  }
   const workFolder = await WorkFolder.open(
     join(path, ATTEMPT_FOLDER, SCRATCH),
     recipe.encryptTo !== undefined,
   );
-  const beside = options.key === undefined ? { folder: anchorFolderOf(options.keyFile) } : {};
-  const { anchors: places = beside } = options;
-  const anchors = openAnchors(dataSource, places, options.onNotAnchored ?? (() => undefined));
   const attempt = makeAttempt(
     {
       exportId,
@@ -176,9 +223,42 @@ async function attemptIn(
       pii: null,
     }),
     openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
+    publish: (dataset, limitMs) =>
+      record === undefined
+        ? publishAndLook(attempt, dataset)
+        : record.publish(
+            { exportId, recipe, recipeSha256: sha256, key, startedAt },
+            dataset,
+            limitMs,
+          ),
   });
   await workFolder.close();
   return manifest;
+}
+
+/**
+ * Of a dataset that nobody can record and no withdrawal will find: the last look comes after the manifest, so that at least
+ * everything that was decided until then is respected.
+ */
+async function publishAndLook(
+  { consent }: Attempt,
+  { promote, members, position }: StagedDataset,
+): Promise<Publication> {
+  await promote();
+  const changes = await consent.changes(position, members.userIds);
+  return members.areTouchedBy(changes) ? changes : 'published';
+}
+
+/** What a process had published and recorded when it was killed; only its leftovers are to be removed then. */
+async function publishedBefore(
+  exportId: string,
+  storage: LocalExportStorage,
+  record: RunRecord | undefined,
+): Promise<Manifest | null> {
+  if ((await storage.stat(MANIFEST)) === undefined) return null;
+  const bytes = await readWholeFile(storage, MANIFEST);
+  if ((await record?.isPublished(exportId, bytes)) !== true) return null;
+  return JSON.parse(bytes.toString('utf8')) as Manifest;
 }
 
 function examplesOf({ counts: { examples } }: Manifest): number {

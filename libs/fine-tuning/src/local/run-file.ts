@@ -17,6 +17,8 @@ interface RunFile {
   readonly recipeSha256: string;
   readonly keyMark: string;
   readonly revealIds: boolean;
+  /** Epoch milliseconds; absent in those of older versions. */
+  readonly startedAt?: number;
 }
 
 /** The beginning of an export, and the key of its work files where they are encrypted. */
@@ -65,6 +67,7 @@ export async function localRunOf(
     recipeSha256: recipeSha256(asked, pseudonyms),
     keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
+    startedAt: Date.now(),
   };
   if (asked.encryptTo === undefined) {
     await storage.write(RUN_FILE, oneChunk(JSON.stringify(run)));

@@ -1,5 +1,6 @@
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import { AddSweepState1764200000000 } from './1764200000000-add-sweep-state';
+import { AddHolder1764500000000 } from './1764500000000-add-holder';
 import { AddInstallation1764800000000 } from './1764800000000-add-installation';
 import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
 
@@ -7,6 +8,7 @@ import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
 export const FINE_TUNING_MIGRATIONS = [
   CreateFineTuning1763800000000,
   AddSweepState1764200000000,
+  AddHolder1764500000000,
   AddInstallation1764800000000,
   AddWorkKey1765000000000,
 ];

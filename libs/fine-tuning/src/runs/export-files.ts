@@ -8,6 +8,7 @@ import {
   ExportConflictError,
   ExportGoneError,
   ExportNotFoundError,
+  heldElsewhere,
   RangeError416,
 } from './export.errors';
 import { readWholeFile } from '../dataset/files/whole-file';
@@ -84,6 +85,7 @@ export class ExportFiles {
     }
     if (run.status === 'expired')
       throw new ExportGoneError('export/expired', 'the files of this export were deleted');
+    if (run.heldBy !== null) throw heldElsewhere();
     if (run.status === 'done') return run;
     throw new ExportConflictError('export/not-ready', 'the export is not finished');
   }

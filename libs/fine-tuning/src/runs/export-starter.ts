@@ -134,13 +134,16 @@ export class ExportStarter {
       manifestSha256: null,
       merkleRoot: null,
       revokedAt: null,
+      heldBy: null,
       workKey: workKeyFor(recipe, key, id),
     };
   }
 
   private async checkBase(id: string): Promise<void> {
     const base = await this.services.runs.find(id);
-    if (base !== null && base.startedAt !== null && PUBLISHED.includes(base.status)) return;
+    // What an increment leaves out is read from the files of its base.
+    const isKept = base !== null && base.startedAt !== null && base.heldBy === null;
+    if (isKept && PUBLISHED.includes(base.status)) return;
     throw new UsageError(
       'recipe/since',
       'sinceExportId: there is no such finished export',

@@ -29,3 +29,11 @@ export class RangeError416 extends FineTuningError {
     super('export/range', 'the range lies outside of the file');
   }
 }
+
+/** For what can only be done where the files are. */
+export function heldElsewhere(): ExportConflictError {
+  return new ExportConflictError(
+    'export/held-elsewhere',
+    'this export was made at the command line: its files are where the operator put them, not here',
+  );
+}

@@ -4,7 +4,7 @@ import type { ExportRun } from '../entities/export-run.entity';
 import { ENDED, FINAL, type ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import type { Actor, ExportPage, ExportPreview, ExportRunView } from './export-view';
-import { ExportConflictError, ExportNotFoundError } from './export.errors';
+import { ExportConflictError, ExportNotFoundError, heldElsewhere } from './export.errors';
 import type {
   FineTuningExporterApi,
   PreviewOptions,
@@ -162,6 +162,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     const run = await this.row(id);
     if (!FINAL.includes(run.status))
       throw new ExportConflictError('export/active', 'cancel the export first');
+    if (run.heldBy !== null) throw heldElsewhere();
     // The state changes first, so that nobody begins a download of files that are about to be deleted. The audit event is
     // written even where the storage fails afterwards.
     await inTransaction(this.services.dataSource, async (manager) => {

@@ -94,6 +94,10 @@ export class ExportCommand implements Command {
 function finish(result: RunExportResult, args: CliArgs, io: CliIo): ExitCode {
   const { summary, lines } = exportSummary(result);
   writeSummary(io, args, summary, lines);
+  if (!result.recorded && result.output !== null)
+    io.stderr.write(
+      'warning: this database cannot be written, so the export is not recorded: no withdrawal will revoke it\n',
+    );
   if (result.examples > 0) return EXIT.done;
   io.stderr.write('nothing was exported: the reasons are above and in manifest.json\n');
   return EXIT.nothingExported;

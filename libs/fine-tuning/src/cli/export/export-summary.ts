@@ -2,7 +2,7 @@ import type { RunExportResult } from '../../local/run-export';
 import type { FateCounts } from '../../dataset/manifest';
 
 /** What `export` says at its end, for machines and for people. */
-export function exportSummary({ manifest, output, examples }: RunExportResult): {
+export function exportSummary({ manifest, output, examples, recorded }: RunExportResult): {
   summary: object;
   lines: readonly string[];
 } {
@@ -10,6 +10,7 @@ export function exportSummary({ manifest, output, examples }: RunExportResult): 
   const summary = {
     ok: true,
     out: output,
+    recorded,
     exportId,
     format,
     recipeSha256,

@@ -79,7 +79,10 @@ export class ExportRunRepository {
   }
 
   expired(now: number): Promise<ExportRun[]> {
-    return this.runs.find({ where: { status: 'done', expiresAt: LessThan(now) }, take: 100 });
+    return this.runs.find({
+      where: { status: 'done', expiresAt: LessThan(now), heldBy: IsNull() },
+      take: 100,
+    });
   }
 
   /** Ended runs whose leftovers were not looked for since: a killed process may have left some. */
@@ -89,16 +92,22 @@ export class ExportRunRepository {
         status,
         // A process of an older version that ends a run during an upgrade leaves the column empty.
         sweepState: Or(IsNull(), Not(sweptStateOf(status))),
+        heldBy: IsNull(),
       })),
       take: 500,
     });
   }
 
-  /** Revoked datasets that nothing replaces yet, newest first. @param except ids that are not wanted */
+  /**
+   * Revoked datasets that nothing replaces yet, newest first. Whoever holds the files themselves also makes the next version
+   * themselves.
+   * @param except ids that are not wanted
+   */
   withoutSuccessor(except: readonly string[] = []): Promise<ExportRun[]> {
     const where: FindOptionsWhere<ExportRun> = {
       status: 'revoked',
       supersededByExportId: IsNull(),
+      heldBy: IsNull(),
     };
     if (except.length > 0) where.id = Not(In([...except]));
     return this.runs.find({ where, order: { createdAt: 'DESC', id: 'DESC' }, take: 500 });

@@ -16,7 +16,7 @@ export function viewOfRun(run: ExportRun): ExportRunView {
     progress: progressOf(run),
     counts: run.counts as ExportCounts | null,
     error: run.errorCode === null ? null : { code: run.errorCode, message: run.errorMessage ?? '' },
-    createdBy: run.createdBy ?? SYSTEM,
+    createdBy: run.createdBy ?? run.heldBy ?? SYSTEM,
     createdAt: iso(run.createdAt) ?? '',
     startedAt: iso(run.startedAt),
     finishedAt: iso(run.finishedAt),
