@@ -58,24 +58,23 @@ export class VerifyCommand implements Command {
       void problems.push({ place, rule, message });
     requireFormat(manifest, await loadRegistries(args), report);
     const url = stringFlag(args, 'database');
-    const known = url === undefined ? undefined : await askDatabase(url, found, io, report);
+    const consent = url === undefined ? undefined : await askDatabase(url, found, io, report);
     const content = await contentOf(folder, manifest, args, io);
     const { rows, hasDigest } = await verifyDataset(
       folder,
       content,
       found,
       report,
-      (line, number) => known?.consent.add(line, number),
+      (line, number) => consent?.add(line, number),
     );
+    // The last look: somebody may have withdrawn while the files were read.
+    const standing = url === undefined ? undefined : await standingOf(url, found, report);
     // An earlier version wrote no digest file. The row of the run holds the digest all the same.
-    if (
-      !hasDigest &&
-      (known === undefined || known.standing.isDigestWritten || !known.standing.vouched)
-    )
+    if (!hasDigest && (standing === undefined || standing.isDigestWritten || !standing.vouched))
       report(DIGEST, 'missing', 'there is no digest of the manifest beside it');
-    const withoutConsent = known?.consent.finish(report) ?? null;
+    const withoutConsent = consent?.finish(report) ?? null;
     const lines = problems.map(({ place, rule, message }) => `${place} ${rule}: ${message}`);
-    const checked = known === undefined ? '' : ', consent as of publication, and it is in force';
+    const checked = consent === undefined ? '' : ', consent as of publication, and it is in force';
     const verdict =
       problems.length === 0
         ? rows === null
@@ -83,7 +82,7 @@ export class VerifyCommand implements Command {
           : `${rows} rows, files, hashes and Merkle root are as recorded${checked}`
         : `${problems.length} problems`;
     const { exportId, merkleRoot } = manifest;
-    const { inForce = null, replacedBy = null } = known?.standing ?? {};
+    const { inForce = null, replacedBy = null } = standing ?? {};
     const ok = problems.length === 0;
     const summary = {
       ok,
@@ -117,17 +116,12 @@ function requireFormat(
   );
 }
 
-interface Known {
-  readonly consent: ConsentCheck;
-  readonly standing: RunStanding;
-}
-
 async function askDatabase(
   url: string,
   found: FoundManifest,
   io: CliIo,
   report: ReportProblem,
-): Promise<Known> {
+): Promise<ConsentCheck> {
   const dataSource = await openDatabase(url, { readonly: true });
   try {
     await new ConsentRepository(dataSource).requireFlags();
@@ -145,9 +139,21 @@ async function askDatabase(
         chain,
         `this database does not hold the last ${chain} event of the export, ${seq}: it is another one, or an older one`,
       );
-    const standing = await verifyRun(dataSource, found, report);
     const past = await loadPast(dataSource, { exportId, moment: Date.parse(asOf) }, io);
-    return { consent: new ConsentCheck(past), standing };
+    return new ConsentCheck(past);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function standingOf(
+  url: string,
+  found: FoundManifest,
+  report: ReportProblem,
+): Promise<RunStanding> {
+  const dataSource = await openDatabase(url, { readonly: true });
+  try {
+    return await verifyRun(dataSource, found, report);
   } finally {
     await dataSource.destroy();
   }

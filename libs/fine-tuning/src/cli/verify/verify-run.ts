@@ -29,7 +29,12 @@ export async function verifyRun(
   const runs = dataSource.getRepository(ExportRun);
   const run = await runs.findOneBy({ id: manifest.exportId });
   if (run === null) {
-    report(MANIFEST, 'unrecorded', 'exportId: the database knows no export of this id');
+    report(
+      MANIFEST,
+      'unrecorded',
+      'exportId: the database knows no export of this id, so that nobody can tell whether it is in force: it was made from ' +
+        'another database, or from one that could not be written',
+    );
     return { vouched: false, isDigestWritten: true, inForce: false, replacedBy: null };
   }
   const replacedBy = run.supersededByExportId;
