@@ -1,6 +1,7 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RangeError416 } from '../../runs/export.errors';
 import type { Actor, ExportFileView, OpenedFile } from '../../runs/export-view';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
@@ -15,8 +16,8 @@ import type { ByteRange } from './byte-range';
 import { DownloadTrailService } from './download-trail.service';
 import { etagOf, fileHeaders } from './file-headers';
 
-/** How often a running download asks whether the dataset was revoked meanwhile, in milliseconds. */
-const RECHECK_MS = 500;
+/** How often a running download asks whether the dataset was revoked meanwhile, in milliseconds. It has to end within a second. */
+const RECHECK_MS = 250;
 
 /** Lists and sends the files of an export. Every request is audited: what is opened by the exporter, the rest here. */
 @Injectable()
@@ -86,7 +87,10 @@ export class DownloadsService {
     await this.transfer(id, name, range, actor, response);
   }
 
-  /** Ends a transfer at once when the dataset is revoked while it runs: the client keeps no whole file. */
+  /**
+   * Ends a transfer at once when the dataset is no longer published, whichever process says so, or when nobody can tell: the
+   * client keeps no whole file.
+   */
   private async transfer(
     id: string,
     name: string,
@@ -95,15 +99,30 @@ export class DownloadsService {
     response: ServerResponse,
   ): Promise<void> {
     const { stream } = await this.openFile(id, name, range, actor, response);
-    const recheck = setInterval(() => {
-      this.exporter.files(id).catch((error: Error) => stream.destroy(error));
-    }, RECHECK_MS);
+    const ended = new AbortController();
+    const watching = this.watch(id, ended.signal, () => {
+      stream.destroy();
+      breakOff(response);
+    });
     try {
       await pipeline(stream, response);
     } catch (error) {
       if (!isClientGone(error)) throw error;
     } finally {
-      clearInterval(recheck);
+      ended.abort();
+      await watching;
+    }
+  }
+
+  private async watch(id: string, ended: AbortSignal, stop: () => void): Promise<void> {
+    for (;;) {
+      await sleep(RECHECK_MS, undefined, { signal: ended }).catch(() => undefined);
+      if (ended.aborted) return;
+      const status = await this.exporter.get(id).then(
+        (run) => run.status,
+        () => undefined,
+      );
+      if (status !== 'done') return stop();
     }
   }
 
@@ -149,6 +168,15 @@ function wantedRange(exchange: Exchange, file: ExportFileView): ByteRange | unde
   const range = parseRange(exchange.header('range'), file.bytes);
   if (range === 'unsatisfiable') throw new RangeError416(file.bytes);
   return range;
+}
+
+/**
+ * Throws away what waits in the buffers of this process and of its system: a client that stands still would else get the
+ * rest of the file whenever it reads on.
+ */
+function breakOff(response: ServerResponse): void {
+  response.socket?.resetAndDestroy();
+  response.destroy();
 }
 
 function isClientGone(error: unknown): boolean {
