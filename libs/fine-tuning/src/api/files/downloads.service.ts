@@ -115,6 +115,7 @@ export class DownloadsService {
   }
 
   private async watch(id: string, ended: AbortSignal, stop: () => void): Promise<void> {
+    let isAsking = false;
     for (;;) {
       await sleep(RECHECK_MS, undefined, { signal: ended }).catch(() => undefined);
       if (ended.aborted) return;
@@ -123,6 +124,14 @@ export class DownloadsService {
         () => undefined,
       );
       if (status !== 'done') return stop();
+      if (isAsking) continue;
+      isAsking = true;
+      // Revokes the dataset where an account is gone, which the next status tells; what else it finds the stream does, too.
+      // Not waited for: a storage that stands still must not keep the status waiting.
+      void this.exporter
+        .files(id)
+        .catch(() => undefined)
+        .then(() => (isAsking = false));
     }
   }
 
