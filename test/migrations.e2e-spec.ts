@@ -18,6 +18,7 @@ import { AddWorkKey1765000000000 } from '../libs/fine-tuning/src/migrations/1765
 import { AddSweepState1764200000000 } from '../libs/fine-tuning/src/migrations/1764200000000-add-sweep-state';
 import { AddHolder1764500000000 } from '../libs/fine-tuning/src/migrations/1764500000000-add-holder';
 import { ensureBookkeeping, recordMigration } from '../libs/fine-tuning/src/migrations/bookkeeping';
+import { Installation } from '../libs/fine-tuning/src/entities/installation.entity';
 import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
 import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import { databaseCases } from './support/databases';
@@ -123,6 +124,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
     const pending = await dataSource.driver.createSchemaBuilder().log();
     expect(pending.upQueries.map((query) => query.query)).toEqual([]);
     for (const entity of OWN_ENTITIES)
+      // The id of the installation is the only row that the migration writes.
       expect(await dataSource.getRepository(entity).count()).toBe(entity === Installation ? 1 : 0);
   });
 

@@ -110,7 +110,10 @@ describe.each(ENGINES)('exports from the command line (%s)', (name, engine) => {
     const url = `${ADMIN_API}/export/${idOf(out)}`;
     expect((await as('Ada').get(`${url}/files`)).json['code']).toBe('export/revoked');
     const { code, stdout } = await cli(['verify', out, '--database', database.url]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining('in-force: revoked')]);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining('not-in-force: the dataset is revoked'),
+    ]);
     await sleep(SWEEP_MS * 5);
     expect(await runs().count()).toBe(before);
     expect(existsSync(join(out, 'train.jsonl'))).toBe(true);
@@ -153,7 +156,13 @@ describe.each(ENGINES)('exports from the command line (%s)', (name, engine) => {
         const rows = readFileSync(join(out, 'train.jsonl'), 'utf8');
         expect([/zebrafinch/.test(rows), /hornbeam/.test(rows)]).toEqual([false, true]);
         expect(await runs().count()).toBe(before);
-        expect(await cli(['verify', out, '--database', database.url])).toMatchObject({ code: 0 });
+        const verified = await cli(['verify', out, '--database', database.url, '--json']);
+        expect(verified.code).toBe(1);
+        expect(JSON.parse(verified.stdout)).toMatchObject({
+          withoutConsent: 0,
+          inForce: false,
+          problems: [{ rule: 'unrecorded' }],
+        });
       } finally {
         unwrap();
         await grantAgain();

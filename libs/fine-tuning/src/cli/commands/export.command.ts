@@ -96,7 +96,7 @@ function finish(result: RunExportResult, args: CliArgs, io: CliIo): ExitCode {
   writeSummary(io, args, summary, lines);
   if (!result.recorded && result.output !== null)
     io.stderr.write(
-      'warning: this database cannot be written, so the export is not recorded: no withdrawal will revoke it\n',
+      'warning: this database cannot be written, so the export is not recorded: no withdrawal will revoke it, and verify --database fails for it\n',
     );
   if (result.examples > 0) return EXIT.done;
   io.stderr.write('nothing was exported: the reasons are above and in manifest.json\n');
