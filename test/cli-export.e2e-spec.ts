@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -66,6 +67,9 @@ interface Counts {
   readonly exported: number;
   readonly dropped: Record<string, number>;
 }
+
+const published2020 = (manifest: string): string =>
+  manifest.replace(/"asOf": "[^"]+"/, '"asOf": "2020-01-01T00:00:00.000Z"');
 
 describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => {
   let database: FileDatabase;
@@ -162,10 +166,12 @@ describe.each<SqliteFixture>(['legacy-0.5.20', 'fresh-0.11.0'])('%s', (name) => 
       (t) => t.replace(/"off_branch_cut": \d+/, '"off_branch_cut": 99999'),
       /json counts/,
     ],
+    ['another time of publication', 'manifest.json', published2020, /recorded another manifest/],
+    // Only of a dataset that is not recorded the time is all that is known.
     [
       'rows from before anybody agreed',
       'manifest.json',
-      (t) => t.replace(/"asOf": "[^"]+"/, '"asOf": "2020-01-01T00:00:00.000Z"'),
+      (t) => published2020(t).replace(/"exportId": "[^"]+"/, `"exportId": "${randomUUID()}"`),
       /consent|key/,
     ],
   ])('is not verified with %s', async (_, file, change, message) => {
