@@ -18,7 +18,6 @@ import { AddWorkKey1765000000000 } from '../libs/fine-tuning/src/migrations/1765
 import { AddSweepState1764200000000 } from '../libs/fine-tuning/src/migrations/1764200000000-add-sweep-state';
 import { AddHolder1764500000000 } from '../libs/fine-tuning/src/migrations/1764500000000-add-holder';
 import { ensureBookkeeping, recordMigration } from '../libs/fine-tuning/src/migrations/bookkeeping';
-import { Installation } from '../libs/fine-tuning/src/entities/installation.entity';
 import { OWN_TABLES } from '../libs/fine-tuning/src/migrations/own-tables';
 import { ExportRunRepository } from '../libs/fine-tuning/src/runs/repository/export-run.repository';
 import { databaseCases } from './support/databases';

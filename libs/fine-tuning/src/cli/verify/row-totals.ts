@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../common/canonical-json';
-import { MANIFEST, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
+import { MANIFEST, plainName, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
 import { ExportCounter, sortedCounts } from '../../dataset/assemble/export-counter';
 import type { Manifest } from '../../dataset/manifest';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
@@ -31,8 +31,8 @@ export class RowTotals {
       if (found.examples[split] !== counts.examples[split])
         reportField(`counts.examples.${split}`, 'rows');
     for (const { name, rows } of files)
-      if (splitOfFile(name) !== undefined && rows !== (this.perFile.get(name) ?? 0))
-        report(name, 'rows', `provenance.jsonl has ${this.perFile.get(name) ?? 0} of its rows`);
+      if (splitOfFile(name) !== undefined && rows !== this.rowsOf(name))
+        report(name, 'rows', `provenance.jsonl has ${this.rowsOf(name)} of its rows`);
     if (this.lines > 0 && this.without === this.lines) return;
     if (this.without > 0)
       report(
@@ -45,5 +45,9 @@ export class RowTotals {
         reportField(`counts.tokens.${name}`, 'tokens');
     if (canonicalJson(sortedCounts(this.counter.pii)) !== canonicalJson(pii))
       reportField('pii', 'pii');
+  }
+
+  private rowsOf(stored: string): number {
+    return this.perFile.get(plainName(stored)) ?? 0;
   }
 }
