@@ -5,6 +5,7 @@ import { lineariseChat } from '../libs/open-webui/src/linearise/linearise-chat';
 import { ChannelSource } from '../libs/open-webui/src/channels/channel.source';
 import type { PlannedChat, SelectionQuery } from '../libs/open-webui/src/chat-source';
 import { databaseCases } from './support/databases';
+import { openChannels } from './support/open-channels';
 import { sqliteFixture, SQLITE_FIXTURES, type TestDatabase } from './support/fixtures';
 import { DEFAULT_OPTIONS, openAiMessages } from './support/read-fixture';
 
@@ -45,6 +46,7 @@ describe('channels of the development databases', () => {
     'gives the one answered thread of the open channel: %s',
     async (name) => {
       database = await sqliteFixture(name);
+      await openChannels(database);
       const { conversations, readings } = await read();
       expect(conversations).toHaveLength(1);
       const [question, answer] = openAiMessages(conversations[0] ?? fail());
@@ -65,6 +67,10 @@ describe('channels of the development databases', () => {
 
   it.each(databaseCases('0.11.0'))('reads the same on $engine', async ({ make }) => {
     database = await make();
+    // Without a grant a channel is its owner's alone.
+    expect((await read()).planned).toEqual([]);
+    await dataSource?.destroy();
+    await openChannels(database);
     const { conversations } = await read();
     expect(conversations.map(openAiMessages)).toHaveLength(1);
   });
@@ -88,6 +94,9 @@ describe('threads', () => {
   async function posts(
     rows: readonly Posted[],
     channel: Record<string, unknown> = {},
+    grants: readonly (readonly [type: string, id: string, permission: string])[] = [
+      ['user', '*', 'read'],
+    ],
   ): Promise<void> {
     const fixture = (database = await sqliteFixture('fresh-0.11.0'));
     const db = new Database(fixture.path);
@@ -97,6 +106,12 @@ describe('threads', () => {
     db.prepare(
       `INSERT INTO channel (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     ).run(...Object.values(fields));
+    db.exec('DELETE FROM access_grant');
+    for (const grant of grants)
+      db.prepare(
+        `INSERT INTO access_grant (id, resource_type, resource_id, principal_type, principal_id, permission, created_at)
+         VALUES (?, 'channel', 'c', ?, ?, ?, 1)`,
+      ).run(grant.join(), ...grant);
     const insert = db.prepare(
       `INSERT INTO message (id, user_id, channel_id, content, data, meta, created_at, updated_at, parent_id, reply_to_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -227,13 +242,33 @@ describe('threads', () => {
     expect((await read()).planned).toEqual([]);
   });
 
-  it('leaves out a channel that was granted to some people only', async () => {
-    await posts([{ id: 'q', user: 'ann', text: 'hi', at: T }]);
-    const db = new Database((database as { path?: string }).path ?? '');
-    db.exec(`INSERT INTO access_grant (id, resource_type, resource_id, principal_type, principal_id, permission, created_at)
-             VALUES ('g', 'channel', 'c', 'group', 'x', 'read', 1)`);
-    db.close();
-    expect((await read()).planned).toEqual([]);
+  it.each<[string, Parameters<typeof posts>[2], number]>([
+    ['to nobody: it is its owner’s alone', [], 0],
+    ['to a group', [['group', 'x', 'read']], 0],
+    ['to one person', [['user', 'ann', 'read']], 0],
+    ['to everybody, but to write only', [['user', '*', 'write']], 0],
+    ['to a group of that name', [['group', '*', 'read']], 0],
+    ['to everybody', [['user', '*', 'read']], 1],
+    [
+      'to everybody and a group',
+      [
+        ['group', 'x', 'write'],
+        ['user', '*', 'read'],
+      ],
+      1,
+    ],
+  ])('reads a channel only when everybody may read it: granted %s', async (_, grants, threads) => {
+    await posts([{ id: 'q', user: 'ann', text: 'hi', at: T }], {}, grants);
+    expect((await read()).planned).toHaveLength(threads);
+  });
+
+  it('trap 43: takes the post of an app for that of an author whom nobody knows', async () => {
+    await posts([
+      { id: 'q', user: 'ann', text: 'hi', at: T },
+      { id: 'p', user: '', text: 'news from outside', at: T + 1n, parent: 'q' },
+      { id: 'r', user: 'ann', text: 'ok', at: T + 2n, parent: 'q', replyTo: 'p', meta: model },
+    ]);
+    expect((await read()).conversations[0]?.authorIds).toEqual(['ann', '(nobody)']);
   });
 });
 

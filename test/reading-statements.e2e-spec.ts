@@ -5,6 +5,7 @@ import { dataSourceOptions } from '../libs/fine-tuning/src/database/open-databas
 import { ChatSourceRegistry } from '../libs/open-webui/src/chat-source.registry';
 import type { PlannedChat, SelectionQuery } from '../libs/open-webui/src/chat-source';
 import { parseDatabaseUrl } from '../libs/open-webui/src/database/database-url';
+import { openChannels } from './support/open-channels';
 import { postgresFixture, sqliteFixture, type TestDatabase } from './support/fixtures';
 
 /**
@@ -77,6 +78,7 @@ describe('the statements of plan and read', () => {
   ])('on %s are those that were reviewed', async (name, open) => {
     const database = await open();
     try {
+      await openChannels(database);
       const statements = await statementsOf(database);
       const path = join(FOLDER, `${name}.sql`);
       const reviewed = await readFile(path, 'utf8').catch(() => '');

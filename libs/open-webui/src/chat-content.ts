@@ -32,14 +32,23 @@ export interface ChatContent {
   readonly everybodyNamedConsents?: boolean;
   /** The folder's prompt as of now. Read for `system: 'reconstruct'` only. */
   readonly folderSystem?: string;
+  /** Who owns the folder. An export does not take the prompt of a folder whose owner it does not know. */
+  readonly folderOwner?: string;
   /** The owner's prompt as of now. Read for `system: 'reconstruct'` only. */
   readonly userSystem?: string;
+  /**
+   * Authors by message id, of messages that somebody else than the owner of the chat wrote according to a place outside of
+   * the blob. Default none.
+   */
+  readonly mirroredAuthors?: ReadonlyMap<string, string>;
 }
 
 /** A workspace model: the model it stands on, and its system prompt. */
 export interface WorkspaceModel {
   readonly base?: string;
   readonly system?: string;
+  /** Who made it. An export does not take the prompt of a model whose author it does not know. */
+  readonly userId?: string;
 }
 
 /** A row of the table `feedback`. `data` and `snapshot` are JSON as stored, text or parsed. */

@@ -36,6 +36,10 @@ const CHATS: Record<ReadingReason, readonly [blob: unknown, made?: MadeUpChat]> 
     chatBlob([q, answerNode('other', 'first', { parentId: 'q' }), { ...a, parentId: 'q' }]),
   ],
   off_branch_cut: [chatBlob([q, answerNode('a', '', { error: true }), questionNode('more')])],
+  author_no_consent: [
+    chatBlob([questionNode('q', 'hi', { user_id: 'bob' }), a]),
+    { refused: ['bob'] },
+  ],
   filtered: [plain, { options: { tags: ['work'] } }],
 };
 

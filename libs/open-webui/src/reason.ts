@@ -21,6 +21,7 @@ export const READING_REASONS = [
   'unrated',
   'not_on_branch',
   'off_branch_cut',
+  'author_no_consent',
   'filtered',
 ] as const;
 

@@ -63,12 +63,13 @@ export interface Pipeline {
  * has `published`, which needs the finished row and therefore stands after `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
-  const { published } = parts;
+  const { published, judge } = parts;
+  const mayUse = (userId: string): boolean => judge.judge(userId) === null;
   return {
     read: new ReadStage(),
-    linearise: new LineariseStage(rules),
+    linearise: new LineariseStage(rules, mayUse),
     conversation: [
-      new ConsentStage(parts.judge),
+      new ConsentStage(judge),
       ...contentStages(rules, parts),
       ...(published === null ? [] : [new PublishedStage(published)]),
       new SplitStage(rules.split, rules.seed),

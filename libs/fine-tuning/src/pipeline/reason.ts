@@ -18,7 +18,6 @@ const PROCESSING_REASONS = [
   'pii_density',
   'sensitive_topic',
   'limit',
-  'author_no_consent',
 ] as const;
 
 /** A reason that this package declares: one of the reader, or one of the export itself. */

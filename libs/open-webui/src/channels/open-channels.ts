@@ -18,26 +18,31 @@ export class OpenChannels {
       'channel',
       `SELECT ${['id', ...wanted].join(', ')} FROM {table}`,
     );
-    const restricted = await this.restrictedByGrants();
+    const granted = await this.grantedToAll();
     return new Set(
       rows
-        .filter((row) => isOpen(row) && !restricted.has(stringOr(row.id, '')))
-        .map((row) => stringOr(row.id, '')),
+        .map((row) => ({ id: stringOr(row.id, ''), open: isOpen(row) }))
+        .filter(({ id, open }) => open && granted?.has(id) !== false)
+        .map(({ id }) => id),
     );
   }
 
-  /** Channels that were granted to somebody but not to everybody; there are grants since 0.8.0. */
-  private async restrictedByGrants(): Promise<ReadonlySet<string>> {
+  /**
+   * Channels that everybody was given to read. There are grants since 0.8.0, and from then on a channel without one is its
+   * owner's alone. Undefined on older databases, where `access_control` says it.
+   */
+  private async grantedToAll(): Promise<ReadonlySet<string> | undefined> {
     const columns = await this.database.columns('access_grant');
-    if (!columns?.has('resource_id') || !columns.has('principal_id')) return new Set();
+    if (!columns?.has('resource_id') || !columns.has('principal_id')) return undefined;
+    const narrowed = [
+      ...(columns.has('principal_type') ? [`principal_type = 'user'`] : []),
+      ...(columns.has('permission') ? [`permission = 'read'`] : []),
+    ];
     const rows = await this.database.rows(
       'access_grant',
-      `SELECT resource_id, principal_id FROM {table} WHERE resource_type = 'channel'`,
+      `SELECT resource_id FROM {table} WHERE ${[`resource_type = 'channel'`, `principal_id = '*'`, ...narrowed].join(' AND ')}`,
     );
-    const restricted = new Set(rows.map((row) => stringOr(row.resource_id, '')));
-    for (const row of rows)
-      if (row.principal_id === '*') restricted.delete(stringOr(row.resource_id, ''));
-    return restricted;
+    return new Set(rows.map((row) => stringOr(row.resource_id, '')));
   }
 }
 

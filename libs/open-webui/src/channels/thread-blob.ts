@@ -4,6 +4,8 @@ import { nanosToSeconds } from './epoch-nanos';
 
 /** Open WebUI stores a failure as the text of the reply. */
 const ERROR_PREFIX = 'Error: ';
+/** Posts of apps name nobody, but somebody outside wrote them: an author whom nobody knows and who consented to nothing. */
+const NOBODY = '(nobody)';
 
 /**
  * Builds the blob of a chat from a thread, so that one set of rules reads both. People's posts follow each other. A
@@ -44,7 +46,7 @@ function questionNode(post: Post, parentId: string | null): JsonObject {
     content: post.content,
     files: post.data.files,
     timestamp: nanosToSeconds(post.nanos),
-    user_id: post.userId,
+    user_id: authorOf(post),
     meta: { internal: isWebhook(post) },
   };
 }
@@ -59,6 +61,10 @@ function replyNode(post: Post, parentId: string | null): JsonObject {
     error: post.content.startsWith(ERROR_PREFIX),
     timestamp: nanosToSeconds(post.nanos),
     model: post.meta.model_id,
-    user_id: post.userId,
+    user_id: authorOf(post),
   };
+}
+
+function authorOf({ userId }: Post): string {
+  return userId === '' ? NOBODY : userId;
 }

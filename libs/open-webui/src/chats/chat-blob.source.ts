@@ -14,10 +14,11 @@ import { ChatRows, cloneMarks } from './chat-rows';
 import { ChatTags, tagsInMeta } from './chat-tags';
 import type { FeedbackIndex } from './feedback-index';
 import { FeedbackRows } from './feedback-rows';
+import { MirroredAuthors } from './mirrored-authors';
 import { ModelTable } from './model-table';
 import { OriginChains, ORIGINAL } from './origin-chains';
 import { OriginLookup } from './origin-lookup';
-import { CurrentPrompts } from './current-prompts';
+import { CurrentPrompts, folderPrompt, type FolderPrompt } from './current-prompts';
 import { rowBatches } from '../database/row-batches';
 import { SourceDatabase, type Row } from '../database/source-database';
 import type { SourceOptions } from '../source-options';
@@ -25,7 +26,7 @@ import { objectOf, stringOr } from '../database/column-value';
 
 /**
  * Conversations of people with models. The JSON column `chat.chat` alone decides which messages exist and how they
- * connect; the relational mirror `chat_message` (since 0.8.0) may hold what somebody deleted, so it is never read.
+ * connect; the relational mirror `chat_message` (since 0.8.0) may hold what somebody deleted, so it is asked for authors only.
  * Works on SQLite and PostgreSQL with every version from 0.3 on, whose features are detected from tables and columns.
  * @publicApi
  */
@@ -39,6 +40,7 @@ export class ChatBlobSource implements ChatSource {
   private readonly feedback: FeedbackRows;
   private readonly models: ModelTable;
   private readonly prompts: CurrentPrompts;
+  private readonly authors: MirroredAuthors;
   private readonly reconstruct: boolean;
 
   constructor(dataSource: DataSource, options: SourceOptions = {}) {
@@ -52,6 +54,7 @@ export class ChatBlobSource implements ChatSource {
     this.feedback = new FeedbackRows(database);
     this.models = new ModelTable(database, this.reconstruct);
     this.prompts = new CurrentPrompts(database);
+    this.authors = new MirroredAuthors(database);
   }
 
   plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly UnorderedChat[]> {
@@ -105,6 +108,7 @@ export class ChatBlobSource implements ChatSource {
       hasFeedbackTable: await this.feedback.exists(),
       tags: await this.tags.old(ids),
       automated: await this.automations.among(ids),
+      authors: await this.authors.of(ids),
       folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
       users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
     };
@@ -120,6 +124,7 @@ export class ChatBlobSource implements ChatSource {
   ): ChatContent | Promise<ChatContent> {
     const blob = parseLenientJson(row.chat);
     const meta = objectOf(row.meta);
+    const folder = folderPrompt(shared.folders.get(stringOr(row.folder_id, '')), planned.userId);
     const plain: ChatContent = {
       blob,
       meta,
@@ -129,8 +134,10 @@ export class ChatBlobSource implements ChatSource {
       automated: shared.automated.has(planned.chatId),
       createdAt: planned.createdAt,
       models: shared.models,
-      folderSystem: shared.folders.get(stringOr(row.folder_id, '')),
+      folderSystem: folder?.text,
+      folderOwner: folder?.owner,
       userSystem: shared.users.get(planned.userId),
+      mirroredAuthors: shared.authors.get(planned.chatId),
     };
     const rated = shared.feedback?.find(planned.chatId) ?? NONE;
     return rated.length === 0 ? plain : this.withFeedback(planned.chatId, plain, rated);
@@ -154,6 +161,7 @@ interface SharedParts {
   readonly hasFeedbackTable: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly automated: ReadonlySet<string>;
-  readonly folders: ReadonlyMap<string, string>;
+  readonly authors: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly folders: ReadonlyMap<string, readonly FolderPrompt[]>;
   readonly users: ReadonlyMap<string, string>;
 }

@@ -77,10 +77,7 @@ export class ChatPlan {
       .select(`c.${key}`, 'key')
       .addSelect('c.id', 'id')
       .addSelect('c.user_id', 'user')
-      .addSelect(
-        this.database.postgres ? 'pg_column_size(c.chat)' : 'octet_length(c.chat)',
-        'bytes',
-      )
+      .addSelect(this.database.size('c.chat'), 'bytes')
       .orderBy(`c.${key}`)
       .limit(PAGE);
     for (const [column, alias] of OPTIONAL)

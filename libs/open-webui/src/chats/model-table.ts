@@ -5,7 +5,7 @@ import type { SourceDatabase } from '../database/source-database';
 import { objectOf } from '../database/column-value';
 
 /**
- * Workspace models with the models they stand on and, on request, their system prompts. Read once, as the table is
+ * Workspace models with the models they stand on and, on request, their system prompts and authors. Read once, as the table is
  * small.
  */
 export class ModelTable {
@@ -24,19 +24,19 @@ export class ModelTable {
     const models = new Map<string, WorkspaceModel>();
     const columns = await this.database.columns('model');
     if (columns === undefined || !columns.has('base_model_id')) return models;
-    const params =
-      this.withSystem && columns.has('params') ? `, ${this.database.json('params')}` : '';
-    const rows = await this.database.rows(
-      'model',
-      `SELECT id, base_model_id${params} FROM {table}`,
-    );
+    const select = ['id', 'base_model_id'];
+    if (this.withSystem && columns.has('params')) select.push(this.database.json('params'));
+    if (this.withSystem && columns.has('user_id')) select.push('user_id');
+    const rows = await this.database.rows('model', `SELECT ${select.join(', ')} FROM {table}`);
     for (const row of rows) {
       if (typeof row.id !== 'string') continue;
       const base = textOf(row.base_model_id);
       const system = textOf(objectOf(row.params)?.system);
+      const userId = textOf(row.user_id);
       models.set(row.id, {
         ...(base === undefined ? {} : { base }),
         ...(system === undefined ? {} : { system }),
+        ...(userId === undefined ? {} : { userId }),
       });
     }
     return models;

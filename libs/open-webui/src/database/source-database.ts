@@ -57,6 +57,11 @@ export class SourceDatabase {
     return `CAST(${quoteName(column)} AS text) AS ${quoteName(column)}`;
   }
 
+  /** Size of a column's content as it is stored; the content is not read for it. */
+  size(column: string): string {
+    return this.postgres ? `pg_column_size(${column})` : `octet_length(${column})`;
+  }
+
   /** Placeholder number `index` (from 1). */
   placeholder(index: number): string {
     return this.postgres ? `$${index}` : '?';

@@ -5,6 +5,7 @@ import type { Conversation } from '../conversation';
 import type { ReadingReason } from '../reason';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
 import { authorsOf } from './turns/authors';
+import { MessageAuthors } from './turns/message-authors';
 import { allPaths } from './tree/branch-paths';
 import { filterReason } from './conversation-filters';
 import { copyKeysOf } from './copies/copy-keys';
@@ -32,6 +33,7 @@ export class ChatReader {
   private readonly conversations: Conversation[] = [];
   private readonly copyKeys = new Map<string, readonly string[]>();
   private readonly rootHash: string;
+  private readonly authors: MessageAuthors;
   private reason: ReadingReason | undefined;
 
   constructor(
@@ -40,7 +42,9 @@ export class ChatReader {
     private readonly blob: JsonObject,
     private readonly tree: MessageTree,
     private readonly options: LineariseOptions,
+    private readonly mayUse?: (userId: string) => boolean,
   ) {
+    this.authors = new MessageAuthors(source.planned.userId, chat.mirroredAuthors);
     this.sheet = new FateSheet(tree.nodes.keys(), 'not_on_branch');
     this.rootHash = rootHashOf(tree);
   }
@@ -84,9 +88,23 @@ export class ChatReader {
     return text;
   };
 
+  private readonly isRefused = (node: TreeNode): boolean =>
+    this.mayUse !== undefined &&
+    this.chat.everybodyNamedConsents !== true &&
+    !this.authors.of(node).every((author) => this.mayTake(author));
+
+  /** The owners of the chat and of its origins are judged with their decisions about these chats, by whoever reads on. */
+  private readonly mayTake = (author: string | undefined): boolean => {
+    if (this.mayUse === undefined) return true;
+    const { planned, origins } = this.source;
+    if (author === planned.userId || origins.some(({ userId }) => userId === author)) return true;
+    return this.mayUse(author ?? '');
+  };
+
   private readOne(path: readonly TreeNode[], context: TurnContext): void {
     const chatHasFiles = hasValue(this.blob.files);
-    const reading = readPath(path, { chatHasFiles, effective: this.effective });
+    const { effective, isRefused } = this;
+    const reading = readPath(path, { chatHasFiles, effective, isRefused });
     for (const [id, reason] of reading.dropped) this.sheet.markDropped(id, reason);
     if (reading.reason !== undefined) {
       this.reason ??= reading.reason;
@@ -108,18 +126,27 @@ export class ChatReader {
     const { planned, origins } = this.source;
     const leafId = kept.at(-1)?.node.id ?? '';
     const modelId = turns.find((turn) => turn.model !== undefined)?.model?.id;
+    const { texts: system, authors } = systemTexts(
+      this.options.system,
+      this.blob,
+      this.chat,
+      modelId,
+      this.mayTake,
+    );
+    const writers = authorsOf(kept, {
+      owner: planned.userId,
+      origins,
+      messages: this.authors,
+      everybodyNamed: this.chat.everybodyNamedConsents ?? false,
+    });
     this.conversations.push({
       v: 1,
       chatId: planned.chatId,
       userId: planned.userId,
-      authorIds: authorsOf(kept, {
-        owner: planned.userId,
-        origins,
-        everybodyNamed: this.chat.everybodyNamedConsents ?? false,
-      }),
+      authorIds: authors.length === 0 ? writers : [...new Set([...writers, ...authors])],
       leafId,
       rootHash: this.rootHash,
-      system: systemTexts(this.options.system, this.blob, this.chat, modelId),
+      system,
       turns,
     });
     this.copyKeys.set(leafId, copyKeysOf(kept, this.tree.synthetic ? planned.userId : ''));

@@ -73,7 +73,13 @@ describe('authors', () => {
       answerNode('b'),
     ]);
     const reading = lineariseBlob(blob, { source: { origins: [origin] } });
-    expect(reading.conversations[0]?.authorIds).toEqual(['owner', 'author', 'guest', 'third']);
+    expect(reading.conversations[0]?.authorIds).toEqual([
+      'owner',
+      'author',
+      'guest',
+      'requester',
+      'third',
+    ]);
     expect(reading.markedCopy).toBe(true);
   });
 });

@@ -13,9 +13,16 @@ import type { ChatContent } from '../chat-content';
 /**
  * Makes the conversations of one chat and the fate of each of its messages. It is pure, and it never throws because of
  * what a row holds: damaged content becomes a fate.
+ * @param mayUse whether the words of somebody else than the owners of the chat and of its origins may be used. A path ends
+ * before the first message of somebody whose words may not, and a prompt of theirs is not taken. Default: all may be used,
+ * and `authorIds` tells whose they are. Not asked for channels, where one no is a no to the whole thread
  * @publicApi
  */
-export function lineariseChat(source: SourceChat, options: LineariseOptions): ChatReading {
+export function lineariseChat(
+  source: SourceChat,
+  options: LineariseOptions,
+  mayUse?: (userId: string) => boolean,
+): ChatReading {
   const { chatId, userId, ordinal } = source.planned;
   const { content } = source;
   const markedCopy =
@@ -34,7 +41,7 @@ export function lineariseChat(source: SourceChat, options: LineariseOptions): Ch
     const fates = new Map([...tree.nodes.keys(), ...tree.unreadable].map((id) => [id, reason]));
     return { ...base, conversations: [], copyKeys: new Map(), fates, reason };
   }
-  return { ...base, ...new ChatReader(source, content, blob, tree, options).read() };
+  return { ...base, ...new ChatReader(source, content, blob, tree, options, mayUse).read() };
 }
 
 function wholeChatReason(

@@ -18,11 +18,13 @@ export interface PathRules {
   /** Whether files are attached to the chat as a whole; they count for the first question. */
   readonly chatHasFiles: boolean;
   readonly effective: (node: TreeNode) => EffectiveText;
+  /** Whether somebody wrote it whose words must not be used. Default: nobody. */
+  readonly isRefused?: (node: TreeNode) => boolean;
 }
 
 /**
- * Cuts a path from root to leaf: it ends before the first answer that is an error, blank or unfinished, and
- * before a question with files, without text or written by a machine. Then leading answers go, and so do
+ * Cuts a path from root to leaf: it ends before the first message of somebody whose words must not be used, before the first
+ * answer that is an error, blank or unfinished, and before a question with files, without text or written by a machine. Then leading answers go, and so do
  * questions without an answer. A text conflict in what remains drops all of it.
  */
 export function readPath(path: readonly TreeNode[], rules: PathRules): PathReading {
@@ -41,6 +43,7 @@ class PathWalk {
 
   step(node: TreeNode): void {
     if (this.cut !== undefined) this.dropped.set(node.id, 'off_branch_cut');
+    else if (this.rules.isRefused?.(node) === true) this.end(node, 'author_no_consent');
     else if (node.role === 'user') this.question(node);
     else if (node.role === 'assistant') this.answer(node);
     // Stored system and tool nodes come from importers; the chat's own system text is in `params`.

@@ -44,6 +44,8 @@ export interface MadeUpChat {
   readonly source?: Partial<SourceChat>;
   readonly options?: Partial<LineariseOptions>;
   readonly userId?: string;
+  /** People whose words must not be used. */
+  readonly refused?: readonly string[];
 }
 
 function chatContent(blob: unknown, rest: Partial<ChatContent> = {}): ChatContent {
@@ -75,10 +77,9 @@ export function lineariseBlob(blob: unknown, made: MadeUpChat = {}): ChatReading
     originUnresolved: false,
     ...made.source,
   };
-  return lineariseChat(source, {
-    ...DEFAULT_LINEARISE_OPTIONS,
-    ...made.options,
-  });
+  const options = { ...DEFAULT_LINEARISE_OPTIONS, ...made.options };
+  const { refused } = made;
+  return lineariseChat(source, options, refused && ((userId) => !refused.includes(userId)));
 }
 
 /** `role: text` per turn of the first conversation, calls as `call name(args)`; empty when there is none. */

@@ -1,0 +1,56 @@
+import { isObject, textOf } from '../../storage-format/json-value';
+import type { TreeNode } from '../tree/tree-node';
+
+/**
+ * Who wrote which message of a chat that several people write. A message names its author itself, or only its row of
+ * `chat_message` does; an answer is of who asked for it; everything else is the owner's. Where message and row name
+ * different people both count: clients and clones have signed messages of others with their own names.
+ */
+export class MessageAuthors {
+  private readonly known = new Map<TreeNode, readonly string[]>();
+  private readonly ownerAlone: readonly string[];
+
+  /**
+   * @param owner how the owner is named in the answers
+   * @param mirrored authors by message id, of the rows that name somebody else than the owner
+   * @param ownerId id of the owner in messages
+   */
+  constructor(
+    private readonly owner: string,
+    private readonly mirrored: ReadonlyMap<string, string> | undefined,
+    private readonly ownerId: string = owner,
+  ) {
+    this.ownerAlone = [owner];
+  }
+
+  /** At least one. */
+  of(node: TreeNode): readonly string[] {
+    const passed: TreeNode[] = [];
+    let found: readonly string[] | undefined;
+    for (let at: TreeNode | undefined = node; at !== undefined; at = at.parent) {
+      found = this.known.get(at) ?? this.named(at);
+      if (found !== undefined) break;
+      passed.push(at);
+      // The mark ends a walk in a circle.
+      this.known.set(at, this.ownerAlone);
+      if (at.role !== 'assistant') break;
+    }
+    const authors = found ?? this.ownerAlone;
+    for (const one of passed) this.known.set(one, authors);
+    return authors;
+  }
+
+  /** Whom the message or its row names; undefined for nobody. */
+  private named({ id, data }: TreeNode): readonly string[] | undefined {
+    const mirrored = this.mirrored?.get(id);
+    const { user_id: userId, user } = data;
+    if (mirrored === undefined && userId === undefined && user === undefined) return undefined;
+    const own = textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
+    const names = [own, mirrored].filter((name) => name !== undefined);
+    if (names.length === 0) return undefined;
+    const written = names.map((name) => (name === this.ownerId ? this.owner : name));
+    const [first, second] = written;
+    if (first === this.owner && (second ?? first) === first) return this.ownerAlone;
+    return [...new Set(written)].sort();
+  }
+}
