@@ -202,6 +202,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       'CreateFineTuning1763800000000',
       'AddSweepState1764200000000',
       'AddHolder1764500000000',
+      'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -261,11 +262,13 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_print',
       'fine_tuning_installation',
     ]);
     expect(applied).toEqual([
       'AddSweepState1764200000000',
       'AddHolder1764500000000',
+      'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -324,6 +327,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect((await dataSource.runMigrations()).map(({ name }) => name)).toEqual([
       'AddSweepState1764200000000',
       'AddHolder1764500000000',
+      'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
     ]);
@@ -338,6 +342,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_print',
       'fine_tuning_installation',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);

@@ -73,8 +73,15 @@ export { type ChatContent } from './chat-content';
 export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
 export { originMarks } from './linearise/copies/origin-marks';
-export { isShareCopy } from './linearise/special-chats';
+export { isShareCopy, SHARE_OWNER_PREFIX } from './linearise/special-chats';
 export { cleanText } from './clean-text';
+
+// Recognising copies: prints of chats and of other stored words.
+export { type ChatPrint, type PrintedWords } from './prints/chat-print';
+export { PRINT_BYTES } from './prints/hash-list';
+export { ChatPrinter } from './prints/chat-printer';
+export { stampOf, type StoredWords, type WordsKind } from './prints/stored-words';
+export { type PrintedRow, WordsReader } from './prints/words-reader';
 
 // Finding and checking the database.
 export { type DatabaseLocation, parseDatabaseUrl } from './database/database-url';

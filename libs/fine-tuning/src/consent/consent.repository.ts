@@ -124,6 +124,33 @@ export class ConsentRepository {
     return found;
   }
 
+  /**
+   * What the ledger says about chats that are gone; chats without an event are absent.
+   * @param owners the last known owner by chat id; empty where nobody is known
+   */
+  async pastChatDecisions(
+    owners: ReadonlyMap<string, string>,
+  ): Promise<Map<string, OwnedChatDecision>> {
+    const chatIds = [...owners.keys()];
+    const standings = await this.standingsOfChats(chatIds);
+    const turns = await this.standingsOfChats(chatIds, 'turns');
+    const found = new Map<string, OwnedChatDecision>();
+    for (const [id, ownerId] of owners) {
+      const standing = standings.get(id);
+      const denied = turns.get(id)?.noOf;
+      if (standing === undefined && denied === undefined) continue;
+      const word = ledgerWordOfChat(standing, ownerId);
+      found.set(id, {
+        ownerId,
+        // No row is left whose flag could be the stricter one.
+        chatConsent: word === undefined ? null : reconcile('granted', word),
+        chatPolicyVersion: standing?.last.policyVersion ?? null,
+        turnsDeniedBy: denied ?? NOBODY,
+      });
+    }
+    return found;
+  }
+
   /** Policy versions from which on older grants ask again, oldest first. */
   async materialPolicyVersions(): Promise<readonly string[]> {
     return (await readPolicyBook(this.dataSource.manager)).material;

@@ -7,6 +7,7 @@ import type { ConversationProcessor } from '../pipeline/conversation-processor';
 import type { ExportStorage, WorkFiles } from '../storage/export-storage';
 import type { ExportProgressView } from '../runs/export-view';
 import type { ConsentReader } from './consent-reader';
+import type { PrintIndex } from './copies/print-index';
 import type { Registries } from './registries';
 import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
@@ -56,6 +57,7 @@ export interface AttemptParts {
   readonly storage: ExportStorage;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
+  readonly prints: PrintIndex;
   readonly formatter: Formatter;
   readonly processor: ConversationProcessor;
   readonly registries: Registries;
@@ -67,6 +69,8 @@ export interface AttemptControl {
   readonly workFolder?: WorkFolder;
   /** Which chats an incremental export looks at. Default null: all. */
   readonly window?: ChangeWindow | null;
+  /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
+  readonly keepsPrints?: boolean;
   /** Aborted when the attempt must stop. Default never. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgressView) => void;
@@ -90,6 +94,7 @@ export class Attempt {
   readonly workFiles: WorkFiles;
   readonly source: ChatSource;
   readonly consent: ConsentReader;
+  readonly prints: PrintIndex;
   readonly formatter: Formatter;
   readonly processor: ConversationProcessor;
   readonly registries: Registries;
@@ -117,6 +122,7 @@ export class Attempt {
     this.workFiles = workFilesOf(settings, parts.storage);
     this.source = parts.source;
     this.consent = parts.consent;
+    this.prints = parts.prints;
     this.formatter = parts.formatter;
     this.processor = parts.processor;
     this.registries = parts.registries;

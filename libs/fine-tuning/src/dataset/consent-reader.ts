@@ -27,6 +27,13 @@ export interface ConsentReader {
   snapshot(): Promise<ConsentSnapshot>;
   /** The present decisions about these chats. Chats that no longer exist are absent. */
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>>;
+  /**
+   * What is recorded about chats that no longer exist. Chats that nobody ever decided about are absent.
+   * @param owners the last known owner by chat id; empty where nobody is known
+   */
+  pastChatDecisions(
+    owners: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, OwnedChatDecision>>;
   /** The ledger event of each chat's own decision. */
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Where the ledger ends now. */
@@ -77,6 +84,12 @@ export class DatabaseConsentReader implements ConsentReader {
 
   chatDecisions(chatIds: readonly string[]): Promise<ReadonlyMap<string, OwnedChatDecision>> {
     return this.repository.chatDecisions(chatIds);
+  }
+
+  pastChatDecisions(
+    owners: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, OwnedChatDecision>> {
+    return this.repository.pastChatDecisions(owners);
   }
 
   chatEvents(chatIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -6,6 +6,7 @@ import type { ProcessorInUse } from '../processor/processor-in-use';
 import { requireMarks } from '../processor/require-marks';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
+import { StoredPrintIndex } from './copies/print-index';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
 import { Pseudonyms } from './pseudonyms';
 import type { Registries } from './registries';
@@ -48,6 +49,12 @@ export function makeAttempt(
       storage,
       source: sources.create(source, dataSource, { system }),
       consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock, anchors),
+      prints: new StoredPrintIndex({
+        dataSource,
+        key: pseudonyms.printKey(),
+        writes: control.keepsPrints ?? true,
+        clock,
+      }),
       formatter: formats.get(format),
       processor: isOurs
         ? processor.processor

@@ -5,7 +5,7 @@ export interface ProvenanceLine {
   readonly line: number;
   readonly chat: string;
   readonly user: string;
-  /** Everybody whose words are in the chat: its owner, other authors, owners of what it was copied from. Absent in datasets of 0.1.0. */
+  /** Everybody whose words are in the chat: its owner, other authors, owners of what it was copied from, and who wrote the same in a row of theirs. Absent in datasets of 0.1.0. */
   readonly authors?: readonly string[];
   readonly messages: readonly string[];
   readonly model: string | null;

@@ -10,6 +10,7 @@ import { GENESIS_HASH } from '../database/hash-chain';
 import { Attempt, type AttemptParts } from './attempt';
 import { checkCanaries } from './check-canaries';
 import type { ConsentReader } from './consent-reader';
+import type { PrintIndex } from './copies/print-index';
 import { oneChunk } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
 import { PLAN_HEAD } from './plan/export-plan';
@@ -18,7 +19,13 @@ import { LeftOut } from './publish/left-out';
 import type { Publication, StagedDataset } from './publish/staged-dataset';
 import { runAttempt, type PublishingWork } from './run-attempt';
 import type { ShardClaims } from './shard/shard-claims';
-import { shardFile, type ChatLine, type IndexLine } from './shard/shard-records';
+import {
+  SHARD_FILES,
+  shardFile,
+  type ChatLine,
+  type IndexLine,
+  type PrintLine,
+} from './shard/shard-records';
 import type { ShardWorkers } from './shard/shard-workers';
 
 jest.mock('./check-canaries', () => ({ checkCanaries: jest.fn() }));
@@ -45,6 +52,8 @@ const NO_CHANGES: LedgerChanges = {
   turns: [],
   everybody: false,
 };
+const PRINT: PrintLine = { c: 'chat', u: 'ann', t: '', e: 1, w: [] };
+const NO_PRINTS: PrintIndex = { outside: async function* () {} };
 const SHARD = { number: 0, base: 'shards/000000', chats: 1, examples: 1 };
 
 /** Answers with one flag after the other, and with the last one from then on. */
@@ -67,6 +76,7 @@ function consentOf(
     },
     chatDecisions: () =>
       Promise.resolve(new Map([['chat', { chatConsent: null, ownerId: 'ann' }]])),
+    pastChatDecisions: () => Promise.resolve(new Map<string, never>()),
     chatEvents: () => Promise.resolve(new Map<string, string>()),
     position: () => Promise.resolve(0),
     changes: () => Promise.resolve(consent.told.shift() ?? NO_CHANGES),
@@ -101,7 +111,7 @@ describe(runAttempt.name, () => {
         key: 'a key that is long enough',
         engines: {},
       },
-      { storage, consent } as unknown as AttemptParts,
+      { storage, consent, prints: NO_PRINTS } as unknown as AttemptParts,
       { workFolder: await WorkFolder.open(join(folder, 'work')) },
     );
     await attempt.writeJson(PLAN_HEAD, {
@@ -112,8 +122,13 @@ describe(runAttempt.name, () => {
       excluded: {},
       shards: [],
     });
-    const files = { rows: ROW, chats: JSON.stringify(CHAT), index: JSON.stringify(INDEX) } as const;
-    for (const kind of ['rows', 'chats', 'index'] as const)
+    const files = {
+      rows: ROW,
+      chats: JSON.stringify(CHAT),
+      index: JSON.stringify(INDEX),
+      prints: JSON.stringify(PRINT),
+    };
+    for (const kind of SHARD_FILES)
       await storage.write(attempt.name(shardFile(SHARD.base, kind)), oneChunk(`${files[kind]}\n`));
     return { attempt, consent, work: workOf() };
   }

@@ -8,6 +8,7 @@ import { ExportSubject } from './export-subject.entity';
 import { Installation } from './installation.entity';
 import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { PolicyVersion } from './policy-version.entity';
+import { StoredPrint } from './stored-print.entity';
 import { WebhookDelivery } from './webhook-delivery.entity';
 
 export {
@@ -22,6 +23,7 @@ export {
   OpenWebuiChat,
   OpenWebuiUser,
   PolicyVersion,
+  StoredPrint,
   WebhookDelivery,
 };
 
@@ -36,6 +38,7 @@ export const OWN_ENTITIES = [
   ExportSubject,
   Installation,
   PolicyVersion,
+  StoredPrint,
   WebhookDelivery,
 ] as const;
 

@@ -1,6 +1,7 @@
 import { CreateFineTuning1763800000000 } from './1763800000000-create-fine-tuning';
 import { AddSweepState1764200000000 } from './1764200000000-add-sweep-state';
 import { AddHolder1764500000000 } from './1764500000000-add-holder';
+import { AddPrints1764700000000 } from './1764700000000-add-prints';
 import { AddInstallation1764800000000 } from './1764800000000-add-installation';
 import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
 
@@ -9,6 +10,7 @@ export const FINE_TUNING_MIGRATIONS = [
   CreateFineTuning1763800000000,
   AddSweepState1764200000000,
   AddHolder1764500000000,
+  AddPrints1764700000000,
   AddInstallation1764800000000,
   AddWorkKey1765000000000,
 ];

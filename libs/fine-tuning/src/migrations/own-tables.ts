@@ -1,5 +1,6 @@
 import { SWEEP_STATE_CHANGE } from './1764200000000-add-sweep-state';
 import { HOLDER_CHANGE } from './1764500000000-add-holder';
+import { PRINTS_TABLE } from './1764700000000-add-prints';
 import { INSTALLATION_TABLE } from './1764800000000-add-installation';
 import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
 import { FIRST_TABLES } from './first-tables';
@@ -11,5 +12,6 @@ export const OWN_TABLES: readonly OwnTable[] = [
   ...FIRST_TABLES.map((table) =>
     [SWEEP_STATE_CHANGE, HOLDER_CHANGE, WORK_KEY_CHANGE].reduce(changedTable, table),
   ),
+  PRINTS_TABLE,
   INSTALLATION_TABLE,
 ];

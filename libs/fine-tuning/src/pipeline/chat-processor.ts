@@ -1,4 +1,11 @@
-import type { ChatReading, ChatSource, PlannedChat, SourceChat } from '@app/open-webui';
+import type {
+  ChatPrint,
+  ChatPrinter,
+  ChatReading,
+  ChatSource,
+  PlannedChat,
+  SourceChat,
+} from '@app/open-webui';
 import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
@@ -11,6 +18,8 @@ import { PipelineStats, type StageCounter } from './pipeline-stats';
 /** What a chat became. @publicApi */
 export interface ProcessedChat {
   readonly chat: Pick<SourceChat, 'planned' | 'origins' | 'originUnresolved'>;
+  /** What copies of it are recognised by; undefined for a chat that could not be read. */
+  readonly print?: ChatPrint;
   readonly reading: ChatReading<Reason>;
   /** The examples that are left, one per conversation of `reading`. */
   readonly drafts: readonly Draft[];
@@ -31,6 +40,7 @@ export class ChatProcessor {
   constructor(
     private readonly source: Pick<ChatSource, 'read'>,
     private readonly pipeline: Pipeline,
+    private readonly printer: Pick<ChatPrinter, 'chat'>,
   ) {}
 
   /** @throws whatever a stage throws, above all `ScrubError`: the caller must not publish anything then */
@@ -64,12 +74,14 @@ export class ChatProcessor {
         continue;
       }
       readCounter.keep();
+      const print = this.printer.chat(chat);
       const answer = linearise.run(present.keep);
       const reading = 'keep' in answer ? answer.keep : unread(planned, answer.drop);
       if (reading.conversations.length > 0) lineariseCounter.keep();
       else lineariseCounter.drop(reading.reason ?? 'empty_chat');
       yield {
         chat: head,
+        print,
         reading,
         drafts: reading.conversations.map((source) => draftOf(source, head)),
       };
@@ -79,6 +91,7 @@ export class ChatProcessor {
 
 interface Work {
   readonly chat: ProcessedChat['chat'];
+  readonly print?: ChatPrint;
   reading: ChatReading<Reason>;
   drafts: Draft[];
 }

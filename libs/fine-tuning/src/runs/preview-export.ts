@@ -67,7 +67,11 @@ async function previewOnce(
         ...(isEncrypted && { workKey: newWorkKey() }),
       },
       { ...services, storage: new LocalExportStorage(folder) },
-      { workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted), signal },
+      {
+        workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted),
+        keepsPrints: false,
+        signal,
+      },
       'continued',
     );
     const {

@@ -38,6 +38,12 @@ export class SnapshotConsentJudge implements ConsentJudge {
     return answer;
   }
 
+  /** Whether the person said no, or is nobody who could say yes. Somebody who was not asked yet did not. */
+  refuses(userId: string): boolean {
+    const user = this.snapshot.users.get(userId);
+    return user === undefined || (user.flag !== null && user.flag !== 'granted');
+  }
+
   private decide(userId: string, chat: ChatDecision | undefined): Reason | null {
     const verdict = effectiveConsent({
       user: this.snapshot.users.get(userId),

@@ -21,10 +21,21 @@ export function judgeAuthors(
     if (judge.judge(origin.userId, origin) !== null) return 'origin_no_consent';
   }
   for (const id of authorIds) {
-    if ([owner, ...origins].some(({ turnsDeniedBy }) => turnsDeniedBy?.has(id) === true))
-      return 'author_no_consent';
-    if (id === owner.userId || origins.some((origin) => origin.userId === id)) continue;
-    if (judge.judge(id) !== null) return 'author_no_consent';
+    if (refusesAuthor(judge, id, [owner, ...origins])) return 'author_no_consent';
   }
   return null;
+}
+
+/**
+ * Whether what somebody wrote may not be used.
+ * @param chats where the words come from; their owners were judged with these chats already
+ */
+export function refusesAuthor(
+  judge: ConsentJudge,
+  authorId: string,
+  chats: readonly (Pick<PlannedChat, 'userId'> & Turns)[],
+): boolean {
+  if (chats.some(({ turnsDeniedBy }) => turnsDeniedBy?.has(authorId) === true)) return true;
+  if (chats.some(({ userId }) => userId === authorId)) return false;
+  return judge.judge(authorId) !== null;
 }

@@ -54,12 +54,16 @@ export async function assembleExport(
         for await (const batch of events.withEvents(lines)) {
           for (const { line, event } of batch) {
             await attempt.breathe();
-            const first = line.e.length === 0 ? 0 : decisions.firstExample(chat++);
+            const number = line.e.length === 0 ? -1 : chat++;
+            const first = decisions.firstExample(number);
             const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
             assembly.addFate(line, fate);
+            const isExported = number >= 0 && decisions.hasKept(number);
+            const authors = isExported ? authorsOf(line, decisions.ties.authorsOf(number)) : [];
             for (const [index, example] of line.e.entries()) {
               const row = await rows.take(example.n);
-              if (decisions.isKept(first + index)) await assembly.addRow(row, line, example, event);
+              if (decisions.isKept(first + index))
+                await assembly.addRow(row, line, example, event, authors);
             }
           }
           done += batch.length;
@@ -76,6 +80,15 @@ export async function assembleExport(
     await assembly.discard(error);
     throw error;
   }
+}
+
+/**
+ * Everybody whose words are in the chat, the owner first. Who wrote the same words in another row is an author like the owner
+ * of an original: when they withdraw, the row goes.
+ */
+function authorsOf({ u, a = [] }: ChatLine, tied: ReadonlySet<string>): readonly string[] {
+  // Sorted, because the order of the rows that share words says nothing.
+  return [...new Set([u, ...a, ...[...tied].sort()])];
 }
 
 class Assembly {
@@ -132,6 +145,7 @@ class Assembly {
     chat: ChatLine,
     example: ExampleLine,
     event: string | null,
+    authors: readonly string[],
   ): Promise<void> {
     const output = this.splits.get(example.s);
     if (output === undefined)
@@ -140,15 +154,13 @@ class Assembly {
     this.samples.offer(row, example);
     const { file, line } = await output.push(row);
     this.counter.example(example);
-    this.subjects.add(chat.u);
-    for (const author of chat.a ?? []) this.subjects.add(author);
-    const user = pseudonyms.user(chat.u);
+    for (const author of authors) this.subjects.add(author);
     const entry = JSON.stringify({
       file,
       line,
       chat: pseudonyms.of('chat', chat.c),
-      user,
-      authors: [user, ...(chat.a ?? []).map((id) => pseudonyms.user(id))],
+      user: pseudonyms.user(chat.u),
+      authors: authors.map((id) => pseudonyms.user(id)),
       messages: example.m,
       model: example.o,
       consentEvent: event,

@@ -11,7 +11,8 @@ export class PrivateFiles implements WorkFiles {
   constructor(private readonly folder: string) {}
 
   async write(name: string, content: AsyncIterable<Uint8Array>): Promise<StoredFile> {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+    // An export that is resolved anew writes its files anew, and the folder is its own.
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
     const file = await open(this.path(name), flags, PRIVATE_FILE);
     let bytes = 0;
     try {

@@ -1,4 +1,5 @@
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import { CopyTies } from '../copies/copy-ties';
 import { REASONS, type Reason } from '../../pipeline/reason';
 
 const CODE_OF: ReadonlyMap<Reason, number> = new Map(
@@ -12,6 +13,8 @@ export class Decisions {
   private starts = new Uint32Array(1024);
   /** Split of every example, as its place in `SPLIT_NAMES`. */
   private splits = new Uint8Array(1024);
+  /** Words that chats have in common with others, on whose authors the decisions stand as well. */
+  ties = CopyTies.NONE;
   private chatCount = 0;
   private exampleCount = 0;
 

@@ -5,6 +5,7 @@ import { readLines } from '../files/read-lines';
 import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
 import { DatasetMembers } from '../publish/dataset-members';
 import type { LeftOut } from '../publish/left-out';
+import { findCopies } from '../copies/find-copies';
 import { ChatCopies } from './chat-copies';
 import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
@@ -28,8 +29,8 @@ export interface RowsLook {
 const BATCH = 500;
 
 /**
- * Decides everything that needs all shards at once: consent again, copies, duplicates, the limit. It reads the shards'
- * index files in plan order, so the number of shards and their makers do not influence the result.
+ * Decides everything that needs all shards at once: consent again, words of others, copies, duplicates, the limit. It reads
+ * the shards' index files in plan order, so the number of shards and their makers do not influence the result.
  * @param leftOut who stays out whatever the flags say
  */
 export async function resolveExport(
@@ -41,6 +42,9 @@ export async function resolveExport(
   const heads = await attempt.consent.requireIntactLedger(attempt.signal);
   const recheck = await ConsentRecheck.open(attempt, leftOut);
   const decisions = new Decisions();
+  const breathe = (): Promise<void> | undefined => attempt.breathe();
+  decisions.ties = await findCopies(attempt, shards);
+  const refused = await decisions.ties.refused(attempt.consent, recheck.snapshot, leftOut, breathe);
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
@@ -53,7 +57,8 @@ export async function resolveExport(
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
         decisions.setSplit(first + offset, example.s);
-        const reason = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
+        const own = answers[at]?.[offset] ?? (refused.has(chat) ? 'origin_no_consent' : null);
+        const reason = own ?? leftOut.reasonOf(line, example);
         if (reason !== null) decisions.drop(first + offset, reason);
         else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);
       });
@@ -61,7 +66,6 @@ export async function resolveExport(
     });
     progress.advance('resolve', decisions.chats, total);
   }
-  const breathe = (): Promise<void> | undefined => attempt.breathe();
   await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats), breathe);
   if (recipe.dedup) await duplicates.resolve(decisions, breathe);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
@@ -81,6 +85,10 @@ export async function stillConsented(
 ): Promise<RowsLook> {
   await attempt.consent.requireIntactLedger(attempt.signal);
   const recheck = await ConsentRecheck.open(attempt, leftOut);
+  const { ties } = decisions;
+  const refused = await ties.refused(attempt.consent, recheck.snapshot, leftOut, () =>
+    attempt.breathe(),
+  );
   const members = new DatasetMembers();
   let isWhole = true;
   let chat = 0;
@@ -88,13 +96,16 @@ export async function stillConsented(
     await attempt.checkCancelled();
     const answers = await recheck.judgeLines(lines);
     lines.forEach((line, at) => {
-      const first = decisions.firstExample(chat++);
+      const number = chat++;
+      const first = decisions.firstExample(number);
       const kept = line.e.filter((_, offset) => decisions.isKept(first + offset));
       members.add(line, kept);
-      if (
-        answers[at]?.every((reason, n) => reason === null || !decisions.isKept(first + n)) === true
-      )
-        return;
+      if (kept.length === 0) return;
+      for (const id of ties.authorsOf(number)) if (id !== line.u) members.addFromAnywhere(id);
+      const stands = answers[at]?.every(
+        (reason, n) => reason === null || !decisions.isKept(first + n),
+      );
+      if (stands === true && !refused.has(number)) return;
       leftOut.takeChat(line.c);
       isWhole = false;
     });

@@ -4,7 +4,7 @@ import { ChatProcessor } from '../../pipeline/chat-processor';
 import { loadLanguageDetector, type LanguageDetector } from '../../pipeline/language-vote';
 import { pipelineOf } from '../../pipeline/pipeline-of';
 import { TokenCounter } from '../../pipeline/tokens/token-counter';
-import type { PlannedChat } from '@app/open-webui';
+import { ChatPrinter, type PlannedChat } from '@app/open-webui';
 import type { Attempt } from '../attempt';
 import { PLAN_ROWS, type PlanShard } from '../plan/export-plan';
 import { fromPlanRow, type PlanRow } from '../plan/plan-row';
@@ -51,7 +51,7 @@ export async function processShard(
   const rows = await readShardRows(attempt, shard);
   const writer = new ShardWriter(attempt, base);
   try {
-    const { recipe, source, processor, registries } = attempt;
+    const { recipe, source, processor, registries, pseudonyms } = attempt;
     const { filters } = registries;
     const { pii, format } = recipe;
     const pipeline = pipelineOf(recipe, {
@@ -62,7 +62,7 @@ export async function processShard(
       filters,
       sink: writer,
     });
-    const chats = new ChatProcessor(source, pipeline);
+    const chats = new ChatProcessor(source, pipeline, new ChatPrinter(pseudonyms.printKey()));
     for await (const batch of chats.process(rows, attempt.signal)) {
       for (const work of batch) writer.finishChat(work);
       await writer.finishBatch();

@@ -1,3 +1,4 @@
+import type { PrintRecord } from '../copies/print-record';
 import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 
@@ -53,6 +54,19 @@ export interface IndexExample {
   readonly s: SplitName;
 }
 
+/** One line per chat whose content was read: what copies of it are recognised by. */
+export interface PrintLine {
+  readonly c: string;
+  readonly u: string;
+  /** Stamp of its row when it was planned. */
+  readonly t: string;
+  /** 1 when it has examples, so that the index has a line for it as well. */
+  readonly e?: 1;
+  readonly w: PrintRecord;
+  /** Quotes, in base64. */
+  readonly q?: string;
+}
+
 export interface ShardSummary {
   readonly number: number;
   /** Names of its files begin with this. */
@@ -61,5 +75,7 @@ export interface ShardSummary {
   readonly examples: number;
 }
 
-export const shardFile = (base: string, kind: 'rows' | 'chats' | 'index'): string =>
-  `${base}.${kind}`;
+export const SHARD_FILES = ['rows', 'chats', 'index', 'prints'] as const;
+export type ShardFile = (typeof SHARD_FILES)[number];
+
+export const shardFile = (base: string, kind: ShardFile): string => `${base}.${kind}`;

@@ -1,3 +1,4 @@
+import { stampOf } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
 import type { Draft } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
@@ -6,13 +7,22 @@ import type { RowSink } from '../../pipeline/stages/write.stage';
 import type { Attempt } from '../attempt';
 import { leafHash } from '../assemble/merkle';
 import { StorageWriter } from '../files/storage-writer';
-import { shardFile, type ChatLine, type ExampleLine, type IndexLine } from './shard-records';
+import { toPrintRecord } from '../copies/print-record';
+import {
+  shardFile,
+  type ChatLine,
+  type ExampleLine,
+  type IndexLine,
+  type PrintLine,
+  type ShardFile,
+} from './shard-records';
 
-/** Writes the three files of a shard: the rows, one line per chat, and the index for the resolve phase. */
+/** Writes the files of a shard: the rows, one line per chat, and for the resolve phase the index and the prints. */
 export class ShardWriter implements RowSink {
   private readonly rows: StorageWriter;
   private readonly chats: StorageWriter;
   private readonly index: StorageWriter;
+  private readonly prints: StorageWriter;
   private readonly lines = new Map<Draft, ExampleLine>();
   chatCount = 0;
   exampleCount = 0;
@@ -21,11 +31,12 @@ export class ShardWriter implements RowSink {
     private readonly attempt: Attempt,
     base: string,
   ) {
-    const open = (kind: 'rows' | 'chats' | 'index'): StorageWriter =>
+    const open = (kind: ShardFile): StorageWriter =>
       new StorageWriter(attempt.workFiles, attempt.name(shardFile(base, kind)), attempt.signal);
     this.rows = open('rows');
     this.chats = open('chats');
     this.index = open('index');
+    this.prints = open('prints');
   }
 
   write(draft: Draft): void {
@@ -51,26 +62,28 @@ export class ShardWriter implements RowSink {
     });
     this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
     if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work)));
+    const print = printLine(work);
+    if (print !== undefined) this.prints.channel.pushLine(JSON.stringify(print));
     this.chatCount += 1;
   }
 
   async finishBatch(): Promise<void> {
     this.lines.clear();
-    for (const { channel } of [this.rows, this.chats, this.index]) {
+    for (const { channel } of this.files) {
       if (channel.crowded) await channel.drained();
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.rows.close(), this.chats.close(), this.index.close()]);
+    await Promise.all(this.files.map((file) => file.close()));
   }
 
   async discard(error: unknown): Promise<void> {
-    await Promise.all([
-      this.rows.discard(error),
-      this.chats.discard(error),
-      this.index.discard(error),
-    ]);
+    await Promise.all(this.files.map((file) => file.discard(error)));
+  }
+
+  private get files(): readonly StorageWriter[] {
+    return [this.rows, this.chats, this.index, this.prints];
   }
 }
 
@@ -103,6 +116,20 @@ function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
       const a = source.authorIds.filter((id) => id !== u);
       return a.length === 0 ? { x, s } : { x, a, s };
     }),
+  };
+}
+
+/** Undefined for a chat that could not be read. */
+function printLine({ chat, print, drafts }: ProcessedChat): PrintLine | undefined {
+  if (print === undefined) return undefined;
+  const { chatId: c, userId: u } = chat.planned;
+  return {
+    c,
+    u,
+    t: stampOf(chat.planned),
+    ...(drafts.length === 0 ? {} : { e: 1 }),
+    w: toPrintRecord(print),
+    ...(print.quotes.length === 0 ? {} : { q: print.quotes.toString('base64') }),
   };
 }
 

@@ -1,0 +1,149 @@
+import { SnapshotConsentJudge, type OwnedChatDecision } from '../../consent/gate/consent-judge';
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import { refusesAuthor } from '../../consent/gate/judge-authors';
+import type { LeftOut } from '../publish/left-out';
+import type { ConsentReader } from '../consent-reader';
+import type { Breathe } from '../resolve/breathe';
+import { chatBehind, type TiedRow } from './tied-rows';
+
+/** A row in which words stand that stand in others as well. */
+export interface Tied {
+  readonly row: TiedRow;
+  /** Equal for rows of one chat. */
+  readonly identity: number;
+  /** Number of the chat among those that have examples; -1 for a row that is not exported. */
+  readonly candidate: number;
+  /** Authors of the words; undefined where the row only quotes them. */
+  readonly authors: readonly string[] | undefined;
+}
+
+/** Why no other chat may be exported with these words. */
+interface Objection {
+  readonly identity: number;
+  /** Whose own chats it does not concern; null for nobody's. */
+  readonly except: string | null;
+}
+
+/**
+ * The exported chats that hold words which stand somewhere else, too. Who wrote them there must consent, now and right before
+ * publishing: nothing tells which of two rows is the copy but marks that anybody can write, so one no is enough.
+ */
+export class CopyTies {
+  static readonly NONE = new CopyTies([]);
+  /** Owners of chats that were shared, as they were when they were last looked up. */
+  private present: ReadonlyMap<string, OwnedChatDecision> = new Map();
+  /** Places of the groups of each candidate, so that no list of people is made for chats that are dropped. */
+  private readonly groupsOf = new Map<number, number[]>();
+
+  /** @param groups rows that share words; each has a candidate and words of another chat */
+  constructor(private readonly groups: readonly (readonly Tied[])[]) {
+    for (const [place, group] of groups.entries())
+      for (const { candidate } of group) {
+        if (candidate < 0) continue;
+        const places = this.groupsOf.get(candidate);
+        if (places === undefined) this.groupsOf.set(candidate, [place]);
+        else if (places.at(-1) !== place) places.push(place);
+      }
+  }
+
+  /**
+   * Numbers of the chats that must not be exported, by consent as it is now.
+   * @param leftOut who stays out of the export whatever the flags say
+   */
+  async refused(
+    consent: Pick<ConsentReader, 'chatDecisions' | 'pastChatDecisions'>,
+    snapshot: ConsentSnapshot,
+    leftOut: Pick<LeftOut, 'hasUser'>,
+    breathe: Breathe,
+  ): Promise<ReadonlySet<number>> {
+    const refused = new Set<number>();
+    if (this.groups.length === 0) return refused;
+    const decisions = await this.decisions(consent, breathe);
+    const judge = new SnapshotConsentJudge(snapshot);
+    for (const group of this.groups) {
+      await breathe();
+      const objections = group.flatMap((tied) =>
+        this.objectionsOf(tied, judge, decisions, leftOut),
+      );
+      if (objections.length === 0) continue;
+      for (const { candidate, identity, row } of group)
+        if (
+          candidate >= 0 &&
+          objections.some((one) => one.identity !== identity && one.except !== row.userId)
+        )
+          refused.add(candidate);
+    }
+    return refused;
+  }
+
+  /** Everybody whose words are in this candidate, as far as they stand in other rows as well. In no order. */
+  authorsOf(candidate: number): ReadonlySet<string> {
+    const authors = new Set<string>();
+    for (const place of this.groupsOf.get(candidate) ?? [])
+      for (const tied of this.groups[place] ?? [])
+        for (const author of tied.authors ?? []) authors.add(this.nameOf(author, tied.row));
+    return authors;
+  }
+
+  private async decisions(
+    consent: Pick<ConsentReader, 'chatDecisions' | 'pastChatDecisions'>,
+    breathe: Breathe,
+  ): Promise<ReadonlyMap<string, OwnedChatDecision>> {
+    const owners = new Map<string, string>();
+    for (const group of this.groups) {
+      await breathe();
+      for (const { row } of group) {
+        const chat = chatBehind(row);
+        // The copy that was shared names no person.
+        if (chat !== null && (chat === row.id || !owners.has(chat)))
+          owners.set(chat, chat === row.id ? row.userId : '');
+      }
+    }
+    this.present = await consent.chatDecisions([...owners.keys()]);
+    for (const id of this.present.keys()) owners.delete(id);
+    if (owners.size === 0) return this.present;
+    return new Map([...this.present, ...(await consent.pastChatDecisions(owners))]);
+  }
+
+  private objectionsOf(
+    { row, identity, authors }: Tied,
+    judge: SnapshotConsentJudge,
+    decisions: ReadonlyMap<string, OwnedChatDecision>,
+    leftOut: Pick<LeftOut, 'hasUser'>,
+  ): Objection[] {
+    if (authors === undefined) return [];
+    const chat = chatBehind(row);
+    const decision = (chat === null ? undefined : decisions.get(chat)) ?? UNDECIDED;
+    const owner = this.nameOf('', row);
+    // What somebody denied for one chat must not leave through another one of theirs either.
+    if (isDenied(decision)) return [{ identity, except: null }];
+    // A no of the owner closes the chat for everybody who wrote in it.
+    if (judge.refuses(owner) || leftOut.hasUser(owner)) return [{ identity, except: owner }];
+    // The grant to a chat is its owner's: of one that has another owner by now, the earlier one has given none.
+    const isOwned = decision.ownerId === owner;
+    return authors.flatMap((author): Objection[] => {
+      const name = this.nameOf(author, row);
+      if (decision.turnsDeniedBy?.has(name) === true) return [{ identity, except: null }];
+      const isRefused =
+        leftOut.hasUser(name) ||
+        (name === owner
+          ? judge.judge(name, isOwned ? decision : undefined) !== null
+          : refusesAuthor(judge, name, [{ userId: owner }]));
+      return isRefused ? [{ identity, except: name }] : [];
+    });
+  }
+
+  /** A shared copy is of whoever owns the chat now, and of nobody known where that is gone. */
+  private nameOf(author: string, row: TiedRow): string {
+    if (author !== '') return author;
+    const chat = chatBehind(row);
+    if (chat === null || chat === row.id) return row.userId;
+    return this.present.get(chat)?.ownerId ?? '';
+  }
+}
+
+const UNDECIDED: OwnedChatDecision = { ownerId: null, chatConsent: null };
+
+function isDenied({ chatConsent }: OwnedChatDecision): boolean {
+  return chatConsent !== null && chatConsent !== 'granted';
+}

@@ -1,0 +1,162 @@
+import type { DataSource } from 'typeorm';
+import { WordsReader, type PrintedRow, type StoredWords } from '@app/open-webui';
+import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
+import type { Attempt } from '../attempt';
+import { keyOf, KeySet } from './key-set';
+import { toPrintRecord, type PrintRecord } from './print-record';
+import { PrintSpool } from './print-spool';
+import { PrintTableRepository, type StoredRow } from './print-table.repository';
+
+/** Words that stand in the database outside of what an export read itself. */
+export interface OutsideWords {
+  readonly kind: StoredWords['kind'];
+  readonly id: string;
+  readonly userId: string;
+  readonly words: PrintRecord;
+}
+
+type PrintingAttempt = Pick<Attempt, 'workFolder' | 'signal' | 'breathe'>;
+
+/** Gives everything whose words could be in an exported chat, as prints. */
+export interface PrintIndex {
+  /**
+   * Brings the index up to date, then gives all prints in it, those of rows that are gone included.
+   * @param covered keys (`coveredKey`) of the chats that the export printed itself, as they are now
+   * @param attempt whose work folder is used, and which is asked between small steps whether it must stop
+   */
+  outside(covered: KeySet, attempt: PrintingAttempt): AsyncIterable<readonly OutsideWords[]>;
+}
+
+/** A chat in one state: its id, its owner, and the stamp of its row. */
+export function coveredKey(row: Pick<StoredWords, 'kind' | 'id' | 'userId' | 'stamp'>): number {
+  return keyOf(`${row.kind}\0${row.id}\0${row.userId}\0${row.stamp}`);
+}
+
+/** Raised when prints of the same text change: older ones are then made anew. */
+const VERSION = 1;
+/** A row may change again in the second of its last change, and keep its stamp. */
+const UNSETTLED_MS = 5_000;
+
+export interface PrintIndexParts {
+  readonly dataSource: DataSource;
+  /** Key of the hashes. */
+  readonly key: string;
+  /** False for previews, which write nothing. */
+  readonly writes: boolean;
+  readonly clock?: Clock;
+}
+
+/**
+ * The index in the table of prints, where this process may write it, and in a file of the attempt where it may not. Only
+ * rows that are new or have changed are read. Without the table everything outside of the export is read once per export.
+ */
+export class StoredPrintIndex implements PrintIndex {
+  private readonly table: PrintTableRepository;
+  private readonly reader: WordsReader;
+  private readonly mark: string;
+  private spool: PrintSpool | undefined;
+
+  constructor(private readonly parts: PrintIndexParts) {
+    this.table = new PrintTableRepository(parts.dataSource);
+    this.reader = new WordsReader(parts.dataSource, parts.key);
+    // Prints of another key are of no use, and the stamp makes them look changed.
+    this.mark = `${VERSION}.${keyOf(parts.key).toString(36)}`;
+  }
+
+  async *outside(
+    covered: KeySet,
+    attempt: PrintingAttempt,
+  ): AsyncGenerator<readonly OutsideWords[]> {
+    const stored = await this.table.exists();
+    const writes = stored && this.parts.writes && (await this.table.isWritable());
+    this.spool ??= new PrintSpool(attempt.workFolder);
+    const { spool } = this;
+    try {
+      await this.bringUpToDate(covered, stored, writes, spool, attempt);
+      await spool.finish();
+    } catch (error) {
+      await spool.discard(error);
+      throw error;
+    }
+    if (stored)
+      for await (const page of this.table.rows()) {
+        await attempt.breathe();
+        yield page.filter((row) => this.counts(row, covered)).map(wordsOf);
+      }
+    for await (const row of spool.rows()) yield [wordsOf(row)];
+  }
+
+  private async bringUpToDate(
+    covered: KeySet,
+    stored: boolean,
+    writes: boolean,
+    spool: PrintSpool,
+    attempt: PrintingAttempt,
+  ): Promise<void> {
+    const { signal } = attempt;
+    const known = await this.known(stored, spool, attempt);
+    for await (const page of this.reader.pages(signal)) {
+      await attempt.breathe();
+      const wanted = page
+        .filter((row) => !covered.has(coveredKey(row)))
+        .map((row) => ({ ...row, stamp: this.stampOf(row) }))
+        .filter((row) => !known.has(coveredKey(row)));
+      if (wanted.length === 0) continue;
+      for await (const printed of this.reader.prints(wanted, signal)) {
+        await attempt.breathe();
+        const settled = printed.map((row) => this.settled(row));
+        const kept = writes ? settled.filter((row) => this.table.takes(row)) : [];
+        if (kept.length > 0) await this.table.put(kept);
+        const others = writes ? settled.filter((row) => !this.table.takes(row)) : settled;
+        await spool.push(others.map(toStoredRow));
+      }
+    }
+  }
+
+  private async known(
+    stored: boolean,
+    spool: PrintSpool,
+    attempt: PrintingAttempt,
+  ): Promise<KeySet> {
+    const known = new KeySet();
+    const add = ({ kind, sourceId: id, userId, stamp }: Omit<StoredRow, 'words'>): void =>
+      known.add(coveredKey({ kind, id, userId, stamp }));
+    if (stored)
+      for await (const page of this.table.keys()) {
+        await attempt.breathe();
+        page.forEach(add);
+      }
+    for await (const row of spool.rows()) {
+      await attempt.breathe();
+      add(row);
+    }
+    return known;
+  }
+
+  private stampOf({ stamp }: StoredWords): string {
+    return `${this.mark}.${stamp}`;
+  }
+
+  /** Whether the row was hashed in the way that the export's own are, and is not one of these. */
+  private counts({ kind, sourceId: id, userId, stamp }: StoredRow, covered: KeySet): boolean {
+    const mark = `${this.mark}.`;
+    if (!stamp.startsWith(mark)) return false;
+    return !covered.has(coveredKey({ kind, id, userId, stamp: stamp.slice(mark.length) }));
+  }
+
+  private settled(row: PrintedRow): PrintedRow {
+    const changed = Number.parseFloat(row.stamp.slice(this.mark.length + 1));
+    const { clock = SYSTEM_CLOCK } = this.parts;
+    return Math.abs(clock.now() - changed * 1_000) > UNSETTLED_MS
+      ? row
+      : { ...row, stamp: `${row.stamp}.open` };
+  }
+}
+
+function wordsOf({ kind, sourceId, userId, words }: StoredRow): OutsideWords {
+  return { kind, id: sourceId, userId, words };
+}
+
+function toStoredRow({ kind, id, userId, stamp, print }: PrintedRow): StoredRow {
+  return { kind, sourceId: id, userId, stamp, words: toPrintRecord(print) };
+}

@@ -1,0 +1,111 @@
+import { hash } from 'node:crypto';
+import type { SourceChat } from '../chat-source';
+import { isObject } from '../storage-format/json-value';
+import { contentText } from '../storage-format/content-text';
+import { buildMessageTree } from '../linearise/tree/message-tree';
+import type { TreeNode } from '../linearise/tree/tree-node';
+import { MessageAuthors } from '../linearise/turns/message-authors';
+import type { ChatPrint } from './chat-print';
+import { HashList } from './hash-list';
+import { PrintWalk, type PrintRules, type RunKind } from './print-walk';
+import { shownText } from './shown-text';
+import { templateParts } from './template-parts';
+import { TextFolder, type FoldedText } from './text-folder';
+
+/** A text must have this many characters to be known again without its neighbours, or with only one of them. */
+const LONG = 80;
+/** Shorter ids are counted up by importers and scripts (`1`, `msg-2`) and prove nothing. */
+const MIN_ID = 16;
+/** Letters at the beginning or the end of a template with variables by which a question made from it is known. */
+const EDGE = 48;
+
+/** What a hash stands for. Equal texts in two of these roles have different hashes. */
+type PrintKind = RunKind | 'id' | 'text' | 'begin' | 'end';
+
+/**
+ * Makes the prints of chats and stored texts. It is total: whatever a row holds, it never throws, because a chat that has no
+ * print could be copied by everybody.
+ * @publicApi
+ */
+export class ChatPrinter {
+  private readonly folder = new TextFolder();
+
+  /** @param key secret; prints that were made with different keys have nothing in common */
+  constructor(private readonly key: string) {}
+
+  /** Of the whole tree, not only of the branch that is seen. A chat without readable content has an empty print. */
+  chat(source: SourceChat): ChatPrint {
+    const { planned, content, origins } = source;
+    if (content === undefined) return EMPTY;
+    const authors = new MessageAuthors('', content.mirroredAuthors, planned.userId);
+    // A clone of somebody else's chat holds that person's words; only what was written in it is its own.
+    const cloned = origins.some(({ userId }) => userId !== planned.userId);
+    return this.print(content.blob, {
+      authorsOf: (node) => authors.of(node),
+      isCopied: ({ time }) => cloned && time !== undefined && time < content.createdAt,
+    });
+  }
+
+  /** Of a chat as it was when it was shared. */
+  snapshot(blob: unknown): ChatPrint {
+    const authors = new MessageAuthors('', undefined);
+    return this.print(blob, { authorsOf: (node) => authors.of(node), isCopied: () => false });
+  }
+
+  /** Of a prompt template or a note: of the whole text, apart from the variables of a template. */
+  text(text: string): ChatPrint {
+    const parts = templateParts(text);
+    const folded = parts.map((part) => this.folder.fold(part, EDGE));
+    if (folded.reduce((sum, { length }) => sum + length, 0) < LONG) return EMPTY;
+    const hashes = new HashList();
+    if (parts.length === 1) hashes.add(this.hash('text', folded[0]?.digest ?? ''));
+    else {
+      const first = folded[0]?.edges?.first;
+      const last = folded.at(-1)?.edges?.last;
+      if (first !== undefined) hashes.add(this.hash('begin', first));
+      if (last !== undefined) hashes.add(this.hash('end', last));
+    }
+    return { words: [{ authors: [''], hashes: hashes.result() }], quotes: NONE };
+  }
+
+  private print(blob: unknown, rules: Pick<PrintRules, 'authorsOf' | 'isCopied'>): ChatPrint {
+    if (!isObject(blob)) return EMPTY;
+    const tree = buildMessageTree(blob);
+    const isLong = ({ length }: FoldedText): boolean => length >= LONG;
+    const walk = new PrintWalk((node) => this.textOf(node), { ...rules, isLong });
+    for (const node of tree.nodes.values()) {
+      if (node.id.length >= MIN_ID) walk.add([node], this.hash('id', node.id));
+      if (node.role !== 'user' && node.role !== 'assistant') continue;
+      for (const { kind, nodes, digests } of walk.runsAt(node))
+        walk.add(nodes, this.hash(kind, digests));
+      if (node.role === 'user') this.addQuestion(node, walk);
+    }
+    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addOwn(this.hash('id', id));
+    return walk.result();
+  }
+
+  private addQuestion(node: TreeNode, walk: PrintWalk): void {
+    const { length, digest, edges } = walk.textOf(node);
+    if (length < LONG) return;
+    walk.quote(this.hash('text', digest));
+    if (edges === undefined) return;
+    walk.quote(this.hash('begin', edges.first));
+    walk.quote(this.hash('end', edges.last));
+  }
+
+  private textOf(node: TreeNode): FoldedText {
+    const edge = node.role === 'user' ? EDGE : 0;
+    try {
+      return this.folder.fold(shownText(node), edge);
+    } catch {
+      return this.folder.fold(contentText(node.data.content), edge);
+    }
+  }
+
+  private hash(kind: PrintKind, digests: string): string {
+    return hash('sha256', `${this.key}${kind}:${digests}`, 'hex');
+  }
+}
+
+const NONE = Buffer.alloc(0);
+const EMPTY: ChatPrint = { words: [], quotes: NONE };

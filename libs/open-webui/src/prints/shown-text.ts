@@ -1,0 +1,21 @@
+import { contentText } from '../storage-format/content-text';
+import { answerText } from '../linearise/answer/answer-text';
+import { effectiveText } from '../linearise/answer/effective-text';
+import { readOutput } from '../linearise/answer/output-items';
+import { readContent } from '../linearise/answer/read-content';
+import type { TreeNode } from '../linearise/tree/tree-node';
+import { readQuestion } from '../linearise/turns/path-message';
+
+/**
+ * What a reader sees of a message, without thoughts, machinery and citation marks, also of an answer that is unfinished or
+ * has two texts: of two texts the one that Open WebUI shows.
+ */
+export function shownText(node: TreeNode): string {
+  if (node.role === 'user') return readQuestion(node).text.part.text;
+  const text = effectiveText(node.data);
+  if (text.kind === 'blank') return '';
+  if (text.kind === 'answer') return answerText(node, text.answer.text).part.text;
+  const shown = readOutput(node.data.output).text;
+  const own = shown.trim() === '' ? readContent(contentText(node.data.content)).text : shown;
+  return answerText(node, own).part.text;
+}

@@ -1,0 +1,20 @@
+/**
+ * Where words of people are stored: a chat, the snapshot of a shared chat, a prompt template, a note.
+ * @publicApi
+ */
+export type WordsKind = 'chat' | 'share' | 'prompt' | 'note';
+
+/** One such place, without its text. @publicApi */
+export interface StoredWords {
+  readonly kind: WordsKind;
+  readonly id: string;
+  /** The owner; empty where the row names nobody. For a snapshot `shared-` and the id of the chat that was shared. */
+  readonly userId: string;
+  /** Another one when the row has changed. */
+  readonly stamp: string;
+}
+
+/** @param row time of the last change in any unit, and size of the content */
+export function stampOf(row: { readonly updatedAt: unknown; readonly bytes: unknown }): string {
+  return `${String(row.updatedAt ?? '')}.${String(row.bytes ?? '')}`;
+}
