@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { KeySet } from '../libs/fine-tuning/src/dataset/copies/key-set';
+import { StoredPrintIndex } from '../libs/fine-tuning/src/dataset/copies/print-index';
+import { WorkFolder } from '../libs/fine-tuning/src/dataset/files/work-folder';
+import { Pseudonyms } from '../libs/fine-tuning/src/dataset/pseudonyms';
+import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
+import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
+import { runExport } from '../libs/fine-tuning/src/local/run-export';
+import {
+  createOpenWebUiDatabase,
+  decide,
+  insertRow,
+  type OpenWebUiDatabase,
+} from '../libs/fine-tuning/src/testing';
+import {
+  insertChat,
+  long,
+  personId,
+  turn,
+  withIds,
+  withNewIds,
+  type CopiedNode,
+} from './support/copied-chats';
+import { ENGINES } from './support/engines';
+import { CopyWorld } from './support/copy-world';
+import { seededRandom } from './support/seeded-random';
+
+const KEY = 'a key for tests, long enough';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'fine-tuning-copies-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let made = 0;
+/** Why each chat was left out; undefined for those that were exported. And everything that was written. */
+async function exported(url: string, request: Partial<ExportRequest> = {}) {
+  const output = join(folder, `out-${made++}`);
+  await runExport({
+    databaseUrl: url,
+    recipe: resolveRecipe({ format: 'openai', rawPii: true, dedup: false, ...request }),
+    key: KEY,
+    revealIds: true,
+    output,
+  });
+  const names = readdirSync(output).filter((name) => !name.startsWith('.'));
+  const texts = names.map((name) => {
+    const bytes = readFileSync(join(output, name));
+    return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  });
+  const fates = readFileSync(join(output, 'fates.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const reasons = new Map<string, string | undefined>();
+  for (const line of fates) {
+    const { chat, reason } = JSON.parse(line) as { chat: string; reason: string | null };
+    reasons.set(chat, reason ?? undefined);
+  }
+  return { reasons, text: texts.join('\n') };
+}
+
+/** What an export of a host does, which may write: it leaves the prints of all others in the table. */
+async function fillIndex({ dataSource }: OpenWebUiDatabase): Promise<number> {
+  const index = new StoredPrintIndex({
+    dataSource,
+    key: new Pseudonyms(KEY).printKey(),
+    writes: true,
+  });
+  const workFolder = await WorkFolder.open(join(folder, `work-${made++}`));
+  const place = { workFolder, signal: new AbortController().signal };
+  let rows = 0;
+  for await (const page of index.outside(new KeySet(), place, () => Promise.resolve()))
+    rows += page.length;
+  return rows;
+}
+
+describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
+  let database: OpenWebUiDatabase;
+  beforeEach(async () => {
+    database = await createOpenWebUiDatabase({
+      engine,
+      people: [
+        { name: 'Ann', consent: 'granted' },
+        { name: 'Ben', consent: 'denied' },
+        { name: 'Cat' },
+        { name: 'Dan', consent: 'granted' },
+        { name: 'Eve', consent: 'withdrawn' },
+      ],
+    });
+  });
+  afterEach(() => database.remove());
+
+  const idOf = (name: string): string => personId(database, name);
+  async function chat(
+    owner: string,
+    nodes: readonly CopiedNode[],
+    more: { blob?: object; createdAt?: number } = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    await insertChat(database.dataSource, { id, owner: idOf(owner), nodes, ...more } as never);
+    return id;
+  }
+
+  /** Two turns of Ben's with ids, in a chat of his. */
+  async function original(word: string, owner = 'Ben') {
+    const nodes = withIds([
+      ...turn(long(`${word}one`), long(`${word}two`)),
+      ...turn(long(`${word}three`), long(`${word}four`)),
+    ]);
+    return { nodes, id: await chat(owner, nodes) };
+  }
+
+  it('knows them again by what they say, and nobody else’s words by what many say', async () => {
+    const expected: [what: string, chatId: string, reason: string | undefined][] = [];
+    const drops = (what: string, id: string): unknown =>
+      expected.push([what, id, 'origin_no_consent']);
+    const keeps = (what: string, id: string): unknown => expected.push([what, id, undefined]);
+
+    const a = await original('alpha');
+    drops('the same ids', await chat('Ann', a.nodes));
+    const b = await original('bravo');
+    drops('new ids', await chat('Ann', withNewIds(b.nodes)));
+    const c = await original('charlie');
+    const reformatted = c.nodes.map((node) => ({
+      ...node,
+      content: `> **${node.content.toUpperCase().replaceAll(' ', '\n ').replaceAll('E', 'E\u200b')}** !!`,
+    }));
+    drops('another form', await chat('Ann', withNewIds(reformatted)));
+    const d = await original('delta');
+    const [first, ...others] = withNewIds(d.nodes);
+    const blank = { role: 'assistant', content: ' \u200b\n', done: true } as const;
+    drops(
+      'a blank message between',
+      await chat('Ann', [first as CopiedNode, blank, ...others.slice(0, 1)]),
+    );
+    const e = await original('echo');
+    drops('the last turn of it', await chat('Ann', withNewIds(e.nodes.slice(2))));
+    const f = await original('foxtrot');
+    const own = await chat('Ann', turn('a question of hers', 'an answer to it'));
+    keeps('a chat that is named as an original and is none', own);
+    const named = await chat('Ann', withNewIds(f.nodes), { blob: { originalChatId: own } });
+    drops('a mark that names an own chat', named);
+    const short = turn('short one', 'short two');
+    await chat('Ben', [...short, ...turn('short three', 'short four')]);
+    drops('any three', await chat('Ann', [...short, ...turn('short three', 'another')]));
+    keeps('any two', await chat('Ann', [...short, ...turn('golf', 'another')]));
+    await chat('Ben', turn(long('hotel'), long('hotelanswer')));
+    keeps('a long question', await chat('Ann', turn(long('hotel'), long('something else'))));
+    await chat('Ben', turn(long('india'), 'yes'));
+    keeps('a long question and a short answer', await chat('Ann', turn(long('india'), 'yes')));
+    const cat = await original('juliett', 'Cat');
+    drops('words of somebody who was not asked', await chat('Ann', withNewIds(cat.nodes)));
+    const mine = await original('kilo', 'Ann');
+    await decide(database, { actor: 'self', user: 'Ann', chat: mine.id, decision: 'denied' });
+    drops('an own chat that was denied', await chat('Ann', withNewIds(mine.nodes)));
+    const dan = await original('lima', 'Dan');
+    keeps('words of somebody who agreed', dan.id);
+    keeps(
+      'a copy that went on',
+      await chat('Ann', [...withNewIds(dan.nodes), ...turn('and', 'then')]),
+    );
+    await chat('Ben', [
+      { id: 'q1', role: 'user', content: 'mike' },
+      { id: 'a1', role: 'assistant', content: 'no' },
+    ]);
+    keeps(
+      'short ids',
+      await chat('Ann', [
+        { id: 'q1', role: 'user', content: 'november' },
+        { id: 'a1', role: 'assistant', content: 'oscar' },
+      ]),
+    );
+
+    const cloned = await original('papa', 'Dan');
+    const early = cloned.nodes.map((node) => ({ ...node, timestamp: 1_749_000_000 }));
+    const late = withIds(turn(long('quebec'), long('romeo'), { timestamp: 1_751_000_000 }));
+    await chat('Ben', [...early, ...late], { blob: { originalChatId: cloned.id } });
+    keeps('what somebody who denied has cloned', cloned.id);
+    drops('what was added to the clone', await chat('Ann', withNewIds(late)));
+
+    const { reasons, text } = await exported(database.url);
+    expect(expected.map(([what, id]) => [what, reasons.get(id)])).toEqual(
+      expected.map(([what, , reason]) => [what, reason]),
+    );
+    expect(text).not.toMatch(/alpha|bravo|charlie|delta|echo|foxtrot|juliett|kilo|quebec/i);
+    // With the index as hosts have it, nothing is different.
+    expect(await fillIndex(database)).toBeGreaterThan(20);
+    expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
+  });
+
+  it('remembers what was deleted, and sees what has changed', async () => {
+    const gone = await original('sierra');
+    const changed = await original('tango');
+    await fillIndex(database);
+    await database.dataSource.query(`DELETE FROM chat WHERE id = '${gone.id}'`);
+    const now = withIds(turn(long('uniform'), long('victor')));
+    await database.dataSource.query(`DELETE FROM chat WHERE id = '${changed.id}'`);
+    await insertChat(database.dataSource, { id: changed.id, owner: idOf('Ben'), nodes: now });
+    const copies = [await chat('Ann', withNewIds(gone.nodes)), await chat('Ann', withNewIds(now))];
+    const { reasons } = await exported(database.url);
+    expect(copies.map((id) => reasons.get(id))).toEqual(['origin_no_consent', 'origin_no_consent']);
+    expect(
+      JSON.stringify(await database.dataSource.query('SELECT * FROM fine_tuning_print')),
+    ).not.toMatch(/sierra|tango/);
+  });
+
+  it('knows prompt templates, notes and shared chats again', async () => {
+    const text = (word: string): string => `${long(word)} ${long(`${word}too`)}`;
+    const prompt = (name: string, content: string): Promise<void> =>
+      insertRow(database.dataSource, 'prompt', {
+        ...{ id: randomUUID(), command: randomUUID(), name: 'p', is_active: true },
+        ...{ user_id: idOf(name), content, created_at: 1, updated_at: 1 },
+      });
+    await prompt('Ben', text('alpha'));
+    await prompt('Ben', `${long('bravo')} {{TEXT}} thanks`);
+    await prompt('Dan', text('charlie'));
+    await prompt('Ben', 'Summarise this.');
+    await insertRow(database.dataSource, 'note', {
+      ...{ id: randomUUID(), user_id: idOf('Eve'), title: 'n', created_at: 1, updated_at: 1 },
+      data: { content: { md: text('delta') } },
+    });
+    const shared = await chat('Ben', turn('what is left', 'of it'));
+    const snapshot = turn(long('echo'), long('foxtrot'));
+    await insertRow(database.dataSource, 'shared_chat', {
+      ...{ id: randomUUID(), chat_id: shared, user_id: idOf('Ben'), created_at: 1, updated_at: 1 },
+      chat: {
+        history: {
+          messages: {
+            u: { ...snapshot[0], id: 'u', parentId: null },
+            a: { ...snapshot[1], id: 'a', parentId: 'u' },
+          },
+          currentId: 'a',
+        },
+      },
+    });
+    const cases: [string, string | undefined][] = [
+      [text('alpha').toUpperCase(), 'origin_no_consent'],
+      [`${long('bravo')} my own words thanks`, 'origin_no_consent'],
+      [text('charlie'), undefined],
+      ['Summarise this.', undefined],
+      [text('delta'), 'origin_no_consent'],
+      [`before it ${text('alpha')}`, undefined],
+    ];
+    const ids: string[] = [];
+    for (const [question] of cases) ids.push(await chat('Ann', turn(question, 'an answer')));
+    const copy = await chat('Ann', withNewIds(snapshot));
+    const { reasons } = await exported(database.url);
+    expect(ids.map((id) => reasons.get(id))).toEqual(cases.map(([, reason]) => reason));
+    expect(reasons.get(copy)).toBe('origin_no_consent');
+  });
+
+  it('cuts a chat before the first message of somebody who does not consent, wherever that is said', async () => {
+    const begin = turn('a question', 'an answer');
+    const mirrored = withIds([...begin, ...turn('secretmirror', 'an answer')]);
+    const inMirror = await chat('Ann', mirrored);
+    for (const { id, role } of mirrored.slice(2))
+      await insertRow(database.dataSource, 'chat_message', {
+        ...{ id: `${inMirror}-${id}`, chat_id: inMirror, user_id: idOf('Ben'), role },
+        ...{ created_at: 1, updated_at: 1 },
+      });
+    const inNode = await chat('Ann', [
+      ...begin,
+      ...turn('secretnode', 'x', { user_id: idOf('Ben') }),
+    ]);
+    const inUser = await chat('Ann', [
+      ...begin,
+      ...turn('secretuser', 'x', { user: { id: idOf('Eve') } }),
+    ]);
+    const byDan = await chat('Ann', [
+      ...begin,
+      ...turn('guestnode', 'x', { user_id: idOf('Dan') }),
+    ]);
+    const forged = await chat('Ann', turn('secretforged', 'x', { user_id: idOf('Cat') }));
+    const { reasons, text } = await exported(database.url);
+    expect([inMirror, inNode, inUser, byDan, forged].map((id) => reasons.get(id))).toEqual([
+      ...[undefined, undefined, undefined, undefined],
+      'author_no_consent',
+    ]);
+    expect(text).not.toMatch(/secret/);
+    expect(text).toMatch(/guestnode/);
+  });
+
+  it('takes prompts of models and folders only from people who agreed', async () => {
+    const prompts = [
+      ['Ben', 'secretmodel', 'secretfolder'],
+      ['Dan', 'openmodel', 'openfolder'],
+    ] as const;
+    for (const [name, model, shared] of prompts) {
+      const user_id = idOf(name);
+      const times = { created_at: 1, updated_at: 1 };
+      await insertRow(database.dataSource, 'model', {
+        ...{ id: model, user_id, base_model_id: 'm', name: model, meta: '{}', is_active: true },
+        ...{ params: JSON.stringify({ system: model }), ...times },
+      });
+      await insertRow(database.dataSource, 'folder', {
+        ...{ id: shared, user_id, name: shared, is_expanded: false, ...times },
+        data: { system_prompt: shared },
+      });
+      const id = await chat('Ann', turn('hi', 'hello', { model }));
+      await database.dataSource.query(`UPDATE chat SET folder_id = '${shared}' WHERE id = '${id}'`);
+    }
+    const { text } = await exported(database.url, { system: 'reconstruct' });
+    expect(text).not.toMatch(/"secretfolder|secretfolder\\n|content":"secret/);
+    expect(text).toMatch(/openfolder[^]*openmodel/);
+    await decide(database, { actor: 'self', user: 'Dan', decision: 'withdrawn' });
+    const after = await exported(database.url, { system: 'reconstruct' });
+    expect(after.text).not.toMatch(/openfolder/);
+  });
+
+  it('lets the words of nobody leave who did not agree, whatever is copied how (random)', async () => {
+    const random = seededRandom();
+    console.log(`copies: SEED=${random.seed}`);
+    for (let round = 0; round < 3; round++) {
+      const world = new CopyWorld(random, `r${round}`);
+      await world.fill(database);
+      if (random.below(2) === 0) await fillIndex(database);
+      await world.change(database);
+      const { text } = await exported(database.url);
+      for (const { word, mayLeave, mustLeave } of world.verdicts()) {
+        const left = text.includes(word);
+        if (!mayLeave)
+          expect({ word, left, seed: random.seed }).toEqual({
+            word,
+            left: false,
+            seed: random.seed,
+          });
+        if (mustLeave)
+          expect({ word, left, seed: random.seed }).toEqual({
+            word,
+            left: true,
+            seed: random.seed,
+          });
+      }
+    }
+  });
+});
