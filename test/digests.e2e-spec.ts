@@ -14,6 +14,7 @@ import { cli, spawnCli } from './support/cli';
 import { datasetDigest, ledgerPlaces } from './support/dataset-digest';
 import { postgresCase, sqliteCase, type DatabaseCase } from './support/databases';
 import { DigestRecord } from './support/digest-record';
+import { openChannels } from './support/open-channels';
 import { SQLITE_FIXTURES, type TestDatabase } from './support/fixtures';
 
 /** Never TEST_KEY, which may change: pseudonyms, hashes and surrogates hang on it. */
@@ -168,6 +169,7 @@ function flagsOf(recipe: RawRecipe | ScrubbedRecipe): readonly string[] {
 
 async function prepared({ make, fixture }: DatabaseCase, consent: Consent): Promise<TestDatabase> {
   const database = await make();
+  await openChannels(database);
   const name = fixture.replace(/^pg-/, '');
   const csv = (kind: string): string =>
     join(__dirname, 'fixtures', 'open-webui', 'dev', kind, `${name}.csv`);

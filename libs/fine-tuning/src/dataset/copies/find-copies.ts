@@ -1,4 +1,5 @@
 import { FineTuningError } from '../../fine-tuning.errors';
+import { EventLoopYield } from '../../common/event-loop-yield';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { shardFile, type PrintLine, type ShardSummary } from '../shard/shard-records';
@@ -72,19 +73,30 @@ class CopySearch {
   async ties(): Promise<CopyTies> {
     const groups = new Map<string, readonly JoinMember[]>();
     const wanted = new Set<number>();
-    for (const members of this.join.shared()) {
-      const { row: first } = members[0] ?? { row: -1 };
-      const identity = this.rows.identity(first);
-      if (members.every(({ row }) => this.rows.identity(row) === identity)) continue;
-      const places = [...new Set(members.map(({ row, list }) => `${row}:${list}`))].sort().join();
-      // A copy shares many hashes with its original, and all of them say the same.
-      const signature = places.length < 100 ? places : `#${keyOf(places)}`;
-      if (groups.has(signature)) continue;
-      groups.set(signature, members);
-      for (const { row } of members) wanted.add(row);
+    const loopYield = new EventLoopYield();
+    for (const bucket of this.join.shared()) {
+      if (loopYield.isDue()) {
+        await loopYield.pause();
+        await this.attempt.checkCancelled();
+      }
+      for (const members of bucket) {
+        const signature = this.signatureOf(members);
+        // A copy shares many hashes with its original, and all of them say the same.
+        if (signature === undefined || groups.has(signature)) continue;
+        groups.set(signature, members);
+        for (const { row } of members) wanted.add(row);
+      }
     }
     const rows = await this.rows.load(wanted, () => this.attempt.breathe());
     return new CopyTies([...groups.values()].map((members) => this.tied(members, rows)));
+  }
+
+  /** Undefined where all rows are one chat. */
+  private signatureOf(members: readonly JoinMember[]): string | undefined {
+    const identity = this.rows.identity(members[0]?.row ?? 0);
+    if (members.every(({ row }) => this.rows.identity(row) === identity)) return undefined;
+    const places = [...new Set(members.map(({ row, list }) => `${row}:${list}`))].sort().join();
+    return places.length < 100 ? places : `#${keyOf(places)}`;
   }
 
   private tied(

@@ -45,9 +45,12 @@ export class PrintJoin {
       });
   }
 
-  /** Members of every hash that at least one candidate shares with words of another row. To be read once. */
-  *shared(): Generator<readonly JoinMember[]> {
-    for (const bucket of this.files.buckets()) yield* sharedIn(bucket);
+  /**
+   * Members of every hash that at least one candidate shares with words of another row, bucket by bucket, so that the caller
+   * can let others work in between. To be read once.
+   */
+  *shared(): Generator<Iterable<readonly JoinMember[]>> {
+    for (const bucket of this.files.buckets()) yield sharedIn(bucket);
   }
 }
 

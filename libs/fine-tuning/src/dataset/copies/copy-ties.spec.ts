@@ -1,0 +1,194 @@
+import type { OwnedChatDecision } from '../../consent/gate/consent-judge';
+import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
+import { CopyTies, type Tied } from './copy-ties';
+
+const person = (flag: 'granted' | 'denied' | 'withdrawn' | null) => ({
+  flag,
+  policyVersion: null,
+  eventId: null,
+});
+const SNAPSHOT: ConsentSnapshot = {
+  asOf: '2026-01-01',
+  users: new Map([
+    ['ann', person('granted')],
+    ['ben', person('denied')],
+    ['cat', person(null)],
+    ['dan', person('granted')],
+    ['eli', person('granted')],
+  ]),
+  materialPolicyVersions: [],
+};
+const undecided = (ownerId: string): OwnedChatDecision => ({ ownerId, chatConsent: null });
+const ANNS: Tied = {
+  row: { kind: 'chat', id: 'anns', userId: 'ann', lists: [] },
+  identity: 1,
+  candidate: 0,
+  authors: [''],
+};
+
+function other(userId: string, more: Partial<Tied> & { kind?: 'prompt' | 'share' } = {}): Tied {
+  const { kind = 'chat', ...rest } = more;
+  return {
+    row: { kind, id: 'other', userId, lists: [] },
+    identity: 2,
+    candidate: -1,
+    authors: [''],
+    ...rest,
+  };
+}
+
+describe(CopyTies.name, () => {
+  it.each<
+    [string, Tied, Record<string, OwnedChatDecision>, Record<string, OwnedChatDecision>, boolean]
+  >([
+    ['of somebody who agreed', other('dan'), { other: undecided('dan') }, {}, false],
+    ['of somebody who denied', other('ben'), { other: undecided('ben') }, {}, true],
+    ['of somebody who was not asked', other('cat'), { other: undecided('cat') }, {}, true],
+    [
+      'of somebody who was not asked and agreed to that chat',
+      other('cat'),
+      { other: { ownerId: 'cat', chatConsent: 'granted' } },
+      {},
+      false,
+    ],
+    [
+      'of a chat that somebody who agreed denied',
+      other('dan'),
+      { other: { ownerId: 'dan', chatConsent: 'denied' } },
+      {},
+      true,
+    ],
+    [
+      'of an own chat that was denied',
+      other('ann'),
+      { other: { ownerId: 'ann', chatConsent: 'denied' } },
+      {},
+      true,
+    ],
+    ['of an own chat', other('ann'), { other: undecided('ann') }, {}, false],
+    ['of somebody who is gone', other('eve'), { other: undecided('eve') }, {}, true],
+    ['of a deleted chat', other('dan'), {}, {}, false],
+    [
+      'of a deleted chat that was denied',
+      other('dan'),
+      {},
+      { other: { ownerId: 'dan', chatConsent: 'denied' } },
+      true,
+    ],
+    [
+      'of a deleted chat of somebody who was not asked and agreed to it',
+      other('cat'),
+      {},
+      { other: { ownerId: 'cat', chatConsent: 'granted' } },
+      false,
+    ],
+    [
+      'of a chat that went to somebody who agreed to it, by somebody who was not asked',
+      other('cat'),
+      { other: { ownerId: 'dan', chatConsent: 'granted' } },
+      {},
+      true,
+    ],
+    [
+      'of a guest who denied these turns only',
+      other('dan', { authors: ['eli'] }),
+      { other: { ...undecided('dan'), turnsDeniedBy: new Set(['eli']) } },
+      {},
+      true,
+    ],
+    [
+      'of hers as a guest, denied in that chat',
+      other('dan', { authors: ['ann'] }),
+      { other: { ...undecided('dan'), turnsDeniedBy: new Set(['ann']) } },
+      {},
+      true,
+    ],
+    [
+      'of hers as a guest, denied in a chat that is gone',
+      other('dan', { authors: ['ann'] }),
+      {},
+      { other: { ...undecided('dan'), turnsDeniedBy: new Set(['ann']) } },
+      true,
+    ],
+    [
+      'of a chat in which a guest denied other turns',
+      other('dan'),
+      { other: { ...undecided('dan'), turnsDeniedBy: new Set(['eli']) } },
+      {},
+      false,
+    ],
+    [
+      'that only quotes others',
+      other('ben', { authors: undefined }),
+      { other: undecided('ben') },
+      {},
+      false,
+    ],
+    [
+      'of a guest who denied',
+      other('dan', { authors: ['ben'] }),
+      { other: undecided('dan') },
+      {},
+      true,
+    ],
+    [
+      'of hers as a guest',
+      other('dan', { authors: ['ann'] }),
+      { other: undecided('dan') },
+      {},
+      false,
+    ],
+    [
+      'of hers, whose host was not asked',
+      other('cat', { authors: ['ann'] }),
+      { other: undecided('cat') },
+      {},
+      false,
+    ],
+    [
+      'of hers, whose host denied',
+      other('ben', { authors: ['dan'] }),
+      { other: undecided('ben') },
+      {},
+      true,
+    ],
+    ['of a prompt of hers', other('ann', { kind: 'prompt' }), {}, {}, false],
+    ['of a prompt of somebody who denied', other('ben', { kind: 'prompt' }), {}, {}, true],
+    [
+      'of a shared copy of a chat',
+      other('shared-theirs', { kind: 'share' }),
+      { theirs: undecided('dan') },
+      {},
+      false,
+    ],
+    [
+      'of a shared copy of a denied one',
+      other('shared-theirs', { kind: 'share' }),
+      { theirs: undecided('ben') },
+      {},
+      true,
+    ],
+    ['of a shared copy of nothing', other('shared-theirs', { kind: 'share' }), {}, {}, true],
+    ['of the same chat', other('ben', { identity: 1 }), { other: undecided('ben') }, {}, false],
+  ])('words %s', async (_, tied, present, past, refused) => {
+    const ties = new CopyTies([[ANNS, tied]]);
+    const consent = {
+      chatDecisions: () =>
+        Promise.resolve(new Map(Object.entries({ anns: undecided('ann'), ...present }))),
+      pastChatDecisions: () => Promise.resolve(new Map(Object.entries(past))),
+    };
+    expect([...(await ties.refused(consent, SNAPSHOT, () => undefined))]).toEqual(
+      refused ? [0] : [],
+    );
+  });
+
+  it('names the authors of each chat', () => {
+    const ties = new CopyTies([
+      [ANNS, other('dan', { authors: ['', 'eve'] })],
+      [{ ...ANNS, candidate: 1 }, other('cat')],
+    ]);
+    expect([...ties.authorsOf(0)].sort()).toEqual(['ann', 'dan', 'eve']);
+    expect([...ties.authorsOf(1)].sort()).toEqual(['ann', 'cat']);
+    expect([...ties.authorsOf(2)]).toEqual([]);
+  });
+});
