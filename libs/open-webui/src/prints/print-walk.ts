@@ -138,4 +138,4 @@ export class PrintWalk {
 }
 
 /** One object, so that equal lists are mostly recognised by their identity. */
-export const OWNER: readonly string[] = [''];
+const OWNER: readonly string[] = [''];
