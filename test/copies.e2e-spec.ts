@@ -68,10 +68,9 @@ async function fillIndex({ dataSource }: OpenWebUiDatabase): Promise<number> {
     writes: true,
   });
   const workFolder = await WorkFolder.open(join(folder, `work-${made++}`));
-  const place = { workFolder, signal: new AbortController().signal };
+  const attempt = { workFolder, signal: new AbortController().signal, breathe: () => undefined };
   let rows = 0;
-  for await (const page of index.outside(new KeySet(), place, () => Promise.resolve()))
-    rows += page.length;
+  for await (const page of index.outside(new KeySet(), attempt)) rows += page.length;
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { In, type DataSource } from 'typeorm';
@@ -14,11 +15,13 @@ import {
   type PersonDescription,
 } from '@app/fine-tuning/testing';
 import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
+import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
 import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
 import { cli, spawnCli } from './support/cli';
+import * as copies from './support/copied-chats';
 import { ENGINES } from './support/engines';
 
 const KEY = { env: { FINE_TUNING_KEY: TESTING_KEY } };
@@ -114,6 +117,41 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
   async function lines(path: string, name: string): Promise<string[]> {
     return (await readFile(join(path, name), 'utf8')).split('\n').filter((line) => line !== '');
   }
+
+  it.each<[string, (original: string) => Promise<unknown>]>([
+    ['withdraw', () => withdraw('Person 4')],
+    [
+      'deny the chat in which they wrote it',
+      (chat) => decide(database, { actor: 'self', user: 'Person 4', chat, decision: 'denied' }),
+    ],
+  ])(
+    'do not come again with words of somebody else in a copy that names nobody, when these %s',
+    async (_, refuse) => {
+      const nodes = copies.turn(copies.long('copied question'), copies.long('copied answer'));
+      const original = randomUUID();
+      const owner = copies.personId(database, 'Person 4');
+      await copies.insertChat(dataSource, { id: original, owner, nodes });
+      const more = copies.turn('And then?', 'That was all.');
+      const copier = copies.personId(database, 'Person 5');
+      await copies.insertChat(dataSource, {
+        ...{ id: randomUUID(), owner: copier, nodes: [...copies.withNewIds(nodes), ...more] },
+      });
+      const first = await exported();
+      const provenance = (await lines(place(first), 'provenance.jsonl')).map(
+        (line) => JSON.parse(line) as ProvenanceLine,
+      );
+      // Of both rows, both are authors: nothing tells which is the copy.
+      const shared = provenance.filter(({ authors = [] }) => authors.length > 1);
+      expect(shared.map(({ user }) => user).sort()).toEqual(shared[0]?.authors?.toSorted());
+      expect(shared).toHaveLength(2);
+      await refuse(original);
+      expect((await row(first)).status).toBe('revoked');
+      const next = await newVersionOf(first);
+      const text = JSON.stringify((await readDataset(place(next.id))).rows);
+      expect(text).not.toContain('copied');
+      expect(text).toContain('Question 1 of 5 ');
+    },
+  );
 
   it.each<[string, Partial<ExportRequest>]>([
     ['one file a split, scrubbed', { rawPii: false }],

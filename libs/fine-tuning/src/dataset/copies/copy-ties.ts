@@ -34,6 +34,7 @@ export class CopyTies {
   private present: ReadonlyMap<string, OwnedChatDecision> = new Map();
   /** Places of the groups of each candidate, so that no list of people is made for chats that are dropped. */
   private readonly groupsOf = new Map<number, number[]>();
+  private readonly groupAuthors = new Map<number, ReadonlySet<string>>();
 
   /** @param groups rows that share words; each has a candidate and words of another chat */
   constructor(private readonly groups: readonly (readonly Tied[])[]) {
@@ -80,8 +81,21 @@ export class CopyTies {
   authorsOf(candidate: number): ReadonlySet<string> {
     const authors = new Set<string>();
     for (const place of this.groupsOf.get(candidate) ?? [])
-      for (const tied of this.groups[place] ?? [])
-        for (const author of tied.authors ?? []) authors.add(this.nameOf(author, tied.row));
+      for (const author of this.authorsOfGroup(place)) authors.add(author);
+    return authors;
+  }
+
+  /** Made once: a greeting that a thousand chats share would be gone through a thousand times. */
+  private authorsOfGroup(place: number): ReadonlySet<string> {
+    let authors = this.groupAuthors.get(place);
+    if (authors === undefined) {
+      authors = new Set(
+        (this.groups[place] ?? []).flatMap(({ authors: names = [], row }) =>
+          names.map((name) => this.nameOf(name, row)),
+        ),
+      );
+      this.groupAuthors.set(place, authors);
+    }
     return authors;
   }
 
@@ -100,6 +114,7 @@ export class CopyTies {
       }
     }
     this.present = await consent.chatDecisions([...owners.keys()]);
+    this.groupAuthors.clear();
     for (const id of this.present.keys()) owners.delete(id);
     if (owners.size === 0) return this.present;
     return new Map([...this.present, ...(await consent.pastChatDecisions(owners))]);

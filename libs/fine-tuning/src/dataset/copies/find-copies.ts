@@ -1,5 +1,4 @@
 import { FineTuningError } from '../../fine-tuning.errors';
-import { EventLoopYield } from '../../common/event-loop-yield';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { shardFile, type PrintLine, type ShardSummary } from '../shard/shard-records';
@@ -73,13 +72,10 @@ class CopySearch {
   async ties(): Promise<CopyTies> {
     const groups = new Map<string, readonly JoinMember[]>();
     const wanted = new Set<number>();
-    const loopYield = new EventLoopYield();
     for (const bucket of this.join.shared()) {
-      if (loopYield.isDue()) {
-        await loopYield.pause();
-        await this.attempt.checkCancelled();
-      }
+      await this.attempt.breathe();
       for (const members of bucket) {
+        await this.attempt.breathe();
         const signature = this.signatureOf(members);
         // A copy shares many hashes with its original, and all of them say the same.
         if (signature === undefined || groups.has(signature)) continue;
