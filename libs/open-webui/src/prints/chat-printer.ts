@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { SourceChat } from '../chat-source';
 import { isObject } from '../storage-format/json-value';
 import { contentText } from '../storage-format/content-text';
@@ -7,7 +6,8 @@ import type { TreeNode } from '../linearise/tree/tree-node';
 import { MessageAuthors } from '../linearise/turns/message-authors';
 import type { ChatPrint } from './chat-print';
 import { HashList } from './hash-list';
-import { PrintWalk, type PrintRules, type RunKind } from './print-walk';
+import { combined, IdHasher } from './print-hash';
+import { PrintWalk, type PrintRules } from './print-walk';
 import { shownText } from './shown-text';
 import { templateParts } from './template-parts';
 import { TextFolder, type FoldedText } from './text-folder';
@@ -19,19 +19,20 @@ const MIN_ID = 16;
 /** Letters at the beginning or the end of a template with variables by which a question made from it is known. */
 const EDGE = 48;
 
-/** What a hash stands for. Equal texts in two of these roles have different hashes. */
-type PrintKind = RunKind | 'id' | 'text' | 'begin' | 'end';
-
 /**
  * Makes the prints of chats and stored texts. It is total: whatever a row holds, it never throws, because a chat that has no
  * print could be copied by everybody.
  * @publicApi
  */
 export class ChatPrinter {
-  private readonly folder = new TextFolder();
+  private readonly folder: TextFolder;
+  private readonly ids: IdHasher;
 
   /** @param key secret; prints that were made with different keys have nothing in common */
-  constructor(private readonly key: string) {}
+  constructor(key: string) {
+    this.folder = new TextFolder(key);
+    this.ids = new IdHasher(key);
+  }
 
   /** Of the whole tree, not only of the branch that is seen. A chat without readable content has an empty print. */
   chat(source: SourceChat): ChatPrint {
@@ -58,12 +59,13 @@ export class ChatPrinter {
     const folded = parts.map((part) => this.folder.fold(part, EDGE));
     if (folded.reduce((sum, { length }) => sum + length, 0) < LONG) return EMPTY;
     const hashes = new HashList();
-    if (parts.length === 1) hashes.add(this.hash('text', folded[0]?.digest ?? ''));
+    const [only] = folded;
+    if (parts.length === 1 && only !== undefined) hashes.add(combined('text', [only.digest]));
     else {
       const first = folded[0]?.edges?.first;
       const last = folded.at(-1)?.edges?.last;
-      if (first !== undefined) hashes.add(this.hash('begin', first));
-      if (last !== undefined) hashes.add(this.hash('end', last));
+      if (first !== undefined) hashes.add(combined('begin', [first]));
+      if (last !== undefined) hashes.add(combined('end', [last]));
     }
     return { words: [{ authors: [''], hashes: hashes.result() }], quotes: NONE };
   }
@@ -74,37 +76,33 @@ export class ChatPrinter {
     const isLong = ({ length }: FoldedText): boolean => length >= LONG;
     const walk = new PrintWalk((node) => this.textOf(node), { ...rules, isLong });
     for (const node of tree.nodes.values()) {
-      if (node.id.length >= MIN_ID) walk.add([node], this.hash('id', node.id));
+      if (node.id.length >= MIN_ID) walk.add([node], this.ids.of(node.id));
       if (node.role !== 'user' && node.role !== 'assistant') continue;
       for (const { kind, nodes, digests } of walk.runsAt(node))
-        walk.add(nodes, this.hash(kind, digests));
-      if (node.role === 'user') this.addQuestion(node, walk);
+        walk.add(nodes, combined(kind, digests));
+      if (node.role === 'user') addQuestion(node, walk);
     }
-    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addOwn(this.hash('id', id));
+    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addOwn(this.ids.of(id));
     return walk.result();
-  }
-
-  private addQuestion(node: TreeNode, walk: PrintWalk): void {
-    const { length, digest, edges } = walk.textOf(node);
-    if (length < LONG) return;
-    walk.quote(this.hash('text', digest));
-    if (edges === undefined) return;
-    walk.quote(this.hash('begin', edges.first));
-    walk.quote(this.hash('end', edges.last));
   }
 
   private textOf(node: TreeNode): FoldedText {
     const edge = node.role === 'user' ? EDGE : 0;
     try {
-      return this.folder.fold(shownText(node), edge);
+      return this.folder.fold(shownText(node), edge, LONG);
     } catch {
-      return this.folder.fold(contentText(node.data.content), edge);
+      return this.folder.fold(contentText(node.data.content), edge, LONG);
     }
   }
+}
 
-  private hash(kind: PrintKind, digests: string): string {
-    return hash('sha256', `${this.key}${kind}:${digests}`, 'hex');
-  }
+function addQuestion(node: TreeNode, walk: PrintWalk): void {
+  const { length, digest, edges } = walk.textOf(node);
+  if (length < LONG) return;
+  walk.quote(combined('text', [digest]));
+  if (edges === undefined) return;
+  walk.quote(combined('begin', [edges.first]));
+  walk.quote(combined('end', [edges.last]));
 }
 
 const NONE = Buffer.alloc(0);

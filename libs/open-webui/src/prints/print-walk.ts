@@ -1,17 +1,16 @@
 import type { TreeNode } from '../linearise/tree/tree-node';
 import type { ChatPrint } from './chat-print';
 import { HashList } from './hash-list';
+import type { PrintHash } from './print-hash';
 import type { FoldedText } from './text-folder';
 
-/** Two messages, one of each role, of some length; any three. */
-export type RunKind = 'pair' | 'three';
-
-/** Messages that follow each other. */
+/** Messages that follow each other: two of some length, one of each role, or any three. */
 export interface Run {
-  readonly kind: RunKind;
+  readonly kind: 'pair' | 'three';
+  /** First to last. */
   readonly nodes: readonly TreeNode[];
-  /** Digests of their texts, first to last. */
-  readonly digests: string;
+  /** Of their texts. */
+  readonly digests: readonly PrintHash[];
 }
 
 export interface PrintRules {
@@ -25,7 +24,8 @@ export interface PrintRules {
 export class PrintWalk {
   private readonly texts = new Map<TreeNode, FoldedText>();
   private readonly before = new Map<TreeNode, TreeNode | undefined>();
-  private readonly words = new Map<string, { authors: readonly string[]; hashes: HashList }>();
+  private readonly own = new HashList();
+  private readonly others = new Map<string, { authors: readonly string[]; hashes: HashList }>();
   private readonly quotes = new HashList();
 
   constructor(
@@ -51,56 +51,60 @@ export class PrintWalk {
     const runs: Run[] = [];
     const { isLong } = this.rules;
     const secondText = this.textOf(second);
-    const digests = secondText.digest + text.digest;
     if (second.role !== node.role && isLong(text) && isLong(secondText))
-      runs.push({ kind: 'pair', nodes: [second, node], digests });
+      runs.push({ kind: 'pair', nodes: [second, node], digests: [secondText.digest, text.digest] });
     const third = this.previous(second);
     if (third !== undefined && third !== node && third !== second)
       runs.push({
         kind: 'three',
         nodes: [third, second, node],
-        digests: this.textOf(third).digest + digests,
+        digests: [this.textOf(third).digest, secondText.digest, text.digest],
       });
     return runs;
   }
 
   /** Enters the hash of what these messages say under the names of all who wrote some of it. */
-  add(nodes: readonly TreeNode[], hash: string): void {
-    const own = nodes.filter((node) => !this.rules.isCopied(node));
-    if (own.length === 0) {
-      this.quotes.add(hash);
-      return;
+  add(nodes: readonly TreeNode[], hash: PrintHash): void {
+    let common: readonly string[] | undefined;
+    let several: Set<string> | undefined;
+    for (const node of nodes) {
+      if (this.rules.isCopied(node)) continue;
+      const authors = this.rules.authorsOf(node);
+      common ??= authors;
+      // Mostly they are of one author, and equal lists are one object.
+      if (authors === common) continue;
+      several ??= new Set(common);
+      for (const author of authors) several.add(author);
     }
-    const [first, ...others] = own.map((node) => this.rules.authorsOf(node));
-    const authors =
-      first === undefined || others.every((list) => list === first)
-        ? (first ?? OWNER)
-        : [...new Set([...first, ...others.flat()])].sort();
-    this.listOf(authors).add(hash);
+    if (common === undefined) this.quotes.add(hash);
+    else this.listOf(several === undefined ? common : [...several].sort()).add(hash);
   }
 
-  addOwn(hash: string): void {
-    this.listOf(OWNER).add(hash);
+  addOwn(hash: PrintHash): void {
+    this.own.add(hash);
   }
 
-  quote(hash: string): void {
+  quote(hash: PrintHash): void {
     this.quotes.add(hash);
   }
 
   result(): ChatPrint {
-    const words = [...this.words.values()].map(({ authors, hashes }) => ({
+    const others = [...this.others.values()].map(({ authors, hashes }) => ({
       authors,
       hashes: hashes.result(),
     }));
+    const own = this.own.result();
+    const words = own.length === 0 ? others : [{ authors: OWNER, hashes: own }, ...others];
     return { words, quotes: this.quotes.result() };
   }
 
   private listOf(authors: readonly string[]): HashList {
     const name = authors.length === 1 ? (authors[0] ?? '') : authors.join('\0');
-    let entry = this.words.get(name);
+    if (name === '') return this.own;
+    let entry = this.others.get(name);
     if (entry === undefined) {
       entry = { authors, hashes: new HashList() };
-      this.words.set(name, entry);
+      this.others.set(name, entry);
     }
     return entry.hashes;
   }
@@ -110,6 +114,15 @@ export class PrintWalk {
    * for all that was passed, so that long chains of blank messages cost no more than others.
    */
   private previous(node: TreeNode): TreeNode | undefined {
+    if (this.before.has(node)) return this.before.get(node);
+    const { parent } = node;
+    const isNear = parent === undefined || this.speaks(parent);
+    if (!isNear) return this.farPrevious(node);
+    this.before.set(node, parent);
+    return parent;
+  }
+
+  private farPrevious(node: TreeNode): TreeNode | undefined {
     const passed: TreeNode[] = [];
     const seen = new Set<TreeNode>();
     let at: TreeNode | undefined = node;
@@ -137,5 +150,4 @@ export class PrintWalk {
   }
 }
 
-/** One object, so that equal lists are mostly recognised by their identity. */
 const OWNER: readonly string[] = [''];
