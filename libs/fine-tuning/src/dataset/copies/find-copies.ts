@@ -83,6 +83,7 @@ class CopySearch {
         for (const { row } of members) wanted.add(row);
       }
     }
+    if (wanted.size === 0) return CopyTies.NONE;
     const rows = await this.rows.load(wanted, () => this.attempt.breathe());
     return new CopyTies([...groups.values()].map((members) => this.tied(members, rows)));
   }
