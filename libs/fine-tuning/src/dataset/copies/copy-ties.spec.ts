@@ -1,6 +1,7 @@
 import type { OwnedChatDecision } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import { CopyTies, type Tied } from './copy-ties';
+import { LeftOut } from '../publish/left-out';
 
 const person = (flag: 'granted' | 'denied' | 'withdrawn' | null) => ({
   flag,
@@ -177,9 +178,26 @@ describe(CopyTies.name, () => {
         Promise.resolve(new Map(Object.entries({ anns: undecided('ann'), ...present }))),
       pastChatDecisions: () => Promise.resolve(new Map(Object.entries(past))),
     };
-    expect([...(await ties.refused(consent, SNAPSHOT, () => undefined))]).toEqual(
-      refused ? [0] : [],
-    );
+    const kept = await ties.refused(consent, SNAPSHOT, new LeftOut(), () => undefined);
+    expect([...kept]).toEqual(refused ? [0] : []);
+  });
+
+  it.each([
+    ['who wrote them there', 'dan', [0]],
+    ['somebody else', 'eve', []],
+    ['whoever owns the exported chat', 'ann', []],
+  ])('looks at who stays out of the export: %s', async (_, left, refused) => {
+    const leftOut = new LeftOut();
+    leftOut.takeUser(left);
+    const consent = {
+      chatDecisions: () =>
+        Promise.resolve(
+          new Map(Object.entries({ anns: undecided('ann'), other: undecided('dan') })),
+        ),
+      pastChatDecisions: () => Promise.resolve(new Map<string, never>()),
+    };
+    const ties = new CopyTies([[ANNS, other('dan')]]);
+    expect([...(await ties.refused(consent, SNAPSHOT, leftOut, () => undefined))]).toEqual(refused);
   });
 
   it('names the authors of each chat', () => {
