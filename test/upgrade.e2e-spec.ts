@@ -114,6 +114,12 @@ const CASES = [
   ['0.1.0', 'postgres', POSTGRES],
 ] as const;
 
+const NOTHING_TO_REPAIR = `columns that were missing: none
+flags set right: 0 users, 0 chats
+grants without proof cleared: 0 users, 0 chats
+policy versions brought back: 0
+`;
+
 describe.each(CASES)('a database of version %s on %s', (version, name, engine) => {
   const said = JSON.parse(readFileSync(join(FOLDER, `${version}-${name}.json`), 'utf8')) as Said;
   let database: TestDatabase;
@@ -167,7 +173,7 @@ describe.each(CASES)('a database of version %s on %s', (version, name, engine) =
     const ids = said.people.users.map(({ id }) => id);
     const people = await run('consent', 'status', '--json', '--user', ...ids);
     expect(JSON.parse(people)).toEqual(said.people);
-    expect(await run('consent', 'repair')).toMatch(/: 0 users, 0 chats; .*: 0\n$/);
+    expect(await run('consent', 'repair')).toBe(NOTHING_TO_REPAIR);
 
     await run('migrate', '--down');
     await engine.compareWithOriginal(database);
