@@ -1,7 +1,9 @@
 import type { OwnedChatDecision } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
-import { CopyTies, type Tied } from './copy-ties';
+import type { LedgerChanges } from '../../consent/gate/ledger-changes';
+import { DatasetMembers } from '../publish/dataset-members';
 import { LeftOut } from '../publish/left-out';
+import { CopyTies, type Tied } from './copy-ties';
 
 const person = (flag: 'granted' | 'denied' | 'withdrawn' | null) => ({
   flag,
@@ -178,27 +180,53 @@ describe(CopyTies.name, () => {
         Promise.resolve(new Map(Object.entries({ anns: undecided('ann'), ...present }))),
       pastChatDecisions: () => Promise.resolve(new Map(Object.entries(past))),
     };
-    const kept = await ties.refused(consent, SNAPSHOT, new LeftOut(), () => undefined);
-    expect([...kept]).toEqual(refused ? [0] : []);
+    expect([...(await ties.refused(consent, SNAPSHOT, new LeftOut(), () => undefined))]).toEqual(
+      refused ? [0] : [],
+    );
   });
 
-  it.each([
-    ['who wrote them there', 'dan', [0]],
-    ['somebody else', 'eve', []],
-    ['whoever owns the exported chat', 'ann', []],
-  ])('looks at who stays out of the export: %s', async (_, left, refused) => {
-    const leftOut = new LeftOut();
-    leftOut.takeUser(left);
-    const consent = {
-      chatDecisions: () =>
-        Promise.resolve(
-          new Map(Object.entries({ anns: undecided('ann'), other: undecided('dan') })),
-        ),
-      pastChatDecisions: () => Promise.resolve(new Map<string, never>()),
-    };
-    const ties = new CopyTies([[ANNS, other('dan')]]);
-    expect([...(await ties.refused(consent, SNAPSHOT, leftOut, () => undefined))]).toEqual(refused);
-  });
+  const NOTHING = { userIds: new Set<string>(), chats: new Map(), turns: [], everybody: false };
+
+  it.each<[string, Partial<LedgerChanges>, boolean]>([
+    ['the person', { userIds: new Set(['dan']) }, true],
+    ['the chat in which the words stand as well', { chats: new Map([['other', 'dan']]) }, true],
+    ['the turns there', { turns: [['other', 'dan']] }, true],
+    ['somebody else', { userIds: new Set(['eli']) }, false],
+    ['another chat', { chats: new Map([['another', 'dan']]) }, false],
+    ['turns of somebody else there', { turns: [['other', 'eli']] }, false],
+  ])(
+    'stays out when %s was excluded meanwhile, also when that was taken back',
+    async (_, changed, out) => {
+      const ties = new CopyTies([[ANNS, other('dan')]]);
+      const consent = {
+        chatDecisions: () =>
+          Promise.resolve(
+            new Map(Object.entries({ anns: undecided('ann'), other: undecided('dan') })),
+          ),
+        pastChatDecisions: () => Promise.resolve(new Map<string, OwnedChatDecision>()),
+      };
+      const leftOut = new LeftOut();
+      const refused = async (): Promise<number[]> => [
+        ...(await ties.refused(consent, SNAPSHOT, leftOut, () => undefined)),
+      ];
+      expect(await refused()).toEqual([]);
+      const members = new DatasetMembers();
+      await ties.addTo(
+        members,
+        () => true,
+        () => undefined,
+      );
+      expect(leftOut.take({ ...NOTHING, ...changed }, members)).toBe(out);
+      expect(await refused()).toEqual(out ? [0] : []);
+      const nobody = new DatasetMembers();
+      await ties.addTo(
+        nobody,
+        () => false,
+        () => undefined,
+      );
+      expect(nobody.areTouchedBy({ ...NOTHING, ...changed })).toBe(false);
+    },
+  );
 
   it('names the authors of each chat', () => {
     const ties = new CopyTies([

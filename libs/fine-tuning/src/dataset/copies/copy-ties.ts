@@ -1,8 +1,9 @@
 import { SnapshotConsentJudge, type OwnedChatDecision } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import { refusesAuthor } from '../../consent/gate/judge-authors';
-import type { LeftOut } from '../publish/left-out';
 import type { ConsentReader } from '../consent-reader';
+import type { DatasetMembers } from '../publish/dataset-members';
+import type { LeftOut } from '../publish/left-out';
 import type { Breathe } from '../resolve/breathe';
 import { chatBehind, type TiedRow } from './tied-rows';
 
@@ -49,12 +50,12 @@ export class CopyTies {
 
   /**
    * Numbers of the chats that must not be exported, by consent as it is now.
-   * @param leftOut who stays out of the export whatever the flags say
+   * @param leftOut who stays out whatever the flags say
    */
   async refused(
     consent: Pick<ConsentReader, 'chatDecisions' | 'pastChatDecisions'>,
     snapshot: ConsentSnapshot,
-    leftOut: Pick<LeftOut, 'hasUser'>,
+    leftOut: LeftOut,
     breathe: Breathe,
   ): Promise<ReadonlySet<number>> {
     const refused = new Set<number>();
@@ -99,6 +100,23 @@ export class CopyTies {
     return authors;
   }
 
+  /**
+   * Adds the people and chats whose words are in what is kept: a no of theirs is a reason to look again.
+   * @param isKept whether something of a candidate is in the dataset
+   */
+  async addTo(
+    members: DatasetMembers,
+    isKept: (candidate: number) => boolean,
+    breathe: Breathe,
+  ): Promise<void> {
+    for (const group of this.groups) {
+      await breathe();
+      if (!group.some(({ candidate }) => candidate >= 0 && isKept(candidate))) continue;
+      for (const { row, authors = [] } of group)
+        for (const author of authors) members.addTied(this.nameOf(author, row), chatBehind(row));
+    }
+  }
+
   private async decisions(
     consent: Pick<ConsentReader, 'chatDecisions' | 'pastChatDecisions'>,
     breathe: Breathe,
@@ -122,28 +140,33 @@ export class CopyTies {
 
   private objectionsOf(
     { row, identity, authors }: Tied,
-    judge: SnapshotConsentJudge,
+    snapshotJudge: SnapshotConsentJudge,
     decisions: ReadonlyMap<string, OwnedChatDecision>,
-    leftOut: Pick<LeftOut, 'hasUser'>,
+    leftOut: LeftOut,
   ): Objection[] {
     if (authors === undefined) return [];
     const chat = chatBehind(row);
     const decision = (chat === null ? undefined : decisions.get(chat)) ?? UNDECIDED;
     const owner = this.nameOf('', row);
     // What somebody denied for one chat must not leave through another one of theirs either.
-    if (isDenied(decision)) return [{ identity, except: null }];
+    if (isDenied(decision) || (chat !== null && leftOut.hasChat(chat)))
+      return [{ identity, except: null }];
     // A no of the owner closes the chat for everybody who wrote in it.
-    if (judge.refuses(owner) || leftOut.hasUser(owner)) return [{ identity, except: owner }];
+    if (snapshotJudge.refuses(owner) || leftOut.hasUser(owner))
+      return [{ identity, except: owner }];
+    const judge = leftOut.over(snapshotJudge);
     // The grant to a chat is its owner's: of one that has another owner by now, the earlier one has given none.
     const isOwned = decision.ownerId === owner;
     return authors.flatMap((author): Objection[] => {
       const name = this.nameOf(author, row);
-      if (decision.turnsDeniedBy?.has(name) === true) return [{ identity, except: null }];
+      const areTurnsDenied =
+        decision.turnsDeniedBy?.has(name) === true ||
+        (chat !== null && leftOut.hasTurns(chat, name));
+      if (areTurnsDenied) return [{ identity, except: null }];
       const isRefused =
-        leftOut.hasUser(name) ||
-        (name === owner
+        name === owner
           ? judge.judge(name, isOwned ? decision : undefined) !== null
-          : refusesAuthor(judge, name, [{ userId: owner }]));
+          : refusesAuthor(judge, name, [{ userId: owner }]);
       return isRefused ? [{ identity, except: name }] : [];
     });
   }

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { WordsReader, type PrintedRow, type StoredWords } from '@app/open-webui';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
-import type { Attempt } from '../attempt';
+import type { WorkFolder } from '../files/work-folder';
+import type { Breathe } from '../resolve/breathe';
 import { keyOf, KeySet } from './key-set';
 import { toPrintRecord, type PrintRecord } from './print-record';
 import { PrintSpool } from './print-spool';
@@ -15,7 +16,12 @@ export interface OutsideWords {
   readonly words: PrintRecord;
 }
 
-type PrintingAttempt = Pick<Attempt, 'workFolder' | 'signal' | 'breathe'>;
+/** What is needed of the attempt. */
+interface PrintingAttempt {
+  readonly workFolder: WorkFolder;
+  readonly signal: AbortSignal;
+  readonly breathe: Breathe;
+}
 
 /** Gives everything whose words could be in an exported chat, as prints. */
 export interface PrintIndex {

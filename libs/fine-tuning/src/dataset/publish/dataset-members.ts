@@ -27,6 +27,14 @@ export class DatasetMembers {
       }
   }
 
+  /** Adds somebody who wrote words of the dataset into another row as well; null for a row that is no chat. */
+  addTied(userId: string, chatId: string | null): void {
+    this.userIds.add(userId);
+    if (chatId === null) return;
+    this.chatIds.add(chatId);
+    this.turns.add(turnsOf(chatId, userId));
+  }
+
   addChat(chatId: string): void {
     this.chatIds.add(chatId);
   }

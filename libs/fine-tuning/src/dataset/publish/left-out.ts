@@ -60,6 +60,14 @@ export class LeftOut {
     return this.userIds.has(userId);
   }
 
+  hasChat(chatId: string): boolean {
+    return this.chatIds.has(chatId);
+  }
+
+  hasTurns(chatId: string, authorId: string): boolean {
+    return this.turns.has(turnsOf(chatId, authorId));
+  }
+
   /** Judges as the other one does, and denies for whoever is left out. */
   over(judge: ConsentJudge): ConsentJudge {
     return {
@@ -76,9 +84,7 @@ export class LeftOut {
     if (this.chatIds.has(c)) return 'no_consent';
     const origins = g.map(([chatId]) => chatId);
     if (origins.some((chatId) => this.chatIds.has(chatId))) return 'origin_no_consent';
-    const isLeftOut = a.some((id) =>
-      [c, ...origins].some((chatId) => this.turns.has(turnsOf(chatId, id))),
-    );
+    const isLeftOut = a.some((id) => [c, ...origins].some((chatId) => this.hasTurns(chatId, id)));
     return isLeftOut ? 'author_no_consent' : null;
   }
 }

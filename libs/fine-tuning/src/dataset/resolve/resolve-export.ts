@@ -3,9 +3,9 @@ import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
+import { findCopies } from '../copies/find-copies';
 import { DatasetMembers } from '../publish/dataset-members';
 import type { LeftOut } from '../publish/left-out';
-import { findCopies } from '../copies/find-copies';
 import { ChatCopies } from './chat-copies';
 import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
@@ -57,8 +57,8 @@ export async function resolveExport(
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
         decisions.setSplit(first + offset, example.s);
-        const own = answers[at]?.[offset] ?? (refused.has(chat) ? 'origin_no_consent' : null);
-        const reason = own ?? leftOut.reasonOf(line, example);
+        const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
+        const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
         if (reason !== null) decisions.drop(first + offset, reason);
         else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);
       });
@@ -85,10 +85,8 @@ export async function stillConsented(
 ): Promise<RowsLook> {
   await attempt.consent.requireIntactLedger(attempt.signal);
   const recheck = await ConsentRecheck.open(attempt, leftOut);
-  const { ties } = decisions;
-  const refused = await ties.refused(attempt.consent, recheck.snapshot, leftOut, () =>
-    attempt.breathe(),
-  );
+  const breathe = (): Promise<void> | undefined => attempt.breathe();
+  const refused = await decisions.ties.refused(attempt.consent, recheck.snapshot, leftOut, breathe);
   const members = new DatasetMembers();
   let isWhole = true;
   let chat = 0;
@@ -96,20 +94,20 @@ export async function stillConsented(
     await attempt.checkCancelled();
     const answers = await recheck.judgeLines(lines);
     lines.forEach((line, at) => {
-      const number = chat++;
-      const first = decisions.firstExample(number);
+      const isRefused = refused.has(chat);
+      const first = decisions.firstExample(chat++);
       const kept = line.e.filter((_, offset) => decisions.isKept(first + offset));
       members.add(line, kept);
-      if (kept.length === 0) return;
-      for (const id of ties.authorsOf(number)) if (id !== line.u) members.addFromAnywhere(id);
-      const stands = answers[at]?.every(
-        (reason, n) => reason === null || !decisions.isKept(first + n),
-      );
-      if (stands === true && !refused.has(number)) return;
+      if (
+        (kept.length === 0 || !isRefused) &&
+        answers[at]?.every((reason, n) => reason === null || !decisions.isKept(first + n)) === true
+      )
+        return;
       leftOut.takeChat(line.c);
       isWhole = false;
     });
   }
+  await decisions.ties.addTo(members, (number) => decisions.hasKept(number), breathe);
   return { members, isWhole };
 }
 
