@@ -262,8 +262,8 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
-      'fine_tuning_print',
       'fine_tuning_installation',
+      'fine_tuning_print',
     ]);
     expect(applied).toEqual([
       'AddSweepState1764200000000',
@@ -342,8 +342,8 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
-      'fine_tuning_print',
       'fine_tuning_installation',
+      'fine_tuning_print',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);
   });
