@@ -4,6 +4,7 @@ import { get as httpGet, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  controllableStorage,
   createOpenWebUiDatabase,
   decide,
   runExport,
@@ -12,6 +13,7 @@ import {
 } from '@app/fine-tuning/testing';
 import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
+import { FINE_TUNING_STORAGE } from '../libs/fine-tuning/src/fine-tuning.tokens';
 import { ADMIN_API, ApiClient, RAW_EXPORT, SELF_API } from './support/api-client';
 import { interleave, wrapAwaitPoints } from './support/await-points';
 import { cli } from './support/cli';
@@ -212,3 +214,36 @@ it('a download of a client that stands still ends when another process revokes t
   await host.stop();
   await database.remove();
 });
+
+it.each(['withdrawal', 'deletion of the account'])(
+  'a download that waits for its storage sends nothing after a %s',
+  async (what) => {
+    const people = [
+      { name: 'Ada', role: 'admin' },
+      {
+        name: 'Bo',
+        consent: 'granted',
+        chats: [{ turns: [{ user: 'Which zebrafinch?', assistant: 'It.' }] }],
+      },
+    ] as const;
+    const database = await createOpenWebUiDatabase({ engine: 'sqlite', people });
+    const storage = controllableStorage();
+    const host = await startModuleHost(database.url, { allowRawPii: true }, (builder) =>
+      builder.overrideProvider(FINE_TUNING_STORAGE).useValue(storage),
+    );
+    const run = await runExport(host.app, RAW_EXPORT);
+    const held = storage.hold('read', { name: /train\.jsonl$/ });
+    const admin = new ApiClient(host.url, tokenFor(database.user('Ada')));
+    const reply = admin.get(`${ADMIN_API}/export/${run.id}/files/train.jsonl`);
+    await held.reached;
+    if (what === 'withdrawal')
+      await decide(database, { actor: 'self', user: 'Bo', decision: 'withdrawn' });
+    else
+      await database.dataSource.query(`DELETE FROM "user" WHERE id = '${database.user('Bo').id}'`);
+    held.release();
+    const { status, text } = await reply;
+    expect([status, text.includes('zebrafinch')]).toEqual([410, false]);
+    await host.stop();
+    await database.remove();
+  },
+);

@@ -63,6 +63,11 @@ export class ExportFiles {
       file.bytes === 0
         ? Readable.from([])
         : await this.services.storage.read(`${id}/${name}`, range);
+    // The last thing before the first byte: trail and storage may have taken long, and a small file is gone at once.
+    await this.published(id).catch((error: unknown) => {
+      stream.destroy();
+      throw error;
+    });
     return { ...file, stream, range };
   }
 
