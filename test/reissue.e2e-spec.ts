@@ -264,6 +264,31 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     expect(manifest.replaces).toBe(first);
   }, 60_000);
 
+  it('are not made again for ever for somebody who says no and takes it back in a loop', async () => {
+    const first = await exported();
+    const decideChat = (n: number, decision: 'denied' | 'cleared'): Promise<unknown> =>
+      decide(database, { actor: 'self', chat: database.chat('Person 4', n), decision });
+    await decideChat(1, 'denied');
+    await decideChat(1, 'cleared');
+    await withdraw('Person 5');
+    await decide(database, { actor: 'self', user: 'Person 5', decision: 'granted' });
+    const next = await newVersionOf(first);
+    const { rows } = await readDataset(place(next.id));
+    const all = [...rows.train, ...rows.validation];
+    expect([all.length, all.filter(isOf(5)).length]).toEqual([24 - 1 - 3, 0]);
+    for (const decision of ['denied', 'cleared', 'denied'] as const) await decideChat(1, decision);
+    await withdraw('Person 5');
+    expect((await row(next.id)).status).toBe('done');
+    // The same after somebody else had it made again; a chat that is in it revokes as ever.
+    await withdraw('Person 6');
+    const last = await newVersionOf(next.id);
+    await decideChat(1, 'cleared');
+    await decideChat(1, 'denied');
+    expect((await row(last.id)).status).toBe('done');
+    await decideChat(2, 'denied');
+    expect((await row(last.id)).status).toBe('revoked');
+  }, 120_000);
+
   it('are a hundred for one withdrawal, in a few statements and one new version', async () => {
     const first = await row(await exported());
     const runs = dataSource.getRepository(ExportRun);

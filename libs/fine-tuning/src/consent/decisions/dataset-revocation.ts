@@ -4,6 +4,7 @@ import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { inBatches } from '../../common/batches';
 import type { ConsentChangeListener, ConsentExclusion } from './consent-change-listener';
+import { earlierNoes, outSinceOf } from './out-since';
 import { revokeDatasets } from './revoke-datasets';
 
 /**
@@ -11,7 +12,8 @@ import { revokeDatasets } from './revoke-datasets';
  * no moment at which the one is true and the other is not, whichever way the decision came.
  *
  * Datasets know their people, not their chats, so a single chat's exclusion revokes all that hold its owner. This may
- * revoke a dataset without that chat, which was preferred to leaving one with it in force.
+ * revoke a dataset without that chat, which was preferred to leaving one with it in force. Those that left out the very
+ * chat because of an earlier no stay: else somebody who denies a chat in a loop would leave nobody's dataset in force.
  */
 export class DatasetRevocation implements ConsentChangeListener {
   constructor(
@@ -23,13 +25,24 @@ export class DatasetRevocation implements ConsentChangeListener {
     { userIds, chats, decision }: ConsentExclusion,
     manager: EntityManager,
   ): Promise<void> {
-    const affected = new Set([...userIds, ...chats.map((chat) => chat.userId)]);
-    await revokeDatasets(manager, await publishedWith([...affected], manager), {
+    const noes = [...(await earlierNoes(manager, chats))];
+    const wholly = noes.filter(([, before]) => before === 0).map(([userId]) => userId);
+    const affected = new Set(await publishedWith([...new Set([...userIds, ...wholly])], manager));
+    for (const [userId, before] of noes)
+      if (before > 0) for (const id of await mayHold(userId, before, manager)) affected.add(id);
+    await revokeDatasets(manager, [...affected].sort(), {
       because: `consent.${decision}`,
       audit: this.audit,
       now: this.now(),
     });
   }
+}
+
+/** Those that may have a chat of the person. @param before the no about it before the present one */
+async function mayHold(userId: string, before: number, manager: EntityManager): Promise<string[]> {
+  const published = await publishedWith([userId], manager);
+  const since = await outSinceOf(manager, published);
+  return published.filter((id) => before <= (since.get(id) ?? Infinity));
 }
 
 async function publishedWith(

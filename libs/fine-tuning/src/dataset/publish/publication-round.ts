@@ -19,12 +19,14 @@ const LAST_LIMIT_MS = 8_000;
 export class PublicationRound {
   /**
    * @param lookAtRows whether each row still may be published; what it finds that may not, it leaves out
+   * @param outSince an earlier position, where decisions since then are respected although they were taken back
    */
   constructor(
     private readonly attempt: Attempt,
     private readonly position: number,
     private readonly leftOut: LeftOut,
     private readonly lookAtRows: () => Promise<RowsLook>,
+    private readonly outSince: number = position,
   ) {}
 
   /**
@@ -49,7 +51,7 @@ export class PublicationRound {
    * @throws StorageError `storage/unavailable`
    */
   async publish(manifest: Manifest, publish: Publish): Promise<boolean> {
-    const { attempt, position, leftOut } = this;
+    const { attempt, position, outSince, leftOut } = this;
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     const bytes = Buffer.from(text);
     const promote = (): Promise<void> =>
@@ -60,7 +62,7 @@ export class PublicationRound {
       const members = await this.look();
       if (members === undefined) return false;
       await attempt.checkCancelled();
-      const dataset = { manifest, bytes, members, position, promote };
+      const dataset = { manifest, bytes, members, position, outSince, promote };
       const publication = await publish(dataset, limitMs);
       if (publication === 'published') {
         await attempt.consent.anchorLedger();

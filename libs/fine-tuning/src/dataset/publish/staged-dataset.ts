@@ -10,6 +10,8 @@ export interface StagedDataset {
   readonly members: DatasetMembers;
   /** Of the ledger, read before the rows were resolved. */
   readonly position: number;
+  /** Of the ledger: a chat, or turns in one, that was denied after it and before the publication is not in the dataset. */
+  readonly outSince: number;
   /** Puts the manifest in its place, which makes the dataset valid. */
   promote(): Promise<void>;
 }

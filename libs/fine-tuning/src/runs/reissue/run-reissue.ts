@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Attempt } from '../../dataset/attempt';
+import { outSinceOf } from '../../consent/decisions/out-since';
 import { LeftOut } from '../../dataset/publish/left-out';
 import { PublicationRound } from '../../dataset/publish/publication-round';
 import { unpublish } from '../../dataset/publish/publish-export';
@@ -23,6 +24,10 @@ export async function runReissue(
 ): Promise<boolean> {
   const rows = old.manifest.counts.chats.seen;
   const leftOut = new LeftOut();
+  const { exportId, consent } = old.manifest;
+  const known = await outSinceOf(dataSource.manager, [exportId]);
+  // Where the rows are those of an earlier version of this package, only what was decided from now on is known to be out.
+  const outSince = known.get(exportId) ?? consent.ledgerHead?.seq;
   for (;;) {
     await attempt.checkCancelled();
     await hooks.resolving?.();
@@ -35,7 +40,7 @@ export async function runReissue(
     if (made === undefined) return false;
     attempt.progress.advance('assemble', rows, rows);
     await hooks.publishing?.();
-    const round = new PublicationRound(attempt, position, leftOut, made.lookAtRows);
+    const round = new PublicationRound(attempt, position, leftOut, made.lookAtRows, outSince);
     if (!(await round.publish(made.manifest, publish))) continue;
     attempt.progress.advance('done', rows, rows);
     return true;

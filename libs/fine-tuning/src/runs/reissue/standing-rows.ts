@@ -6,6 +6,7 @@ import type { Attempt } from '../../dataset/attempt';
 import type { LeftOut } from '../../dataset/publish/left-out';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { ConsentEvent } from '../../entities/consent-event.entity';
+import { NOES } from '../../consent/decisions/out-since';
 import { MARGIN_MS } from '../schedule/export-chain';
 import type { Manifest } from '../../dataset/manifest';
 
@@ -15,6 +16,8 @@ interface Since {
   readonly users: ReadonlySet<string>;
   /** Whose chats, or whose turns in chats of others, were excluded. */
   readonly owners: ReadonlySet<string>;
+  /** Accounts and chats that were denied, also where that was taken back: somebody who does so in a loop would have it made again for ever. */
+  readonly denied: ReadonlySet<string>;
   /** Whether a material version of the policy was recorded. */
   readonly isAsked: boolean;
 }
@@ -66,7 +69,9 @@ export class StandingRows {
         const name = shortOf(pseudonyms.of('chat', chat.chatId));
         const stands =
           rows.judge.judge(chat.userId, chat) === null &&
-          leftOut.reasonOf({ c: chat.chatId }, {}) === null;
+          leftOut.reasonOf({ c: chat.chatId }, {}) === null &&
+          !rows.since.denied.has(chat.userId) &&
+          !rows.since.denied.has(chat.chatId);
         if (stands) rows.chats.set(name, shortOf(pseudonyms.user(chat.userId)));
         onChat(chat.chatId, name, stands);
       }
@@ -87,6 +92,7 @@ export class StandingRows {
   keepsAuthor(author: string): boolean {
     const id = this.people.get(author);
     if (id === undefined || this.since.owners.has(id) || this.leftOut.hasUser(id)) return false;
+    if (this.since.denied.has(id)) return false;
     if (this.judge.judge(id) === null) return true;
     // Somebody who decided nothing for the account is in the dataset by a grant to one chat, which still stands.
     const { flag } = this.snapshot.users.get(id) ?? {};
@@ -104,7 +110,7 @@ async function loadSince(
       ? { recordedAt: MoreThanOrEqual(Date.parse(asOf) - MARGIN_MS) }
       : { seq: MoreThan(ledgerHead.seq) };
   const events = await dataSource.getRepository(ConsentEvent).find({
-    select: { id: true, scope: true, userId: true },
+    select: { id: true, scope: true, userId: true, chatId: true, decision: true },
     where: { ...after, decision: In(['denied', 'withdrawn', 'cleared', 'material']) },
   });
   return {
@@ -113,6 +119,13 @@ async function loadSince(
       events
         .filter(({ scope }) => scope === 'chat' || scope === 'turns')
         .map(({ userId }) => userId),
+    ),
+    denied: new Set(
+      events
+        .filter(({ scope, decision }) => scope !== 'turns' && NOES.includes(decision))
+        .map(({ scope, userId, chatId }) =>
+          scope === 'user' || chatId === null ? userId : chatId,
+        ),
     ),
     isAsked: events.some(({ scope }) => scope === 'policy'),
   };

@@ -42,8 +42,10 @@ export function publishedColumns(dataset: StagedDataset, now: number): Published
 export function publishedDetails({
   bytes,
   manifest,
-}: Pick<StagedDataset, 'bytes' | 'manifest'>): Record<string, unknown> {
-  return { examples: { ...manifest.counts.examples }, manifestSha256: manifestDigest(bytes) };
+  outSince,
+}: Pick<StagedDataset, 'bytes' | 'manifest' | 'outSince'>): Record<string, unknown> {
+  const { examples } = manifest.counts;
+  return { examples: { ...examples }, manifestSha256: manifestDigest(bytes), outSince };
 }
 
 /** Records who is in a dataset: what a withdrawal revokes. */
