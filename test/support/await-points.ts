@@ -17,7 +17,7 @@ type AnyCall = (this: unknown, ...args: unknown[]) => unknown;
 interface Actor {
   readonly passed: string[];
   /** Undefined for who is never held. */
-  readonly holdAt?: number;
+  readonly holdAt?: number | RegExp;
   readonly reached: () => void;
   readonly released: Promise<void>;
 }
@@ -94,7 +94,12 @@ async function pass(point: string): Promise<void> {
   if (actor?.holdAt === undefined) progress += 1;
   if (actor === undefined) return;
   actor.passed.push(point);
-  if (actor.passed.length !== actor.holdAt) return;
+  const { holdAt, passed } = actor;
+  const isThere =
+    holdAt instanceof RegExp
+      ? holdAt.test(point) && !passed.slice(0, -1).some((one) => holdAt.test(one))
+      : passed.length === holdAt;
+  if (!isThere) return;
   actor.reached();
   await actor.released;
 }
@@ -112,13 +117,13 @@ export interface Schedule<A, B> {
 }
 
 /**
- * Lets `first` go on to its point of this number, lets `second` in until it has ended or waits as well, and then both to
+ * Lets `first` go on to its point of this number, or to the first one of this name, lets `second` in until it has ended or waits as well, and then both to
  * their ends.
  * @param isHost the work of `first` is done by a host of this process
  */
 export async function interleave<A, B>(
   first: () => Promise<A>,
-  holdAt: number,
+  holdAt: number | RegExp,
   second: () => Promise<B>,
   isHost = false,
 ): Promise<Schedule<A, B>> {
@@ -131,7 +136,7 @@ export async function interleave<A, B>(
   const held = settled(isHost ? first() : acting.run(actor, first));
   const end = held.then(() => 'ended' as const);
   const how = await Promise.race([isReached, end]);
-  const point = how === 'reached' ? actor.passed[holdAt - 1] : undefined;
+  const point = how === 'reached' ? actor.passed.at(-1) : undefined;
   let isDone = false;
   const other = settled(acting.run({ passed: [], reached, released }, second)).finally(
     () => (isDone = true),
