@@ -28,6 +28,8 @@ describe('requireMayDecide', () => {
     [operator, 'cleared', 'ada', false, 'consent/evidence-required'],
     [proven, 'granted', 'ada', false, undefined],
     [proven, 'granted', 'ada', true, undefined],
+    [{ kind: 'user', userId: 'ada' } as never, 'granted', 'ada', false, 'consent/actor'],
+    [{ kind: 'user', userId: 'ada' } as never, 'withdrawn', 'ada', false, 'consent/actor'],
   ] as const)('%j %s about %s (held: %p): %p', (actor, decision, subjectId, held, code) => {
     const decide = (): void => requireMayDecide(actor, { decision, subjectId, held });
     if (code === undefined) expect(decide).not.toThrow();

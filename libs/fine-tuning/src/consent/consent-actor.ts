@@ -28,7 +28,7 @@ export interface IntendedDecision {
  * Only the subject grants, for themselves. Admins may deny and nothing else. Operators may record a grant with
  * evidence. An administrator's denial (legal hold, sensitive project) is not the subject's to lift.
  * @throws ConsentError `consent/not-yours`, `consent/admin-may-only-deny`, `consent/held`
- * @throws UsageError `consent/evidence-required`
+ * @throws UsageError `consent/evidence-required`, `consent/actor` for a kind that there is none of
  */
 export function requireMayDecide(
   actor: ConsentActor,
@@ -62,5 +62,9 @@ export function requireMayDecide(
           'a grant recorded for somebody else needs --evidence "<where the proof is>"',
           'evidence',
         );
+      return;
+    default:
+      // A host in JavaScript: nobody's decision would be recorded, in an event whose hash does not verify.
+      throw new UsageError('consent/actor', 'actor.kind: subject, admin or operator', 'actor.kind');
   }
 }
