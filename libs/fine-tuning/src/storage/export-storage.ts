@@ -20,8 +20,11 @@ export interface ExportStorage {
   read(name: string, range?: { start: number; end: number }): Promise<Readable>;
   stat(name: string): Promise<StoredFile | undefined>;
   list(prefix: string): Promise<readonly StoredFile[]>;
-  /** Atomic rename to the final name; overwrites an equal file of an earlier attempt. */
-  promote(from: string, to: string): Promise<void>;
+  /**
+   * Atomic rename to the final name; overwrites an equal file of an earlier attempt. An aborted one has done nothing. Heeding
+   * the signal is for storages that copy, which takes long for a large file; a cancelled export does not wait for that.
+   */
+  promote(from: string, to: string, signal?: AbortSignal): Promise<void>;
   remove(prefix: string): Promise<void>;
   /** Asked once at start: rejects when exports cannot be written here. A storage without it is trusted. */
   check?(signal: AbortSignal): Promise<void>;

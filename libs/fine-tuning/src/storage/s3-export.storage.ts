@@ -120,7 +120,7 @@ export class S3ExportStorage implements ExportStorage {
     });
   }
 
-  async promote(from: string, to: string): Promise<void> {
+  async promote(from: string, to: string, signal?: AbortSignal): Promise<void> {
     const source = await this.head(from);
     if (source === undefined) {
       // An attempt that was killed after the copy and before it recorded it has promoted this file already.
@@ -140,7 +140,7 @@ export class S3ExportStorage implements ExportStorage {
           }),
         );
       } else {
-        await this.copyInParts(sdk, client, CopySource, to, source);
+        await this.copyInParts(sdk, client, CopySource, to, source, signal);
       }
       await client.send(new sdk.DeleteObjectCommand(this.target(from)));
     });
@@ -186,6 +186,7 @@ export class S3ExportStorage implements ExportStorage {
     CopySource: string,
     to: string,
     { bytes, etag }: { readonly bytes: number; readonly etag: string | undefined },
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     const target = this.target(to);
     const { UploadId } = await client.send(
@@ -195,6 +196,8 @@ export class S3ExportStorage implements ExportStorage {
       const Parts: { ETag: string | undefined; PartNumber: number }[] = [];
       for (let start = 0; start < bytes; start += COPY_PART) {
         const end = Math.min(bytes, start + COPY_PART) - 1;
+        // Between two parts only: a copy that was cut off would go on in the store, and appear after it was cleared away.
+        if (signal?.aborted === true) throw new CancelledError();
         const PartNumber = Parts.length + 1;
         const CopySourceRange = `bytes=${start}-${end}`;
         const copied = await client.send(

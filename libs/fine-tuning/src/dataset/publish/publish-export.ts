@@ -49,9 +49,10 @@ export async function describeExport(
  * here, before the last look at consent.
  */
 export async function promoteFiles(attempt: Attempt, { files }: Manifest): Promise<void> {
+  const { storage, signal } = attempt;
   for (const [index, { name }] of files.entries()) {
     await attempt.checkCancelled();
-    await attempt.storage.promote(attempt.staged(name), attempt.published(name));
+    await storage.promote(attempt.staged(name), attempt.published(name), signal);
     attempt.progress.advance('publish', index + 1, files.length + 1);
   }
 }
@@ -66,7 +67,7 @@ export async function stageManifest(attempt: Attempt, text: string): Promise<voi
   await storage.write(attempt.staged(DIGEST), oneChunk(digestFile(Buffer.from(text))), signal);
   await storage.write(attempt.staged(MANIFEST), oneChunk(text), signal);
   await attempt.checkCancelled();
-  await storage.promote(attempt.staged(DIGEST), attempt.published(DIGEST));
+  await storage.promote(attempt.staged(DIGEST), attempt.published(DIGEST), signal);
 }
 
 /** Takes the manifest back, and with it the dataset. */

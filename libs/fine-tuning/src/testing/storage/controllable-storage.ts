@@ -89,9 +89,9 @@ export class ControllableStorage implements ExportStorage {
     return this.inner.list(prefix);
   }
 
-  async promote(from: string, to: string): Promise<void> {
-    await this.pass('promote', to);
-    return this.inner.promote(from, to);
+  async promote(from: string, to: string, signal?: AbortSignal): Promise<void> {
+    await this.pass('promote', to, signal);
+    return this.inner.promote(from, to, signal);
   }
 
   async remove(prefix: string): Promise<void> {
