@@ -16,6 +16,7 @@ import {
 } from '@app/fine-tuning/testing';
 import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
 import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
+import { manifestDigest, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
 import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
 import { ExportSubject } from '../libs/fine-tuning/src/entities/export-subject.entity';
@@ -23,10 +24,14 @@ import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runti
 import { cli, spawnCli } from './support/cli';
 import * as copies from './support/copied-chats';
 import { ENGINES } from './support/engines';
+import { readManifest, writeManifest } from './support/tampering';
 
 const KEY = { env: { FINE_TUNING_KEY: TESTING_KEY } };
 const ADMIN = { id: 'admin' };
 const SPLIT = { train: 0.6, validation: 0.4 };
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a manifest that somebody edits is of no type
+type Edited = Record<string, any>;
 
 const PEOPLE: readonly PersonDescription[] = [
   { name: 'Ada', role: 'admin' },
@@ -200,6 +205,7 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
       for (const name of Object.keys(brought.files).filter((one) => !one.startsWith('manifest')))
         expect([name, brought.files[name]]).toEqual([name, after.files[name]]);
       expect(brought.text).not.toContain('Question 1 of 3');
+      await expectNoFieldEdited(copy);
       const bytes = await readFile(join(copy, 'manifest.json'));
       expect(JSON.parse((await cli(apply)).stdout)).toMatchObject({ applied: false, removed: 0 });
       expect(await readFile(join(copy, 'manifest.json'))).toEqual(bytes);
@@ -370,6 +376,53 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     if (isCurrent.replaces === null && isCurrent.removals === undefined) return;
     const asked = await cli(['verify', path, '--database', database.url], KEY);
     expect({ code: asked.code, out: asked.stdout }).toMatchObject({ code: 0 });
+  }
+
+  /** Nor any of the manifest that was published, which stands in it. */
+  async function expectNoFieldEdited(copy: string): Promise<void> {
+    const edited = join(folder, 'edited');
+    const fields: readonly (readonly [name: string, change: (manifest: Edited) => void])[] = [
+      ['consent', ({ consent }) => (consent['policyVersions'] = ['9'])],
+      ['consent', ({ consent }) => (consent['asOf'] = '2020-01-01T00:00:00.000Z')],
+      ['more', (manifest) => (manifest['more'] = 1)],
+      ['original', ({ original }) => (original['scrubbed'] = 'no')],
+      ['original', (manifest) => delete manifest['original']],
+      ['removals', (manifest) => delete manifest['removals']],
+      ['removals', ({ removals }) => (removals[0]['rows'] = 2)],
+      ['removals', ({ removals }) => (removals[0]['manifestSha256'] = '0'.repeat(64))],
+      [
+        'counts',
+        ({ counts: { chats } }) => {
+          chats.dropped['no_consent'] = 5;
+          chats.seen += 5;
+        },
+      ],
+      [
+        'digest',
+        ({ consent, original, removals }) => {
+          consent['policyVersions'] = original['consent']['policyVersions'] = ['9'];
+          removals[0]['manifestSha256'] = manifestDigest(
+            Buffer.from(manifestText(original as never)),
+          );
+        },
+      ],
+    ];
+    for (const [told, change] of fields) {
+      await rm(edited, { recursive: true, force: true });
+      await cp(copy, edited, { recursive: true });
+      const manifest = readManifest(edited) as unknown as Edited;
+      change(manifest);
+      writeManifest(edited, manifest as never);
+      const { code, stdout, stderr } = await cli(
+        ['verify', edited, '--database', database.url],
+        KEY,
+      );
+      expect({ told, code, text: stdout + stderr }).toEqual({
+        told,
+        code: 1,
+        text: expect.stringContaining(told) as string,
+      });
+    }
   }
 
   /** What a process does that takes no jobs. */

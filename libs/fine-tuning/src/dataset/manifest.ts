@@ -89,10 +89,15 @@ export interface Manifest {
   readonly software: { readonly name: string; readonly version: string };
   /** Only in a copy that `fine-tuning apply-removals` changed: what was applied to it, oldest first. */
   readonly removals?: readonly AppliedRemoval[];
+  /**
+   * Only in such a copy: the manifest as it was published. Its digest is what the row of the run holds, so that nobody edits
+   * the fields that the copy keeps.
+   */
+  readonly original?: Manifest;
 }
 
 /** What card and report show of a manifest: nothing that differs between two exports of the same rows. */
 export type DatasetHead = Omit<
   Manifest,
-  'exportId' | 'replaces' | 'files' | 'consent' | 'removals'
+  'exportId' | 'replaces' | 'files' | 'consent' | 'removals' | 'original'
 >;

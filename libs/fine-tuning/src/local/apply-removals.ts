@@ -6,7 +6,7 @@ import type { FileTarget } from '../dataset/assemble/published-file';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
 import type { AppliedRemoval, Manifest } from '../dataset/manifest';
 import { describeRows } from '../dataset/publish/describe-rows';
-import { digestFile } from '../dataset/publish/digest-file';
+import { digestFile, manifestText } from '../dataset/publish/digest-file';
 import { parseRemoved } from '../dataset/removal/removed-line';
 import { RemovedRows } from '../dataset/removal/removed-rows';
 import { RemovalError } from '../dataset/removal/removal.errors';
@@ -100,8 +100,13 @@ async function stageWithout(
   };
   const files = [...rest.files, ...(await describeRows(target, head, rest))];
   // Fields that this version does not know stay as they are.
-  const changed: Manifest = { ...head, files, removals: [...(manifest.removals ?? []), applied] };
-  const text = `${JSON.stringify(changed, null, 2)}\n`;
+  const changed: Manifest = {
+    ...head,
+    files,
+    removals: [...(manifest.removals ?? []), applied],
+    original: manifest.original ?? manifest,
+  };
+  const text = manifestText(changed);
   await storage.write(staged(DIGEST), oneChunk(digestFile(Buffer.from(text))));
   await storage.write(staged(MANIFEST), oneChunk(text));
   const names = files.map(({ name }) => name);

@@ -31,6 +31,7 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ['software.name', isText],
   ['software.version', isText],
   ['removals', (value) => value === undefined || isRemovals(value)],
+  ['original', (value) => value === undefined || badFieldsOf(value).length === 0],
 ];
 
 /** Paths of the fields that are missing or are not what they have to be; empty for the manifest of a dataset. */

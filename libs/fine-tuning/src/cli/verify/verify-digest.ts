@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIGEST, MANIFEST } from '../../dataset/assemble/dataset-names';
+import { manifestText } from '../../dataset/publish/digest-file';
 import type { FoundManifest } from './read-manifest';
 import { isMissing } from '../../storage/storage-failure';
 import type { ReportProblem } from './verify-problem';
@@ -15,7 +16,7 @@ export async function verifyDigest(
   { manifest, text, sha256 }: FoundManifest,
   report: ReportProblem,
 ): Promise<boolean> {
-  if (text !== `${JSON.stringify(manifest, null, 2)}\n`)
+  if (text !== manifestText(manifest))
     report(MANIFEST, 'text', 'the manifest is not written as exports write it');
   let digest: string;
   try {

@@ -15,6 +15,7 @@ import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { isList } from '../../dataset/recipe/public-recipe';
 import { isMissing } from '../../storage/storage-failure';
 import type { ReportProblem } from './verify-problem';
+import { verifyRemovals } from './verify-removals';
 
 /** What the fields of a manifest say about each other, and what the card repeats of them. */
 export async function verifyFields(
@@ -33,6 +34,7 @@ export async function verifyFields(
   for (const [what, { seen, exported, dropped }] of Object.entries({ chats, messages }))
     if (seen !== exported + sum(dropped))
       reportHere('counts', `counts.${what}: the fates do not add up`);
+  verifyRemovals(manifest, report);
   const sorted = [...new Set(consent.policyVersions)].sort();
   if (sorted.join('\n') !== consent.policyVersions.join('\n'))
     reportHere('consent', 'consent.policyVersions: not each once and in order');

@@ -40,6 +40,13 @@ export async function verifyRun(
   const replacedBy = run.supersededByExportId;
   const next = await versionOf(manifest, run, runs);
   if (next !== null) {
+    // Everything else of a copy follows from the manifest that was published, or from its rows.
+    const first = manifest.removals?.[0]?.manifestSha256;
+    const told = (await digestInTrail(dataSource, run.id)) ?? first;
+    if (first !== run.manifestSha256 || first !== told)
+      report(MANIFEST, 'digest', 'removals: the database recorded another manifest of this export');
+    if (canonicalJson(next.counts) !== canonicalJson(manifest.counts))
+      report(MANIFEST, 'counts', 'counts: those of the version that it was brought to are others');
     const inForce = next.status === 'done';
     if (!inForce)
       report(MANIFEST, 'not-in-force', `the version that it was brought to is ${next.status}`);

@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest';
 import type { RowsLook } from '../resolve/resolve-export';
 import type { DatasetMembers } from './dataset-members';
 import type { LeftOut } from './left-out';
+import { manifestText } from './digest-file';
 import { promoteFiles, removeManifest, stageManifest } from './publish-export';
 import type { Publish } from './staged-dataset';
 
@@ -52,7 +53,7 @@ export class PublicationRound {
    */
   async publish(manifest: Manifest, publish: Publish): Promise<boolean> {
     const { attempt, position, outSince, leftOut } = this;
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    const text = manifestText(manifest);
     const bytes = Buffer.from(text);
     const promote = (): Promise<void> =>
       attempt.storage.promote(attempt.staged(MANIFEST), attempt.published(MANIFEST));

@@ -1,0 +1,46 @@
+import { canonicalJson } from '../../common/canonical-json';
+import { MANIFEST } from '../../dataset/assemble/dataset-names';
+import type { Manifest } from '../../dataset/manifest';
+import { manifestDigest, manifestText } from '../../dataset/publish/digest-file';
+import { SPLIT_NAMES } from '../../pipeline/split-share';
+import type { ReportProblem } from './verify-problem';
+
+/** What removals write anew; it is compared with the rows, or with the database. */
+const REWRITTEN: ReadonlySet<string> = new Set([
+  'counts',
+  'pii',
+  'merkleRoot',
+  'files',
+  'software',
+  'removals',
+  'original',
+]);
+
+/**
+ * A copy that removals were applied to is no manifest whose digest anybody recorded. It holds the one that was published, to
+ * which every field has to be equal that removals do not write, and whose digest the first removal names.
+ */
+export function verifyRemovals(manifest: Manifest, report: ReportProblem): void {
+  const { removals, original } = manifest;
+  if (removals === undefined && original === undefined) return;
+  const reportHere = (message: string): void => report(MANIFEST, 'removals', message);
+  const first = removals?.[0];
+  if (removals === undefined || original === undefined || first === undefined)
+    return reportHere('removals: and original are there together, or neither is');
+  if (manifestDigest(Buffer.from(manifestText(original))) !== first.manifestSha256)
+    reportHere('original: is not the manifest to which removals were applied');
+  const said = manifest as unknown as Readonly<Record<string, unknown>>;
+  const before = original as unknown as Readonly<Record<string, unknown>>;
+  for (const name of new Set([...Object.keys(said), ...Object.keys(before)]))
+    if (!REWRITTEN.has(name) && canonicalJson(said[name]) !== canonicalJson(before[name]))
+      reportHere(`${name}: is another one than the manifest that was published has`);
+  const removed = removals.reduce((sum, { rows }) => sum + rows, 0);
+  if (examplesOf(original) - examplesOf(manifest) !== removed)
+    reportHere('removals: the rows that went are not as many as are missing');
+  if (manifest.counts.tokens.encoding !== original.counts.tokens.encoding)
+    reportHere('counts.tokens.encoding: is another one than the manifest that was published has');
+}
+
+function examplesOf({ counts: { examples } }: Manifest): number {
+  return SPLIT_NAMES.reduce((sum, split) => sum + examples[split], 0);
+}
