@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { failureReading, isPostgres, readTableFeatures, type PrintedRow } from '@app/open-webui';
+import { failureReading, readTableFeatures, type PrintedRow } from '@app/open-webui';
 import { bulkInsert } from '../../database/bulk-insert';
 import { inTransaction } from '../../database/in-transaction';
+import { isWritable } from '../../database/is-writable';
 import { StoredPrint } from '../../entities/stored-print.entity';
 import { toPrintRecord, type PrintRecord } from './print-record';
 
@@ -29,11 +30,13 @@ export class PrintTableRepository {
   /** Whether this connection may change rows. */
   async isWritable(): Promise<boolean> {
     const { options } = this.dataSource;
-    if (!isPostgres(this.dataSource)) return !('readonly' in options && options.readonly === true);
-    const [row]: { value: string }[] = await this.guard(
-      this.dataSource.query(`SELECT current_setting('transaction_read_only') AS value`),
+    if ('readonly' in options && options.readonly === true) return false;
+    return this.guard(
+      isWritable(this.dataSource, [
+        [TABLE, 'INSERT'],
+        [TABLE, 'UPDATE'],
+      ]),
     );
-    return row?.value === 'off';
   }
 
   keys(): AsyncGenerator<readonly StoredKey[]> {
