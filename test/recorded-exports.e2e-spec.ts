@@ -12,6 +12,7 @@ import {
   type OpenWebUiDatabase,
 } from '@app/fine-tuning/testing';
 import { AuditEvent } from '../libs/fine-tuning/src/entities/audit-event.entity';
+import { StoredPrint } from '../libs/fine-tuning/src/entities/stored-print.entity';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { FINE_TUNING_STORAGE } from '../libs/fine-tuning/src/fine-tuning.tokens';
 import { ADMIN_API, ApiClient, RAW_EXPORT, SELF_API } from './support/api-client';
@@ -119,6 +120,18 @@ describe.each(ENGINES)('exports from the command line (%s)', (name, engine) => {
     await sleep(SWEEP_MS * 5);
     expect(await runs().count()).toBe(before);
     expect(existsSync(join(out, 'train.jsonl'))).toBe(true);
+    await grantAgain();
+  });
+
+  it('keep the index of what others wrote, so that the next one need not read it again', async () => {
+    const prints = database.dataSource.getRepository(StoredPrint);
+    const ofBo = { userId: database.user('Bo').id };
+    await withdraw();
+    await command(newFolder());
+    const [print] = await prints.findBy(ofBo);
+    expect(print?.words.length).toBeGreaterThan(0);
+    await command(newFolder());
+    expect(await prints.findBy(ofBo)).toEqual([print]);
     await grantAgain();
   });
 

@@ -21,6 +21,8 @@ export interface AttemptServices {
   readonly clock?: Clock;
   /** What was seen of the chains outside of the database. Default: nothing. */
   readonly anchors?: HeadAnchors | undefined;
+  /** Over the same database, for the index of prints, where `dataSource` only reads. Default: `dataSource`. */
+  readonly writer?: DataSource | undefined;
 }
 
 /**
@@ -33,10 +35,11 @@ export interface AttemptServices {
  */
 export function makeAttempt(
   settings: AttemptSettings,
-  { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK, anchors }: AttemptServices,
+  services: AttemptServices,
   control: AttemptControl = {},
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
+  const { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK, anchors } = services;
   const { source, format, system } = settings.recipe;
   const { formats, sources, extensions } = registries;
   requireMarks(settings.recipe, { processor: processor.mark, extensions });
@@ -51,6 +54,7 @@ export function makeAttempt(
       consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock, anchors),
       prints: new StoredPrintIndex({
         dataSource,
+        writer: services.writer,
         key: pseudonyms.printKey(),
         writes: control.keepsPrints ?? true,
         clock,

@@ -206,7 +206,7 @@ async function attemptIn(
       revealIds,
       ...(workKey !== undefined && { workKey }),
     },
-    { dataSource, storage, processor, registries, anchors },
+    { dataSource, storage, processor, registries, anchors, writer: record?.writer },
     {
       workFolder,
       ...(signal !== undefined && { signal }),

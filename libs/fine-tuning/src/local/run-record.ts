@@ -48,6 +48,11 @@ export class RunRecord {
   private readonly gate: PublicationGate;
   private readonly audit: AuditService;
 
+  /** Over the database that is exported from, which is otherwise opened for reading only. */
+  get writer(): DataSource {
+    return this.dataSource;
+  }
+
   private constructor(private readonly dataSource: DataSource) {
     this.gate = new PublicationGate(dataSource);
     this.audit = new AuditService(dataSource);

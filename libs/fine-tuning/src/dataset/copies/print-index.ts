@@ -45,6 +45,8 @@ const UNSETTLED_MS = 5_000;
 
 export interface PrintIndexParts {
   readonly dataSource: DataSource;
+  /** Over the same database, where `dataSource` does not write. Default: `dataSource`. */
+  readonly writer?: DataSource | undefined;
   /** Key of the hashes. */
   readonly key: string;
   /** False for previews, which write nothing. */
@@ -63,7 +65,7 @@ export class StoredPrintIndex implements PrintIndex {
   private spool: PrintSpool | undefined;
 
   constructor(private readonly parts: PrintIndexParts) {
-    this.table = new PrintTableRepository(parts.dataSource);
+    this.table = new PrintTableRepository(parts.writer ?? parts.dataSource);
     this.reader = new WordsReader(parts.dataSource, parts.key);
     // Prints of another key are of no use, and the stamp makes them look changed.
     this.mark = `${VERSION}.${keyOf(parts.key).toString(36)}`;
