@@ -45,40 +45,43 @@ describe.each(databaseCases())('an export on $engine that its signal stopped', (
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each<[stage: ExportStage, workers: number]>([
-    ['plan', 1],
-    ['process', 1],
-    ['process', 2],
-    ['resolve', 1],
-    ['assemble', 2],
-    ['publish', 1],
-  ])('at the stage %s with %i workers goes on to the same bytes', async (stage, workers) => {
-    const output = join(folder, `${stage}-${workers}`);
-    mkdirSync(output);
-    writeFileSync(join(output, 'notes.txt'), 'mine');
-    const abort = new AbortController();
-    let kept = 0;
-    const stopped = run(output, {
-      recipe,
-      workers,
-      signal: abort.signal,
-      onProgress: (progress) => {
-        if (progress.stage === stage) abort.abort();
-      },
-      onKept: () => (kept += 1),
-    });
-    await expect(stopped).rejects.toMatchObject({ code: 'export/cancelled' });
-    expect(kept).toBe(1);
-    // Nothing that was published already can be taken for a dataset, and nothing needed for the moment stays.
-    expect(readdirSync(output).sort()).toEqual(['.attempt', 'notes.txt']);
-    for (const name of ['lock', 'tmp'])
-      expect(existsSync(join(output, '.attempt', name))).toBe(false);
+  it.each<[stage: ExportStage, workers: number, resumed: number]>([
+    ['plan', 1, 1],
+    ['process', 1, 2],
+    ['process', 2, 1],
+    ['resolve', 1, 1],
+    ['assemble', 1, 1],
+    ['publish', 1, 1],
+  ])(
+    'at the stage %s with %i workers goes on with %i to the same bytes',
+    async (stage, workers, resumed) => {
+      const output = join(folder, `${stage}-${workers}`);
+      mkdirSync(output);
+      writeFileSync(join(output, 'notes.txt'), 'mine');
+      const abort = new AbortController();
+      let kept = 0;
+      const stopped = run(output, {
+        recipe,
+        workers,
+        signal: abort.signal,
+        onProgress: (progress) => {
+          if (progress.stage === stage) abort.abort();
+        },
+        onKept: () => (kept += 1),
+      });
+      await expect(stopped).rejects.toMatchObject({ code: 'export/cancelled' });
+      expect(kept).toBe(1);
+      // Nothing that was published already can be taken for a dataset, and nothing needed for the moment stays.
+      expect(readdirSync(output).sort()).toEqual(['.attempt', 'notes.txt']);
+      for (const name of ['lock', 'tmp'])
+        expect(existsSync(join(output, '.attempt', name))).toBe(false);
 
-    const { manifest } = await run(output, { resume: true, workers: 3 - workers });
-    expect(bytesOf(output, manifest.files)).toEqual(expected);
-    expect(readdirSync(output)).not.toContain('.attempt');
-    expect(readFileSync(join(output, 'notes.txt'), 'utf8')).toBe('mine');
-  });
+      const { manifest } = await run(output, { resume: true, workers: resumed });
+      expect(bytesOf(output, manifest.files)).toEqual(expected);
+      expect(readdirSync(output)).not.toContain('.attempt');
+      expect(readFileSync(join(output, 'notes.txt'), 'utf8')).toBe('mine');
+    },
+  );
 
   it('before it began leaves the folder as it was', async () => {
     const output = join(folder, 'not begun');

@@ -12,6 +12,10 @@ const LONGEST = [
   'api-export.e2e-spec.ts',
   'export.e2e-spec.ts',
   'cli-export.e2e-spec.ts',
+  'reissue.e2e-spec.ts',
+  'extensions.e2e-spec.ts',
+  'interrupt.e2e-spec.ts',
+  'private-files.e2e-spec.ts',
   'overtaken.e2e-spec.ts',
 ];
 
