@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { randomUUID, hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Like, type DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import { ChatAuthors } from '@app/open-webui';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
 import { verifyChains } from '../libs/fine-tuning/src/audit/verify-chains';
 import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-maintenance';
@@ -12,7 +13,6 @@ import { ConsentRepository } from '../libs/fine-tuning/src/consent/consent.repos
 import { ConsentService } from '../libs/fine-tuning/src/consent/consent.service';
 import type { DecisionOutcome } from '../libs/fine-tuning/src/consent/decisions/decision-request';
 import { PastConsent } from '../libs/fine-tuning/src/cli/verify/past-consent';
-import { StoredTurnAuthors } from '../libs/fine-tuning/src/consent/turns/turn-authors';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import {
   ConsentEvent,
@@ -546,16 +546,33 @@ describe.each(databaseCases())('decisions on $engine', ({ make, engine }) => {
     });
 
     it('knows who wrote in it from the nodes and rows that Open WebUI stores', async () => {
-      const authors = new StoredTurnAuthors(dataSource);
+      const authors = new ChatAuthors(dataSource);
       const before = { chat: await contentOf(chat.id) };
       const someone = await account('someone@x.org');
-      const history = { currentId: 'u', messages: { u: { id: 'u', role: 'user', user_id: next } } };
-      await setContent(chat.id, JSON.stringify({ history, title: someone }));
+      const signed = (signature: object): string =>
+        JSON.stringify({ id: 'u', role: 'user', ...signature });
+      const tree = (message: string): string =>
+        `{ "history": { "currentId": "u", "messages": { "u": ${message} } }, "title": "${someone}" }`;
+      const stored: readonly (readonly [content: string, isAuthor: boolean])[] = [
+        [tree(signed({ user_id: '', user: { id: next } })), true],
+        [`{ "messages": [${signed({ user_id: next })}], "title": "${someone}" }`, true],
+        [tree(signed({ model: next, user: next })), false],
+        [tree(signed({ user_id: someone, user: { id: next } })), false],
+        [JSON.stringify(`not a chat of ${next}`), false],
+        [tree(signed({ user_id: next })), true],
+      ];
       try {
-        expect(await authors.wrote(chat.id, next)).toBe(true);
+        for (const [content, isAuthor] of stored) {
+          await setContent(chat.id, content);
+          expect([content, await authors.wrote(chat.id, next)]).toEqual([content, isAuthor]);
+        }
         // Named in the text, but the author of nothing.
         expect(await authors.wrote(chat.id, someone)).toBe(false);
         expect(await authors.wrote('no such chat', next)).toBe(false);
+        if (engine !== 'postgres') {
+          await setContent(chat.id, tree(signed({ user_id: next })).replace('{', '{ "at": NaN,'));
+          expect(await authors.wrote(chat.id, next)).toBe(true);
+        }
         expect(await sayOfChat(next, 'denied')).toMatchObject({ changed: 1 });
         await dataSource.query('CREATE TABLE chat_message (id TEXT, chat_id TEXT, user_id TEXT)');
         await dataSource.query(`INSERT INTO chat_message VALUES ('m', '${chat.id}', '${someone}')`);

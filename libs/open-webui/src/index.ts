@@ -72,6 +72,7 @@ export {
 export { type ChatContent } from './chat-content';
 export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
+export { ChatAuthors } from './chats/chat-authors';
 export { originMarks } from './linearise/copies/origin-marks';
 export { isShareCopy, SHARE_OWNER_PREFIX } from './linearise/special-chats';
 export { cleanText } from './clean-text';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { HeadAnchors } from '../audit/anchors/head-anchors';
 import { AuditService } from '../audit/audit.service';
-import { driverCode, toDatabaseError } from '@app/open-webui';
+import { ChatAuthors, driverCode, toDatabaseError } from '@app/open-webui';
 import { inBatches } from '../common/batches';
 import { committedReads } from '../database/committed-reads';
 import { lockChain } from '../database/hash-chain';
@@ -26,7 +26,7 @@ import { DatasetRevocation } from './decisions/dataset-revocation';
 import { ConsentLedger } from './ledger/consent.ledger';
 import { ConsentRepository } from './consent.repository';
 import { allUsers, findTargets, type DecisionTarget } from './decisions/target-lookup';
-import { StoredTurnAuthors, type TurnAuthors } from './turns/turn-authors';
+import type { TurnAuthors } from './turns/turn-authors';
 import { turnsOfOthers } from './turns/turns-of-others';
 
 /** Of a file that are looked up and written at a time: enough for the bulk statements, little enough for the memory. */
@@ -67,7 +67,7 @@ export class ConsentService {
       listeners = [],
       now = Date.now,
       anchors,
-      authors = new StoredTurnAuthors(dataSource),
+      authors,
       onFollowUpFailure = failFollowUp,
     }: ConsentServiceOptions = {},
   ) {
@@ -77,7 +77,7 @@ export class ConsentService {
     this.listeners = [new DatasetRevocation(trail, now), ...listeners];
     this.onFollowUpFailure = onFollowUpFailure;
     this.anchors = anchors;
-    this.authors = authors;
+    this.authors = authors ?? new ChatAuthors(this.dataSource);
     const ledger = new ConsentLedger(this.dataSource);
     this.recorder = new DecisionRecorder(ledger, trail, this.listeners, now);
   }

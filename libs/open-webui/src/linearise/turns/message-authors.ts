@@ -1,4 +1,4 @@
-import { isObject, textOf } from '../../storage-format/json-value';
+import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
 import type { TreeNode } from '../tree/tree-node';
 
 /**
@@ -43,14 +43,17 @@ export class MessageAuthors {
   /** Whom the message or its row names; undefined for nobody. */
   private named({ id, data }: TreeNode): readonly string[] | undefined {
     const mirrored = this.mirrored?.get(id);
-    const { user_id: userId, user } = data;
-    if (mirrored === undefined && userId === undefined && user === undefined) return undefined;
-    const own = textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
+    const own = namedAuthor(data);
+    if (own === undefined && mirrored === undefined) return undefined;
     const names = [own, mirrored].filter((name) => name !== undefined);
-    if (names.length === 0) return undefined;
     const written = names.map((name) => (name === this.ownerId ? this.owner : name));
     const [first, second] = written;
     if (first === this.owner && (second ?? first) === first) return this.ownerAlone;
     return [...new Set(written)].sort();
   }
+}
+
+/** Whom a message itself names as its author; undefined for nobody, as most do. */
+export function namedAuthor({ user_id: userId, user }: JsonObject): string | undefined {
+  return textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
 }
