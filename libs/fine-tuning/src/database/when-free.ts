@@ -21,7 +21,7 @@ export async function whenFree<T>(
       const result = await attempt();
       if (result !== false) return result;
     } catch (error) {
-      if (driverCode(error) !== 'SQLITE_BUSY') throw error;
+      if (!isBusy(error)) throw error;
     }
     if (Date.now() > deadline)
       throw new DatabaseError(
@@ -30,4 +30,9 @@ export async function whenFree<T>(
       );
     await sleep(5 + Math.random() * 20);
   }
+}
+
+/** Also `SQLITE_BUSY_RECOVERY`, while somebody mends a database after a crash, and `SQLITE_BUSY_SNAPSHOT`. */
+function isBusy(error: unknown): boolean {
+  return driverCode(error)?.startsWith('SQLITE_BUSY') === true;
 }
