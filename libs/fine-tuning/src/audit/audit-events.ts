@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { jsonObjectOf, type JsonFields } from '../common/json-values';
 import { AuditEvent } from '../entities/audit-event.entity';
 import { ConsentEvent } from '../entities/consent-event.entity';
 
@@ -21,22 +22,15 @@ export async function auditEvents(manager: EntityManager, action: string): Promi
     .getRawMany<Record<'seq' | 'hash' | 'recordedAt' | 'details', unknown>>();
   return rows.flatMap(({ seq, hash, recordedAt, details }) => {
     const read = detailsOf(details);
-    return read === null
+    return read === undefined
       ? []
       : [{ seq: Number(seq), hash: String(hash), recordedAt: Number(recordedAt), details: read }];
   });
 }
 
-/** Details of an audit event as they are stored; null for what is no object. */
-export function detailsOf(text: unknown): Record<string, unknown> | null {
-  try {
-    const value: unknown = typeof text === 'string' ? JSON.parse(text) : null;
-    return typeof value === 'object' && !Array.isArray(value)
-      ? (value as Record<string, unknown> | null)
-      : null;
-  } catch {
-    return null;
-  }
+/** Details of an audit event as they are stored; undefined for what is no object. */
+export function detailsOf(stored: unknown): JsonFields | undefined {
+  return typeof stored === 'string' ? jsonObjectOf(stored) : undefined;
 }
 
 /** Sequence number of the last ledger event whose hash the trail names; 0 where it names none that is there. */

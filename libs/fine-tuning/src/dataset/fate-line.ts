@@ -1,3 +1,5 @@
+import { isCount, isCounts, isJsonObject, jsonObjectOf } from '../common/json-values';
+
 /** A line of `fates.jsonl`: what became of one chat that was read. */
 export interface FateLine {
   readonly chat: string;
@@ -13,27 +15,15 @@ export interface FateLine {
 
 /** Undefined when the line is not one of ours. */
 export function parseFate(text: string): FateLine | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { chat, user, fate, reason, messages } = value as Record<string, unknown>;
-  if (typeof messages !== 'object' || messages === null) return undefined;
-  const { exported, dropped } = messages as Record<string, unknown>;
+  const value = jsonObjectOf(text);
+  if (value === undefined) return undefined;
+  const { chat, user, fate, reason, messages } = value;
   const isWhole =
     typeof chat === 'string' &&
     typeof user === 'string' &&
     (fate === 'exported' ? reason === null : fate === 'dropped' && typeof reason === 'string') &&
-    isCount(exported) &&
-    typeof dropped === 'object' &&
-    dropped !== null &&
-    Object.values(dropped).every(isCount);
-  return isWhole ? (value as FateLine) : undefined;
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+    isJsonObject(messages) &&
+    isCount(messages['exported']) &&
+    isCounts(messages['dropped']);
+  return isWhole ? (value as unknown as FateLine) : undefined;
 }

@@ -1,3 +1,5 @@
+import { isCount, isCounts, jsonObjectOf } from '../common/json-values';
+
 /** A line of `provenance.jsonl`: what one row rests on. Ids are pseudonyms, unless the export revealed them. */
 export interface ProvenanceLine {
   /** Name of the dataset file, and the row's line in it, from 1. */
@@ -5,12 +7,17 @@ export interface ProvenanceLine {
   readonly line: number;
   readonly chat: string;
   readonly user: string;
-  /** Everybody whose words are in the chat: its owner, other authors, owners of what it was copied from, and who wrote the same in a row of theirs. Absent in datasets of 0.1.0. */
+  /**
+   * Everybody whose words are in the chat: its owner, other authors, owners of what it was copied from, and who wrote the same in
+   * a row of theirs. Absent in datasets of 0.1.0.
+   */
   readonly authors?: readonly string[];
   readonly messages: readonly string[];
   readonly model: string | null;
   readonly consentEvent: string | null;
-  /** Tokens of the row, and replaced spans per type: the totals of the manifest are their sums. Absent in datasets of 0.1.0. */
+  /**
+   * Tokens of the row, and replaced spans per type: the totals of the manifest are their sums. Absent in datasets of 0.1.0.
+   */
   readonly tokens?: number;
   readonly pii?: Readonly<Partial<Record<string, number>>>;
   readonly leaf: string;
@@ -18,15 +25,10 @@ export interface ProvenanceLine {
 
 /** Undefined when the line is not one of ours. */
 export function parseProvenance(text: string): ProvenanceLine | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
+  const value = jsonObjectOf(text);
+  if (value === undefined) return undefined;
   const { file, line, chat, user, authors, messages, model, consentEvent, tokens, pii, leaf } =
-    value as Record<string, unknown>;
+    value;
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
@@ -35,17 +37,9 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
     (authors === undefined || isTexts(authors)) &&
     (tokens === undefined || isCount(tokens)) &&
     (pii === undefined || isCounts(pii));
-  return isWhole ? (value as ProvenanceLine) : undefined;
+  return isWhole ? (value as unknown as ProvenanceLine) : undefined;
 }
 
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isCounts(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).every(isCount);
 }

@@ -1,3 +1,4 @@
+import { isCount, isCounts, isJsonObject } from '../../common/json-values';
 import { SPLIT_NAMES } from '../../pipeline/split-share';
 
 type Check = (value: unknown) => boolean;
@@ -14,7 +15,7 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ['exportId', matches(UUID)],
   ['format', isText],
   ['replaces', (value) => value === undefined || value === null || matches(UUID)(value)],
-  ['recipe', isObject],
+  ['recipe', isJsonObject],
   ['recipeSha256', matches(SHA256)],
   ['counts.chats', isFates],
   ['counts.messages', isFates],
@@ -41,7 +42,7 @@ export function badFieldsOf(manifest: unknown): string[] {
 
 function at(value: unknown, path: string): unknown {
   let found = value;
-  for (const name of path.split('.')) found = isObject(found) ? found[name] : undefined;
+  for (const name of path.split('.')) found = isJsonObject(found) ? found[name] : undefined;
   return found;
 }
 
@@ -53,21 +54,9 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isCounts(value: unknown): boolean {
-  return isObject(value) && Object.values(value).every(isCount);
-}
-
 function isFates(value: unknown): boolean {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     isCount(value['seen']) &&
     isCount(value['exported']) &&
     isCounts(value['dropped'])
@@ -77,9 +66,9 @@ function isFates(value: unknown): boolean {
 /** None may have been missed: the export would have failed. */
 function isCanaries(value: unknown): boolean {
   return (
-    isObject(value) &&
+    isJsonObject(value) &&
     Object.values(value).every((result) => {
-      if (!isObject(result)) return false;
+      if (!isJsonObject(result)) return false;
       const bound = result['bound95'];
       const isShare = typeof bound === 'number' && bound >= 0 && bound <= 1;
       return isCount(result['planted']) && result['missed'] === 0 && isShare;
@@ -91,7 +80,7 @@ function isFiles(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   const isEach = value.every(
     (file: unknown) =>
-      isObject(file) &&
+      isJsonObject(file) &&
       matches(FILE)(file['name']) &&
       isCount(file['bytes']) &&
       (file['rows'] === null || isCount(file['rows'])) &&
@@ -107,7 +96,7 @@ function isRemovals(value: unknown): boolean {
     Array.isArray(value) &&
     value.every(
       (one: unknown) =>
-        isObject(one) &&
+        isJsonObject(one) &&
         matches(SHA256)(one['sha256']) &&
         isCount(one['rows']) &&
         matches(SHA256)(one['manifestSha256']),

@@ -1,3 +1,4 @@
+import { jsonObjectOf } from '../../common/json-values';
 import type { ProvenanceLine } from '../provenance-line';
 
 /** A line of `removed.jsonl`: where a row that went stood in the dataset before. Nothing else of the row is kept. */
@@ -13,18 +14,13 @@ export function removedLineOf({ file, line, leaf }: ProvenanceLine): string {
 
 /** Undefined when the line is not one of ours. */
 export function parseRemoved(text: string): RemovedLine | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { file, line, leaf } = value as Record<string, unknown>;
+  const value = jsonObjectOf(text);
+  if (value === undefined) return undefined;
+  const { file, line, leaf } = value;
   const isWhole =
     typeof file === 'string' &&
     Number.isSafeInteger(line) &&
     typeof leaf === 'string' &&
     /^[0-9a-f]{64}$/.test(leaf);
-  return isWhole ? (value as RemovedLine) : undefined;
+  return isWhole ? (value as unknown as RemovedLine) : undefined;
 }

@@ -1,14 +1,15 @@
+import { isJsonObject } from '../../common/json-values';
 import { escapeHtml } from './html';
 
 /** One example as people read it: who said what. What is no conversation is shown as it is in the file. */
 export function sampleSection(sample: unknown, index: number): string {
-  const messages = isObject(sample) ? sample['messages'] : undefined;
+  const messages = isJsonObject(sample) ? sample['messages'] : undefined;
   const body = Array.isArray(messages) ? messages.map(turn).join('') : raw(sample);
   return `<h2>Sample ${index + 1}</h2>${body}`;
 }
 
 function turn(message: unknown): string {
-  if (!isObject(message) || typeof message['role'] !== 'string') return raw(message);
+  if (!isJsonObject(message) || typeof message['role'] !== 'string') return raw(message);
   const { role, content, ...rest } = message;
   const text = typeof content === 'string' && content !== '' ? pre(content) : '';
   const more = typeof content === 'string' || content === null ? rest : { content, ...rest };
@@ -22,8 +23,4 @@ function raw(value: unknown): string {
 
 function pre(text: string): string {
   return `<pre>${escapeHtml(text)}</pre>`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { ValidateBy } from 'class-validator';
+import { isJsonObject } from '../../../common/json-values';
 
 const OPERATORS = ['replace', 'redact', 'mask', 'hash', 'keep'];
 const HASHES = ['sha256', 'sha512'];
@@ -31,7 +32,7 @@ export const AnonymizersMap = (): PropertyDecorator =>
     name: 'anonymizers',
     validator: {
       validate: (value: unknown) =>
-        isPlainObject(value) &&
+        isJsonObject(value) &&
         Object.keys(value).length <= 200 &&
         Object.values(value).every(isOperator),
       defaultMessage: () =>
@@ -41,14 +42,10 @@ export const AnonymizersMap = (): PropertyDecorator =>
 
 function isOperator(value: unknown): boolean {
   return (
-    isPlainObject(value) &&
+    isJsonObject(value) &&
     'type' in value &&
     Object.entries(value).every(
       ([name, field]) => Object.hasOwn(FIELDS, name) && FIELDS[name]?.(field) === true,
     )
   );
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
