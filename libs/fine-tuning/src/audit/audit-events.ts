@@ -29,8 +29,17 @@ export async function auditEvents(manager: EntityManager, action: string): Promi
 }
 
 /** Details of an audit event as they are stored; undefined for what is no object. */
-export function detailsOf(stored: unknown): JsonFields | undefined {
+function detailsOf(stored: unknown): JsonFields | undefined {
   return typeof stored === 'string' ? jsonObjectOf(stored) : undefined;
+}
+
+/** LIKE pattern for the details of events that name where the ledger ended. */
+export const NAMES_LEDGER_HEAD = '%"ledgerHead":"%';
+
+/** Hash of the ledger event that the details of an audit event name, as they are stored. */
+export function namedHeadOf(details: unknown): string | undefined {
+  const head = detailsOf(details)?.['ledgerHead'];
+  return typeof head === 'string' ? head : undefined;
 }
 
 /** Sequence number of the last ledger event whose hash the trail names; 0 where it names none that is there. */
@@ -43,7 +52,7 @@ export async function lastProvenSeq(manager: EntityManager): Promise<number> {
       .select('event.seq', 'seq')
       .addSelect('event.details', 'details')
       .where('event.details LIKE :named AND event.seq < :before', {
-        named: '%"ledgerHead":"%',
+        named: NAMES_LEDGER_HEAD,
         before,
       })
       .orderBy('event.seq', 'DESC')
@@ -51,8 +60,8 @@ export async function lastProvenSeq(manager: EntityManager): Promise<number> {
       .getRawMany<{ seq: unknown; details: unknown }>();
     for (const { seq, details } of page) {
       before = Number(seq);
-      const hash = detailsOf(details)?.['ledgerHead'];
-      if (typeof hash !== 'string') continue;
+      const hash = namedHeadOf(details);
+      if (hash === undefined) continue;
       const named = await ledger.findOne({ select: { id: true, seq: true }, where: { hash } });
       if (named !== null) return named.seq;
     }

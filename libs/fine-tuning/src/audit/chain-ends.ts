@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { quoteTable } from '@app/open-webui';
 import { GENESIS_HASH } from '../database/hash-chain';
-import { detailsOf } from './audit-events';
+import { namedHeadOf, NAMES_LEDGER_HEAD } from './audit-events';
 import type { ChainHeads } from './chain-problem';
 
 /** How both chains end, and what the one says of the other. */
@@ -35,16 +35,15 @@ export async function chainEnds(reader: DataSource): Promise<ChainEnds> {
          FROM (SELECT 1 AS one) o
          LEFT JOIN (SELECT seq, hash FROM ${ledger} ORDER BY seq DESC LIMIT 1) l ON o.one = 1
          LEFT JOIN (SELECT seq, hash FROM ${audit} ORDER BY seq DESC LIMIT 1) a ON o.one = 1
-         LEFT JOIN (SELECT details FROM ${audit} WHERE details LIKE '%"ledgerHead":"%' ORDER BY seq DESC LIMIT 1) n
+         LEFT JOIN (SELECT details FROM ${audit} WHERE details LIKE '${NAMES_LEDGER_HEAD}' ORDER BY seq DESC LIMIT 1) n
            ON o.one = 1`,
   );
-  const named = detailsOf(row?.details)?.['ledgerHead'];
   return {
     heads: {
       ledger: positionOf(row?.ledger_seq, row?.ledger_hash),
       audit: positionOf(row?.audit_seq, row?.audit_hash),
     },
-    named: typeof named === 'string' ? named : undefined,
+    named: namedHeadOf(row?.details),
   };
 }
 
