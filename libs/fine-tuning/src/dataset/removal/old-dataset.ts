@@ -13,10 +13,20 @@ export interface OldDataset {
   readonly path: (name: string) => string;
 }
 
-/** The provenance of a published dataset, line by line. @throws NotRemovableError `removals/damaged` */
+/** The provenance of a published dataset, line by line. Fails as `provenanceIn` does. */
 export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerator<ProvenanceLine> {
+  yield* provenanceIn(await storage.read(path(PROVENANCE)));
+}
+
+/**
+ * @param content of a `provenance.jsonl`
+ * @throws NotRemovableError `removals/damaged`
+ */
+export async function* provenanceIn(
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<ProvenanceLine> {
   let number = 0;
-  for await (const text of readLines(await storage.read(path(PROVENANCE)))) {
+  for await (const text of readLines(content)) {
     number++;
     const line = parseProvenance(text);
     if (line === undefined) throw damagedDataset(`${PROVENANCE}:${number}`);

@@ -1,12 +1,11 @@
 import { PROVENANCE, REMOVED } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
 import type { Attempt } from '../attempt';
-import { readLines } from '../files/read-lines';
 import { readOwnFile } from '../files/read-own-file';
 import { AGE } from '../../encryption/age';
 import type { ManifestFile } from '../manifest';
-import { parseProvenance, type ProvenanceLine } from '../provenance-line';
-import { damagedDataset, NotRemovableError } from './removal.errors';
+import { provenanceIn } from './old-dataset';
+import { NotRemovableError } from './removal.errors';
 import { removedLineOf } from './removed-line';
 
 /**
@@ -14,17 +13,21 @@ import { removedLineOf } from './removed-line';
  * that are not in this one any more. Nothing where there is no such dataset, or its files are gone or damaged.
  */
 export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
-  const { storage, settings } = attempt;
+  const { storage, settings, key } = attempt;
   if (settings.replaces === undefined) return [];
   const suffix = attempt.encryption === undefined ? '' : AGE;
   const before = `${settings.replaces}/${PROVENANCE}${suffix}`;
   if ((await storage.stat(before)) === undefined) return [];
+  const contentOf = (name: string): Promise<AsyncIterable<Uint8Array>> =>
+    readOwnFile(storage, name, key);
   const rows = new Map<string, number>();
-  for await (const { leaf } of provenanceOf(attempt, attempt.staged(`${PROVENANCE}${suffix}`)))
+  for await (const { leaf } of provenanceIn(
+    await contentOf(attempt.staged(`${PROVENANCE}${suffix}`)),
+  ))
     rows.set(leaf, (rows.get(leaf) ?? 0) + 1);
   const removed = new PublishedFile(attempt, REMOVED, { readers: 'recipients and us' });
   try {
-    for await (const line of provenanceOf(attempt, before)) {
+    for await (const line of provenanceIn(await contentOf(before))) {
       const left = rows.get(line.leaf) ?? 0;
       if (left > 0) rows.set(line.leaf, left - 1);
       else removed.pushLine(removedLineOf(line));
@@ -37,15 +40,4 @@ export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
     throw error;
   }
   return [await removed.close()];
-}
-
-async function* provenanceOf(
-  { storage, key }: Pick<Attempt, 'storage' | 'key'>,
-  name: string,
-): AsyncGenerator<ProvenanceLine> {
-  for await (const text of readLines(await readOwnFile(storage, name, key))) {
-    const line = parseProvenance(text);
-    if (line === undefined) throw damagedDataset(PROVENANCE);
-    yield line;
-  }
 }
