@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { In, type DataSource } from 'typeorm';
 import { AuditService, ExportRun } from '@app/fine-tuning';
+import { OpenWebuiChat } from '@app/open-webui';
 import {
   createOpenWebUiDatabase,
   decide,
@@ -45,6 +46,7 @@ const PEOPLE: readonly PersonDescription[] = [
       ],
     })),
   })),
+  { name: 'Quiet', chats: [{ turns: [{ user: 'What is a quiet word?', assistant: 'Hush.' }] }] },
 ];
 
 describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
@@ -259,6 +261,23 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
       .findBy({ action: 'export.reissue', targetId: next.id });
     expect((event?.details?.['replaces'] as string[]).sort()).toEqual([...old, newest].sort());
   }, 120_000);
+
+  it('are without a chat whose grant was taken back, whatever its flag says by now', async () => {
+    const chat = database.chat('Quiet', 0).id;
+    await decide(database, { actor: 'self', chat, decision: 'granted' });
+    const first = await exported();
+    const rowsOf = async (id: string): Promise<number> => {
+      const { rows } = await readDataset(place(id));
+      return rows.train.length + rows.validation.length;
+    };
+    expect(await rowsOf(first)).toBe(25);
+    await decide(database, { actor: 'self', chat, decision: 'cleared' });
+    expect((await row(first)).status).toBe('revoked');
+    await dataSource
+      .getRepository(OpenWebuiChat)
+      .update({ id: chat }, { fineTuningConsent: 'granted' });
+    expect(await rowsOf((await newVersionOf(first)).id)).toBe(24);
+  }, 60_000);
 
   it('are made from the database where their files are gone', async () => {
     const first = await exported();

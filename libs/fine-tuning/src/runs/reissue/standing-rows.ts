@@ -3,6 +3,7 @@ import type { ChainHeads } from '../../audit/chain-problem';
 import { SnapshotConsentJudge, type ConsentJudge } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../../dataset/attempt';
+import { presentDecisions } from '../../dataset/resolve/chat-decisions';
 import type { LeftOut } from '../../dataset/publish/left-out';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { ConsentEvent } from '../../entities/consent-event.entity';
@@ -65,10 +66,18 @@ export class StandingRows {
     const everything = { from: null, to: null, userIds: [] };
     for await (const batch of source.plan(everything, signal)) {
       signal.throwIfAborted();
+      // What a flag or a source closes stays closed; of what it opens the ledger has to say so, too.
+      const opened = batch.filter(({ chatConsent }) => chatConsent === 'granted');
+      const decisionAbout = await presentDecisions(
+        attempt,
+        opened.map(({ chatId }) => chatId),
+      );
       for (const chat of batch) {
         const name = shortOf(pseudonyms.of('chat', chat.chatId));
+        const decision = chat.chatConsent === 'granted' ? decisionAbout(chat.chatId) : chat;
         const stands =
-          rows.judge.judge(chat.userId, chat) === null &&
+          decision !== undefined &&
+          rows.judge.judge(chat.userId, decision) === null &&
           leftOut.reasonOf({ c: chat.chatId }, {}) === null &&
           !rows.since.denied.has(chat.userId) &&
           !rows.since.denied.has(chat.chatId);
