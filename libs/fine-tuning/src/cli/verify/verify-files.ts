@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIGEST, MANIFEST } from '../../dataset/assemble/dataset-names';
 import type { Manifest, ManifestFile } from '../../dataset/manifest';
 import { isMissing } from '../../storage/storage-failure';
+import { unlistedFiles } from './unlisted-files';
 import type { ReportProblem } from './verify-problem';
 
 const LINE_FEED = 0x0a;
@@ -17,24 +17,8 @@ export async function verifyFiles(
 ): Promise<void> {
   for (const file of files) await verifyFile(folder, file, report);
   const listed = new Set([MANIFEST, DIGEST, ...files.map(({ name }) => name)]);
-  for await (const name of namesIn(folder, ''))
-    if (!listed.has(name)) report(name, 'unlisted', 'this file is not in the manifest');
-}
-
-/** Everything in the folder and below, by its path in it. A folder without files counts as a file. */
-async function* namesIn(folder: string, below: string): AsyncGenerator<string> {
-  for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
-    const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (!entry.isDirectory()) yield name;
-    else {
-      let isEmpty = true;
-      for await (const inner of namesIn(folder, name)) {
-        isEmpty = false;
-        yield inner;
-      }
-      if (isEmpty) yield `${name}/`;
-    }
-  }
+  for (const name of await unlistedFiles(folder, listed))
+    report(name, 'unlisted', 'this file is not in the manifest');
 }
 
 async function verifyFile(
