@@ -6,6 +6,8 @@ it.each([
   ['no such column: u.fine_tuning_consent', true],
   ['no such column: ExportRun.sweep_state', true],
   ['no such column: sweep_state', true],
+  ['no such column: ExportRun.held_by', true],
+  ['column "work_key" of relation "fine_tuning_export" does not exist', true],
   ['relation "fine_tuning_export" does not exist', true],
   ['column u.fine_tuning_consent does not exist', true],
   ['column ExportRun.sweep_state does not exist', true],

@@ -1,14 +1,11 @@
-import { SWEEP_STATE_CHANGE } from './1764200000000-add-sweep-state';
-import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
+import { TABLE_CHANGES } from './table-changes';
 
 /** The sentence for a database that was never migrated, or by an older version only. */
 export const NOT_MIGRATED =
   'this database has no tables of this module, or those of an older version: run "fine-tuning migrate"';
 
 /** Columns that came after the first migration: an older database has their table, but not them. */
-const LATER_COLUMNS = [SWEEP_STATE_CHANGE, WORK_KEY_CHANGE]
-  .flatMap(({ added }) => Object.keys(added))
-  .join('|');
+const LATER_COLUMNS = TABLE_CHANGES.flatMap(({ added }) => Object.keys(added)).join('|');
 
 const MISSING = new RegExp(
   [
