@@ -44,7 +44,7 @@ export const importConsent: ConsentAction = async (args, io) => {
   const [file, ...more] = args.words;
   if (file === undefined) throw new UsageError('consent/no-file', 'import needs a CSV file');
   noWords({ ...args, words: more });
-  await requireFile(file);
+  requireCsvSize(await sizeOfFile(file));
   const evidence = stringFlag(args, 'evidence');
   return withDatabase(args, {}, async (dataSource) => {
     const outcome = await serviceOf(dataSource, io).importCsv(createReadStream(file), {
@@ -149,15 +149,19 @@ function whoseDecision(args: CliArgs): {
 
 /** Of the bytes as they are: whoever shows the text years later can show that it is this one. */
 async function sha256OfFile(path: string): Promise<string> {
-  await requireFile(path);
+  await sizeOfFile(path);
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
-async function requireFile(path: string): Promise<void> {
+/**
+ * @returns in bytes
+ * @throws UsageError `consent/no-file`
+ */
+async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return requireCsvSize(found.size);
+  if (found?.isFile() === true) return found.size;
   throw new UsageError('consent/no-file', `there is no file ${path}`, path);
 }
 
