@@ -23,8 +23,8 @@ const PAGE = 1000;
 const NOTHING: Decided = { flag: null, policyVersion: null };
 
 /**
- * What the ledger said when a dataset was published, by the names that a dataset uses for people and chats: pseudonyms, or raw ids where they
- * were revealed. Nothing of the present counts, so that a withdrawal after publication is no fault of the dataset.
+ * What the ledger said when a dataset was published, by the names that a dataset uses for people and chats: pseudonyms, or raw
+ * ids where they were revealed. Nothing of the present counts, so that a withdrawal after publication is no fault of the dataset.
  */
 export class PastConsent {
   private readonly users = new Map<string, Decided>();
@@ -32,6 +32,8 @@ export class PastConsent {
   private readonly events = new Map<string, GrantEvent>();
   /** Who ever granted a chat. */
   private readonly chatGranters = new Set<string>();
+  /** Whose turns in which chat stay out, although the chat is somebody else's. */
+  private readonly deniedTurns = new Set<string>();
   private material: readonly string[] = [];
 
   private constructor(private readonly pseudonyms: Pseudonyms | undefined) {}
@@ -80,10 +82,12 @@ export class PastConsent {
   }
 
   /**
-   * Whether somebody else who has words in a row, an author or the owner of what it was copied from, had agreed: for the account, or
-   * to one of their chats, since the line does not say which chat it was copied from.
+   * Whether somebody else who has words in a row, an author or the owner of what it was copied from, had agreed: for the
+   * account, or to one of their chats, since the line does not say which chat it was copied from. A no to their own turns in
+   * the chat of the row counts before either.
    */
-  allowsAuthor(author: string): boolean {
+  allowsAuthor(author: string, { chat }: ProvenanceLine): boolean {
+    if (this.deniedTurns.has(turnsOf(author, chat))) return false;
     const user = this.users.get(author) ?? NOTHING;
     const verdict = effectiveConsent({ user, materialPolicyVersions: this.material });
     return verdict.allowed || (user.flag === null && this.chatGranters.has(author));
@@ -106,7 +110,7 @@ export class PastConsent {
       return;
     }
     // What somebody decides about their turns in another person's chat says nothing about its owner.
-    if (scope === 'turns') return;
+    if (scope === 'turns') return this.applyToTurns(userId, chatId ?? '', decision);
     this.events.set(id, { user: userId, chat: scope === 'chat' ? chatId : null, decision });
     const flag = decision === 'cleared' ? null : parseConsentFlag(decision);
     const decided = { flag, policyVersion };
@@ -115,6 +119,13 @@ export class PastConsent {
       if (decision === 'granted')
         for (const name of this.namesOf('user', userId)) this.chatGranters.add(name);
     } else this.remember(this.users, 'user', userId, decided);
+  }
+
+  private applyToTurns(userId: string, chatId: string, decision: string): void {
+    for (const author of this.namesOf('user', userId))
+      for (const chat of this.namesOf('chat', chatId))
+        if (decision === 'denied') this.deniedTurns.add(turnsOf(author, chat));
+        else this.deniedTurns.delete(turnsOf(author, chat));
   }
 
   /** An event that may have come later: it counts as far as it takes something away. */
@@ -137,4 +148,8 @@ export class PastConsent {
   private namesOf(kind: 'user' | 'chat', raw: string): string[] {
     return this.pseudonyms === undefined ? [raw] : [raw, this.pseudonyms.of(kind, raw)];
   }
+}
+
+function turnsOf(author: string, chat: string): string {
+  return `${author}\0${chat}`;
 }

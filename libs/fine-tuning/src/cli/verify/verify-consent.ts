@@ -23,7 +23,7 @@ export class ConsentCheck {
       this.problem(place, 'consent-event', 'the event it names is no grant by this person');
     }
     for (const author of line.authors ?? [])
-      if (author !== line.user && !this.past.allowsAuthor(author))
+      if (author !== line.user && !this.past.allowsAuthor(author, line))
         this.problem(place, 'consent', 'no consent then: author_no_consent');
   }
 
