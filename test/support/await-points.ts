@@ -10,6 +10,8 @@ const IDLE =
   /^\s*(PRAGMA|SHOW|SELECT\s+(?!.*(consent_event|"user"|"chat"|export_subject)))|sqlite_master|information_schema/is;
 /** So long somebody who makes no progress counts as waiting for the one who is held. */
 const PATIENCE_MS = 150;
+/** And so long at most is anybody let in alone: who asks a host again and again how far it is makes progress for ever. */
+const MOST_MS = 2_000;
 
 type AnyCall = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -141,7 +143,8 @@ export async function interleave<A, B>(
   const other = settled(acting.run({ passed: [], reached, released }, second)).finally(
     () => (isDone = true),
   );
-  for (let before = -1; !isDone && before !== progress;) {
+  const until = Date.now() + MOST_MS;
+  for (let before = -1; !isDone && before !== progress && Date.now() < until;) {
     before = progress;
     await Promise.race([other, sleep(PATIENCE_MS)]);
   }
