@@ -12,8 +12,9 @@ const KEPT_MS = 3_600_000;
 
 /**
  * Notifies the queue of runs that nobody works on (their process was killed, Redis forgot them, the queue could not be
- * reached), revokes datasets with people who are gone, and removes files that have expired or were revoked. It runs at the start and then at an interval, in every
- * process that works: everything is a conditional update, so several processes may do it at once.
+ * reached), revokes datasets with people who are gone, and removes files that have expired or were revoked. It runs at the
+ * start and then at an interval, in every process that works: everything is a conditional update, so several processes may
+ * do it at once.
  */
 export class RunSweeper {
   private readonly cleaner: RunCleaner;
@@ -51,6 +52,8 @@ export class RunSweeper {
       .then(() => this.revokeGone())
       .then(() => this.clear())
       .then(() => this.also())
+      // What was started just now begins now, not with the next sweep.
+      .then(() => this.notifyQueue())
       .catch((error: unknown) => this.services.report(error, 'the sweep of exports failed'));
     return this.sweeping;
   }
