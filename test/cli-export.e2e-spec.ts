@@ -406,10 +406,15 @@ describe('an export that is interrupted', () => {
   const url = `sqlite:${sample}`;
   const env = { ...process.env, FINE_TUNING_KEY: TEST_KEY };
 
+  let undisturbed: string;
+
   beforeAll(async () => {
-    await cli(['sample', '--out', sample, '--chats', '3000']);
+    undisturbed = join(folder, 'undisturbed');
+    await cli(['sample', '--out', sample, '--chats', '1000']);
     await cli(['migrate', '--database', url]);
     await cli(['consent', 'grant', '--all', '--evidence', 'made up', '--database', url]);
+    const args = ['export', '--database', url, '--format', 'openai', '--out', undisturbed];
+    expect((await cli(args)).code).toBe(0);
   });
 
   afterAll(() => rm(sample, { force: true }));
@@ -457,9 +462,6 @@ describe('an export that is interrupted', () => {
 
       const resumed = await cli(['export', '--database', url, '--resume', out]);
       expect(resumed.code).toBe(0);
-      const undisturbed = join(folder, `undisturbed by ${signal}`);
-      const args = ['export', '--database', url, '--format', 'openai', '--out', undisturbed];
-      expect((await cli(args)).code).toBe(0);
       for (const name of ['train.jsonl', 'fates.jsonl', 'provenance.jsonl'])
         expect(await readFile(join(out, name))).toEqual(await readFile(join(undisturbed, name)));
     },

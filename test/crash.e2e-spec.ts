@@ -16,8 +16,10 @@ import { seededRandom, type SeededRandom } from './support/seeded-random';
 import { kill, Standby, type Started } from './support/standby';
 import { Survivor } from './support/survivor';
 
-/** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises it for long runs. */
-const RANDOM_KILLS = Number(process.env['FINE_TUNING_KILLS'] ?? 8);
+/** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises both for long runs. */
+const GIVEN_KILLS = process.env['FINE_TUNING_KILLS'];
+const RANDOM_KILLS = Number(GIVEN_KILLS ?? 4);
+const STEPS_FACTOR = GIVEN_KILLS === undefined ? 1 : 3;
 /** Kills of one export before it is let to its end. */
 const KILLS_PER_RUN = 6;
 const KEY = 'a key for tests, long enough';
@@ -48,27 +50,27 @@ const CASES: readonly CrashCase[] = [
     testCase: sqliteCase('legacy-0.5.20'),
     redis: false,
     workers: 0,
-    steps: 18,
-    share: 0.4,
+    steps: 6 * STEPS_FACTOR,
+    share: 0.25,
   },
   {
     name: 'worker threads, SQLite',
     testCase: sqliteCase('legacy-0.5.20'),
     redis: false,
     workers: 2,
-    steps: 8,
-    share: 0.2,
+    steps: 6 * STEPS_FACTOR,
+    share: 0.25,
   },
   {
     name: 'Bull, two processes, PostgreSQL',
     testCase: postgresCase('pg-legacy-0.5.20'),
     redis: true,
     workers: 0,
-    steps: 12,
-    share: 0.2,
+    steps: 6 * STEPS_FACTOR,
+    share: 0.25,
   },
 ];
-const COMMAND_LINE = { steps: 12, share: 0.2 };
+const COMMAND_LINE = { steps: 6 * STEPS_FACTOR, share: 0.25 };
 
 describe.each(CASES)('killed at every stage and at random moments ($name)', (crash) => {
   const { name, testCase, redis, workers } = crash;
@@ -223,10 +225,9 @@ class Kills {
     private readonly expected: Undisturbed,
   ) {
     const { steps } = wanted;
-    this.steps = Array.from(
-      { length: steps },
-      (_, i) => 1 + Math.round((i * (expected.steps - 1)) / (steps - 1)),
-    );
+    // Closer to each other towards the end: the last phases are the shortest.
+    const shares = Array.from({ length: steps }, (_, i) => 1 - (1 - i / (steps - 1)) ** 1.5);
+    this.steps = shares.map((share) => 1 + Math.round(share * (expected.steps - 1)));
     this.randomLeft = Math.ceil(RANDOM_KILLS * wanted.share);
   }
 

@@ -175,7 +175,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.each(databaseCases('0.11.0'))('$engine', ({ make }) => {
+describe.each(databaseCases('0.11.0'))('$engine', ({ engine, make }) => {
   let database: TestDatabase;
   let host: ApiHost;
   let admin: ApiClient;
@@ -219,17 +219,18 @@ describe.each(databaseCases('0.11.0'))('$engine', ({ make }) => {
   const rowOf = (lines: readonly string[], name: string): string =>
     lines.find((line) => line.includes(`[[${name}]]`)) ?? '';
 
+  // Flags and fields are the same request to the engine, so that each database gets one of them.
+  const lines = (flags: readonly string[], body: Record<string, unknown>): Promise<string[]> =>
+    engine === 'sqlite' ? byFlags(flags) : byBody(body);
+
   test.each(ROWS)('%j', async (flags, body, names) => {
-    const expected = [...names].sort();
-    expect(namesIn(await byFlags(flags))).toEqual(expected);
-    expect(namesIn(await byBody(body))).toEqual(expected);
+    expect(namesIn(await lines(flags, body))).toEqual([...names].sort());
   });
 
   test.each(TEXTS)('%j %j of "%s"', async (flags, body, name, there, notThere) => {
-    for (const lines of [await byFlags(flags), await byBody(body)]) {
-      expect(rowOf(lines, name)).toMatch(there);
-      expect(rowOf(lines, name)).not.toMatch(notThere);
-    }
+    const row = rowOf(await lines(flags, body), name);
+    expect(row).toMatch(there);
+    expect(row).not.toMatch(notThere);
   });
 
   test('--user by id and by e-mail; nobody else’s chats', async () => {

@@ -27,7 +27,7 @@ import { seededRandom } from './support/seeded-random';
 
 /** `all`, or so many schedules of each engine; else as many as there is time for. */
 const WANTED = process.env['FINE_TUNING_SCHEDULES'] ?? '12';
-const BUDGET_MS = process.env['FINE_TUNING_SCHEDULES'] === undefined ? 5_000 : Infinity;
+const BUDGET_MS = process.env['FINE_TUNING_SCHEDULES'] === undefined ? 3_000 : Infinity;
 const REQUEST = { format: 'openai', rawPii: true } as const;
 const LEAVES = 'zebrafinch';
 const STAYS = 'hornbeam';

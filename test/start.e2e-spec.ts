@@ -317,24 +317,29 @@ describe('a start that fails says in one sentence what to do', () => {
     expect(failure.message).toMatch(/EEXIST|ENOTDIR|director/);
   });
 
-  test.each<[string, (url: string) => object, string]>([
-    ['redisUrl', (url) => ({ redisUrl: url }), 'redisUrl'],
-    [
-      'auth.redisUrl',
-      (url) => ({ auth: { secret: TESTING_SECRET, redisUrl: url } }),
-      'auth.redisUrl',
-    ],
-    ['bull', (url) => ({ bull: { redisUrl: url } }), 'bull.redisUrl'],
-  ])('%s: a Redis that is away, or says nothing', async (_, more, option) => {
+  // All at once: a Redis that says nothing is waited for.
+  test('a Redis that is away, or says nothing', async () => {
     const { address, server } = await silentServer();
-    for (const place of [NOBODY, address]) {
-      const url = `redis://user:${PASSWORD}@${place}/1`;
-      const failure = await failureOf(() => [typeOrm(), fineTuning(more(url))]);
-      expect(failure).toMatchObject({ code: 'redis/unreachable', field: option });
-      expect(failure.message).toBe(
-        `the Redis of option ${option} (${place}) does not answer: start it, or correct the address`,
-      );
-    }
+    const cases: readonly [place: string, more: (url: string) => object, option: string][] = [
+      ['redisUrl', (url) => ({ redisUrl: url }), 'redisUrl'],
+      [
+        'auth.redisUrl',
+        (url) => ({ auth: { secret: TESTING_SECRET, redisUrl: url } }),
+        'auth.redisUrl',
+      ],
+      ['bull', (url) => ({ bull: { redisUrl: url } }), 'bull.redisUrl'],
+    ];
+    const failures = cases.flatMap(([, more, option]) =>
+      [NOBODY, address].map(async (place) => {
+        const url = `redis://user:${PASSWORD}@${place}/1`;
+        const failure = await failureOf(() => [typeOrm(), fineTuning(more(url))]);
+        expect(failure).toMatchObject({ code: 'redis/unreachable', field: option });
+        expect(failure.message).toBe(
+          `the Redis of option ${option} (${place}) does not answer: start it, or correct the address`,
+        );
+      }),
+    );
+    await Promise.all(failures);
     server.close();
   });
 
