@@ -29,7 +29,12 @@ const dist = join(root, 'dist');
 /** Built aside and swapped in whole: a failed build keeps the old one, a running command never sees half of one. */
 const staging = join(root, `.dist-${process.pid}`);
 const LIBRARIES = ['pii', 'open-webui', 'fine-tuning'];
-const ROOTS = [...LIBRARIES.map((name) => `libs/${name}/src`), 'src', 'ormconfig.ts'];
+const ROOTS = [
+  ...LIBRARIES.map((name) => `libs/${name}/src`),
+  'libs/open-webui/data',
+  'src',
+  'ormconfig.ts',
+];
 /** What `@app/pii` and its like mean; rewritten to relative paths so that dist/ needs no resolver at run time. */
 const ALIASES = LIBRARIES.map((name) => ({
   name: `@app/${name}`,

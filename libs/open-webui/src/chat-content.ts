@@ -41,6 +41,17 @@ export interface ChatContent {
    * the blob. Default none.
    */
   readonly mirroredAuthors?: ReadonlyMap<string, string>;
+  /**
+   * Answers by message id as a place outside of the blob holds them. They add no text: one that says something else than its
+   * message makes a conflict, and one that used a tool for stored content cuts like its message. Default none.
+   */
+  readonly mirroredAnswers?: ReadonlyMap<string, StoredAnswer>;
+}
+
+/** A second copy of an answer. JSON as stored, text or parsed. */
+export interface StoredAnswer {
+  readonly content: unknown;
+  readonly output: unknown;
 }
 
 /** A workspace model: the model it stands on, and its system prompt. */

@@ -30,6 +30,12 @@ const CHATS: Record<ReadingReason, readonly [blob: unknown, made?: MadeUpChat]> 
   unfinished_answer: [chatBlob([q, answerNode('a', '<details type="reasoning" done="false">')])],
   text_conflict: [chatBlob([q, answerNode('a', 'this', { output: [messageItem('that')] })])],
   has_attachments: [chatBlob([questionNode('q', 'see', { files: [{ id: 'f' }] }), a])],
+  stored_content: [
+    chatBlob([
+      q,
+      answerNode('a', 'A.', { output: [{ type: 'function_call', name: 'view_chat' }] }),
+    ]),
+  ],
   low_rating: [rated, { content: old, options: { minRating: 1 } }],
   unrated: [plain, { options: { branch: 'rated' } }],
   not_on_branch: [

@@ -17,6 +17,7 @@ export const READING_REASONS = [
   'unfinished_answer',
   'text_conflict',
   'has_attachments',
+  'stored_content',
   'low_rating',
   'unrated',
   'not_on_branch',

@@ -14,7 +14,7 @@ import { ChatRows, cloneMarks } from './chat-rows';
 import { ChatTags, tagsInMeta } from './chat-tags';
 import type { FeedbackIndex } from './feedback-index';
 import { FeedbackRows } from './feedback-rows';
-import { MirroredAuthors } from './mirrored-authors';
+import { MirrorTable, type MirroredMessages } from './mirrored-messages';
 import { ModelTable } from './model-table';
 import { OriginChains, ORIGINAL } from './origin-chains';
 import { OriginLookup } from './origin-lookup';
@@ -26,7 +26,8 @@ import { objectOf, stringOr } from '../database/column-value';
 
 /**
  * Conversations of people with models. The JSON column `chat.chat` alone decides which messages exist and how they
- * connect; the relational mirror `chat_message` (since 0.8.0) may hold what somebody deleted, so it is asked for authors only.
+ * connect; the relational mirror `chat_message` (since 0.8.0) may hold what somebody deleted, so it is asked for authors and for
+ * what contradicts an answer, and adds no text.
  * Works on SQLite and PostgreSQL with every version from 0.3 on, whose features are detected from tables and columns.
  * @publicApi
  */
@@ -40,7 +41,7 @@ export class ChatBlobSource implements ChatSource {
   private readonly feedback: FeedbackRows;
   private readonly models: ModelTable;
   private readonly prompts: CurrentPrompts;
-  private readonly authors: MirroredAuthors;
+  private readonly mirror: MirrorTable;
   private readonly reconstruct: boolean;
 
   constructor(dataSource: DataSource, options: SourceOptions = {}) {
@@ -54,7 +55,7 @@ export class ChatBlobSource implements ChatSource {
     this.feedback = new FeedbackRows(database);
     this.models = new ModelTable(database, this.reconstruct);
     this.prompts = new CurrentPrompts(database);
-    this.authors = new MirroredAuthors(database);
+    this.mirror = new MirrorTable(database);
   }
 
   plan(query: SelectionQuery, signal: AbortSignal): AsyncIterable<readonly UnorderedChat[]> {
@@ -108,7 +109,7 @@ export class ChatBlobSource implements ChatSource {
       hasFeedbackTable: await this.feedback.exists(),
       tags: await this.tags.old(ids),
       automated: await this.automations.among(ids),
-      authors: await this.authors.of(ids),
+      mirrored: await this.mirror.of(ids),
       folders: this.reconstruct ? await this.prompts.ofFolders([...folders]) : new Map(),
       users: this.reconstruct ? await this.prompts.ofUsers([...users]) : new Map(),
     };
@@ -125,6 +126,7 @@ export class ChatBlobSource implements ChatSource {
     const blob = parseLenientJson(row.chat);
     const meta = objectOf(row.meta);
     const folder = folderPrompt(shared.folders.get(stringOr(row.folder_id, '')), planned.userId);
+    const mirrored = shared.mirrored.get(planned.chatId);
     const plain: ChatContent = {
       blob,
       meta,
@@ -137,7 +139,8 @@ export class ChatBlobSource implements ChatSource {
       folderSystem: folder?.text,
       folderOwner: folder?.owner,
       userSystem: shared.users.get(planned.userId),
-      mirroredAuthors: shared.authors.get(planned.chatId),
+      mirroredAuthors: mirrored?.authors,
+      mirroredAnswers: mirrored?.answers,
     };
     const rated = shared.feedback?.find(planned.chatId) ?? NONE;
     return rated.length === 0 ? plain : this.withFeedback(planned.chatId, plain, rated);
@@ -161,7 +164,7 @@ interface SharedParts {
   readonly hasFeedbackTable: boolean;
   readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly automated: ReadonlySet<string>;
-  readonly authors: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly mirrored: ReadonlyMap<string, MirroredMessages>;
   readonly folders: ReadonlyMap<string, readonly FolderPrompt[]>;
   readonly users: ReadonlyMap<string, string>;
 }

@@ -8,8 +8,16 @@ import { authorsOf } from './turns/authors';
 import { MessageAuthors } from './turns/message-authors';
 import { allPaths } from './tree/branch-paths';
 import { filterReason } from './conversation-filters';
+import { CallIds } from './answer/call-ids';
 import { copyKeysOf } from './copies/copy-keys';
-import { effectiveText, type EffectiveText } from './answer/effective-text';
+import {
+  contradicts,
+  effectiveText,
+  type EffectiveAnswer,
+  type EffectiveText,
+} from './answer/effective-text';
+import { mirroredNode } from './answer/mirrored-answer';
+import { restsOnStoredContent } from './answer/stored-content';
 import { FateSheet } from './fate-sheet';
 import { joinTurns } from './turns/join-turns';
 import { hasValue, type JsonObject } from '../storage-format/json-value';
@@ -28,6 +36,7 @@ import { pathTo, visibleLeaf } from './tree/visible-branch';
 /** Makes the conversations of one ordinary chat. One instance per chat. */
 export class ChatReader {
   private readonly texts = new Map<TreeNode, EffectiveText>();
+  private readonly copies = new Map<string, JsonObject>();
   private readonly sheet: FateSheet;
   private readonly trained = new TrainedTurns();
   private readonly conversations: Conversation[] = [];
@@ -52,7 +61,7 @@ export class ChatReader {
   read(): Pick<ChatReading, 'conversations' | 'fates' | 'reason' | 'copyKeys'> {
     const ratings = this.ratings();
     const { reasoning, tools } = this.options;
-    const context: TurnContext = { reasoning, tools, models: this.chat.models, ratings };
+    const context = { reasoning, tools, models: this.chat.models, ratings };
     for (const path of this.paths()) this.readOne(path, context);
     for (const conversation of this.conversations) {
       for (const turn of conversation.turns) {
@@ -83,10 +92,27 @@ export class ChatReader {
     let text = this.texts.get(node);
     if (text === undefined) {
       text = effectiveText(node.data);
+      if (text.kind === 'answer' && this.contradicts(node, text)) text = { kind: 'conflict' };
       this.texts.set(node, text);
     }
     return text;
   };
+
+  private contradicts(node: TreeNode, text: EffectiveAnswer): boolean {
+    const copy = this.copyOf(node);
+    return copy !== undefined && copy.content !== node.data.content && contradicts(text, copy);
+  }
+
+  private readonly copyOf = ({ id }: TreeNode): JsonObject | undefined => {
+    const stored = this.chat.mirroredAnswers?.get(id);
+    if (stored === undefined) return undefined;
+    let copy = this.copies.get(id);
+    if (copy === undefined) this.copies.set(id, (copy = mirroredNode(stored)));
+    return copy;
+  };
+
+  private readonly restsOnStoredContent = (node: TreeNode): boolean =>
+    restsOnStoredContent(node, this.copyOf);
 
   private readonly isRefused = (node: TreeNode): boolean =>
     this.mayUse !== undefined &&
@@ -101,16 +127,17 @@ export class ChatReader {
     return this.mayUse(author ?? '');
   };
 
-  private readOne(path: readonly TreeNode[], context: TurnContext): void {
+  private readOne(path: readonly TreeNode[], context: Omit<TurnContext, 'callIds'>): void {
     const chatHasFiles = hasValue(this.blob.files);
-    const { effective, isRefused } = this;
-    const reading = readPath(path, { chatHasFiles, effective, isRefused });
+    const { effective, isRefused, restsOnStoredContent } = this;
+    const rules = { chatHasFiles, effective, isRefused, restsOnStoredContent };
+    const reading = readPath(path, rules);
     for (const [id, reason] of reading.dropped) this.sheet.markDropped(id, reason);
     if (reading.reason !== undefined) {
       this.reason ??= reading.reason;
       return;
     }
-    const turns = turnsOf(reading, context);
+    const turns = turnsOf(reading, { ...context, callIds: new CallIds() });
     const reason = filterReason(turns, this.options);
     if (reason !== undefined) {
       this.reason ??= reason;

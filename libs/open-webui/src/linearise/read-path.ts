@@ -1,5 +1,6 @@
 import type { ReadingReason } from '../reason';
 import { answerText } from './answer/answer-text';
+import { isBlankByNature } from './outgoing-text/blank-text';
 import type { EffectiveText } from './answer/effective-text';
 import { hasValue } from '../storage-format/json-value';
 import type { TreeNode } from './tree/tree-node';
@@ -18,13 +19,22 @@ export interface PathRules {
   /** Whether files are attached to the chat as a whole; they count for the first question. */
   readonly chatHasFiles: boolean;
   readonly effective: (node: TreeNode) => EffectiveText;
+  /** Whether an answer used what others stored in the installation. */
+  readonly restsOnStoredContent: (node: TreeNode) => boolean;
   /** Whether somebody wrote it whose words must not be used. Default: nobody. */
   readonly isRefused?: (node: TreeNode) => boolean;
 }
 
+/** Why a path ends at an answer without a text. */
+const NO_ANSWER = {
+  blank: 'no_assistant_answer',
+  unfinished: 'unfinished_answer',
+  unreadable: 'unreadable_message',
+} as const satisfies Record<string, ReadingReason>;
+
 /**
  * Cuts a path from root to leaf: it ends before the first message of somebody whose words must not be used, before the first
- * answer that is an error, blank or unfinished, and before a question with files, without text or written by a machine. Then leading answers go, and so do
+ * answer that is an error, blank, unfinished or rests on stored content, and before a question with files, without text or written by a machine. Then leading answers go, and so do
  * questions without an answer. A text conflict in what remains drops all of it.
  */
 export function readPath(path: readonly TreeNode[], rules: PathRules): PathReading {
@@ -61,19 +71,18 @@ class PathWalk {
 
   private answer(node: TreeNode): void {
     if (hasValue(node.data.error)) return this.end(node, 'error_answer');
+    if (this.rules.restsOnStoredContent(node)) return this.end(node, 'stored_content');
     const text = this.rules.effective(node);
     if (text.kind === 'conflict') {
       this.messages.push({ role: 'conflict', node });
       return;
     }
-    if (text.kind !== 'answer') {
-      this.end(node, text.kind === 'blank' ? 'no_assistant_answer' : 'unfinished_answer');
-      return;
-    }
+    if (text.kind !== 'answer') return this.end(node, NO_ANSWER[text.kind]);
     const { answer, status } = text;
     const visible = answerText(node, answer.text);
     // A text of nothing but citation marks or mentions is blank as well.
-    if (visible.part.text === '') this.end(node, 'no_assistant_answer');
+    if (visible.part.text === '' || isBlankByNature(answer.text))
+      this.end(node, 'no_assistant_answer');
     else this.messages.push({ role: 'assistant', node, answer, status, text: visible });
   }
 

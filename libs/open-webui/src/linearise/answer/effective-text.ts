@@ -11,10 +11,13 @@ export interface EffectiveAnswer {
   readonly status: 'complete' | 'edited' | 'merged';
 }
 
-/** What an answer node says. `blank`: nothing; `conflict`: two texts and no way to tell which one counts. */
+/**
+ * What an answer node says. `blank`: nothing; `unreadable`: nothing that this software knows; `conflict`: two texts and no
+ * way to tell which one counts.
+ */
 export type EffectiveText =
   | ({ readonly kind: 'answer' } & EffectiveAnswer)
-  | { readonly kind: 'blank' | 'conflict' | 'unfinished' };
+  | { readonly kind: 'blank' | 'conflict' | 'unfinished' | 'unreadable' };
 
 /**
  * The text of an answer from `content` (C) and `output` (O). One of them is blank: the other. Equal apart from
@@ -31,7 +34,7 @@ export function effectiveText(node: JsonObject): EffectiveText {
   const status = edited ? 'edited' : 'complete';
   const hasContent = content.text.trim() !== '';
   const hasOutput = output.text.trim() !== '';
-  if (!hasContent) return finished(hasOutput ? output : content, status);
+  if (!hasContent) return finished(hasOutput || output.strange ? output : content, status);
   if (!hasOutput) return finished(withCallsOf(content, output), status);
   if (sameText(content.text, output.text) || sameButForCitations(node, content, output))
     return finished(withCallsOf(content, output), status);
@@ -51,7 +54,7 @@ function mergedText({ merged }: JsonObject): string | undefined {
 
 function finished(answer: Answer, status: EffectiveAnswer['status']): EffectiveText {
   if (answer.open) return { kind: 'unfinished' };
-  if (answer.text.trim() === '') return { kind: 'blank' };
+  if (answer.text.trim() === '') return { kind: answer.strange ? 'unreadable' : 'blank' };
   return { kind: 'answer', answer, status };
 }
 
@@ -68,4 +71,15 @@ function withCallsOf(content: Answer, output: Answer): Answer {
   );
   const calls = output.calls.map((group, index) => ({ ...group, at: places[index] ?? 0 }));
   return { ...content, reasoning, calls };
+}
+
+/**
+ * Whether the copy of an answer in `chat_message` says something else. Where nobody edited the answer it is the text that a
+ * filter let through, written to the one place only, and what the message itself holds may be what the filter took out.
+ * A copy that is blank or unfinished says nothing: copies lag behind.
+ */
+export function contradicts({ answer, status }: EffectiveAnswer, copy: JsonObject): boolean {
+  if (status !== 'complete') return false;
+  const other = effectiveText(copy);
+  return other.kind === 'answer' && !sameText(answer.text, other.answer.text);
 }

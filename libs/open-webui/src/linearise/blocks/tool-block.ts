@@ -22,6 +22,15 @@ export function readToolBlock(block: DetailsBlock): AnswerCall[] {
   ];
 }
 
+/** The tools of one tool block, also of calls without a result. */
+export function namesInToolBlock({ tag: { attributes } }: DetailsBlock): unknown[] {
+  const calls = parse(attributes.get('content'));
+  const listed = Array.isArray(calls)
+    ? calls.map((call) => (isObject(call) && isObject(call.function) ? call.function.name : ''))
+    : [];
+  return [attributes.get('name'), ...listed];
+}
+
 /** @param calls OpenAI's `tool_calls`; @param results `{tool_call_id, content}` */
 function pairLists(calls: unknown, results: unknown): AnswerCall[] {
   if (!Array.isArray(calls) || !Array.isArray(results)) return [];
