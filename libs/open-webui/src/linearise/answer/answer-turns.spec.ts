@@ -145,6 +145,34 @@ describe('turns of an answer with tools', () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
+  it('tells calls apart that share an id, within an answer and between answers', () => {
+    const round = (answer: string): object => ({
+      output: [
+        call('f:0', 'add', '{"x":1}'),
+        result('f:0', 'one'),
+        messageItem('Once more.'),
+        call('f:0', 'add', '{"x":2}'),
+        result('f:0', 'two'),
+        messageItem(answer),
+      ],
+    });
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', round('Three.')),
+      questionNode('v', 'again'),
+      answerNode('b', '', round('Still three.')),
+    ]);
+    const turns = lineariseBlob(blob).conversations[0]?.turns ?? [];
+    const ids = turns.flatMap(({ toolCalls }) => toolCalls.map(({ id }) => id));
+    expect(ids[0]).toBe('f:0');
+    expect(new Set(ids).size).toBe(4);
+    const results = turns.filter(({ role }) => role === 'tool');
+    expect(results.map(({ toolResult }) => toolResult?.callId)).toEqual(ids);
+    expect(results.map(({ parts }) => (parts[0]?.kind === 'text' ? parts[0].text : ''))).toEqual([
+      ...['one', 'two', 'one', 'two'],
+    ]);
+  });
+
   it('shows arguments that are no JSON as they are', () => {
     const blob = chatBlob([
       questionNode('u', 'q'),

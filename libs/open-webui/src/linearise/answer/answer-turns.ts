@@ -1,6 +1,6 @@
 import type { TextPart, ToolCall, Turn } from '../../conversation';
 import type { AnswerCall, CallGroup } from './answer';
-import { contentHash } from '../copies/content-hash';
+import type { CallIds } from './call-ids';
 import { answerText } from './answer-text';
 import { withoutBadEscapes } from '../../storage-format/json-escapes';
 import { outgoingData } from '../outgoing-text/outgoing-text';
@@ -10,6 +10,7 @@ import type { AnswerMessage } from '../turns/path-message';
 export interface AnswerTurnOptions {
   readonly reasoning: 'drop' | 'keep';
   readonly tools: 'keep' | 'drop' | 'text';
+  readonly callIds: CallIds;
   /** True for the last answer of the conversation, in which calls after the last text are left out. */
   readonly last: boolean;
 }
@@ -54,7 +55,9 @@ function split({ answer, node }: AnswerMessage, options: AnswerTurnOptions): Tur
   let from = 0;
   let number = 0;
   for (const { at, calls } of groups) {
-    const named = calls.map((call) => namedCall(call, node.id, number++));
+    const named = calls.map((call) =>
+      namedCall(call, options.callIds.take(call.id, node.id, number++)),
+    );
     turns.push({ ...said(show(text.slice(from, at))), toolCalls: named });
     calls.forEach((call, index) => turns.push(toolTurn(call, named[index])));
     from = at;
@@ -67,10 +70,8 @@ function said(parts: readonly TextPart[]): TurnContent {
   return { role: 'assistant', parts, reasoning: [], toolCalls: [], toolResult: undefined };
 }
 
-function namedCall(call: AnswerCall, messageId: string, index: number): ToolCall {
+function namedCall(call: AnswerCall, id: string): ToolCall {
   const rawArgs = outgoingData(withoutBadEscapes(call.rawArgs));
-  // A call without an id gets one that is the same on every run.
-  const id = call.id ?? `call_${contentHash(`${messageId}\0${index}`).slice(0, 24)}`;
   return { id, name: call.name, args: parseArgs(rawArgs), rawArgs };
 }
 

@@ -2,12 +2,15 @@ import type { Turn, TurnFeedback } from '../../conversation';
 import { answerTurns, type TurnContent } from '../answer/answer-turns';
 import type { AnswerMessage, PathMessage, QuestionMessage } from './path-message';
 import { realModel } from './real-model';
+import type { CallIds } from '../answer/call-ids';
 import type { WorkspaceModel } from '../../chat-content';
 
 export interface TurnContext {
   readonly reasoning: 'drop' | 'keep';
   readonly tools: 'keep' | 'drop' | 'text';
   readonly models: ReadonlyMap<string, WorkspaceModel>;
+  /** Of the conversation that the message is a part of. */
+  readonly callIds: CallIds;
   readonly ratings: ReadonlyMap<string, readonly TurnFeedback[]>;
 }
 
@@ -19,6 +22,7 @@ export function messageTurns(message: PathMessage, context: TurnContext, last: b
   const contents = answerTurns(message, {
     reasoning: context.reasoning,
     tools: context.tools,
+    callIds: context.callIds,
     last,
   });
   // Two models wrote a merged answer, and the node names only one of them.
