@@ -1,5 +1,6 @@
 import { NO_ANSWER, type Answer, type CallGroup } from './answer';
 import { findDetailsBlocks, type DetailsBlock } from '../blocks/details-blocks';
+import { findHarmony } from '../blocks/harmony';
 import { findRawBlocks, type RawBlocks } from '../blocks/raw-blocks';
 import { reasoningBody } from '../blocks/reasoning-body';
 import { readToolBlock } from '../blocks/tool-block';
@@ -10,13 +11,34 @@ import { readToolBlock } from '../blocks/tool-block';
  */
 export function readContent(content: string): Answer {
   if (content === '') return NO_ANSWER;
-  if (!content.includes('<') && !content.includes('◁')) return { ...NO_ANSWER, text: content };
+  if (!MACHINERY.test(content)) return { ...NO_ANSWER, text: content };
   const blocks = findDetailsBlocks(content);
   const { text, groups, boundaries, reasoning } = takeOut(content, blocks);
+  const open = blocks.at(-1)?.open ?? false;
+  const harmony = findHarmony(text);
+  if (harmony === undefined) return withoutRaw({ text, groups, boundaries, reasoning }, open);
+  const final = applyCuts(text, groups, harmony);
+  return withoutRaw(
+    {
+      text: final.text,
+      groups: final.calls,
+      boundaries: final.calls.map(({ at }) => at),
+      reasoning: [...reasoning, ...harmony.reasoning],
+    },
+    open || harmony.open,
+  );
+}
+
+/** Nothing of it is in most texts. */
+const MACHINERY = /[<◁]|\[\/?THINK\]|^(?:analysis|commentary|assistantfinal)/;
+
+function withoutRaw(
+  { text, groups, boundaries, reasoning }: WithoutBlocks,
+  isOpen: boolean,
+): Answer {
   const raw = findRawBlocks(text, boundaries);
-  const lastBlock = blocks.at(-1);
-  const open = raw.open || (lastBlock?.open ?? false);
-  return { ...applyCuts(text, groups, raw), reasoning: [...reasoning, ...raw.reasoning], open };
+  const all = [...reasoning, ...raw.reasoning];
+  return { ...applyCuts(text, groups, raw), reasoning: all, open: isOpen || raw.open };
 }
 
 interface WithoutBlocks {

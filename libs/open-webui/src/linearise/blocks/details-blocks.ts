@@ -47,10 +47,12 @@ function readBlock(
   tokens: DetailsTokens,
   code: CodeSpans,
 ): DetailsBlock | undefined {
+  // Somebody shows how such a block is written.
+  if (tag.untyped && code.contains(start)) return undefined;
   const { close, next } = tokens.closeOf(tag.end);
   // A tag that never closes and has no `done` or stands in code was written by somebody about such tags.
-  if (close === undefined && (!tag.attributes.has('done') || code.contains(start)))
-    return undefined;
+  const isUnlikely = !tag.attributes.has('done') && !tag.untyped;
+  if (close === undefined && (isUnlikely || code.contains(start))) return undefined;
   const bodyEnd = close ?? next;
   const end = close === undefined ? next : afterNewline(text, close + CLOSE.length);
   const open = close === undefined || tag.attributes.get('done') === 'false';

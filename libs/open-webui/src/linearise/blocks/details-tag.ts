@@ -1,4 +1,5 @@
 import { htmlUnescape } from '../../storage-format/html-unescape';
+import { isThoughtSummary } from './thought-summary';
 
 type BlockKind = 'reasoning' | 'tool_calls' | 'code_interpreter';
 
@@ -8,6 +9,8 @@ export interface DetailsTag {
   /** Place after the `>`; the length of the text when the tag itself was cut off. */
   readonly end: number;
   readonly attributes: ReadonlyMap<string, string>;
+  /** True where its summary alone tells what it is. */
+  readonly untyped?: true;
 }
 
 const OPEN = '<details';
@@ -20,17 +23,32 @@ const KINDS: ReadonlySet<string | undefined> = new Set<BlockKind>([
 /**
  * Reads the tag at `start`. Attribute values are HTML-escaped and quoted, so a `>` or `<` inside them is
  * always inside quotes; outside of quotes a `<` ends the attempt, which keeps hostile text linear.
- * @returns undefined for every other tag: a plain `<details>` is text
+ * @returns undefined for every other tag: a plain `<details>` is text, unless its summary says that it is a thought
  */
 export function readDetailsTag(text: string, start: number): DetailsTag | undefined {
   const first = text.charCodeAt(start + OPEN.length);
+  if (first === 0x3e) return thoughtAt(text, start + OPEN.length + 1, new Map());
   if (first !== 0x20 && first !== 0x0a && first !== 0x09 && first !== 0x0d) return undefined;
   const end = endOfTag(text, start + OPEN.length);
   if (end === undefined) return undefined;
   const attributes = readAttributes(text.slice(start + OPEN.length, end));
   const kind = attributes.get('type');
+  if (kind === undefined) return thoughtAt(text, end, attributes);
   if (!KINDS.has(kind)) return undefined;
   return { kind: kind as BlockKind, end, attributes };
+}
+
+const SUMMARY = /\s{0,20}<summary>([^<]{0,120}(?:<[^<>]{0,40}>[^<]{0,120}){0,4})<\/summary>/y;
+
+function thoughtAt(
+  text: string,
+  end: number,
+  attributes: ReadonlyMap<string, string>,
+): DetailsTag | undefined {
+  SUMMARY.lastIndex = end;
+  const summary = SUMMARY.exec(text)?.[1];
+  if (summary === undefined || !isThoughtSummary(htmlUnescape(summary))) return undefined;
+  return { kind: 'reasoning', end, attributes, untyped: true };
 }
 
 function endOfTag(text: string, from: number): number | undefined {

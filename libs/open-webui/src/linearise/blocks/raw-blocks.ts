@@ -9,6 +9,10 @@ export interface RawBlocks {
   readonly open: boolean;
 }
 
+/** Gemma writes the name of its channel before the thought. */
+const CHANNEL = '<|channel>';
+const CHANNEL_NAME = /^\s*\w+(?:\n|$)/;
+
 const NOTHING: RawBlocks = { cuts: [], reasoning: [], open: false };
 
 /**
@@ -17,7 +21,7 @@ const NOTHING: RawBlocks = { cuts: [], reasoning: [], open: false };
  * @param boundaries places where a tool block was taken out: a new model turn begins there
  */
 export function findRawBlocks(text: string, boundaries: readonly number[]): RawBlocks {
-  if (!text.includes('<') && !text.includes('◁')) return NOTHING;
+  if (!/[<◁]|\[\/?THINK\]/.test(text)) return NOTHING;
   return new RawScan(text, boundaries).run();
 }
 
@@ -53,7 +57,7 @@ class RawScan {
   private nextMark(from: number): number {
     for (let i = from; i < this.text.length; i += 1) {
       const code = this.text.charCodeAt(i);
-      if (code === 0x3c || code === 0x25c1) return i;
+      if (code === 0x3c || code === 0x25c1 || code === 0x5b) return i;
     }
     return -1;
   }
@@ -129,7 +133,8 @@ class RawScan {
     this.cuts.push([start, end]);
     this.open = false;
     this.code.restart(end);
-    if (tag.reasoning && thought.trim() !== '') this.reasoning.push(thought.trim());
+    const said = tag.open === CHANNEL ? thought.replace(CHANNEL_NAME, '') : thought;
+    if (tag.reasoning && said.trim() !== '') this.reasoning.push(said.trim());
   }
 
   private startsLine(at: number): boolean {
