@@ -1,7 +1,9 @@
 import { cleanText } from '../../clean-text';
 import type { TextPart } from '../../conversation';
+import { withoutControlTokens } from './control-tokens';
 import { withoutDataUrls } from './data-urls';
 import { openMentions } from './mentions';
+import { withoutServerAddresses, withoutServerFiles } from './server-files';
 
 export interface OutgoingText {
   readonly part: TextPart;
@@ -9,11 +11,11 @@ export interface OutgoingText {
 }
 
 /**
- * A visible text as conversations carry it: trimmed, mentions opened, without embedded files, NULs and lone
- * surrogates.
+ * A visible text as conversations carry it: trimmed, mentions opened, without embedded files, files of the server, control
+ * tokens of models, NULs and lone surrogates.
  */
 export function outgoingText(stored: string): OutgoingText {
-  const clean = cleanText(withoutDataUrls(stored));
+  const clean = cleanText(withoutControlTokens(withoutServerFiles(withoutDataUrls(stored))));
   if (!clean.includes('<')) return { part: { kind: 'text', text: clean.trim() }, mentioned: [] };
   const { text, people, userIds } = openMentions(clean);
   const trimmed = text.trim();
@@ -27,5 +29,5 @@ export function outgoingText(stored: string): OutgoingText {
 
 /** Tool arguments and results. They hold no mentions, and their white space is data. */
 export function outgoingData(stored: string): string {
-  return cleanText(withoutDataUrls(stored));
+  return cleanText(withoutControlTokens(withoutServerAddresses(withoutDataUrls(stored))));
 }

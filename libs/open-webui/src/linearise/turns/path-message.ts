@@ -1,6 +1,7 @@
 import type { ReadingReason } from '../../reason';
 import type { EffectiveAnswer } from '../answer/effective-text';
 import { hasValue, type JsonObject } from '../../storage-format/json-value';
+import { isPlaceholder } from '../outgoing-text/blank-text';
 import { hasDataUrl } from '../outgoing-text/data-urls';
 import { outgoingText, type OutgoingText } from '../outgoing-text/outgoing-text';
 import type { TreeNode } from '../tree/tree-node';
@@ -26,7 +27,7 @@ export interface AnswerMessage extends EffectiveAnswer {
 export function questionCut(node: TreeNode, text: OutgoingText): ReadingReason | undefined {
   if (isMachineWritten(node.data)) return 'internal_chat';
   if (hasAttachments(node.data)) return 'has_attachments';
-  return text.part.text === '' ? 'no_user_turn' : undefined;
+  return text.part.text === '' || isPlaceholder(text.part.text) ? 'no_user_turn' : undefined;
 }
 
 export function readQuestion(node: TreeNode): QuestionMessage {
