@@ -23,6 +23,8 @@ export interface Answer {
   readonly reasoning: readonly string[];
   /** The last block or item is still open: the answer was cut off. */
   readonly open: boolean;
+  /** Set when something of it is of a kind that nobody knows. */
+  readonly strange?: true;
 }
 
 export const NO_ANSWER: Answer = { text: '', calls: [], reasoning: [], open: false };

@@ -89,6 +89,72 @@ describe('the text of an answer', () => {
       { content: 'a', output: [messageItem('a', { status: 'in_progress' })] },
       'unfinished',
     ],
+    ...['incomplete', 'pending', 'queued', 'requires_approval'].map(
+      (status): [string, Record<string, unknown>, string] => [
+        `a last call that is ${status}`,
+        {
+          content: 'I will.',
+          output: [messageItem('I will.'), { type: 'function_call', name: 'n', status }],
+        },
+        'unfinished',
+      ],
+    ),
+    [
+      'a call that waits beside one that is done',
+      {
+        content: 'I will.',
+        output: [
+          messageItem('I will.'),
+          { type: 'function_call', call_id: '1', name: 'n', status: 'requires_approval' },
+          { type: 'function_call_output', call_id: '2', output: 'r', status: 'completed' },
+        ],
+      },
+      'unfinished',
+    ],
+    [
+      'a call that waited, and an answer after it',
+      {
+        output: [
+          { type: 'function_call', call_id: '1', name: 'n', status: 'pending' },
+          messageItem('Done.', { status: 'completed' }),
+        ],
+      },
+      'complete: Done.',
+    ],
+    [
+      'a continuation that never came',
+      {
+        content: 'a',
+        output: [messageItem('a'), messageItem('', { status: 'in_progress' })],
+      },
+      'unfinished',
+    ],
+    [
+      'a summary of a machine at the end',
+      {
+        output: [
+          messageItem('a'),
+          {
+            type: 'open_webui:context_compaction',
+            call_id: '1',
+            summary: 's',
+            status: 'in_progress',
+          },
+        ],
+      },
+      'complete: a',
+    ],
+    [
+      'only an item of an unknown type',
+      { output: [{ type: 'open_webui:dream', text: 'x', content: [{ text: 'x' }] }] },
+      'unreadable',
+    ],
+    [
+      'an item of an unknown type beside text',
+      { output: [{ type: 'open_webui:dream', text: 'x' }, messageItem('a')] },
+      'complete: a',
+    ],
+    ['only a search at the provider', { output: [{ type: 'web_search_call' }] }, 'blank'],
     [
       'an earlier item in progress',
       {

@@ -11,16 +11,40 @@ import { readContent } from './read-content';
  */
 export function readOutput(output: unknown): Answer {
   if (!Array.isArray(output) || output.length === 0) return NO_ANSWER;
-  const items = output.filter(isObject);
+  const items = output.filter(isObject).filter(({ type }) => type !== COMPACTION);
   const results = pairOutputCalls(items);
   const reader = new OutputReader();
   for (const item of items) {
     if (item.type === 'message') reader.message(item);
     else if (item.type === 'reasoning') reader.thought(item);
     else if (item.type === 'function_call') reader.call(results.get(item));
-    else reader.other();
+    else reader.other(item);
   }
-  return reader.answer(items.at(-1)?.status === 'in_progress');
+  return reader.answer(isUnfinished(items));
+}
+
+/** A machine's summary of what was said before, which repeats the id of a call; it is no part of the answer. */
+const COMPACTION = 'open_webui:context_compaction';
+/** An item that stopped, or goes on elsewhere. */
+const OPEN: ReadonlySet<unknown> = new Set(['in_progress', 'incomplete']);
+/** A call that waits for a person. */
+const WAITING: ReadonlySet<unknown> = new Set(['pending', 'queued', 'requires_approval']);
+/** Items without a text of their own. */
+const SILENT: ReadonlySet<unknown> = new Set([
+  'function_call_output',
+  'open_webui:code_interpreter',
+]);
+/** Items of tools that run at the provider, as `web_search_call`. */
+const PROVIDER_CALL = /_call(?:_output)?$/;
+
+/** The last item is open, or a call behind the last text waits: what was said before it is no answer yet. */
+function isUnfinished(items: readonly JsonObject[]): boolean {
+  if (OPEN.has(items.at(-1)?.status)) return true;
+  const waiting = items.findLastIndex(({ status }) => WAITING.has(status));
+  if (waiting === -1) return false;
+  return !items
+    .slice(waiting + 1)
+    .some(({ type, content }) => type === 'message' && partsText(content, '').trim() !== '');
 }
 
 class OutputReader {
@@ -29,6 +53,7 @@ class OutputReader {
   private readonly calls: CallGroup[] = [];
   private readonly reasoning: string[] = [];
   private innerOpen = false;
+  private strange = false;
 
   message(item: JsonObject): void {
     this.batch = undefined;
@@ -58,12 +83,15 @@ class OutputReader {
     this.batch.push(call);
   }
 
-  other(): void {
+  other({ type }: JsonObject): void {
     this.batch = undefined;
+    if (!SILENT.has(type) && !(typeof type === 'string' && PROVIDER_CALL.test(type)))
+      this.strange = true;
   }
 
   answer(inProgress: boolean): Answer {
-    const { text, calls, reasoning } = this;
-    return { text, calls, reasoning, open: inProgress || this.innerOpen };
+    const { text, calls, reasoning, strange } = this;
+    const open = inProgress || this.innerOpen;
+    return { text, calls, reasoning, open, ...(strange && { strange }) };
   }
 }
