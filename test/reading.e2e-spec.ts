@@ -7,6 +7,7 @@ import {
   type ExpectedMessage,
 } from './support/expected-chats';
 import {
+  POSTGRES_FIXTURES,
   postgresFixture,
   SQLITE_FIXTURES,
   sqliteFixture,
@@ -15,6 +16,8 @@ import {
   type TestDatabase,
 } from './support/fixtures';
 import { DEFAULT_OPTIONS, openAiMessages, readFixture } from './support/read-fixture';
+
+const FILLED = POSTGRES_FIXTURES.filter((name) => name !== 'pg-fresh-0.11.0');
 
 let database: TestDatabase | undefined;
 let dataSource: DataSource | undefined;
@@ -60,13 +63,10 @@ describe('every chat of the development databases', () => {
     expect(await differences(fixture)).toEqual([]);
   });
 
-  it.each(['pg-legacy-0.5.20', 'pg-legacy-0.11.0'] as const)(
-    'on PostgreSQL: %s',
-    async (fixture) => {
-      database = await postgresFixture(fixture);
-      expect(await differences(fixture)).toEqual([]);
-    },
-  );
+  it.each(FILLED)('on PostgreSQL: %s', async (fixture) => {
+    database = await postgresFixture(fixture);
+    expect(await differences(fixture)).toEqual([]);
+  });
 });
 
 interface ExpectedRating {

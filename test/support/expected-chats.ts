@@ -46,7 +46,10 @@ export function expectedChats(fixture: string): ExpectedChat[] {
   );
 }
 
-/** What is not judged is made equal: blank lines, runs of spaces inside a line, how calls are grouped, empty contents. */
+/**
+ * What is not judged is made equal: blank lines, runs of spaces inside a line, how calls are grouped, empty contents, the ids
+ * of calls, of which only counts which are the same.
+ */
 export function comparable(messages: readonly ExpectedMessage[]): unknown[] {
   const flat: Record<string, unknown>[] = [];
   for (const message of messages) {
@@ -56,6 +59,14 @@ export function comparable(messages: readonly ExpectedMessage[]): unknown[] {
       flat.push({ call: call.id, name: call.function.name, arguments: call.function.arguments });
     }
   }
+  const numbers = new Map<unknown, number>();
+  const numbered = (id: unknown): number => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return numbers.get(id) ?? 0;
+  };
+  for (const entry of flat)
+    for (const key of ['call', 'id'])
+      if (entry[key] !== undefined) entry[key] = numbered(entry[key]);
   const results = flat.filter(({ role }) => role === 'tool');
   return flat
     .filter(({ role }) => role !== 'tool')

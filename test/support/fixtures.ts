@@ -15,9 +15,11 @@ export const SQLITE_FIXTURES = [
   'legacy-0.9.6',
   'legacy-0.10.2',
   'legacy-0.11.0',
+  'legacy-0.12.4',
   'fresh-0.6.0',
   'fresh-0.8.12',
   'fresh-0.11.0',
+  'fresh-0.12.4',
 ] as const;
 
 export type SqliteFixture = (typeof SQLITE_FIXTURES)[number];
@@ -26,7 +28,9 @@ export type SqliteFixture = (typeof SQLITE_FIXTURES)[number];
 export const POSTGRES_FIXTURES = [
   'pg-legacy-0.5.20',
   'pg-legacy-0.11.0',
+  'pg-legacy-0.12.4',
   'pg-fresh-0.11.0',
+  'pg-fresh-0.12.4',
 ] as const;
 
 export type PostgresFixture = (typeof POSTGRES_FIXTURES)[number];

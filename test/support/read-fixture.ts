@@ -49,7 +49,7 @@ export async function readFixture(
   const rows = planned.map((chat, ordinal) => ({ ...chat, ordinal }));
   const chats: { source: SourceChat; reading: ChatReading; reason: string | undefined }[] = [];
   for await (const chat of source.read(rows, signal)) {
-    const reading = lineariseChat(chat, options);
+    const reading = lineariseChat(chat, options, judge.mayUse);
     chats.push({ source: chat, reading, reason: judge.reason(chat) ?? reading.reason });
   }
   dropCopies(chats);
@@ -67,6 +67,10 @@ class Judge {
     this.owners = csv(consentCsv(fixture, 'consents'));
     this.chats = csv(consentCsv(fixture, 'chats'));
   }
+
+  /** Somebody who wrote in a chat of somebody else. */
+  readonly mayUse = (userId: string): boolean =>
+    this.known.has(userId) && this.owners.get(userId) === 'granted';
 
   reason({ planned, origins }: SourceChat): string | undefined {
     if (planned.userId.startsWith('shared-')) return 'share_copy';
