@@ -44,6 +44,7 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
       ...(env.secret !== null && { secret: env.secret }),
       ...(env.redisKeyPrefix !== null && { redisPrefix: env.redisKeyPrefix }),
       redisUrl: env.signOutRedisUrl,
+      requireMfa: env.requireMfa,
     },
     ...(env.key !== null && { key: env.key }),
     ...(env.workers !== null && { workers: env.workers }),

@@ -13,6 +13,8 @@ export interface HostEnvironment {
   readonly signOutRedisUrl: string | null;
   /** Open WebUI's own setting. */
   readonly redisKeyPrefix: string | null;
+  /** As Open WebUI's own variable of this name says. */
+  readonly requireMfa: boolean;
   readonly storageUrl: string;
   /** null: made and kept on first use. */
   readonly key: string | null;
@@ -61,6 +63,7 @@ export function readEnvironment(
     redisUrl: text('REDIS_URL'),
     signOutRedisUrl: text('WEBUI_REDIS_URL') ?? text('REDIS_URL'),
     redisKeyPrefix: text('REDIS_KEY_PREFIX'),
+    requireMfa: readFlag('ENABLE_MFA', text('ENABLE_MFA')),
     storageUrl: text('STORAGE_URL') ?? 'file:./data/exports',
     key: text('FINE_TUNING_KEY'),
     migrate: readFlag('MIGRATE', text('MIGRATE')),

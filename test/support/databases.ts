@@ -14,7 +14,7 @@ export interface DatabaseCase {
 }
 
 /** One row per engine with the same people and chats, for `describe.each(databaseCases())('$engine', ...)`. */
-export function databaseCases(version: '0.5.20' | '0.11.0' = '0.5.20'): DatabaseCase[] {
+export function databaseCases(version: '0.5.20' | '0.11.0' | '0.12.4' = '0.5.20'): DatabaseCase[] {
   return [sqliteCase(`legacy-${version}`), postgresCase(`pg-legacy-${version}`)];
 }
 

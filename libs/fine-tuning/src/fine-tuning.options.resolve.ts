@@ -143,6 +143,7 @@ function resolveAuth(
     cookie: auth.cookie ?? 'token',
     redisUrl: auth.redisUrl === undefined ? redisUrl : auth.redisUrl,
     redisPrefix: auth.redisPrefix ?? 'open-webui',
+    requireMfa: auth.requireMfa ?? false,
   };
 }
 

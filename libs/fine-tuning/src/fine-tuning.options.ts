@@ -48,6 +48,11 @@ export interface AuthOptions {
   readonly redisUrl?: string | null;
   /** Prefix of Open WebUI's revocation keys in Redis. Default `open-webui`. */
   readonly redisPrefix?: string;
+  /**
+   * Refuses sessions without a verified authenticator although no setting in the database says so: for an Open WebUI (0.12 and
+   * later) whose `ENABLE_MFA` stands in its environment. Default false.
+   */
+  readonly requireMfa?: boolean;
 }
 
 /** Requests per minute; 0 switches a limit off. */
@@ -165,6 +170,7 @@ export interface ResolvedFineTuningOptions extends Omit<
     readonly cookie: string;
     readonly redisUrl: string | null;
     readonly redisPrefix: string;
+    readonly requireMfa: boolean;
   };
   readonly rateLimits: Resolved<RateLimits>;
   readonly timing: RuntimeTiming;

@@ -1,5 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
+import type { DataSource } from 'typeorm';
+import { AccountSessions } from '@app/open-webui';
+import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../fine-tuning.tokens';
 import { DenialLogService } from './access/denial-log.service';
 import { AccessControlService } from './access/access-control.service';
 import { DownloadTicketLoginService } from './access/download-ticket-login.service';
@@ -76,4 +80,10 @@ export const API_PROVIDERS: readonly Provider[] = [
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocationService,
   UserDirectoryService,
+  {
+    provide: AccountSessions,
+    inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS],
+    useFactory: (dataSource: DataSource, { auth }: ResolvedFineTuningOptions) =>
+      new AccountSessions(dataSource, auth.requireMfa),
+  },
 ];

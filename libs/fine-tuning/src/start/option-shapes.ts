@@ -27,6 +27,7 @@ const AUTH = {
   cookie: of('text'),
   redisUrl: of('text', 'null'),
   redisPrefix: of('text'),
+  requireMfa: of('true or false'),
 } satisfies Record<keyof AuthOptions, OptionShape>;
 
 const RATE_LIMITS = {

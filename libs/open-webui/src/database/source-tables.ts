@@ -1,6 +1,7 @@
 /** Tables of Open WebUI that sources read, where a database has them. Their rows, and what is asked for, are about people. */
 export const SOURCE_TABLES = [
   'access_grant',
+  'auth',
   'automation_run',
   'channel',
   'chat',

@@ -10,7 +10,7 @@ import { DenialLogService } from './denial-log.service';
 import { PERMISSION_METADATA, isPublic } from './permission';
 import type { Permission } from './permission';
 import type { ExportPolicy } from './export-policy';
-import { DownloadTicketLoginService } from './download-ticket-login.service';
+import { DownloadTicketLoginService, type TicketHolder } from './download-ticket-login.service';
 import { isForgedByBrowser } from './token-source';
 import { UserDirectoryService } from './user-directory.service';
 
@@ -65,14 +65,26 @@ export class AccessControlService {
     return caller;
   }
 
+  /** A ticket is asked for once; whom it let in is still in while their sessions are those of then. */
+  private async ticketHolder(
+    request: AuthenticatedRequest,
+  ): Promise<TicketHolder | 'gone' | undefined> {
+    const { ticketHolder: known } = request;
+    if (known !== undefined) return (await this.tickets.isCurrent(known)) ? known : 'gone';
+    const holder = await this.tickets.holderOf(request);
+    if (holder !== undefined) request.ticketHolder = holder;
+    return holder;
+  }
+
   private async identify(
     context: ExecutionContext,
     request: AuthenticatedRequest,
     permission: Permission,
   ): Promise<Caller | undefined> {
     if (permission === 'export.download') {
-      const ticketHolder = await this.tickets.userOf(request);
-      if (ticketHolder !== undefined) return this.users.find(ticketHolder);
+      const holder = await this.ticketHolder(request);
+      if (holder === 'gone') return undefined;
+      if (holder !== undefined) return this.users.find(holder.userId);
     }
     const verdict = this.authentication.canActivate(context);
     const admitted = isObservable(verdict) ? await firstValueFrom(verdict) : await verdict;

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../http/exchange/http-request';
+import type { TicketHolder } from './download-ticket-login.service';
 
 /** Who is asking, as the `user` table says at this very request. */
 export interface Caller {
@@ -11,6 +12,8 @@ export interface AuthenticatedRequest extends HttpRequest {
   user?: { id?: unknown };
   /** Set by {@link FineTuningGuard} after the user table was read. */
   caller?: Caller;
+  /** Set where a ticket let the caller in, which is spent by now. */
+  ticketHolder?: TicketHolder;
   /** Asks all questions again, for answers that last: fails when the caller lost the right meanwhile. */
   readmit?: () => Promise<Caller>;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
 import type { DataSource, FindOptionsWhere } from 'typeorm';
+import { AccountSessions } from '@app/open-webui';
 import { inTransaction } from '../../database/in-transaction';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
@@ -12,20 +13,27 @@ import type { HttpRequest } from '../http/exchange/http-request';
 /** The query parameter of a download that carries a ticket. */
 export const TICKET_PARAMETER = 'ticket';
 
+/** Whom a ticket was made for, and in which of their sessions. */
+export interface TicketHolder {
+  readonly userId: string;
+  readonly sessionSha256: string | null;
+}
+
 /** Who asks, where a download came with a ticket instead of a token. */
 @Injectable()
 export class DownloadTicketLoginService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    private readonly sessions: AccountSessions,
   ) {}
 
   /**
-   * The id of the admin that the ticket was made for; it is used up now, unless the request is a HEAD. undefined when
-   * the request carries none.
+   * The admin that the ticket was made for; it is used up now, unless the request is a HEAD. undefined when the request
+   * carries none.
    * @throws NotFoundException for every ticket that does not open this file: spent, expired, made up, of another file
    */
-  async userOf(request: HttpRequest): Promise<string | undefined> {
+  async holderOf(request: HttpRequest): Promise<TicketHolder | undefined> {
     const [token, ...more] = ticketsOf(request);
     if (token === undefined) return undefined;
     const id = pathParameterOf(request, 'id');
@@ -41,8 +49,16 @@ export class DownloadTicketLoginService {
     };
     const ticket = await this.dataSource.getRepository(DownloadTicket).findOneBy(open);
     if (ticket === null) throw new NotFoundException();
+    if (!(await this.isCurrent(ticket))) throw new NotFoundException();
     if (request.method !== 'HEAD' && !(await this.spend(open, now))) throw new NotFoundException();
-    return ticket.userId;
+    const { userId, sessionSha256 } = ticket;
+    return { userId, sessionSha256 };
+  }
+
+  /** Whether the account is still active and nobody has signed it out everywhere since the ticket was made. */
+  async isCurrent({ userId, sessionSha256 }: TicketHolder): Promise<boolean> {
+    const session = await this.sessions.of(userId);
+    return session?.active === true && stampHash(session.stamp) === sessionSha256;
   }
 
   /**
@@ -61,6 +77,11 @@ export class DownloadTicketLoginService {
 function ticketsOf(request: HttpRequest): string[] {
   const [, query = ''] = targetOf(request).split(/\?(.*)/s);
   return new URLSearchParams(query).getAll(TICKET_PARAMETER);
+}
+
+/** Null of an account without a stamp. */
+export function stampHash(stamp: string | null): string | null {
+  return stamp === null ? null : ticketHash(stamp);
 }
 
 /** Only the hash is stored: who reads the table cannot download. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-jwt';
+import { AccountSessions } from '@app/open-webui';
 import { UsageError } from '../../fine-tuning.errors';
 import { checkSecret } from '../../fine-tuning.options.resolve';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
@@ -13,7 +14,7 @@ import { TokenRevocationService } from './token-revocation.service';
 import { tokenFrom } from './token-source';
 
 /**
- * Verifies Open WebUI's tokens: HS256 and nothing else, signature, expiry, revocation. Says *who* is asking;
+ * Verifies Open WebUI's tokens: HS256 and nothing else, signature, expiry, session of the account, revocation. Says *who* is asking;
  * whether they exist and what they may is {@link FineTuningGuard}'s business.
  *
  * It has an own `Passport` instance: `@nestjs/passport` registers strategies in passport's global one, where
@@ -26,6 +27,7 @@ export class JwtAuthGuard implements CanActivate {
 
   constructor(
     @Inject(FINE_TUNING_OPTIONS) options: ResolvedFineTuningOptions,
+    private readonly sessions: AccountSessions,
     private readonly revocation: TokenRevocationService,
   ) {
     const { clock } = options;
@@ -56,7 +58,8 @@ export class JwtAuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const claims = await this.verify({ headers: request.headers });
-    if (claims === undefined || (await this.revocation.isRevoked(claims))) return false;
+    if (claims === undefined || !(await this.sessions.accepts(claims))) return false;
+    if (await this.revocation.isRevoked(claims)) return false;
     request.user = { id: claims.id };
     return true;
   }

@@ -42,6 +42,7 @@ export class ExportEventsService {
       return;
     }
     const heartbeat = this.keepAlive(exchange, abort);
+    const unwatch = exchange.watchCaller(() => abort.abort());
     try {
       await this.follow(id, last, exchange, abort.signal);
     } catch (error) {
@@ -49,6 +50,7 @@ export class ExportEventsService {
       if (!abort.signal.aborted) throw error;
     } finally {
       clearInterval(heartbeat);
+      unwatch();
       response.end();
     }
   }
@@ -72,17 +74,11 @@ export class ExportEventsService {
     }
   }
 
-  /** Keeps proxies from closing a quiet stream, and closes it when the caller lost the right to see it. */
-  private keepAlive(exchange: Exchange, abort: AbortController): NodeJS.Timeout {
-    const beat = async (): Promise<void> => {
-      try {
-        await exchange.readmit();
-        if (!abort.signal.aborted) exchange.response.write(': heartbeat\n\n');
-      } catch {
-        abort.abort();
-      }
-    };
-    return setInterval(() => void beat(), this.options.heartbeatSeconds * 1000);
+  /** Keeps proxies from closing a quiet stream. */
+  private keepAlive({ response }: Exchange, abort: AbortController): NodeJS.Timeout {
+    return setInterval(() => {
+      if (!abort.signal.aborted) response.write(': heartbeat\n\n');
+    }, this.options.heartbeatSeconds * 1000);
   }
 }
 

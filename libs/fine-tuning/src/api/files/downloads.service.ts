@@ -84,32 +84,35 @@ export class DownloadsService {
       response.end();
       return;
     }
-    await this.transfer(id, name, range, actor, response);
+    await this.transfer(exchange, id, name, range);
   }
 
   /**
-   * Ends a transfer at once when the dataset is no longer published, whichever process says so, or when nobody can tell: the
-   * client keeps no whole file.
+   * Ends a transfer at once when the dataset is no longer published, whichever process says so, when whoever asked may not ask
+   * any more, or when nobody can tell: the client keeps no whole file.
    */
   private async transfer(
+    exchange: Exchange,
     id: string,
     name: string,
     range: ByteRange | undefined,
-    actor: Actor,
-    response: ServerResponse,
   ): Promise<void> {
+    const { actor, response } = exchange;
     const { stream } = await this.openFile(id, name, range, actor, response);
     const ended = new AbortController();
-    const watching = this.watch(id, ended.signal, () => {
+    const stop = (): void => {
       stream.destroy();
       breakOff(response);
-    });
+    };
+    const watching = this.watch(id, ended.signal, stop);
+    const unwatch = exchange.watchCaller(stop);
     try {
       await pipeline(stream, response);
     } catch (error) {
       if (!isClientGone(error)) throw error;
     } finally {
       ended.abort();
+      unwatch();
       await watching;
     }
   }

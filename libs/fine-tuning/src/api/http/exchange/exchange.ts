@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../../../runs/export-view';
 import { callerOf } from '../../access/caller';
-import type { AuthenticatedRequest, Caller } from '../../access/caller';
+import type { AuthenticatedRequest } from '../../access/caller';
 import { actorFor } from '../actor';
 import { inputOf } from '../input/input-store';
 import { adminBase } from '../links';
+
+/** How often whoever gets a lasting answer is asked for again, in milliseconds. */
+const READMIT_MS = 1_000;
 
 type Class<T> = abstract new () => T;
 
@@ -65,9 +68,25 @@ export class Exchange {
     return abort.signal;
   }
 
-  /** Asks all questions about the caller again, for answers that last. */
-  async readmit(): Promise<Caller | undefined> {
-    return this.request.readmit?.();
+  /**
+   * Asks all questions about the caller again and again, for answers that last: token and account, role, policy.
+   * @param refuse called once when the caller may no longer have the answer, or when nobody can tell
+   * @returns ends the asking
+   */
+  watchCaller(refuse: () => void): () => void {
+    let isAsking = false;
+    const timer = setInterval(() => {
+      if (isAsking) return;
+      isAsking = true;
+      Promise.resolve(this.request.readmit?.()).then(
+        () => (isAsking = false),
+        () => {
+          clearInterval(timer);
+          refuse();
+        },
+      );
+    }, READMIT_MS);
+    return () => clearInterval(timer);
   }
 }
 
