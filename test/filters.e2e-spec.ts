@@ -41,6 +41,7 @@ const CHATS: Readonly<Record<string, Made>> = {
     turns: [turn('mixed', { model: 'real-x' }), { ask: 'And then?', say: 'It melts.' }],
   },
   tagged: { row: { meta: { tags: ['home_work'] } } },
+  named: { turns: [turn('named', { model: 'm-7', modelName: 'Shown Name' })] },
   good: { rating: 1 },
   bad: { rating: -1 },
   long: {
@@ -62,6 +63,8 @@ const CHATS: Readonly<Record<string, Made>> = {
   thought: { turns: [{ ...turn('thought'), say: THOUGHT }] },
   tool: { turns: [{ ...turn('tool'), say: TOOL }] },
 };
+/** A tool brought it from another product. */
+const BROUGHT: Made = { row: { meta: { tags: ['imported-chatgpt'] } } };
 const ALL = Object.keys(CHATS);
 const without = (...names: string[]): string[] => ALL.filter((name) => !names.includes(name));
 const DATED = ['day', 'evening', 'millis', 'nanos'];
@@ -125,12 +128,21 @@ const ROWS: readonly Row[] = [
   [
     ['--model', 'real-x', 'llama3.1:8b'],
     { models: ['real-x', 'llama3.1:8b'] },
-    without('workspace'),
+    without('workspace', 'named'),
   ],
   [['--model', 'nothing'], { models: ['nothing'] }, []],
   [['--tag', 'home_work'], { tags: ['home_work'] }, ['tagged']],
   [['--tag', 'Home Work'], { tags: ['Home Work'] }, ['tagged']],
   [['--tag', 'home'], { tags: ['home'] }, []],
+  [['--exclude-tag', 'Home Work'], { excludeTags: ['Home Work'] }, without('tagged')],
+  [
+    ['--tag', 'home_work', '--exclude-tag', 'home_work'],
+    { tags: ['home_work'], excludeTags: ['home_work'] },
+    [],
+  ],
+  [['--model', 'Shown Name'], { models: ['Shown Name'] }, ['named']],
+  [['--imported', 'keep'], { imported: 'keep' }, [...ALL, 'brought'].sort()],
+  [['--imported', 'drop'], { imported: 'drop' }, ALL],
   [['--min-rating', '1'], { minRating: 1 }, ['good']],
   [['--min-rating', '-1'], { minRating: -1 }, ['good', 'bad']],
   [['--branch', 'rated'], { branch: 'rated' }, ['good', 'bad']],
@@ -314,7 +326,7 @@ async function fill(dataSource: DataSource, owner: string, second: string): Prom
     updated_at: OTHER_DAY,
     is_active: true,
   });
-  for (const [name, made] of Object.entries(CHATS)) {
+  for (const [name, made] of Object.entries({ ...CHATS, brought: BROUGHT })) {
     const user = name === 'archived' ? second : owner;
     const blob = blobOf(made.turns ?? [turn(name)], made.chat);
     if (name === 'good') addSibling(blob);

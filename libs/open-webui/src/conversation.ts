@@ -51,8 +51,10 @@ export interface Turn {
   readonly reasoning: readonly string[];
   readonly toolCalls: readonly ToolCall[];
   readonly toolResult?: { readonly callId: string; readonly name: string };
-  /** Model that wrote an answer: the real one behind `arena-model`; `base` behind a workspace model. */
-  readonly model?: { readonly id: string; readonly base?: string };
+  /**
+   * Model that wrote an answer: the real one behind `arena-model`; `base` behind a workspace model, `name` as it was shown.
+   */
+  readonly model?: { readonly id: string; readonly base?: string; readonly name?: string };
   /** Seconds since the epoch, when the node had a usable time. */
   readonly createdAt?: number;
   readonly status: 'complete' | 'edited' | 'merged';

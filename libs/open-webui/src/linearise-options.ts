@@ -9,10 +9,15 @@ export interface LineariseOptions {
   readonly reasoning: 'drop' | 'keep';
   /** Tool calls as turns of their own, left out, or written into the text of the answer. */
   readonly tools: 'keep' | 'drop' | 'text';
-  /** Only conversations all of whose answers come from these models (or from workspace models based on them). */
+  /** Only conversations all of whose answers come from these models (by id or by the name
+   * that was shown), or from workspace models based on them. */
   readonly models: readonly string[];
   /** Only chats with one of these tags. */
   readonly tags: readonly string[];
+  /** No chats with one of these tags. Default none. */
+  readonly excludeTags?: readonly string[];
+  /** Whether chats are taken that a tool brought from another product. Default `drop`. */
+  readonly imported?: 'drop' | 'keep';
   /** Only conversations whose ratings reach this: -1, 0 and 1 are thumbs, 2 to 10 are scores; null for no limit. */
   readonly minRating: number | null;
 }

@@ -19,6 +19,7 @@ import {
 import { mirroredNode } from './answer/mirrored-answer';
 import { restsOnStoredContent } from './answer/stored-content';
 import { FateSheet } from './fate-sheet';
+import { isImported } from './imported-chats';
 import { joinTurns } from './turns/join-turns';
 import { hasValue, type JsonObject } from '../storage-format/json-value';
 import { TrainedTurns } from './turns/trained-turns';
@@ -42,6 +43,7 @@ export class ChatReader {
   private readonly conversations: Conversation[] = [];
   private readonly copyKeys = new Map<string, readonly string[]>();
   private readonly rootHash: string;
+  private readonly isImported: boolean;
   private readonly authors: MessageAuthors;
   private reason: ReadingReason | undefined;
 
@@ -56,6 +58,7 @@ export class ChatReader {
     this.authors = new MessageAuthors(source.planned.userId, chat.mirroredAuthors);
     this.sheet = new FateSheet(tree.nodes.keys(), 'not_on_branch');
     this.rootHash = rootHashOf(tree);
+    this.isImported = options.imported === 'keep' && isImported(blob, chat.tags, tree);
   }
 
   read(): Pick<ChatReading, 'conversations' | 'fates' | 'reason' | 'copyKeys'> {
@@ -130,8 +133,10 @@ export class ChatReader {
   private readOne(path: readonly TreeNode[], context: Omit<TurnContext, 'callIds'>): void {
     const chatHasFiles = hasValue(this.blob.files);
     const { effective, isRefused, restsOnStoredContent } = this;
-    const rules = { chatHasFiles, effective, isRefused, restsOnStoredContent };
-    const reading = readPath(path, rules);
+    const { isImported } = this;
+    const reading = readPath(path, {
+      ...{ chatHasFiles, isImported, effective, isRefused, restsOnStoredContent },
+    });
     for (const [id, reason] of reading.dropped) this.sheet.markDropped(id, reason);
     if (reading.reason !== undefined) {
       this.reason ??= reading.reason;

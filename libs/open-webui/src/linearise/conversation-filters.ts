@@ -24,7 +24,7 @@ function isFrom(turn: Turn, models: readonly string[]): boolean {
   if (turn.role !== 'assistant') return true;
   const { model } = turn;
   if (model === undefined) return false;
-  return models.includes(model.id) || (model.base !== undefined && models.includes(model.base));
+  return [model.id, model.base, model.name].some((known) => known !== undefined && models.includes(known)); // prettier-ignore
 }
 
 /** -1, 0 and 1 are thumbs; a higher minimum means the score from 1 to 10. */

@@ -53,8 +53,10 @@ function wholeChatReason(
 ): ReadingReason | undefined {
   if (isShareCopy(source.planned.userId)) return 'share_copy';
   if (tree.nodes.size + tree.unreadable.length === 0) return 'empty_chat';
-  const special = specialReason(blob, content, tree);
+  const special = specialReason(blob, content, tree, options.imported ?? 'drop');
   if (special !== undefined) return special;
   if (source.originUnresolved) return 'origin_unresolved';
-  return options.tags.length > 0 && !hasTag(content.tags, options.tags) ? 'filtered' : undefined;
+  const { tags, excludeTags = [] } = options;
+  const isWanted = tags.length === 0 || hasTag(content.tags, tags);
+  return isWanted && !hasTag(content.tags, excludeTags) ? undefined : 'filtered';
 }

@@ -18,6 +18,8 @@ export interface PathReading {
 export interface PathRules {
   /** Whether files are attached to the chat as a whole; they count for the first question. */
   readonly chatHasFiles: boolean;
+  /** Whether a tool brought the chat from another product. Default false. */
+  readonly isImported?: boolean;
   readonly effective: (node: TreeNode) => EffectiveText;
   /** Whether an answer used what others stored in the installation. */
   readonly restsOnStoredContent: (node: TreeNode) => boolean;
@@ -61,7 +63,7 @@ class PathWalk {
   }
 
   private question(node: TreeNode): void {
-    const message = readQuestion(node);
+    const message = readQuestion(node, this.rules.isImported);
     const filesHere = !this.asked && this.rules.chatHasFiles;
     const cut = questionCut(node, message.text) ?? (filesHere ? 'has_attachments' : undefined);
     this.asked = true;

@@ -1,5 +1,6 @@
 import type { ReadingReason } from '../reason';
 import { isObject, hasValue, type JsonObject } from '../storage-format/json-value';
+import { isImported } from './imported-chats';
 import type { MessageTree } from './tree/message-tree';
 import type { ChatContent } from '../chat-content';
 
@@ -14,21 +15,13 @@ export function isShareCopy(userId: string): boolean {
 /** Why a whole chat is left out before any of its messages is looked at; undefined for ordinary chats. */
 export function specialReason(
   blob: JsonObject,
-  { meta, automated = false }: Pick<ChatContent, 'meta' | 'automated'>,
+  { meta, tags, automated = false }: Pick<ChatContent, 'meta' | 'tags' | 'automated'>,
   tree: MessageTree,
+  imported: 'keep' | 'drop',
 ): ReadingReason | undefined {
   const blobMeta = isObject(blob.meta) ? blob.meta : undefined;
   if (hasValue(meta?.internal) || hasValue(blobMeta?.internal)) return 'internal_chat';
   if (automated || hasValue(blobMeta?.automation_id) || hasValue(meta?.automation_id))
     return 'automation_chat';
-  return isChatGptImport(tree) ? 'imported_chat' : undefined;
-}
-
-/** Only ChatGPT's importer writes `context: null` and a model even on questions. */
-function isChatGptImport(tree: MessageTree): boolean {
-  for (const { role, data } of tree.nodes.values()) {
-    if (role !== 'user') continue;
-    if ('context' in data && data.context === null && typeof data.model === 'string') return true;
-  }
-  return false;
+  return imported === 'drop' && isImported(blob, tags, tree) ? 'imported_chat' : undefined;
 }

@@ -80,6 +80,18 @@ export class CreateExportDto implements ExportRequest {
   @ApiPropertyOptional({
     type: [String],
     maxItems: MAX_NAMES,
+    description: 'No chats with one of these tags',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_NAMES)
+  @ArrayUnique()
+  @PlainText(ID, { each: true })
+  readonly excludeTags?: string[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MAX_NAMES,
     description: 'Only chats in one of these folders, by id',
   })
   @Optional()
@@ -107,6 +119,9 @@ export class CreateExportDto implements ExportRequest {
 
   @NumberField('minRating', { example: 1 })
   readonly minRating?: number;
+
+  @ChoiceField('imported')
+  readonly imported?: ChoiceOf<'imported'>;
 
   @ChoiceField('branch')
   readonly branch?: ChoiceOf<'branch'>;

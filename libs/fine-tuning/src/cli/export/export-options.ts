@@ -14,6 +14,12 @@ export const EXPORT_OPTIONS = {
   user: { type: 'string', list: true, value: 'ID|EMAIL', help: 'only chats of these people' },
   model: { type: 'string', list: true, value: 'ID', help: 'only answers of these models' },
   tag: { type: 'string', list: true, value: 'TAG', help: 'only chats with one of these tags' },
+  'exclude-tag': {
+    type: 'string',
+    list: true,
+    value: 'TAG',
+    help: 'no chats with one of these tags',
+  },
   folder: { type: 'string', list: true, value: 'ID', help: 'only chats in one of these folders' },
   archived: {
     type: 'string',
@@ -22,6 +28,7 @@ export const EXPORT_OPTIONS = {
   },
   pinned: { type: 'string', value: 'BOOL', help: 'true: only pinned chats, false: none (both)' },
   'min-rating': { type: 'string', value: 'N', help: '1: only rated well, -1: only rated' },
+  imported: { type: 'string', value: 'NAME', help: choiceHelp('imported') },
   branch: { type: 'string', value: 'NAME', help: choiceHelp('branch') },
   system: { type: 'string', value: 'NAME', help: choiceHelp('system') },
   reasoning: { type: 'string', value: 'NAME', help: choiceHelp('reasoning') },

@@ -14,6 +14,8 @@ export const EXPORT_CHOICES = {
   source: { values: ['chats', 'channels'], usual: 'chats' },
   /** Which paths of a chat's message tree become conversations. */
   branch: { values: ['visible', 'all', 'rated'], usual: 'visible' },
+  /** Whether chats are taken that a tool brought from another product. */
+  imported: { values: ['drop', 'keep'], usual: 'drop' },
   /** Which system message leads a conversation. */
   system: { values: ['none', 'chat', 'reconstruct'], usual: 'chat' },
   /** What becomes of the reasoning of answers. */

@@ -16,6 +16,7 @@ export interface ExportRequest {
   readonly userIds?: readonly string[];
   readonly models?: readonly string[];
   readonly tags?: readonly string[];
+  readonly excludeTags?: readonly string[];
   /** Ids of folders; only for the source `chats`. */
   readonly folders?: readonly string[];
   /** true: only archived chats, false: none of them; absent: both. Only for the source `chats`. */
@@ -23,6 +24,8 @@ export interface ExportRequest {
   /** As `archived`. */
   readonly pinned?: boolean;
   readonly minRating?: number;
+  /** Default `drop`. */
+  readonly imported?: string;
   /** Default `visible`. */
   readonly branch?: string;
   /** Default `chat`. */

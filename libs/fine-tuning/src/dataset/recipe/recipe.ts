@@ -45,9 +45,13 @@ export interface Recipe {
   readonly shards: number;
   readonly gzip: boolean;
   readonly parquet: boolean;
-  /** Threshold per filter. Absent where there is none, as all that follow. */
+  /** Absent for `drop`, as all that follow are absent where nothing is asked for. */
+  readonly imported?: 'keep';
+  /** No chats with one of these tags. */
+  readonly excludeTags?: readonly string[];
+  /** Threshold per filter. */
   readonly filters?: Readonly<Record<string, number>>;
-  /** age recipients for whom every file with text is encrypted, sorted. Absent where there is none. */
+  /** age recipients for whom every file with text is encrypted, sorted. */
   readonly encryptTo?: readonly string[];
   /** Extensions of the process that the export was asked for in. */
   readonly extensions?: readonly ModuleMark[];

@@ -79,6 +79,7 @@ export function resolveRecipe(
     shards: integer(request.shards, 'shards') ?? EXPORT_NUMBERS.shards.usual,
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
+    ...takenIn(request),
     ...thresholds(request.filters, registries.filters),
     ...recipients(request.encryptTo),
   } as const);
@@ -131,6 +132,16 @@ function isMadeFor(request: PiiPart, pii: PiiConfig | null | undefined): pii is 
 /** Left out where there are none, so that a recipe without them hashes as it always did. */
 function withEngines(pii: PiiConfig | null, engines: readonly PiiEngineSpec[]): PiiConfig | null {
   return pii === null || engines.length === 0 ? pii : { ...pii, engines };
+}
+
+/** Left out where nothing is asked for, so that a recipe of before these options hashes as it always did. */
+function takenIn(request: ExportRequest): Pick<Recipe, 'imported' | 'excludeTags'> {
+  const imported = choice(request.imported, 'imported');
+  const excludeTags = words(request.excludeTags, 'excludeTags');
+  return {
+    ...(imported === 'keep' && { imported }),
+    ...(excludeTags.length > 0 && { excludeTags }),
+  };
 }
 
 /** Left out where there are none, so that a recipe without filters hashes as it always did. */

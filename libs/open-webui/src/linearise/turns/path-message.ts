@@ -1,6 +1,7 @@
 import type { ReadingReason } from '../../reason';
 import type { EffectiveAnswer } from '../answer/effective-text';
 import { hasValue, type JsonObject } from '../../storage-format/json-value';
+import { withoutToolLines } from '../imported-chats';
 import { isPlaceholder } from '../outgoing-text/blank-text';
 import { hasDataUrl } from '../outgoing-text/data-urls';
 import { outgoingText, type OutgoingText } from '../outgoing-text/outgoing-text';
@@ -30,8 +31,10 @@ export function questionCut(node: TreeNode, text: OutgoingText): ReadingReason |
   return text.part.text === '' || isPlaceholder(text.part.text) ? 'no_user_turn' : undefined;
 }
 
-export function readQuestion(node: TreeNode): QuestionMessage {
-  return { role: 'user', node, text: outgoingText(contentText(node.data.content)) };
+/** @param isImported whether a tool brought the chat, which writes lines of its own. Default false */
+export function readQuestion(node: TreeNode, isImported = false): QuestionMessage {
+  const text = contentText(node.data.content);
+  return { role: 'user', node, text: outgoingText(isImported ? withoutToolLines(text) : text) };
 }
 
 function isMachineWritten({ meta }: JsonObject): boolean {

@@ -18,5 +18,10 @@ export function realModel(
     base = at;
     at = models.get(at)?.base;
   }
-  return base === undefined || base === id ? { id } : { id, base };
+  const name = textOf(data.modelName);
+  return {
+    id,
+    ...(base !== undefined && base !== id && { base }),
+    ...(name !== undefined && name !== id && { name }),
+  };
 }
