@@ -1,5 +1,6 @@
 import { toEpochSeconds } from '../../storage-format/epoch';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
+import { linkLateRoots } from './late-roots';
 import { inferRoles } from './node-roles';
 import type { TreeNode } from './tree-node';
 
@@ -17,19 +18,24 @@ export interface MessageTree {
 /**
  * Repairs the tree of a chat: the map key is the id, a parent that is missing is the node that lists the
  * message as its child, a missing role follows from output or parent. The flat list `messages` counts only
- * where there is no tree. Cycles stay in the data, so every walk must remember the nodes that it has seen.
+ * where there is no tree, and for the order of questions that clients store without a parent. Cycles stay in the data, so every walk must remember the nodes that it has seen.
  */
 export function buildMessageTree(blob: JsonObject): MessageTree {
   const history = isObject(blob.history) ? blob.history : undefined;
   const map = history?.messages;
   if (isObject(map) && Object.keys(map).length > 0) {
-    return treeOfMap(Object.entries(map), history?.currentId ?? blob.currentId);
+    const current = history?.currentId ?? history?.current_id ?? blob.currentId ?? blob.current_id;
+    return treeOfMap(Object.entries(map), current, blob.messages);
   }
   if (Array.isArray(map) && map.length > 0) return treeOfList(map);
   return treeOfList(Array.isArray(blob.messages) ? blob.messages : []);
 }
 
-function treeOfMap(entries: readonly [string, unknown][], currentId: unknown): MessageTree {
+function treeOfMap(
+  entries: readonly [string, unknown][],
+  currentId: unknown,
+  list: unknown,
+): MessageTree {
   const nodes = new Map<string, TreeNode>();
   const unreadable: string[] = [];
   for (const [id, data] of entries) {
@@ -38,6 +44,7 @@ function treeOfMap(entries: readonly [string, unknown][], currentId: unknown): M
   }
   linkParents(nodes);
   inferRoles(nodes.values());
+  linkLateRoots(nodes, list);
   const synthetic = false;
   return { nodes, unreadable, currentId: idOf(currentId), synthetic };
 }
@@ -72,7 +79,7 @@ function nodeOf(id: string, index: number, data: JsonObject): TreeNode {
 function linkParents(nodes: ReadonlyMap<string, TreeNode>): void {
   let listers: ReadonlyMap<string, TreeNode> | undefined;
   for (const node of nodes.values()) {
-    const parentId = idOf(node.data.parentId);
+    const parentId = idOf(node.data.parentId ?? node.data.parent_id);
     let parent = parentId === undefined ? undefined : nodes.get(parentId);
     if (parent === undefined) {
       listers ??= listersOf(nodes);

@@ -8,8 +8,17 @@ import type { TreeNode } from './tree-node';
  */
 export function visibleLeaf(tree: MessageTree): TreeNode | undefined {
   const current = tree.currentId === undefined ? undefined : tree.nodes.get(tree.currentId);
-  if (current !== undefined && (isAnchored(current) || tree.nodes.size === 1)) return current;
-  return latestLeaf(tree) ?? current;
+  if (current === undefined) return latestLeaf(tree);
+  if (tree.nodes.size === 1) return current;
+  if (!isAnchored(current)) return latestLeaf(tree) ?? current;
+  // An answer that lost its question costs that answer, and not what was said before it.
+  return isLostAnswer(current)
+    ? (latestLeaf(tree, (leaf) => !isLostAnswer(leaf)) ?? current)
+    : current;
+}
+
+function isLostAnswer({ role, parent, children }: TreeNode): boolean {
+  return role === 'assistant' && parent === undefined && children.length === 0;
 }
 
 /** False for what partial upserts of old versions left: a message without parent and time that is no question. */
@@ -18,10 +27,14 @@ function isAnchored(node: TreeNode): boolean {
   return node.role === 'user' || node.children.length > 0;
 }
 
-function latestLeaf(tree: MessageTree): TreeNode | undefined {
+function latestLeaf(
+  tree: MessageTree,
+  isWanted: (leaf: TreeNode) => boolean = () => true,
+): TreeNode | undefined {
   let best: TreeNode | undefined;
   let any: TreeNode | undefined;
   for (const node of tree.nodes.values()) {
+    if (!isWanted(node)) continue;
     if (later(node, any)) any = node;
     if (node.children.length === 0 && later(node, best)) best = node;
   }
