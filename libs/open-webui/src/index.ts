@@ -91,11 +91,12 @@ export { type PrintedRow, WordsReader } from './prints/words-reader';
 
 // Finding and checking the database.
 export { type DatabaseLocation, parseDatabaseUrl } from './database/database-url';
+export { startupOptionsText } from './database/startup-options';
 export { requireSqliteFile } from './database/sqlite-file';
 export { sqliteDriver } from './database/sqlite-driver';
-export { requireOpenWebui } from './database/open-webui-check';
+export { findSchema, requireOpenWebui } from './database/open-webui-check';
 export { type TableFeatures, readTableFeatures } from './database/table-features';
-export { isPostgres, quoteName, quoteTable, schemaOf } from './database/table-name';
+export { isPostgres, knownSchemaOf, quoteName, quoteTable, schemaOf } from './database/table-name';
 export { SOURCE_TABLES } from './database/source-tables';
 
 // Open WebUI's tables as TypeORM entities, for those who query or extend them.

@@ -2,10 +2,15 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FINE_TUNING_ENTITIES } from '../entities';
 import {
   type DatabaseLocation,
+  driverCode,
+  findSchema,
   parseDatabaseUrl,
+  quoteName,
   requireOpenWebui,
   requireSqliteFile,
+  schemaOf,
   sqliteDriver,
+  startupOptionsText,
   toDatabaseError,
 } from '@app/open-webui';
 
@@ -48,19 +53,21 @@ export function dataSourceOptions(
       fileMustExist: true,
       timeout: busyTimeoutMs,
     };
-  const settings = [`-c search_path=${libpqValue(location.schema)}`];
-  if (readonly) settings.push('-c default_transaction_read_only=on');
+  const settings = location.pooler ? [] : startupSettings(location, readonly);
   return {
     ...common,
     type: 'postgres',
     url: location.url,
-    schema: location.schema,
+    ...(location.schema !== undefined && { schema: location.schema }),
     ssl: location.ssl,
     applicationName: 'fine-tuning',
     connectTimeoutMS: 10_000,
     poolSize,
     installExtensions: false,
-    extra: { options: settings.join(' '), keepAlive: true },
+    extra: {
+      keepAlive: true,
+      ...(settings.length > 0 && { options: startupOptionsText(settings) }),
+    },
   };
 }
 
@@ -79,20 +86,52 @@ export async function openDatabase(
   const location = parseDatabaseUrl(url);
   if (location.engine === 'sqlite' && options.checkFile !== false)
     await requireSqliteFile(location.path);
+  return connect(location, options);
+}
+
+async function connect(
+  location: DatabaseLocation,
+  options: OpenDatabaseOptions,
+): Promise<DataSource> {
   const dataSource = new DataSource(dataSourceOptions(location, options));
   try {
     await dataSource.initialize();
     // TypeORM switches foreign keys on, Open WebUI never does: orphans exist, and our statements must not cascade.
     if (location.engine === 'sqlite') await dataSource.query('PRAGMA foreign_keys = OFF');
+    else if (location.schema === undefined) {
+      const schema = await findSchema(dataSource);
+      if (schema !== schemaOf(dataSource)) {
+        await dataSource.destroy();
+        return await connect({ ...location, schema }, options);
+      }
+    }
     await requireOpenWebui(dataSource);
     return dataSource;
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
+    if (location.engine === 'postgres' && !location.pooler && refusesSettings(error))
+      return connect({ ...location, pooler: true }, options);
     throw toDatabaseError(error, 'the database cannot be opened');
   }
 }
 
-/** Double-quoted for PostgreSQL, then escaped for libpq's command-line syntax. */
-function libpqValue(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`.replace(/([\\ ])/g, '\\$1');
+/**
+ * Settings are given when a connection begins, and never later: what a session is told afterwards another client of a pooler
+ * would get as well.
+ */
+function startupSettings(
+  { schema, searchPath, settings }: Extract<DatabaseLocation, { engine: 'postgres' }>,
+  readonly: boolean,
+): string[] {
+  const path = schema === undefined ? searchPath : quoteName(schema);
+  return [
+    ...settings,
+    ...(path === undefined ? [] : [`search_path=${path}`]),
+    ...(readonly ? ['default_transaction_read_only=on'] : []),
+  ];
+}
+
+/** As PgBouncer does; all that names a table names its schema as well, and what only reads does not need to be kept from writing. */
+function refusesSettings(error: unknown): boolean {
+  return driverCode(error) === '08P01' && /startup parameter/.test((error as Error).message);
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { anchorFolderOf, openAnchors, type AnchorPlaces } from '../audit/anchors/open-anchors';
 import { ConsentRepository } from '../consent/consent.repository';
 import { openDatabase } from '../database/open-database';
+import { requirePrimary } from '../database/require-primary';
 import { CancelledError, UsageError } from '../fine-tuning.errors';
 import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
@@ -91,6 +92,7 @@ export async function runExport(options: RunExportOptions): Promise<RunExportRes
   const dataSource = await openDatabase(options.databaseUrl, { readonly: true, poolSize: 3 });
   try {
     // An export that cannot begin leaves nothing, not even a key file.
+    await requirePrimary(dataSource);
     await new ConsentRepository(dataSource).requireFlags();
     return options.dryRun === true
       ? await dryRun(options, dataSource)

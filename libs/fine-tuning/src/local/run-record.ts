@@ -59,7 +59,7 @@ export class RunRecord {
   }
 
   /**
-   * Undefined where the database cannot be written: a file or mount that is read-only, a standby, a role without the rights.
+   * Undefined where the database cannot be written: a file or mount that is read-only, a role without the rights.
    * @throws DatabaseError `database/not-migrated` where an older version migrated it
    */
   static async open(databaseUrl: string): Promise<RunRecord | undefined> {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { knownSchemaOf } from '@app/open-webui';
 
 type Options = DataSource['options'];
 type PostgresOptions = Extract<Options, { readonly type: 'postgres' }>;
@@ -18,7 +19,8 @@ export function databaseUrlOf(dataSource: DataSource): string | undefined {
   const address = options.url ?? addressOf(options);
   if (address === undefined) return undefined;
   const url = new URL(address);
-  if (options.schema !== undefined) url.searchParams.set('schema', options.schema);
+  const schema = knownSchemaOf(dataSource);
+  if (schema !== undefined) url.searchParams.set('schema', schema);
   if (options.ssl === true) url.searchParams.set('sslmode', 'require');
   return url.href;
 }

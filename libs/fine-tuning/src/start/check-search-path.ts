@@ -1,10 +1,10 @@
-import { quoteName, quoteTable, toDatabaseError } from '@app/open-webui';
+import { quoteName, quoteTable, schemaOf, toDatabaseError } from '@app/open-webui';
 import type { DataSource } from 'typeorm';
 import { UsageError } from '../fine-tuning.errors';
 
 /**
  * Without option `schema` TypeORM leaves it to PostgreSQL's search path which table `user` is, statements of this module
- * take that of `public`. Consent would be read in one schema and chats in another.
+ * take that of its first schema. Consent would be read in one schema and chats in another.
  * @throws UsageError `database/schema`
  */
 export async function checkSearchPath(dataSource: DataSource, name: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function checkSearchPath(dataSource: DataSource, name: string): Pro
   if (rows[0]?.same !== false) return;
   throw new UsageError(
     'database/schema',
-    `the search_path of the data source "${name}" leads to other tables than those of the schema public: set its option schema to that of Open WebUI`,
+    `the search_path of the data source "${name}" leads to other tables than those of the schema ${schemaOf(dataSource)}: set its option schema to that of Open WebUI`,
     'dataSource',
   );
 }

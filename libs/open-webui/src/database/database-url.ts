@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DatabaseError, UsageError } from '../open-webui.errors';
+import { readStartupOptions } from './startup-options';
+import { readTls, TLS_PARAMETERS, type TlsSetting } from './tls-setting';
 
 interface SqliteLocation {
   readonly engine: 'sqlite';
@@ -9,11 +11,20 @@ interface SqliteLocation {
 
 interface PostgresLocation {
   readonly engine: 'postgres';
-  /** The address without `schema` and `sslmode`. Holds the password: never print it. */
+  /** The address without its parameters that are taken apart here. Holds the password: never print it. */
   readonly url: string;
-  /** Schema of Open WebUI's tables (its `DATABASE_SCHEMA`); default `public`. */
-  readonly schema: string;
-  readonly ssl: boolean | { readonly rejectUnauthorized: boolean };
+  /**
+   * Schema of Open WebUI's tables: `?schema=`, or its own variable `DATABASE_SCHEMA`. Absent: the first one of the search path
+   * that holds them, which is the role's unless the address gives one.
+   */
+  readonly schema?: string;
+  /** `?options=-csearch_path=...`, as PostgreSQL reads it. */
+  readonly searchPath?: string;
+  /** Other settings of `?options=`, each as `name=value`. */
+  readonly settings: readonly string[];
+  /** `?pgbouncer=true`: a pooler is between, which takes no settings when a connection begins. */
+  readonly pooler: boolean;
+  readonly ssl: TlsSetting;
 }
 
 export type DatabaseLocation = SqliteLocation | PostgresLocation;
@@ -21,7 +32,8 @@ export type DatabaseLocation = SqliteLocation | PostgresLocation;
 const EXPECTED = 'expected sqlite:<path> or postgres://user@host:port/name?schema=public';
 
 /**
- * Reads `sqlite:<path>` or `postgres://...` (`postgresql://` too; `?schema=` and `?sslmode=` understood).
+ * Reads `sqlite:<path>` or `postgres://...` (`postgresql://` too). Understood are `?schema=`, `?options=-csearch_path=...`,
+ * `?pgbouncer=true`, and of TLS `?sslmode=`, `?ssl=`, `?sslrootcert=`, `?sslcert=` and `?sslkey=`.
  * The text itself is never repeated in an error: it may hold a password.
  * @throws UsageError `database/bad-url`
  * @publicApi
@@ -29,6 +41,7 @@ const EXPECTED = 'expected sqlite:<path> or postgres://user@host:port/name?schem
 export function parseDatabaseUrl(
   text: string,
   workingDirectory: string = process.cwd(),
+  environment: NodeJS.ProcessEnv = process.env,
 ): DatabaseLocation {
   const url = text.trim();
   if (/^sqlite\+sqlcipher:/i.test(url))
@@ -37,7 +50,7 @@ export function parseDatabaseUrl(
       'encrypted (SQLCipher) databases cannot be read: decrypt a copy first',
     );
   if (/^sqlite:/i.test(url)) return sqliteLocation(url.slice('sqlite:'.length), workingDirectory);
-  if (/^postgres(ql)?:\/\//i.test(url)) return postgresLocation(url);
+  if (/^postgres(ql)?:\/\//i.test(url)) return postgresLocation(url, environment);
   throw new UsageError('database/bad-url', `this is no database address; ${EXPECTED}`, 'database');
 }
 
@@ -45,7 +58,9 @@ export function parseDatabaseUrl(
 export function describeLocation(location: DatabaseLocation): string {
   if (location.engine === 'sqlite') return `sqlite:${location.path}`;
   const { host, pathname } = new URL(location.url);
-  return `postgres://${host}${pathname}?schema=${encodeURIComponent(location.schema)}`;
+  const { schema } = location;
+  const which = schema === undefined ? '' : `?schema=${encodeURIComponent(schema)}`;
+  return `postgres://${host}${pathname}${which}`;
 }
 
 function sqliteLocation(path: string, workingDirectory: string): SqliteLocation {
@@ -62,7 +77,7 @@ function sqliteLocation(path: string, workingDirectory: string): SqliteLocation 
   return { engine: 'sqlite', path: isAbsolute(plain) ? plain : resolve(workingDirectory, plain) };
 }
 
-function postgresLocation(text: string): PostgresLocation {
+function postgresLocation(text: string, environment: NodeJS.ProcessEnv): PostgresLocation {
   let url: URL;
   try {
     url = new URL(text);
@@ -80,38 +95,27 @@ function postgresLocation(text: string): PostgresLocation {
       `the PostgreSQL address names no database; ${EXPECTED}`,
       'database',
     );
-  const schema = url.searchParams.get('schema') ?? 'public';
-  // TypeORM takes names apart at dots and does not escape quotes.
-  if (schema === '' || Buffer.byteLength(schema) > 63 || /[."\p{Cc}]/u.test(schema))
-    throw new UsageError(
-      'database/bad-url',
-      'the schema must have 1 to 63 bytes, without dots and quotes',
-      'database',
-    );
-  const ssl = sslSetting(url.searchParams.get('sslmode'));
-  url.searchParams.delete('schema');
-  url.searchParams.delete('sslmode');
-  return { engine: 'postgres', url: url.toString(), schema, ssl };
+  const { searchParams: given } = url;
+  const { searchPath, settings } = readStartupOptions(given.get('options') ?? '');
+  const named = given.get('schema') ?? (searchPath === undefined ? environment['DATABASE_SCHEMA'] : undefined); // prettier-ignore
+  const schema = named === '' && !given.has('schema') ? undefined : named;
+  if (schema !== undefined) requireName(schema);
+  const ssl = readTls(given);
+  const pooler = given.get('pgbouncer') === 'true';
+  for (const name of ['schema', 'options', 'pgbouncer', ...TLS_PARAMETERS]) given.delete(name);
+  return {
+    ...{ engine: 'postgres', url: url.toString(), ssl, pooler, settings },
+    ...(schema !== undefined && { schema }),
+    ...(searchPath !== undefined && schema === undefined && { searchPath }),
+  };
 }
 
-function sslSetting(mode: string | null): PostgresLocation['ssl'] {
-  switch (mode) {
-    case null:
-    case 'disable':
-    case 'allow':
-    case 'prefer':
-      return false;
-    case 'require':
-    case 'no-verify':
-      return { rejectUnauthorized: false };
-    case 'verify-ca':
-    case 'verify-full':
-      return { rejectUnauthorized: true };
-    default:
-      throw new UsageError(
-        'database/bad-url',
-        'sslmode must be disable, require, no-verify or verify-full',
-        'database',
-      );
-  }
+function requireName(schema: string): void {
+  // TypeORM takes names apart at dots and does not escape quotes.
+  if (schema !== '' && Buffer.byteLength(schema) <= 63 && !/[."\p{Cc}]/u.test(schema)) return;
+  throw new UsageError(
+    'database/bad-url',
+    'the schema must have 1 to 63 bytes, without dots and quotes',
+    'database',
+  );
 }

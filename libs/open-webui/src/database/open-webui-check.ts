@@ -27,6 +27,26 @@ export async function requireOpenWebui(dataSource: DataSource): Promise<void> {
   }
 }
 
+/**
+ * The first schema of the search path with Open WebUI's tables, as Open WebUI itself finds them. PostgreSQL only.
+ * @throws DatabaseError `database/not-open-webui`
+ */
+export async function findSchema(dataSource: DataSource): Promise<string> {
+  const rows: { name: string; tables: string | number }[] = await dataSource.query(
+    `SELECT path.name, (
+       SELECT count(*) FROM pg_catalog.pg_tables t WHERE t.schemaname = path.name AND t.tablename IN ('user', 'chat')
+     ) AS tables
+     FROM unnest(current_schemas(false)) WITH ORDINALITY AS path(name, place) ORDER BY place`,
+  );
+  const found = rows.find(({ tables: count }) => Number(count) === Object.keys(REQUIRED).length);
+  if (found !== undefined) return found.name;
+  const names = rows.map(({ name }) => name).join(', ');
+  throw new DatabaseError(
+    'database/not-open-webui',
+    `no schema of the search path (${names}) holds the tables of Open WebUI: name its schema by ?schema= or DATABASE_SCHEMA`,
+  );
+}
+
 /** A damaged or locked database mostly fails here, before any table is read. */
 async function tables(dataSource: DataSource): Promise<TableFeatures> {
   try {

@@ -4,10 +4,18 @@ export function isPostgres(dataSource: DataSource): boolean {
   return dataSource.options.type === 'postgres';
 }
 
-/** Schema of Open WebUI's tables and ours on PostgreSQL; undefined on SQLite. */
+/**
+ * Schema of Open WebUI's tables and ours on PostgreSQL; undefined on SQLite. Where the options name none it is the first one of
+ * the search path, which TypeORM asks for when it connects.
+ */
 export function schemaOf(dataSource: DataSource): string | undefined {
-  const { options } = dataSource;
-  return options.type === 'postgres' ? (options.schema ?? 'public') : undefined;
+  return isPostgres(dataSource) ? (knownSchemaOf(dataSource) ?? 'public') : undefined;
+}
+
+/** As `schemaOf`; undefined as well before a connection that has to be asked. */
+export function knownSchemaOf({ options, driver }: DataSource): string | undefined {
+  if (options.type !== 'postgres') return undefined;
+  return options.schema ?? (driver as { schema?: string } | undefined)?.schema;
 }
 
 /** Double quotes are the identifier quotes of both engines; `user` and `group` need them on PostgreSQL. */
