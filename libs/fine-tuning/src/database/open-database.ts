@@ -8,7 +8,6 @@ import {
   quoteName,
   requireOpenWebui,
   requireSqliteFile,
-  schemaOf,
   sqliteDriver,
   startupOptionsText,
   toDatabaseError,
@@ -99,11 +98,10 @@ async function connect(
     // TypeORM switches foreign keys on, Open WebUI never does: orphans exist, and our statements must not cascade.
     if (location.engine === 'sqlite') await dataSource.query('PRAGMA foreign_keys = OFF');
     else if (location.schema === undefined) {
+      // From now on by its name: a table that is missing here must not be found further on in the path, in another installation.
       const schema = await findSchema(dataSource);
-      if (schema !== schemaOf(dataSource)) {
-        await dataSource.destroy();
-        return await connect({ ...location, schema }, options);
-      }
+      await dataSource.destroy();
+      return await connect({ ...location, schema }, options);
     }
     await requireOpenWebui(dataSource);
     return dataSource;

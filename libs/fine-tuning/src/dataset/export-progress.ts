@@ -41,6 +41,15 @@ export class ExportProgress {
     this.listener(this.view(now));
   }
 
+  /**
+   * For a stage that goes over something else than chats: what people see counts chats from start to end.
+   * @param share of the stage that is done, 0..1
+   */
+  advanceShare(stage: ExportStage, share: number): void {
+    const { total } = this;
+    this.advance(stage, Math.floor((total ?? 0) * share), total);
+  }
+
   view(now: number = Date.now()): ExportProgressView {
     // When consent changed, some stages begin anew; the ratio that is shown never falls.
     this.ratio = Math.max(this.ratio, ratioOf(this.stage, this.done, this.total));

@@ -18,6 +18,8 @@ describe('where a branch is cut', () => {
     ['error as object', { content: 'half', error: { content: '429' } }, 'error_answer'],
     ['blank', { content: '' }, 'no_assistant_answer'],
     ['white space', { content: ' \n' }, 'no_assistant_answer'],
+    ['being written', { content: '', done: false }, 'unfinished_answer'],
+    ['blank, and done', { content: '', done: true }, 'no_assistant_answer'],
     ['only citation marks', { content: '[1][2]', sources: [{}] }, 'no_assistant_answer'],
     [
       'an open block',

@@ -79,7 +79,11 @@ class PathWalk {
       this.messages.push({ role: 'conflict', node });
       return;
     }
-    if (text.kind !== 'answer') return this.end(node, NO_ANSWER[text.kind]);
+    if (text.kind !== 'answer') {
+      // While an answer is being written its row holds nothing but this. Of an answer with text the mark says nothing.
+      const isBeingWritten = text.kind === 'blank' && node.data.done === false;
+      return this.end(node, isBeingWritten ? 'unfinished_answer' : NO_ANSWER[text.kind]);
+    }
     const { answer, status } = text;
     const visible = answerText(node, answer.text);
     // A text of nothing but citation marks or mentions is blank as well.

@@ -53,7 +53,7 @@ export async function promoteFiles(attempt: Attempt, { files }: Manifest): Promi
   for (const [index, { name }] of files.entries()) {
     await attempt.checkCancelled();
     await storage.promote(attempt.staged(name), attempt.published(name), signal);
-    attempt.progress.advance('publish', index + 1, files.length + 1);
+    attempt.progress.advanceShare('publish', (index + 1) / (files.length + 1));
   }
 }
 
