@@ -42,7 +42,9 @@ class StatementLog implements Logger {
 async function statementsOf(database: TestDatabase): Promise<string> {
   const logger = new StatementLog();
   const dataSource = new DataSource({
-    ...dataSourceOptions(parseDatabaseUrl(database.url), { readonly: true }),
+    ...dataSourceOptions(parseDatabaseUrl(database.url, undefined, { DATABASE_SCHEMA: 'public' }), {
+      readonly: true,
+    }),
     logging: ['query'],
     logger,
   });

@@ -121,7 +121,7 @@ function startupSettings(
   { schema, searchPath, settings }: Extract<DatabaseLocation, { engine: 'postgres' }>,
   readonly: boolean,
 ): string[] {
-  const path = schema === undefined ? searchPath : quoteName(schema);
+  const path = searchPath ?? (schema === undefined ? undefined : quoteName(schema));
   return [
     ...settings,
     ...(path === undefined ? [] : [`search_path=${path}`]),
