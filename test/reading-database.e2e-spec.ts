@@ -249,6 +249,38 @@ describe('reading', () => {
     });
   });
 
+  it('knows from the history of a model what its prompt was, and who saved it', async () => {
+    await emptied('fresh-0.12.4', (db) => {
+      addChats(db, [{ id: 'a' }]);
+      db.exec('DELETE FROM model; DELETE FROM model_history');
+      db.exec(`INSERT INTO model (id, user_id, base_model_id, name, meta, params, created_at, updated_at, is_active)
+               VALUES ('mine', 'ann', 'real', 'Mine', '{}', '{"system":"New"}', 1, 1, 1)`);
+      db.exec(`INSERT INTO model_history (id, model_id, snapshot, user_id, created_at) VALUES
+               ('2', 'mine', '{"params":{"system":"New"}}', 'bob', 1760000200),
+               ('1', 'mine', '{"params":{"system":"Old"}}', 'ann', 1760000100),
+               ('0', 'mine', '{"params":[]}', 'ann', 1760000000),
+               ('3', 'gone', '{"params":{"system":"Gone"}}', 'ann', 1760000000)`);
+    });
+    await open();
+    const source = new ChatBlobSource(opened[0] ?? fail(), { system: 'reconstruct' });
+    const [chat] = await readAll(source, await plan(source));
+    expect(chat?.content?.models).toEqual(
+      new Map([
+        [
+          'mine',
+          {
+            ...{ base: 'real', system: 'New', userId: 'ann' },
+            history: [
+              { from: 1_760_000_000, userId: 'ann' },
+              { from: 1_760_000_100, system: 'Old', userId: 'ann' },
+              { from: 1_760_000_200, system: 'New', userId: 'bob' },
+            ],
+          },
+        ],
+      ]),
+    );
+  });
+
   it('leaves out what a scheduler asked, also where only the row of the run says so', async () => {
     await emptied('fresh-0.11.0', (db) => {
       addChats(db, [{ id: 'run' }, { id: 'asked', chat: blob({}, '2') }]);

@@ -60,6 +60,17 @@ export interface WorkspaceModel {
   readonly system?: string;
   /** Who made it. An export does not take the prompt of a model whose author it does not know. */
   readonly userId?: string;
+  /** What its prompt was from when on, the oldest first; since Open WebUI 0.12 every save is kept. Default none. */
+  readonly history?: readonly PastPrompt[];
+}
+
+/** The prompt of a workspace model from one save to the next. */
+export interface PastPrompt {
+  /** Seconds since the epoch. */
+  readonly from: number;
+  readonly system?: string;
+  /** Who saved it. */
+  readonly userId?: string;
 }
 
 /** A row of the table `feedback`. `data` and `snapshot` are JSON as stored, text or parsed. */

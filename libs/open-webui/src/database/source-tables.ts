@@ -11,6 +11,7 @@ export const SOURCE_TABLES = [
   'folder',
   'message',
   'model',
+  'model_history',
   'note',
   'prompt',
   'shared_chat',

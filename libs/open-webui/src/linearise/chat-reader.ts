@@ -157,12 +157,12 @@ export class ChatReader {
   private add(kept: readonly PathMessage[], turns: readonly Conversation['turns'][number][]): void {
     const { planned, origins } = this.source;
     const leafId = kept.at(-1)?.node.id ?? '';
-    const modelId = turns.find((turn) => turn.model !== undefined)?.model?.id;
+    const answered = turns.find((turn) => turn.model !== undefined);
     const { texts: system, authors } = systemTexts(
       this.options.system,
       this.blob,
       this.chat,
-      modelId,
+      answered,
       this.mayTake,
     );
     const writers = authorsOf(kept, {

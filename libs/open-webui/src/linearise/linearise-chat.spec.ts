@@ -199,6 +199,42 @@ describe('system texts', () => {
     expect(system({}, 'reconstruct', rows)).toEqual(['folder: F', 'model: M', 'user: U']);
     expect(system({}, 'chat', rows)).toEqual([]);
   });
+
+  describe('of a model with a history', () => {
+    const models = new Map([
+      [
+        'm',
+        {
+          ...{ system: 'Now.', userId: 'maker' },
+          history: [
+            { from: 100, system: 'First.', userId: 'maker' },
+            { from: 200, userId: 'editor' },
+            { from: 300, system: 'Now.', userId: 'editor' },
+          ],
+        },
+      ],
+    ]);
+    const ofDay = (timestamp: number | undefined, refused: readonly string[] = []): string[] =>
+      (
+        lineariseBlob(
+          chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'm', timestamp })]),
+          { content: { models }, options: { system: 'reconstruct' }, refused },
+        ).conversations[0]?.system ?? []
+      ).map(({ text }) => text);
+
+    it.each<[string, number | undefined, readonly string[], string[]]>([
+      ['the day of the answer', 150, [], ['First.']],
+      ['a day without a prompt', 250, [], []],
+      ['the last save', 400, [], ['Now.']],
+      ['a day before the history', 50, [], ['Now.']],
+      ['no time', undefined, [], ['Now.']],
+      ['a day when only one had written', 150, ['editor'], ['First.']],
+      ['a save of somebody who said no', 400, ['editor'], []],
+      ['a model of somebody who said no', 150, ['maker'], []],
+    ])('it is that of %s', (_, time, refused, expected) => {
+      expect(ofDay(time, refused)).toEqual(expected);
+    });
+  });
 });
 
 describe('a chat without content, or with content of another shape', () => {

@@ -1,5 +1,5 @@
 import { cleanText } from '../../clean-text';
-import type { SystemText } from '../../conversation';
+import type { SystemText, Turn } from '../../conversation';
 import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
 import type { ChatContent, WorkspaceModel } from '../../chat-content';
 
@@ -11,29 +11,27 @@ export interface SystemTexts {
 
 /**
  * The system texts that lead a conversation. `chat` takes only what the chat itself holds. `reconstruct` also takes the
- * prompts of folder, model and user, in the order in which Open WebUI puts them together; these are the prompts of now,
- * because the rows do not keep what they were when the chat was written.
+ * prompts of folder, model and user, in the order in which Open WebUI puts them together: of a model the prompt of the
+ * answer's day where its history has it, of all others those of now, because the rows do not keep what they were.
  * @param mayTake whether the words of the author of a folder's or model's prompt may be used; undefined for an unknown one
  */
 export function systemTexts(
   mode: 'none' | 'chat' | 'reconstruct',
   blob: JsonObject,
   chat: ChatContent,
-  modelId: string | undefined,
+  answered: Pick<Turn, 'model' | 'createdAt'> | undefined,
   mayTake: (author: string | undefined) => boolean,
 ): SystemTexts {
   if (mode === 'none') return { texts: [], authors: [] };
   const own = chatSystem(blob);
   if (mode === 'chat') return { texts: texts([own, 'chat']), authors: [] };
-  const model = modelId === undefined ? undefined : chat.models.get(modelId);
-  const folder = { system: chat.folderSystem, userId: chat.folderOwner };
+  const model = promptOf(chat.models.get(answered?.model?.id ?? ''), answered?.createdAt);
+  const folder = { system: chat.folderSystem, writers: [chat.folderOwner] };
   const authors: string[] = [];
-  const taken = (
-    prompt: Pick<WorkspaceModel, 'system' | 'userId'> | undefined,
-  ): string | undefined => {
-    if (prompt?.system === undefined || !mayTake(prompt.userId)) return undefined;
-    if (prompt.userId !== undefined) authors.push(prompt.userId);
-    return prompt.system;
+  const taken = ({ system, writers = [undefined] }: Prompt = {}): string | undefined => {
+    if (system === undefined || !writers.every(mayTake)) return undefined;
+    authors.push(...writers.filter((writer) => writer !== undefined));
+    return system;
   };
   return {
     texts: texts(
@@ -43,6 +41,23 @@ export function systemTexts(
     ),
     authors,
   };
+}
+
+/** A prompt that is not of the chat itself, and whose words it may be: undefined for an author whom nobody knows. */
+interface Prompt {
+  readonly system?: string | undefined;
+  readonly writers?: readonly (string | undefined)[];
+}
+
+/** @param time of the answer, in seconds; undefined where nobody knows */
+function promptOf(model: WorkspaceModel | undefined, time: number | undefined): Prompt | undefined {
+  if (model === undefined) return undefined;
+  const { system, userId, history = [] } = model;
+  const past = time === undefined ? undefined : history.findLast(({ from }) => from <= time);
+  // Who saves a prompt mostly changes what somebody else wrote.
+  if (past !== undefined) return { system: past.system, writers: [userId, past.userId] };
+  const last = history.at(-1);
+  return { system, writers: last === undefined ? [userId] : [userId, last.userId] };
 }
 
 /** Before 0.3.8 blobs had no `params`; since then a top-level `system` is a copy of the user's own setting. */
