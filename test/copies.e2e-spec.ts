@@ -8,6 +8,7 @@ import { StoredPrintIndex } from '../libs/fine-tuning/src/dataset/copies/print-i
 import { WorkFolder } from '../libs/fine-tuning/src/dataset/files/work-folder';
 import { Pseudonyms } from '../libs/fine-tuning/src/dataset/pseudonyms';
 import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
+import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
 import { runExport } from '../libs/fine-tuning/src/local/run-export';
 import {
@@ -57,7 +58,9 @@ async function exported(url: string, request: Partial<ExportRequest> = {}) {
     const { chat, reason } = JSON.parse(line) as { chat: string; reason: string | null };
     reasons.set(chat, reason ?? undefined);
   }
-  return { reasons, text: texts.join('\n') };
+  const provenance = readFileSync(join(output, 'provenance.jsonl'), 'utf8').split('\n');
+  const rows = provenance.filter(Boolean).map((line) => JSON.parse(line) as ProvenanceLine);
+  return { reasons, rows, text: texts.join('\n') };
 }
 
 /** What an export of a host does, which may write: it leaves the prints of all others in the table. */
@@ -271,13 +274,17 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
       ...turn('guestnode', 'x', { user_id: idOf('Dan') }),
     ]);
     const forged = await chat('Ann', turn('secretforged', 'x', { user_id: idOf('Cat') }));
-    const { reasons, text } = await exported(database.url);
+    const { reasons, rows, text } = await exported(database.url);
     expect([inMirror, inNode, inUser, byDan, forged].map((id) => reasons.get(id))).toEqual([
       ...[undefined, undefined, undefined, undefined],
       'author_no_consent',
     ]);
     expect(text).not.toMatch(/secret/);
     expect(text).toMatch(/guestnode/);
+    const [ann, dan] = [[idOf('Ann')], [idOf('Dan')]];
+    const writersOf = (id: string) => rows.find((row) => row.chat === id)?.messageAuthors;
+    expect(writersOf(byDan)).toEqual([ann, ann, dan, dan]);
+    expect(writersOf(inNode)).toBeUndefined();
   });
 
   it('takes prompts of models and folders only from people who agreed', async () => {

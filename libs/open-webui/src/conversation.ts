@@ -77,6 +77,8 @@ export interface Conversation {
   readonly userId: string;
   /** Everybody whose words are in the conversation, owner first. All of them must consent. */
   readonly authorIds: readonly string[];
+  /** Authors by message id, of messages that somebody else than the owner wrote or asked for. Absent where there is none. */
+  readonly messageAuthors?: Readonly<Record<string, readonly string[]>>;
   /** Source id of the last message. */
   readonly leafId: string;
   /**

@@ -20,6 +20,7 @@ it.each([
   { ...LINE, model: null },
   { ...LINE, pii: {} },
   { ...LINE, more: 1 },
+  { ...LINE, messageAuthors: [['u', 'v']] },
 ])('reads %p', (line) => {
   expect(parseProvenance(JSON.stringify(line))).toEqual(line);
 });
@@ -37,6 +38,8 @@ it.each([
   JSON.stringify({ ...LINE, consentEvent: 1 }),
   JSON.stringify({ ...LINE, messages: 'm' }),
   JSON.stringify({ ...LINE, authors: [1] }),
+  JSON.stringify({ ...LINE, messageAuthors: ['u'] }),
+  JSON.stringify({ ...LINE, messageAuthors: [['u'], ['v']] }),
   JSON.stringify({ ...LINE, tokens: -1 }),
   JSON.stringify({ ...LINE, tokens: '1' }),
   JSON.stringify({ ...LINE, pii: null }),

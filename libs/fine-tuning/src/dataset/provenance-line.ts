@@ -13,6 +13,11 @@ export interface ProvenanceLine {
    */
   readonly authors?: readonly string[];
   readonly messages: readonly string[];
+  /**
+   * Authors of each message, in the order of `messages`: who wrote a question, who asked for an answer. Absent where all of
+   * them are the owner's.
+   */
+  readonly messageAuthors?: readonly (readonly string[])[];
   readonly model: string | null;
   readonly consentEvent: string | null;
   /**
@@ -27,17 +32,25 @@ export interface ProvenanceLine {
 export function parseProvenance(text: string): ProvenanceLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
-  const { file, line, chat, user, authors, messages, model, consentEvent, tokens, pii, leaf } =
-    value;
+  const { file, line, chat, user, authors, messages, messageAuthors, model, consentEvent, tokens, pii, leaf } = value; // prettier-ignore
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
     Number.isSafeInteger(line) &&
     isTexts(messages) &&
     (authors === undefined || isTexts(authors)) &&
+    (messageAuthors === undefined || isOfEach(messageAuthors, messages)) &&
     (tokens === undefined || isCount(tokens)) &&
     (pii === undefined || isCounts(pii));
   return isWhole ? (value as unknown as ProvenanceLine) : undefined;
+}
+
+function isOfEach(value: unknown, messages: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(isTexts) &&
+    value.length === (Array.isArray(messages) ? messages.length : -1)
+  );
 }
 
 function isTexts(value: unknown): boolean {

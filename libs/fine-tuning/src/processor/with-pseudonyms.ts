@@ -11,11 +11,17 @@ export function withPseudonyms(
 ): Conversation {
   const user = (id: string): string => pseudonyms.of('user', id);
   const message = (id: string): string => pseudonyms.of('message', id);
+  const { messageAuthors } = conversation;
   return {
     ...conversation,
     chatId: pseudonyms.of('chat', conversation.chatId),
     userId: user(conversation.userId),
     authorIds: conversation.authorIds.map(user),
+    ...(messageAuthors !== undefined && {
+      messageAuthors: Object.fromEntries(
+        Object.entries(messageAuthors).map(([id, authors]) => [message(id), authors.map(user)]),
+      ),
+    }),
     leafId: message(conversation.leafId),
     turns: conversation.turns.map((turn): Turn => ({
       ...turn,

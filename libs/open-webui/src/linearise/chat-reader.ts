@@ -4,7 +4,7 @@ import type { ChatReading } from '../chat-reading';
 import type { Conversation } from '../conversation';
 import type { ReadingReason } from '../reason';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
-import { authorsOf } from './turns/authors';
+import { authorsOf, writtenByOthers } from './turns/authors';
 import { MessageAuthors } from './turns/message-authors';
 import { allPaths } from './tree/branch-paths';
 import { filterReason } from './conversation-filters';
@@ -176,6 +176,7 @@ export class ChatReader {
       chatId: planned.chatId,
       userId: planned.userId,
       authorIds: authors.length === 0 ? writers : [...new Set([...writers, ...authors])],
+      ...writtenByOthers(kept, planned.userId, this.authors),
       leafId,
       rootHash: this.rootHash,
       system,

@@ -162,6 +162,9 @@ class Assembly {
       user: pseudonyms.user(chat.u),
       authors: authors.map((id) => pseudonyms.user(id)),
       messages: example.m,
+      ...(example.w !== undefined && {
+        messageAuthors: example.w.map((ids) => ids.map((id) => pseudonyms.user(id))),
+      }),
       model: example.o,
       consentEvent: event,
       tokens: example.t,

@@ -26,6 +26,8 @@ export interface ExampleLine {
   readonly h: string;
   /** Published ids of its messages. */
   readonly m: readonly string[];
+  /** Authors of its messages in the order of `m`, where one of them is somebody else than the owner. Raw ids. */
+  readonly w?: readonly (readonly string[])[];
   /** Model of the last answer. */
   readonly o: string | null;
   readonly t: number;

@@ -1,4 +1,4 @@
-import { stampOf } from '@app/open-webui';
+import { stampOf, type Conversation } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
 import type { Draft } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
@@ -45,6 +45,7 @@ export class ShardWriter implements RowSink {
       n: this.rows.channel.pushLine(draft.row),
       h: leafHash(draft.row),
       m: messageIdsOf(draft.source).map((id) => pseudonyms.of('message', id)),
+      ...writersOf(draft.source),
       o: modelOf(draft),
       t: draft.tokens,
       s: draft.split,
@@ -85,6 +86,13 @@ export class ShardWriter implements RowSink {
   private get files(): readonly StorageWriter[] {
     return [this.rows, this.chats, this.index, this.prints];
   }
+}
+
+/** Of a conversation in which somebody else than the owner wrote. */
+function writersOf({ userId, messageAuthors, ...rest }: Conversation): Pick<ExampleLine, 'w'> {
+  if (messageAuthors === undefined) return {};
+  const ids = messageIdsOf({ userId, ...rest });
+  return { w: ids.map((id) => messageAuthors[id] ?? [userId]) };
 }
 
 function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {

@@ -23,3 +23,17 @@ export function authorsOf(kept: readonly PathMessage[], rules: AuthorRules): str
   }
   return [...authors];
 }
+
+/** Who wrote which message, of those that are not the owner's alone. */
+export function writtenByOthers(
+  kept: readonly PathMessage[],
+  owner: string,
+  messages: MessageAuthors,
+): { readonly messageAuthors?: Readonly<Record<string, readonly string[]>> } {
+  const found: [id: string, authors: readonly string[]][] = [];
+  for (const { node } of kept) {
+    const authors = messages.of(node);
+    if (authors.length > 1 || authors[0] !== owner) found.push([node.id, authors]);
+  }
+  return found.length === 0 ? {} : { messageAuthors: Object.fromEntries(found) };
+}
