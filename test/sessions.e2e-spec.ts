@@ -18,7 +18,7 @@ import { blobOf } from './support/made-up-rows';
 
 const STAMP = '1b0c1f4e-8a51-4a66-9d0b-6d6c4d1f8b11';
 const OTHER = '9d5c3f4e-8a51-4a66-9d0b-6d6c4d1f8b99';
-const LONG = 'zebrafinch '.repeat(1_000_000);
+const LONG = 'zebrafinch '.repeat(600_000);
 
 type Claims = Readonly<Record<string, unknown>>;
 type Account = Readonly<{ active?: boolean; session_stamp?: string | null; mfa?: string | null }>;

@@ -1,4 +1,4 @@
-import { TABLE_CHANGES } from './table-changes';
+import { TABLE_CHANGES } from './own-tables';
 
 /** The sentence for a database that was never migrated, or by an older version only. */
 export const NOT_MIGRATED =

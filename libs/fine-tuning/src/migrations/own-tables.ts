@@ -1,9 +1,20 @@
+import { SWEEP_STATE_CHANGE } from './1764200000000-add-sweep-state';
+import { HOLDER_CHANGE } from './1764500000000-add-holder';
 import { PRINTS_TABLE } from './1764700000000-add-prints';
 import { INSTALLATION_TABLE } from './1764800000000-add-installation';
+import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
+import { TICKET_SESSION_CHANGE } from './1765100000000-add-ticket-session';
 import { FIRST_TABLES } from './first-tables';
 import type { OwnTable } from './own-table';
-import { changedTable } from './table-change';
-import { TABLE_CHANGES } from './table-changes';
+import { changedTable, type TableChange } from './table-change';
+
+/** What later migrations changed in the first tables, in their order. */
+export const TABLE_CHANGES: readonly TableChange[] = [
+  SWEEP_STATE_CHANGE,
+  HOLDER_CHANGE,
+  WORK_KEY_CHANGE,
+  TICKET_SESSION_CHANGE,
+];
 
 /** This module's tables after all migrations: the entities must not drift from them. */
 export const OWN_TABLES: readonly OwnTable[] = [

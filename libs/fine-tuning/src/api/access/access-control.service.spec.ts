@@ -28,17 +28,27 @@ interface Given {
   readonly token?: string;
   /** Who holds the download ticket of the request. */
   readonly ticket?: string;
+  /** Whether the session that asked for the ticket is still good when the answer lasts. Default true. */
+  readonly isStillCurrent?: boolean;
   readonly request?: Partial<AuthenticatedRequest>;
 }
 
 interface Outcome {
   readonly answer: unknown;
   readonly caller: string | undefined;
+  /** Who is asked for again while the answer lasts. */
+  readonly again: unknown;
   readonly failedLogins: number;
   readonly denied: readonly string[];
 }
 
-async function check({ permission, token, ticket, request: extra }: Given): Promise<Outcome> {
+async function check({
+  permission,
+  token,
+  ticket,
+  isStillCurrent = true,
+  request: extra,
+}: Given): Promise<Outcome> {
   class Route {}
   if (permission !== undefined) RequirePermission(permission)(Route);
   const request = { method: 'GET', headers: {}, ...extra } as AuthenticatedRequest;
@@ -48,6 +58,8 @@ async function check({ permission, token, ticket, request: extra }: Given): Prom
       return of(token !== undefined);
     },
   };
+  const holder = ticket === undefined ? undefined : { userId: ticket, sessionSha256: null };
+  let isCurrent = true;
   let failedLogins = 0;
   const denied: string[] = [];
   const service = new AccessControlService(
@@ -55,7 +67,10 @@ async function check({ permission, token, ticket, request: extra }: Given): Prom
     new AdminOnlyExportPolicy(),
     { require: () => Promise.resolve() } as unknown as SchemaReadiness,
     { find: (id: string) => Promise.resolve(PEOPLE[id]) } as unknown as UserDirectoryService,
-    { userOf: () => Promise.resolve(ticket) } as unknown as DownloadTicketLoginService,
+    {
+      holderOf: () => Promise.resolve(holder),
+      isCurrent: () => Promise.resolve(isCurrent),
+    } as unknown as DownloadTicketLoginService,
     { count: () => Promise.resolve(void failedLogins++) } as unknown as FailedLoginsService,
     {
       record: (caller: Caller, name: string) =>
@@ -69,7 +84,12 @@ async function check({ permission, token, ticket, request: extra }: Given): Prom
     switchToHttp: () => ({ getRequest: () => request }),
   } as unknown as ExecutionContext;
   const answer = await service.check(context).catch((error: unknown) => error);
-  return { answer, caller: request.caller?.id, failedLogins, denied };
+  isCurrent = isStillCurrent;
+  const again = await request.readmit?.().then(
+    ({ id }) => id,
+    (error: unknown) => error,
+  );
+  return { answer, caller: request.caller?.id, again, failedLogins, denied };
 }
 
 it.each<[string, Given, string]>([
@@ -78,7 +98,15 @@ it.each<[string, Given, string]>([
   ['an admin about themselves', { permission: 'self.read', token: 'ada' }, 'ada'],
   ['the holder of a ticket', { permission: 'export.download', ticket: 'ada' }, 'ada'],
 ])('lets %s in', async (_who, given, caller) => {
-  expect(await check(given)).toEqual({ answer: true, caller, failedLogins: 0, denied: [] });
+  const rest = { failedLogins: 0, denied: [] };
+  expect(await check(given)).toEqual({ answer: true, caller, again: caller, ...rest });
+});
+
+it('does not go on for the holder of a ticket who signed out everywhere', async () => {
+  const given = { permission: 'export.download', ticket: 'ada', isStillCurrent: false } as const;
+  const { answer, again } = await check(given);
+  expect(answer).toBe(true);
+  expect(again).toBeInstanceOf(UnauthorizedException);
 });
 
 it('serves a public page without asking who is there', async () => {
