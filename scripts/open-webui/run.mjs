@@ -1,0 +1,260 @@
+/**
+ * `npm run test:open-webui [-- FROM TO]`: a real Open WebUI (FROM, default 0.11.0) beside the reference host. People sign up and
+ * chat through its API, consent with its tokens, and are exported while they write; every exported conversation is compared
+ * with what its API says. Then it is upgraded to TO (default 0.12.4) with our columns in place, sessions are ended, and the
+ * migration is taken down. Needs Python 3.11 or 3.12, the network and some gigabytes for each version, kept in
+ * OPEN_WEBUI_HOME (default: a folder of the system's for temporary files); not part of `npm test`.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startModelServer } from './model-server.mjs';
+import { installed, OpenWebui } from './open-webui.mjs';
+import { call, Person } from './person.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const [from = '0.11.0', to = '0.12.4'] = process.argv.slice(2);
+const home = process.env.OPEN_WEBUI_HOME ?? join(tmpdir(), 'open-webui-versions');
+const secret = 'the secret of a test, long enough';
+const KEY = 'a key for tests, longer than sixteen';
+const SECRET_WORD = 'zebrafinch';
+const ADMIN = '/api/v1/admin/fine-tuning';
+const SELF = '/api/v1/fine-tuning';
+
+const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-open-webui-'));
+const env = { ...process.env, FINE_TUNING_KEY: KEY, FINE_TUNING_ANCHORS: join(folder, 'anchors') };
+let failed = 0;
+const programs = [await installed(from, home), await installed(to, home)];
+const models = await startModelServer();
+let openWebui;
+let host;
+try {
+  openWebui = new OpenWebui({
+    program: programs[0],
+    folder: join(folder, 'data'),
+    modelUrl: models.url,
+    secret,
+  });
+  await openWebui.start();
+  const people = {};
+  for (const name of ['Ada', 'Ann', 'Ben', 'Cay'])
+    people[name] = await Person.signUp(openWebui, name);
+  const { Ada, Ann, Ben, Cay } = people;
+  const chats = { Ann: [], Ben: [], Cay: [] };
+  for (const [name, ids] of Object.entries(chats)) {
+    const word = name === 'Ben' ? ` ${SECRET_WORD}` : '';
+    ids.push(await people[name].ask(`What grows in the garden of ${name}?${word}`));
+    await people[name].ask(`And what else?${word}`, { chat: ids[0] });
+    ids.push(
+      await people[name].ask(`Think about the river of ${name}.${word}`, { model: 'thoughts' }),
+    );
+  }
+
+  await step(`${from}: the migration while it runs`, async () => {
+    await fineTuning('migrate');
+    await Ann.ask('Does it still work?', { chat: chats.Ann[0] });
+    await noFaults();
+  });
+  host = await startHost();
+  await step('its tokens decide', async () => {
+    for (const person of [Ann, Cay]) await decide(person, 'granted');
+    await decide(Ben, 'denied');
+    const { status } = await call('GET', `${host.url}${ADMIN}/export`, Ann.token).catch(
+      (error) => error,
+    );
+    equal(status, 403, 'a user at an admin route');
+  });
+  await step('an export while people write', async () => {
+    let isOver = false;
+    const writing = (async () => {
+      while (!isOver)
+        await Cay.ask(`The time is ${Date.now()}.`, { chat: chats.Cay[0], model: 'slow' });
+    })();
+    for (let round = 0; round < 3; round++) await compare(people);
+    const { id } = await call('POST', `${host.url}${ADMIN}/export`, Ada.token, {
+      format: 'openai',
+    });
+    const run = await ended(id, Ada);
+    equal(run.status, 'done', 'the export over REST');
+    isOver = true;
+    await writing;
+    await compare(people);
+    await noFaults();
+  });
+  await step('a withdrawal takes a second', async () => {
+    const { id } = await call('POST', `${host.url}${ADMIN}/export`, Ada.token, {
+      format: 'openai',
+    });
+    await ended(id, Ada);
+    const since = Date.now();
+    await decide(Cay, 'withdrawn');
+    const { status } = await call('GET', `${host.url}${ADMIN}/export/${id}`, Ada.token);
+    equal(status, 'revoked', 'the dataset');
+    if (Date.now() - since > 1000) throw new Error(`it took ${Date.now() - since} ms`);
+    await decide(Cay, 'granted');
+  });
+
+  await host.stop();
+  await openWebui.stop();
+  openWebui.program = programs[1];
+  await step(`the upgrade to ${to}, with our columns in place`, async () => {
+    await openWebui.start();
+    for (const person of Object.values(people)) await person.signIn();
+    chats.Ann.push(await Ann.ask(`say: Written by ${to}.`));
+    await Ann.ask('And one more.', { chat: chats.Ann[1] });
+    await compare(people);
+    await noFaults();
+  });
+  host = await startHost();
+  await step('sessions end with the password', async () => {
+    const before = Ada.token;
+    await call('GET', `${host.url}${ADMIN}/export`, before);
+    await Ada.changePassword('another password of the test');
+    const theirs = await call('GET', `${openWebui.url}/api/v1/auths/`, before).catch(
+      ({ status }) => status,
+    );
+    const ours = await call('GET', `${host.url}${ADMIN}/export`, before).catch(
+      ({ status }) => status,
+    );
+    // Up to 0.11 tokens go on without Redis, here as there.
+    equal(typeof ours === 'number', typeof theirs === 'number', 'whether a token of before counts');
+    await Ada.signIn();
+    await call('GET', `${host.url}${ADMIN}/export`, Ada.token);
+  });
+  await step('the migration is taken down', async () => {
+    await host.stop();
+    await fineTuning('migrate', '--down');
+    await Ann.ask('Is everything as it was?', { chat: chats.Ann[0] });
+    await openWebui.stop();
+    await openWebui.start();
+    await Ann.signIn();
+    await Ann.ask('And after a start?', { chat: chats.Ann[0] });
+    await noFaults();
+  });
+} catch (error) {
+  failed += 1;
+  console.error(error);
+} finally {
+  await host?.stop();
+  await openWebui?.stop();
+  models.stop();
+  if (failed === 0) await rm(folder, { recursive: true, force: true });
+  else console.error(`what is left of it: ${folder}`);
+}
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** The steps stand on each other, so that the first one that fails ends them. */
+async function step(name, work) {
+  const begun = performance.now();
+  try {
+    await work();
+    console.log(`passed ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    console.log(`FAILED ${name}`);
+    throw error;
+  }
+}
+
+async function fineTuning(...args) {
+  const program = join(root, 'bin', 'fine-tuning.js');
+  return promisify(execFile)(
+    process.execPath,
+    [program, ...args, '--database', openWebui.databaseUrl],
+    { env },
+  );
+}
+
+async function startHost() {
+  const settings = {
+    DATABASE_URL: openWebui.databaseUrl,
+    PORT: '0',
+    WEBUI_SECRET_KEY: secret,
+    STORAGE_URL: `file:${join(folder, 'exports')}`,
+  };
+  const child = spawn(process.execPath, [join(root, 'bin', 'fine-tuning.js'), 'serve'], {
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    said += chunk;
+    const url = /listening on (http:\S+)/.exec(said)?.[1];
+    if (url !== undefined) {
+      child.stdout.on('data', () => undefined);
+      const stop = () =>
+        new Promise((done) =>
+          child.exitCode === null ? child.once('exit', done) && child.kill() : done(),
+        );
+      return { url, stop };
+    }
+  }
+  throw new Error('the host did not start');
+}
+
+function decide(person, decision) {
+  return call('PUT', `${host.url}${SELF}/consent`, person.token, { decision });
+}
+
+async function ended(id, admin) {
+  for (;;) {
+    const run = await call('GET', `${host.url}${ADMIN}/export/${id}`, admin.token);
+    if (!['queued', 'running', 'publishing'].includes(run.status)) return run;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+/** Exports at the command line, and holds each row against what Open WebUI says of that chat to its owner. */
+async function compare(people) {
+  const out = await mkdtemp(join(folder, 'dataset-'));
+  await fineTuning(
+    'export',
+    '--format',
+    'openai',
+    '--raw-pii',
+    '--reveal-ids',
+    '--no-dedup',
+    '--out',
+    join(out, 'd'),
+  );
+  const dataset = join(out, 'd');
+  const rows = await lines(join(dataset, 'train.jsonl'));
+  const provenance = await lines(join(dataset, 'provenance.jsonl'));
+  equal(rows.length, provenance.length, 'rows and their provenance');
+  if (rows.length === 0) throw new Error('nothing was exported');
+  for (const [index, { chat, user }] of provenance.entries()) {
+    const owner = Object.values(people).find(({ id }) => id === user);
+    const seen = await owner.seen(chat);
+    const { messages } = rows[index];
+    // Somebody may have written on since; what was exported is the beginning of it.
+    equal(
+      JSON.stringify(messages),
+      JSON.stringify(seen.slice(0, messages.length)),
+      `chat ${chat} of ${owner.name}`,
+    );
+  }
+  for (const name of await readdir(dataset)) {
+    const text = await readFile(join(dataset, name), 'utf8');
+    if (text.includes(SECRET_WORD)) throw new Error(`words of somebody who said no are in ${name}`);
+    if (text.includes('INNERTHOUGHT')) throw new Error(`a thought is in ${name}`);
+  }
+}
+
+async function lines(path) {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+async function noFaults() {
+  const faults = await openWebui.faults();
+  if (faults.length > 0) throw new Error(`Open WebUI says: ${faults.slice(0, 3).join('\n')}`);
+}
+
+function equal(got, expected, what) {
+  if (got !== expected) throw new Error(`${what}: ${got} instead of ${expected}`);
+}
