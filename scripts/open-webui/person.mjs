@@ -5,11 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PASSWORD = 'a password of the test';
 
 export class Person {
-  static async signUp(openWebui, name) {
+  /** The first one is the administrator, who lets the others in: signing up ends with the first. */
+  static async signUp(openWebui, name, admin) {
     const person = new Person();
     const email = `${name.toLowerCase()}@example.org`;
     const body = { name, email, password: PASSWORD, profile_image_url: '/user.png' };
-    const got = await call('POST', `${openWebui.url}/api/v1/auths/signup`, undefined, body);
+    const got =
+      admin === undefined
+        ? await call('POST', `${openWebui.url}/api/v1/auths/signup`, undefined, body)
+        : await admin.call('POST', '/api/v1/auths/add', { ...body, role: 'user' });
     return Object.assign(person, {
       openWebui,
       name,

@@ -3,9 +3,10 @@
  * chat through its API, consent with its tokens, and are exported while they write; every exported conversation is compared
  * with what its API says. Then it is upgraded to TO (default 0.12.4) with our columns in place, sessions are ended, and the
  * migration is taken down. Needs Python 3.11 or 3.12, the network and some gigabytes for each version, kept in
- * OPEN_WEBUI_HOME (default: a folder of the system's for temporary files); not part of `npm test`.
+ * OPEN_WEBUI_HOME (default: a folder of the system's for temporary files); versions from 0.9 on; not part of `npm test`.
  */
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -41,7 +42,7 @@ try {
   await openWebui.start();
   const people = {};
   for (const name of ['Ada', 'Ann', 'Ben', 'Cay'])
-    people[name] = await Person.signUp(openWebui, name);
+    people[name] = await Person.signUp(openWebui, name, people.Ada);
   const { Ada, Ann, Ben, Cay } = people;
   const chats = { Ann: [], Ben: [], Cay: [] };
   for (const [name, ids] of Object.entries(chats)) {
@@ -171,6 +172,7 @@ async function startHost() {
   const settings = {
     DATABASE_URL: openWebui.databaseUrl,
     PORT: '0',
+    LOG_LEVEL: 'warn',
     WEBUI_SECRET_KEY: secret,
     STORAGE_URL: `file:${join(folder, 'exports')}`,
   };
@@ -184,10 +186,12 @@ async function startHost() {
     const url = /listening on (http:\S+)/.exec(said)?.[1];
     if (url !== undefined) {
       child.stdout.on('data', () => undefined);
-      const stop = () =>
-        new Promise((done) =>
-          child.exitCode === null ? child.once('exit', done) && child.kill() : done(),
-        );
+      const stop = async () => {
+        if (child.exitCode !== null) return;
+        const gone = once(child, 'exit');
+        child.kill();
+        await gone;
+      };
       return { url, stop };
     }
   }
