@@ -205,7 +205,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
-      'AddTicketSession1765100000000',
+      'AddTicketClaims1765100000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
@@ -259,7 +259,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     expect(await isMigrated(dataSource)).toBe(false);
     const { changed, applied } = await migrateUp(dataSource);
     expect(changed).toEqual([
-      'fine_tuning_download_ticket.session_sha256',
+      'fine_tuning_download_ticket.claims',
       'fine_tuning_export.held_by',
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
@@ -273,7 +273,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
-      'AddTicketSession1765100000000',
+      'AddTicketClaims1765100000000',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
@@ -333,7 +333,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddPrints1764700000000',
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
-      'AddTicketSession1765100000000',
+      'AddTicketClaims1765100000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
   });
@@ -343,7 +343,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
     const columns = engine === 'sqlite' ? 'status, gone' : 'status, parent_export_id';
     await dataSource.query(`CREATE VIEW theirs AS SELECT ${columns} FROM fine_tuning_export`);
     expect((await migrateUp(dataSource)).changed).toEqual([
-      'fine_tuning_download_ticket.session_sha256',
+      'fine_tuning_download_ticket.claims',
       'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { schemaOf } from '@app/open-webui';
+import { AccountSessions, quoteTable, schemaOf } from '@app/open-webui';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import { databaseUrlOf } from '../libs/fine-tuning/src/runs/database-url-of';
 import { cli } from './support/cli';
@@ -27,7 +27,9 @@ describe('where the tables of Open WebUI are', () => {
   async function schemaFound(url: string): Promise<string | undefined> {
     const dataSource = await openDatabase(url);
     try {
-      const rows: { n: string }[] = await dataSource.query('SELECT count(*) AS n FROM "user"');
+      const rows: { n: string }[] = await dataSource.query(
+        `SELECT count(*) AS n FROM ${quoteTable(dataSource, 'user')}`,
+      );
       expect(Number(rows[0]?.n)).toBe(12);
       expect(databaseUrlOf(dataSource)).toContain('schema=webui');
       return schemaOf(dataSource);
@@ -54,6 +56,45 @@ describe('where the tables of Open WebUI are', () => {
       expect(await schemaFound(url.href)).toBe('webui');
     },
   );
+
+  it('is what the address says behind a pooler too, whatever else is in the database', async () => {
+    // Another installation stands first.
+    for (const table of ['user', 'chat']) await execute(plain, `CREATE TABLE public."${table}" AS SELECT * FROM webui."${table}" LIMIT 0`); // prettier-ignore
+    await inPath('public');
+    const pooler = await startPooler(plain);
+    try {
+      const url = new URL(pooler.url);
+      url.searchParams.set('options', '-c search_path=webui,public');
+      expect(await schemaFound(url.href)).toBe('webui');
+      url.searchParams.set('options', '-c search_path=webui -c role=pg_read_all_data');
+      await expect(openDatabase(url.href)).rejects.toMatchObject({ code: 'database/bad-url' });
+    } finally {
+      await pooler.close();
+      for (const table of ['user', 'chat']) await execute(plain, `DROP TABLE public."${table}"`);
+    }
+  });
+
+  it('has no name that statements cannot hold', async () => {
+    await execute(plain, 'CREATE SCHEMA "we.b"');
+    for (const table of ['user', 'chat']) await execute(plain, `CREATE TABLE "we.b"."${table}" AS SELECT * FROM webui."${table}" LIMIT 0`); // prettier-ignore
+    await inPath('"we.b", webui');
+    await expect(openDatabase(plain)).rejects.toMatchObject({ code: 'database/bad-url' });
+    await execute(plain, 'DROP SCHEMA "we.b" CASCADE');
+  });
+
+  it('are asked for sessions, and who cannot ask lets nobody in', async () => {
+    const role = `reader_${Date.now()}`;
+    await execute(plain, `CREATE ROLE ${role} LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA webui TO ${role}; GRANT SELECT ON webui."user", webui.chat TO ${role}`); // prettier-ignore
+    const url = Object.assign(new URL(database.url), { username: role, password: 'reader' });
+    const dataSource = await openDatabase(url.href);
+    try {
+      const sessions = new AccountSessions(dataSource);
+      await expect(sessions.accepts({ id: 'x', claims: {} })).rejects.toMatchObject({ name: 'DatabaseError' }); // prettier-ignore
+    } finally {
+      await dataSource.destroy();
+      await execute(plain, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
 
   it("is what Open WebUI's own variable says", async () => {
     await inPath('public');

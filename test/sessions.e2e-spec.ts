@@ -1,6 +1,13 @@
 /** What Open WebUI 0.12 does to sessions, in its own tables and without Redis: whoever it refuses, we refuse. */
 import { randomUUID } from 'node:crypto';
-import { get as httpGet, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  get as httpGet,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { grantAll, insertRow, tokenFor } from '@app/fine-tuning/testing';
 import {
@@ -144,19 +151,25 @@ describe.each(databaseCases('0.12.4'))(
       30_000,
     );
 
-    it.each(['token', 'ticket'] as const)(
+    it.each(['token', 'ticket', 'token over a socket'] as const)(
       'a download by %s ends when the person signs out everywhere',
       async (by) => {
         const id = String((await exportNow(as(), RAW_EXPORT))['id']);
         const file = `${ADMIN_API}/export/${id}/files/train.jsonl`;
         let path = file;
         let headers: Record<string, string> = { authorization: `Bearer ${token()}` };
+        const socketPath = by.endsWith('socket') ? join(tmpdir(), `ft-${randomUUID()}.sock`) : undefined; // prettier-ignore
+        const server = createServer(host.app.getHttpAdapter().getInstance() as RequestListener);
+        if (socketPath !== undefined) await new Promise<void>((resolve) => server.listen(socketPath, resolve)); // prettier-ignore
         if (by === 'ticket') {
           const { json } = await as().send('POST', `${file}/tickets`);
           path = String(json['href']);
           headers = {};
         }
-        const request = httpGet(new URL(path, host.url), { headers, agent: false });
+        const request = httpGet(new URL(path, host.url), {
+          ...{ headers, agent: false },
+          ...(socketPath !== undefined && { socketPath }),
+        });
         request.on('error', () => undefined);
         const response = await new Promise<IncomingMessage>((resolve) => request.once('response', resolve)); // prettier-ignore
         expect(response.statusCode).toBe(200);
@@ -169,6 +182,7 @@ describe.each(databaseCases('0.12.4'))(
         await new Promise((resolve) => response.once('close', resolve).resume());
         expect(response.complete).toBe(false);
         expect(bytes).toBeLessThan(LONG.length);
+        server.close();
       },
       60_000,
     );

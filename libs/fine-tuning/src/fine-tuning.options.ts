@@ -49,7 +49,7 @@ export interface AuthOptions {
   /** Prefix of Open WebUI's revocation keys in Redis. Default `open-webui`. */
   readonly redisPrefix?: string;
   /**
-   * Refuses sessions without a verified authenticator although no setting in the database says so: for an Open WebUI (0.12 and
+   * Refuses sessions without a verified authenticator where no setting in the database says anything: for an Open WebUI (0.12 and
    * later) whose `ENABLE_MFA` stands in its environment. Default false.
    */
   readonly requireMfa?: boolean;

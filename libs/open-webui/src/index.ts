@@ -75,7 +75,6 @@ export { lineariseChat } from './linearise/linearise-chat';
 export { ChatAuthors } from './chats/chat-authors';
 export {
   AccountSessions,
-  type AccountSession,
   type SessionClaims,
 } from './accounts/account-sessions';
 export { originMarks } from './linearise/copies/origin-marks';

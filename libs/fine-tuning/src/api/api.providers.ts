@@ -9,6 +9,7 @@ import { AccessControlService } from './access/access-control.service';
 import { DownloadTicketLoginService } from './access/download-ticket-login.service';
 import { FineTuningGuard } from './access/fine-tuning.guard';
 import { TokenRevocationService } from './access/token-revocation.service';
+import { TokenStandingService } from './access/token-standing.service';
 import { UserDirectoryService } from './access/user-directory.service';
 import { AuditLogService } from './audit/audit-log.service';
 import { AuditController } from './audit/audit.controller';
@@ -79,6 +80,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   SelfConsentService,
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocationService,
+  TokenStandingService,
   UserDirectoryService,
   {
     provide: AccountSessions,

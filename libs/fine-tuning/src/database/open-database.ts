@@ -9,6 +9,7 @@ import {
   requireOpenWebui,
   requireSqliteFile,
   sqliteDriver,
+  SourceUsageError as UsageError,
   startupOptionsText,
   toDatabaseError,
 } from '@app/open-webui';
@@ -29,6 +30,8 @@ export interface OpenDatabaseOptions {
   /** Connections of the pool. PostgreSQL only; default 10. */
   readonly poolSize?: number;
 }
+
+type PostgresLocation = Extract<DatabaseLocation, { engine: 'postgres' }>;
 
 /** TypeORM's options for a database. They carry the password: never print them. @publicApi */
 export function dataSourceOptions(
@@ -82,7 +85,8 @@ export async function openDatabase(
   url: string,
   options: OpenDatabaseOptions = {},
 ): Promise<DataSource> {
-  const location = parseDatabaseUrl(url);
+  const parsed = parseDatabaseUrl(url);
+  const location = parsed.engine === 'postgres' && parsed.pooler ? pooled(parsed) : parsed;
   if (location.engine === 'sqlite' && options.checkFile !== false)
     await requireSqliteFile(location.path);
   return connect(location, options);
@@ -99,7 +103,8 @@ async function connect(
     if (location.engine === 'sqlite') await dataSource.query('PRAGMA foreign_keys = OFF');
     else if (location.schema === undefined) {
       // From now on by its name: a table that is missing here must not be found further on in the path, in another installation.
-      const schema = await findSchema(dataSource);
+      const { searchPath, pooler } = location;
+      const schema = await findSchema(dataSource, pooler ? searchPath : undefined);
       await dataSource.destroy();
       return await connect({ ...location, schema }, options);
     }
@@ -107,8 +112,9 @@ async function connect(
     return dataSource;
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
+    if (error instanceof UsageError) throw error;
     if (location.engine === 'postgres' && !location.pooler && refusesSettings(error))
-      return connect({ ...location, pooler: true }, options);
+      return connect(pooled(location), options);
     throw toDatabaseError(error, 'the database cannot be opened');
   }
 }
@@ -118,7 +124,7 @@ async function connect(
  * would get as well.
  */
 function startupSettings(
-  { schema, searchPath, settings }: Extract<DatabaseLocation, { engine: 'postgres' }>,
+  { schema, searchPath, settings }: PostgresLocation,
   readonly: boolean,
 ): string[] {
   const path = searchPath ?? (schema === undefined ? undefined : quoteName(schema));
@@ -127,6 +133,21 @@ function startupSettings(
     ...(path === undefined ? [] : [`search_path=${path}`]),
     ...(readonly ? ['default_transaction_read_only=on'] : []),
   ];
+}
+
+/**
+ * Behind a pooler nothing can be said when a connection begins. The search path is read here instead; what else an address asks
+ * for would silently not be so.
+ * @throws UsageError `database/bad-url`
+ */
+function pooled(location: PostgresLocation): PostgresLocation {
+  if (location.settings.length === 0) return { ...location, pooler: true };
+  const names = location.settings.map((setting) => setting.split('=')[0]).join(', ');
+  throw new UsageError(
+    'database/bad-url',
+    `a pooler is between, which takes no settings of ?options= (${names}): give them to the role`,
+    'database',
+  );
 }
 
 /** As PgBouncer does; all that names a table names its schema as well, and what only reads does not need to be kept from writing. */

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BIGINT, HOST_ID, NULLABLE_BIGINT } from '@app/open-webui';
-import { NULLABLE_SHA256, SHA256, UUID } from './column-types';
+import { NULLABLE_JSON_TEXT, SHA256, UUID } from './column-types';
 
 /** A short-lived, single-use permission to download one file. Only the hash of the token is kept. @publicApi */
 @Entity('fine_tuning_download_ticket')
@@ -18,9 +18,9 @@ export class DownloadTicket {
   @Column({ name: 'user_id', ...HOST_ID })
   userId!: string;
 
-  /** Of the session stamp that the account had when the ticket was made; null where it had none. */
-  @Column({ name: 'session_sha256', ...NULLABLE_SHA256 })
-  sessionSha256!: string | null;
+  /** Of the token that asked for it; null where a host's own guard let its holder in. */
+  @Column({ name: 'claims', ...NULLABLE_JSON_TEXT })
+  claims!: Readonly<Record<string, unknown>> | null;
 
   @Column({ name: 'created_at', ...BIGINT })
   createdAt!: number;

@@ -4,7 +4,7 @@ import { AddHolder1764500000000 } from './1764500000000-add-holder';
 import { AddPrints1764700000000 } from './1764700000000-add-prints';
 import { AddInstallation1764800000000 } from './1764800000000-add-installation';
 import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
-import { AddTicketSession1765100000000 } from './1765100000000-add-ticket-session';
+import { AddTicketClaims1765100000000 } from './1765100000000-add-ticket-claims';
 
 /** For hosts that run migrations themselves: spread it into `migrations`. Oldest first. @publicApi */
 export const FINE_TUNING_MIGRATIONS = [
@@ -14,7 +14,7 @@ export const FINE_TUNING_MIGRATIONS = [
   AddPrints1764700000000,
   AddInstallation1764800000000,
   AddWorkKey1765000000000,
-  AddTicketSession1765100000000,
+  AddTicketClaims1765100000000,
 ];
 
 /** The time stamp at the end of a migration's name, as TypeORM reads it. */

@@ -3,7 +3,7 @@ import { HOLDER_CHANGE } from './1764500000000-add-holder';
 import { PRINTS_TABLE } from './1764700000000-add-prints';
 import { INSTALLATION_TABLE } from './1764800000000-add-installation';
 import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
-import { TICKET_SESSION_CHANGE } from './1765100000000-add-ticket-session';
+import { TICKET_CLAIMS_CHANGE } from './1765100000000-add-ticket-claims';
 import { FIRST_TABLES } from './first-tables';
 import type { OwnTable } from './own-table';
 import { changedTable, type TableChange } from './table-change';
@@ -13,7 +13,7 @@ export const TABLE_CHANGES: readonly TableChange[] = [
   SWEEP_STATE_CHANGE,
   HOLDER_CHANGE,
   WORK_KEY_CHANGE,
-  TICKET_SESSION_CHANGE,
+  TICKET_CLAIMS_CHANGE,
 ];
 
 /** This module's tables after all migrations: the entities must not drift from them. */

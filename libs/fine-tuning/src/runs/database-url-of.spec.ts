@@ -13,7 +13,7 @@ test.each<[name: string, options: object, url: string]>([
   [
     'an address with a schema and encryption',
     { type: 'postgres', url: 'postgres://u:p@db/w', schema: 'chats', ssl: true },
-    'postgres://u:p@db/w?schema=chats&sslmode=require',
+    'postgres://u:p@db/w?schema=chats&sslmode=verify-full',
   ],
   ['parts', PARTS, 'postgres://webui:p@db:5432/w'],
   ['parts with a port', { ...PARTS, port: 6000 }, 'postgres://webui:p@db:6000/w'],

@@ -21,7 +21,8 @@ export function databaseUrlOf(dataSource: DataSource): string | undefined {
   const url = new URL(address);
   const schema = knownSchemaOf(dataSource);
   if (schema !== undefined) url.searchParams.set('schema', schema);
-  if (options.ssl === true) url.searchParams.set('sslmode', 'require');
+  // As the driver has it, which looks at the certificate.
+  if (options.ssl === true) url.searchParams.set('sslmode', 'verify-full');
   return url.href;
 }
 

@@ -5,13 +5,6 @@ import { readTableFeatures } from '../database/table-features';
 import { failureReading } from '../database/driver-failure';
 import { isCurrentSession, isPersonalSession, type MfaRules } from './session-rules';
 
-/** What the row of an account says about its sessions. */
-export interface AccountSession {
-  readonly active: boolean;
-  /** Changes with each password change and each "sign out everywhere"; null where neither has happened. */
-  readonly stamp: string | null;
-}
-
 /** The claims of a token, besides the id, by which Open WebUI tells whether it is still good. */
 export interface SessionClaims {
   readonly id: string;
@@ -38,7 +31,7 @@ export class AccountSessions {
   private isStamped = false;
   private hasConfig = false;
 
-  /** @param requireMfa whether the authenticator has to be asked although no setting in the database says so. Default false */
+  /** @param requireMfa whether the authenticator has to be asked where no setting in the database says anything. Default false */
   constructor(
     private readonly dataSource: DataSource,
     private readonly requireMfa: boolean = false,
@@ -52,16 +45,6 @@ export class AccountSessions {
     if (row === undefined || !isTrue(row.active)) return false;
     const account = { stamp: textOrNull(row.session_stamp), mfa: objectOf(row.mfa) };
     return isCurrentSession(claims, account, await this.mfaRules());
-  }
-
-  /**
-   * Of the account itself, for what somebody was let in with that is no token of theirs.
-   * @returns undefined where there is no such account; without a stamp on an older database
-   */
-  async of(id: string): Promise<AccountSession | undefined> {
-    if (!(await this.hasStamps())) return { active: true, stamp: null };
-    const row = await this.rowOf(id);
-    return row && { active: isTrue(row.active), stamp: textOrNull(row.session_stamp) };
   }
 
   private async hasStamps(): Promise<boolean> {
@@ -94,12 +77,12 @@ export class AccountSessions {
          WHERE "key" IN ('auth.mfa.enable', 'auth.mfa.allow_oauth_bypass', 'auth.mfa.allow_trusted_header_bypass')`,
       ),
     )) as { key: string; value: unknown }[];
-    const isSet = (key: string): boolean =>
-      rows.some((row) => row.key === key && row.value === 'true');
+    const isSet = (key: string): boolean | undefined =>
+      rows.some((row) => row.key === key) ? rows.some((row) => row.key === key && row.value === 'true') : undefined; // prettier-ignore
     return {
-      required: this.requireMfa || isSet('auth.mfa.enable'),
-      oauthIsExempt: isSet('auth.mfa.allow_oauth_bypass'),
-      trustedHeaderIsExempt: isSet('auth.mfa.allow_trusted_header_bypass'),
+      required: isSet('auth.mfa.enable') ?? this.requireMfa,
+      oauthIsExempt: isSet('auth.mfa.allow_oauth_bypass') ?? false,
+      trustedHeaderIsExempt: isSet('auth.mfa.allow_trusted_header_bypass') ?? false,
     };
   }
 

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DatabaseError, UsageError } from '../open-webui.errors';
+import { requireSchemaName } from './search-path';
 import { readStartupOptions } from './startup-options';
 import { readTls, TLS_PARAMETERS, type TlsSetting } from './tls-setting';
 
@@ -99,7 +100,7 @@ function postgresLocation(text: string, environment: NodeJS.ProcessEnv): Postgre
   const { searchPath, settings } = readStartupOptions(given.get('options') ?? '');
   const named = given.get('schema') ?? (searchPath === undefined ? environment['DATABASE_SCHEMA'] : undefined); // prettier-ignore
   const schema = named === '' && !given.has('schema') ? undefined : named;
-  if (schema !== undefined) requireName(schema);
+  if (schema !== undefined) requireSchemaName(schema);
   const ssl = readTls(given);
   const pooler = given.get('pgbouncer') === 'true';
   for (const name of ['schema', 'options', 'pgbouncer', ...TLS_PARAMETERS]) given.delete(name);
@@ -108,14 +109,4 @@ function postgresLocation(text: string, environment: NodeJS.ProcessEnv): Postgre
     ...(schema !== undefined && { schema }),
     ...(searchPath !== undefined && schema === undefined && { searchPath }),
   };
-}
-
-function requireName(schema: string): void {
-  // TypeORM takes names apart at dots and does not escape quotes.
-  if (schema !== '' && Buffer.byteLength(schema) <= 63 && !/[."\p{Cc}]/u.test(schema)) return;
-  throw new UsageError(
-    'database/bad-url',
-    'the schema must have 1 to 63 bytes, without dots and quotes',
-    'database',
-  );
 }

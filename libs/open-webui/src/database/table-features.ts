@@ -46,8 +46,14 @@ async function postgresFeatures(
   dataSource: DataSource,
   connection: Queryable,
 ): Promise<TableFeatures> {
+  // Of the catalogue: `information_schema` hides what a role may not read, and a table that cannot be asked must not look like
+  // one that an older version does not have.
   const rows: { table_name: string; column_name: string }[] = await connection.query(
-    'SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = $1',
+    `SELECT c.relname AS table_name, a.attname AS column_name
+     FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped`,
     [schemaOf(dataSource)],
   );
   const features = new Map<string, Set<string>>();

@@ -58,7 +58,7 @@ async function check({
       return of(token !== undefined);
     },
   };
-  const holder = ticket === undefined ? undefined : { userId: ticket, sessionSha256: null };
+  const holder = ticket === undefined ? undefined : { userId: ticket, claims: null };
   let isCurrent = true;
   let failedLogins = 0;
   const denied: string[] = [];
@@ -81,7 +81,11 @@ async function check({
   const context = {
     getHandler: () => () => undefined,
     getClass: () => Route,
-    switchToHttp: () => ({ getRequest: () => request }),
+    switchToHttp: () => ({
+      getRequest: () => request,
+      getResponse: () => ({}),
+      getNext: () => undefined,
+    }),
   } as unknown as ExecutionContext;
   const answer = await service.check(context).catch((error: unknown) => error);
   isCurrent = isStillCurrent;

@@ -11,6 +11,7 @@ import { PERMISSION_METADATA, isPublic } from './permission';
 import type { Permission } from './permission';
 import type { ExportPolicy } from './export-policy';
 import { DownloadTicketLoginService, type TicketHolder } from './download-ticket-login.service';
+import { withDetachedResponse } from './detached-response';
 import { isForgedByBrowser } from './token-source';
 import { UserDirectoryService } from './user-directory.service';
 
@@ -44,8 +45,20 @@ export class AccessControlService {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     if (isForgedByBrowser(request)) throw new ForbiddenException();
     request.caller = await this.admit(context, request, permission);
-    request.readmit = () => this.admit(context, request, permission);
+    request.readmit = () => this.readmit(context, request, permission);
     return true;
+  }
+
+  /** As `admit`, while an answer is under way: it is no attempt to get in, and nothing can be said in its headers any more. */
+  private async readmit(
+    context: ExecutionContext,
+    request: AuthenticatedRequest,
+    permission: Permission,
+  ): Promise<Caller> {
+    const caller = await this.identify(withDetachedResponse(context), request, permission);
+    if (caller === undefined) throw new UnauthorizedException();
+    if (!(await this.policy.may(caller, permission))) throw new ForbiddenException();
+    return caller;
   }
 
   private async admit(

@@ -12,6 +12,8 @@ export interface AuthenticatedRequest extends HttpRequest {
   user?: { id?: unknown };
   /** Set by {@link FineTuningGuard} after the user table was read. */
   caller?: Caller;
+  /** Set where a token of Open WebUI let the caller in, by our own guard. */
+  tokenClaims?: Readonly<Record<string, unknown>>;
   /** Set where a ticket let the caller in, which is spent by now. */
   ticketHolder?: TicketHolder;
   /** Asks all questions again, for answers that last: fails when the caller lost the right meanwhile. */

@@ -2,22 +2,20 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { IsNull, MoreThan } from 'typeorm';
 import type { DataSource, FindOptionsWhere } from 'typeorm';
-import { AccountSessions } from '@app/open-webui';
 import { inTransaction } from '../../database/in-transaction';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { pathParameterOf, targetOf } from '../http/exchange/http-request';
 import type { HttpRequest } from '../http/exchange/http-request';
+import { parseClaims } from './token-claims';
+import { TokenStandingService } from './token-standing.service';
 
 /** The query parameter of a download that carries a ticket. */
 export const TICKET_PARAMETER = 'ticket';
 
-/** Whom a ticket was made for, and in which of their sessions. */
-export interface TicketHolder {
-  readonly userId: string;
-  readonly sessionSha256: string | null;
-}
+/** Whom a ticket was made for, and by which token. */
+export type TicketHolder = Pick<DownloadTicket, 'userId' | 'claims'>;
 
 /** Who asks, where a download came with a ticket instead of a token. */
 @Injectable()
@@ -25,7 +23,7 @@ export class DownloadTicketLoginService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
-    private readonly sessions: AccountSessions,
+    private readonly standing: TokenStandingService,
   ) {}
 
   /**
@@ -51,14 +49,17 @@ export class DownloadTicketLoginService {
     if (ticket === null) throw new NotFoundException();
     if (!(await this.isCurrent(ticket))) throw new NotFoundException();
     if (request.method !== 'HEAD' && !(await this.spend(open, now))) throw new NotFoundException();
-    const { userId, sessionSha256 } = ticket;
-    return { userId, sessionSha256 };
+    const { userId, claims } = ticket;
+    return { userId, claims };
   }
 
-  /** Whether the account is still active and nobody has signed it out everywhere since the ticket was made. */
-  async isCurrent({ userId, sessionSha256 }: TicketHolder): Promise<boolean> {
-    const session = await this.sessions.of(userId);
-    return session?.active === true && stampHash(session.stamp) === sessionSha256;
+  /** Whether the token that asked for the ticket would still be taken. Of a host's own sessions we know nothing. */
+  async isCurrent({ claims }: TicketHolder): Promise<boolean> {
+    if (claims === null) return true;
+    const parsed = parseClaims(claims);
+    const { exp } = claims;
+    const isOver = typeof exp === 'number' && exp * 1000 <= this.options.clock.now();
+    return parsed !== undefined && !isOver && (await this.standing.isGood(parsed));
   }
 
   /**
@@ -77,11 +78,6 @@ export class DownloadTicketLoginService {
 function ticketsOf(request: HttpRequest): string[] {
   const [, query = ''] = targetOf(request).split(/\?(.*)/s);
   return new URLSearchParams(query).getAll(TICKET_PARAMETER);
-}
-
-/** Null of an account without a stamp. */
-export function stampHash(stamp: string | null): string | null {
-  return stamp === null ? null : ticketHash(stamp);
 }
 
 /** Only the hash is stored: who reads the table cannot download. */

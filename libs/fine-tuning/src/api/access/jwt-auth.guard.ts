@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-jwt';
-import { AccountSessions } from '@app/open-webui';
 import { UsageError } from '../../fine-tuning.errors';
 import { checkSecret } from '../../fine-tuning.options.resolve';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
@@ -10,7 +9,7 @@ import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from './caller';
 import { parseClaims } from './token-claims';
 import type { TokenClaims } from './token-claims';
-import { TokenRevocationService } from './token-revocation.service';
+import { TokenStandingService } from './token-standing.service';
 import { tokenFrom } from './token-source';
 
 /**
@@ -27,8 +26,7 @@ export class JwtAuthGuard implements CanActivate {
 
   constructor(
     @Inject(FINE_TUNING_OPTIONS) options: ResolvedFineTuningOptions,
-    private readonly sessions: AccountSessions,
-    private readonly revocation: TokenRevocationService,
+    private readonly standing: TokenStandingService,
   ) {
     const { clock } = options;
     const { secret, cookie } = options.auth;
@@ -58,9 +56,9 @@ export class JwtAuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const claims = await this.verify({ headers: request.headers });
-    if (claims === undefined || !(await this.sessions.accepts(claims))) return false;
-    if (await this.revocation.isRevoked(claims)) return false;
+    if (claims === undefined || !(await this.standing.isGood(claims))) return false;
     request.user = { id: claims.id };
+    request.tokenClaims = claims.claims;
     return true;
   }
 

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { AccountSessions } from '@app/open-webui';
 import { inTransaction } from '../../database/in-transaction';
 import { DownloadTicket } from '../../entities/download-ticket.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import { stampHash, ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
+import { ticketHash, TICKET_PARAMETER } from '../access/download-ticket-login.service';
 import { AuditLogService } from '../audit/audit-log.service';
 import type { TicketDto } from '../dto/ticket.dto';
 import type { Exchange } from '../http/exchange/exchange';
@@ -22,20 +21,18 @@ export class DownloadTicketsService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
-    private readonly sessions: AccountSessions,
     private readonly downloads: DownloadsService,
     private readonly audit: AuditLogService,
     private readonly trail: DownloadTrailService,
   ) {}
 
   async issue(exchange: Exchange): Promise<TicketDto> {
-    const { actor, adminBase } = exchange;
+    const { actor, adminBase, tokenClaims } = exchange;
     const exportId = exchange.param('id');
     const file = await this.downloads
       .find(exportId, exchange.param('name'))
       .catch((error: unknown) => this.trail.refused('file.ticket', exportId, actor, error));
     const token = randomBytes(32).toString('base64url');
-    const { stamp = null } = (await this.sessions.of(actor.id)) ?? {};
     const now = this.options.clock.now();
     const expiresAt = now + this.options.ticketSeconds * 1000;
     await inTransaction(this.dataSource, async (manager) => {
@@ -46,7 +43,7 @@ export class DownloadTicketsService {
         exportId,
         fileName: file.name,
         userId: actor.id,
-        sessionSha256: stampHash(stamp),
+        claims: tokenClaims as object | null,
         createdAt: now,
         expiresAt,
         usedAt: null,

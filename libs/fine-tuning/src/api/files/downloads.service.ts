@@ -187,7 +187,13 @@ function wantedRange(exchange: Exchange, file: ExportFileView): ByteRange | unde
  * rest of the file whenever it reads on.
  */
 function breakOff(response: ServerResponse): void {
-  response.socket?.resetAndDestroy();
+  const { socket } = response;
+  try {
+    socket?.resetAndDestroy();
+  } catch {
+    // A socket of TLS, or of a file, cannot be reset: what the system has of it goes out, and nothing more.
+    socket?.destroy();
+  }
   response.destroy();
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../../runs/export-view';
 import { callerOf } from '../../access/caller';
 import type { AuthenticatedRequest } from '../../access/caller';
@@ -8,6 +9,8 @@ import { adminBase } from '../links';
 
 /** How often whoever gets a lasting answer is asked for again, in milliseconds. */
 const READMIT_MS = 1_000;
+/** How long the answer may take; a database that says nothing lets nobody go on. */
+const READMIT_DEADLINE_MS = 5_000;
 
 type Class<T> = abstract new () => T;
 
@@ -29,6 +32,11 @@ export class Exchange {
   /** Who acts, for the services and the audit trail. */
   get actor(): Actor {
     return actorFor(callerOf(this.request), this.request);
+  }
+
+  /** Claims of the token that let the caller in; null where a host's own guard did. */
+  get tokenClaims(): Readonly<Record<string, unknown>> | null {
+    return this.request.tokenClaims ?? null;
   }
 
   /** The path of the admin API as the caller wrote it. */
@@ -78,7 +86,10 @@ export class Exchange {
     const timer = setInterval(() => {
       if (isAsking) return;
       isAsking = true;
-      Promise.resolve(this.request.readmit?.()).then(
+      const late = sleep(READMIT_DEADLINE_MS, undefined, { ref: false }).then(() => {
+        throw new Error('nobody answers');
+      });
+      Promise.race([this.request.readmit?.(), late]).then(
         () => (isAsking = false),
         () => {
           clearInterval(timer);
