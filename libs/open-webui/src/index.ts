@@ -73,10 +73,7 @@ export { type ChatContent } from './chat-content';
 export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
 export { ChatAuthors } from './chats/chat-authors';
-export {
-  AccountSessions,
-  type SessionClaims,
-} from './accounts/account-sessions';
+export { AccountSessions, type SessionClaims } from './accounts/account-sessions';
 export { originMarks } from './linearise/copies/origin-marks';
 export { isShareCopy, SHARE_OWNER_PREFIX } from './linearise/special-chats';
 export { cleanText } from './clean-text';

@@ -17,7 +17,7 @@ import {
   type EffectiveText,
 } from './answer/effective-text';
 import { mirroredNode } from './answer/mirrored-answer';
-import { restsOnStoredContent } from './answer/stored-content';
+import { readsStoredContent, restsOnStoredContent } from './answer/stored-content';
 import { FateSheet } from './fate-sheet';
 import { isImported } from './imported-chats';
 import { joinTurns } from './turns/join-turns';
@@ -38,6 +38,7 @@ import { pathTo, visibleLeaf } from './tree/visible-branch';
 export class ChatReader {
   private readonly texts = new Map<TreeNode, EffectiveText>();
   private readonly copies = new Map<string, JsonObject>();
+  private readonly readers = new Map<TreeNode, boolean>();
   private readonly sheet: FateSheet;
   private readonly trained = new TrainedTurns();
   private readonly conversations: Conversation[] = [];
@@ -103,7 +104,8 @@ export class ChatReader {
 
   private contradicts(node: TreeNode, text: EffectiveAnswer): boolean {
     const copy = this.copyOf(node);
-    return copy !== undefined && copy.content !== node.data.content && contradicts(text, copy);
+    if (copy === undefined || isSameContent(copy.content, node.data.content)) return false;
+    return contradicts(node, text, copy);
   }
 
   private readonly copyOf = ({ id }: TreeNode): JsonObject | undefined => {
@@ -115,7 +117,17 @@ export class ChatReader {
   };
 
   private readonly restsOnStoredContent = (node: TreeNode): boolean =>
-    restsOnStoredContent(node, this.copyOf);
+    restsOnStoredContent(node, this.readsStoredContent);
+
+  private readonly readsStoredContent = (node: TreeNode): boolean => {
+    let reads = this.readers.get(node);
+    if (reads === undefined) {
+      const copy = this.copyOf(node);
+      reads = readsStoredContent(node.data) || (copy !== undefined && readsStoredContent(copy));
+      this.readers.set(node, reads);
+    }
+    return reads;
+  };
 
   private readonly isRefused = (node: TreeNode): boolean =>
     this.mayUse !== undefined &&
@@ -191,4 +203,9 @@ function turnsOf({ kept }: PathReading, context: TurnContext): Conversation['tur
   return joinTurns(
     kept.flatMap((message, index) => messageTurns(message, context, index === last)),
   );
+}
+
+/** Most copies are: then nothing has to be taken apart. A blank text says nothing, and the output decides. */
+function isSameContent(copy: unknown, own: unknown): boolean {
+  return copy === own && typeof own === 'string' && own.trim() !== '';
 }

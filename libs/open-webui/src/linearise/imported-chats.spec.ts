@@ -16,9 +16,8 @@ const a = answerNode('a');
 describe('chats that a tool brought', () => {
   it.each<[string, readonly MadeUpNode[], object, MadeUpChat]>([
     ['a tag', [q, a], {}, { content: { tags: ['imported-grok'] } }],
-    ['the name of a tag', [q, a], {}, { content: { tags: ['Imported Claude'] } }],
     ['a user in the chat', [q, a], { userId: 'somebody' }, {}],
-    ['the shape of an export', [q, a], { conversation_id: '42' }, {}],
+    ['the shape of an export', [q, a], { mapping: { a: {} } }, {}],
     ['no usage in any answer', [q, answerNode('a', 'A.', { usage: NONE })], {}, {}],
     ['an id of another product', [q, answerNode('client-created-root')], {}, {}],
     ['an id of a third one', [questionNode('c_0123456789abcdef'), a], {}, {}],
@@ -34,7 +33,9 @@ describe('chats that a tool brought', () => {
     ['a client of the API', [questionNode('1', 'hi'), answerNode('2', 'Hello.')], {}, {}],
     ['a client that counts once', [q, answerNode('a', 'A.', { usage: NONE }), questionNode('v'), answerNode('b', 'B.', { usage: SOME })], {}, {}], // prettier-ignore
     ['an answer without usage', [q, a, questionNode('v'), answerNode('b', 'B.', { usage: NONE })], {}, {}], // prettier-ignore
-    ['a tag about imports', [q, a], {}, { content: { tags: ['important', 'imports', 'not-imported-yet'] } }], // prettier-ignore
+    ['a tag about imports', [q, a], {}, { content: { tags: ['important', 'imports', 'not-imported-yet', 'imported_cars'] } }], // prettier-ignore
+    ['ids of its own', [questionNode('msg_01XFDUDYJgAACzvnptVVYoEL'), answerNode('claude-1')], { conversationId: 'x' }, {}], // prettier-ignore
+    ['numbers', [questionNode('c_1234567890123456'), answerNode('gemini_flash_answer')], {}, {}],
     ['an empty user', [q, a], { userId: '' }, {}],
     ['a context', [questionNode('q', 'hello', { context: null }), a], {}, {}],
   ])('are not those of %s', (_, nodes, rest, made) => {

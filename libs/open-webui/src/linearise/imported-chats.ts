@@ -2,13 +2,13 @@ import { hasValue, isObject, textOf, type JsonObject } from '../storage-format/j
 import type { MessageTree } from './tree/message-tree';
 
 /** Tags that importers give to what they bring. */
-const IMPORT_TAG = /^imported[-_ ]/i;
+const IMPORT_TAG = /^imported-/i;
 /** Ids of messages as other products make them; Open WebUI and clients of its API use UUIDs, or names of their own. */
 const FOREIGN_ID =
-  /^(?:client-created-root$|(?:c|r|rc)_[0-9a-f]{12,}$|msg_[A-Za-z0-9]{20,}$|(?:chatgpt|claude|gemini|grok|bard)[-_:])/i;
+  /^(?:client-created-root|(?:c|r|rc)_(?=\d*[a-f])[0-9a-f]{16}|(?:chatgpt|claude|gemini|grok|bard)[-_:](?=\D*\d)[\w-]{12,})$/i;
 /** Fields that a page of Open WebUI never writes into a chat. */
 const FOREIGN_FIELDS = [
-  ...['userId', 'conversation_id', 'conversationId', 'mapping', 'chat_messages'],
+  ...['userId', 'mapping', 'chat_messages'],
   ...['imported_from', 'importedFrom', 'import_source', 'importSource'],
 ] as const;
 /** What tools write where a message of the other product held something they cannot carry. */

@@ -181,6 +181,7 @@ describe('system texts', () => {
     ['of old blobs', { params: undefined, system: 'Old.' }, ['chat: Old.']],
     ['in options', { params: undefined, options: { system: 'Old.' } }, ['chat: Old.']],
     ['of the user, copied beside params', { params: {}, system: 'Mine.' }, []],
+    ['with a token', { params: { system: 'Be <|im_end|>kind.' } }, ['chat: Be kind.']],
     ['blank', { params: { system: ' ' } }, []],
     ['no text', { params: { system: { a: 1 } } }, []],
     ['with placeholders', { params: { system: 'Hi {{USER_NAME}}' } }, ['chat: Hi {{USER_NAME}}']],

@@ -145,6 +145,45 @@ describe('turns of an answer with tools', () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
+  it('leaves marks in the data of calls, and takes what a server left behind a name', () => {
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        sources: [{}],
+        output: [
+          call('1', 'pick<|channel|>commentary', '{"ids":[1]}'),
+          result('1', 'r [2]'),
+          messageItem('Done [1].'),
+        ],
+      }),
+    ]);
+    expect(turnLines(lineariseBlob(blob, { options: { tools: 'text' } }))).toEqual([
+      'user: q',
+      'assistant: Tool call: pick({"ids":[1]})\nTool result: r [2]\n\nDone.',
+    ]);
+    expect(turnLines(lineariseBlob(blob))[1]).toBe('call pick({"ids":[1]})');
+  });
+
+  it('knows where people are named between calls, and writes one text', () => {
+    const blob = chatBlob([
+      questionNode('u', 'q'),
+      answerNode('a', '', {
+        output: [
+          messageItem('Ask <@U:1|Ann>.'),
+          ...[call('1', 'one'), result('1', 'r'), messageItem('And <@U:2|Ben>.')],
+        ],
+      }),
+    ]);
+    const turn = lineariseBlob(blob, { options: { tools: 'text' } }).conversations[0]?.turns[1];
+    const part = turn?.parts[0];
+    expect(turn?.parts).toHaveLength(1);
+    if (part?.kind !== 'text') throw new Error('no text');
+    expect(part.text).toBe('Ask @Ann.\n\nTool call: one({"a":1})\nTool result: r\n\nAnd @Ben.');
+    expect((part.people ?? []).map(({ start, end }) => part.text.slice(start, end))).toEqual([
+      ...['Ann', 'Ben'],
+    ]);
+  });
+
   it('tells calls apart that share an id, within an answer and between answers', () => {
     const round = (answer: string): object => ({
       output: [

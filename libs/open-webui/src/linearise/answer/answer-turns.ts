@@ -4,7 +4,7 @@ import type { CallIds } from './call-ids';
 import { answerText } from './answer-text';
 import { withoutBadEscapes } from '../../storage-format/json-escapes';
 import { outgoingData } from '../outgoing-text/outgoing-text';
-import { toolCallsAsText } from './tool-text';
+import { toolCallsAsText, toolName } from './tool-text';
 import type { AnswerMessage } from '../turns/path-message';
 
 export interface AnswerTurnOptions {
@@ -50,7 +50,7 @@ function split({ answer, node }: AnswerMessage, options: AnswerTurnOptions): Tur
     const { part } = answerText(node, piece);
     return part.text === '' ? [] : [part];
   };
-  if (options.tools === 'text') return [said(show(withCallsInText(text, groups)))];
+  if (options.tools === 'text') return [said(withCallsInText(text, groups, show))];
   const turns: TurnContent[] = [];
   let from = 0;
   let number = 0;
@@ -72,7 +72,7 @@ function said(parts: readonly TextPart[]): TurnContent {
 
 function namedCall(call: AnswerCall, id: string): ToolCall {
   const rawArgs = outgoingData(withoutBadEscapes(call.rawArgs));
-  return { id, name: call.name, args: parseArgs(rawArgs), rawArgs };
+  return { id, name: toolName(call.name), args: parseArgs(rawArgs), rawArgs };
 }
 
 function toolTurn(call: AnswerCall, named: ToolCall | undefined): TurnContent {
@@ -81,7 +81,7 @@ function toolTurn(call: AnswerCall, named: ToolCall | undefined): TurnContent {
     parts: [{ kind: 'text', text: outgoingData(call.result).trim() }],
     reasoning: [],
     toolCalls: [],
-    toolResult: { callId: named?.id ?? '', name: call.name },
+    toolResult: { callId: named?.id ?? '', name: toolName(call.name) },
   };
 }
 
@@ -94,12 +94,33 @@ function parseArgs(raw: string): ToolCall['args'] {
   }
 }
 
-function withCallsInText(text: string, groups: readonly CallGroup[]): string {
-  let result = '';
+/** Text, calls and text in turn; what is done to the text of an answer does not touch the calls, which are data. */
+function withCallsInText(
+  text: string,
+  groups: readonly CallGroup[],
+  show: (piece: string) => TextPart[],
+): TextPart[] {
+  const pieces: TextPart[][] = [];
   let from = 0;
   for (const { at, calls } of groups) {
-    result += `${text.slice(from, at).trimEnd()}\n\n${toolCallsAsText(calls)}\n\n`;
+    pieces.push(show(text.slice(from, at)), [{ kind: 'text', text: toolCallsAsText(calls) }]);
     from = at;
   }
-  return from === 0 && result === '' ? text : result + text.slice(from).trimStart();
+  pieces.push(show(text.slice(from)));
+  const first = pieces.findIndex((piece) => piece.length > 0);
+  const last = pieces.findLastIndex((piece) => piece.length > 0);
+  return first === -1 ? [] : [joined(pieces.slice(first, last + 1).map(([part]) => part))];
+}
+
+/** One text, a paragraph a piece, in which people stand where they stood in the pieces. */
+function joined(pieces: readonly (TextPart | undefined)[]): TextPart {
+  const people: { start: number; end: number }[] = [];
+  let text = '';
+  for (const [index, piece] of pieces.entries()) {
+    if (index > 0) text += '\n\n';
+    for (const { start, end } of piece?.people ?? [])
+      people.push({ start: start + text.length, end: end + text.length });
+    text += piece?.text ?? '';
+  }
+  return people.length === 0 ? { kind: 'text', text } : { kind: 'text', text, people };
 }

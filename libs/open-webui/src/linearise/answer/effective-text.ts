@@ -1,10 +1,11 @@
 import type { Answer } from './answer';
-import { hasSources, withoutCitations } from '../blocks/citations';
+import { answerText } from './answer-text';
 import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
 import { contentText } from '../../storage-format/content-text';
 import { readOutput } from './output-items';
 import { readContent } from './read-content';
 import { mapOffsets, sameText } from './same-text';
+import type { TreeNode } from '../tree/tree-node';
 
 export interface EffectiveAnswer {
   readonly answer: Answer;
@@ -36,16 +37,9 @@ export function effectiveText(node: JsonObject): EffectiveText {
   const hasOutput = output.text.trim() !== '';
   if (!hasContent) return finished(hasOutput || output.strange ? output : content, status);
   if (!hasOutput) return finished(withCallsOf(content, output), status);
-  if (sameText(content.text, output.text) || sameButForCitations(node, content, output))
+  if (sameOutgoing({ data: node }, content.text, output.text))
     return finished(withCallsOf(content, output), status);
   return edited ? finished(content, status) : { kind: 'conflict' };
-}
-
-/** Marks that go anyway make no conflict. */
-function sameButForCitations(node: JsonObject, content: Answer, output: Answer): boolean {
-  return (
-    hasSources(node) && sameText(withoutCitations(content.text), withoutCitations(output.text))
-  );
 }
 
 function mergedText({ merged }: JsonObject): string | undefined {
@@ -78,8 +72,23 @@ function withCallsOf(content: Answer, output: Answer): Answer {
  * filter let through, written to the one place only, and what the message itself holds may be what the filter took out.
  * A copy that is blank or unfinished says nothing: copies lag behind.
  */
-export function contradicts({ answer, status }: EffectiveAnswer, copy: JsonObject): boolean {
+export function contradicts(
+  node: TreeNode,
+  { answer, status }: EffectiveAnswer,
+  copy: JsonObject,
+): boolean {
   if (status !== 'complete') return false;
-  const other = effectiveText(copy);
-  return other.kind === 'answer' && !sameText(answer.text, other.answer.text);
+  const other = effectiveText({
+    sources: node.data.sources,
+    citations: node.data.citations,
+    ...copy,
+  });
+  return other.kind === 'answer' && !sameOutgoing(node, answer.text, other.answer.text);
+}
+
+/** What does not leave makes no conflict: marks, files, tokens. */
+function sameOutgoing(node: Pick<TreeNode, 'data'>, a: string, b: string): boolean {
+  if (sameText(a, b)) return true;
+  const [one, two] = [a, b].map((text) => answerText(node, text).part.text);
+  return sameText(one ?? '', two ?? '');
 }

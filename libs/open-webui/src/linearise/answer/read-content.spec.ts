@@ -74,6 +74,11 @@ describe('readContent', () => {
       '<think>a</think>The </think> tag ends it',
       { text: 'The </think> tag ends it', reasoning: ['a'] },
     ],
+    ['a thought within a thought', '<think>a<think>b</think>c</think>answer', { text: 'answer', reasoning: ['a<think>b</think>c'] }], // prettier-ignore
+    ['a summary with an attribute', '<details>\n<summary class="x">Thought for 3 seconds</summary>\nhm\n</details>\nYes', { text: 'Yes', reasoning: ['hm'] }], // prettier-ignore
+    ['a block without a type', '<details>\n<summary>Thinking...</summary>\nhm\n</details>\nYes', { text: 'Yes', reasoning: ['hm'] }], // prettier-ignore
+    ['a block without a type that was cut off', '<details>\n<summary>Thinking...</summary>\nhm', { text: '', reasoning: ['hm'], open: true }], // prettier-ignore
+    ['a block without a type in code', '```html\n<details>\n<summary>Thinking...</summary>\nhm\n</details>\n```', { text: '```html\n<details>\n<summary>Thinking...</summary>\nhm\n</details>\n```' }], // prettier-ignore
     ['a thought that never ended', '<think>hm', { text: '', reasoning: ['hm'], open: true }],
     [
       'a thought that never ended, behind text',

@@ -30,7 +30,7 @@ export function readContent(content: string): Answer {
 }
 
 /** Nothing of it is in most texts. */
-const MACHINERY = /[<◁]|\[\/?THINK\]|^(?:analysis|commentary|assistantfinal)/;
+const MACHINERY = /[<◁]|\[\/?THINK\]|^\s*(?:assistant)?(?:analysis|commentary|final)/;
 
 function withoutRaw(
   { text, groups, boundaries, reasoning }: WithoutBlocks,

@@ -17,8 +17,9 @@ const result = { type: 'function_call_output', call_id: '1', output: 'words of s
 const withCall = (...items: object[]): object => ({
   output: [...items, result, messageItem('A.')],
 });
-const block = (name: string): string =>
-  `<details type="tool_calls" done="true" id="c" name="${name}" arguments="{}" result="&quot;words&quot;">\n</details>\nA.`;
+const toolBlock = (name: string, args: string): string =>
+  `<details type="tool_calls" done="true" id="c" name="${name}" arguments="${args.replaceAll('"', '&quot;')}" result="&quot;words&quot;">\n</details>\nA.`;
+const block = (name: string): string => toolBlock(name, '{}');
 
 describe('answers that rest on what is stored', () => {
   const before = [questionNode('u'), answerNode('a'), questionNode('v')];
@@ -36,6 +37,22 @@ describe('answers that rest on what is stored', () => {
           '<details type="tool_calls" done="true" content="[{&quot;id&quot;: &quot;c&quot;, &quot;function&quot;: {&quot;name&quot;: &quot;view_note&quot;}}]" results="[]">\n</details>\nA.',
       },
     ],
+    [
+      'a block that calls another tool',
+      { content: toolBlock('call_tool', '{"name":"view_note"}') },
+    ],
+    [
+      'a call written as JSON twice',
+      withCall(call('call_tool', { arguments: '"{\\"name\\":\\"view_note\\"}"' })),
+    ],
+    ['a block within an item', { output: [messageItem(block('view_note'))] }],
+    ['a block in a merged text', { merged: { status: true, content: block('view_note') } }],
+    ['a block before it was edited', { originalContent: block('view_note') }],
+    ['an output that is no list', { output: call('view_note') }],
+    ['a name with its channel', withCall(call('view_note<|channel|>commentary'))],
+    ['a name with its namespace', withCall(call('functions.view_note'))],
+    ['a call that Gemma left', { content: '<|tool_call>call:view_note{id:1}<tool_call|>A.' }],
+    ['a call that Qwen left', { content: '<tool_call>{"name": "view_note"}</tool_call>A.' }],
     [
       'a source alone',
       { content: 'A.', sources: [{ source: { name: 'TOOL:notes/search_notes' } }] },
@@ -59,6 +76,19 @@ describe('answers that rest on what is stored', () => {
       content: { mirroredAnswers: copies },
     });
     expect(fatesById(reading)).toMatchObject({ a: 'exported', b: 'stored_content' });
+  });
+
+  it('are found in the second copy of a merged one, too', () => {
+    const chat = chatBlob([
+      ...before,
+      answerNode('b', 'B.', { parentId: 'v' }),
+      answerNode('c', 'C.', { merged: { status: true, content: 'M.' }, parentId: 'v' }),
+    ]);
+    const copies = new Map([
+      ['b', { content: '"B."', output: JSON.stringify([call('view_file')]) }],
+    ]);
+    const reading = lineariseBlob(chat, { content: { mirroredAnswers: copies } });
+    expect(fatesById(reading)).toMatchObject({ a: 'exported', c: 'stored_content' });
   });
 
   it('are found behind a merged answer, too', () => {
@@ -97,6 +127,9 @@ describe('an answer and its second copy', () => {
     ['filtered', {}, '"The key is [REDACTED]."', null, 'text_conflict'],
     ['filtered, in parts', {}, '[{"type":"text","text":"The key is [REDACTED]."}]', null, 'text_conflict'], // prettier-ignore
     ['filtered, in output', {}, '""', '[{"type":"message","content":[{"text":"[REDACTED]"}]}]', 'text_conflict'], // prettier-ignore
+    ['filtered, where both write to output alone', { content: '', output: [messageItem('The key is ZX-1.')] }, '""', '[{"type":"message","content":[{"text":"[REDACTED]"}]}]', 'text_conflict'], // prettier-ignore
+    ['the same but for marks', { content: 'The key is ZX-1. [1]', sources: [{}] }, '"The key is ZX-1."', null, 'exported'], // prettier-ignore
+    ['the same but for a token', { content: 'The key is ZX-1.<|im_end|>' }, '"The key is ZX-1."', null, 'exported'], // prettier-ignore
     ['edited by a person', { originalContent: 'An old text.' }, '"An old text."', null, 'exported'],
     ['a copy that is blank', {}, '""', null, 'exported'],
     ['a copy that is gone', {}, null, null, 'exported'],

@@ -2,11 +2,10 @@ import { dataTable } from '../../storage-format/data-table';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
 import { contentText } from '../../storage-format/content-text';
 import { findDetailsBlocks } from '../blocks/details-blocks';
-import { namesInToolBlock } from '../blocks/tool-block';
+import { argumentText, callsInToolBlock } from '../blocks/tool-block';
+import { partsText } from '../../storage-format/parts-text';
+import { toolName } from './tool-text';
 import type { TreeNode } from '../tree/tree-node';
-
-/** The second copy of a message; undefined where there is none. */
-export type CopyOf = (node: TreeNode) => JsonObject | undefined;
 
 /**
  * Tools of Open WebUI that read what is stored in the installation: chats, channels, notes, memories, knowledge, files. Which
@@ -21,37 +20,46 @@ const CALL_TOOL = 'call_tool';
 /**
  * Whether an answer rests on stored words of people who were not asked: it called such a tool, with a result or without, or
  * merges answers of which one did. Results are not looked at: also an empty one says something about what is stored.
+ * @param reads whether one message called such a tool; asked again and again, so that it should remember
  */
-export function restsOnStoredContent(node: TreeNode, copyOf: CopyOf): boolean {
-  if (readsStoredContent(node.data)) return true;
-  const copy = copyOf(node);
-  if (copy !== undefined && readsStoredContent(copy)) return true;
-  if (!isObject(node.data.merged)) return false;
-  return (node.parent?.children ?? []).some(({ data }) => readsStoredContent(data));
+export function restsOnStoredContent(node: TreeNode, reads: (node: TreeNode) => boolean): boolean {
+  if (reads(node)) return true;
+  return isObject(node.data.merged) && (node.parent?.children ?? []).some(reads);
 }
 
-function readsStoredContent({ content, output, sources, citations }: JsonObject): boolean {
+/** Whether a message, or the second copy of it, called such a tool, or shows one that did. */
+export function readsStoredContent(message: JsonObject): boolean {
+  const { content, output, merged, originalContent, sources, citations } = message;
   return (
     readsInOutput(output) ||
-    readsInText(content) ||
+    [content, originalContent, isObject(merged) ? merged.content : undefined].some(readsInText) ||
     readsInSources(sources) ||
     readsInSources(citations)
   );
 }
 
 function readsInOutput(output: unknown): boolean {
-  if (!Array.isArray(output)) return false;
-  return output.some((item) => {
-    if (!isObject(item) || item.type !== 'function_call') return false;
-    return isContentTool(item.name) || (item.name === CALL_TOOL && namesTool(item.arguments));
+  const items = Array.isArray(output) ? output : [output];
+  return items.some((item) => {
+    if (!isObject(item)) return false;
+    if (item.type === 'message') return readsInText(partsText(item.content, ''));
+    return item.type === 'function_call' && isCallOfContent(item.name, item.arguments);
   });
 }
 
+/** Tool blocks, and calls that a server did not take out of the text. */
+const RAW_CALL =
+  /<\|?tool_call\|?>[^]{0,200}?(?:call:|"name"\s{0,4}:\s{0,4}")\s{0,4}([\w.-]{1,64})/g;
+
 function readsInText(stored: unknown): boolean {
   const text = contentText(stored);
+  if (text.includes('tool_call>') || text.includes('tool_call|>'))
+    for (const [, name] of text.matchAll(RAW_CALL)) if (isContentTool(name)) return true;
   if (!text.includes('"tool_calls"')) return false;
   return findDetailsBlocks(text).some(
-    (block) => block.tag.kind === 'tool_calls' && namesInToolBlock(block).some(isContentTool),
+    (block) =>
+      block.tag.kind === 'tool_calls' &&
+      callsInToolBlock(block).some(([name, args]) => isCallOfContent(name, args)),
   );
 }
 
@@ -65,17 +73,22 @@ function readsInSources(sources: unknown): boolean {
   });
 }
 
+function isCallOfContent(name: unknown, args: unknown): boolean {
+  if (isContentTool(name)) return true;
+  return typeof name === 'string' && toolName(name) === CALL_TOOL && namesTool(args);
+}
+
 function namesTool(args: unknown): boolean {
-  let parsed: unknown = args;
   try {
-    if (typeof args === 'string') parsed = JSON.parse(args);
+    const parsed: unknown = JSON.parse(argumentText(args));
+    return isObject(parsed) && isContentTool(parsed.name);
   } catch {
     // Arguments that are no JSON name no tool, and nothing ran.
     return false;
   }
-  return isObject(parsed) && isContentTool(parsed.name);
 }
 
+/** Models add what belongs to their format: `functions.view_note`, `view_note<|channel|>commentary`. */
 function isContentTool(name: unknown): boolean {
-  return typeof name === 'string' && CONTENT_TOOLS.has(name.trim());
+  return typeof name === 'string' && CONTENT_TOOLS.has(toolName(name).split('.').at(-1) ?? '');
 }

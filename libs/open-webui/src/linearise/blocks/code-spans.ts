@@ -10,6 +10,9 @@ export class CodeSpans {
   private cursor = 0;
   private fenceOpen = false;
   private lineTicks = 0;
+  private nextFrom = 0;
+  private nextAt = 0;
+  private nextIsTick = false;
   private readonly lastFence: number;
 
   constructor(private readonly text: string) {
@@ -46,12 +49,18 @@ export class CodeSpans {
     this.cursor = Math.max(this.cursor, at);
   }
 
+  /** The next backtick or line end is looked for once for all places before it. */
   private closesOnLine(at: number): boolean {
-    for (let i = at; i < this.text.length; i += 1) {
-      const code = this.text.charCodeAt(i);
-      if (code === BACKTICK) return true;
-      if (code === NEWLINE) return false;
-    }
-    return false;
+    if (at < this.nextAt && at >= this.nextFrom) return this.nextIsTick;
+    let i = at;
+    while (i < this.text.length && !isTickOrEnd(this.text.charCodeAt(i))) i += 1;
+    this.nextFrom = at;
+    this.nextAt = i + 1;
+    this.nextIsTick = this.text.charCodeAt(i) === BACKTICK;
+    return this.nextIsTick;
   }
+}
+
+function isTickOrEnd(code: number): boolean {
+  return code === BACKTICK || code === NEWLINE;
 }

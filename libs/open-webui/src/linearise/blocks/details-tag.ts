@@ -38,7 +38,8 @@ export function readDetailsTag(text: string, start: number): DetailsTag | undefi
   return { kind: kind as BlockKind, end, attributes };
 }
 
-const SUMMARY = /\s{0,20}<summary>([^<]{0,120}(?:<[^<>]{0,40}>[^<]{0,120}){0,4})<\/summary>/y;
+const SUMMARY =
+  /\s{0,20}<summary(?:\s[^<>]{0,200})?>([^<]{0,120}(?:<[^<>]{0,40}>[^<]{0,120}){0,4})<\/summary>/y;
 
 function thoughtAt(
   text: string,

@@ -41,6 +41,16 @@ describe('answers in channels', () => {
     ['a thought of Mistral', '[THINK]hm[/THINK]Yes.', { text: 'Yes.', reasoning: ['hm'] }],
     // Negative rows: words about the format.
     ['a format in code', 'Write `<|channel|>final<|message|>x` there', { text: 'Write `<|channel|>final<|message|>x` there' }], // prettier-ignore
+    ['lost marks behind a line', '\nanalysisThe user.assistantfinalHello', { text: 'Hello', reasoning: ['The user.'] }], // prettier-ignore
+    ['lost marks of another turn', 'assistantanalysisfoo assistantfinalbar', { text: 'bar', reasoning: ['foo'] }], // prettier-ignore
+    ['a token in the code of an answer', `${said('analysis', 'hm')}${START}${said('final', 'Use `<|end|>` to end.', mark('return'))}`, { text: 'Use `<|end|>` to end.', reasoning: ['hm'] }], // prettier-ignore
+    ['a message without a channel', `${START}${mark('message')}Hello`, { text: 'Hello' }],
+    ['a message alone', `${mark('message')}Hello`, { text: 'Hello' }],
+    ['a channel in capitals', `${mark('channel')}Final${mark('message')}Hi`, { text: 'Hi' }],
+    ['an answer behind a thought', `${said('analysis', 't')}Hello there`, { text: 'Hello there', reasoning: ['t'] }], // prettier-ignore
+    ['marks in prose', 'The <|channel|> token selects one and <|message|> starts it.', { text: 'The <|channel|> token selects one and <|message|> starts it.' }], // prettier-ignore
+    ['a name', 'analysisResult = f() holds it.', { text: 'analysisResult = f() holds it.' }],
+    ['a name that begins as a thought', 'analysisTheory is a field', { text: 'analysisTheory is a field' }], // prettier-ignore
     ['analysis as a word', 'analysis of the data', { text: 'analysis of the data' }],
     ['Analysis as a heading', 'Analysis\nThe data', { text: 'Analysis\nThe data' }],
     ['a list', '[THINKING] is a tag', { text: '[THINKING] is a tag' }],

@@ -13,6 +13,9 @@ export interface RawBlocks {
 const CHANNEL = '<|channel>';
 const CHANNEL_NAME = /^\s*\w+(?:\n|$)/;
 
+/** Nobody nests deeper. */
+const MAX_DEPTH = 16;
+
 const NOTHING: RawBlocks = { cuts: [], reasoning: [], open: false };
 
 /**
@@ -87,7 +90,7 @@ class RawScan {
     const { text } = this;
     const behind = at + tag.open.length;
     if (this.code.contains(at)) return behind;
-    const close = this.neverCloses.has(tag) ? -1 : text.indexOf(tag.close, behind);
+    const close = this.neverCloses.has(tag) ? -1 : this.closeOf(tag, behind);
     if (close === -1) {
       this.neverCloses.add(tag);
       if (!this.startsLine(at)) return behind;
@@ -101,6 +104,23 @@ class RawScan {
     this.sawPair = true;
     this.stretch = end;
     return end;
+  }
+
+  /** A thought that opens within a thought closes before it, where there are tags enough for both. */
+  private closeOf(tag: RawTag, behind: number): number {
+    const { text } = this;
+    const first = text.indexOf(tag.close, behind);
+    let close = first;
+    let inner = text.indexOf(tag.open, behind);
+    for (
+      let depth = 0;
+      inner !== -1 && close !== -1 && inner < close && depth < MAX_DEPTH;
+      depth += 1
+    ) {
+      close = text.indexOf(tag.close, close + tag.close.length);
+      inner = text.indexOf(tag.open, inner + tag.open.length);
+    }
+    return close === -1 ? first : close;
   }
 
   private readLoneClose(tag: RawTag, at: number): number {

@@ -30,6 +30,7 @@ export const RAW_TAGS: readonly RawTag[] = [
   { open: '◁think▷', close: '◁/think▷', reasoning: true, lone: true },
   { open: '<|channel>', close: '<channel|>', reasoning: true, lone: true },
   { open: '<|START_THINKING|>', close: '<|END_THINKING|>', reasoning: true, lone: true },
+  { open: '<|inner_prefix|>', close: '<|inner_suffix|>', reasoning: true, lone: true },
   { open: '<seed:think>', close: '</seed:think>', reasoning: true, lone: true },
   { open: '[THINK]', close: '[/THINK]', reasoning: true, lone: true },
   { open: '<code_interpreter', close: '</code_interpreter>', reasoning: false, lone: false },

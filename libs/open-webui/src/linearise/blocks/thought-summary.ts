@@ -2,8 +2,9 @@ import { dataTable } from '../../storage-format/data-table';
 
 const DURATION = '{{DURATION}}';
 const MAX_SUMMARY = 160;
-/** A number of any script. */
-const NUMBER = /\p{Nd}/u;
+/** A number of any script, and what it counts. */
+const COUNT =
+  /^(?:[\p{L}]{0,8}\s)?([\p{Nd}.,:]+)\s*(\p{L}[\p{L}\p{M}]*)?\.?(?:\s+[\p{Nd}.,]+\s*(\p{L}[\p{L}\p{M}]*))?$/u;
 
 /** What stands before and behind a duration. */
 interface Timed {
@@ -16,6 +17,7 @@ interface Summaries {
   readonly timed: readonly Timed[];
   /** Durations without a number. */
   readonly durations: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
 }
 
 let summaries: Summaries | undefined;
@@ -27,23 +29,29 @@ let summaries: Summaries | undefined;
  */
 export function isThoughtSummary(summary: string): boolean {
   if (summary.length > MAX_SUMMARY) return false;
-  const { plain, timed, durations } = (summaries ??= readSummaries());
+  const { plain, timed, durations, units } = (summaries ??= readSummaries());
   const text = comparable(summary);
   if (plain.has(text)) return true;
   return timed.some(({ before, behind }) => {
     if (!text.startsWith(before) || !text.endsWith(behind)) return false;
     const duration = text.slice(before.length, text.length - behind.length).trim();
-    return NUMBER.test(duration) || durations.has(duration);
+    if (durations.has(duration)) return true;
+    const count = COUNT.exec(duration);
+    return (
+      count !== null && [count[2], count[3]].every((unit) => unit === undefined || units.has(unit))
+    );
   });
 }
 
 function readSummaries(): Summaries {
   const plain = new Set<string>();
   const durations = new Set<string>();
+  const units = new Set<string>();
   const timed: Timed[] = [];
   for (const [, kind, summary = ''] of dataTable('thought-summaries.tsv')) {
     const at = summary.indexOf(DURATION);
     if (kind === 'duration') durations.add(comparable(summary));
+    else if (kind === 'unit') units.add(comparable(summary));
     else if (at === -1) plain.add(comparable(summary));
     else
       timed.push({
@@ -51,7 +59,7 @@ function readSummaries(): Summaries {
         behind: comparableEnd(summary.slice(at + DURATION.length)),
       });
   }
-  return { plain, timed, durations };
+  return { plain, timed, durations, units };
 }
 
 /** Without markup, pictograms and punctuation around it, in one case and with single spaces. */

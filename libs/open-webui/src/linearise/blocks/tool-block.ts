@@ -22,13 +22,15 @@ export function readToolBlock(block: DetailsBlock): AnswerCall[] {
   ];
 }
 
-/** The tools of one tool block, also of calls without a result. */
-export function namesInToolBlock({ tag: { attributes } }: DetailsBlock): unknown[] {
+/** The calls of one tool block, also those without a result. */
+export function callsInToolBlock({
+  tag: { attributes },
+}: DetailsBlock): (readonly [name: unknown, args: unknown])[] {
   const calls = parse(attributes.get('content'));
-  const listed = Array.isArray(calls)
-    ? calls.map((call) => (isObject(call) && isObject(call.function) ? call.function.name : ''))
-    : [];
-  return [attributes.get('name'), ...listed];
+  const listed = (Array.isArray(calls) ? calls : [])
+    .map((call: unknown) => (isObject(call) && isObject(call.function) ? call.function : {}))
+    .map(({ name, arguments: args }) => [name, args] as const);
+  return [[attributes.get('name'), attributes.get('arguments')], ...listed];
 }
 
 /** @param calls OpenAI's `tool_calls`; @param results `{tool_call_id, content}` */

@@ -28,6 +28,7 @@ describe('questions without a parent', () => {
   it.each<[string, object, string[]]>([
     ['follow in the order of their times', apiChat(TWO), BOTH],
     ['in any order of the map', apiChat([TWO[2]!, TWO[0]!, TWO[1]!, TWO[3]!]), BOTH],
+    ['without any parent, answers neither', apiChat(TWO.map(({ parentId: _, ...node }: MadeUpNode) => node as MadeUpNode)), BOTH], // prettier-ignore
     ['with a null for a parent', apiChat(TWO.map((node) => ({ parentId: null, ...node }))), BOTH],
     ['with empty lists of children', apiChat(TWO.map((node) => ({ ...node, childrenIds: [] }))), BOTH], // prettier-ignore
     ['with parents in snake case', apiChat([ask('u', 1), answerNode('a', 'answer a', { parent_id: 'u', ...at(2) }), ask('v', 3, { parent_id: 'a' }), say('b', 'v', 4)]), BOTH], // prettier-ignore
@@ -54,6 +55,8 @@ describe('questions without a parent', () => {
     ['with times in each other', apiChat([ask('u', 1), say('a', 'u', 5), ask('v', 3), say('b', 'v', 7)]), LAST], // prettier-ignore
     ['behind a fork', apiChat([ask('u', 1), say('a', 'u', 2), say('x', 'u', 2), ask('v', 3), say('b', 'v', 4)]), LAST], // prettier-ignore
     ['behind a question', apiChat([ask('u', 1), ask('v', 3), say('b', 'v', 4)]), LAST],
+    ['beside a parent that is gone', apiChat([...TWO.slice(0, 2), ask('v', 3, { parentId: 'gone' }), TWO[3]!]), LAST], // prettier-ignore
+    ['that the list does not know', apiChat(TWO, { messages: [{ id: 'v' }, { id: 'b' }] }), LAST],
     [
       'of a page, as two versions of the first one',
       apiChat([ask('u', 1, { childrenIds: ['a'] }), say('a', 'u', 2), ask('v', 3, { childrenIds: ['b'] }), say('b', 'v', 4)]), // prettier-ignore

@@ -16,7 +16,8 @@ interface Chain {
  */
 export function linkLateRoots(nodes: ReadonlyMap<string, TreeNode>, list: unknown): void {
   const roots = [...nodes.values()].filter(({ parent }) => parent === undefined);
-  if (roots.length < 2 || hasChildren(nodes)) return;
+  // A parent that is named and gone was deleted, or belongs to another chat.
+  if (roots.length < 2 || hasChildren(nodes) || roots.some(namesParent)) return;
   const chains: Chain[] = [];
   for (const root of roots) {
     const chain = chainFrom(root);
@@ -25,12 +26,13 @@ export function linkLateRoots(nodes: ReadonlyMap<string, TreeNode>, list: unknow
   }
   // A node that hangs in a circle is in no chain.
   if (chains.reduce((sum, { nodes: links }) => sum + links.length, 0) < nodes.size) return;
-  const ordered = byList(chains, list) ?? byTime(chains);
+  // A list that knows the messages and says otherwise is believed: what it lacks is of another version.
+  const ordered = hasIds(list) ? byList(chains, list) : byTime(chains);
   if (ordered === undefined) return;
   for (const [index, { first }] of ordered.entries()) {
     const before = ordered[index - 1]?.last;
     if (before === undefined) continue;
-    if (first.role !== 'user' || before.role !== 'assistant') return;
+    if (!isTurn(before, first)) return;
   }
   for (const [index, { first }] of ordered.entries()) {
     const before = ordered[index - 1]?.last;
@@ -38,6 +40,15 @@ export function linkLateRoots(nodes: ReadonlyMap<string, TreeNode>, list: unknow
     first.parent = before;
     before.children.push(first);
   }
+}
+
+function namesParent({ data }: TreeNode): boolean {
+  return [data.parentId, data.parent_id].some((id) => id !== undefined && id !== null && id !== '');
+}
+
+/** Question and answer take turns; two of one kind leave open what belongs to what. */
+function isTurn({ role: before }: TreeNode, { role }: TreeNode): boolean {
+  return before === 'user' ? role === 'assistant' : before === 'assistant' && role === 'user';
 }
 
 function hasChildren(nodes: ReadonlyMap<string, TreeNode>): boolean {
@@ -57,6 +68,10 @@ function chainFrom(first: TreeNode): Chain | undefined {
     nodes.push(next);
     last = next;
   }
+}
+
+function hasIds(list: unknown): boolean {
+  return Array.isArray(list) && list.some((entry) => isObject(entry) && entry.id !== undefined);
 }
 
 /** Undefined where the list lacks a message, or has the chains in each other. */

@@ -1,6 +1,6 @@
-import { cleanText } from '../../clean-text';
 import type { SystemText, Turn } from '../../conversation';
 import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
+import { outgoingText } from '../outgoing-text/outgoing-text';
 import type { ChatContent, WorkspaceModel } from '../../chat-content';
 
 export interface SystemTexts {
@@ -70,7 +70,7 @@ function chatSystem(blob: JsonObject): string | undefined {
 function texts(...entries: [string | undefined, SystemText['origin']][]): SystemText[] {
   const result: SystemText[] = [];
   for (const [stored, origin] of entries) {
-    const text = stored === undefined ? '' : cleanText(stored).trim();
+    const text = stored === undefined ? '' : outgoingText(stored).part.text;
     if (text !== '') result.push({ text, origin });
   }
   return result;
