@@ -70,6 +70,7 @@ describe('a process that stands still while another takes its run over', () => {
         await until(() => existsSync(join(storage, run.id, '.attempt-1', 'plan.json')));
         await sleep(random.below(400));
         slow.process.kill('SIGSTOP');
+        await endIdleTransactions(dataSource);
         const heartbeatAt = Date.now() - 10 * MINUTES;
         await runs.update({ id: run.id, status: 'running' }, { heartbeatAt });
         await shards.update({ exportId: run.id, state: 'leased' }, { heartbeatAt });
@@ -96,6 +97,16 @@ describe('a process that stands still while another takes its run over', () => {
     15 * MINUTES,
   );
 });
+
+/** What the server does with the locks of a process that stands still, two minutes later. */
+async function endIdleTransactions(dataSource: DataSource): Promise<void> {
+  // Its last statement may still be at work.
+  await sleep(200);
+  await dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+  );
+}
 
 function digests(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => !name.startsWith('.'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccountSessions, quoteTable, schemaOf } from '@app/open-webui';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { databaseUrlOf } from '../libs/fine-tuning/src/runs/database-url-of';
 import { cli } from './support/cli';
 import { execute, postgresFixture, type TestDatabase } from './support/fixtures';
@@ -171,5 +172,25 @@ describe('from one end to the other', () => {
     const { code, stderr } = await cli(['export', '--database', url.href, '--format', 'openai', '--out', out]); // prettier-ignore
     expect([code, stderr]).toEqual([1, expect.stringContaining('(database/replica)')]);
     await expect(readFile(join(out, 'manifest.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('a process that stands still in a transaction', () => {
+  it('is ended by the server, and connections are as they were', async () => {
+    const database = await postgresFixture('pg-fresh-0.12.4');
+    const dataSource = await openDatabase(database.url);
+    const limit = async (asker: Pick<typeof dataSource, 'query'>): Promise<unknown> => {
+      const [row] = await asker.query<{ limit: string }[]>(
+        `SELECT current_setting('idle_in_transaction_session_timeout') AS limit`,
+      );
+      return row?.limit;
+    };
+    try {
+      expect(await inTransaction(dataSource, limit)).toBe('2min');
+      expect(await limit(dataSource)).toBe('0');
+    } finally {
+      await dataSource.destroy();
+      await database.remove();
+    }
   });
 });

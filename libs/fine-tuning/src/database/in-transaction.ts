@@ -15,6 +15,8 @@ const open = new WeakMap<DataSource, object>();
 /** In the work of a transaction, and in all that it calls: that transaction. */
 const within = new AsyncLocalStorage<object>();
 const guarded = new WeakSet<QueryRunner>();
+/** Longer than any pause between two statements: to store a manifest is the longest. */
+const MAX_IDLE = '2min';
 
 /**
  * Runs `work` in one write transaction: all or nothing, isolated from other writers of this and other processes.
@@ -33,9 +35,21 @@ export async function inTransaction<T>(
   patienceMs: number = PATIENCE_MS,
 ): Promise<T> {
   // eslint-disable-next-line no-restricted-syntax -- the one place
-  if (isPostgres(dataSource)) return dataSource.transaction('READ COMMITTED', work);
+  if (isPostgres(dataSource)) return dataSource.transaction('READ COMMITTED', limited(work));
   const writer = writerOf(dataSource);
   return afterOthers(writer, () => sqliteTransaction(writer, work, patienceMs));
+}
+
+/**
+ * A process that stands still (a paused machine, a cut line) would keep its locks for as long as it does, and nobody could
+ * withdraw, or take its run over. The server ends such a transaction instead. Not as an option of the connection, which
+ * is the host's.
+ */
+function limited<T>(work: (manager: EntityManager) => Promise<T>) {
+  return async (manager: EntityManager): Promise<T> => {
+    await manager.query(`SET LOCAL idle_in_transaction_session_timeout = '${MAX_IDLE}'`);
+    return work(manager);
+  };
 }
 
 function afterOthers<T>(dataSource: DataSource, turn: () => Promise<T>): Promise<T> {
