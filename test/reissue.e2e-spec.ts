@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -25,6 +24,7 @@ import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runti
 import { cli, spawnCli } from './support/cli';
 import * as copies from './support/copied-chats';
 import { ENGINES } from './support/engines';
+import { parquetRows } from './support/parquet-rows';
 import { readManifest, writeManifest } from './support/tampering';
 
 const KEY = { env: { FINE_TUNING_KEY: TESTING_KEY } };
@@ -509,20 +509,6 @@ it('a copy in Parquet follows as well', async () => {
     await database.remove();
   }
 }, 120_000);
-
-function parquetRows(path: string): Promise<string[]> {
-  const script = `Promise.all([import('hyparquet'), import('node:fs/promises')]).then(async ([h, fs]) => {
-    const file = Uint8Array.from(await fs.readFile(${JSON.stringify(path)})).buffer;
-    const rows = await h.parquetReadObjects({ file });
-    console.log(JSON.stringify(rows.map((row) => JSON.stringify(row))));
-  })`;
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['-e', script], (error, stdout) => {
-      if (error === null) resolve(JSON.parse(stdout) as string[]);
-      else reject(error);
-    });
-  });
-}
 
 function isOf(person: number): (row: unknown) => boolean {
   return (row) => JSON.stringify(row).includes(` of ${person} to `);

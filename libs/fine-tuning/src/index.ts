@@ -80,6 +80,15 @@ export type { Filter, FilterMeasures } from './filters/filter';
 export { FilterRegistry } from './filters/filter.registry';
 export type { Formatter, FormatProblem } from './formatters/formatter';
 export { FormatterRegistry } from './formatters/formatter.registry';
+export { LoweringFormatter } from './formatters/lowering.formatter';
+export type {
+  LoweredAnswer,
+  LoweredConversation,
+  LoweredQuestion,
+  LoweredResult,
+  LoweredTurn,
+} from './formatters/lowering/lowered-conversation';
+export type { Target } from './formatters/lowering/target';
 export type { Column } from './formatters/parquet-columns';
 export type { Registries } from './dataset/registries';
 export { definePattern, defineRecognizer } from '@app/pii';

@@ -1,6 +1,10 @@
 import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
+import { AlpacaFormatter } from './alpaca.formatter';
+import { ChatMlFormatter } from './chatml.formatter';
 import { OpenAiFormatter } from './openai.formatter';
+import { PromptCompletionFormatter } from './prompt-completion.formatter';
+import { ShareGptFormatter } from './sharegpt.formatter';
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -37,5 +41,11 @@ export class FormatterRegistry {
 }
 
 function defaultFormatters(): Formatter[] {
-  return [new OpenAiFormatter()];
+  return [
+    new OpenAiFormatter(),
+    new PromptCompletionFormatter(),
+    new ShareGptFormatter(),
+    new AlpacaFormatter(),
+    new ChatMlFormatter(),
+  ];
 }

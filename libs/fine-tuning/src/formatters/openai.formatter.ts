@@ -1,8 +1,9 @@
-import type { Conversation, Turn } from '@app/open-webui';
-import type { FormatProblem, Formatter } from './formatter';
+import type { FormatProblem } from './formatter';
+import { LoweringFormatter } from './lowering.formatter';
+import type { LoweredConversation, LoweredTurn } from './lowering/lowered-conversation';
+import type { Target } from './lowering/target';
 import type { Column } from './parquet-columns';
 import { validateOpenAiRow } from './openai.rules';
-import { answerWithReasoning, hasAttachments, systemTextOf, textOf } from './text-of';
 
 const CALL: readonly Column[] = [
   { name: 'id', shape: 'string' },
@@ -39,43 +40,38 @@ interface OpenAiMessage {
  * uploaders refuse what they do not know. `weight` stands only in rows that have a prefix which another row
  * already trains, then on every answer.
  */
-export class OpenAiFormatter implements Formatter {
+export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
   readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
-
   readonly columns: readonly Column[] = [
     { name: 'messages', shape: { list: { struct: MESSAGE } } },
   ];
-
-  format(conversation: Conversation): ReturnType<Formatter['format']> {
-    if (hasAttachments(conversation)) return { drop: 'has_attachments' };
-    const weighted = conversation.turns.some((turn) => turn.train === false);
-    const messages: OpenAiMessage[] = conversation.turns.map((turn) => messageOf(turn, weighted));
-    const system = systemTextOf(conversation);
-    if (system !== '') messages.unshift({ role: 'system', content: system });
-    return { row: JSON.stringify({ messages }) };
-  }
+  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: false };
 
   validate(row: unknown): readonly FormatProblem[] {
     return validateOpenAiRow(row);
   }
+
+  protected rowOf({ system, turns }: LoweredConversation): object {
+    const weighted = turns.some((turn) => turn.role === 'assistant' && !turn.train);
+    const messages = turns.map((turn) => messageOf(turn, weighted));
+    if (system !== '') messages.unshift({ role: 'system', content: system });
+    return { messages };
+  }
 }
 
-function messageOf(turn: Turn, weighted: boolean): OpenAiMessage {
-  if (turn.role === 'tool') {
-    return { role: 'tool', tool_call_id: turn.toolResult?.callId ?? '', content: textOf(turn) };
-  }
-  if (turn.role === 'user') return { role: 'user', content: textOf(turn) };
-  const content = answerWithReasoning(turn);
-  const message: OpenAiMessage = { role: 'assistant', content };
-  if (turn.toolCalls.length > 0) {
-    message.content = content === '' ? null : content;
-    message.tool_calls = turn.toolCalls.map(({ id, name, rawArgs }) => ({
+function messageOf(turn: LoweredTurn, weighted: boolean): OpenAiMessage {
+  if (turn.role === 'tool') return { role: 'tool', tool_call_id: turn.callId, content: turn.text };
+  if (turn.role === 'user') return { role: 'user', content: turn.text };
+  const message: OpenAiMessage = { role: 'assistant', content: turn.text };
+  if (turn.calls.length > 0) {
+    message.content = turn.text === '' ? null : turn.text;
+    message.tool_calls = turn.calls.map(({ id, name, rawArgs }) => ({
       id,
       type: 'function',
       function: { name, arguments: rawArgs },
     }));
   }
-  if (weighted) message.weight = turn.train === false ? 0 : 1;
+  if (weighted) message.weight = turn.train ? 1 : 0;
   return message;
 }

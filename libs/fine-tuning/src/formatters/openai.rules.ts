@@ -1,4 +1,5 @@
 import type { FormatProblem } from './formatter';
+import { escapePointer, isJsonRow, problem, type JsonRow } from './row-problems';
 
 const ROW_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
 const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -16,11 +17,9 @@ const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   tool: new Set(['role', 'content', 'tool_call_id']),
 };
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** The rules of OpenAI's fine-tuning input as one pass over a parsed row. */
 export function validateOpenAiRow(row: unknown): FormatProblem[] {
-  if (!isRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+  if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems: FormatProblem[] = [];
   for (const key of Object.keys(row)) {
     if (!ROW_KEYS.has(key))
@@ -38,11 +37,12 @@ export function validateOpenAiRow(row: unknown): FormatProblem[] {
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
-  return [...problems, ...orderProblems(messages.filter(isRow))];
+  return [...problems, ...orderProblems(messages.filter(isJsonRow))];
 }
 
 function messageProblems(message: unknown, pointer: string): FormatProblem[] {
-  if (!isRow(message)) return [problem(pointer, 'message-object', 'a message is one JSON object')];
+  if (!isJsonRow(message))
+    return [problem(pointer, 'message-object', 'a message is one JSON object')];
   const role = typeof message['role'] === 'string' ? message['role'] : '';
   const keys = MESSAGE_KEYS[role];
   if (keys === undefined)
@@ -91,10 +91,10 @@ function callProblems(calls: unknown, pointer: string): FormatProblem[] {
   return calls.flatMap((call: unknown, index) => {
     const at = `${pointer}/${index}`;
     if (
-      !isRow(call) ||
+      !isJsonRow(call) ||
       typeof call['id'] !== 'string' ||
       call['type'] !== 'function' ||
-      !isRow(call['function'])
+      !isJsonRow(call['function'])
     ) {
       return [problem(at, 'tool-call', 'a call has an id, the type "function" and a function')];
     }
@@ -110,7 +110,7 @@ function callProblems(calls: unknown, pointer: string): FormatProblem[] {
 }
 
 /** Every call is answered before the next turn, answers have a call, and the row ends in something to learn. */
-function orderProblems(messages: readonly Row[]): FormatProblem[] {
+function orderProblems(messages: readonly JsonRow[]): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = new Set<unknown>();
   messages.forEach((message, index) => {
@@ -128,7 +128,7 @@ function orderProblems(messages: readonly Row[]): FormatProblem[] {
         problem(pointer, 'unanswered-call', 'a call before this message has no result'),
       );
     const calls = message['tool_calls'];
-    open = new Set(Array.isArray(calls) ? calls.filter(isRow).map((call) => call['id']) : []);
+    open = new Set(Array.isArray(calls) ? calls.filter(isJsonRow).map((call) => call['id']) : []);
     if (message['role'] === 'system' && index > 0) {
       problems.push(problem(pointer, 'system-first', 'a system message stands first'));
     }
@@ -148,16 +148,4 @@ function orderProblems(messages: readonly Row[]): FormatProblem[] {
     problems.push(problem('/messages', 'nothing-to-learn', 'every answer has the weight 0'));
   }
   return problems;
-}
-
-function problem(pointer: string, rule: string, message: string): FormatProblem {
-  return { pointer, rule, message };
-}
-
-function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

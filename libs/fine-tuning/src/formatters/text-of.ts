@@ -18,13 +18,3 @@ export function systemTextOf(conversation: Conversation): string {
 export function hasAttachments(conversation: Conversation): boolean {
   return conversation.turns.some((turn) => turn.parts.some((part) => part.kind !== 'text'));
 }
-
-/**
- * An answer with the reasoning that was asked to be kept, in the tags that open reasoning models are trained
- * on. Formats with a field for reasoning use that instead.
- */
-export function answerWithReasoning(turn: Turn): string {
-  const text = textOf(turn);
-  if (turn.reasoning.length === 0) return text;
-  return `<think>\n${turn.reasoning.join('\n\n')}\n</think>\n\n${text}`;
-}

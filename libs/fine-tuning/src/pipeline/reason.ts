@@ -18,6 +18,7 @@ const PROCESSING_REASONS = [
   'pii_density',
   'sensitive_topic',
   'limit',
+  'not_representable',
 ] as const;
 
 /** A reason that this package declares: one of the reader, or one of the export itself. */

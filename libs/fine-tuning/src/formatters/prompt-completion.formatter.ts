@@ -1,0 +1,46 @@
+import type { FormatProblem } from './formatter';
+import { LoweringFormatter } from './lowering.formatter';
+import type { LoweredConversation, LoweredTurn } from './lowering/lowered-conversation';
+import type { Target } from './lowering/target';
+import type { Column } from './parquet-columns';
+import { isJsonRow, keyProblems, problem, textProblems } from './row-problems';
+
+const KEYS = ['prompt', 'completion'] as const;
+/** A line that begins as a turn does; it gets a space before it. */
+const LINE = /\n(?=(?:User|Assistant):)/g;
+
+/**
+ * A transcript up to the last question as `prompt`, the last answer as `completion`: for base models, and for trainers that learn
+ * the completion alone. Earlier answers are read and not learnt.
+ */
+export class PromptCompletionFormatter extends LoweringFormatter {
+  readonly name = 'prompt-completion';
+  readonly title = 'Transcript and last answer as two texts; trains the last answer';
+  readonly columns: readonly Column[] = KEYS.map((name) => ({ name, shape: 'string' }));
+  protected readonly target: Target = { tools: 'none', mask: 'last', isAlternating: true };
+
+  validate(row: unknown): readonly FormatProblem[] {
+    if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+    const problems = keyProblems(row, KEYS);
+    return [
+      ...problems,
+      ...KEYS.filter((key) => key in row).flatMap((key) => textProblems(row[key], `/${key}`)),
+    ];
+  }
+
+  protected rowOf({ system, turns }: LoweredConversation): object {
+    const said = turns.slice(0, -1).map(lineOf);
+    const completion = ` ${inLines(turns.at(-1)?.text ?? '')}`;
+    const head = system === '' ? '' : `${inLines(system)}\n\n`;
+    return { prompt: `${head}${said.join('\n')}\nAssistant:`, completion };
+  }
+}
+
+function lineOf({ role, text }: LoweredTurn): string {
+  return `${role === 'assistant' ? 'Assistant' : 'User'}: ${inLines(text)}`;
+}
+
+/** Text in which no line looks like the beginning of a turn. */
+function inLines(text: string): string {
+  return text.replace(LINE, '\n ');
+}

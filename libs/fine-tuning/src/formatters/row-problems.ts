@@ -1,0 +1,35 @@
+import type { FormatProblem } from './formatter';
+
+/** A JSON object of a row that is checked. */
+export type JsonRow = Readonly<Record<string, unknown>>;
+
+export function isJsonRow(value: unknown): value is JsonRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function problem(pointer: string, rule: string, message: string): FormatProblem {
+  return { pointer, rule, message };
+}
+
+/** A key as a part of a JSON pointer. */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** One problem for each key that a row may not have, and for each that it must have. */
+export function keyProblems(row: JsonRow, keys: readonly string[], at = ''): FormatProblem[] {
+  const unknown = Object.keys(row)
+    .filter((key) => !keys.includes(key))
+    .map((key) => problem(`${at}/${escapePointer(key)}`, 'unknown-key', 'this key is not part of the format')); // prettier-ignore
+  const missing = keys
+    .filter((key) => !(key in row))
+    .map((key) => problem(`${at}/${escapePointer(key)}`, 'missing-key', 'this key is missing'));
+  return [...unknown, ...missing];
+}
+
+/** One problem where a value is no text, or is blank and may not be. */
+export function textProblems(value: unknown, pointer: string, mayBeBlank = false): FormatProblem[] {
+  if (typeof value !== 'string') return [problem(pointer, 'text', 'this is no text')];
+  if (mayBeBlank || value.trim() !== '') return [];
+  return [problem(pointer, 'blank', 'this text must not be blank')];
+}

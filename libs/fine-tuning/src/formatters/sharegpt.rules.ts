@@ -1,0 +1,87 @@
+import type { FormatProblem } from './formatter';
+import { isJsonRow, keyProblems, problem, textProblems, type JsonRow } from './row-problems';
+
+export interface ShareGptTurn {
+  readonly from: string;
+  readonly value: string;
+}
+
+const ASKING = ['human', 'observation'];
+const ANSWERING = ['gpt', 'function_call'];
+
+/** What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON. */
+export function validateShareGptRow(row: unknown): FormatProblem[] {
+  if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+  const problems = keyProblems(row, ['conversations', 'tools']);
+  if ('tools' in row) problems.push(...toolsProblems(row['tools']));
+  const { conversations } = row;
+  if (!Array.isArray(conversations) || conversations.length === 0)
+    return [...problems, problem('/conversations', 'conversations', 'a non-empty list of turns')];
+  conversations.forEach((turn: unknown, index) =>
+    problems.push(...turnProblems(turn, `/conversations/${index}`)),
+  );
+  return [...problems, ...orderProblems(conversations.filter(isJsonRow), conversations.length)];
+}
+
+function turnProblems(turn: unknown, at: string): FormatProblem[] {
+  if (!isJsonRow(turn)) return [problem(at, 'turn-object', 'a turn is one JSON object')];
+  const problems = keyProblems(turn, ['from', 'value'], at);
+  if (!('value' in turn)) return problems;
+  // A tool may well answer with nothing.
+  problems.push(...textProblems(turn['value'], `${at}/value`, turn['from'] === 'observation'));
+  if (turn['from'] === 'function_call' && !isCallText(turn['value']))
+    problems.push(
+      problem(`${at}/value`, 'function-call', 'calls are JSON with a name and an object of arguments'), // prettier-ignore
+    );
+  return problems;
+}
+
+function orderProblems(turns: readonly JsonRow[], length: number): FormatProblem[] {
+  const first = turns[0]?.['from'] === 'system' ? 1 : 0;
+  const problems: FormatProblem[] = [];
+  turns.slice(first).forEach(({ from }, index) => {
+    const at = `/conversations/${index + first}/from`;
+    const wanted = index % 2 === 0 ? ASKING : ANSWERING;
+    if (typeof from !== 'string' || !wanted.includes(from))
+      problems.push(problem(at, 'order', `${wanted.join(' or ')} stands here`));
+    const before = turns[index + first - 1]?.['from'];
+    if (from === 'observation' && before !== 'function_call')
+      problems.push(problem(at, 'orphan-result', 'no call stands before this result'));
+    if (before === 'function_call' && from !== 'observation')
+      problems.push(problem(at, 'unanswered-call', 'a call before this turn has no result'));
+  });
+  if (turns.at(-1)?.['from'] !== 'gpt')
+    problems.push(
+      problem(`/conversations/${length - 1}`, 'ends-with-answer', 'the last turn is an answer'),
+    );
+  return problems;
+}
+
+function toolsProblems(tools: unknown): FormatProblem[] {
+  const list = parsed(tools);
+  if (!Array.isArray(list))
+    return [problem('/tools', 'tools', 'tools are one JSON string that holds a list')];
+  return list.every((tool) => isJsonRow(tool) && typeof tool['name'] === 'string')
+    ? []
+    : [problem('/tools', 'tool-name', 'each tool is an object with a name')];
+}
+
+function isCallText(value: unknown): boolean {
+  const calls = parsed(value);
+  const list: unknown[] = Array.isArray(calls) ? calls : [calls];
+  return (
+    list.length > 0 &&
+    list.every(
+      (call) => isJsonRow(call) && typeof call['name'] === 'string' && call['name'] !== '' && isJsonRow(call['arguments']), // prettier-ignore
+    )
+  );
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    // What is no JSON is reported by whoever asks.
+    return undefined;
+  }
+}
