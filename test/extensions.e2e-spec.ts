@@ -65,7 +65,7 @@ describe.each(databaseCases())('the example of an extension ($engine)', (testCas
   function exportTickets(out: string, workers: number, run = cli): Promise<CliResult> {
     return run([
       ...['export', '--database', database.url, '--out', out, '--workers', String(workers)],
-      ...['--extension', HELP_DESK, '--source', 'tickets', '--format', 'prompt-completion'],
+      ...['--extension', HELP_DESK, '--source', 'tickets', '--format', 'question-answer'],
       ...['--filter', 'answer-words=4', '--json'],
       // The library that writes it is ESM, which Jest does not load.
       ...(run === spawnCli ? ['--parquet'] : []),
@@ -129,13 +129,13 @@ describe.each(databaseCases())('the example of an extension ($engine)', (testCas
       return (json['items'] as unknown as { name: string }[]).map(({ name }) => name);
     };
     expect(await namesOf('formats')).toEqual(
-      expect.arrayContaining(['openai', 'prompt-completion']),
+      expect.arrayContaining(['openai', 'question-answer']),
     );
     expect(await namesOf('filters')).toEqual(expect.arrayContaining(['turns', 'answer-words']));
     expect(await namesOf('recognizers')).toEqual(expect.arrayContaining(['email', 'ticket']));
     const run = await exportNow(admin, {
       source: 'tickets',
-      format: 'prompt-completion',
+      format: 'question-answer',
       filters: { 'answer-words': true },
       pii: { types: { TICKET: 'redact' } },
     });
@@ -178,7 +178,7 @@ describe.each(databaseCases())('the example of an extension ($engine)', (testCas
     const own = { ...queue, extensions: [HELP_DESK] };
     host = await startModuleHost(database.url, { ...own, work: false });
     const admin = await adminOf(host);
-    const body = { source: 'tickets', format: 'prompt-completion' };
+    const body = { source: 'tickets', format: 'question-answer' };
     const created = await admin.send('POST', `${ADMIN_API}/export`, body);
     const id = String(created.json['id']);
     const there = { ...queue, storage: `file:${host.exports}` };
@@ -249,10 +249,10 @@ describe('an extension on the command line', () => {
     expect(scrubbed.stdout).not.toContain('123456');
     const file = join(folder, 'rows.jsonl');
     writeFileSync(file, '{"prompt":"a","completion":"b"}\n{"prompt":""}\n');
-    const args = ['validate', '--format', 'prompt-completion', file];
+    const args = ['validate', '--format', 'question-answer', file];
     const checked = await cli([...args, ...own]);
     expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining(':2 /prompt text')]);
-    expect((await cli(['validate', ...own, file, '--format', 'prompt-completion'])).code).toBe(1);
+    expect((await cli(['validate', ...own, file, '--format', 'question-answer'])).code).toBe(1);
     const blind = await cli(args);
     expect([blind.code, blind.stderr]).toEqual([2, expect.stringContaining('--extension')]);
   });

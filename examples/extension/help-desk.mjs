@@ -3,12 +3,12 @@
  * every list may be left out. In TypeScript wrap the object in `defineExtension` of `open-webui-fine-tuning`, which
  * checks its types; it changes nothing else.
  *
- *   npx fine-tuning export --extension ./help-desk.mjs --source tickets --format prompt-completion ...
+ *   npx fine-tuning export --extension ./help-desk.mjs --source tickets --format question-answer ...
  */
 
 /** One question and its answer, as simple trainers read them. */
 const promptCompletion = {
-  name: 'prompt-completion',
+  name: 'question-answer',
   title: 'One question and its answer (JSONL)',
   columns: [
     { name: 'prompt', shape: 'string' },

@@ -52,9 +52,8 @@ export class OpenAiFormatter extends LoweringFormatter {
     return validateOpenAiRow(row);
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object {
-    const weighted = turns.some((turn) => turn.role === 'assistant' && !turn.train);
-    const messages = turns.map((turn) => messageOf(turn, weighted));
+  protected rowOf({ system, turns, isPrefixShared }: LoweredConversation): object {
+    const messages = turns.map((turn) => messageOf(turn, isPrefixShared));
     if (system !== '') messages.unshift({ role: 'system', content: system });
     return { messages };
   }

@@ -23,7 +23,8 @@ export function lower(conversation: Conversation, target: Target): Lowering {
   if (hasAttachments(conversation)) return { drop: 'has_attachments' };
   const turns = conversation.turns.map(loweredTurn);
   if (!isCarried(turns, target)) return { drop: 'not_representable' };
-  const lowered = { system: systemTextOf(conversation), turns };
+  const isPrefixShared = conversation.turns.some(({ train }) => train === false);
+  const lowered = { system: systemTextOf(conversation), turns, isPrefixShared };
   return { lowered: withoutReserved(lowered, target.reserved) };
 }
 

@@ -28,4 +28,6 @@ export interface LoweredConversation {
   /** All system texts as one, or the empty string. */
   readonly system: string;
   readonly turns: readonly LoweredTurn[];
+  /** Whether another row has the first of these turns as well, if only the question. */
+  readonly isPrefixShared: boolean;
 }

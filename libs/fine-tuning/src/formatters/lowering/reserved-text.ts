@@ -7,12 +7,13 @@ export function defused(mark: string): string {
 
 /** The conversation in which nobody's words are a mark of the target. */
 export function withoutReserved(
-  { system, turns }: LoweredConversation,
+  conversation: LoweredConversation,
   reserved: RegExp | undefined,
 ): LoweredConversation {
-  if (reserved === undefined) return { system, turns };
+  if (reserved === undefined) return conversation;
   const clean = (text: string): string => text.replace(reserved, defused);
-  return { system: clean(system), turns: turns.map((turn) => cleanTurn(turn, clean)) };
+  const turns = conversation.turns.map((turn) => cleanTurn(turn, clean));
+  return { ...conversation, system: clean(conversation.system), turns };
 }
 
 function cleanTurn(turn: LoweredTurn, clean: (text: string) => string): LoweredTurn {
