@@ -128,9 +128,7 @@ describe.each(databaseCases())('the example of an extension ($engine)', (testCas
       const { json } = await admin.get(`${ADMIN_API}/${what}`);
       return (json['items'] as unknown as { name: string }[]).map(({ name }) => name);
     };
-    expect(await namesOf('formats')).toEqual(
-      expect.arrayContaining(['openai', 'question-answer']),
-    );
+    expect(await namesOf('formats')).toEqual(expect.arrayContaining(['openai', 'question-answer']));
     expect(await namesOf('filters')).toEqual(expect.arrayContaining(['turns', 'answer-words']));
     expect(await namesOf('recognizers')).toEqual(expect.arrayContaining(['email', 'ticket']));
     const run = await exportNow(admin, {
