@@ -29,6 +29,13 @@ interface ShareGptRow {
   readonly conversations: readonly { readonly from: string; readonly value: string }[];
   readonly tools: string;
 }
+interface SwiftRow {
+  readonly messages: readonly {
+    readonly role: string;
+    readonly content: string;
+    readonly loss?: boolean;
+  }[];
+}
 interface AlpacaRow {
   readonly instruction: string;
   readonly output: string;
@@ -57,15 +64,12 @@ function ofOpenAi({ messages }: OpenAiRow): Said {
     }
     close();
     if (role === 'system') continue;
-    texts.push(
-      calls === undefined
-        ? (content ?? '')
-        : calls
-            .map(({ function: { name, arguments: args } }) =>
-              callText({ name, arguments: JSON.parse(args === '' ? '{}' : args) as object }),
-            )
-            .join('\n'),
+    const made = (calls ?? []).map(({ function: { name, arguments: args } }) =>
+      isObjectText(args)
+        ? callText({ name, arguments: JSON.parse(args === '' ? '{}' : args) as object })
+        : args,
     );
+    texts.push([...((content ?? '') === '' ? [] : [content ?? '']), ...made].join('\n'));
   }
   close();
   return { system: (messages[0]?.role === 'system' ? messages[0].content : '') ?? '', texts };
@@ -83,6 +87,18 @@ const READ_BACK: Readonly<Record<string, (row: never) => Said>> = {
         return isList ? (JSON.parse(value) as string[]).join('\n') : value;
       }),
   }),
+  swift: ({ messages }: SwiftRow): Said => {
+    const texts: string[] = [];
+    let before = '';
+    for (const { role, content } of messages) {
+      if (role === 'system') continue;
+      const text = role === 'tool_call' ? callText(JSON.parse(content) as Call) : content;
+      const isJoined = role === before || (role === 'tool_call' && before === 'assistant');
+      texts.push(isJoined ? `${texts.pop() ?? ''}\n${text}` : text);
+      before = role;
+    }
+    return { system: messages[0]?.role === 'system' ? messages[0].content : '', texts };
+  },
   alpaca: ({ instruction, output, system, history }: AlpacaRow): Said => ({
     system,
     texts: [...history.flat(), instruction, output],
@@ -149,12 +165,30 @@ async function byMessages(
 /** What the formats of one text a turn cannot hold of an OpenAI row. */
 function cannotHold(format: string, { messages }: OpenAiRow): boolean {
   const calls = messages.flatMap(({ tool_calls: made = [] }) => made);
+  const hasOddArguments = calls.some((call) => !isObjectText(call.function.arguments));
+  if (format === 'swift') return hasOddArguments;
   if (messages.some(({ weight }) => weight === 0)) return true;
   if (format !== 'sharegpt') return calls.length > 0;
   const isBeside = messages.some(
     ({ content, tool_calls: made }) => made !== undefined && (content ?? '') !== '',
   );
-  return isBeside || calls.some((call) => !isObjectText(call.function.arguments));
+  return isBeside || hasOddArguments;
+}
+
+function withoutNulls(row: string): unknown {
+  const dropNull = (_: string, value: unknown): unknown => value ?? undefined;
+  return JSON.parse(row, dropNull);
+}
+
+/** Of each answer with a text, whether it is learnt. */
+function lossOf({ messages }: SwiftRow): unknown {
+  return messages.filter(({ role }) => role === 'assistant').map(({ loss }) => loss);
+}
+
+function weightsOf({ messages }: OpenAiRow): unknown {
+  return messages
+    .filter(({ role, content }) => role === 'assistant' && (content ?? '') !== '')
+    .map(({ weight }) => weight !== 0);
 }
 
 function isObjectText(text: string): boolean {
@@ -187,6 +221,8 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
       if ((found === undefined) !== cannotHold(format, row as OpenAiRow))
         wrong.push([messages, row]);
       if (found === undefined) continue;
+      if (format === 'swift')
+        expect(lossOf(found as SwiftRow)).toEqual(weightsOf(row as OpenAiRow));
       const said = READ_BACK[format]?.(found as never);
       if (JSON.stringify(said) !== JSON.stringify(ofOpenAi(row as OpenAiRow)))
         wrong.push([said, row]);
@@ -228,9 +264,10 @@ describe('rows of every format', () => {
       ]);
       const { rows, fates } = await readDataset(outs[0]);
       expect(await readDataset(outs[1])).toMatchObject({ rows, fates });
-      expect(await parquetRows(join(outs[2], 'train.parquet'))).toEqual(
-        rows.train.map((row) => JSON.stringify(row)),
-      );
+      // A column of Parquet has a value in every row, null where the row has no such key.
+      expect(
+        (await parquetRows(join(outs[2], 'train.parquet'))).map((row) => withoutNulls(row)),
+      ).toEqual(rows.train);
       expect(new Set(rows.train.map((row) => Object.keys(row).join(' '))).size).toBe(1);
     },
   );

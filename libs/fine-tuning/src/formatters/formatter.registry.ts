@@ -5,6 +5,7 @@ import { ChatMlFormatter } from './chatml.formatter';
 import { OpenAiFormatter } from './openai.formatter';
 import { PromptCompletionFormatter } from './prompt-completion.formatter';
 import { ShareGptFormatter } from './sharegpt.formatter';
+import { SwiftFormatter } from './swift.formatter';
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -45,6 +46,7 @@ function defaultFormatters(): Formatter[] {
     new OpenAiFormatter(),
     new PromptCompletionFormatter(),
     new ShareGptFormatter(),
+    new SwiftFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
   ];

@@ -1,4 +1,3 @@
-import type { ToolCall } from '@app/open-webui';
 import type { FormatProblem } from './formatter';
 import { LoweringFormatter } from './lowering.formatter';
 import type {
@@ -8,7 +7,8 @@ import type {
 } from './lowering/lowered-conversation';
 import { MEDIA_MARKS } from './lowering/media-marks';
 import type { Target } from './lowering/target';
-import { argumentsOf, inferTools } from './lowering/tool-definitions';
+import { inferTools } from './lowering/tool-definitions';
+import { callText, resultsOf } from './lowering/tool-texts';
 import type { Column } from './parquet-columns';
 import { validateShareGptRow, type ShareGptTurn } from './sharegpt.rules';
 
@@ -71,27 +71,14 @@ function valueOf(turns: readonly LoweredTurn[], index: number): string | undefin
   return resultsText(turns, index);
 }
 
-/** The arguments as the model wrote them: parsed and written again big numbers would lose digits. */
 function callsText({ text, calls }: LoweredAnswer): string | undefined {
-  if (text.trim() !== '' || calls.some(({ rawArgs }) => argumentsOf(rawArgs) === undefined))
-    return undefined;
   const written = calls.map(callText);
+  if (text.trim() !== '' || written.includes(undefined)) return undefined;
   return written.length === 1 ? written[0] : `[${written.join(', ')}]`;
-}
-
-function callText({ name, rawArgs }: ToolCall): string {
-  const args = rawArgs.trim() === '' ? '{}' : rawArgs.trim();
-  return `{"name": ${JSON.stringify(name)}, "arguments": ${args}}`;
 }
 
 /** One result as it is, several as a list of texts in the order of their calls. */
 function resultsText(turns: readonly LoweredTurn[], first: number): string {
-  const asked = turns[first - 1];
-  const order = asked?.role === 'assistant' ? asked.calls.map(({ id }) => id) : [];
-  const results = turns
-    .slice(first, first + order.length)
-    .flatMap((turn) => (turn.role === 'tool' ? [turn] : []))
-    .sort((a, b) => order.indexOf(a.callId) - order.indexOf(b.callId))
-    .map(({ text }) => text);
-  return results.length === 1 ? (results[0] ?? '') : JSON.stringify(results);
+  const [one = '', ...others] = resultsOf(turns, first - 1).map(({ text }) => text);
+  return others.length === 0 ? one : JSON.stringify([one, ...others]);
 }

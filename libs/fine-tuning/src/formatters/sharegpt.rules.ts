@@ -1,5 +1,6 @@
 import type { FormatProblem } from './formatter';
 import { isJsonRow, keyProblems, problem, textProblems, type JsonRow } from './row-problems';
+import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
 
 export interface ShareGptTurn {
   readonly from: string;
@@ -13,7 +14,7 @@ const ANSWERING = ['gpt', 'function_call'];
 export function validateShareGptRow(row: unknown): FormatProblem[] {
   if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems = keyProblems(row, ['conversations', 'tools']);
-  if ('tools' in row) problems.push(...toolsProblems(row['tools']));
+  if ('tools' in row) problems.push(...toolsProblems(row['tools'], isNamed));
   const { conversations } = row;
   if (!Array.isArray(conversations) || conversations.length === 0)
     return [...problems, problem('/conversations', 'conversations', 'a non-empty list of turns')];
@@ -57,31 +58,8 @@ function orderProblems(turns: readonly JsonRow[], length: number): FormatProblem
   return problems;
 }
 
-function toolsProblems(tools: unknown): FormatProblem[] {
-  const list = parsed(tools);
-  if (!Array.isArray(list))
-    return [problem('/tools', 'tools', 'tools are one JSON string that holds a list')];
-  return list.every((tool) => isJsonRow(tool) && typeof tool['name'] === 'string')
-    ? []
-    : [problem('/tools', 'tool-name', 'each tool is an object with a name')];
-}
-
 function isCallText(value: unknown): boolean {
-  const calls = parsed(value);
+  const calls = parsedText(value);
   const list: unknown[] = Array.isArray(calls) ? calls : [calls];
-  return (
-    list.length > 0 &&
-    list.every(
-      (call) => isJsonRow(call) && typeof call['name'] === 'string' && call['name'] !== '' && isJsonRow(call['arguments']), // prettier-ignore
-    )
-  );
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
-  } catch {
-    // What is no JSON is reported by whoever asks.
-    return undefined;
-  }
+  return list.length > 0 && list.every(isCall);
 }
