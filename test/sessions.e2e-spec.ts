@@ -74,8 +74,11 @@ describe.each(databaseCases('0.12.4'))(
       );
     }
 
-    const setting = (key: string): Promise<unknown> =>
-      dataSource.query(`INSERT INTO config ("key", value) VALUES ('auth.mfa.${key}', 'true')`);
+    /** @param setting a key, or a key and its value; default true */
+    const setting = (setting: string): Promise<unknown> => {
+      const [key, value = 'true'] = setting.split('=');
+      return dataSource.query(`INSERT INTO config ("key", value) VALUES ('auth.mfa.${key}', '${value}')`); // prettier-ignore
+    };
     const noSettings = (): Promise<unknown> => dataSource.query(`DELETE FROM config WHERE "key" LIKE 'auth.mfa.%'`); // prettier-ignore
 
     const token = (claims: Claims = {}): string => tokenFor(admin, { claims: { session_stamp: STAMP, ...claims } }); // prettier-ignore
@@ -115,6 +118,10 @@ describe.each(databaseCases('0.12.4'))(
       ['given, as a text', ['enable'], MFA, { mfa_verified: 'true' }, 401],
       ['given, and taken away since', ['enable'], {}, { mfa_verified: true }, 401],
       ['to be set anew', ['enable'], { mfa: '{"secret":"x","reset_required":true}' }, { mfa_verified: true }, 401], // prettier-ignore
+      ['switched off', ['enable=false'], {}, {}, 200],
+      ['set to nothing', ['enable=null'], {}, {}, 200],
+      ['set to what is no yes and no no', ['enable="on"'], {}, {}, 401],
+      ['asked elsewhere, as far as anybody can tell', ['enable', 'allow_oauth_bypass="on"'], {}, { auth_method: 'oauth' }, 401], // prettier-ignore
       ['asked elsewhere', ['enable', 'allow_oauth_bypass'], {}, { auth_method: 'oauth' }, 200],
       ['asked elsewhere, which is not enough', ['enable'], {}, { auth_method: 'oauth' }, 401],
     ])('an authenticator that is %s', async (_, settings, row, claims, expected) => {

@@ -77,12 +77,13 @@ export class AccountSessions {
          WHERE "key" IN ('auth.mfa.enable', 'auth.mfa.allow_oauth_bypass', 'auth.mfa.allow_trusted_header_bypass')`,
       ),
     )) as { key: string; value: unknown }[];
-    const isSet = (key: string): boolean | undefined =>
-      rows.some((row) => row.key === key) ? rows.some((row) => row.key === key && row.value === 'true') : undefined; // prettier-ignore
+    const settings = new Map(rows.map(({ key, value }) => [key, value]));
+    const enabled = settings.get('auth.mfa.enable') ?? 'null';
     return {
-      required: isSet('auth.mfa.enable') ?? this.requireMfa,
-      oauthIsExempt: isSet('auth.mfa.allow_oauth_bypass') ?? false,
-      trustedHeaderIsExempt: isSet('auth.mfa.allow_trusted_header_bypass') ?? false,
+      // A value that is neither yes nor no asks for more, and exempts nobody.
+      required: enabled === 'null' ? this.requireMfa : enabled !== 'false',
+      oauthIsExempt: settings.get('auth.mfa.allow_oauth_bypass') === 'true',
+      trustedHeaderIsExempt: settings.get('auth.mfa.allow_trusted_header_bypass') === 'true',
     };
   }
 
