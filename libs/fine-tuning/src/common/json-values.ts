@@ -24,3 +24,8 @@ export function isCount(value: unknown): boolean {
 export function isCounts(value: unknown): boolean {
   return isJsonObject(value) && Object.values(value).every(isCount);
 }
+
+/** A key as a step of a JSON pointer (RFC 6901). */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,10 +1,11 @@
+import { isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
 import { LoweringFormatter } from './lowering.formatter';
 import type { LoweredConversation } from './lowering/lowered-conversation';
 import { MEDIA_MARKS } from './lowering/media-marks';
 import type { Target } from './lowering/target';
 import type { Column } from './parquet-columns';
-import { isJsonRow, keyProblems, problem, textProblems } from './row-problems';
+import { keyProblems, problem, textProblems } from './row-problems';
 
 const KEYS = ['instruction', 'input', 'output', 'system', 'history'] as const;
 
@@ -28,7 +29,7 @@ export class AlpacaFormatter extends LoweringFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+    if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
     const problems = keyProblems(row, KEYS);
     if (problems.some(({ rule }) => rule === 'missing-key')) return problems;
     return [

@@ -1,9 +1,10 @@
+import { isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
 import { LoweringFormatter } from './lowering.formatter';
 import type { LoweredConversation } from './lowering/lowered-conversation';
 import type { Target } from './lowering/target';
 import type { Column } from './parquet-columns';
-import { isJsonRow, keyProblems, problem, textProblems } from './row-problems';
+import { keyProblems, problem, textProblems } from './row-problems';
 
 const START = '<|im_start|>';
 const END = '<|im_end|>';
@@ -27,7 +28,7 @@ export class ChatMlFormatter extends LoweringFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+    if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
     const problems = [...keyProblems(row, ['text'])];
     if (!('text' in row)) return problems;
     const { text } = row;

@@ -1,5 +1,6 @@
+import { type JsonFields, escapePointer, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { escapePointer, isJsonRow, problem, type JsonRow } from './row-problems';
+import { problem } from './row-problems';
 
 const ROW_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
 const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -19,7 +20,7 @@ const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** The rules of OpenAI's fine-tuning input as one pass over a parsed row. */
 export function validateOpenAiRow(row: unknown): FormatProblem[] {
-  if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+  if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems: FormatProblem[] = [];
   for (const key of Object.keys(row)) {
     if (!ROW_KEYS.has(key))
@@ -37,11 +38,11 @@ export function validateOpenAiRow(row: unknown): FormatProblem[] {
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
-  return [...problems, ...orderProblems(messages.filter(isJsonRow))];
+  return [...problems, ...orderProblems(messages.filter(isJsonObject))];
 }
 
 function messageProblems(message: unknown, pointer: string): FormatProblem[] {
-  if (!isJsonRow(message))
+  if (!isJsonObject(message))
     return [problem(pointer, 'message-object', 'a message is one JSON object')];
   const role = typeof message['role'] === 'string' ? message['role'] : '';
   const keys = MESSAGE_KEYS[role];
@@ -91,10 +92,10 @@ function callProblems(calls: unknown, pointer: string): FormatProblem[] {
   return calls.flatMap((call: unknown, index) => {
     const at = `${pointer}/${index}`;
     if (
-      !isJsonRow(call) ||
+      !isJsonObject(call) ||
       typeof call['id'] !== 'string' ||
       call['type'] !== 'function' ||
-      !isJsonRow(call['function'])
+      !isJsonObject(call['function'])
     ) {
       return [problem(at, 'tool-call', 'a call has an id, the type "function" and a function')];
     }
@@ -110,7 +111,7 @@ function callProblems(calls: unknown, pointer: string): FormatProblem[] {
 }
 
 /** Every call is answered before the next turn, answers have a call, and the row ends in something to learn. */
-function orderProblems(messages: readonly JsonRow[]): FormatProblem[] {
+function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = new Set<unknown>();
   messages.forEach((message, index) => {
@@ -128,7 +129,9 @@ function orderProblems(messages: readonly JsonRow[]): FormatProblem[] {
         problem(pointer, 'unanswered-call', 'a call before this message has no result'),
       );
     const calls = message['tool_calls'];
-    open = new Set(Array.isArray(calls) ? calls.filter(isJsonRow).map((call) => call['id']) : []);
+    open = new Set(
+      Array.isArray(calls) ? calls.filter(isJsonObject).map((call) => call['id']) : [],
+    );
     if (message['role'] === 'system' && index > 0) {
       problems.push(problem(pointer, 'system-first', 'a system message stands first'));
     }

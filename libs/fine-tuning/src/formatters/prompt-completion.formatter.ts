@@ -1,9 +1,10 @@
+import { isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
 import { LoweringFormatter } from './lowering.formatter';
 import type { LoweredConversation, LoweredTurn } from './lowering/lowered-conversation';
 import type { Target } from './lowering/target';
 import type { Column } from './parquet-columns';
-import { isJsonRow, keyProblems, problem, textProblems } from './row-problems';
+import { keyProblems, problem, textProblems } from './row-problems';
 
 const KEYS = ['prompt', 'completion'] as const;
 /** A line that begins as a turn does; it gets a space before it. */
@@ -20,7 +21,7 @@ export class PromptCompletionFormatter extends LoweringFormatter {
   protected readonly target: Target = { tools: 'none', mask: 'last', isAlternating: true };
 
   validate(row: unknown): readonly FormatProblem[] {
-    if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+    if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
     const problems = keyProblems(row, KEYS);
     return [
       ...problems,

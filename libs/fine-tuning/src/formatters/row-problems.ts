@@ -1,23 +1,12 @@
+import { escapePointer, type JsonFields } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-
-/** A JSON object of a row that is checked. */
-export type JsonRow = Readonly<Record<string, unknown>>;
-
-export function isJsonRow(value: unknown): value is JsonRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function problem(pointer: string, rule: string, message: string): FormatProblem {
   return { pointer, rule, message };
 }
 
-/** A key as a part of a JSON pointer. */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 /** One problem for each key that a row may not have, and for each that it must have. */
-export function keyProblems(row: JsonRow, keys: readonly string[], at = ''): FormatProblem[] {
+export function keyProblems(row: JsonFields, keys: readonly string[], at = ''): FormatProblem[] {
   const unknown = Object.keys(row)
     .filter((key) => !keys.includes(key))
     .map((key) => problem(`${at}/${escapePointer(key)}`, 'unknown-key', 'this key is not part of the format')); // prettier-ignore

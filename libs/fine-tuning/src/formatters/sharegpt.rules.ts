@@ -1,5 +1,6 @@
+import { type JsonFields, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { isJsonRow, keyProblems, problem, textProblems, type JsonRow } from './row-problems';
+import { keyProblems, problem, textProblems } from './row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
 
 export interface ShareGptTurn {
@@ -12,7 +13,7 @@ const ANSWERING = ['gpt', 'function_call'];
 
 /** What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON. */
 export function validateShareGptRow(row: unknown): FormatProblem[] {
-  if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+  if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems = keyProblems(row, ['conversations', 'tools']);
   if ('tools' in row) problems.push(...toolsProblems(row['tools'], isNamed));
   const { conversations } = row;
@@ -21,11 +22,11 @@ export function validateShareGptRow(row: unknown): FormatProblem[] {
   conversations.forEach((turn: unknown, index) =>
     problems.push(...turnProblems(turn, `/conversations/${index}`)),
   );
-  return [...problems, ...orderProblems(conversations.filter(isJsonRow), conversations.length)];
+  return [...problems, ...orderProblems(conversations.filter(isJsonObject), conversations.length)];
 }
 
 function turnProblems(turn: unknown, at: string): FormatProblem[] {
-  if (!isJsonRow(turn)) return [problem(at, 'turn-object', 'a turn is one JSON object')];
+  if (!isJsonObject(turn)) return [problem(at, 'turn-object', 'a turn is one JSON object')];
   const problems = keyProblems(turn, ['from', 'value'], at);
   if (!('value' in turn)) return problems;
   // A tool may well answer with nothing.
@@ -37,7 +38,7 @@ function turnProblems(turn: unknown, at: string): FormatProblem[] {
   return problems;
 }
 
-function orderProblems(turns: readonly JsonRow[], length: number): FormatProblem[] {
+function orderProblems(turns: readonly JsonFields[], length: number): FormatProblem[] {
   const first = turns[0]?.['from'] === 'system' ? 1 : 0;
   const problems: FormatProblem[] = [];
   turns.slice(first).forEach(({ from }, index) => {

@@ -1,5 +1,6 @@
+import { type JsonFields, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { isJsonRow, keyProblems, problem, textProblems, type JsonRow } from './row-problems';
+import { keyProblems, problem, textProblems } from './row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
 
 export interface SwiftMessage {
@@ -20,7 +21,7 @@ const LEARNABLE = ['assistant', 'tool_call'];
 
 /** What ms-swift needs to keep a row: it drops some with a line in its log, and stops at others when they are encoded. */
 export function validateSwiftRow(row: unknown): FormatProblem[] {
-  if (!isJsonRow(row)) return [problem('', 'row-object', 'a row is one JSON object')];
+  if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems = keyProblems(row, ['messages', 'tools']);
   if ('tools' in row) problems.push(...toolsProblems(row['tools'], isFunction));
   const { messages } = row;
@@ -29,15 +30,16 @@ export function validateSwiftRow(row: unknown): FormatProblem[] {
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
-  return [...problems, ...orderProblems(messages.filter(isJsonRow), messages.length)];
+  return [...problems, ...orderProblems(messages.filter(isJsonObject), messages.length)];
 }
 
 function isFunction(tool: unknown): boolean {
-  return isJsonRow(tool) && tool['type'] === 'function' && isNamed(tool['function']);
+  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
 }
 
 function messageProblems(message: unknown, at: string): FormatProblem[] {
-  if (!isJsonRow(message)) return [problem(at, 'message-object', 'a message is one JSON object')];
+  if (!isJsonObject(message))
+    return [problem(at, 'message-object', 'a message is one JSON object')];
   const { role, content } = message;
   if (typeof role !== 'string' || !Object.hasOwn(AFTER, role))
     return [problem(`${at}/role`, 'role', `the role is one of ${Object.keys(AFTER).join(', ')}`)];
@@ -55,7 +57,7 @@ function messageProblems(message: unknown, at: string): FormatProblem[] {
 }
 
 /** Each run of calls has as many results, and the row ends in an answer that something is learnt of. */
-function orderProblems(messages: readonly JsonRow[], length: number): FormatProblem[] {
+function orderProblems(messages: readonly JsonFields[], length: number): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = 0;
   messages.forEach(({ role }, index) => {

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { isJsonRow, problem } from './row-problems';
+import { problem } from './row-problems';
 
 /**
  * Problems of tool definitions that are one JSON text: trainers stop a load at a list, or at an empty text.
@@ -15,12 +16,12 @@ export function toolsProblems(tools: unknown, isTool: (tool: unknown) => boolean
 
 /** Whether this is a tool or a call of that name. */
 export function isNamed(value: unknown): boolean {
-  return isJsonRow(value) && typeof value['name'] === 'string' && value['name'] !== '';
+  return isJsonObject(value) && typeof value['name'] === 'string' && value['name'] !== '';
 }
 
 /** Whether this is a call with an object of arguments. */
 export function isCall(value: unknown): boolean {
-  return isNamed(value) && isJsonRow(value) && isJsonRow(value['arguments']);
+  return isNamed(value) && isJsonObject(value) && isJsonObject(value['arguments']);
 }
 
 /** The value of a JSON text; undefined where it is none. */

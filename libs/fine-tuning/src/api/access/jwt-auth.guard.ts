@@ -13,8 +13,8 @@ import { TokenStandingService } from './token-standing.service';
 import { tokenFrom } from './token-source';
 
 /**
- * Verifies Open WebUI's tokens: HS256 and nothing else, signature, expiry, session of the account, revocation. Says *who* is asking;
- * whether they exist and what they may is {@link FineTuningGuard}'s business.
+ * Verifies Open WebUI's tokens: HS256 and nothing else, signature, expiry, session of the account, revocation. Says *who*
+ * is asking; whether they exist and what they may is {@link FineTuningGuard}'s business.
  *
  * It has an own `Passport` instance: `@nestjs/passport` registers strategies in passport's global one, where
  * the strategy of the host (or of a second application in the process) would replace ours or be replaced.

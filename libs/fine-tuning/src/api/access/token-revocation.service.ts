@@ -9,7 +9,8 @@ import type { TokenClaims } from './token-claims';
 /**
  * Open WebUI's sign-out: with Redis it marks a token (`<prefix>:auth:token:<jti>:revoked`) or all tokens of a
  * user up to a time (`<prefix>:auth:user:<id>:revoked_at`, up to 0.11). Without Redis no single token is signed out; from
- * 0.12 on the stamps of accounts need none (see {@link AccountSessions}). An unreachable Redis refuses everybody: a signed-out admin must not come back by an outage.
+ * 0.12 on the stamps of accounts need none (see `AccountSessions`). An unreachable Redis refuses everybody: a signed-out
+ * admin must not come back by an outage.
  */
 @Injectable()
 export class TokenRevocationService implements OnApplicationShutdown {

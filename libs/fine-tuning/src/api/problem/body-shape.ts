@@ -1,3 +1,4 @@
+import { escapePointer } from '../../common/json-values';
 import { REQUEST_LIMITS } from '../../common/limits';
 import type { ProblemDetail } from './problem';
 
@@ -29,9 +30,4 @@ export function bodyShapeProblem(body: unknown): ProblemDetail | undefined {
     }
   }
   return undefined;
-}
-
-/** A key as a step of a JSON pointer (RFC 6901). */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@app/open-webui';
+import { jsonObjectOf, type JsonFields } from '../../common/json-values';
 import type { LoweredTurn } from './lowered-conversation';
 
 /** A function as trainers want it described: a name, what it does, and the JSON Schema of its arguments. */
@@ -44,19 +44,11 @@ export function inferTools(turns: readonly LoweredTurn[]): ToolDefinition[] {
 }
 
 /** The arguments of a call as an object; undefined where they are none. No arguments at all are an empty object. */
-export function argumentsOf(rawArgs: string): Readonly<Record<string, Json>> | undefined {
-  if (rawArgs.trim() === '') return {};
-  try {
-    const parsed = JSON.parse(rawArgs) as Json;
-    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as Readonly<Record<string, Json>>) : undefined;
-  } catch {
-    // Models do write arguments that are no JSON.
-    return undefined;
-  }
+export function argumentsOf(rawArgs: string): JsonFields | undefined {
+  return rawArgs.trim() === '' ? {} : jsonObjectOf(rawArgs);
 }
 
-function typeOf(value: Json): string {
+function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

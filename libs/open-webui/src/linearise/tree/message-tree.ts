@@ -18,7 +18,8 @@ export interface MessageTree {
 /**
  * Repairs the tree of a chat: the map key is the id, a parent that is missing is the node that lists the
  * message as its child, a missing role follows from output or parent. The flat list `messages` counts only
- * where there is no tree, and for the order of questions that clients store without a parent. Cycles stay in the data, so every walk must remember the nodes that it has seen.
+ * where there is no tree, and for the order of questions that clients store without a parent. Cycles stay in the data, so
+ * every walk must remember the nodes that it has seen.
  */
 export function buildMessageTree(blob: JsonObject): MessageTree {
   const history = isObject(blob.history) ? blob.history : undefined;

@@ -1,5 +1,5 @@
 import { REQUEST_LIMITS } from '../../../common/limits';
-import { escapePointer } from '../../problem/body-shape';
+import { escapePointer } from '../../../common/json-values';
 import { InvalidRequestError } from '../../problem/invalid-request.error';
 
 /**

@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { ValidationError, ValidatorOptions } from 'class-validator';
-import { bodyShapeProblem, escapePointer } from '../../problem/body-shape';
+import { escapePointer } from '../../../common/json-values';
+import { bodyShapeProblem } from '../../problem/body-shape';
 import { InvalidRequestError } from '../../problem/invalid-request.error';
 import type { ProblemDetail } from '../../problem/problem';
 
