@@ -1,4 +1,4 @@
-import { stampOf, type Conversation } from '@app/open-webui';
+import { stampOf } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
 import type { Draft } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
@@ -16,6 +16,7 @@ import {
   type PrintLine,
   type ShardFile,
 } from './shard-records';
+import { writersOf } from './writers-of';
 
 /** Writes the files of a shard: the rows, one line per chat, and for the resolve phase the index and the prints. */
 export class ShardWriter implements RowSink {
@@ -86,13 +87,6 @@ export class ShardWriter implements RowSink {
   private get files(): readonly StorageWriter[] {
     return [this.rows, this.chats, this.index, this.prints];
   }
-}
-
-/** Of a conversation in which somebody else than the owner wrote. */
-function writersOf({ userId, messageAuthors, ...rest }: Conversation): Pick<ExampleLine, 'w'> {
-  if (messageAuthors === undefined) return {};
-  const ids = messageIdsOf({ userId, ...rest });
-  return { w: ids.map((id) => messageAuthors[id] ?? [userId]) };
 }
 
 function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
