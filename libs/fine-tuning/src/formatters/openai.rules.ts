@@ -1,6 +1,6 @@
 import { type JsonFields, escapePointer, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { problem } from './row-problems';
+import { entriesOf, problem } from './row-problems';
 
 const ROW_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
 const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -38,7 +38,7 @@ export function validateOpenAiRow(row: unknown): FormatProblem[] {
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
-  return [...problems, ...orderProblems(messages.filter(isJsonObject))];
+  return [...problems, ...orderProblems(entriesOf(messages))];
 }
 
 function messageProblems(message: unknown, pointer: string): FormatProblem[] {

@@ -1,4 +1,4 @@
-import { escapePointer, type JsonFields } from '../common/json-values';
+import { escapePointer, isJsonObject, type JsonFields } from '../common/json-values';
 import type { FormatProblem } from './formatter';
 
 export function problem(pointer: string, rule: string, message: string): FormatProblem {
@@ -21,4 +21,9 @@ export function textProblems(value: unknown, pointer: string, mayBeBlank = false
   if (typeof value !== 'string') return [problem(pointer, 'text', 'this is no text')];
   if (mayBeBlank || value.trim() !== '') return [];
   return [problem(pointer, 'blank', 'this text must not be blank')];
+}
+
+/** Each entry in its place: one that is no object is reported by whoever looks at it, and has no fields. */
+export function entriesOf(list: readonly unknown[]): JsonFields[] {
+  return list.map((entry) => (isJsonObject(entry) ? entry : {}));
 }

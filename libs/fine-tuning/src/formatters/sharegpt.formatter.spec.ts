@@ -114,6 +114,7 @@ describe('ShareGptFormatter', () => {
     ['tools', '/tools', { conversations: [human, gpt], tools: [] }],
     ['tool-name', '/tools', { conversations: [human, gpt], tools: '[{}]' }],
     ['turn-object', '/conversations/0', { conversations: ['q', gpt], tools: '[]' }],
+    ['order', '/conversations/2/from', { conversations: ['q', gpt, gpt], tools: '[]' }],
     ['missing-key', '/conversations/0/value', { conversations: [{ from: 'human' }, gpt], tools: '[]' }], // prettier-ignore
     ['blank', '/conversations/1/value', { conversations: [human, { ...gpt, value: '' }], tools: '[]' }], // prettier-ignore
     ['order', '/conversations/0/from', { conversations: [{ ...human, from: 'user' }, gpt], tools: '[]' }], // prettier-ignore

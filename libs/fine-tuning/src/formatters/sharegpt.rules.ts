@@ -1,6 +1,6 @@
 import { type JsonFields, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { keyProblems, problem, textProblems } from './row-problems';
+import { entriesOf, keyProblems, problem, textProblems } from './row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
 
 export interface ShareGptTurn {
@@ -22,7 +22,7 @@ export function validateShareGptRow(row: unknown): FormatProblem[] {
   conversations.forEach((turn: unknown, index) =>
     problems.push(...turnProblems(turn, `/conversations/${index}`)),
   );
-  return [...problems, ...orderProblems(conversations.filter(isJsonObject), conversations.length)];
+  return [...problems, ...orderProblems(entriesOf(conversations))];
 }
 
 function turnProblems(turn: unknown, at: string): FormatProblem[] {
@@ -38,7 +38,7 @@ function turnProblems(turn: unknown, at: string): FormatProblem[] {
   return problems;
 }
 
-function orderProblems(turns: readonly JsonFields[], length: number): FormatProblem[] {
+function orderProblems(turns: readonly JsonFields[]): FormatProblem[] {
   const first = turns[0]?.['from'] === 'system' ? 1 : 0;
   const problems: FormatProblem[] = [];
   turns.slice(first).forEach(({ from }, index) => {
@@ -54,7 +54,11 @@ function orderProblems(turns: readonly JsonFields[], length: number): FormatProb
   });
   if (turns.at(-1)?.['from'] !== 'gpt')
     problems.push(
-      problem(`/conversations/${length - 1}`, 'ends-with-answer', 'the last turn is an answer'),
+      problem(
+        `/conversations/${turns.length - 1}`,
+        'ends-with-answer',
+        'the last turn is an answer',
+      ),
     );
   return problems;
 }

@@ -98,6 +98,7 @@ describe('SwiftFormatter', () => {
     ['order', '/messages/0/role', rowOf(said)],
     ['order', '/messages/2/role', rowOf(user, said, said)],
     ['order', '/messages/1/role', rowOf(user, { role: 'system', content: 's' }, said)],
+    ['order', '/messages/2/role', rowOf('q', said, said)],
     ['ends-with-answer', '/messages/0', rowOf(user)],
     ['orphan-result', '/messages/2/role', rowOf(user, said, response, said)],
     ['orphan-result', '/messages/3/role', rowOf(user, call, response, response, said)],

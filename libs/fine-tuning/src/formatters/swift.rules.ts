@@ -1,6 +1,6 @@
 import { type JsonFields, isJsonObject } from '../common/json-values';
 import type { FormatProblem } from './formatter';
-import { keyProblems, problem, textProblems } from './row-problems';
+import { entriesOf, keyProblems, problem, textProblems } from './row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
 
 export interface SwiftMessage {
@@ -30,7 +30,7 @@ export function validateSwiftRow(row: unknown): FormatProblem[] {
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
-  return [...problems, ...orderProblems(messages.filter(isJsonObject), messages.length)];
+  return [...problems, ...orderProblems(entriesOf(messages))];
 }
 
 function isFunction(tool: unknown): boolean {
@@ -57,7 +57,7 @@ function messageProblems(message: unknown, at: string): FormatProblem[] {
 }
 
 /** Each run of calls has as many results, and the row ends in an answer that something is learnt of. */
-function orderProblems(messages: readonly JsonFields[], length: number): FormatProblem[] {
+function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = 0;
   messages.forEach(({ role }, index) => {
@@ -76,7 +76,7 @@ function orderProblems(messages: readonly JsonFields[], length: number): FormatP
     if (open === 0) problems.push(problem(at, 'orphan-result', 'no call stands before it'));
     else open -= 1;
   });
-  const last = `/messages/${length - 1}`;
+  const last = `/messages/${messages.length - 1}`;
   if (messages.at(-1)?.['role'] !== 'assistant')
     problems.push(problem(last, 'ends-with-answer', 'the last message is an answer'));
   if (!messages.some(({ role, loss }) => role === 'assistant' && loss === true))
