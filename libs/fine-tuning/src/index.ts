@@ -89,7 +89,7 @@ export type {
   LoweredTurn,
 } from './formatters/lowering/lowered-conversation';
 export type { Target } from './formatters/lowering/target';
-export type { Column } from './formatters/parquet-columns';
+export type { Column } from './formatters/parquet/parquet-columns';
 export type { Registries } from './dataset/registries';
 export { definePattern, defineRecognizer } from '@app/pii';
 export type { PatternDeclaration, PiiKind, TextHit, TextRecognizer } from '@app/pii';

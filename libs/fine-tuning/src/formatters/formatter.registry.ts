@@ -1,11 +1,11 @@
 import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
-import { AlpacaFormatter } from './alpaca.formatter';
-import { ChatMlFormatter } from './chatml.formatter';
-import { OpenAiFormatter } from './openai.formatter';
-import { PromptCompletionFormatter } from './prompt-completion.formatter';
-import { ShareGptFormatter } from './sharegpt.formatter';
-import { SwiftFormatter } from './swift.formatter';
+import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
+import { ChatMlFormatter } from './text/chatml.formatter';
+import { OpenAiFormatter } from './openai/openai.formatter';
+import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
+import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
+import { SwiftFormatter } from './swift/swift.formatter';
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {

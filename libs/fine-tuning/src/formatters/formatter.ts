@@ -1,6 +1,6 @@
 import type { Conversation } from '@app/open-webui';
 import type { Reason } from '../pipeline/reason';
-import type { Column } from './parquet-columns';
+import type { Column } from './parquet/parquet-columns';
 
 /** One fault of a row, found by `validate`. */
 export interface FormatProblem {

@@ -3,7 +3,7 @@ import type { Formatter, FormatProblem } from './formatter';
 import { lower } from './lowering/lower';
 import type { LoweredConversation } from './lowering/lowered-conversation';
 import type { Target } from './lowering/target';
-import type { Column } from './parquet-columns';
+import type { Column } from './parquet/parquet-columns';
 
 /**
  * A format that says what its target can hold, and how a conversation that fits is written. Conversations that do not fit, and

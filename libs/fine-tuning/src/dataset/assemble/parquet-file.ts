@@ -1,5 +1,5 @@
-import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
-import type { Column } from '../../formatters/parquet-columns';
+import { parquetColumnsOf } from '../../formatters/parquet/parquet-columns-of';
+import type { Column } from '../../formatters/parquet/parquet-columns';
 import type { Attempt } from '../attempt';
 import type { ManifestFile } from '../manifest';
 import { ParquetRows } from './parquet-rows';

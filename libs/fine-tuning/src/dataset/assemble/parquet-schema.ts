@@ -1,5 +1,5 @@
 import type { SchemaElement } from 'hyparquet';
-import type { Column, ColumnShape } from '../../formatters/parquet-columns';
+import type { Column, ColumnShape } from '../../formatters/parquet/parquet-columns';
 
 /** Parquet's flat schema of nested columns: lists in the standard three levels, everything optional. */
 export function parquetSchema(columns: readonly Column[]): SchemaElement[] {

@@ -1,6 +1,6 @@
 import { FormatterRegistry } from '../../formatters/formatter.registry';
 import type { Formatter } from '../../formatters/formatter';
-import { OpenAiFormatter } from '../../formatters/openai.formatter';
+import { OpenAiFormatter } from '../../formatters/openai/openai.formatter';
 import type { ExportRequest } from './export-request';
 import { registriesOf } from '../registries';
 import { Pseudonyms } from '../pseudonyms';

@@ -1,7 +1,7 @@
 import { checkRecipients } from '../../encryption/check-recipients';
 import { UsageError } from '../../fine-tuning.errors';
 import { EXPORT_LIMITS } from '../../common/limits';
-import { parquetColumnsOf } from '../../formatters/parquet-columns-of';
+import { parquetColumnsOf } from '../../formatters/parquet/parquet-columns-of';
 import {
   combinePii,
   type HostPii,

@@ -1,11 +1,11 @@
-import { isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
-import type { LoweredConversation } from './lowering/lowered-conversation';
-import { MEDIA_MARKS } from './lowering/media-marks';
-import type { Target } from './lowering/target';
-import type { Column } from './parquet-columns';
-import { keyProblems, problem, textProblems } from './row-problems';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
+import { MEDIA_MARKS } from '../lowering/media-marks';
+import type { Target } from '../lowering/target';
+import type { Column } from '../parquet/parquet-columns';
+import { keyProblems, problem, textProblems } from '../rows/row-problems';
 
 const KEYS = ['instruction', 'input', 'output', 'system', 'history'] as const;
 

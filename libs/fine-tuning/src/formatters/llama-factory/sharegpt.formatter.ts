@@ -1,15 +1,15 @@
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
 import type {
   LoweredAnswer,
   LoweredConversation,
   LoweredTurn,
-} from './lowering/lowered-conversation';
-import { MEDIA_MARKS } from './lowering/media-marks';
-import type { Target } from './lowering/target';
-import { inferTools } from './lowering/tool-definitions';
-import { callText, resultsOf } from './lowering/tool-texts';
-import type { Column } from './parquet-columns';
+} from '../lowering/lowered-conversation';
+import { MEDIA_MARKS } from '../lowering/media-marks';
+import type { Target } from '../lowering/target';
+import { inferTools } from '../lowering/tool-definitions';
+import { callText, resultsOf } from '../lowering/tool-texts';
+import type { Column } from '../parquet/parquet-columns';
 import { validateShareGptRow, type ShareGptTurn } from './sharegpt.rules';
 
 /**

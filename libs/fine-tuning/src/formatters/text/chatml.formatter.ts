@@ -1,10 +1,10 @@
-import { isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
-import type { LoweredConversation } from './lowering/lowered-conversation';
-import type { Target } from './lowering/target';
-import type { Column } from './parquet-columns';
-import { keyProblems, problem, textProblems } from './row-problems';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
+import type { Target } from '../lowering/target';
+import type { Column } from '../parquet/parquet-columns';
+import { keyProblems, problem, textProblems } from '../rows/row-problems';
 
 const START = '<|im_start|>';
 const END = '<|im_end|>';

@@ -1,4 +1,4 @@
-import { conversationOf, type TurnSketch } from '../pipeline/test-support/conversation-of';
+import { conversationOf, type TurnSketch } from '../../pipeline/test-support/conversation-of';
 import { OpenAiFormatter } from './openai.formatter';
 
 const formatter = new OpenAiFormatter();

@@ -1,8 +1,8 @@
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
-import type { LoweredConversation, LoweredTurn } from './lowering/lowered-conversation';
-import type { Target } from './lowering/target';
-import type { Column } from './parquet-columns';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
+import type { Target } from '../lowering/target';
+import type { Column } from '../parquet/parquet-columns';
 import { validateOpenAiRow } from './openai.rules';
 
 const CALL: readonly Column[] = [

@@ -1,5 +1,5 @@
-import { UsageError } from '../fine-tuning.errors';
-import type { Formatter } from './formatter';
+import { UsageError } from '../../fine-tuning.errors';
+import type { Formatter } from '../formatter';
 import type { Column } from './parquet-columns';
 
 /**

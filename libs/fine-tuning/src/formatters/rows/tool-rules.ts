@@ -1,5 +1,5 @@
-import { isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
 import { problem } from './row-problems';
 
 /**

@@ -1,7 +1,7 @@
-import { conversationOf, type TurnSketch } from '../pipeline/test-support/conversation-of';
-import { AlpacaFormatter } from './alpaca.formatter';
+import { conversationOf, type TurnSketch } from '../../pipeline/test-support/conversation-of';
+import { AlpacaFormatter } from '../llama-factory/alpaca.formatter';
 import { ChatMlFormatter } from './chatml.formatter';
-import type { Formatter } from './formatter';
+import type { Formatter } from '../formatter';
 import { PromptCompletionFormatter } from './prompt-completion.formatter';
 
 const alpaca = new AlpacaFormatter();

@@ -1,10 +1,10 @@
-import { isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
-import type { LoweredConversation, LoweredTurn } from './lowering/lowered-conversation';
-import type { Target } from './lowering/target';
-import type { Column } from './parquet-columns';
-import { keyProblems, problem, textProblems } from './row-problems';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
+import type { Target } from '../lowering/target';
+import type { Column } from '../parquet/parquet-columns';
+import { keyProblems, problem, textProblems } from '../rows/row-problems';
 
 const KEYS = ['prompt', 'completion'] as const;
 /** A line that begins as a turn does; it gets a space before it. */

@@ -1,5 +1,5 @@
-import { escapePointer, isJsonObject, type JsonFields } from '../common/json-values';
-import type { FormatProblem } from './formatter';
+import { escapePointer, isJsonObject, type JsonFields } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
 
 export function problem(pointer: string, rule: string, message: string): FormatProblem {
   return { pointer, rule, message };

@@ -1,6 +1,6 @@
-import { type JsonFields, escapePointer, isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
-import { entriesOf, problem } from './row-problems';
+import { type JsonFields, escapePointer, isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
+import { entriesOf, problem } from '../rows/row-problems';
 
 const ROW_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
 const MESSAGE_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -1,7 +1,7 @@
-import { type JsonFields, isJsonObject } from '../common/json-values';
-import type { FormatProblem } from './formatter';
-import { entriesOf, keyProblems, problem, textProblems } from './row-problems';
-import { isCall, isNamed, parsedText, toolsProblems } from './tool-rules';
+import { type JsonFields, isJsonObject } from '../../common/json-values';
+import type { FormatProblem } from '../formatter';
+import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
+import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
 
 export interface SwiftMessage {
   readonly role: string;

@@ -1,11 +1,11 @@
-import type { FormatProblem } from './formatter';
-import { LoweringFormatter } from './lowering.formatter';
-import type { LoweredAnswer, LoweredConversation } from './lowering/lowered-conversation';
-import { MEDIA_MARKS } from './lowering/media-marks';
-import type { Target } from './lowering/target';
-import { inferTools } from './lowering/tool-definitions';
-import { callText, resultsOf } from './lowering/tool-texts';
-import type { Column } from './parquet-columns';
+import type { FormatProblem } from '../formatter';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredAnswer, LoweredConversation } from '../lowering/lowered-conversation';
+import { MEDIA_MARKS } from '../lowering/media-marks';
+import type { Target } from '../lowering/target';
+import { inferTools } from '../lowering/tool-definitions';
+import { callText, resultsOf } from '../lowering/tool-texts';
+import type { Column } from '../parquet/parquet-columns';
 import { validateSwiftRow, type SwiftMessage } from './swift.rules';
 
 /**
