@@ -78,7 +78,10 @@ export { defineExtension } from './extensions/define-extension';
 export type { Extension, NamedSource } from './extensions/extension';
 export type { Filter, FilterMeasures } from './filters/filter';
 export { FilterRegistry } from './filters/filter.registry';
-export type { Formatter, FormatProblem } from './formatters/formatter';
+export type { FormatAbout, Formatter, FormatProblem } from './formatters/formatter';
+export type { SideFile, SplitFiles } from './formatters/side-file';
+export { PreferenceFormatter } from './formatters/preference.formatter';
+export type { LoweredPreference } from './formatters/lowering/lowered-preference';
 export { FormatterRegistry } from './formatters/formatter.registry';
 export { LoweringFormatter } from './formatters/lowering.formatter';
 export type {

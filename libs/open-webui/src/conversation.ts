@@ -65,6 +65,31 @@ export interface Turn {
   readonly siblingIds: readonly string[];
 }
 
+/**
+ * Makes a conversation an example of what people prefer: its turns are those of the prompt, then those of one answer, then, in a
+ * pair, those of the answer that it is preferred to. One list, so that whatever cleans, scrubs or measures turns does it to
+ * both sides alike, with one numbering of placeholders.
+ */
+export interface Preference {
+  /** Two answers to one prompt, or one answer that was rated. */
+  readonly kind: 'pair' | 'rated';
+  /** Place in `turns` of the first turn of the chosen answer, or of the rated one. */
+  readonly answerAt: number;
+  /** Place in `turns` of the first turn of the rejected answer; their number where there is none. */
+  readonly rejectedAt: number;
+  /** Whether the answer at `answerAt` is a good one: always in a pair. */
+  readonly label: boolean;
+  /** What the preference rests on: thumbs in both directions, a verdict in the arena, or a person's rewrite. */
+  readonly evidence: PairKind;
+  /** Who rated or rewrote. Must consent like an author. */
+  readonly raterId: string;
+  /** Difference of the scores from 1 to 10 of both answers; null where one has none. */
+  readonly margin: number | null;
+}
+
+/** What pairs of answers are made from. */
+export type PairKind = 'rating' | 'arena' | 'edit';
+
 export interface SystemText {
   readonly text: string;
   readonly origin: 'chat' | 'model' | 'folder' | 'user';
@@ -88,4 +113,6 @@ export interface Conversation {
   readonly rootHash: string;
   readonly system: readonly SystemText[];
   readonly turns: readonly Turn[];
+  /** Only of examples for preference training. Absent: a conversation to learn from as it is. */
+  readonly preference?: Preference;
 }

@@ -47,7 +47,9 @@ export {
   type AttachmentPart,
   type Conversation,
   type Json,
+  type PairKind,
   type Part,
+  type Preference,
   type SystemText,
   type TextPart,
   type ToolCall,
@@ -70,7 +72,11 @@ export {
   type UnorderedChat,
 } from './chat-source';
 export { type ChatContent } from './chat-content';
-export { DEFAULT_LINEARISE_OPTIONS, type LineariseOptions } from './linearise-options';
+export {
+  DEFAULT_LINEARISE_OPTIONS,
+  type ExampleKind,
+  type LineariseOptions,
+} from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
 export { ChatAuthors } from './chats/chat-authors';
 export { AccountSessions, type SessionClaims } from './accounts/account-sessions';

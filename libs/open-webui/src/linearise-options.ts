@@ -1,3 +1,5 @@
+import type { PairKind } from './conversation';
+
 /** What a reading takes from a chat. @publicApi */
 export interface LineariseOptions {
   /** Which paths of the tree become conversations: what its owner sees, every path, or paths with ratings. */
@@ -20,7 +22,14 @@ export interface LineariseOptions {
   readonly imported?: 'drop' | 'keep';
   /** Only conversations whose ratings reach this: -1, 0 and 1 are thumbs, 2 to 10 are scores; null for no limit. */
   readonly minRating: number | null;
+  /** What is made of a chat. Default: its conversations alone. */
+  readonly examples?: readonly ExampleKind[];
+  /** What pairs are made from. Default `rating` and `arena`. */
+  readonly pairs?: readonly PairKind[];
 }
+
+/** A conversation, two answers to one prompt of which one is preferred, or one answer with its rating. @publicApi */
+export type ExampleKind = 'conversation' | 'pair' | 'rated';
 
 /**
  * The visible branch with the chat's own system text and its tool calls, without reasoning, of every chat.

@@ -1,6 +1,7 @@
-import type { Conversation } from '@app/open-webui';
+import type { Conversation, ExampleKind } from '@app/open-webui';
 import type { Reason } from '../pipeline/reason';
 import type { Column } from './parquet/parquet-columns';
+import type { SideFile, SplitFiles } from './side-file';
 
 /** One fault of a row, found by `validate`. */
 export interface FormatProblem {
@@ -10,14 +11,32 @@ export interface FormatProblem {
   readonly message: string;
 }
 
+/** What people want to know of a format before they choose it. */
+export interface FormatAbout {
+  /** What is trained with it: `SFT`, `DPO`, `KTO`, ... */
+  readonly purpose: string;
+  /** Who loads it, each with the version that it was checked with; `by its documentation` where nothing could be run. */
+  readonly trainers: string;
+  /** What it cannot carry, or `nothing`. */
+  readonly cannotCarry: string;
+}
+
 /** A target of an export. Pure: the same conversation gives the same bytes. */
 export interface Formatter {
   readonly name: string;
   readonly title: string;
+  readonly about?: FormatAbout;
+  /** Of which examples it makes rows. Default `conversation`. */
+  readonly takes?: ExampleKind;
   /** Schema of the rows as Parquet; without it the format has no Parquet form. */
   readonly columns?: readonly Column[];
   /** One line of the output file without the line end, or why the format cannot hold the conversation. */
   format(conversation: Conversation): { readonly row: string } | { readonly drop: Reason };
   /** Problems of a parsed row, for `fine-tuning validate`. */
   validate(row: unknown): readonly FormatProblem[];
+  /**
+   * Files that its trainer wants beside the rows. They hold nothing of a conversation. Default none.
+   * @param splits the dataset files, as they are named in the folder of the format
+   */
+  sideFiles?(splits: readonly SplitFiles[]): readonly SideFile[];
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '@app/open-webui';
-import type { Formatter, FormatProblem } from './formatter';
+import type { FormatAbout, Formatter, FormatProblem } from './formatter';
 import { lower } from './lowering/lower';
 import type { LoweredConversation } from './lowering/lowered-conversation';
 import type { Target } from './lowering/target';
@@ -12,6 +12,7 @@ import type { Column } from './parquet/parquet-columns';
 export abstract class LoweringFormatter implements Formatter {
   abstract readonly name: string;
   abstract readonly title: string;
+  readonly about?: FormatAbout;
   abstract readonly columns: readonly Column[];
   protected abstract readonly target: Target;
 
