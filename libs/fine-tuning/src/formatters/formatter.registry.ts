@@ -6,6 +6,8 @@ import { OpenAiFormatter } from './openai/openai.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
 import { SwiftFormatter } from './swift/swift.formatter';
+import { TrlPreferenceFormatter } from './trl/trl-preference.formatter';
+import { TrlUnpairedFormatter } from './trl/trl-unpaired.formatter';
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -49,5 +51,7 @@ function defaultFormatters(): Formatter[] {
     new SwiftFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
+    new TrlPreferenceFormatter(),
+    new TrlUnpairedFormatter(),
   ];
 }
