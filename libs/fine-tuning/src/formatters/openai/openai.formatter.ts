@@ -1,39 +1,10 @@
 import type { FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
-import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
+import { OPENAI_MESSAGES, openAiMessage } from './openai-message';
 import { validateOpenAiRow } from './openai.rules';
-
-const CALL: readonly Column[] = [
-  { name: 'id', shape: 'string' },
-  { name: 'type', shape: 'string' },
-  {
-    name: 'function',
-    shape: {
-      struct: [
-        { name: 'name', shape: 'string' },
-        { name: 'arguments', shape: 'string' },
-      ],
-    },
-  },
-];
-
-const MESSAGE: readonly Column[] = [
-  { name: 'role', shape: 'string' },
-  { name: 'content', shape: 'string' },
-  { name: 'tool_calls', shape: { list: { struct: CALL } } },
-  { name: 'tool_call_id', shape: 'string' },
-  { name: 'weight', shape: 'int' },
-];
-
-interface OpenAiMessage {
-  role: string;
-  content: string | null;
-  tool_call_id?: string;
-  tool_calls?: { id: string; type: 'function'; function: { name: string; arguments: string } }[];
-  weight?: 0 | 1;
-}
 
 /**
  * OpenAI's chat format for supervised fine-tuning: one `messages` list per row and no other key, because strict
@@ -43,9 +14,7 @@ interface OpenAiMessage {
 export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
   readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
-  readonly columns: readonly Column[] = [
-    { name: 'messages', shape: { list: { struct: MESSAGE } } },
-  ];
+  readonly columns: readonly Column[] = [{ name: 'messages', shape: OPENAI_MESSAGES }];
   protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: false };
 
   validate(row: unknown): readonly FormatProblem[] {
@@ -53,24 +22,8 @@ export class OpenAiFormatter extends LoweringFormatter {
   }
 
   protected rowOf({ system, turns, isPrefixShared }: LoweredConversation): object {
-    const messages = turns.map((turn) => messageOf(turn, isPrefixShared));
+    const messages = turns.map((turn) => openAiMessage(turn, isPrefixShared));
     if (system !== '') messages.unshift({ role: 'system', content: system });
     return { messages };
   }
-}
-
-function messageOf(turn: LoweredTurn, weighted: boolean): OpenAiMessage {
-  if (turn.role === 'tool') return { role: 'tool', tool_call_id: turn.callId, content: turn.text };
-  if (turn.role === 'user') return { role: 'user', content: turn.text };
-  const message: OpenAiMessage = { role: 'assistant', content: turn.text };
-  if (turn.calls.length > 0) {
-    message.content = turn.text === '' ? null : turn.text;
-    message.tool_calls = turn.calls.map(({ id, name, rawArgs }) => ({
-      id,
-      type: 'function',
-      function: { name, arguments: rawArgs },
-    }));
-  }
-  if (weighted) message.weight = turn.train ? 1 : 0;
-  return message;
 }

@@ -1,6 +1,6 @@
 import type { LoweredTurn } from '../lowering/lowered-conversation';
 import type { LoweredPreference } from '../lowering/lowered-preference';
-import { inferTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/function-tools';
 import { trlMessage, type TrlMessage } from './trl-message';
 
 /** The prompt with its system text, and each answer to it; undefined where something in them has no place. */
@@ -21,7 +21,7 @@ export function trlSides({ system, prompt, answer, rejected }: LoweredPreference
 
 /** All tools that a row calls, as the one JSON text that TRL parses: a list of objects has no type that all rows share. */
 export function trlTools(turns: readonly LoweredTurn[]): string {
-  return JSON.stringify(inferTools(turns).map((tool) => ({ type: 'function', function: tool })));
+  return JSON.stringify(functionTools(turns));
 }
 
 function messagesOf(turns: readonly LoweredTurn[]): TrlMessage[] | undefined {
