@@ -3,6 +3,7 @@ import type { Formatter } from './formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
+import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
 import { SwiftFormatter } from './swift/swift.formatter';
@@ -51,6 +52,7 @@ function defaultFormatters(): Formatter[] {
     new SwiftFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
+    new OpenAiPreferenceFormatter(),
     new TrlPreferenceFormatter(),
     new TrlUnpairedFormatter(),
   ];
