@@ -2,6 +2,8 @@ import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
+import { LlamaFactoryKtoFormatter } from './llama-factory/llamafactory-kto.formatter';
+import { LlamaFactoryPreferenceFormatter } from './llama-factory/llamafactory-preference.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
 import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
@@ -55,5 +57,7 @@ function defaultFormatters(): Formatter[] {
     new OpenAiPreferenceFormatter(),
     new TrlPreferenceFormatter(),
     new TrlUnpairedFormatter(),
+    new LlamaFactoryPreferenceFormatter(),
+    new LlamaFactoryKtoFormatter(),
   ];
 }
