@@ -8,6 +8,8 @@ import { OpenAiFormatter } from './openai/openai.formatter';
 import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
+import { SwiftKtoFormatter } from './swift/swift-kto.formatter';
+import { SwiftPreferenceFormatter } from './swift/swift-preference.formatter';
 import { SwiftFormatter } from './swift/swift.formatter';
 import { TrlPreferenceFormatter } from './trl/trl-preference.formatter';
 import { TrlUnpairedFormatter } from './trl/trl-unpaired.formatter';
@@ -59,5 +61,7 @@ function defaultFormatters(): Formatter[] {
     new TrlUnpairedFormatter(),
     new LlamaFactoryPreferenceFormatter(),
     new LlamaFactoryKtoFormatter(),
+    new SwiftPreferenceFormatter(),
+    new SwiftKtoFormatter(),
   ];
 }
