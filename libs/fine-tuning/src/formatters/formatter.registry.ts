@@ -2,6 +2,8 @@ import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
+import { GeminiPreferenceFormatter } from './gemini/gemini-preference.formatter';
+import { GeminiFormatter } from './gemini/gemini.formatter';
 import { LlamaFactoryKtoFormatter } from './llama-factory/llamafactory-kto.formatter';
 import { LlamaFactoryPreferenceFormatter } from './llama-factory/llamafactory-preference.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
@@ -56,6 +58,7 @@ function defaultFormatters(): Formatter[] {
     new SwiftFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
+    new GeminiFormatter(),
     new OpenAiPreferenceFormatter(),
     new TrlPreferenceFormatter(),
     new TrlUnpairedFormatter(),
@@ -63,5 +66,6 @@ function defaultFormatters(): Formatter[] {
     new LlamaFactoryKtoFormatter(),
     new SwiftPreferenceFormatter(),
     new SwiftKtoFormatter(),
+    new GeminiPreferenceFormatter(),
   ];
 }
