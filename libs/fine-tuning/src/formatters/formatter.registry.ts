@@ -6,6 +6,8 @@ import { GeminiPreferenceFormatter } from './gemini/gemini-preference.formatter'
 import { GeminiFormatter } from './gemini/gemini.formatter';
 import { LlamaFactoryKtoFormatter } from './llama-factory/llamafactory-kto.formatter';
 import { LlamaFactoryPreferenceFormatter } from './llama-factory/llamafactory-preference.formatter';
+import { NovaPreferenceFormatter } from './nova/nova-preference.formatter';
+import { NovaFormatter } from './nova/nova.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
 import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
@@ -59,6 +61,7 @@ function defaultFormatters(): Formatter[] {
     new AlpacaFormatter(),
     new ChatMlFormatter(),
     new GeminiFormatter(),
+    new NovaFormatter(),
     new OpenAiPreferenceFormatter(),
     new TrlPreferenceFormatter(),
     new TrlUnpairedFormatter(),
@@ -67,5 +70,6 @@ function defaultFormatters(): Formatter[] {
     new SwiftPreferenceFormatter(),
     new SwiftKtoFormatter(),
     new GeminiPreferenceFormatter(),
+    new NovaPreferenceFormatter(),
   ];
 }

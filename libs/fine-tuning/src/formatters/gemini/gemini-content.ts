@@ -14,33 +14,15 @@ export interface GeminiContent {
   readonly parts: readonly GeminiPart[];
 }
 
-const TEXT: readonly Column[] = [{ name: 'text', shape: 'string' }];
-const CALL: readonly Column[] = [
-  { name: 'name', shape: 'string' },
-  { name: 'args', shape: 'json' },
-];
-const RESPONSE: readonly Column[] = [
-  { name: 'name', shape: 'string' },
-  { name: 'response', shape: 'json' },
-];
-const PARTS: readonly Column[] = [
-  ...TEXT,
-  { name: 'functionCall', shape: { struct: CALL } },
-  { name: 'functionResponse', shape: { struct: RESPONSE } },
-];
-
+/** A list of parts that are all texts, as Parquet. */
+export const TEXT_PARTS: Column = {
+  name: 'parts',
+  shape: { list: { struct: [{ name: 'text', shape: 'string' }] } },
+};
 export const SYSTEM_INSTRUCTION: Column = {
   name: 'systemInstruction',
-  shape: { struct: [{ name: 'parts', shape: { list: { struct: TEXT } } }] },
+  shape: { struct: [TEXT_PARTS] },
 };
-
-/** A content with parts of these kinds, as Parquet. */
-export function contentColumns(kinds: 'texts' | 'texts and calls'): readonly Column[] {
-  return [
-    { name: 'role', shape: 'string' },
-    { name: 'parts', shape: { list: { struct: kinds === 'texts' ? TEXT : PARTS } } },
-  ];
-}
 
 /** The system text has a key of its own, and no key where there is none: an empty one would be an instruction, too. */
 export function systemInstruction(system: string): object {

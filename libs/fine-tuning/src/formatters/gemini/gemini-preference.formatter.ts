@@ -4,15 +4,15 @@ import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import {
-  contentColumns,
   geminiContents,
   SYSTEM_INSTRUCTION,
   systemInstruction,
+  TEXT_PARTS,
   type GeminiContent,
 } from './gemini-content';
 import { validateGeminiPreferenceRow } from './gemini-preference.rules';
 
-const TEXTS = contentColumns('texts');
+const TEXTS: readonly Column[] = [{ name: 'role', shape: 'string' }, TEXT_PARTS];
 
 /** Pairs as Vertex AI tunes Gemini with: texts, and two completions with the scores 1 and 0. */
 export class GeminiPreferenceFormatter extends PreferenceFormatter {

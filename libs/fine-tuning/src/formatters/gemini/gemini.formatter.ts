@@ -3,12 +3,7 @@ import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
-import {
-  contentColumns,
-  geminiContents,
-  SYSTEM_INSTRUCTION,
-  systemInstruction,
-} from './gemini-content';
+import { geminiContents, SYSTEM_INSTRUCTION, systemInstruction } from './gemini-content';
 import { geminiTools } from './gemini-tools';
 import { validateGeminiRow } from './gemini.rules';
 
@@ -23,7 +18,8 @@ export class GeminiFormatter extends LoweringFormatter {
   };
   readonly columns: readonly Column[] = [
     SYSTEM_INSTRUCTION,
-    { name: 'contents', shape: { list: { struct: contentColumns('texts and calls') } } },
+    // As columns each part would have the keys of all kinds of parts, which Vertex AI refuses.
+    { name: 'contents', shape: 'json' },
     { name: 'tools', shape: 'json' },
   ];
   protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
