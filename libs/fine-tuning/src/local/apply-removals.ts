@@ -90,9 +90,10 @@ async function stageWithout(
   const staged = (name: string): string => `${STAGING}/${name}`;
   const target: FileTarget = { storage, staged, signal: new AbortController().signal };
   const rest = await withoutRows(old, target, removed);
-  const { counter, merkleRoot } = rest;
+  const { counter, formats, merkleRoot } = rest;
   const head = {
     ...manifest,
+    ...(formats.length > 0 && { formats }),
     counts: counter.counts(),
     pii: sortedCounts(counter.pii),
     merkleRoot,

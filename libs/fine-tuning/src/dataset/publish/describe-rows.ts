@@ -10,14 +10,14 @@ import { sampleLanguages } from '../report/sample-languages';
 export async function describeRows(
   target: FileTarget,
   head: DatasetHead,
-  { counter, samples }: Pick<Assembled, 'counter' | 'samples'>,
+  { counter, samples, files }: Pick<Assembled, 'counter' | 'samples' | 'files'>,
 ): Promise<ManifestFile[]> {
   const languages = await sampleLanguages(samples.surveyed());
   const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
   const report = htmlReport({ manifest: head, counter, languages, samples: samples.shown() });
   return [
     // The card holds counts only, and says how the other files are decrypted.
-    await writeText(target, CARD, datasetCard(head, known), 'everybody'),
+    await writeText(target, CARD, datasetCard(head, known, files), 'everybody'),
     await writeText(target, REPORT, report),
   ];
 }

@@ -25,6 +25,7 @@ export async function describeExport(
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
+    formats: assembled.formats,
     recipe: publicRecipe(attempt.recipe, attempt.pseudonyms),
     recipeSha256: attempt.recipeSha256,
     counts: counter.counts(),

@@ -1,6 +1,7 @@
 import type { SplitName } from '../../pipeline/split-share';
-import { datasetNames, wantedSplits } from '../assemble/dataset-names';
-import type { DatasetHead } from '../manifest';
+import { folderOf, PARQUET, plainName, splitOfFile, wantedSplits } from '../assemble/dataset-names';
+import type { DatasetHead, ManifestFile } from '../manifest';
+import { formatsOf } from '../recipe/formats-of';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [
@@ -21,7 +22,12 @@ this card and in \`provenance.jsonl\` are those after that. \`fine-tuning verify
 `;
 
 /** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
-export function datasetCard(manifest: DatasetHead, languages: readonly string[]): string {
+/** @param files of the dataset, of which the card names those with rows */
+export function datasetCard(
+  manifest: DatasetHead,
+  languages: readonly string[],
+  files: readonly Pick<ManifestFile, 'name'>[],
+): string {
   const { counts, recipe } = manifest;
   const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
   const size = SIZES.find(([below]) => examples < below)?.[1] ?? 'n>100M';
@@ -34,9 +40,7 @@ export function datasetCard(manifest: DatasetHead, languages: readonly string[])
     'size_categories:',
     `- ${size}`,
     'configs:',
-    '- config_name: default',
-    '  data_files:',
-    ...wantedSplits(recipe).flatMap((split) => dataFiles(manifest, split)),
+    ...formatsOf(recipe).flatMap((format) => configOf(recipe, format, files)),
     '---',
   ];
   const dropped = Object.entries(counts.chats.dropped).map(
@@ -74,8 +78,32 @@ Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, mad
 `;
 }
 
-function dataFiles({ recipe }: Pick<DatasetHead, 'recipe'>, split: SplitName): string[] {
-  const names = datasetNames(recipe, split);
-  const path = names.length === 1 ? names[0] : `${split}-*`;
-  return [`  - split: ${split}`, `    path: ${path}`];
+/** What `load_dataset` finds by the name of a format; the only one is the default. */
+function configOf(
+  recipe: DatasetHead['recipe'],
+  format: string,
+  files: readonly Pick<ManifestFile, 'name'>[],
+): string[] {
+  const folder = folderOf(recipe, format);
+  return [
+    `- config_name: ${folder === '' ? 'default' : format}`,
+    '  data_files:',
+    ...wantedSplits(recipe).flatMap((split) => {
+      const names = files
+        .map(({ name }) => plainName(name))
+        .filter((name) => name.startsWith(folder) && splitOfFile(name) === split);
+      const jsonl = names.filter((name) => !name.endsWith(PARQUET));
+      return [
+        `  - split: ${split}`,
+        `    path: ${pathOf(jsonl.length > 0 ? jsonl : names, split)}`,
+      ];
+    }),
+  ];
+}
+
+/** The name of one file, or a pattern for part files. */
+function pathOf([first = '', ...others]: readonly string[], split: SplitName): string {
+  if (others.length === 0) return first;
+  const at = first.indexOf(`${split}-`) + split.length + 1;
+  return `${first.slice(0, at)}*${first.slice(first.indexOf('.', at))}`;
 }

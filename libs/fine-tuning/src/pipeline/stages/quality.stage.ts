@@ -1,7 +1,7 @@
 import type { Conversation } from '@app/open-webui';
 import { FilterRule } from '../../filters/filter-rule';
 import type { FilterRegistry } from '../../filters/filter.registry';
-import type { Draft } from '../draft';
+import type { AnswerTokens, Draft } from '../draft';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
 import type { Stage, Verdict } from '../pipeline';
@@ -55,11 +55,24 @@ export class QualityStage implements Stage<Draft, Draft> {
         return { drop: 'language' };
     }
     draft.tokens = this.counter.countConversation(conversation);
+    draft.answerTokens = this.answerTokens(conversation);
     for (const rule of this.last) {
       const drop = rule.judge(conversation, measures);
       if (drop !== undefined) return { drop };
     }
     return { keep: draft };
+  }
+
+  private answerTokens(conversation: Conversation): AnswerTokens | null {
+    const { preference, turns } = conversation;
+    if (preference === undefined) return null;
+    const { answerAt, rejectedAt } = preference;
+    const count = (answer: Conversation['turns']): number =>
+      this.counter.countConversation({ ...conversation, system: [], turns: answer });
+    return {
+      answer: count(turns.slice(answerAt, rejectedAt)),
+      rejected: count(turns.slice(rejectedAt)),
+    };
   }
 }
 
