@@ -17,7 +17,14 @@ import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
-import { booleanFlag, commaListFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
+import {
+  booleanFlag,
+  commaListFlag,
+  integerFlag,
+  noWords,
+  requiredFlag,
+  stringFlag,
+} from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
