@@ -2,7 +2,7 @@ import type { RunExportResult } from '../../local/run-export';
 import type { FateCounts, ManifestFormat } from '../../dataset/manifest';
 
 /** What `export` says at its end, for machines and for people. */
-export function exportSummary({ manifest, output, examples, recorded }: RunExportResult): {
+export function exportSummary({ manifest, output, recorded }: RunExportResult): {
   summary: object;
   lines: readonly string[];
 } {
@@ -31,7 +31,7 @@ export function exportSummary({ manifest, output, examples, recorded }: RunExpor
   return {
     summary,
     lines: [
-      `${examples} examples${split}, ${counts.tokens.total} tokens (${counts.tokens.encoding})`,
+      `${train + validation + test} examples${split}, ${counts.tokens.total} tokens (${counts.tokens.encoding})`,
       ...(formats.length > 1 ? formats.map(formatLine) : []),
       `chats:    ${fates(counts.chats)}`,
       `messages: ${fates(counts.messages)}`,
