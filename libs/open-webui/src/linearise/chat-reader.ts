@@ -12,7 +12,9 @@ import { FateSheet } from './fate-sheet';
 import { isImported } from './imported-chats';
 import { NodeTexts } from './node-texts';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
-import { NO_RATINGS, verifiedRatings, type Ratings } from './ratings/verified-ratings';
+import { Raters } from './ratings/raters';
+import { NO_RATINGS, turnFeedback, type Ratings } from './ratings/rating';
+import { verifiedRatings } from './ratings/verified-ratings';
 import { readPath, type PathReading, type PathRules } from './read-path';
 import { allPaths } from './tree/branch-paths';
 import type { MessageTree } from './tree/message-tree';
@@ -32,6 +34,7 @@ export class ChatReader {
   private readonly conversations: Conversation[] = [];
   private readonly copyKeys = new Map<string, readonly string[]>();
   private readonly authors: MessageAuthors;
+  private readonly raters: Raters;
   private readonly builder: ConversationBuilder;
   private readonly rules: PathRules;
   private reason: ReadingReason | undefined;
@@ -47,6 +50,7 @@ export class ChatReader {
     const { userId } = source.planned;
     const { mayTake, isRefused } = this;
     this.authors = new MessageAuthors(userId, chat.mirroredAuthors);
+    this.raters = new Raters(userId, this.authors, mayTake);
     const { authors } = this;
     this.builder = new ConversationBuilder({ source, chat, blob, tree, options, authors, mayTake });
     this.sheet = new FateSheet(tree.nodes.keys(), 'not_on_branch');
@@ -64,7 +68,7 @@ export class ChatReader {
     const { reasoning, tools } = this.options;
     const context = {
       ...{ reasoning, tools, models: this.chat.models },
-      ratings,
+      ratings: turnFeedback(ratings),
     };
     for (const path of this.paths()) this.readOne(path, context);
     for (const conversation of this.conversations) {
@@ -88,8 +92,9 @@ export class ChatReader {
   private ratings(): Ratings {
     // Most chats have no ratings, and the walk over their nodes is spared.
     if (this.chat.feedback.length === 0 && !mayHaveAnnotations(this.chat)) return NO_RATINGS;
-    const { chatId, userId } = this.source.planned;
-    return verifiedRatings(this.chat, { chatId, userId }, this.tree, this.texts.effective);
+    const { chat, tree, raters, texts } = this;
+    const { chatId } = this.source.planned;
+    return verifiedRatings({ chatId, chat, tree, raters, effective: texts.effective });
   }
 
   private readonly isRefused = (node: TreeNode): boolean =>
