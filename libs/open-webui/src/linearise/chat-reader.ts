@@ -11,6 +11,7 @@ import { filterReason } from './conversation-filters';
 import { FateSheet } from './fate-sheet';
 import { isImported } from './imported-chats';
 import { NodeTexts } from './node-texts';
+import { PreferenceReader } from './preferences/preference-reader';
 import { mayHaveAnnotations } from './ratings/annotation-ratings';
 import { Raters } from './ratings/raters';
 import { NO_RATINGS, turnFeedback, type Ratings } from './ratings/rating';
@@ -26,7 +27,7 @@ import { messageTurns, type TurnContext } from './turns/message-turns';
 import type { PathMessage } from './turns/path-message';
 import { TrainedTurns } from './turns/trained-turns';
 
-/** Makes the conversations of one ordinary chat. One instance per chat. */
+/** Makes the conversations of one ordinary chat, and examples of what people prefer. One instance per chat. */
 export class ChatReader {
   private readonly texts: NodeTexts;
   private readonly sheet: FateSheet;
@@ -37,7 +38,10 @@ export class ChatReader {
   private readonly raters: Raters;
   private readonly builder: ConversationBuilder;
   private readonly rules: PathRules;
+  private readonly takesConversations: boolean;
   private reason: ReadingReason | undefined;
+  /** Messages that could be read and became no conversation, because only preferences are taken. */
+  private readonly unused = new Set<string>();
 
   constructor(
     private readonly source: SourceChat,
@@ -53,7 +57,12 @@ export class ChatReader {
     this.raters = new Raters(userId, this.authors, mayTake);
     const { authors } = this;
     this.builder = new ConversationBuilder({ source, chat, blob, tree, options, authors, mayTake });
-    this.sheet = new FateSheet(tree.nodes.keys(), 'not_on_branch');
+    this.takesConversations = (options.examples ?? ['conversation']).includes('conversation');
+    // Where only preferences are taken, all branches are looked at.
+    this.sheet = new FateSheet(
+      tree.nodes.keys(),
+      this.takesConversations ? 'not_on_branch' : 'no_pair',
+    );
     this.texts = new NodeTexts(chat);
     const { effective, restsOnStoredContent } = this.texts;
     const imported = options.imported === 'keep' && isImported(blob, chat.tags, tree);
@@ -71,6 +80,8 @@ export class ChatReader {
       ratings: turnFeedback(ratings),
     };
     for (const path of this.paths()) this.readOne(path, context);
+    for (const id of this.unused) this.sheet.markUnused(id);
+    this.readPreferences(ratings, context);
     for (const conversation of this.conversations) {
       for (const turn of conversation.turns) {
         for (const id of turn.messageIds) this.sheet.markExported(id);
@@ -80,11 +91,12 @@ export class ChatReader {
     for (const id of this.tree.unreadable) this.sheet.markUnreadable(id);
     const fates = this.sheet.result();
     if (conversations.length > 0) return { conversations, copyKeys, fates };
-    return { conversations, copyKeys, fates, reason: this.reason ?? 'no_user_turn' };
+    const reason = this.unused.size > 0 ? 'no_pair' : (this.reason ?? 'no_user_turn');
+    return { conversations, copyKeys, fates, reason };
   }
 
   private paths(): TreeNode[][] {
-    if (this.options.branch !== 'visible') return allPaths(this.tree);
+    if (!this.takesConversations || this.options.branch !== 'visible') return allPaths(this.tree);
     const leaf = visibleLeaf(this.tree);
     return leaf === undefined ? [] : [pathTo(leaf)];
   }
@@ -117,11 +129,17 @@ export class ChatReader {
       this.reason ??= reading.reason;
       return;
     }
-    const turns = turnsOf(reading, { ...context, callIds: new CallIds() });
-    const reason = filterReason(turns, this.options);
+    // Turns that nobody takes are made only to see which models they are of.
+    const needsTurns = this.takesConversations || this.options.models.length > 0;
+    const turns = needsTurns ? turnsOf(reading, { ...context, callIds: new CallIds() }) : [];
+    const reason = this.filterReason(turns);
     if (reason !== undefined) {
       this.reason ??= reason;
       for (const { node } of reading.kept) this.sheet.markDropped(node.id, reason);
+      return;
+    }
+    if (!this.takesConversations) {
+      for (const { node } of reading.kept) this.unused.add(node.id);
       return;
     }
     const marked = this.trained.mark(turns);
@@ -129,11 +147,31 @@ export class ChatReader {
     if (marked !== undefined) this.add(reading.kept, marked);
   }
 
+  private filterReason(turns: readonly Turn[]): ReadingReason | undefined {
+    const { models } = this.options;
+    if (this.takesConversations) return filterReason(turns, this.options);
+    return filterReason(turns, { models, branch: 'visible', minRating: null });
+  }
+
   private add(kept: readonly PathMessage[], turns: readonly Turn[]): void {
     const leafId = kept.at(-1)?.node.id ?? '';
     const system = this.builder.system(turns.find((turn) => turn.model !== undefined));
     this.conversations.push(this.builder.build({ leafId, kept, turns, system }));
     this.copyKeys.set(leafId, this.builder.copyKeys(kept));
+  }
+
+  private readPreferences(ratings: Ratings, context: Omit<TurnContext, 'callIds'>): void {
+    const { examples = [] } = this.options;
+    if (!examples.includes('pair') && !examples.includes('rated')) return;
+    const { tree, options, rules, raters, builder } = this;
+    const reader = new PreferenceReader({
+      ...{ tree, options, rules, ratings, raters, builder, context },
+      isTaken: (leafId) => this.copyKeys.has(leafId),
+    });
+    for (const { kept, ...example } of reader.read()) {
+      this.conversations.push(builder.build({ kept, ...example }));
+      this.copyKeys.set(example.leafId, builder.copyKeys(kept));
+    }
   }
 }
 
