@@ -47,7 +47,7 @@ export const EXPORT_OPTIONS = {
     type: 'string',
     list: true,
     value: 'KIND,...',
-    help: `what pairs are made from: ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')})`,
+    help: `pairs from ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')}); edit may show what a filter took out`,
   },
   ...PII_OPTIONS,
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },

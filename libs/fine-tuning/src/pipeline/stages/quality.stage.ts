@@ -43,7 +43,7 @@ export class QualityStage implements Stage<Draft, Draft> {
   }
 
   run(draft: Draft): Verdict<Draft> {
-    const { conversation } = draft;
+    const conversation = judged(draft.conversation);
     const { languages } = this.rules;
     const measures = { tokens: (): number => draft.tokens };
     for (const rule of this.first) {
@@ -54,8 +54,8 @@ export class QualityStage implements Stage<Draft, Draft> {
       if (!languages.includes(voteLanguage(userTexts(conversation), this.detect)))
         return { drop: 'language' };
     }
-    draft.tokens = this.counter.countConversation(conversation);
-    draft.answerTokens = this.answerTokens(conversation);
+    draft.tokens = this.counter.countConversation(draft.conversation);
+    draft.answerTokens = this.answerTokens(draft.conversation);
     for (const rule of this.last) {
       const drop = rule.judge(conversation, measures);
       if (drop !== undefined) return { drop };
@@ -74,6 +74,13 @@ export class QualityStage implements Stage<Draft, Draft> {
       rejected: count(turns.slice(rejectedAt)),
     };
   }
+}
+
+/** A rejected answer is there to be a bad one: only what it is compared with is judged. */
+function judged(conversation: Conversation): Conversation {
+  const { preference, turns } = conversation;
+  if (preference === undefined || preference.rejectedAt >= turns.length) return conversation;
+  return { ...conversation, turns: turns.slice(0, preference.rejectedAt) };
 }
 
 function userTexts(conversation: Conversation): string[] {
