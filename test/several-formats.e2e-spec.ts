@@ -5,7 +5,7 @@ import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
 import { readDataset } from '../libs/fine-tuning/src/testing/run/read-dataset';
 import { cli, spawnCli } from './support/cli';
 import { parquetRows } from './support/parquet-rows';
-import { databaseCases } from './support/databases';
+import { databaseCases, sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
 const FORMATS = ['openai', 'alpaca', 'chatml'] as const;
@@ -130,6 +130,36 @@ describe.each(databaseCases('0.12.4'))('several formats of $engine in one run', 
       expect((await Promise.all(pieces)).join('')).toBe(whole);
     }
   });
+});
+
+it('warns of what a provider refuses, and publishes nothing of it where that was asked for', async () => {
+  const database = await sqliteCase('legacy-0.12.4').make();
+  try {
+    for (const args of [['migrate'], ['consent', 'grant', '--all', '--evidence', 'made up']])
+      expect((await cli([...args, '--database', database.url])).code).toBe(0);
+    const few = ['--limit', '3'];
+    const out = await exported(database, 'openai', few);
+    expect((await manifestOf(out)).warnings).toContainEqual({
+      format: 'openai',
+      provider: 'OpenAI',
+      what: 'rows_min',
+      found: 3,
+      limit: 10,
+      isRefused: true,
+    });
+    expect((await cli(['verify', out])).code).toBe(0);
+    const refused = join(folder, 'refused');
+    const { code, stderr } = await cli([
+      ...['export', '--database', database.url, '--format', 'openai', '--out', refused],
+      ...few,
+      '--strict-provider',
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('openai: 3 rows to train on, OpenAI asks for at least 10');
+    await expect(manifestOf(refused)).rejects.toThrow('ENOENT');
+  } finally {
+    await database.remove();
+  }
 });
 
 it.each([

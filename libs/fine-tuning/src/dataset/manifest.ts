@@ -1,4 +1,5 @@
 import type { ExampleKind } from '@app/open-webui';
+import type { ProviderWarning } from '../formatters/limits/provider-warning';
 import type { PublicRecipe } from './recipe/public-recipe';
 
 /** Sum of `exported` and all `dropped` is `seen`, always. @publicApi */
@@ -100,6 +101,8 @@ export interface Manifest {
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;
   readonly canaries?: Readonly<Record<string, CanaryResult>>;
+  /** Limits of providers that its formats pass; absent where there are none. */
+  readonly warnings?: readonly ProviderWarning[];
   readonly files: readonly ManifestFile[];
   readonly merkleRoot: string;
   readonly consent: {
@@ -123,5 +126,5 @@ export interface Manifest {
 /** What card and report show of a manifest: nothing that differs between two exports of the same rows. */
 export type DatasetHead = Omit<
   Manifest,
-  'exportId' | 'replaces' | 'files' | 'consent' | 'removals' | 'original'
+  'exportId' | 'replaces' | 'files' | 'warnings' | 'consent' | 'removals' | 'original'
 >;

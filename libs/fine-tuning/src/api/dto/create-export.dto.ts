@@ -253,6 +253,15 @@ export class CreateExportDto implements ExportRequest {
   readonly parquet?: boolean;
 
   @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Publish nothing that a provider of one of the formats would refuse',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly strictProvider?: boolean;
+
+  @ApiPropertyOptional({
     type: [String],
     maxItems: MOST_RECIPIENTS,
     description: 'age recipients (age1...) for whom every file that holds text is encrypted',

@@ -77,6 +77,7 @@ export const EXPORT_OPTIONS = {
   shards: { type: 'string', value: 'N', help: 'another name of --part-files' },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
   parquet: { type: 'boolean', help: 'write Parquet beside the JSON lines' },
+  'strict-provider': { type: 'boolean', help: 'publish nothing that a provider would refuse' },
   'encrypt-to': {
     type: 'string',
     list: true,

@@ -26,6 +26,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   maxTokens: 'max-tokens',
   languages: 'language',
   filters: 'filter',
+  strictProvider: 'strict-provider',
   formats: 'format',
   partFiles: 'part-files',
   extensions: 'extension',
@@ -73,6 +74,7 @@ export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): 
     shards: integerFlag(args, 'shards'),
     gzip: booleanFlag(args, 'gzip') ? true : undefined,
     parquet: booleanFlag(args, 'parquet') ? true : undefined,
+    strictProvider: booleanFlag(args, 'strict-provider') ? true : undefined,
     encryptTo: listFlag(args, 'encrypt-to'),
   });
 }

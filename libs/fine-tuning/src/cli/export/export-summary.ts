@@ -1,4 +1,5 @@
 import type { RunExportResult } from '../../local/run-export';
+import { warningText } from '../../formatters/limits/provider-limits';
 import type { FateCounts, ManifestFormat } from '../../dataset/manifest';
 
 /** What `export` says at its end, for machines and for people. */
@@ -7,7 +8,7 @@ export function exportSummary({ manifest, output, recorded }: RunExportResult): 
   lines: readonly string[];
 } {
   const { counts, pii, scrubbed, exportId, format, formats = [] } = manifest;
-  const { recipeSha256, merkleRoot, files } = manifest;
+  const { recipeSha256, merkleRoot, files, warnings = [] } = manifest;
   const summary = {
     ok: true,
     out: output,
@@ -20,6 +21,7 @@ export function exportSummary({ manifest, output, recorded }: RunExportResult): 
     scrubbed,
     counts,
     pii,
+    warnings,
     files,
   };
   const { train, validation, test } = counts.examples;
@@ -38,6 +40,7 @@ export function exportSummary({ manifest, output, recorded }: RunExportResult): 
       scrubbed
         ? `replaced: ${found.length > 0 ? found.join(', ') : 'nothing'}`
         : 'replaced: nothing, scrubbing was switched off',
+      ...warnings.map((warning) => `warning:  ${warningText(warning)}`),
       output === null ? 'dry run, nothing was written' : `dataset:  ${output}`,
     ],
   };

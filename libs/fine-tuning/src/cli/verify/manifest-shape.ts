@@ -15,6 +15,10 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ['exportId', matches(UUID)],
   ['format', isText],
   ['formats', (value) => value === undefined || isFormats(value)],
+  [
+    'warnings',
+    (value) => value === undefined || (Array.isArray(value) && value.every(isJsonObject)),
+  ],
   ['recipe.formats', (value) => value === undefined || isNames(value)],
   ['replaces', (value) => value === undefined || value === null || matches(UUID)(value)],
   ['recipe', isJsonObject],

@@ -13,6 +13,8 @@ import {
   provenanceNames,
   REMOVED,
 } from '../../dataset/assemble/dataset-names';
+import { providerWarnings } from '../../formatters/limits/provider-limits';
+import { SOFTWARE } from '../../software';
 import type { Manifest } from '../../dataset/manifest';
 import { formatsOf } from '../../dataset/recipe/formats-of';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
@@ -33,6 +35,7 @@ export async function verifyFields(
     reportHere('recipe', 'recipeSha256: the recipe is another than the one that was hashed');
   if (format !== recipe.format) reportHere('format', 'format: the recipe names another one');
   verifyFormats(manifest, reportHere);
+  verifyWarnings(manifest, reportHere);
   if (scrubbed !== isScrubbed(recipe) && !(scrubbed && mayScrubOwn(recipe)))
     reportHere('scrubbed', 'scrubbed: contradicts the recipe');
   const { chats, messages } = counts;
@@ -72,6 +75,17 @@ function verifyFormats(
     if ([...own].sort().join() !== there.sort().join())
       report('files', `formats: ${name} has other files`);
   }
+}
+
+/** Absent in datasets of versions that knew other limits: then the digest alone vouches for it. */
+function verifyWarnings(
+  { warnings, formats = [], files, software }: Manifest,
+  report: (rule: string, message: string) => void,
+): void {
+  if (software.version !== SOFTWARE.version) return;
+  const found = providerWarnings(formats, files);
+  if (canonicalJson(found) !== canonicalJson(warnings ?? []))
+    report('warnings', 'warnings: the rows pass other limits');
 }
 
 /** Whether a file at the top is the format's, and not the dataset's. */

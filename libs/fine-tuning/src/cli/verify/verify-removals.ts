@@ -9,6 +9,7 @@ import type { ReportProblem } from './verify-problem';
 const REWRITTEN: ReadonlySet<string> = new Set([
   'counts',
   'formats',
+  'warnings',
   'pii',
   'merkleRoot',
   'files',

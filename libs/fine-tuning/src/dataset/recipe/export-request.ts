@@ -66,6 +66,8 @@ export interface ExportRequest {
   readonly shards?: number;
   readonly gzip?: boolean;
   readonly parquet?: boolean;
+  /** Publish nothing that a provider of one of the formats would refuse. Default false: the manifest warns. */
+  readonly strictProvider?: boolean;
   /** age recipients (`age1...`) for whom every file that holds text is encrypted. Default none: files are plain. */
   readonly encryptTo?: readonly string[];
 }

@@ -51,6 +51,7 @@ export interface Recipe {
   readonly parquet: boolean;
   /** Absent for `drop`, as all that follow are absent where nothing is asked for. */
   readonly imported?: 'keep';
+  readonly strictProvider?: true;
   /** What pairs are made from; absent for `rating` and `arena`, and where no format takes pairs. Sorted. */
   readonly pairs?: readonly PairKind[];
   /** No chats with one of these tags. */

@@ -84,6 +84,7 @@ export function resolveRecipe(
     ...takenIn(request),
     ...pairsOf(request.pairs, formatters),
     ...thresholds(request.filters, registries.filters),
+    ...(request.strictProvider === true && { strictProvider: true as const }),
     ...recipients(request.encryptTo),
   } as const);
 }
