@@ -1,6 +1,8 @@
 import type { SplitName } from '../../pipeline/split-share';
 import { folderOf, PARQUET, plainName, splitOfFile, wantedSplits } from '../assemble/dataset-names';
-import type { DatasetHead, ManifestFile } from '../manifest';
+import { warningText } from '../../formatters/limits/provider-limits';
+import type { ProviderWarning } from '../../formatters/limits/provider-warning';
+import type { DatasetHead, ManifestFile, ManifestFormat } from '../manifest';
 import { formatsOf } from '../recipe/formats-of';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
@@ -27,6 +29,7 @@ export function datasetCard(
   manifest: DatasetHead,
   languages: readonly string[],
   files: readonly Pick<ManifestFile, 'name'>[],
+  warnings: readonly ProviderWarning[],
 ): string {
   const { counts, recipe } = manifest;
   const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
@@ -51,7 +54,9 @@ export function datasetCard(
 # Consented conversations
 
 Chats of an Open WebUI installation whose owners, and all other authors, agreed to their use for training, in the
-format \`${manifest.format}\`. ${
+format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
+    .map((name) => `\`${name}\``)
+    .join(', ')}. ${
     manifest.scrubbed
       ? 'Personal data was detected and replaced before anything was written; no detector finds everything.'
       : '**Not scrubbed: the texts hold personal data as people wrote it.**'
@@ -63,7 +68,14 @@ format \`${manifest.format}\`. ${
 | Messages read / exported | ${counts.messages.seen} / ${counts.messages.exported} |
 | Examples (train / validation / test) | ${counts.examples.train} / ${counts.examples.validation} / ${counts.examples.test} |
 | Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
-
+| Longest row, in tokens | ${counts.tokens.max} |
+${formatRows(manifest.formats ?? [])}${warnings
+    .map(
+      (warning) => `
+> ${warningText(warning)}
+`,
+    )
+    .join('')}
 ## Left out
 
 ${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
@@ -76,6 +88,21 @@ shows the statistics. Consent can be withdrawn: before each use, ask whether thi
 ${recipe.encryptTo === undefined ? '' : ENCRYPTED}
 Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, made by ${manifest.software.name} ${manifest.software.version}.
 `;
+}
+
+/** Rows of each of several formats, and of pairs the median lengths of both sides. */
+function formatRows(formats: readonly ManifestFormat[]): string {
+  return formats
+    .filter(({ preference }) => formats.length > 1 || preference !== undefined)
+    .map(({ name, examples, preference }) => {
+      const rows = examples.train + examples.validation + examples.test;
+      const medians =
+        preference === undefined
+          ? ''
+          : `; median tokens of chosen ${preference.medianChosen}, of rejected ${preference.medianRejected}`;
+      return `| Rows as \`${name}\` | ${rows}${medians} |\n`;
+    })
+    .join('');
 }
 
 /** What `load_dataset` finds by the name of a format; the only one is the default. */
