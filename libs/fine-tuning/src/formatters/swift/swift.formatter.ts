@@ -3,7 +3,7 @@ import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredAnswer, LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import { callText, resultsOf } from '../lowering/tool-texts';
 import type { Column } from '../parquet/parquet-columns';
 import { validateSwiftRow, type SwiftMessage } from './swift.rules';
@@ -54,8 +54,7 @@ export class SwiftFormatter extends LoweringFormatter {
       for (const { text } of resultsOf(turns, index))
         messages.push({ role: 'tool_response', content: text });
     }
-    const tools = inferTools(turns).map((tool) => ({ type: 'function', function: tool }));
-    return { messages, tools: JSON.stringify(tools) };
+    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
   }
 }
 
