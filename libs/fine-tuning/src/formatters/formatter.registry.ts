@@ -6,6 +6,9 @@ import { OpenAiFormatter } from './openai/openai.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
 import { SwiftFormatter } from './swift/swift.formatter';
+import { TrlFormatter } from './trl/trl.formatter';
+import { TrlPromptFormatter } from './trl/trl-prompt.formatter';
+import { TrlPromptCompletionFormatter } from './trl/trl-prompt-completion.formatter';
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -45,6 +48,9 @@ function defaultFormatters(): Formatter[] {
   return [
     new OpenAiFormatter(),
     new PromptCompletionFormatter(),
+    new TrlFormatter(),
+    new TrlPromptCompletionFormatter(),
+    new TrlPromptFormatter(),
     new ShareGptFormatter(),
     new SwiftFormatter(),
     new AlpacaFormatter(),
