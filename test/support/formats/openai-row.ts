@@ -5,7 +5,7 @@ export interface Said {
   readonly texts: readonly string[];
 }
 
-export interface OpenAiCall {
+interface OpenAiCall {
   readonly id: string;
   readonly function: { readonly name: string; readonly arguments: string | object };
 }

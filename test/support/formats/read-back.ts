@@ -28,6 +28,7 @@ export const READ_BACK: Readonly<Record<string, (row: never) => Said>> = {
   'trl-prompt-completion': ({ prompt, completion }: PromptRow): Said =>
     saidByOpenAi({ messages: [...prompt, ...completion] }),
   sharegpt: saidByShareGpt,
+  llamafactory: saidByShareGpt,
   swift: ({ messages }: SwiftRow): Said => {
     const texts: string[] = [];
     let before = '';

@@ -1,6 +1,7 @@
 import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
+import { LlamaFactoryFormatter } from './llama-factory/llamafactory.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
@@ -52,6 +53,7 @@ function defaultFormatters(): Formatter[] {
     new TrlPromptCompletionFormatter(),
     new TrlPromptFormatter(),
     new ShareGptFormatter(),
+    new LlamaFactoryFormatter(),
     new SwiftFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
