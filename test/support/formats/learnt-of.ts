@@ -8,6 +8,7 @@ interface MaskedRow {
 const MASKS: Readonly<Record<string, (message: MaskedRow['messages'][number]) => unknown>> = {
   swift: ({ loss }) => loss,
   trl: ({ train }) => train,
+  axolotl: ({ train }) => train,
 };
 
 /** Of each answer with a text, whether it is learnt; undefined for formats that say nothing of it. */

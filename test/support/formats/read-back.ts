@@ -25,6 +25,7 @@ interface PromptRow {
 /** How what a row says is read back, by format. */
 export const READ_BACK: Readonly<Record<string, (row: never) => Said>> = {
   trl: saidByOpenAi,
+  axolotl: saidByOpenAi,
   'trl-prompt-completion': ({ prompt, completion }: PromptRow): Said =>
     saidByOpenAi({ messages: [...prompt, ...completion] }),
   sharegpt: saidByShareGpt,

@@ -1,5 +1,6 @@
 import { UsageError } from '../fine-tuning.errors';
 import type { Formatter } from './formatter';
+import { AxolotlFormatter } from './axolotl/axolotl.formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { LlamaFactoryFormatter } from './llama-factory/llamafactory.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
@@ -52,6 +53,7 @@ function defaultFormatters(): Formatter[] {
     new TrlFormatter(),
     new TrlPromptCompletionFormatter(),
     new TrlPromptFormatter(),
+    new AxolotlFormatter(),
     new ShareGptFormatter(),
     new LlamaFactoryFormatter(),
     new SwiftFormatter(),

@@ -6,7 +6,7 @@ import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
-import { trlProblems } from './trl.rules';
+import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
 import { TRL_COMPLETION, TRL_PROMPT } from './trl-rules';
 
 const COMPLETION: Column = {
@@ -45,7 +45,7 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
   protected readonly target: Target = { tools: 'calls', mask: 'last', isAlternating: true };
 
   validate(row: unknown): readonly FormatProblem[] {
-    return trlProblems(row, { prompt: TRL_PROMPT, completion: TRL_COMPLETION });
+    return messagesAndToolsProblems(row, { prompt: TRL_PROMPT, completion: TRL_COMPLETION });
   }
 
   protected rowOf({ system, turns }: LoweredConversation): object | undefined {

@@ -8,7 +8,7 @@ import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { isJsonObject } from '../../common/json-values';
 import { textProblems } from '../rows/row-problems';
-import { trlProblems } from './trl.rules';
+import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
 import { TRL_PROMPT } from './trl-rules';
 
 /**
@@ -32,9 +32,11 @@ export class TrlPromptFormatter extends LoweringFormatter {
   protected readonly target: Target = { tools: 'calls', mask: 'last', isAlternating: true };
 
   validate(row: unknown): readonly FormatProblem[] {
-    const problems = trlProblems(row, { prompt: { ...TRL_PROMPT, last: 'question' } }, [
-      'reference',
-    ]);
+    const problems = messagesAndToolsProblems(
+      row,
+      { prompt: { ...TRL_PROMPT, last: 'question' } },
+      ['reference'],
+    );
     if (!isJsonObject(row) || !('reference' in row)) return problems;
     return [...problems, ...textProblems(row['reference'], '/reference')];
   }

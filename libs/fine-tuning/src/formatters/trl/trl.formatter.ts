@@ -6,7 +6,7 @@ import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
-import { trlProblems } from './trl.rules';
+import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
 import { TRL_CHAT } from './trl-rules';
 
 /**
@@ -32,7 +32,7 @@ export class TrlFormatter extends LoweringFormatter {
   protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
 
   validate(row: unknown): readonly FormatProblem[] {
-    return trlProblems(row, { messages: TRL_CHAT });
+    return messagesAndToolsProblems(row, { messages: TRL_CHAT });
   }
 
   protected rowOf({ system, turns }: LoweredConversation): object | undefined {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../common/json-values';
-import type { ChatRules } from '../chat/chat-rules';
-import { chatProblems } from '../chat/chat.rules';
-import { undeclaredProblems } from '../chat/chat-tools.rules';
+import type { ChatRules } from './chat-rules';
+import { chatProblems } from './chat.rules';
+import { undeclaredProblems } from './chat-tools.rules';
 import type { FormatProblem } from '../formatter';
 import { keyProblems, problem } from '../rows/row-problems';
 import { isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
@@ -11,7 +11,7 @@ import { isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
  * @param lists the columns that hold messages, with what each must be
  * @param more other columns that the row must have
  */
-export function trlProblems(
+export function messagesAndToolsProblems(
   row: unknown,
   lists: Readonly<Record<string, ChatRules>>,
   more: readonly string[] = [],
