@@ -9,6 +9,7 @@ const MASKS: Readonly<Record<string, (message: MaskedRow['messages'][number]) =>
   swift: ({ loss }) => loss,
   trl: ({ train }) => train,
   axolotl: ({ train }) => train,
+  mistral: ({ weight }) => weight === 1,
 };
 
 /** Of each answer with a text, whether it is learnt; undefined for formats that say nothing of it. */

@@ -26,6 +26,7 @@ interface PromptRow {
 export const READ_BACK: Readonly<Record<string, (row: never) => Said>> = {
   trl: saidByOpenAi,
   axolotl: saidByOpenAi,
+  mistral: saidByOpenAi,
   'trl-prompt-completion': ({ prompt, completion }: PromptRow): Said =>
     saidByOpenAi({ messages: [...prompt, ...completion] }),
   sharegpt: saidByShareGpt,

@@ -4,6 +4,7 @@ import { AxolotlFormatter } from './axolotl/axolotl.formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { LlamaFactoryFormatter } from './llama-factory/llamafactory.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
+import { MistralFormatter } from './mistral/mistral.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
@@ -57,6 +58,7 @@ function defaultFormatters(): Formatter[] {
     new ShareGptFormatter(),
     new LlamaFactoryFormatter(),
     new SwiftFormatter(),
+    new MistralFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
   ];

@@ -57,7 +57,7 @@ function callOf(
 }
 
 /** As the model wrote them; undefined where they are no object. */
-function argumentsText(rawArgs: string): string | undefined {
+export function argumentsText(rawArgs: string): string | undefined {
   if (argumentsOf(rawArgs) === undefined) return undefined;
   return rawArgs.trim() === '' ? '{}' : rawArgs;
 }
