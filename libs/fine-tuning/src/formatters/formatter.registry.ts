@@ -1,5 +1,5 @@
 import { UsageError } from '../fine-tuning.errors';
-import type { Formatter } from './formatter';
+import type { FormatAbout, Formatter } from './formatter';
 import { AxolotlFormatter } from './axolotl/axolotl.formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
 import { LlamaFactoryFormatter } from './llama-factory/llamafactory.formatter';
@@ -12,6 +12,14 @@ import { SwiftFormatter } from './swift/swift.formatter';
 import { TrlFormatter } from './trl/trl.formatter';
 import { TrlPromptFormatter } from './trl/trl-prompt.formatter';
 import { TrlPromptCompletionFormatter } from './trl/trl-prompt-completion.formatter';
+
+/** A format as lists of them show it; null is what nobody has said of it. */
+export interface FormatDescription extends Pick<Formatter, 'name' | 'title'> {
+  readonly takes: NonNullable<Formatter['takes']>;
+  readonly purpose: FormatAbout['purpose'] | null;
+  readonly trainers: FormatAbout['trainers'] | null;
+  readonly cannotCarry: FormatAbout['cannotCarry'] | null;
+}
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -40,6 +48,14 @@ export class FormatterRegistry {
 
   names(): string[] {
     return [...this.byName.keys()];
+  }
+
+  /** For `fine-tuning formats` and `GET /formats`. */
+  describe(): FormatDescription[] {
+    return this.all().map(({ name, title, takes = 'conversation', about }) => {
+      const { purpose = null, trainers = null, cannotCarry = null } = about ?? {};
+      return { name, title, takes, purpose, trainers, cannotCarry };
+    });
   }
 
   all(): readonly Formatter[] {

@@ -1,4 +1,4 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
@@ -16,6 +16,12 @@ import { validateShareGptRow } from './sharegpt.rules';
 export class ShareGptFormatter extends LoweringFormatter {
   readonly name = 'sharegpt';
   readonly title = 'ShareGPT turns as LLaMA-Factory reads them, with tools';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers',
+    trainers: 'LLaMA-Factory 0.9.5 with an entry in its dataset_info.json',
+    cannotCarry:
+      'a text beside calls in one answer; arguments that are no JSON object; a prefix that another row already trains',
+  };
   readonly columns: readonly Column[] = [TURNS_COLUMN, { name: 'tools', shape: 'string' }];
   protected readonly target: Target = {
     tools: 'calls',

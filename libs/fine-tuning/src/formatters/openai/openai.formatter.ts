@@ -1,4 +1,4 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -43,6 +43,12 @@ interface OpenAiMessage {
 export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
   readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers, a shared prefix by weight 0',
+    trainers:
+      'TRL 1.16, LLaMA-Factory 0.9.5, ms-swift 4.6, Axolotl 0.21, the file check of together 2.14 and 3.1; OpenAI, Azure, Fireworks by their documentation',
+    cannotCarry: 'nothing; TRL, LLaMA-Factory and ms-swift ignore weight',
+  };
   readonly columns: readonly Column[] = [
     { name: 'messages', shape: { list: { struct: MESSAGE } } },
   ];

@@ -1,4 +1,4 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredAnswer, LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
@@ -17,6 +17,11 @@ import { validateSwiftRow, type SwiftMessage } from './swift.rules';
 export class SwiftFormatter extends LoweringFormatter {
   readonly name = 'swift';
   readonly title = 'ms-swift messages with tools and loss';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers and calls, a shared prefix left out',
+    trainers: 'ms-swift 4.6',
+    cannotCarry: 'arguments that are no JSON object',
+  };
   readonly columns: readonly Column[] = [
     {
       name: 'messages',
