@@ -10,7 +10,8 @@ export const OPENAI_PROFILES = {
     title: 'OpenAI chat messages, texts alone, for every trainer',
     about: {
       purpose: 'SFT of all answers',
-      trainers: OPENAI.about.trainers,
+      trainers:
+        'TRL 1.16, LLaMA-Factory 0.9.5, ms-swift 4.6, Axolotl 0.21, mistral-common 1.13, the file check of together 1.5, 2.14 and 3.1',
       cannotCarry: 'calls and results; a prefix that another row already trains',
     },
     target: { tools: 'none', mask: 'none', isAlternating: true },
