@@ -3,18 +3,19 @@ import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
 
-export interface ShareGptTurn {
-  readonly from: string;
-  readonly value: string;
-}
-
 const ASKING = ['human', 'observation'];
 const ANSWERING = ['gpt', 'function_call'];
 
-/** What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON. */
-export function validateShareGptRow(row: unknown): FormatProblem[] {
+/**
+ * What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON.
+ * @param systemAs where a system text stands; of two it would take the turn and lose the column
+ */
+export function validateShareGptRow(row: unknown, systemAs: 'turn' | 'column'): FormatProblem[] {
   if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-  const problems = keyProblems(row, ['conversations', 'tools']);
+  const columns = systemAs === 'column' ? ['system'] : [];
+  const problems = keyProblems(row, ['conversations', ...columns, 'tools']);
+  if (systemAs === 'column' && 'system' in row)
+    problems.push(...textProblems(row['system'], '/system', true));
   if ('tools' in row) problems.push(...toolsProblems(row['tools'], isNamed));
   const { conversations } = row;
   if (!Array.isArray(conversations) || conversations.length === 0)
@@ -22,7 +23,7 @@ export function validateShareGptRow(row: unknown): FormatProblem[] {
   conversations.forEach((turn: unknown, index) =>
     problems.push(...turnProblems(turn, `/conversations/${index}`)),
   );
-  return [...problems, ...orderProblems(entriesOf(conversations))];
+  return [...problems, ...orderProblems(entriesOf(conversations), systemAs)];
 }
 
 function turnProblems(turn: unknown, at: string): FormatProblem[] {
@@ -38,8 +39,8 @@ function turnProblems(turn: unknown, at: string): FormatProblem[] {
   return problems;
 }
 
-function orderProblems(turns: readonly JsonFields[]): FormatProblem[] {
-  const first = turns[0]?.['from'] === 'system' ? 1 : 0;
+function orderProblems(turns: readonly JsonFields[], systemAs: 'turn' | 'column'): FormatProblem[] {
+  const first = systemAs === 'turn' && turns[0]?.['from'] === 'system' ? 1 : 0;
   const problems: FormatProblem[] = [];
   turns.slice(first).forEach(({ from }, index) => {
     const at = `/conversations/${index + first}/from`;

@@ -1,31 +1,11 @@
-import type { FormatProblem } from '../formatter';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
+import { OPENAI, type OpenAiProfile } from './openai-profile';
 import { validateOpenAiRow } from './openai.rules';
-
-const CALL: readonly Column[] = [
-  { name: 'id', shape: 'string' },
-  { name: 'type', shape: 'string' },
-  {
-    name: 'function',
-    shape: {
-      struct: [
-        { name: 'name', shape: 'string' },
-        { name: 'arguments', shape: 'string' },
-      ],
-    },
-  },
-];
-
-const MESSAGE: readonly Column[] = [
-  { name: 'role', shape: 'string' },
-  { name: 'content', shape: 'string' },
-  { name: 'tool_calls', shape: { list: { struct: CALL } } },
-  { name: 'tool_call_id', shape: 'string' },
-  { name: 'weight', shape: 'int' },
-];
 
 interface OpenAiMessage {
   role: string;
@@ -42,18 +22,30 @@ interface OpenAiMessage {
  */
 export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
-  readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
-  readonly columns: readonly Column[] = [
-    { name: 'messages', shape: { list: { struct: MESSAGE } } },
-  ];
-  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: false };
+  readonly title: string;
+  override readonly about: FormatAbout;
+  readonly columns: readonly Column[];
+  protected readonly target: Target;
+
+  /** @param profile what its reader wants beyond OpenAI */
+  constructor(private readonly profile: OpenAiProfile = OPENAI) {
+    super();
+    ({
+      title: this.title,
+      about: this.about,
+      columns: this.columns,
+      target: this.target,
+    } = profile);
+  }
 
   validate(row: unknown): readonly FormatProblem[] {
-    return validateOpenAiRow(row);
+    const problems = validateOpenAiRow(row);
+    return isJsonObject(row) ? [...problems, ...this.profile.problems(row)] : problems;
   }
 
   protected rowOf({ system, turns, isPrefixShared }: LoweredConversation): object {
-    const messages = turns.map((turn) => messageOf(turn, isPrefixShared));
+    const weighted = isPrefixShared && this.profile.hasWeights;
+    const messages = turns.map((turn) => messageOf(turn, weighted));
     if (system !== '') messages.unshift({ role: 'system', content: system });
     return { messages };
   }

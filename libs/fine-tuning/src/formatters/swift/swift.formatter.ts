@@ -1,9 +1,9 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredAnswer, LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import { callText, resultsOf } from '../lowering/tool-texts';
 import type { Column } from '../parquet/parquet-columns';
 import { validateSwiftRow, type SwiftMessage } from './swift.rules';
@@ -17,6 +17,11 @@ import { validateSwiftRow, type SwiftMessage } from './swift.rules';
 export class SwiftFormatter extends LoweringFormatter {
   readonly name = 'swift';
   readonly title = 'ms-swift messages with tools and loss';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers and calls, a shared prefix left out',
+    trainers: 'ms-swift 4.6',
+    cannotCarry: 'arguments that are no JSON object',
+  };
   readonly columns: readonly Column[] = [
     {
       name: 'messages',
@@ -54,8 +59,7 @@ export class SwiftFormatter extends LoweringFormatter {
       for (const { text } of resultsOf(turns, index))
         messages.push({ role: 'tool_response', content: text });
     }
-    const tools = inferTools(turns).map((tool) => ({ type: 'function', function: tool }));
-    return { messages, tools: JSON.stringify(tools) };
+    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { type JsonFields, isJsonObject } from '../../common/json-values';
 import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
-import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
+import { isCall, isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
 
 export interface SwiftMessage {
   readonly role: string;
@@ -23,7 +23,7 @@ const LEARNABLE = ['assistant', 'tool_call'];
 export function validateSwiftRow(row: unknown): FormatProblem[] {
   if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
   const problems = keyProblems(row, ['messages', 'tools']);
-  if ('tools' in row) problems.push(...toolsProblems(row['tools'], isFunction));
+  if ('tools' in row) problems.push(...toolsProblems(row['tools'], isFunctionTool));
   const { messages } = row;
   if (!Array.isArray(messages) || messages.length === 0)
     return [...problems, problem('/messages', 'messages', 'a non-empty list of messages')];
@@ -31,10 +31,6 @@ export function validateSwiftRow(row: unknown): FormatProblem[] {
     problems.push(...messageProblems(message, `/messages/${index}`)),
   );
   return [...problems, ...orderProblems(entriesOf(messages))];
-}
-
-function isFunction(tool: unknown): boolean {
-  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
 }
 
 function messageProblems(message: unknown, at: string): FormatProblem[] {
