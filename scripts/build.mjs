@@ -32,6 +32,7 @@ const LIBRARIES = ['pii', 'open-webui', 'fine-tuning'];
 const ROOTS = [
   ...LIBRARIES.map((name) => `libs/${name}/src`),
   'libs/open-webui/data',
+  'libs/fine-tuning/data',
   'src',
   'ormconfig.ts',
 ];

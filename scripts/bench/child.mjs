@@ -60,10 +60,10 @@ export async function sampleDatabase(chats) {
 }
 
 /** One scrubbed export into a folder that is thrown away. */
-export async function exportOnce(database, { workers = 1, more = [] } = {}) {
+export async function exportOnce(database, { workers = 1, format = 'openai', more = [] } = {}) {
   const out = mkdtempSync(join(tmpdir(), 'fine-tuning-bench-out-'));
   try {
-    const flags = ['--database', `sqlite:${database}`, '--format', 'openai', '--json'];
+    const flags = ['--database', `sqlite:${database}`, '--format', format, '--json'];
     const run = await runNode(
       [cli, 'export', ...flags, '--out', join(out, 'set'), '--workers', String(workers), ...more],
       { env: { FINE_TUNING_KEY: 'benchmark-key-of-32-characters!!' } },

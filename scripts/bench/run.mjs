@@ -3,11 +3,12 @@
  * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
  * test.
  *
- * Names: help, scrub, units, export, flatness. Samples of made-up chats are kept in ./data/bench.
+ * Names: help, scrub, units, export, formats, flatness. Samples of made-up chats are kept in ./data/bench.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureExport } from './export.mjs';
+import { measureFormats } from './formats.mjs';
 import { measureFlatness } from './flatness.mjs';
 import { measureHelp } from './help.mjs';
 import { measurePii } from './pii.mjs';
@@ -31,6 +32,7 @@ const PARTS = {
   scrub: (o) => measurePii('scrub', o),
   units: (o) => measurePii('units', o),
   export: measureExport,
+  formats: measureFormats,
   flatness: measureFlatness,
 };
 
@@ -49,7 +51,7 @@ for (const name of wanted) {
     results.push({ ...result, ratio: Number(result.ratio.toFixed(3)), met });
     const budget = 'atMost' in result ? `<= ${result.atMost}` : `>= ${result.atLeast}`;
     console.error(
-      `${met ? 'met   ' : 'MISSED'} ${result.name}: ${result.ratio.toFixed(2)} (${budget})`,
+      `${met ? 'met' : 'MISSED'} ${result.name}: ${result.ratio.toFixed(2)} (${budget})`,
     );
   }
 }

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   type ChatReading,
-  type ChatSourceRegistry,
+  ChatSourceRegistry,
   DEFAULT_LINEARISE_OPTIONS,
   lineariseChat,
+  OpenWebuiChat,
   type PlannedChat,
+  type SourceChat,
 } from '@app/open-webui';
 import { DataSource } from 'typeorm';
 import { codeExamples, runExample } from './code-examples';
@@ -53,6 +55,22 @@ describe('the examples, on a development database', () => {
       'countConversations',
     );
     expect(await countConversations(database)).toBe(conversations.length);
+  });
+
+  it('count the pairs of a chat', async () => {
+    const { countPairs } = example<{ countPairs(chat: SourceChat): number }>(README, 'countPairs');
+    const dataSource = await new DataSource({
+      ...{ type: 'better-sqlite3', database, readonly: true, entities: [OpenWebuiChat] },
+    }).initialize();
+    const source = new ChatSourceRegistry().create('chats', dataSource);
+    const { signal } = new AbortController();
+    let pairs = 0;
+    for await (const page of source.plan({ from: null, to: null, userIds: [] }, signal)) {
+      const rows = page.map((chat, ordinal) => ({ ...chat, ordinal }));
+      for await (const chat of source.read(rows, signal)) pairs += countPairs(chat);
+    }
+    await dataSource.destroy();
+    expect(pairs).toBeGreaterThan(1);
   });
 
   it('add a source of a host, whose messages get fates like all others', async () => {

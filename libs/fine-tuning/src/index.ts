@@ -79,6 +79,7 @@ export type { Extension, NamedSource } from './extensions/extension';
 export type { Filter, FilterMeasures } from './filters/filter';
 export { FilterRegistry } from './filters/filter.registry';
 export type { FormatAbout, Formatter, FormatProblem } from './formatters/formatter';
+export type { ProviderWarning } from './formatters/limits/provider-warning';
 export type { SideFile, SplitFiles } from './formatters/side-file';
 export { PreferenceFormatter } from './formatters/preference.formatter';
 export type { LoweredPreference } from './formatters/lowering/lowered-preference';

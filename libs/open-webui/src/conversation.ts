@@ -104,7 +104,10 @@ export interface Conversation {
   readonly authorIds: readonly string[];
   /** Authors by message id, of messages that somebody else than the owner wrote or asked for. Absent where there is none. */
   readonly messageAuthors?: Readonly<Record<string, readonly string[]>>;
-  /** Source id of the last message. */
+  /**
+   * Source id of the last message. Of an example of a preference its kind and the ids of its answers: `rated:<id>`,
+   * `pair:<chosen>:<rejected>`. No two conversations of a chat have the same.
+   */
   readonly leafId: string;
   /**
    * Groups branches, clones and copies of one origin into one split: hex of a hash over the first

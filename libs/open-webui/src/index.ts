@@ -83,6 +83,7 @@ export { AccountSessions, type SessionClaims } from './accounts/account-sessions
 export { originMarks } from './linearise/copies/origin-marks';
 export { isShareCopy, SHARE_OWNER_PREFIX } from './linearise/special-chats';
 export { cleanText } from './clean-text';
+export { readTable } from './storage-format/data-table';
 
 // Recognising copies: prints of chats and of other stored words.
 export { type ChatPrint, type PrintedWords } from './prints/chat-print';

@@ -22,7 +22,10 @@ export interface LineariseOptions {
   readonly imported?: 'drop' | 'keep';
   /** Only conversations whose ratings reach this: -1, 0 and 1 are thumbs, 2 to 10 are scores; null for no limit. */
   readonly minRating: number | null;
-  /** What is made of a chat. Default: its conversations alone. */
+  /**
+   * What is made of a chat. Default: its conversations alone. Pairs and rated answers are looked for in the whole tree, and
+   * whatever they were rated; `models` counts for each of their answers.
+   */
   readonly examples?: readonly ExampleKind[];
   /** What pairs are made from. Default `rating` and `arena`. */
   readonly pairs?: readonly PairKind[];

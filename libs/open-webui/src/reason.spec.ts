@@ -47,6 +47,7 @@ const CHATS: Record<ReadingReason, readonly [blob: unknown, made?: MadeUpChat]> 
     { refused: ['bob'] },
   ],
   filtered: [plain, { options: { tags: ['work'] } }],
+  no_pair: [plain, { options: { examples: ['pair', 'rated'] } }],
 };
 
 describe('READING_REASONS', () => {

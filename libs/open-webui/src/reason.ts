@@ -24,6 +24,7 @@ export const READING_REASONS = [
   'off_branch_cut',
   'author_no_consent',
   'filtered',
+  'no_pair',
 ] as const;
 
 /** One of {@link READING_REASONS}. @publicApi */

@@ -27,6 +27,8 @@ export const EXPORT_LIMITS = {
   /** Models, tags, folders: each. */
   names: 1000,
   languages: 200,
+  /** Each is a bit of a number of 32, so no more than 31. */
+  formats: 30,
   nameLength: 255,
 } as const;
 

@@ -58,7 +58,8 @@ export interface AttemptParts {
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly prints: PrintIndex;
-  readonly formatter: Formatter;
+  /** Those of the recipe, in its order. */
+  readonly formatters: readonly Formatter[];
   readonly processor: ConversationProcessor;
   readonly registries: Registries;
 }
@@ -95,7 +96,7 @@ export class Attempt {
   readonly source: ChatSource;
   readonly consent: ConsentReader;
   readonly prints: PrintIndex;
-  readonly formatter: Formatter;
+  readonly formatters: readonly Formatter[];
   readonly processor: ConversationProcessor;
   readonly registries: Registries;
   readonly workFolder: WorkFolder;
@@ -123,7 +124,7 @@ export class Attempt {
     this.source = parts.source;
     this.consent = parts.consent;
     this.prints = parts.prints;
-    this.formatter = parts.formatter;
+    this.formatters = parts.formatters;
     this.processor = parts.processor;
     this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();

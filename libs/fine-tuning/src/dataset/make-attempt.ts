@@ -9,6 +9,7 @@ import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { StoredPrintIndex } from './copies/print-index';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
 import { Pseudonyms } from './pseudonyms';
+import { formatsOf } from './recipe/formats-of';
 import type { Registries } from './registries';
 
 /** What attempts are made from; the services of an `ExportRuntime` are such. */
@@ -40,7 +41,7 @@ export function makeAttempt(
   ledgerCheck: LedgerCheck = 'whole',
 ): Attempt {
   const { dataSource, storage, registries, processor, clock = SYSTEM_CLOCK, anchors } = services;
-  const { source, format, system } = settings.recipe;
+  const { source, system } = settings.recipe;
   const { formats, sources, extensions } = registries;
   requireMarks(settings.recipe, { processor: processor.mark, extensions });
   const hosts = processor.mark !== null;
@@ -59,7 +60,7 @@ export function makeAttempt(
         writes: control.keepsPrints ?? true,
         clock,
       }),
-      formatter: formats.get(format),
+      formatters: formatsOf(settings.recipe).map((name) => formats.get(name)),
       processor: isOurs
         ? processor.processor
         : new GuardedProcessor(processor.processor, pseudonyms, hosts),

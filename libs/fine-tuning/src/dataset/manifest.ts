@@ -1,3 +1,5 @@
+import type { ExampleKind } from '@app/open-webui';
+import type { ProviderWarning } from '../formatters/limits/provider-warning';
 import type { PublicRecipe } from './recipe/public-recipe';
 
 /** Sum of `exported` and all `dropped` is `seen`, always. @publicApi */
@@ -8,7 +10,7 @@ export interface FateCounts {
 }
 
 /** @publicApi */
-interface TokenStatistics {
+export interface TokenStatistics {
   /** `o200k_base` when counted, `o200k_base~estimate` when estimated (see docs/adr). */
   readonly encoding: string;
   readonly total: number;
@@ -21,8 +23,28 @@ interface TokenStatistics {
 export interface ExportCounts {
   readonly chats: FateCounts;
   readonly messages: FateCounts;
+  /**
+   * Conversations per split; pairs or rated answers where no format takes conversations. Rows per format stand in `formats`.
+   */
   readonly examples: { readonly train: number; readonly validation: number; readonly test: number };
   readonly tokens: TokenStatistics;
+}
+
+/** What one format of a dataset holds. @publicApi */
+export interface ManifestFormat {
+  readonly name: string;
+  /** Of which examples it has rows. */
+  readonly takes: ExampleKind;
+  /** Rows per split. */
+  readonly examples: ExportCounts['examples'];
+  /** Of its rows. */
+  readonly tokens: TokenStatistics;
+  /** Examples that another format of the dataset holds and this one could not, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** Only of pairs: median lengths in tokens. Trainers learn to prefer length where one side is longer. */
+  readonly preference?: { readonly medianChosen: number; readonly medianRejected: number };
+  /** Names of its files, as they stand in `files`. */
+  readonly files: readonly string[];
 }
 
 /** @publicApi */
@@ -68,7 +90,10 @@ export interface Manifest {
   readonly exportId: string;
   /** Id of the revoked dataset whose rows these are, without those of whoever withdrew; null for a dataset of its own. */
   readonly replaces: string | null;
+  /** The first of `formats`. */
   readonly format: string;
+  /** Absent in datasets of earlier versions, which have one. */
+  readonly formats?: readonly ManifestFormat[];
   /** Raw user ids are replaced by pseudonyms; of lists and own recognizers there is the size and a keyed hash. */
   readonly recipe: PublicRecipe;
   readonly recipeSha256: string;
@@ -76,6 +101,8 @@ export interface Manifest {
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;
   readonly canaries?: Readonly<Record<string, CanaryResult>>;
+  /** Limits of providers that its formats pass; absent where there are none. */
+  readonly warnings?: readonly ProviderWarning[];
   readonly files: readonly ManifestFile[];
   readonly merkleRoot: string;
   readonly consent: {
@@ -99,5 +126,5 @@ export interface Manifest {
 /** What card and report show of a manifest: nothing that differs between two exports of the same rows. */
 export type DatasetHead = Omit<
   Manifest,
-  'exportId' | 'replaces' | 'files' | 'consent' | 'removals' | 'original'
+  'exportId' | 'replaces' | 'files' | 'warnings' | 'consent' | 'removals' | 'original'
 >;

@@ -1,4 +1,6 @@
-import { isCount, isCounts, jsonObjectOf } from '../common/json-values';
+import type { PairKind } from '@app/open-webui';
+import { isCount, isCounts, isJsonObject, jsonObjectOf } from '../common/json-values';
+import type { AnswerTokens } from '../pipeline/draft';
 
 /** A line of `provenance.jsonl`: what one row rests on. Ids are pseudonyms, unless the export revealed them. */
 export interface ProvenanceLine {
@@ -19,6 +21,19 @@ export interface ProvenanceLine {
    */
   readonly messageAuthors?: readonly (readonly string[])[];
   readonly model: string | null;
+  /**
+   * Only of datasets of several formats: the same number for the rows that one example has in them.
+   */
+  readonly example?: number;
+  /** Only of pairs and rated answers: what the preference rests on, and who said so. */
+  readonly evidence?: {
+    readonly kind: PairKind;
+    readonly rater: string;
+    /** Difference of the scores; null where there is none. */
+    readonly margin: number | null;
+  };
+  /** Only of pairs and rated answers: the lengths of which the manifest has the medians. */
+  readonly answerTokens?: AnswerTokens;
   readonly consentEvent: string | null;
   /**
    * Tokens of the row, and replaced spans per type: the totals of the manifest are their sums. Absent in datasets of 0.1.0.
@@ -33,6 +48,7 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
   const { file, line, chat, user, authors, messages, messageAuthors, model, consentEvent, tokens, pii, leaf } = value; // prettier-ignore
+  const { example, evidence, answerTokens } = value;
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
@@ -40,9 +56,24 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
     isTexts(messages) &&
     (authors === undefined || isTexts(authors)) &&
     (messageAuthors === undefined || isOfEach(messageAuthors, messages)) &&
+    (example === undefined || isCount(example)) &&
+    (evidence === undefined || isEvidence(evidence)) &&
+    (answerTokens === undefined || isCounts(answerTokens)) &&
     (tokens === undefined || isCount(tokens)) &&
     (pii === undefined || isCounts(pii));
   return isWhole ? (value as unknown as ProvenanceLine) : undefined;
+}
+
+const PAIR_KINDS: readonly unknown[] = ['rating', 'arena', 'edit'] satisfies PairKind[];
+
+function isEvidence(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { kind, rater, margin } = value;
+  return (
+    PAIR_KINDS.includes(kind) &&
+    typeof rater === 'string' &&
+    (margin === null || typeof margin === 'number')
+  );
 }
 
 function isOfEach(value: unknown, messages: unknown): boolean {

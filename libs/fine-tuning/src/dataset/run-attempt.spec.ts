@@ -1,3 +1,4 @@
+import { OpenAiFormatter } from '../formatters/openai/openai.formatter';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import type { ConsentReader } from './consent-reader';
 import type { PrintIndex } from './copies/print-index';
 import { oneChunk } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
-import { PLAN_HEAD } from './plan/export-plan';
+import { PLAN_HEAD, PLAN_VERSION } from './plan/export-plan';
 import { resolveRecipe } from './recipe/resolve-recipe';
 import { LeftOut } from './publish/left-out';
 import type { Publication, StagedDataset } from './publish/staged-dataset';
@@ -43,9 +44,22 @@ const CHAT: ChatLine = {
   u: 'ann',
   x: 2,
   d: {},
-  e: [{ n: ROW.length + 1, h: leafHash(ROW), m: ['m1', 'm2'], o: 'model', t: 9, s: 'train' }],
+  e: [
+    {
+      r: [{ f: 0, n: ROW.length + 1, h: leafHash(ROW) }],
+      m: ['m1', 'm2'],
+      o: 'model',
+      t: 9,
+      s: 'train',
+    },
+  ],
 };
-const INDEX: IndexLine = { c: 'chat', u: 'ann', k: [], e: [{ x: 'ab'.repeat(16), s: 'train' }] };
+const INDEX: IndexLine = {
+  c: 'chat',
+  u: 'ann',
+  k: [],
+  e: [{ x: 'ab'.repeat(16), s: 'train', f: [0] }],
+};
 const NO_CHANGES: LedgerChanges = {
   userIds: new Set(),
   chats: new Map(),
@@ -111,10 +125,16 @@ describe(runAttempt.name, () => {
         key: 'a key that is long enough',
         engines: {},
       },
-      { storage, consent, prints: NO_PRINTS } as unknown as AttemptParts,
+      {
+        storage,
+        consent,
+        prints: NO_PRINTS,
+        formatters: [new OpenAiFormatter()],
+      } as unknown as AttemptParts,
       { workFolder: await WorkFolder.open(join(folder, 'work')) },
     );
     await attempt.writeJson(PLAN_HEAD, {
+      version: PLAN_VERSION,
       exportId: 'export',
       recipeSha256: 'recipe',
       keyMark: attempt.pseudonyms.keyMark(),

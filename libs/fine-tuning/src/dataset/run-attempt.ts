@@ -3,7 +3,7 @@ import { assembleExport, type Assembled } from './assemble/assemble-export';
 import type { Attempt } from './attempt';
 import { checkCanaries } from './check-canaries';
 import type { Manifest } from './manifest';
-import { PLAN_HEAD, type ExportPlan } from './plan/export-plan';
+import { PLAN_HEAD, PLAN_VERSION, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
 import { LeftOut } from './publish/left-out';
 import { describeExport, unpublish } from './publish/publish-export';
@@ -107,11 +107,16 @@ export async function runAttempt(
 
 /**
  * The plan that an earlier run of this attempt kept, or a new one.
- * @throws FineTuningError `export/other-plan` when the kept one belongs to another recipe or key
+ * @throws FineTuningError `export/other-plan` when the kept one belongs to another recipe, key or version
  */
 async function planOf(attempt: Attempt): Promise<ExportPlan> {
   const kept = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
   if (kept === undefined) return makePlan(attempt);
+  if (kept.version !== PLAN_VERSION)
+    throw new FineTuningError(
+      'export/other-plan',
+      'another version of this software began the unfinished export: start it anew',
+    );
   if (
     kept.exportId === attempt.exportId &&
     kept.recipeSha256 === attempt.recipeSha256 &&

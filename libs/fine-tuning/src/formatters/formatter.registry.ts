@@ -1,6 +1,8 @@
 import { UsageError } from '../fine-tuning.errors';
-import type { Formatter } from './formatter';
+import type { FormatAbout, Formatter } from './formatter';
+import { AxolotlFormatter } from './axolotl/axolotl.formatter';
 import { AlpacaFormatter } from './llama-factory/alpaca.formatter';
+import { LlamaFactoryFormatter } from './llama-factory/llamafactory.formatter';
 import { ChatMlFormatter } from './text/chatml.formatter';
 import { GeminiPreferenceFormatter } from './gemini/gemini-preference.formatter';
 import { GeminiFormatter } from './gemini/gemini.formatter';
@@ -8,6 +10,7 @@ import { LlamaFactoryKtoFormatter } from './llama-factory/llamafactory-kto.forma
 import { LlamaFactoryPreferenceFormatter } from './llama-factory/llamafactory-preference.formatter';
 import { NovaPreferenceFormatter } from './nova/nova-preference.formatter';
 import { NovaFormatter } from './nova/nova.formatter';
+import { MistralFormatter } from './mistral/mistral.formatter';
 import { OpenAiFormatter } from './openai/openai.formatter';
 import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
@@ -17,6 +20,17 @@ import { SwiftPreferenceFormatter } from './swift/swift-preference.formatter';
 import { SwiftFormatter } from './swift/swift.formatter';
 import { TrlPreferenceFormatter } from './trl/trl-preference.formatter';
 import { TrlUnpairedFormatter } from './trl/trl-unpaired.formatter';
+import { TrlFormatter } from './trl/trl.formatter';
+import { TrlPromptFormatter } from './trl/trl-prompt.formatter';
+import { TrlPromptCompletionFormatter } from './trl/trl-prompt-completion.formatter';
+
+/** A format as lists of them show it; null is what nobody has said of it. */
+export interface FormatDescription extends Pick<Formatter, 'name' | 'title'> {
+  readonly takes: NonNullable<Formatter['takes']>;
+  readonly purpose: FormatAbout['purpose'] | null;
+  readonly trainers: FormatAbout['trainers'] | null;
+  readonly cannotCarry: FormatAbout['cannotCarry'] | null;
+}
 
 /** The formats that can be asked for, by name. Hosts add their own. @publicApi */
 export class FormatterRegistry {
@@ -47,6 +61,14 @@ export class FormatterRegistry {
     return [...this.byName.keys()];
   }
 
+  /** For `fine-tuning formats` and `GET /formats`. */
+  describe(): FormatDescription[] {
+    return this.all().map(({ name, title, takes = 'conversation', about }) => {
+      const { purpose = null, trainers = null, cannotCarry = null } = about ?? {};
+      return { name, title, takes, purpose, trainers, cannotCarry };
+    });
+  }
+
   all(): readonly Formatter[] {
     return [...this.byName.values()];
   }
@@ -56,8 +78,14 @@ function defaultFormatters(): Formatter[] {
   return [
     new OpenAiFormatter(),
     new PromptCompletionFormatter(),
+    new TrlFormatter(),
+    new TrlPromptCompletionFormatter(),
+    new TrlPromptFormatter(),
+    new AxolotlFormatter(),
     new ShareGptFormatter(),
+    new LlamaFactoryFormatter(),
     new SwiftFormatter(),
+    new MistralFormatter(),
     new AlpacaFormatter(),
     new ChatMlFormatter(),
     new GeminiFormatter(),

@@ -12,6 +12,7 @@ import { RemovedRows } from '../dataset/removal/removed-rows';
 import { RemovalError } from '../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../dataset/removal/old-dataset';
 import { withoutRows } from '../dataset/removal/without-rows';
+import { providerWarnings } from '../formatters/limits/provider-limits';
 import { AGE } from '../encryption/age';
 import { SOFTWARE } from '../software';
 import type { ExportStorage } from '../storage/export-storage';
@@ -90,9 +91,10 @@ async function stageWithout(
   const staged = (name: string): string => `${STAGING}/${name}`;
   const target: FileTarget = { storage, staged, signal: new AbortController().signal };
   const rest = await withoutRows(old, target, removed);
-  const { counter, merkleRoot } = rest;
+  const { counter, formats, merkleRoot } = rest;
   const head = {
     ...manifest,
+    ...(formats.length > 0 && { formats }),
     counts: counter.counts(),
     pii: sortedCounts(counter.pii),
     merkleRoot,
@@ -100,8 +102,11 @@ async function stageWithout(
   };
   const files = [...rest.files, ...(await describeRows(target, head, rest))];
   // Fields that this version does not know stay as they are.
+  const { warnings: _before, ...same } = head;
+  const warnings = providerWarnings(formats, files);
   const changed: Manifest = {
-    ...head,
+    ...same,
+    ...(warnings.length > 0 && { warnings }),
     files,
     removals: [...(manifest.removals ?? []), applied],
     original: manifest.original ?? manifest,

@@ -263,6 +263,10 @@ async function publishedBefore(
   return JSON.parse(bytes.toString('utf8')) as Manifest;
 }
 
-function examplesOf({ counts: { examples } }: Manifest): number {
-  return examples.train + examples.validation + examples.test;
+/** Rows of all formats. */
+function examplesOf({ formats = [] }: Manifest): number {
+  return formats.reduce(
+    (sum, { examples }) => sum + examples.train + examples.validation + examples.test,
+    0,
+  );
 }

@@ -1,5 +1,11 @@
-import type { Conversation, OriginLink, PlannedChat } from '@app/open-webui';
+import type { Conversation, ExampleKind, OriginLink, PlannedChat } from '@app/open-webui';
+import type { Reason } from './reason';
 import type { SplitName } from './split-share';
+
+/** What one of the export's formats made of a conversation: a line of its file without the line end, or why there is none. */
+export type DraftRow = { readonly format: string } & (
+  { readonly row: string; readonly drop?: never } | { readonly drop: Reason; readonly row?: never }
+);
 
 /**
  * One conversation between two stages. Each stage fills in its part; it is the only mutable object of the pipeline, so
@@ -16,8 +22,22 @@ export interface Draft {
   tokens: number;
   /** Hex; equal for two examples whose final texts are equal. */
   textHash: string;
-  row: string;
+  /** Of each format that takes such examples, in the order of the formats; at least one has a row. */
+  rows: readonly DraftRow[];
+  /** Tokens of the answers of a preference; null for a conversation. */
+  answerTokens: AnswerTokens | null;
   split: SplitName;
+}
+
+/** Tokens of the chosen or rated answer, and of the rejected one; 0 where there is none. */
+export interface AnswerTokens {
+  readonly answer: number;
+  readonly rejected: number;
+}
+
+/** What kind of example a conversation is. */
+export function kindOf({ preference }: Pick<Conversation, 'preference'>): ExampleKind {
+  return preference?.kind ?? 'conversation';
 }
 
 export function draftOf(
@@ -31,7 +51,8 @@ export function draftOf(
     pii: {},
     tokens: 0,
     textHash: '',
-    row: '',
+    rows: [],
+    answerTokens: null,
     split: 'train',
   };
 }

@@ -16,7 +16,7 @@ const WHOLE = [
 ];
 
 /** No stage touches its parts before it runs. */
-const PARTS = { pii: {}, published: {} } as unknown as PipelineParts;
+const PARTS = { pii: {}, published: {}, formats: [{ name: 'openai' }] } as unknown as PipelineParts;
 const RULES = { languages: [], minTurns: null, maxTokens: null } as unknown as PipelineRules;
 
 describe('the stages of a pipeline', () => {

@@ -1,5 +1,5 @@
 import type { PiiConfig } from '@app/pii';
-import type { LineariseOptions } from '@app/open-webui';
+import type { ExampleKind, LineariseOptions } from '@app/open-webui';
 import type { ConsentJudge } from '../consent/gate/consent-judge';
 import type { ConversationProcessor } from './conversation-processor';
 import type { FilterRegistry } from '../filters/filter.registry';
@@ -10,7 +10,7 @@ import type { SplitName } from './split-share';
 import { CleanStage } from './stages/clean.stage';
 import { ConsentStage } from './stages/consent.stage';
 import { DedupStage } from './stages/dedup.stage';
-import { FormatStage } from './stages/format.stage';
+import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
 import { PublishedStage, type PublishedRowLookup } from './stages/published.stage';
 import { QualityStage, type QualityRules } from './stages/quality.stage';
@@ -31,7 +31,7 @@ export interface ContentParts {
   readonly processor: ConversationProcessor;
   /** Null for a raw export. */
   readonly pii: PiiConfig | null;
-  readonly format: string;
+  readonly formats: readonly FormatOfExport[];
   readonly counter: TokenCounter;
   /** Null where the recipe names no language. */
   readonly languages: LanguageDetector | null;
@@ -67,7 +67,7 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
   const mayUse = (userId: string): boolean => judge.judge(userId) === null;
   return {
     read: new ReadStage(),
-    linearise: new LineariseStage(rules, mayUse),
+    linearise: new LineariseStage({ ...rules, examples: examplesOf(parts.formats) }, mayUse),
     conversation: [
       new ConsentStage(judge),
       ...contentStages(rules, parts),
@@ -78,6 +78,11 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
   };
 }
 
+/** What has to be made of a chat for these formats. */
+function examplesOf(formats: readonly FormatOfExport[]): readonly ExampleKind[] {
+  return [...new Set(formats.map(({ takes = 'conversation' }) => takes))];
+}
+
 /** The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well. */
 export function contentStages(rules: QualityRules, parts: ContentParts): Stage<Draft, Draft>[] {
   const { processor, pii } = parts;
@@ -86,6 +91,6 @@ export function contentStages(rules: QualityRules, parts: ContentParts): Stage<D
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
     new DedupStage(),
-    new FormatStage(processor, parts.format),
+    new FormatStage(processor, parts.formats),
   ];
 }

@@ -19,7 +19,6 @@ const PROCESSING_REASONS = [
   'sensitive_topic',
   'limit',
   'not_representable',
-  'no_pair',
 ] as const;
 
 /** A reason that this package declares: one of the reader, or one of the export itself. */

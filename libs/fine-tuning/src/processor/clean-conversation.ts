@@ -9,11 +9,17 @@ export function cleanConversation(conversation: Conversation): Verdict<Conversat
     ? conversation
     : rebuild(trimEnds(conversation), (text) => cleanText(text));
   const system = cleaned.system.filter((entry) => entry.text !== '');
-  const last = cleaned.turns.at(-1);
-  if (last === undefined || !hasText(last)) return { drop: 'no_assistant_answer' };
+  if (!endsOf(cleaned).every((turn) => turn !== undefined && hasText(turn)))
+    return { drop: 'no_assistant_answer' };
   if (!cleaned.turns.some((turn) => turn.role === 'user' && hasText(turn)))
     return { drop: 'no_user_turn' };
   return { keep: system.length === cleaned.system.length ? cleaned : { ...cleaned, system } };
+}
+
+/** The last turn of each answer. */
+function endsOf({ preference, turns }: Conversation): readonly (Turn | undefined)[] {
+  const isPair = preference !== undefined && preference.rejectedAt < turns.length;
+  return isPair ? [turns[preference.rejectedAt - 1], turns.at(-1)] : [turns.at(-1)];
 }
 
 /** Whether cleaning would change nothing. */

@@ -53,8 +53,8 @@ export type ProcessedConversation =
 /** The fields of a request that say what becomes of one conversation; others would choose among many. @publicApi */
 export type ProcessRequest = Pick<
   ExportRequest,
-  'format' | 'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'filters'
->;
+  'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'filters'
+> & { readonly format: string };
 
 /**
  * Cleans, scrubs and formats conversations: those of every export, and those of a host that injects it. A host puts its
@@ -140,7 +140,7 @@ export class DataProcessor implements ConversationProcessor {
     const stages = contentStages(recipe, {
       processor: this,
       pii,
-      format,
+      formats: [this.registries.formats.get(format)],
       counter: await this.counter,
       languages: languages.length > 0 ? await loadLanguageDetector() : null,
       filters: this.registries.filters,
@@ -150,7 +150,8 @@ export class DataProcessor implements ConversationProcessor {
       const verdict = await stage.run(draft);
       if ('drop' in verdict) return verdict;
     }
-    const { row, tokens, pii: counts } = draft;
+    const { tokens, pii: counts } = draft;
+    const row = draft.rows[0]?.row ?? '';
     return { row, conversation: draft.conversation, pii: counts, tokens };
   }
 }

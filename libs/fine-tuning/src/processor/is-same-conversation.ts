@@ -1,3 +1,4 @@
+import { canonicalJson } from '../common/canonical-json';
 import type { Conversation, Part, Turn } from '@app/open-webui';
 
 const NAMES = ['chatId', 'userId', 'leafId', 'rootHash'] as const;
@@ -13,8 +14,25 @@ export function isSameConversation(answer: unknown, given: Conversation): answer
   if (NAMES.some((name) => rest[name] !== given[name])) return false;
   if (authorIds.length !== given.authorIds.length) return false;
   if (!given.authorIds.every((id, index) => authorIds[index] === id)) return false;
+  if (!isSamePreference(answer as Conversation, given)) return false;
   const known = new Set(given.turns.flatMap(({ messageIds }) => messageIds));
   return system.every(hasText) && turns.every((turn) => isTurn(turn, known));
+}
+
+/** Of a preference every turn keeps its place: else an answer would be part of its prompt, or of the other answer. */
+function isSamePreference(answer: Conversation, given: Conversation): boolean {
+  if (canonicalJson(answer.preference ?? null) !== canonicalJson(given.preference ?? null))
+    return false;
+  if (given.preference === undefined) return true;
+  return (
+    answer.turns.length === given.turns.length &&
+    given.turns.every(({ role, messageIds }, at) => {
+      const turn = answer.turns[at] as Partial<Turn> | undefined;
+      return (
+        turn?.role === role && canonicalJson(turn.messageIds ?? []) === canonicalJson(messageIds)
+      );
+    })
+  );
 }
 
 function isTurn(value: unknown, known: ReadonlySet<string>): boolean {

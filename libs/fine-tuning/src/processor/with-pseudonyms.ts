@@ -11,7 +11,7 @@ export function withPseudonyms(
 ): Conversation {
   const user = (id: string): string => pseudonyms.of('user', id);
   const message = (id: string): string => pseudonyms.of('message', id);
-  const { messageAuthors } = conversation;
+  const { messageAuthors, preference } = conversation;
   return {
     ...conversation,
     chatId: pseudonyms.of('chat', conversation.chatId),
@@ -21,6 +21,9 @@ export function withPseudonyms(
       messageAuthors: Object.fromEntries(
         Object.entries(messageAuthors).map(([id, authors]) => [message(id), authors.map(user)]),
       ),
+    }),
+    ...(preference !== undefined && {
+      preference: { ...preference, raterId: user(preference.raterId) },
     }),
     leafId: message(conversation.leafId),
     turns: conversation.turns.map((turn): Turn => ({

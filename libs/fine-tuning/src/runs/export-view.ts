@@ -20,7 +20,11 @@ export interface ExportProgressView {
 export interface ExportRunView {
   readonly id: string;
   readonly status: ExportStatus;
+  /** Whether it is done and nothing of what was selected may be, or can be, exported. */
+  readonly empty: boolean;
+  /** The first of `formats`. */
   readonly format: string;
+  readonly formats: readonly string[];
   readonly recipeSha256: string;
   readonly progress: ExportProgressView;
   readonly counts: ExportCounts | null;

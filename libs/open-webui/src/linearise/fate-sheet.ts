@@ -27,6 +27,11 @@ export class FateSheet {
     if (this.fates.get(id) === this.initial) this.fates.set(id, reason);
   }
 
+  /** A message of which nothing was made, whatever cuts the other paths that it is on. Comes before what is exported. */
+  markUnused(id: string): void {
+    this.fates.set(id, this.initial);
+  }
+
   result(): ReadonlyMap<string, Fate> {
     return this.fates;
   }

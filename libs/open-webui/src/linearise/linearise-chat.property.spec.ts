@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { ChatContent } from '../chat-content';
+import type { ChatContent, FeedbackRow } from '../chat-content';
 import type { SourceChat } from '../chat-source';
-import type { LineariseOptions } from '../linearise-options';
+import type { PairKind } from '../conversation';
+import type { ExampleKind, LineariseOptions } from '../linearise-options';
 import { lineariseChat } from './linearise-chat';
 import { parseLenientJson } from '../storage-format/lenient-json';
 
@@ -90,6 +91,8 @@ const node = fc.oneof(
         error: fc.constantFrom<unknown>(null, false, true, 'e', {}, { content: 'e' }),
         files: fc.constantFrom<unknown>([], [{}], null),
         sources: fc.constantFrom<unknown>([], [{}]),
+        arena: fc.constantFrom<unknown>(true, false, undefined),
+        feedbackId: fc.constantFrom<unknown>('f', 'g', undefined),
         merged: fc.oneof(fc.record({ status: fc.boolean(), content: text }), fc.anything()),
         model: fc.oneof(text, fc.anything()),
         annotation: fc.oneof(
@@ -137,6 +140,8 @@ function json(value: unknown): string {
 }
 
 const options = fc.record<LineariseOptions>({
+  examples: fc.subarray<ExampleKind>(['conversation', 'pair', 'rated'], { minLength: 1 }),
+  pairs: fc.subarray<PairKind>(['rating', 'arena', 'edit']),
   branch: fc.constantFrom('visible', 'all', 'rated'),
   system: fc.constantFrom('none', 'chat', 'reconstruct'),
   reasoning: fc.constantFrom('drop', 'keep'),
@@ -145,6 +150,42 @@ const options = fc.record<LineariseOptions>({
   tags: fc.constant<readonly string[]>([]),
   minRating: fc.constantFrom(null, 1, -1),
 });
+
+const feedbackRow = fc.record({
+  id: fc.constantFrom('f', 'g', 'h'),
+  userId: fc.constantFrom('owner', 'other', null),
+  data: fc.oneof(
+    fc.record({
+      rating: fc.constantFrom<unknown>(1, -1, '1', '-1', 0, null),
+      details: fc.oneof(fc.record({ rating: fc.anything() }), fc.anything()),
+    }),
+    fc.anything(),
+  ),
+  meta: fc.record({
+    chat_id: fc.constantFrom('chat', 'other'),
+    message_id: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...IDS) },
+      { weight: 1, arbitrary: anyId },
+    ),
+    arena: fc.constantFrom<unknown>(true, false, 'x'),
+  }),
+  isSnapshot: fc.boolean(),
+  snapshot: fc.anything(),
+});
+
+const feedback = fc.array(feedbackRow, { maxLength: 6 });
+
+/** Most snapshots are of the chat as it is. */
+function withFeedback(stored: string, rows: readonly Row[]): SourceChat {
+  const source = sourceOf(stored);
+  const chat = parseLenientJson(stored);
+  const feedback = rows.map(({ isSnapshot, ...row }) =>
+    isSnapshot ? { ...row, snapshot: { chat: { chat } } } : row,
+  );
+  return { ...source, content: { ...source.content, feedback } };
+}
+
+type Row = FeedbackRow & { readonly isSnapshot: boolean };
 
 function sourceOf(stored: string): SourceChat & { readonly content: ChatContent } {
   return {
@@ -183,13 +224,26 @@ function storedIds(stored: string): number {
 describe('any chat that a database can hold', () => {
   it('is read without an exception, each message has one fate, and every conversation ends with an answer', () => {
     fc.assert(
-      fc.property(blob, options, (stored, chosen) => {
-        const reading = lineariseChat(sourceOf(stored), chosen);
+      fc.property(blob, options, feedback, (stored, chosen, rows) => {
+        const reading = lineariseChat(withFeedback(stored, rows), chosen);
         expect(reading.fates.size).toBe(storedIds(stored));
         expect(reading.reason === undefined).toBe(reading.conversations.length > 0);
         const inTurns = new Set<string>();
+        const leaves = reading.conversations.map(({ leafId }) => leafId);
+        expect(new Set(leaves).size).toBe(leaves.length);
         for (const conversation of reading.conversations) {
-          const { turns } = conversation;
+          const { turns, preference } = conversation;
+          const { answerAt = 0, rejectedAt = turns.length } = preference ?? {};
+          if (preference !== undefined) {
+            expect(turns[answerAt - 1]?.role).toBe('user');
+            expect(turns.slice(answerAt).some(({ role }) => role === 'user')).toBe(false);
+            expect(turns[rejectedAt - 1]?.parts.length).toBeGreaterThan(0);
+            expect(turns[rejectedAt - 1]?.toolCalls).toEqual([]);
+            expect(rejectedAt < turns.length).toBe(preference.kind === 'pair');
+            expect(answerAt).toBeLessThan(rejectedAt);
+          }
+          const calls = turns.flatMap(({ toolCalls }) => toolCalls.map(({ id }) => id));
+          expect(new Set(calls).size).toBe(calls.length);
           expect(turns[0]?.role).toBe('user');
           expect(turns.at(-1)?.role).toBe('assistant');
           expect(turns.at(-1)?.parts.length).toBeGreaterThan(0);
@@ -212,9 +266,9 @@ describe('any chat that a database can hold', () => {
 
   it('gives the same reading twice', () => {
     fc.assert(
-      fc.property(blob, options, (stored, chosen) => {
-        expect(lineariseChat(sourceOf(stored), chosen)).toEqual(
-          lineariseChat(sourceOf(stored), chosen),
+      fc.property(blob, options, feedback, (stored, chosen, rows) => {
+        expect(lineariseChat(withFeedback(stored, rows), chosen)).toEqual(
+          lineariseChat(withFeedback(stored, rows), chosen),
         );
       }),
       { numRuns: 200 },

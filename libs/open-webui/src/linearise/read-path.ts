@@ -4,7 +4,12 @@ import { isBlankByNature } from './outgoing-text/blank-text';
 import type { EffectiveText } from './answer/effective-text';
 import { hasValue } from '../storage-format/json-value';
 import type { TreeNode } from './tree/tree-node';
-import { questionCut, readQuestion, type PathMessage } from './turns/path-message';
+import {
+  questionCut,
+  readQuestion,
+  type AnswerMessage,
+  type PathMessage,
+} from './turns/path-message';
 
 export interface PathReading {
   /** Starts with a question, ends with an answer; empty when nothing is left. */
@@ -43,6 +48,26 @@ export function readPath(path: readonly TreeNode[], rules: PathRules): PathReadi
   const walk = new PathWalk(rules);
   for (const node of path) walk.step(node);
   return walk.finish();
+}
+
+/**
+ * The messages from the first question of a path to the one that it ends with; undefined where that one could not be answered
+ * in a conversation, because the path is cut or has a conflict before.
+ */
+export function readPrompt(
+  path: readonly TreeNode[],
+  rules: PathRules,
+): readonly PathMessage[] | undefined {
+  const walk = new PathWalk(rules);
+  for (const node of path) walk.step(node);
+  return walk.prompt();
+}
+
+/** An answer by the same rules, whatever stands before it; undefined for one that a path would end before. */
+export function readAnswer(node: TreeNode, rules: PathRules): AnswerMessage | undefined {
+  const walk = new PathWalk(rules);
+  walk.step(node);
+  return walk.answered();
 }
 
 class PathWalk {
@@ -95,6 +120,18 @@ class PathWalk {
   private end(node: TreeNode, reason: ReadingReason): void {
     this.cut = reason;
     this.dropped.set(node.id, reason);
+  }
+
+  prompt(): readonly PathMessage[] | undefined {
+    const asked = this.messages.slice(this.messages.findIndex(({ role }) => role === 'user'));
+    const kept = asked.filter((message) => message.role !== 'conflict');
+    const isWhole = this.cut === undefined && kept.length === asked.length;
+    return isWhole && kept.at(-1)?.role === 'user' ? kept : undefined;
+  }
+
+  answered(): AnswerMessage | undefined {
+    const message = this.messages.at(-1);
+    return message?.role === 'assistant' ? message : undefined;
   }
 
   finish(): PathReading {

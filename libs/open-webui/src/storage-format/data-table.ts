@@ -6,7 +6,12 @@ const DATA_FOLDER = join(__dirname, '..', '..', 'data');
 
 /** The rows of a table of `libs/open-webui/data` as cells, without the row of column names. */
 export function dataTable(name: string): string[][] {
-  const lines = readFileSync(join(DATA_FOLDER, name), 'utf8').split('\n');
+  return readTable(join(DATA_FOLDER, name));
+}
+
+/** The rows of a file of cells between tabs, without the row of column names. */
+export function readTable(path: string): string[][] {
+  const lines = readFileSync(path, 'utf8').split('\n');
   return lines
     .slice(1)
     .filter((line) => line !== '')

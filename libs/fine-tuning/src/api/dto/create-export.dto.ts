@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 import { Type } from 'class-transformer';
 import {
@@ -6,17 +6,22 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsIn,
   IsISO8601,
   IsObject,
   ValidateNested,
 } from 'class-validator';
 import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
-import { EXPORT_CHOICES, type ChoiceOf } from '../../dataset/recipe/export-options.table';
+import {
+  EXPORT_CHOICES,
+  EXPORT_LISTS,
+  type ChoiceOf,
+} from '../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
 import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText, Thresholds } from './validation.decorators';
+import { Optional, PlainText, Thresholds, UnlessThereIs } from './validation.decorators';
 import { SplitDto } from './split.dto';
 
 const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
@@ -24,9 +29,27 @@ const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID
 /** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
 @SchemaName('CreateExport')
 export class CreateExportDto implements ExportRequest {
-  @ApiProperty({ description: 'A name that GET /formats lists', example: 'openai', maxLength: 64 })
+  @ApiPropertyOptional({
+    description: 'A name that GET /formats lists; either this or formats',
+    example: 'openai',
+    maxLength: 64,
+  })
+  @UnlessThereIs('formats')
   @PlainText(64)
-  readonly format!: string;
+  readonly format?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: EXPORT_LIMITS.formats,
+    description: 'Several formats, each with a folder of its own, in the place of format',
+    example: ['openai', 'trl-preference'],
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(EXPORT_LIMITS.formats)
+  @ArrayUnique()
+  @PlainText(64, { each: true })
+  readonly formats?: string[];
 
   @ApiPropertyOptional({
     description: 'chats, channels, or a source of an extension',
@@ -135,6 +158,18 @@ export class CreateExportDto implements ExportRequest {
   @ChoiceField('tools')
   readonly tools?: ChoiceOf<'tools'>;
 
+  @ApiPropertyOptional({
+    type: [String],
+    enum: EXPORT_LISTS.pairs.values,
+    default: EXPORT_LISTS.pairs.usual,
+    description: 'What pairs are made from; only for formats of pairs',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn([...EXPORT_LISTS.pairs.values], { each: true })
+  readonly pairs?: string[];
+
   @ApiPropertyOptional({ type: PiiOptionsDto })
   @Optional()
   @IsObject()
@@ -196,6 +231,35 @@ export class CreateExportDto implements ExportRequest {
   @Optional()
   @IsBoolean()
   readonly rawPii?: boolean;
+
+  @NumberField('partFiles', { description: 'Files of each split', default: 1 })
+  readonly partFiles?: number;
+
+  @NumberField('shards', { description: 'Another name of partFiles' })
+  readonly shards?: number;
+
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Compress the JSON lines' })
+  @Optional()
+  @IsBoolean()
+  readonly gzip?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Write Parquet beside the JSON lines',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly parquet?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Publish nothing that a provider of one of the formats would refuse',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly strictProvider?: boolean;
 
   @ApiPropertyOptional({
     type: [String],

@@ -53,8 +53,12 @@ export class ExportRunDto {
   readonly id!: string;
   @ApiProperty({ enum: EXPORT_STATUSES })
   readonly status!: ExportStatus;
+  @ApiProperty({ description: 'Whether it is done and nothing was exported' })
+  readonly empty!: boolean;
   @ApiProperty({ example: 'openai' })
   readonly format!: string;
+  @ApiProperty({ type: [String], description: 'All of them; format is the first' })
+  readonly formats!: readonly string[];
   @ApiProperty({ description: 'Hash over all resolved options' })
   readonly recipeSha256!: string;
   @ApiProperty({ type: ExportProgressDto })

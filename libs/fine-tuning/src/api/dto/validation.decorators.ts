@@ -6,6 +6,13 @@ import type { ValidationOptions } from 'class-validator';
 export const Optional = (): PropertyDecorator =>
   ValidateIf((_, value: unknown) => value !== undefined);
 
+/** May be absent only where another field is there. */
+export const UnlessThereIs = (other: string): PropertyDecorator =>
+  ValidateIf(
+    (body: Readonly<Record<string, unknown>>, value: unknown) =>
+      value !== undefined || body[other] === undefined,
+  );
+
 const CONTROL = /[\u0000-\u001f\u007f]/;
 /** In `u` mode a surrogate matches only where it is alone. */
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -9,7 +9,9 @@ export function runDto(run: ExportRunView, base: string): ExportRunDto {
   return {
     id: run.id,
     status: run.status,
+    empty: run.empty,
     format: run.format,
+    formats: run.formats,
     recipeSha256: run.recipeSha256,
     progress: run.progress,
     counts: run.counts,

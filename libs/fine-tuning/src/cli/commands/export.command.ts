@@ -17,7 +17,14 @@ import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
-import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
+import {
+  booleanFlag,
+  commaListFlag,
+  integerFlag,
+  noWords,
+  requiredFlag,
+  stringFlag,
+} from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
@@ -110,13 +117,15 @@ async function recipeOf(
   piiEngines: PiiEngineOptions,
   registries: Registries,
 ): Promise<Recipe | undefined> {
-  if (isResumed && stringFlag(args, 'format') === undefined) {
+  const formats = commaListFlag(args, 'format');
+  if (isResumed && formats === undefined) {
     refuseOtherFlags(args);
     return undefined;
   }
+  if (formats === undefined) requiredFlag(args, 'format');
   try {
     return resolveRecipe(
-      exportRequestOf(args, requiredFlag(args, 'format'), registries.kinds),
+      exportRequestOf(args, registries.kinds),
       registries,
       await describeEngines(piiEngines),
     );

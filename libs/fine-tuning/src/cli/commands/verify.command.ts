@@ -5,8 +5,9 @@ import { lostLinks, type SeenLink } from '../../audit/chain-problem';
 import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
 import { DEFAULT_KEY_FILE, resolveKey } from '../../runs/export-key';
-import { DIGEST, MANIFEST, PROVENANCE } from '../../dataset/assemble/dataset-names';
+import { DIGEST, MANIFEST, provenanceNames } from '../../dataset/assemble/dataset-names';
 import { Pseudonyms } from '../../dataset/pseudonyms';
+import { formatsOf } from '../../dataset/recipe/formats-of';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
@@ -56,16 +57,12 @@ export class VerifyCommand implements Command {
     const problems: VerifyProblem[] = [];
     const report = (place: string, rule: string, message: string): void =>
       void problems.push({ place, rule, message });
-    requireFormat(manifest, await loadRegistries(args), report);
+    requireFormats(manifest, await loadRegistries(args), report);
     const url = stringFlag(args, 'database');
     const consent = url === undefined ? undefined : await askDatabase(url, found, io, report);
     const content = await contentOf(folder, manifest, args, io);
-    const { rows, hasDigest } = await verifyDataset(
-      folder,
-      content,
-      found,
-      report,
-      (line, number) => consent?.add(line, number),
+    const { rows, hasDigest } = await verifyDataset(folder, content, found, report, (line, place) =>
+      consent?.add(line, place),
     );
     // The last look: somebody may have withdrawn while the files were read.
     const standing = url === undefined ? undefined : await standingOf(url, found, report);
@@ -98,15 +95,17 @@ export class VerifyCommand implements Command {
   }
 }
 
-/** Whether the rows are what their format says can only be told with the format. One without an extension is nobody's. */
-function requireFormat(
-  { format, recipe }: Manifest,
+/** Whether the rows are what their formats say can only be told with the formats. One without an extension is nobody's. */
+function requireFormats(
+  { recipe }: Manifest,
   { formats }: Registries,
   report: ReportProblem,
 ): void {
-  if (formats.names().includes(format)) return;
+  const known = formats.names();
+  const strange = formatsOf(recipe).filter((name) => !known.includes(name));
+  if (strange.length === 0) return;
   const { extensions = [] } = recipe;
-  if (format !== recipe.format || extensions.length === 0)
+  if (extensions.length === 0)
     return report(MANIFEST, 'format', 'format: there is none of this name');
   const names = extensions.map(({ name }) => `"${name}"`).join(', ');
   throw new UsageError(
@@ -175,7 +174,8 @@ async function contentOf(
     identities: file === undefined ? [] : await readIdentities(file),
     key: asksConsent ? await knownKey(io) : undefined,
   });
-  if (!asksConsent || content.canRead(PROVENANCE)) return content;
+  if (!asksConsent || provenanceNames(manifest.recipe).every((name) => content.canRead(name)))
+    return content;
   throw new UsageError(
     'verify/identity',
     'the provenance is encrypted: give --identity, or FINE_TUNING_KEY of the export',

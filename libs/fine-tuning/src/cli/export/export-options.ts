@@ -1,4 +1,9 @@
-import { choiceHelp, EXPORT_NUMBERS } from '../../dataset/recipe/export-options.table';
+import {
+  anyOf,
+  choiceHelp,
+  EXPORT_LISTS,
+  EXPORT_NUMBERS,
+} from '../../dataset/recipe/export-options.table';
 import type { CliOptions } from '../command-line/command';
 import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { PII_OPTIONS } from '../pii/pii-options';
@@ -6,7 +11,12 @@ import { PII_OPTIONS } from '../pii/pii-options';
 /** Flags of `fine-tuning export`, in the order of the help. */
 export const EXPORT_OPTIONS = {
   database: DATABASE_OPTION,
-  format: { type: 'string', value: 'NAME', help: 'see fine-tuning formats' },
+  format: {
+    type: 'string',
+    list: true,
+    value: 'NAME,...',
+    help: 'see fine-tuning formats; of several each gets a folder',
+  },
   out: { type: 'string', value: 'DIR', help: 'folder to make; must not hold a dataset' },
   source: { type: 'string', value: 'NAME', help: choiceHelp('source') },
   from: { type: 'string', value: 'DATE', help: 'chats made at or after, e.g. 2026-01-31 (UTC)' },
@@ -33,6 +43,12 @@ export const EXPORT_OPTIONS = {
   system: { type: 'string', value: 'NAME', help: choiceHelp('system') },
   reasoning: { type: 'string', value: 'NAME', help: choiceHelp('reasoning') },
   tools: { type: 'string', value: 'NAME', help: choiceHelp('tools') },
+  pairs: {
+    type: 'string',
+    list: true,
+    value: 'KIND,...',
+    help: `pairs from ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')}); edit may show what a filter took out`,
+  },
   ...PII_OPTIONS,
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
   'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
@@ -53,9 +69,15 @@ export const EXPORT_OPTIONS = {
   seed: { type: 'string', value: 'N', help: `decides the split (${EXPORT_NUMBERS.seed.usual})` },
   limit: { type: 'string', value: 'N', help: 'at most so many examples' },
   workers: { type: 'string', value: 'N', help: 'threads (1)' },
-  shards: { type: 'string', value: 'N', help: `files per split (${EXPORT_NUMBERS.shards.usual})` },
+  'part-files': {
+    type: 'string',
+    value: 'N',
+    help: `files per split (${EXPORT_NUMBERS.partFiles.usual})`,
+  },
+  shards: { type: 'string', value: 'N', help: 'another name of --part-files' },
   gzip: { type: 'boolean', help: 'compress the dataset files' },
-  parquet: { type: 'boolean', help: 'write Parquet as well' },
+  parquet: { type: 'boolean', help: 'write Parquet beside the JSON lines' },
+  'strict-provider': { type: 'boolean', help: 'publish nothing that a provider would refuse' },
   'encrypt-to': {
     type: 'string',
     list: true,

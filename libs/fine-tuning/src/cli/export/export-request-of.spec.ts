@@ -5,12 +5,14 @@ import { EXPORT_OPTIONS } from './export-options';
 import { exportRequestOf, inTermsOfFlags } from './export-request-of';
 
 const requestOf = (...flags: string[]): ExportRequest =>
-  exportRequestOf(parseCommandLine(flags, EXPORT_OPTIONS), 'openai');
+  exportRequestOf(parseCommandLine(['--format', 'openai', ...flags], EXPORT_OPTIONS));
 
 describe(exportRequestOf.name, () => {
   it.each<[string[], Partial<ExportRequest>]>([
     [[], {}],
     [['--source', 'channels'], { source: 'channels' }],
+    [['--pairs', 'rating,edit'], { pairs: ['rating', 'edit'] }],
+    [['--part-files', '3'], { partFiles: 3 }],
     [['--from', '2026-01-01', '--to', '2026-02-01'], { from: '2026-01-01', to: '2026-02-01' }],
     [['--user', 'a', '--user', 'b'], { userIds: ['a', 'b'] }],
     [['--model', 'm,n'], { models: ['m,n'] }],

@@ -26,6 +26,9 @@ const FLAGS: Readonly<Record<string, string>> = {
   maxTokens: 'max-tokens',
   languages: 'language',
   filters: 'filter',
+  strictProvider: 'strict-provider',
+  formats: 'format',
+  partFiles: 'part-files',
   extensions: 'extension',
   rawPii: 'raw-pii',
   dedup: 'no-dedup',
@@ -34,15 +37,12 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /** What the flags ask for; values are checked where a request from REST is checked as well. */
-export function exportRequestOf(
-  args: CliArgs,
-  format: string,
-  kinds: readonly PiiKind[] = [],
-): ExportRequest {
+export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): ExportRequest {
   const dedup = booleanFlag(args, 'no-dedup') ? false : undefined;
   const split = pairsFlag(args, 'split');
+  const formats = commaListFlag(args, 'format') ?? [];
   return withoutUndefined({
-    format,
+    ...(formats.length === 1 ? { format: formats[0] } : { formats }),
     source: stringFlag(args, 'source'),
     from: stringFlag(args, 'from'),
     to: stringFlag(args, 'to'),
@@ -59,6 +59,7 @@ export function exportRequestOf(
     system: stringFlag(args, 'system'),
     reasoning: stringFlag(args, 'reasoning'),
     tools: stringFlag(args, 'tools'),
+    pairs: commaListFlag(args, 'pairs'),
     pii: piiOfFlags(args, kinds),
     minTurns: integerFlag(args, 'min-turns'),
     maxTokens: integerFlag(args, 'max-tokens'),
@@ -69,9 +70,11 @@ export function exportRequestOf(
     seed: integerFlag(args, 'seed'),
     limit: integerFlag(args, 'limit'),
     rawPii: booleanFlag(args, 'raw-pii') ? true : undefined,
+    partFiles: integerFlag(args, 'part-files'),
     shards: integerFlag(args, 'shards'),
     gzip: booleanFlag(args, 'gzip') ? true : undefined,
     parquet: booleanFlag(args, 'parquet') ? true : undefined,
+    strictProvider: booleanFlag(args, 'strict-provider') ? true : undefined,
     encryptTo: listFlag(args, 'encrypt-to'),
   });
 }

@@ -58,7 +58,9 @@ export class DatasetContent {
   }
 
   private readersOf(name: string): readonly string[] {
-    return OWN.has(name) ? [...this.identities, ...this.own] : this.identities;
+    return OWN.has(name.slice(name.lastIndexOf('/') + 1))
+      ? [...this.identities, ...this.own]
+      : this.identities;
   }
 }
 

@@ -14,6 +14,12 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ['schemaVersion', (value) => value === 1],
   ['exportId', matches(UUID)],
   ['format', isText],
+  ['formats', (value) => value === undefined || isFormats(value)],
+  [
+    'warnings',
+    (value) => value === undefined || (Array.isArray(value) && value.every(isJsonObject)),
+  ],
+  ['recipe.formats', (value) => value === undefined || isNames(value)],
   ['replaces', (value) => value === undefined || value === null || matches(UUID)(value)],
   ['recipe', isJsonObject],
   ['recipeSha256', matches(SHA256)],
@@ -73,6 +79,32 @@ function isCanaries(value: unknown): boolean {
       const isShare = typeof bound === 'number' && bound >= 0 && bound <= 1;
       return isCount(result['planted']) && result['missed'] === 0 && isShare;
     })
+  );
+}
+
+/** Names of folders: one that leads out of the dataset is none. */
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every(matches(/^[a-z][a-z0-9-]{0,63}$/));
+}
+
+function isFormats(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isFormat);
+}
+
+function isFormat(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { name, takes, examples, tokens, dropped, preference, files } = value;
+  return (
+    isText(name) &&
+    ['conversation', 'pair', 'rated'].includes(String(takes)) &&
+    isCounts(examples) &&
+    isJsonObject(tokens) &&
+    isText(tokens['encoding']) &&
+    ['total', 'p50', 'p95', 'max'].every((field) => isCount(tokens[field])) &&
+    isCounts(dropped) &&
+    (preference === undefined || isCounts(preference)) &&
+    Array.isArray(files) &&
+    files.every(isText)
   );
 }
 

@@ -1,4 +1,3 @@
-import { PROVENANCE } from '../../dataset/assemble/dataset-names';
 import { readLines } from '../../dataset/files/read-lines';
 import { parseProvenance } from '../../dataset/provenance-line';
 import type { DatasetContent } from './dataset-content';
@@ -20,14 +19,20 @@ export class MisplacedRows {
   }
 
   /** Reads the provenance once more: only a dataset with such rows pays for it. */
-  async finish(content: DatasetContent, report: ReportProblem): Promise<void> {
+  async finish(
+    content: DatasetContent,
+    provenance: readonly string[],
+    report: ReportProblem,
+  ): Promise<void> {
     if (this.found.length === 0) return;
     const wanted = new Set(this.found.map(({ leaf }) => leaf));
     const places = new Map<string, string>();
-    for await (const text of readLines(content.read(PROVENANCE))) {
-      const line = parseProvenance(text);
-      if (line !== undefined && wanted.has(line.leaf) && !places.has(line.leaf))
-        places.set(line.leaf, `${line.file}:${line.line}`);
+    for (const name of provenance) {
+      for await (const text of readLines(content.read(name))) {
+        const line = parseProvenance(text);
+        if (line !== undefined && wanted.has(line.leaf) && !places.has(line.leaf))
+          places.set(line.leaf, `${line.file}:${line.line}`);
+      }
     }
     for (const { place, rule, message, leaf } of this.found) {
       const home = places.get(leaf);

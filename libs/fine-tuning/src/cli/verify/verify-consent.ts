@@ -1,3 +1,4 @@
+import { PROVENANCE } from '../../dataset/assemble/dataset-names';
 import type { PastConsent } from './past-consent';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import type { ReportProblem } from './verify-problem';
@@ -13,9 +14,9 @@ export class ConsentCheck {
 
   constructor(private readonly past: PastConsent) {}
 
-  add(line: ProvenanceLine, number: number): void {
+  /** @param place file and line */
+  add(line: ProvenanceLine, place: string): void {
     this.rows++;
-    const place = `provenance.jsonl:${number}`;
     if (!this.past.isKnown(line)) this.unknown++;
     const verdict = this.past.verdict(line);
     if (!verdict.allowed) this.problem(place, 'consent', `no consent then: ${verdict.reason}`);
@@ -31,7 +32,7 @@ export class ConsentCheck {
   finish(report: ReportProblem): number {
     if (this.rows > 0 && this.unknown === this.rows) {
       report(
-        'provenance.jsonl',
+        PROVENANCE,
         'key',
         'the ledger knows none of these people: another database, or FINE_TUNING_KEY is not the one of the export',
       );

@@ -1,4 +1,4 @@
-import { MANIFEST, PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
+import { MANIFEST, provenanceNames, REMOVED } from '../../dataset/assemble/dataset-names';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { parseRemoved } from '../../dataset/removal/removed-line';
@@ -29,7 +29,7 @@ export async function verifyDataset(
   content: DatasetContent,
   found: FoundManifest,
   report: ReportProblem,
-  each: (line: ProvenanceLine, number: number) => void = () => undefined,
+  each: (line: ProvenanceLine, place: string) => void = () => undefined,
 ): Promise<VerifiedDataset> {
   const { manifest } = found;
   let isWhole = true;
@@ -44,7 +44,7 @@ export async function verifyDataset(
   if (!isWhole || !isReadable) return { rows: 0, hasDigest };
   try {
     await verifyCounts(content, manifest, report);
-    const rows = content.canRead(PROVENANCE)
+    const rows = provenanceNames(manifest.recipe).every((name) => content.canRead(name))
       ? await verifyRows(content, manifest, report, each)
       : null;
     if (content.has(REMOVED)) await verifyRemoved(content, report);

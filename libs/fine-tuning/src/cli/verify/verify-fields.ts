@@ -5,12 +5,18 @@ import { canonicalJson } from '../../common/canonical-json';
 import {
   CARD,
   FATES,
+  folderOf,
+  isDescription,
   MANIFEST,
   plainName,
   PROVENANCE,
+  provenanceNames,
   REMOVED,
 } from '../../dataset/assemble/dataset-names';
+import { providerWarnings } from '../../formatters/limits/provider-limits';
+import { SOFTWARE } from '../../software';
 import type { Manifest } from '../../dataset/manifest';
+import { formatsOf } from '../../dataset/recipe/formats-of';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { isList } from '../../dataset/recipe/public-recipe';
 import { isMissing } from '../../storage/storage-failure';
@@ -28,6 +34,8 @@ export async function verifyFields(
   if (hash('sha256', canonicalJson(recipe), 'hex') !== recipeSha256)
     reportHere('recipe', 'recipeSha256: the recipe is another than the one that was hashed');
   if (format !== recipe.format) reportHere('format', 'format: the recipe names another one');
+  verifyFormats(manifest, reportHere);
+  verifyWarnings(manifest, reportHere);
   if (scrubbed !== isScrubbed(recipe) && !(scrubbed && mayScrubOwn(recipe)))
     reportHere('scrubbed', 'scrubbed: contradicts the recipe');
   const { chats, messages } = counts;
@@ -39,7 +47,7 @@ export async function verifyFields(
   if (sorted.join('\n') !== consent.policyVersions.join('\n'))
     reportHere('consent', 'consent.policyVersions: not each once and in order');
   const names = new Set(files.map(({ name }) => plainName(name)));
-  for (const name of [FATES, PROVENANCE, CARD])
+  for (const name of [FATES, ...provenanceNames(recipe), CARD])
     if (!names.has(name)) reportHere('missing', `${name} is not among the files`);
   if (names.has(REMOVED) && (manifest.replaces ?? null) === null)
     reportHere('replaces', `replaces: missing, although there is ${REMOVED}`);
@@ -49,6 +57,41 @@ export async function verifyFields(
   });
   if (!card.includes(recipeSha256) || !card.includes(merkleRoot))
     report(CARD, 'card', 'the card is that of another recipe or of other rows');
+}
+
+/** Which formats there are, and whose each file is. How many rows each has, their provenance tells. */
+function verifyFormats(
+  { formats, recipe, files }: Manifest,
+  report: (rule: string, message: string) => void,
+): void {
+  if (formats === undefined) return;
+  if (formats.map(({ name }) => name).join() !== formatsOf(recipe).join())
+    report('format', 'formats: the recipe names others');
+  for (const { name, files: own } of formats) {
+    const folder = folderOf(recipe, name);
+    const there = files
+      .map((file) => file.name)
+      .filter((file) => (folder === '' ? isOfOnlyFormat(file) : file.startsWith(folder)));
+    if ([...own].sort().join() !== there.sort().join())
+      report('files', `formats: ${name} has other files`);
+  }
+}
+
+/** Absent in datasets of versions that knew other limits: then the digest alone vouches for it. */
+function verifyWarnings(
+  { warnings, formats = [], files, software }: Manifest,
+  report: (rule: string, message: string) => void,
+): void {
+  if (software.version !== SOFTWARE.version) return;
+  const found = providerWarnings(formats, files);
+  if (canonicalJson(found) !== canonicalJson(warnings ?? []))
+    report('warnings', 'warnings: the rows pass other limits');
+}
+
+/** Whether a file at the top is the format's, and not the dataset's. */
+function isOfOnlyFormat(stored: string): boolean {
+  const name = plainName(stored);
+  return name === PROVENANCE || !isDescription(name);
 }
 
 /** Of lists and own recognizers only the size is published, not whether their types are of those that are kept. */

@@ -8,6 +8,8 @@ import type { ReportProblem } from './verify-problem';
 /** What removals write anew; it is compared with the rows, or with the database. */
 const REWRITTEN: ReadonlySet<string> = new Set([
   'counts',
+  'formats',
+  'warnings',
   'pii',
   'merkleRoot',
   'files',
@@ -35,12 +37,17 @@ export function verifyRemovals(manifest: Manifest, report: ReportProblem): void 
     if (!REWRITTEN.has(name) && canonicalJson(said[name]) !== canonicalJson(before[name]))
       reportHere(`${name}: is another one than the manifest that was published has`);
   const removed = removals.reduce((sum, { rows }) => sum + rows, 0);
-  if (examplesOf(original) - examplesOf(manifest) !== removed)
+  if (rowsOf(original) - rowsOf(manifest) !== removed)
     reportHere('removals: the rows that went are not as many as are missing');
   if (manifest.counts.tokens.encoding !== original.counts.tokens.encoding)
     reportHere('counts.tokens.encoding: is another one than the manifest that was published has');
 }
 
-function examplesOf({ counts: { examples } }: Manifest): number {
-  return SPLIT_NAMES.reduce((sum, split) => sum + examples[split], 0);
+/** Rows of all formats. */
+function rowsOf({ counts, formats }: Manifest): number {
+  const all: readonly Pick<Manifest['counts'], 'examples'>[] = formats ?? [counts];
+  return all.reduce(
+    (rows, { examples }) => SPLIT_NAMES.reduce((sum, split) => sum + examples[split], rows),
+    0,
+  );
 }

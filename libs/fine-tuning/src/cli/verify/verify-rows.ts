@@ -1,4 +1,9 @@
-import { MANIFEST, plainName, PROVENANCE, splitOfFile } from '../../dataset/assemble/dataset-names';
+import {
+  MANIFEST,
+  plainName,
+  provenanceNames,
+  splitOfFile,
+} from '../../dataset/assemble/dataset-names';
 import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
 import { readLines } from '../../dataset/files/read-lines';
 import type { Manifest } from '../../dataset/manifest';
@@ -21,12 +26,13 @@ export async function verifyRows(
   content: DatasetContent,
   manifest: Manifest,
   report: ReportProblem,
-  each: (line: ProvenanceLine, number: number) => void,
+  each: (line: ProvenanceLine, place: string) => void,
 ): Promise<number> {
   const data = manifest.files.filter(({ name }) => splitOfFile(name) !== undefined);
   const cursors = new RowCursors(content, new Set(data.map(({ name }) => plainName(name))));
   const tree = new MerkleTree();
-  const totals = new RowTotals();
+  const names = provenanceNames(manifest.recipe);
+  const totals = new RowTotals(manifest);
   const misplaced = new MisplacedRows();
   let number = 0;
   let wrong = 0;
@@ -34,24 +40,27 @@ export async function verifyRows(
     if (wrong++ < MOST) report(place, rule, message);
   };
   try {
-    for await (const text of readLines(content.read(PROVENANCE))) {
-      number++;
-      const place = `${PROVENANCE}:${number}`;
-      const line = parseProvenance(text);
-      if (line === undefined) {
-        reportUpToLimit(place, 'provenance', 'the line cannot be read');
-        continue;
-      }
-      tree.add(line.leaf);
-      totals.add(line);
-      each(line, number);
-      const row = await cursors.next(line);
-      if (row === 'unread') continue;
-      if (row === undefined)
-        reportUpToLimit(place, 'rows', `there is no row ${line.file}:${line.line}`);
-      else if (leafHash(row) !== line.leaf) {
-        const message = 'the row is another than recorded';
-        misplaced.add(line.file, line.line, 'leaf', message, leafHash(row));
+    for (const name of names) {
+      let lineNumber = 0;
+      for await (const text of readLines(content.read(name))) {
+        number++;
+        const place = `${name}:${++lineNumber}`;
+        const line = parseProvenance(text);
+        if (line === undefined) {
+          reportUpToLimit(place, 'provenance', 'the line cannot be read');
+          continue;
+        }
+        tree.add(line.leaf);
+        totals.add(line);
+        each(line, place);
+        const row = await cursors.next(line);
+        if (row === 'unread') continue;
+        if (row === undefined)
+          reportUpToLimit(place, 'rows', `there is no row ${line.file}:${line.line}`);
+        else if (leafHash(row) !== line.leaf) {
+          const message = 'the row is another than recorded';
+          misplaced.add(line.file, line.line, 'leaf', message, leafHash(row));
+        }
       }
     }
     for await (const { file, line, row } of cursors.rest())
@@ -59,7 +68,7 @@ export async function verifyRows(
   } finally {
     await cursors.close();
   }
-  await misplaced.finish(content, report);
+  await misplaced.finish(content, names, report);
   if (tree.root() !== manifest.merkleRoot)
     report(MANIFEST, 'merkle', 'merkleRoot: the leaves give another one');
   totals.compare(manifest, report);

@@ -1,3 +1,4 @@
+import { OpenAiFormatter } from '../../formatters/openai/openai.formatter';
 import { Readable } from 'node:stream';
 import { resolveRecipe } from '../recipe/resolve-recipe';
 import { Attempt } from '../attempt';
@@ -26,7 +27,9 @@ it('lets go of the rows when the chats of a shard cannot be read', async () => {
       key: 'a key that is long enough',
       engines: {},
     },
-    { storage } as unknown as ConstructorParameters<typeof Attempt>[1],
+    { storage, formatters: [new OpenAiFormatter()] } as unknown as ConstructorParameters<
+      typeof Attempt
+    >[1],
   );
   const resolution = { decisions: new Decisions(), snapshot: { users: new Map() } };
   const assembled = assembleExport(

@@ -1,9 +1,10 @@
-import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { Formatter } from '../../formatters/formatter';
 import type { Attempt } from '../attempt';
-import type { ManifestFile } from '../manifest';
+import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ExportPlan } from '../plan/export-plan';
 import type { ProvenanceLine } from '../provenance-line';
 import { readLines } from '../files/read-lines';
+import type { Decisions } from '../resolve/decisions';
 import type { Resolution } from '../resolve/resolve-export';
 import {
   shardFile,
@@ -12,18 +13,18 @@ import {
   type ShardSummary,
 } from '../shard/shard-records';
 import { ConsentEvents } from './consent-events';
-import { FATES, PROVENANCE, wantedSplits } from './dataset-names';
+import { FATES } from './dataset-names';
 import { fateOf } from './chat-fate';
-import { LineSpool } from './line-spool';
+import { FormatOutput } from './format-output';
 import { MerkleTree } from './merkle';
 import { PublishedFile } from './published-file';
 import { Samples } from './samples';
 import { SliceReader } from './slice-reader';
-import { SplitOutput } from './split-output';
 import { ExportCounter } from './export-counter';
 
 export interface Assembled {
   readonly files: readonly ManifestFile[];
+  readonly formats: readonly ManifestFormat[];
   readonly merkleRoot: string;
   readonly counter: ExportCounter;
   readonly samples: Samples;
@@ -38,7 +39,7 @@ export async function assembleExport(
   shards: readonly ShardSummary[],
   { decisions, snapshot }: Resolution,
 ): Promise<Assembled> {
-  const assembly = new Assembly(attempt, plan, decisions.keptPerSplit());
+  const assembly = new Assembly(attempt, plan, decisions);
   const events = new ConsentEvents(attempt, snapshot);
   let chat = 0;
   let done = 0;
@@ -59,11 +60,11 @@ export async function assembleExport(
             const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
             assembly.addFate(line, fate);
             const isExported = number >= 0 && decisions.hasKept(number);
-            const authors = isExported ? authorsOf(line, decisions.ties.authorsOf(number)) : [];
+            const tied = isExported ? decisions.ties.authorsOf(number) : NOBODY;
             for (const [index, example] of line.e.entries()) {
-              const row = await rows.take(example.n);
               if (decisions.isKept(first + index))
-                await assembly.addRow(row, line, example, event, authors);
+                await assembly.addExample(rows, line, example, event, tied);
+              else for (const made of example.r) if ('n' in made) await rows.take(made.n);
             }
           }
           done += batch.length;
@@ -82,46 +83,45 @@ export async function assembleExport(
   }
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /**
- * Everybody whose words are in the chat, the owner first. Who wrote the same words in another row is an author like the owner
+ * Everybody whose words an example rests on, the owner first. Who wrote the same words in another row is an author like the owner
  * of an original: when they withdraw, the row goes.
  */
-function authorsOf({ u, a = [] }: ChatLine, tied: ReadonlySet<string>): readonly string[] {
+function authorsOf(
+  { u, a: origins = [] }: ChatLine,
+  { a: others = [] }: ExampleLine,
+  tied: ReadonlySet<string>,
+): readonly string[] {
   // Sorted, because the order of the rows that share words says nothing.
-  return [...new Set([u, ...a, ...[...tied].sort()])];
+  return [...new Set([u, ...others, ...origins, ...[...tied].sort()])];
 }
 
 class Assembly {
-  private readonly splits: ReadonlyMap<SplitName, SplitOutput>;
+  private readonly outputs: readonly FormatOutput[];
   private readonly fates: PublishedFile;
-  private readonly provenance: PublishedFile;
-  /** Provenance of the later splits waits until the first one's is complete. */
-  private readonly spools: ReadonlyMap<SplitName, LineSpool>;
-  private readonly firstSplit: SplitName;
   private readonly merkle = new MerkleTree();
   private readonly counter: ExportCounter;
   private readonly samples = new Samples();
   private readonly subjects = new Set<string>();
+  /** Whether conversations are what counts as an example, beside which pairs are made of the same chats. */
+  private readonly countsConversations: boolean;
+  private examples = 0;
 
   constructor(
     private readonly attempt: Attempt,
     plan: ExportPlan,
-    totals: Readonly<Record<SplitName, number>>,
+    decisions: Decisions,
   ) {
-    const wanted = wantedSplits(attempt.recipe);
-    this.firstSplit = wanted[0] ?? 'train';
-    this.splits = new Map(
-      wanted.map((split) => [split, new SplitOutput(attempt, split, totals[split])]),
+    const { formatters } = attempt;
+    this.outputs = formatters.map(
+      (formatter, place) =>
+        new FormatOutput(attempt, formatter, this.merkle, decisions.rowsPerSplit(place)),
     );
-    this.spools = new Map(
-      wanted
-        .slice(1)
-        .map((split) => [split, new LineSpool(attempt.workFolder, `${split}.provenance`)]),
-    );
-    // Neither holds text, and the next incremental export has to read them.
-    const readers = 'recipients and us';
-    this.fates = new PublishedFile(attempt, FATES, { readers });
-    this.provenance = new PublishedFile(attempt, PROVENANCE, { readers });
+    this.countsConversations = formatters.some(takesConversations);
+    // It holds no text, and the next incremental export has to read it.
+    this.fates = new PublishedFile(attempt, FATES, { readers: 'recipients and us' });
     this.counter = new ExportCounter('o200k_base');
     this.counter.excluded(plan.excluded);
   }
@@ -140,74 +140,87 @@ class Assembly {
     );
   }
 
-  async addRow(
-    row: Buffer,
+  /** @param rows the next of which are those of the example */
+  async addExample(
+    rows: SliceReader,
     chat: ChatLine,
     example: ExampleLine,
     event: string | null,
-    authors: readonly string[],
+    tied: ReadonlySet<string>,
   ): Promise<void> {
-    const output = this.splits.get(example.s);
-    if (output === undefined)
-      throw new Error('an example was put into a split that was not asked for');
-    const { pseudonyms } = this.attempt;
-    this.samples.offer(row, example);
-    const { file, line } = await output.push(row);
-    this.counter.example(example);
+    const authors = authorsOf(chat, example, tied);
     for (const author of authors) this.subjects.add(author);
-    const entry = JSON.stringify({
-      file,
-      line,
-      chat: pseudonyms.of('chat', chat.c),
-      user: pseudonyms.user(chat.u),
-      authors: authors.map((id) => pseudonyms.user(id)),
-      messages: example.m,
-      ...(example.w !== undefined && {
-        messageAuthors: example.w.map((ids) => ids.map((id) => pseudonyms.user(id))),
-      }),
-      model: example.o,
-      consentEvent: event,
-      tokens: example.t,
-      pii: example.p ?? {},
-      leaf: example.h,
-    } satisfies ProvenanceLine);
-    const spool = this.spools.get(example.s);
-    if (spool !== undefined) await spool.push(entry);
-    else this.addProvenance(entry, example.h);
+    this.counter.example(example, example.v === undefined || !this.countsConversations);
+    const entry = this.provenanceOf(chat, example, event, authors);
+    let isFirst = true;
+    for (const made of example.r) {
+      const output = this.outputs[made.f];
+      if ('d' in made) {
+        output?.drop(made);
+        continue;
+      }
+      const row = await rows.take(made.n);
+      if (isFirst) this.samples.offer(row, made.h);
+      isFirst = false;
+      await output?.push(row, made, example, entry);
+    }
   }
 
   async drained(): Promise<void> {
     await this.fates.drained();
-    await this.provenance.drained();
-    for (const output of this.splits.values()) await output.drained();
+    for (const output of this.outputs) await output.drained();
   }
 
   async finish(): Promise<Assembled> {
-    for (const split of SPLIT_NAMES) {
-      const spool = this.spools.get(split);
-      if (spool === undefined) continue;
-      for await (const entry of spool.lines()) {
-        this.addProvenance(entry, (JSON.parse(entry) as { leaf: string }).leaf);
-        await this.provenance.drained();
-        await this.attempt.breathe();
-      }
-    }
     const files: ManifestFile[] = [];
-    for (const output of this.splits.values()) files.push(...(await output.close()));
-    files.push(await this.fates.close(), await this.provenance.close());
+    const provenance: ManifestFile[] = [];
+    const formats: ManifestFormat[] = [];
+    for (const output of this.outputs) {
+      const written = await output.finish(this.counter.encoding);
+      files.push(...written.files);
+      provenance.push(written.provenance);
+      formats.push(written.format);
+    }
+    files.push(await this.fates.close(), ...provenance);
     const { counter, samples, subjects } = this;
-    return { files, merkleRoot: this.merkle.root(), counter, samples, subjects };
+    return { files, formats, merkleRoot: this.merkle.root(), counter, samples, subjects };
   }
 
   async discard(error: unknown): Promise<void> {
-    for (const output of this.splits.values()) await output.discard(error);
-    for (const spool of this.spools.values()) await spool.discard(error);
+    for (const output of this.outputs) await output.discard(error);
     await this.fates.discard(error);
-    await this.provenance.discard(error);
   }
 
-  private addProvenance(entry: string, leaf: string): void {
-    this.provenance.pushLine(entry);
-    this.merkle.add(leaf);
+  /** What the rows of an example have in common, as the inside of a JSON object. */
+  private provenanceOf(
+    chat: ChatLine,
+    { m: messages, w, o: model, t: tokens, p: pii = {}, v }: ExampleLine,
+    consentEvent: string | null,
+    authors: readonly string[],
+  ): string {
+    const { pseudonyms } = this.attempt;
+    const user = (id: string): string => pseudonyms.user(id);
+    this.examples += 1;
+    const [answer = 0, rejected = 0] = v?.t ?? [];
+    return JSON.stringify({
+      chat: pseudonyms.of('chat', chat.c),
+      user: user(chat.u),
+      authors: authors.map(user),
+      messages,
+      ...(w !== undefined && { messageAuthors: w.map((ids) => ids.map(user)) }),
+      model,
+      consentEvent,
+      ...(this.outputs.length > 1 && { example: this.examples }),
+      ...(v !== undefined && {
+        evidence: { kind: v.k, rater: user(v.r), margin: v.m },
+        answerTokens: { answer, rejected },
+      }),
+      tokens,
+      pii,
+    } satisfies Omit<ProvenanceLine, 'file' | 'line' | 'leaf'>).slice(1, -1);
   }
+}
+
+function takesConversations({ takes = 'conversation' }: Formatter): boolean {
+  return takes === 'conversation';
 }

@@ -1,20 +1,46 @@
 import { AGE } from '../../encryption/age';
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
+import type { SplitFiles } from '../../formatters/side-file';
+import { formatsOf } from '../recipe/formats-of';
 import type { PublicRecipe } from '../recipe/public-recipe';
 import type { Recipe } from '../recipe/recipe';
 
 /** Of either: neither holds what the other hides in these fields. */
 type NamingRecipe = Recipe | PublicRecipe;
 
-/** Names of the part files of one split, in order and without the ending of encrypted files; one name without a number where there is only one. */
-export function datasetNames(recipe: NamingRecipe, split: SplitName): string[] {
-  const ending = `${recipe.parquet ? '.parquet' : '.jsonl'}${recipe.gzip && !recipe.parquet ? '.gz' : ''}`;
-  if (recipe.shards === 1) return [`${split}${ending}`];
+/**
+ * Names of the part files of one split inside the folder of their format, in order and without the ending of encrypted files; one
+ * name without a number where there is only one.
+ */
+export function splitFilesOf(recipe: NamingRecipe, split: SplitName): SplitFiles {
   const five = (n: number): string => String(n).padStart(5, '0');
-  return Array.from(
-    { length: recipe.shards },
-    (_, n) => `${split}-${five(n)}-of-${five(recipe.shards)}${ending}`,
-  );
+  const stems =
+    recipe.shards === 1
+      ? [split]
+      : Array.from(
+          { length: recipe.shards },
+          (_, n) => `${split}-${five(n)}-of-${five(recipe.shards)}`,
+        );
+  return {
+    split,
+    jsonl: stems.map((stem) => `${stem}.jsonl${recipe.gzip ? '.gz' : ''}`),
+    parquet: recipe.parquet ? stems.map((stem) => `${stem}${PARQUET}`) : [],
+  };
+}
+
+/** The Parquet file that holds the same rows as a file of JSON lines. */
+export function twinOf(jsonl: string): string {
+  return jsonl.replace(/\.jsonl(?:\.gz)?$/, PARQUET);
+}
+
+/** The folder of a format's files, with its slash: none where the dataset has one format. */
+export function folderOf({ formats }: Pick<NamingRecipe, 'formats'>, format: string): string {
+  return formats === undefined ? '' : `${format}/`;
+}
+
+/** Names of the provenance of each format, in the order of the formats. */
+export function provenanceNames(recipe: Pick<NamingRecipe, 'format' | 'formats'>): string[] {
+  return formatsOf(recipe).map((format) => `${folderOf(recipe, format)}${PROVENANCE}`);
 }
 
 /** The splits that were asked for. */
@@ -22,6 +48,8 @@ export function wantedSplits(recipe: NamingRecipe): SplitName[] {
   return SPLIT_NAMES.filter((split) => recipe.split[split] > 0);
 }
 
+/** Ending of a Parquet file. */
+export const PARQUET = '.parquet';
 export const MANIFEST = 'manifest.json';
 /** SHA-256 of the manifest's bytes, as `sha256sum` writes it. */
 export const DIGEST = 'manifest.sha256';
@@ -55,11 +83,11 @@ const DESCRIPTIONS: readonly string[] = [
 ];
 
 export function isDescription(name: string): boolean {
-  return DESCRIPTIONS.includes(name);
+  return DESCRIPTIONS.includes(name.slice(name.lastIndexOf('/') + 1));
 }
 
 const OWN_NAME =
-  /^(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|removed\.jsonl|fates\.jsonl|provenance\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|dataset_info\.json)$/;
+  /^(?:(?:removed\.jsonl|fates\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|(?:[a-z][a-z0-9-]{0,63}\/)?(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|provenance\.jsonl)(?:\.age)?|dataset_info\.json|axolotl\.yml))$/;
 
 /** Whether this module writes files of this name into an output folder. */
 export function isOwnName(name: string): boolean {

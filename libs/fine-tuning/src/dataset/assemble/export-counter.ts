@@ -1,6 +1,7 @@
 import type { SplitName } from '../../pipeline/split-share';
 import type { ExportCounts, FateCounts } from '../manifest';
 import type { ExampleLine } from '../shard/shard-records';
+import { addLength, tokenStatistics, type Histogram } from './token-statistics';
 
 type Counts = Map<string, number>;
 
@@ -9,13 +10,13 @@ export class ExportCounter {
   private readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly messages = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
-  /** Examples by number of tokens; exact, and small because lengths repeat. */
-  readonly tokens = new Map<number, number>();
+  /** Examples by number of tokens. */
+  readonly tokens: Histogram = new Map();
   readonly pii: Counts = new Map();
   readonly models: Counts = new Map();
   readonly languages: Counts = new Map();
 
-  constructor(private readonly encoding: string) {}
+  constructor(readonly encoding: string) {}
 
   excluded(reasons: Readonly<Record<string, number>>): void {
     for (const [reason, chats] of Object.entries(reasons)) {
@@ -40,9 +41,10 @@ export class ExportCounter {
     }
   }
 
-  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>): void {
-    this.examples[line.s] += 1;
-    this.tokens.set(line.t, (this.tokens.get(line.t) ?? 0) + 1);
+  /** @param isCounted false beside conversations for pairs and rated answers made of the same chats */
+  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>, isCounted = true): void {
+    if (isCounted) this.examples[line.s] += 1;
+    addLength(this.tokens, line.t);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);
     add(this.models, line.o ?? 'unknown', 1);
   }
@@ -52,7 +54,7 @@ export class ExportCounter {
       chats: fates(this.chats),
       messages: fates(this.messages),
       examples: this.examples,
-      tokens: { encoding: this.encoding, ...statistics(this.tokens) },
+      tokens: tokenStatistics(this.tokens, this.encoding),
     };
   }
 }
@@ -68,29 +70,4 @@ function fates(counted: { seen: number; exported: number; dropped: Counts }): Fa
 
 function add(counts: Counts, name: string, n: number): void {
   counts.set(name, (counts.get(name) ?? 0) + n);
-}
-
-/** Nearest-rank quantiles. */
-function statistics(tokens: ReadonlyMap<number, number>): {
-  total: number;
-  p50: number;
-  p95: number;
-  max: number;
-} {
-  const sorted = [...tokens].sort(([a], [b]) => a - b);
-  let total = 0;
-  let examples = 0;
-  for (const [length, n] of sorted) {
-    total += length * n;
-    examples += n;
-  }
-  const quantile = (share: number): number => {
-    let rank = Math.ceil(share * examples);
-    for (const [length, n] of sorted) {
-      rank -= n;
-      if (rank <= 0) return length;
-    }
-    return 0;
-  };
-  return { total, p50: quantile(0.5), p95: quantile(0.95), max: sorted.at(-1)?.[0] ?? 0 };
 }

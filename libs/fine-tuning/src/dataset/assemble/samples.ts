@@ -1,5 +1,3 @@
-import type { ExampleLine } from '../shard/shard-records';
-
 interface Sample {
   readonly leaf: string;
   readonly row: string;
@@ -18,7 +16,7 @@ export class Samples {
   private rows: Sample[] = [];
   private threshold = 'g';
 
-  offer(row: Buffer, { h: leaf }: Pick<ExampleLine, 'h'>): void {
+  offer(row: Buffer, leaf: string): void {
     if (leaf >= this.threshold || row.length > LONGEST) return;
     this.rows.push({ leaf, row: row.toString('utf8').trimEnd() });
     if (this.rows.length >= SURVEYED * 2) this.shrink();

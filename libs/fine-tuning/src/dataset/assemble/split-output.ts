@@ -1,40 +1,52 @@
 import type { SplitName } from '../../pipeline/split-share';
+import type { Formatter } from '../../formatters/formatter';
 import type { Attempt } from '../attempt';
 import type { ManifestFile } from '../manifest';
-import { datasetNames } from './dataset-names';
-import { PublishedFile } from './published-file';
-import type { RowFile } from './row-file';
+import { folderOf, splitFilesOf } from './dataset-names';
 import { ParquetFile } from './parquet-file';
+import { PublishedFile } from './published-file';
 
-/** The part files of one split. Rows fill one file after the other, each with its share of them. */
+/**
+ * The part files of one split of one format. Rows fill one file after the other, each with its share of them; where Parquet was
+ * asked for, a twin of each file gets the same rows.
+ */
 export class SplitOutput {
   private readonly names: readonly string[];
+  private readonly twins: readonly string[];
   private readonly done: ManifestFile[] = [];
-  private open: RowFile | undefined;
+  private open:
+    { readonly file: PublishedFile; readonly twin: ParquetFile | undefined } | undefined;
   private at = 0;
   private written = 0;
 
   constructor(
     private readonly attempt: Attempt,
+    private readonly formatter: Formatter,
     split: SplitName,
     /** Rows that will come. */
     private readonly total: number,
   ) {
-    this.names = datasetNames(attempt.recipe, split);
+    const { recipe } = attempt;
+    const folder = folderOf(recipe, formatter.name);
+    const { jsonl, parquet } = splitFilesOf(recipe, split);
+    this.names = jsonl.map((name) => `${folder}${name}`);
+    this.twins = parquet.map((name) => `${folder}${name}`);
   }
 
   /** @returns where the row went; lines count from 1 */
   async push(row: Uint8Array): Promise<{ file: string; line: number }> {
     while (this.written >= this.endOf(this.at) && this.at + 1 < this.names.length)
       await this.next();
-    const file = await this.file();
+    const { file, twin } = await this.files();
     file.pushRow(row);
+    twin?.pushRow(row);
     this.written += 1;
     return { file: file.name, line: file.rows };
   }
 
   async drained(): Promise<void> {
-    await this.open?.drained();
+    await this.open?.file.drained();
+    await this.open?.twin?.drained();
   }
 
   /** Part files without a row are written too, because their number was asked for. */
@@ -44,7 +56,8 @@ export class SplitOutput {
   }
 
   async discard(error: unknown): Promise<void> {
-    await this.open?.discard(error);
+    await this.open?.file.discard(error);
+    await this.open?.twin?.discard(error);
   }
 
   /** Rows up to and including the file of this number. */
@@ -53,19 +66,23 @@ export class SplitOutput {
   }
 
   private async next(): Promise<void> {
-    const file = await this.file();
+    const { file, twin } = await this.files();
     this.done.push(await file.close());
+    if (twin !== undefined) this.done.push(await twin.close());
     this.open = undefined;
     this.at += 1;
   }
 
-  private async file(): Promise<RowFile> {
+  private async files(): Promise<NonNullable<SplitOutput['open']>> {
     if (this.open === undefined) {
+      const { attempt, formatter } = this;
       const name = this.names[this.at] ?? '';
-      const { recipe } = this.attempt;
-      this.open = recipe.parquet
-        ? await ParquetFile.open(this.attempt, name)
-        : new PublishedFile(this.attempt, name, { gzip: recipe.gzip });
+      const twin = this.twins[this.at];
+      const file = new PublishedFile(attempt, name, { gzip: attempt.recipe.gzip });
+      this.open = {
+        file,
+        twin: twin === undefined ? undefined : await ParquetFile.open(attempt, formatter, twin),
+      };
     }
     return this.open;
   }

@@ -11,7 +11,7 @@ export interface PlanShard {
 
 /** Head of the plan. It is written after the rows, so an attempt that has this file has a whole plan. */
 export interface ExportPlan {
-  readonly version: 1;
+  readonly version: typeof PLAN_VERSION;
   readonly exportId: string;
   readonly recipeSha256: string;
   /** Identifies the key whose pseudonyms the finished shards hold. */
@@ -22,5 +22,7 @@ export interface ExportPlan {
   readonly shards: readonly PlanShard[];
 }
 
+/** Of the files of an attempt: those of another version of this software are not gone on with. */
+export const PLAN_VERSION = 2;
 export const PLAN_ROWS = 'plan.rows';
 export const PLAN_HEAD = 'plan.json';

@@ -4,7 +4,7 @@ import { SnapshotConsentJudge } from '../../consent/gate/consent-judge';
 import type { Attempt } from '../attempt';
 import { StorageWriter } from '../files/storage-writer';
 import { compareBytes } from './byte-order';
-import { PLAN_HEAD, PLAN_ROWS, type ExportPlan, type PlanShard } from './export-plan';
+import { PLAN_HEAD, PLAN_ROWS, PLAN_VERSION, type ExportPlan, type PlanShard } from './export-plan';
 import { ExternalSort } from './external-sort';
 import { toPlanRow, type PlanRow } from './plan-row';
 
@@ -43,7 +43,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   }
   const shards = await writeRows(attempt, sort, rows);
   const plan: ExportPlan = {
-    version: 1,
+    version: PLAN_VERSION,
     exportId: attempt.exportId,
     recipeSha256: attempt.recipeSha256,
     keyMark: attempt.pseudonyms.keyMark(),

@@ -1,6 +1,7 @@
 import type { Assembled } from '../assemble/assemble-export';
 import { CARD, REPORT } from '../assemble/dataset-names';
 import { PublishedFile, type FileTarget } from '../assemble/published-file';
+import { providerWarnings } from '../../formatters/limits/provider-limits';
 import type { DatasetHead, ManifestFile } from '../manifest';
 import { datasetCard } from '../report/dataset-card';
 import { htmlReport } from '../report/html-report';
@@ -10,14 +11,16 @@ import { sampleLanguages } from '../report/sample-languages';
 export async function describeRows(
   target: FileTarget,
   head: DatasetHead,
-  { counter, samples }: Pick<Assembled, 'counter' | 'samples'>,
+  { counter, samples, files }: Pick<Assembled, 'counter' | 'samples' | 'files'>,
 ): Promise<ManifestFile[]> {
   const languages = await sampleLanguages(samples.surveyed());
   const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
-  const report = htmlReport({ manifest: head, counter, languages, samples: samples.shown() });
+  const warnings = providerWarnings(head.formats ?? [], files);
+  const shown = samples.shown();
+  const report = htmlReport({ manifest: head, counter, languages, samples: shown, warnings });
   return [
     // The card holds counts only, and says how the other files are decrypted.
-    await writeText(target, CARD, datasetCard(head, known), 'everybody'),
+    await writeText(target, CARD, datasetCard(head, known, files, warnings), 'everybody'),
     await writeText(target, REPORT, report),
   ];
 }

@@ -7,13 +7,13 @@ const line = (c: string, u: string, more: Partial<IndexLine> = {}): IndexLine =>
   c,
   u,
   k: [],
-  e: [{ x: 'text', s: 'train' }],
+  e: [{ x: 'text', s: 'train', f: [0] }],
   ...more,
 });
 const ANN = line('ann-1', 'ann');
 const CLONE = line('ben-1', 'ben', { g: [['cy-1', 'cy']] });
-const SHARED = line('ann-2', 'ann', { e: [{ x: 'text', s: 'train', a: ['dot'] }] });
-const UNUSED = line('eve-1', 'eve', { e: [{ x: 'text', s: 'train', a: ['flo'] }] });
+const SHARED = line('ann-2', 'ann', { e: [{ x: 'text', s: 'train', a: ['dot'], f: [0] }] });
+const UNUSED = line('eve-1', 'eve', { e: [{ x: 'text', s: 'train', a: ['flo'], f: [0] }] });
 
 function members(): DatasetMembers {
   const found = new DatasetMembers();
@@ -105,7 +105,7 @@ it('keeps the turns of one author out, and the author only when they decide in a
 it('keeps the turns of an author out of a copy of the chat as well', () => {
   const copy = line('ben-2', 'ben', {
     g: [['cy-2', 'cy']],
-    e: [{ x: 'text', s: 'train', a: ['dot'] }],
+    e: [{ x: 'text', s: 'train', a: ['dot'], f: [0] }],
   });
   const found = new DatasetMembers();
   found.add(copy, copy.e);

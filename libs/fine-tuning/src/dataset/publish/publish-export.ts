@@ -3,6 +3,8 @@ import { DIGEST, isOwnName, MANIFEST } from '../assemble/dataset-names';
 import { sortedCounts } from '../assemble/export-counter';
 import type { Attempt } from '../attempt';
 import { oneChunk } from '../files/whole-file';
+import { FineTuningError } from '../../fine-tuning.errors';
+import { warningText } from '../../formatters/limits/provider-limits';
 import type { CanaryResult, DatasetHead, Manifest } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
 import { publicRecipe } from '../recipe/public-recipe';
@@ -25,6 +27,7 @@ export async function describeExport(
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
+    formats: assembled.formats,
     recipe: publicRecipe(attempt.recipe, attempt.pseudonyms),
     recipeSha256: attempt.recipeSha256,
     counts: counter.counts(),
@@ -36,12 +39,24 @@ export async function describeExport(
   } as const satisfies DatasetHead;
   const described = await describeRows(attempt, head, assembled);
   const files = [...assembled.files, ...(await removedSince(attempt)), ...described];
-  return manifestOf(head, {
+  const manifest = manifestOf(head, {
     exportId: attempt.exportId,
     replaces: attempt.settings.replaces ?? null,
     files,
     consent: consentFacts(snapshot, subjects, heads),
   });
+  if (attempt.recipe.strictProvider === true) refusePassedLimits(manifest);
+  return manifest;
+}
+
+/** @throws FineTuningError `format/provider-limit` naming all of them */
+function refusePassedLimits({ warnings = [] }: Manifest): void {
+  const refused = warnings.filter(({ isRefused }) => isRefused).map(warningText);
+  if (refused.length > 0)
+    throw new FineTuningError(
+      'format/provider-limit',
+      `${refused.join('; ')}; nothing was published`,
+    );
 }
 
 /**

@@ -41,8 +41,9 @@ describe.each(NUMBERS)('the option %s', (option) => {
   const { min, max } = rangeOf(option);
 
   it('takes both ends of its range', () => {
+    const field = option === 'partFiles' ? 'shards' : option;
     for (const value of [min, max])
-      expect(resolveRecipe({ format: 'openai', [option]: value })[option]).toBe(value);
+      expect(resolveRecipe({ format: 'openai', [option]: value })[field]).toBe(value);
   });
 
   it.each([min - 1, max + 1, 0.5, NaN, Infinity])('refuses %p', (value) => {

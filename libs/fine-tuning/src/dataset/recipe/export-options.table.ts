@@ -24,6 +24,14 @@ export const EXPORT_CHOICES = {
   tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
 } as const satisfies Readonly<Record<string, ChoiceOption>>;
 
+/** Options that take some of several words. */
+export const EXPORT_LISTS = {
+  /** What pairs of answers are made from. */
+  pairs: { values: ['rating', 'arena', 'edit'], usual: ['rating', 'arena'] },
+} as const satisfies Readonly<
+  Record<string, { readonly values: readonly string[]; readonly usual: readonly string[] }>
+>;
+
 export type ExportChoice = keyof typeof EXPORT_CHOICES;
 /** The words that an option takes. */
 export type ChoiceOf<Option extends ExportChoice> =
@@ -49,6 +57,7 @@ export const EXPORT_NUMBERS = {
   /** Most examples. */
   limit: { min: 1 },
   /** Part files of a split. */
+  partFiles: { min: 1, max: 99_999, usual: 1 },
   shards: { min: 1, max: 99_999, usual: 1 },
 } as const satisfies Readonly<Record<string, NumberOption>>;
 

@@ -1,12 +1,14 @@
 import type { PiiRequest } from '@app/pii';
 
 /**
- * What a caller asks for, as it comes from REST, the CLI or a schedule: every field but `format` may be
- * absent. {@link resolveRecipe} checks it and fills in the defaults.
+ * What a caller asks for, as it comes from REST, the CLI or a schedule: every field but one of `format` and
+ * `formats` may be absent. {@link resolveRecipe} checks it and fills in the defaults.
  * @publicApi
  */
 export interface ExportRequest {
-  readonly format: string;
+  readonly format?: string;
+  /** Several formats, of which each gets a folder of its own; in the place of `format`. */
+  readonly formats?: readonly string[];
   /** Default `chats`. */
   readonly source?: string;
   /** ISO 8601 date or time, UTC where it names no zone. */
@@ -34,6 +36,8 @@ export interface ExportRequest {
   readonly reasoning?: string;
   /** Default `keep`. */
   readonly tools?: string;
+  /** What pairs are made from: `rating`, `arena`, `edit`. Default the first two. Only for formats of pairs. */
+  readonly pairs?: readonly string[];
   readonly pii?: PiiRequest;
   readonly minTurns?: number;
   readonly maxTokens?: number;
@@ -56,10 +60,14 @@ export interface ExportRequest {
   readonly rawPii?: boolean;
   /** Only chats that changed after this finished export began. Needs the module's tables. */
   readonly sinceExportId?: string;
-  /** Output files per split. Default 1. */
+  /** Files of each split. Default 1. */
+  readonly partFiles?: number;
+  /** Another name of `partFiles`, from before it. */
   readonly shards?: number;
   readonly gzip?: boolean;
   readonly parquet?: boolean;
+  /** Publish nothing that a provider of one of the formats would refuse. Default false: the manifest warns. */
+  readonly strictProvider?: boolean;
   /** age recipients (`age1...`) for whom every file that holds text is encrypted. Default none: files are plain. */
   readonly encryptTo?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { PairKind } from '@app/open-webui';
 import type { PiiConfig } from '@app/pii';
 import type { ChoiceOf } from './export-options.table';
 
@@ -11,7 +12,10 @@ export interface ModuleMark {
 /** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
 export interface Recipe {
   readonly version: 1;
+  /** The first one, where there are several. */
   readonly format: string;
+  /** In the order of their folders. Absent where there is only one, so that its recipe hashes as ever. */
+  readonly formats?: readonly string[];
   /** `chats`, `channels` or a source of an extension. */
   readonly source: string;
   /** ISO 8601 UTC or null; `to` is exclusive. */
@@ -47,6 +51,9 @@ export interface Recipe {
   readonly parquet: boolean;
   /** Absent for `drop`, as all that follow are absent where nothing is asked for. */
   readonly imported?: 'keep';
+  readonly strictProvider?: true;
+  /** What pairs are made from; absent for `rating` and `arena`, and where no format takes pairs. Sorted. */
+  readonly pairs?: readonly PairKind[];
   /** No chats with one of these tags. */
   readonly excludeTags?: readonly string[];
   /** Threshold per filter. */

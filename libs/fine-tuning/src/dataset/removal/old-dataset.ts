@@ -1,5 +1,5 @@
 import type { ExportStorage } from '../../storage/export-storage';
-import { PROVENANCE } from '../assemble/dataset-names';
+import { PROVENANCE, provenanceNames } from '../assemble/dataset-names';
 import { readLines } from '../files/read-lines';
 import type { Manifest } from '../manifest';
 import { parseProvenance, type ProvenanceLine } from '../provenance-line';
@@ -13,9 +13,18 @@ export interface OldDataset {
   readonly path: (name: string) => string;
 }
 
-/** The provenance of a published dataset, line by line. Fails as `provenanceIn` does. */
-export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerator<ProvenanceLine> {
-  yield* provenanceIn(await storage.read(path(PROVENANCE)));
+/** The provenance of a published dataset, line by line, one format after the other. Fails as `provenanceIn` does. */
+export async function* provenanceOf(dataset: OldDataset): AsyncGenerator<ProvenanceLine> {
+  for (const name of provenanceNames(dataset.manifest.recipe))
+    yield* provenanceLinesOf(dataset, name);
+}
+
+/** The provenance of one format, by the name of its file. */
+export async function* provenanceLinesOf(
+  { storage, path }: OldDataset,
+  name: string,
+): AsyncGenerator<ProvenanceLine> {
+  yield* provenanceIn(await storage.read(path(name)), name);
 }
 
 /**
@@ -24,12 +33,13 @@ export async function* provenanceOf({ storage, path }: OldDataset): AsyncGenerat
  */
 export async function* provenanceIn(
   content: AsyncIterable<Uint8Array>,
+  name: string = PROVENANCE,
 ): AsyncGenerator<ProvenanceLine> {
   let number = 0;
   for await (const text of readLines(content)) {
     number++;
     const line = parseProvenance(text);
-    if (line === undefined) throw damagedDataset(`${PROVENANCE}:${number}`);
+    if (line === undefined) throw damagedDataset(`${name}:${number}`);
     yield line;
   }
 }

@@ -1,12 +1,20 @@
-import { isDescription, PROVENANCE, splitOfFile } from '../assemble/dataset-names';
-import { ExportCounter } from '../assemble/export-counter';
+import {
+  isDescription,
+  PARQUET,
+  PROVENANCE,
+  provenanceNames,
+  splitOfFile,
+  twinOf,
+} from '../assemble/dataset-names';
+import type { ExportCounter } from '../assemble/export-counter';
+import { LineCounter } from '../assemble/line-counter';
 import { leafHash, MerkleTree } from '../assemble/merkle';
 import { PublishedFile, type FileTarget } from '../assemble/published-file';
 import { Samples } from '../assemble/samples';
-import type { ManifestFile } from '../manifest';
+import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ProvenanceLine } from '../provenance-line';
 import { copyFates } from './copy-fates';
-import { provenanceOf, type OldDataset } from './old-dataset';
+import { provenanceLinesOf, type OldDataset } from './old-dataset';
 import { OldFile } from './old-file';
 import { damagedDataset, NotRemovableError } from './removal.errors';
 import type { RemovedRows } from './removed-rows';
@@ -15,6 +23,8 @@ import { RowOutput } from './row-output';
 /** What is left of a dataset. */
 export interface RemainingRows {
   readonly files: readonly ManifestFile[];
+  /** Empty for a dataset of an earlier version, which did not say. */
+  readonly formats: readonly ManifestFormat[];
   readonly merkleRoot: string;
   readonly counter: ExportCounter;
   readonly samples: Samples;
@@ -33,47 +43,55 @@ export async function withoutRows(
   removed: RemovedRows,
 ): Promise<RemainingRows> {
   const copy = new RowCopy(old, target);
-  const provenance = new PublishedFile(target, PROVENANCE);
+  const provenance = provenanceNames(old.manifest.recipe).map(
+    (name) => new PublishedFile(target, name),
+  );
   const merkle = new MerkleTree();
   const samples = new Samples();
-  const counter = new ExportCounter(old.manifest.counts.tokens.encoding);
+  const counted = new LineCounter(old.manifest);
   const authors = new Set<string>();
   try {
     let number = 0;
-    for await (const line of provenanceOf(old)) {
-      number++;
-      const row = await copy.next(line);
-      if (removed.has(number)) continue;
-      removed.keep(line);
-      const at = await copy.push(line.file, row);
-      provenance.pushLine(JSON.stringify({ ...line, line: at }));
-      merkle.add(line.leaf);
-      samples.offer(Buffer.from(`${row}\n`), { h: line.leaf });
-      count(line, counter, authors);
-      await provenance.drained();
+    for (const file of provenance) {
+      for await (const line of provenanceLinesOf(old, file.name)) {
+        number++;
+        const row = await copy.next(line);
+        if (removed.has(number)) continue;
+        removed.keep(line);
+        const at = await copy.push(line.file, row);
+        file.pushLine(JSON.stringify({ ...line, line: at }));
+        merkle.add(line.leaf);
+        for (const author of authorsOf(line)) authors.add(author);
+        if (counted.add(line)) samples.offer(Buffer.from(`${row.row}\n`), line.leaf);
+        await file.drained();
+      }
     }
-    const files = [
-      ...(await copy.close()),
-      await copyFates(old, target, removed, counter),
-      await provenance.close(),
-    ];
-    return { files, merkleRoot: merkle.root(), counter, samples, authors };
+    const { counter } = counted;
+    const files = await copy.close();
+    files.push(await copyFates(old, target, removed, counter));
+    for (const file of provenance) files.push(await file.close());
+    const formats = counted.found();
+    return { files, formats, merkleRoot: merkle.root(), counter, samples, authors };
   } catch (error) {
     await copy.discard(error);
-    await provenance.discard(error);
+    for (const file of provenance) await file.discard(error);
     throw error;
   }
 }
 
-function count(line: ProvenanceLine, counter: ExportCounter, authors: Set<string>): void {
-  const split = splitOfFile(line.file);
-  if (line.tokens === undefined || line.authors === undefined || split === undefined)
-    throw new NotRemovableError(
-      'removals/earlier-version',
-      'an earlier version wrote this dataset: its provenance does not say enough to take single rows out of it',
-    );
-  counter.example({ s: split, t: line.tokens, o: line.model, ...(line.pii && { p: line.pii }) });
-  for (const author of line.authors) authors.add(author);
+function authorsOf({ tokens, authors, file }: ProvenanceLine): readonly string[] {
+  if (tokens !== undefined && authors !== undefined && splitOfFile(file) !== undefined)
+    return authors;
+  throw new NotRemovableError(
+    'removals/earlier-version',
+    'an earlier version wrote this dataset: its provenance does not say enough to take single rows out of it',
+  );
+}
+
+/** A row as JSON, and as the Parquet file beside it has it. */
+interface CopiedRow {
+  readonly row: string;
+  readonly twin: string | undefined;
 }
 
 /** Reads the dataset files of the old dataset side by side with its provenance, and writes the new ones. */
@@ -94,8 +112,17 @@ class RowCopy {
     );
   }
 
-  /** The row of a provenance line, which has to be the next one of its file. */
-  async next({ file, line, leaf }: ProvenanceLine): Promise<string> {
+  /** The row of a provenance line, which has to be the next one of its file, and of the Parquet file beside it. */
+  async next(line: ProvenanceLine): Promise<CopiedRow> {
+    const row = await this.rowOf(line);
+    const twin = this.twin(line.file);
+    return {
+      row,
+      twin: twin === undefined ? undefined : await this.rowOf({ ...line, file: twin }),
+    };
+  }
+
+  private async rowOf({ file, line, leaf }: ProvenanceLine): Promise<string> {
     let cursor = this.reading.get(file);
     if (cursor === undefined) {
       const old = this.old.get(file);
@@ -107,17 +134,28 @@ class RowCopy {
     cursor.line++;
     if (row.done === true || cursor.line !== line) throw damagedDataset(`${file}:${line}`);
     // The leaf is the hash of the JSON row, whose bytes a Parquet file does not keep.
-    if (!file.endsWith('.parquet') && leafHash(row.value) !== leaf)
+    if (!file.endsWith(PARQUET) && leafHash(row.value) !== leaf)
       throw damagedDataset(`${file}:${line}`);
     return row.value;
   }
 
   /** @returns the line at which the row stands now */
-  async push(file: string, row: string): Promise<number> {
+  async push(file: string, { row, twin }: CopiedRow): Promise<number> {
     const output = await this.output(file);
     output.push(row);
     await output.drained();
+    const name = this.twin(file);
+    if (twin !== undefined && name !== undefined) {
+      const beside = await this.output(name);
+      beside.push(twin);
+      await beside.drained();
+    }
     return output.rows;
+  }
+
+  private twin(file: string): string | undefined {
+    const name = twinOf(file);
+    return name !== file && this.old.has(name) ? name : undefined;
   }
 
   /** Files without a row are written too, because their number was asked for; so are side files, as they are. */

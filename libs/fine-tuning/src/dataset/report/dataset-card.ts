@@ -1,6 +1,9 @@
 import type { SplitName } from '../../pipeline/split-share';
-import { datasetNames, wantedSplits } from '../assemble/dataset-names';
-import type { DatasetHead } from '../manifest';
+import { folderOf, PARQUET, plainName, splitOfFile, wantedSplits } from '../assemble/dataset-names';
+import { warningText } from '../../formatters/limits/provider-limits';
+import type { ProviderWarning } from '../../formatters/limits/provider-warning';
+import type { DatasetHead, ManifestFile, ManifestFormat } from '../manifest';
+import { formatsOf } from '../recipe/formats-of';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [
@@ -21,7 +24,13 @@ this card and in \`provenance.jsonl\` are those after that. \`fine-tuning verify
 `;
 
 /** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
-export function datasetCard(manifest: DatasetHead, languages: readonly string[]): string {
+/** @param files of the dataset, of which the card names those with rows */
+export function datasetCard(
+  manifest: DatasetHead,
+  languages: readonly string[],
+  files: readonly Pick<ManifestFile, 'name'>[],
+  warnings: readonly ProviderWarning[],
+): string {
   const { counts, recipe } = manifest;
   const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
   const size = SIZES.find(([below]) => examples < below)?.[1] ?? 'n>100M';
@@ -34,9 +43,7 @@ export function datasetCard(manifest: DatasetHead, languages: readonly string[])
     'size_categories:',
     `- ${size}`,
     'configs:',
-    '- config_name: default',
-    '  data_files:',
-    ...wantedSplits(recipe).flatMap((split) => dataFiles(manifest, split)),
+    ...formatsOf(recipe).flatMap((format) => configOf(recipe, format, files)),
     '---',
   ];
   const dropped = Object.entries(counts.chats.dropped).map(
@@ -47,7 +54,9 @@ export function datasetCard(manifest: DatasetHead, languages: readonly string[])
 # Consented conversations
 
 Chats of an Open WebUI installation whose owners, and all other authors, agreed to their use for training, in the
-format \`${manifest.format}\`. ${
+format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
+    .map((name) => `\`${name}\``)
+    .join(', ')}. ${
     manifest.scrubbed
       ? 'Personal data was detected and replaced before anything was written; no detector finds everything.'
       : '**Not scrubbed: the texts hold personal data as people wrote it.**'
@@ -59,7 +68,14 @@ format \`${manifest.format}\`. ${
 | Messages read / exported | ${counts.messages.seen} / ${counts.messages.exported} |
 | Examples (train / validation / test) | ${counts.examples.train} / ${counts.examples.validation} / ${counts.examples.test} |
 | Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
-
+| Longest row, in tokens | ${counts.tokens.max} |
+${formatRows(manifest.formats ?? [])}${warnings
+    .map(
+      (warning) => `
+> ${warningText(warning)}
+`,
+    )
+    .join('')}
 ## Left out
 
 ${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
@@ -74,8 +90,47 @@ Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, mad
 `;
 }
 
-function dataFiles({ recipe }: Pick<DatasetHead, 'recipe'>, split: SplitName): string[] {
-  const names = datasetNames(recipe, split);
-  const path = names.length === 1 ? names[0] : `${split}-*`;
-  return [`  - split: ${split}`, `    path: ${path}`];
+/** Rows of each of several formats, and of pairs the median lengths of both sides. */
+function formatRows(formats: readonly ManifestFormat[]): string {
+  return formats
+    .filter(({ preference }) => formats.length > 1 || preference !== undefined)
+    .map(({ name, examples, preference }) => {
+      const rows = examples.train + examples.validation + examples.test;
+      const medians =
+        preference === undefined
+          ? ''
+          : `; median tokens of chosen ${preference.medianChosen}, of rejected ${preference.medianRejected}`;
+      return `| Rows as \`${name}\` | ${rows}${medians} |\n`;
+    })
+    .join('');
+}
+
+/** What `load_dataset` finds by the name of a format; the only one is the default. */
+function configOf(
+  recipe: DatasetHead['recipe'],
+  format: string,
+  files: readonly Pick<ManifestFile, 'name'>[],
+): string[] {
+  const folder = folderOf(recipe, format);
+  return [
+    `- config_name: ${folder === '' ? 'default' : format}`,
+    '  data_files:',
+    ...wantedSplits(recipe).flatMap((split) => {
+      const names = files
+        .map(({ name }) => plainName(name))
+        .filter((name) => name.startsWith(folder) && splitOfFile(name) === split);
+      const jsonl = names.filter((name) => !name.endsWith(PARQUET));
+      return [
+        `  - split: ${split}`,
+        `    path: ${pathOf(jsonl.length > 0 ? jsonl : names, split)}`,
+      ];
+    }),
+  ];
+}
+
+/** The name of one file, or a pattern for part files. */
+function pathOf([first = '', ...others]: readonly string[], split: SplitName): string {
+  if (others.length === 0) return first;
+  const at = first.indexOf(`${split}-`) + split.length + 1;
+  return `${first.slice(0, at)}*${first.slice(first.indexOf('.', at))}`;
 }

@@ -1,5 +1,8 @@
 import type { ExportCounter } from '../assemble/export-counter';
 import { sortedCounts } from '../assemble/export-counter';
+import type { ProviderWarning } from '../../formatters/limits/provider-warning';
+import { formatsOf } from '../recipe/formats-of';
+import { formatTable, warningList } from './format-table';
 import type { DatasetHead, ExportCounts } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
 import { sampleSection } from './sample-html';
@@ -10,6 +13,7 @@ export interface ReportInput {
   readonly counter: ExportCounter;
   readonly languages: Readonly<Record<string, number>>;
   readonly samples: readonly unknown[];
+  readonly warnings: readonly ProviderWarning[];
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1a1a1a;background:#fff}
@@ -17,19 +21,27 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.2rem .6
 td:nth-child(2){text-align:right;font-variant-numeric:tabular-nums;width:7rem}.bar{width:45%}.bar i{display:block;height:.7rem;background:#3b6ea5}
 h3{font-size:.8rem;margin:.8rem 0 .2rem;text-transform:uppercase;letter-spacing:.05em;color:#555}
 pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padding:.8rem;border-radius:4px;font-size:13px}
-.warn{background:#fde8e8;border-left:4px solid #b91c1c;padding:.6rem}code{font-size:13px}`;
+.formats td{text-align:right;font-variant-numeric:tabular-nums}.warn{background:#fde8e8;border-left:4px solid #b91c1c;padding:.6rem}code{font-size:13px}`;
 
 /**
  * One page without any outside resource. It holds no time and no name of a machine, so that equal datasets have equal
  * reports. Every text is escaped; samples are rows of the dataset, and scrubbed like it.
  */
-export function htmlReport({ manifest, counter, languages, samples }: ReportInput): string {
+export function htmlReport({
+  manifest,
+  counter,
+  languages,
+  samples,
+  warnings,
+}: ReportInput): string {
   const { counts } = manifest;
   const parts = [
     manifest.scrubbed
       ? ''
       : '<p class="warn">This dataset was <b>not scrubbed</b>: it holds personal data as people wrote it.</p>',
-    overview(manifest.format, counts),
+    overview(formatsOf(manifest.recipe).join(', '), counts),
+    formatTable(manifest.formats ?? []),
+    warningList(warnings),
     countTable('Chats left out, by reason', counts.chats.dropped),
     countTable('Messages left out, by reason', counts.messages.dropped),
     barTable('Tokens per example', Object.entries(tokenHistogram(counter.tokens))),

@@ -13,6 +13,8 @@ export class Decisions {
   private starts = new Uint32Array(1024);
   /** Split of every example, as its place in `SPLIT_NAMES`. */
   private splits = new Uint8Array(1024);
+  /** Bit n: the format at place n of the recipe has a row of the example. */
+  private masks = new Uint32Array(1024);
   /** Words that chats have in common with others, on whose authors the decisions stand as well. */
   ties = CopyTies.NONE;
   private chatCount = 0;
@@ -31,6 +33,9 @@ export class Decisions {
       const splits = new Uint8Array(next.length);
       splits.set(this.splits);
       this.splits = splits;
+      const masks = new Uint32Array(next.length);
+      masks.set(this.masks);
+      this.masks = masks;
     }
     this.starts[this.chatCount] = this.exampleCount;
     this.exampleCount += examples;
@@ -54,16 +59,19 @@ export class Decisions {
     return chat + 1 < this.chatCount ? (this.starts[chat + 1] ?? 0) : this.exampleCount;
   }
 
-  setSplit(example: number, split: SplitName): void {
+  /** @param formats places in the recipe of those that have a row of it */
+  setRows(example: number, split: SplitName, formats: readonly number[]): void {
     this.splits[example] = SPLIT_NAMES.indexOf(split);
+    this.masks[example] = formats.reduce((mask, format) => mask | (1 << format), 0);
   }
 
-  /** Kept examples per split. */
-  keptPerSplit(): Record<SplitName, number> {
+  /** Rows per split of the format at this place of the recipe. */
+  rowsPerSplit(format: number): Record<SplitName, number> {
     const counts = { train: 0, validation: 0, test: 0 };
     for (let example = 0; example < this.exampleCount; example++) {
       const split = SPLIT_NAMES[this.splits[example] ?? 0];
-      if (split !== undefined && this.isKept(example)) counts[split] += 1;
+      const hasRow = ((this.masks[example] ?? 0) & (1 << format)) !== 0;
+      if (split !== undefined && hasRow && this.isKept(example)) counts[split] += 1;
     }
     return counts;
   }

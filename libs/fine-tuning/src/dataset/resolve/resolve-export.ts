@@ -56,7 +56,7 @@ export async function resolveExport(
       const first = decisions.firstExample(chat);
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
-        decisions.setSplit(first + offset, example.s);
+        decisions.setRows(first + offset, example.s, example.f);
         const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
         if (reason !== null) decisions.drop(first + offset, reason);

@@ -53,12 +53,12 @@ export async function processShard(
   try {
     const { recipe, source, processor, registries, pseudonyms } = attempt;
     const { filters } = registries;
-    const { pii, format } = recipe;
+    const { pii } = recipe;
     const pipeline = pipelineOf(recipe, {
       ...tools,
       processor,
       pii,
-      format,
+      formats: attempt.formatters,
       filters,
       sink: writer,
     });

@@ -1,3 +1,4 @@
+import type { PairKind } from '@app/open-webui';
 import type { PrintRecord } from '../copies/print-record';
 import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
@@ -15,15 +16,42 @@ export interface ChatLine {
   readonly x: number;
   readonly d: Readonly<Partial<Record<Reason, number>>>;
   readonly e: readonly ExampleLine[];
-  /** Authors and owners of origins other than the owner, raw. */
+  /** Owners of origins other than the owner, raw. */
   readonly a?: readonly string[];
 }
 
+/** What one format made of an example. */
+export type RowLine =
+  | {
+      /** Place of the format in the recipe. */
+      readonly f: number;
+      /** Bytes of the row in the rows file, line end included. */
+      readonly n: number;
+      /** Hash of the row: leaf of the Merkle tree. */
+      readonly h: string;
+    }
+  | {
+      readonly f: number;
+      /** Why the format has no row. */
+      readonly d: Reason;
+    };
+
+/** What stands in provenance about the preference that an example rests on. The rater is a raw id. */
+interface EvidenceLine {
+  readonly k: PairKind;
+  readonly r: string;
+  readonly m: number | null;
+  /** Tokens of the chosen or rated answer, and of the rejected one. */
+  readonly t: readonly [answer: number, rejected: number];
+}
+
 export interface ExampleLine {
-  /** Bytes of the row in the rows file, line end included. */
-  readonly n: number;
-  /** Hash of the row: leaf of the Merkle tree. */
-  readonly h: string;
+  /** At least one of them has a row, and the rows follow each other in the rows file. */
+  readonly r: readonly RowLine[];
+  /** Authors other than the owner, raw. */
+  readonly a?: readonly string[];
+  /** Only of preferences. */
+  readonly v?: EvidenceLine;
   /** Published ids of its messages. */
   readonly m: readonly string[];
   /** Authors of its messages in the order of `m`, where one of them is somebody else than the owner. Raw ids. */
@@ -54,6 +82,8 @@ export interface IndexExample {
   /** Authors other than the owner. */
   readonly a?: readonly string[];
   readonly s: SplitName;
+  /** Places in the recipe of the formats that have a row. */
+  readonly f: readonly number[];
 }
 
 /** One line per chat whose content was read: what copies of it are recognised by. */

@@ -1,12 +1,13 @@
 import { stampOf } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
-import type { Draft } from '../../pipeline/draft';
+import type { Draft, DraftRow } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
 import type { Reason } from '../../pipeline/reason';
 import type { RowSink } from '../../pipeline/stages/write.stage';
 import type { Attempt } from '../attempt';
 import { leafHash } from '../assemble/merkle';
 import { StorageWriter } from '../files/storage-writer';
+import { formatsOf } from '../recipe/formats-of';
 import { toPrintRecord } from '../copies/print-record';
 import {
   shardFile,
@@ -14,6 +15,7 @@ import {
   type ExampleLine,
   type IndexLine,
   type PrintLine,
+  type RowLine,
   type ShardFile,
 } from './shard-records';
 import { writersOf } from './writers-of';
@@ -24,6 +26,7 @@ export class ShardWriter implements RowSink {
   private readonly chats: StorageWriter;
   private readonly index: StorageWriter;
   private readonly prints: StorageWriter;
+  private readonly formats: readonly string[];
   private readonly lines = new Map<Draft, ExampleLine>();
   chatCount = 0;
   exampleCount = 0;
@@ -34,6 +37,7 @@ export class ShardWriter implements RowSink {
   ) {
     const open = (kind: ShardFile): StorageWriter =>
       new StorageWriter(attempt.workFiles, attempt.name(shardFile(base, kind)), attempt.signal);
+    this.formats = formatsOf(attempt.recipe);
     this.rows = open('rows');
     this.chats = open('chats');
     this.index = open('index');
@@ -42,9 +46,11 @@ export class ShardWriter implements RowSink {
 
   write(draft: Draft): void {
     const { pseudonyms } = this.attempt;
+    const others = draft.source.authorIds.filter((id) => id !== draft.source.userId);
     this.lines.set(draft, {
-      n: this.rows.channel.pushLine(draft.row),
-      h: leafHash(draft.row),
+      r: draft.rows.map((made) => this.rowLine(made)),
+      ...(others.length > 0 && { a: others }),
+      ...evidenceOf(draft),
       m: messageIdsOf(draft.source).map((id) => pseudonyms.of('message', id)),
       ...writersOf(draft.source),
       o: modelOf(draft),
@@ -55,6 +61,12 @@ export class ShardWriter implements RowSink {
     this.exampleCount += 1;
   }
 
+  private rowLine({ format, row, drop }: DraftRow): RowLine {
+    const f = this.formats.indexOf(format);
+    if (row === undefined) return { f, d: drop };
+    return { f, n: this.rows.channel.pushLine(row), h: leafHash(row) };
+  }
+
   /** Called once per chat, after its rows were written. */
   finishChat(work: ProcessedChat): void {
     const examples = work.drafts.map((draft) => {
@@ -63,7 +75,7 @@ export class ShardWriter implements RowSink {
       return line;
     });
     this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
-    if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work)));
+    if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work, examples)));
     const print = printLine(work);
     if (print !== undefined) this.prints.channel.pushLine(JSON.stringify(print));
     this.chatCount += 1;
@@ -89,7 +101,7 @@ export class ShardWriter implements RowSink {
   }
 }
 
-function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
+function chatLine({ chat, reading }: ProcessedChat, e: readonly ExampleLine[]): ChatLine {
   let x = 0;
   const d: Partial<Record<Reason, number>> = {};
   for (const fate of reading.fates.values()) {
@@ -97,14 +109,16 @@ function chatLine({ chat, reading, drafts }: ProcessedChat, e: readonly ExampleL
     else d[fate] = (d[fate] ?? 0) + 1;
   }
   const { chatId: c, userId: u, reason: r } = reading;
-  const others = new Set(drafts.flatMap(({ source }) => source.authorIds));
-  for (const { userId } of chat.origins) others.add(userId);
+  const others = new Set(chat.origins.map(({ userId }) => userId));
   others.delete(u);
   const a = others.size === 0 || e.length === 0 ? {} : { a: [...others] };
   return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
 }
 
-function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
+function indexLine(
+  { chat, reading, drafts }: ProcessedChat,
+  examples: readonly ExampleLine[],
+): IndexLine {
   const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
   return {
     c,
@@ -114,11 +128,19 @@ function indexLine({ chat, reading, drafts }: ProcessedChat): IndexLine {
       : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
     ...(markedCopy ? { f: 1 } : {}),
     k: [...new Set([...copyKeys.values()].flat())],
-    e: drafts.map(({ textHash: x, source, split: s }) => {
-      const a = source.authorIds.filter((id) => id !== u);
-      return a.length === 0 ? { x, s } : { x, a, s };
+    e: drafts.map(({ textHash: x, split: s }, index) => {
+      const { a, r = [] } = examples[index] ?? {};
+      const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
+      return { x, ...(a !== undefined && { a }), s, f };
     }),
   };
+}
+
+function evidenceOf({ source, answerTokens }: Draft): Pick<ExampleLine, 'v'> {
+  const { preference } = source;
+  if (preference === undefined) return {};
+  const { evidence: k, raterId: r, margin: m } = preference;
+  return { v: { k, r, m, t: [answerTokens?.answer ?? 0, answerTokens?.rejected ?? 0] } };
 }
 
 /** Undefined for a chat that could not be read. */

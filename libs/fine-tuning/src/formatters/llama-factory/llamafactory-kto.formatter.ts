@@ -6,9 +6,9 @@ import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import type { SideFile, SplitFiles } from '../side-file';
-import { datasetInfoFile } from './dataset-info';
+import { datasetInfo } from './dataset-info';
 import { validateLlamaFactoryKtoRow } from './llamafactory-preference.rules';
-import { SHARE_GPT_TURNS, shareGptTurns } from './sharegpt-turns';
+import { shareGptTurns, TURNS_COLUMN } from './sharegpt-turns';
 
 const LISTED = {
   messages: 'conversations',
@@ -31,7 +31,7 @@ export class LlamaFactoryKtoFormatter extends PreferenceFormatter {
   };
   readonly takes = 'rated';
   readonly columns: readonly Column[] = [
-    { name: 'conversations', shape: SHARE_GPT_TURNS },
+    TURNS_COLUMN,
     { name: 'system', shape: 'string' },
     { name: 'tools', shape: 'string' },
     { name: 'kto_tag', shape: 'boolean' },
@@ -48,7 +48,7 @@ export class LlamaFactoryKtoFormatter extends PreferenceFormatter {
   }
 
   sideFiles(splits: readonly SplitFiles[]): readonly SideFile[] {
-    return [datasetInfoFile(splits, { columns: LISTED })];
+    return [datasetInfo(splits, LISTED)];
   }
 
   protected rowOf({ system, prompt, answer, label }: LoweredPreference): object | undefined {

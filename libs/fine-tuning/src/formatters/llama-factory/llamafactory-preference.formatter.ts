@@ -6,9 +6,9 @@ import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import type { SideFile, SplitFiles } from '../side-file';
-import { datasetInfoFile } from './dataset-info';
+import { datasetInfo } from './dataset-info';
 import { validateLlamaFactoryPreferenceRow } from './llamafactory-preference.rules';
-import { SHARE_GPT_TURN, SHARE_GPT_TURNS, shareGptTurns } from './sharegpt-turns';
+import { shareGptTurns, TURN_SHAPE, TURNS_COLUMN } from './sharegpt-turns';
 
 const LISTED = {
   messages: 'conversations',
@@ -29,11 +29,11 @@ export class LlamaFactoryPreferenceFormatter extends PreferenceFormatter {
   };
   readonly takes = 'pair';
   readonly columns: readonly Column[] = [
-    { name: 'conversations', shape: SHARE_GPT_TURNS },
+    TURNS_COLUMN,
     { name: 'system', shape: 'string' },
     { name: 'tools', shape: 'string' },
-    { name: 'chosen', shape: SHARE_GPT_TURN },
-    { name: 'rejected', shape: SHARE_GPT_TURN },
+    { name: 'chosen', shape: TURN_SHAPE },
+    { name: 'rejected', shape: TURN_SHAPE },
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -47,7 +47,7 @@ export class LlamaFactoryPreferenceFormatter extends PreferenceFormatter {
   }
 
   sideFiles(splits: readonly SplitFiles[]): readonly SideFile[] {
-    return [datasetInfoFile(splits, { columns: LISTED, ranking: true })];
+    return [datasetInfo(splits, LISTED, { ranking: true })];
   }
 
   protected rowOf({ system, prompt, answer, rejected }: LoweredPreference): object | undefined {

@@ -67,11 +67,9 @@ describe('preference formats of LLaMA-Factory', () => {
     [rated, { columns: { messages: 'conversations', system: 'system', tools: 'tools', kto_tag: 'kto_tag' } }], // prettier-ignore
   ])('%o lists in dataset_info.json the columns that its rows have', (formatter, entry) => {
     const [file] = formatter.sideFiles?.([{ split: 'train', jsonl: ['train.jsonl'], parquet: [] }]) ?? []; // prettier-ignore
-    const info = JSON.parse(file?.text ?? '') as { webui_train: { columns: object } };
-    expect(info.webui_train).toMatchObject(entry);
-    expect(Object.values(info.webui_train.columns)).toEqual(
-      formatter.columns?.map(({ name }) => name),
-    );
+    const info = JSON.parse(file?.text ?? '') as { train: { columns: object } };
+    expect(info.train).toMatchObject(entry);
+    expect(Object.values(info.train.columns)).toEqual(formatter.columns?.map(({ name }) => name));
   });
 
   it.each<[string, Formatter, PreferenceSketch]>([

@@ -40,5 +40,5 @@ function promptProblems(
   const { conversations } = row;
   if (!Array.isArray(conversations) || conversations.length === 0)
     return [...problems, problem('/conversations', 'conversations', 'a non-empty list of turns')];
-  return [...problems, ...shareGptTurnsProblems(conversations, last)];
+  return [...problems, ...shareGptTurnsProblems(conversations, 'column', last)];
 }

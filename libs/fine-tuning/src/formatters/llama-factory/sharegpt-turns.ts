@@ -7,28 +7,32 @@ export interface ShareGptTurn {
   readonly value: string;
 }
 
-const TURN: readonly Column[] = [
-  { name: 'from', shape: 'string' },
-  { name: 'value', shape: 'string' },
-];
+/** One turn as Parquet. */
+export const TURN_SHAPE: Column['shape'] = {
+  struct: [
+    { name: 'from', shape: 'string' },
+    { name: 'value', shape: 'string' },
+  ],
+};
 
-export const SHARE_GPT_TURN: Column['shape'] = { struct: TURN };
-export const SHARE_GPT_TURNS: Column['shape'] = { list: SHARE_GPT_TURN };
+/** Turns as a column of Parquet. */
+export const TURNS_COLUMN: Column = { name: 'conversations', shape: { list: TURN_SHAPE } };
 
 /**
- * The turns of a conversation in ShareGPT's keys, as LLaMA-Factory reads them.
- * @returns undefined where a text stands beside calls, or arguments are no JSON object
+ * Turns as LLaMA-Factory wants them: calls and results are JSON in texts, so that all rows have the same types. Calls that were made
+ * together are one turn, and so are their results.
+ * @returns undefined for a text beside calls in one answer, and for arguments that are no JSON object
  */
 export function shareGptTurns(turns: readonly LoweredTurn[]): ShareGptTurn[] | undefined {
-  const said: ShareGptTurn[] = [];
+  const conversations: ShareGptTurn[] = [];
   for (const [index, turn] of turns.entries()) {
     // Results stand with the first of them.
     if (turn.role === 'tool' && turns[index - 1]?.role === 'tool') continue;
     const value = turn.role === 'user' ? turn.text : valueOf(turns, index);
     if (value === undefined) return undefined;
-    said.push({ from: nameOf(turn), value });
+    conversations.push({ from: nameOf(turn), value });
   }
-  return said;
+  return conversations;
 }
 
 function nameOf(turn: LoweredTurn): string {

@@ -1,26 +1,28 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
 import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
-import { shareGptTurns, SHARE_GPT_TURNS } from './sharegpt-turns';
+import { shareGptTurns, TURNS_COLUMN } from './sharegpt-turns';
 import { validateShareGptRow } from './sharegpt.rules';
 
 /**
- * Conversations in ShareGPT's keys as LLaMA-Factory reads them. Calls and results are JSON in texts, so that all rows have the
- * same types; calls that were made together are one turn, and so are their results.
+ * Conversations in ShareGPT's keys as LLaMA-Factory reads them, a system text as their first turn: both of its loaders read it there.
  *
  * It cannot hold a text beside calls in one answer, arguments that are no JSON object, or answers that are not learnt.
  */
 export class ShareGptFormatter extends LoweringFormatter {
   readonly name = 'sharegpt';
   readonly title = 'ShareGPT turns as LLaMA-Factory reads them, with tools';
-  readonly columns: readonly Column[] = [
-    { name: 'conversations', shape: SHARE_GPT_TURNS },
-    { name: 'tools', shape: 'string' },
-  ];
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers',
+    trainers: 'LLaMA-Factory 0.9.5 with an entry in its dataset_info.json',
+    cannotCarry:
+      'a text beside calls in one answer; arguments that are no JSON object; a prefix that another row already trains',
+  };
+  readonly columns: readonly Column[] = [TURNS_COLUMN, { name: 'tools', shape: 'string' }];
   protected readonly target: Target = {
     tools: 'calls',
     mask: 'none',
@@ -29,7 +31,7 @@ export class ShareGptFormatter extends LoweringFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    return validateShareGptRow(row);
+    return validateShareGptRow(row, 'turn');
   }
 
   protected rowOf({ system, turns }: LoweredConversation): object | undefined {

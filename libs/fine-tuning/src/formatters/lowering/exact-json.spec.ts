@@ -8,6 +8,9 @@ describe('exactObjectOf', () => {
     ['{"a":0.30000000000000004}', { a: 0.30000000000000004 }],
     ['{"a":"12345678901234567890","\\"1e999":"\\ud83d\\ude00"}', { a: '12345678901234567890', '"1e999': '😀' }], // prettier-ignore
     ['{"n":null,"t":true}', { n: null, t: true }],
+    ['{"a":-0.5e3,"b":[1.0,1E2,0]}', { a: -500, b: [1, 100, 0] }],
+    ['{"a":"12345678901234567890 \\" 98765432109876543210"}', { a: '12345678901234567890 " 98765432109876543210' }], // prettier-ignore
+    ['{"a":"\\\\ud83d"}', { a: '\\ud83d' }],
   ])('reads %s', (text, expected) => {
     expect(exactObjectOf(text)).toEqual(expected);
   });
@@ -22,6 +25,7 @@ describe('exactObjectOf', () => {
     ['{"a":12345678901234567890}', 'digits that a double has not'],
     ['{"a":[{"b":9007199254740993}]}', 'one more than the last whole number'],
     ['{"a":0.12345678901234567890}', 'too many places'],
+    ['{"a":9007199254740993.0}', 'the same with a point'],
     ['{"a":1e999}', 'what is no number any more'],
     ['{"a":1e-999}', 'what becomes 0'],
     ['{"a":"\\ud83d"}', 'half a character'],

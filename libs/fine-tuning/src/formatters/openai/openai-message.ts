@@ -1,29 +1,4 @@
 import type { LoweredTurn } from '../lowering/lowered-conversation';
-import type { Column } from '../parquet/parquet-columns';
-
-const CALL: readonly Column[] = [
-  { name: 'id', shape: 'string' },
-  { name: 'type', shape: 'string' },
-  {
-    name: 'function',
-    shape: {
-      struct: [
-        { name: 'name', shape: 'string' },
-        { name: 'arguments', shape: 'string' },
-      ],
-    },
-  },
-];
-
-const MESSAGE: readonly Column[] = [
-  { name: 'role', shape: 'string' },
-  { name: 'content', shape: 'string' },
-  { name: 'tool_calls', shape: { list: { struct: CALL } } },
-  { name: 'tool_call_id', shape: 'string' },
-  { name: 'weight', shape: 'int' },
-];
-
-export const OPENAI_MESSAGES: Column['shape'] = { list: { struct: MESSAGE } };
 
 export interface OpenAiMessage {
   role: string;

@@ -1,18 +1,16 @@
 import type { FormatAbout, FormatProblem } from '../formatter';
-import { functionTools } from '../lowering/function-tools';
 import type { LoweredTurn } from '../lowering/lowered-conversation';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import type { Target } from '../lowering/target';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
-import { OPENAI_MESSAGES, openAiMessage, type OpenAiMessage } from './openai-message';
+import { MESSAGES_COLUMN, TEXTS_COLUMN } from './openai-columns';
+import { openAiMessage, type OpenAiMessage } from './openai-message';
 import { validateOpenAiPreferenceRow } from './openai-preference.rules';
 
 const INPUT: Column['shape'] = {
-  struct: [
-    { name: 'messages', shape: OPENAI_MESSAGES },
-    { name: 'tools', shape: 'json' },
-  ],
+  struct: [MESSAGES_COLUMN, { name: 'tools', shape: 'json' }],
 };
 
 /**
@@ -30,8 +28,8 @@ export class OpenAiPreferenceFormatter extends PreferenceFormatter {
   readonly takes = 'pair';
   readonly columns: readonly Column[] = [
     { name: 'input', shape: INPUT },
-    { name: 'preferred_output', shape: OPENAI_MESSAGES },
-    { name: 'non_preferred_output', shape: OPENAI_MESSAGES },
+    { ...TEXTS_COLUMN, name: 'preferred_output' },
+    { ...TEXTS_COLUMN, name: 'non_preferred_output' },
   ];
   protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
 
@@ -45,7 +43,7 @@ export class OpenAiPreferenceFormatter extends PreferenceFormatter {
     if (preferred === undefined || other === undefined) return undefined;
     const messages = prompt.map(messageOf);
     if (system !== '') messages.unshift({ role: 'system', content: system });
-    const tools = functionTools(prompt);
+    const tools = inferFunctionTools(prompt);
     return {
       input: { messages, ...(tools.length === 0 ? {} : { tools }) },
       preferred_output: [{ role: 'assistant', content: preferred }],

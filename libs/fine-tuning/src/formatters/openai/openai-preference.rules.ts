@@ -2,7 +2,7 @@ import { isJsonObject, jsonObjectOf, type JsonFields } from '../../common/json-v
 import type { FormatProblem } from '../formatter';
 import { sidesProblems } from '../rows/pair-rules';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
-import { isNamed } from '../rows/tool-rules';
+import { isFunctionTool, isNamed } from '../rows/tool-rules';
 import { messagesProblems } from './openai.rules';
 
 const SIDES = ['preferred_output', 'non_preferred_output'] as const;
@@ -65,9 +65,12 @@ function turnProblems(messages: readonly JsonFields[]): FormatProblem[] {
 /** Arguments are objects, and whatever is called is declared. */
 function callProblems(messages: readonly JsonFields[], tools: unknown): FormatProblem[] {
   const problems: FormatProblem[] = [];
-  if (tools !== undefined && (!Array.isArray(tools) || tools.length === 0 || !tools.every(isTool)))
+  if (
+    tools !== undefined &&
+    (!Array.isArray(tools) || tools.length === 0 || !tools.every(isFunctionTool))
+  )
     problems.push(problem('/input/tools', 'tools', 'tools are a non-empty list of functions'));
-  const declared = new Set(Array.isArray(tools) ? tools.filter(isTool).map(nameOf) : []);
+  const declared = new Set(Array.isArray(tools) ? tools.filter(isFunctionTool).map(nameOf) : []);
   messages.forEach(({ tool_calls: calls }, index) => {
     entriesOf(Array.isArray(calls) ? calls : []).forEach((call, place) => {
       const at = `/input/messages/${index}/tool_calls/${place}/function`;
@@ -80,10 +83,6 @@ function callProblems(messages: readonly JsonFields[], tools: unknown): FormatPr
     });
   });
   return problems;
-}
-
-function isTool(tool: unknown): boolean {
-  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
 }
 
 function nameOf(tool: unknown): unknown {

@@ -1,9 +1,11 @@
-import type { FormatProblem } from '../formatter';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
-import { OPENAI_MESSAGES, openAiMessage } from './openai-message';
+import { openAiMessage } from './openai-message';
+import { OPENAI, type OpenAiProfile } from './openai-profile';
 import { validateOpenAiRow } from './openai.rules';
 
 /**
@@ -13,16 +15,30 @@ import { validateOpenAiRow } from './openai.rules';
  */
 export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
-  readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
-  readonly columns: readonly Column[] = [{ name: 'messages', shape: OPENAI_MESSAGES }];
-  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: false };
+  readonly title: string;
+  override readonly about: FormatAbout;
+  readonly columns: readonly Column[];
+  protected readonly target: Target;
+
+  /** @param profile what its reader wants beyond OpenAI */
+  constructor(private readonly profile: OpenAiProfile = OPENAI) {
+    super();
+    ({
+      title: this.title,
+      about: this.about,
+      columns: this.columns,
+      target: this.target,
+    } = profile);
+  }
 
   validate(row: unknown): readonly FormatProblem[] {
-    return validateOpenAiRow(row);
+    const problems = validateOpenAiRow(row);
+    return isJsonObject(row) ? [...problems, ...this.profile.problems(row)] : problems;
   }
 
   protected rowOf({ system, turns, isPrefixShared }: LoweredConversation): object {
-    const messages = turns.map((turn) => openAiMessage(turn, isPrefixShared));
+    const weighted = isPrefixShared && this.profile.hasWeights;
+    const messages = turns.map((turn) => openAiMessage(turn, weighted));
     if (system !== '') messages.unshift({ role: 'system', content: system });
     return { messages };
   }

@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../common/json-values';
 import type { FormatAbout, FormatProblem } from '../formatter';
-import { functionTools } from '../lowering/function-tools';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { labelProblems } from '../rows/pair-rules';
@@ -47,6 +47,6 @@ export class SwiftKtoFormatter extends PreferenceFormatter {
     const messages = swiftMessages(system, prompt, 'without loss');
     if (content === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content });
-    return { messages, tools: JSON.stringify(functionTools(prompt)), label };
+    return { messages, tools: JSON.stringify(inferFunctionTools(prompt)), label };
   }
 }

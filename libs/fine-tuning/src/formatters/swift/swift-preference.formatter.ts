@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../common/json-values';
 import type { FormatAbout, FormatProblem } from '../formatter';
-import { functionTools } from '../lowering/function-tools';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { sidesProblems } from '../rows/pair-rules';
@@ -51,6 +51,6 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
     const messages = swiftMessages(system, prompt, 'without loss');
     if (good === undefined || bad === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content: good });
-    return { messages, tools: JSON.stringify(functionTools(prompt)), rejected_response: bad };
+    return { messages, tools: JSON.stringify(inferFunctionTools(prompt)), rejected_response: bad };
   }
 }

@@ -1,9 +1,9 @@
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
-import { functionTools } from '../lowering/function-tools';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { SWIFT_MESSAGE, swiftMessages } from './swift-messages';
 import { validateSwiftRow } from './swift.rules';
@@ -17,6 +17,11 @@ import { validateSwiftRow } from './swift.rules';
 export class SwiftFormatter extends LoweringFormatter {
   readonly name = 'swift';
   readonly title = 'ms-swift messages with tools and loss';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers and calls, a shared prefix left out',
+    trainers: 'ms-swift 4.6',
+    cannotCarry: 'arguments that are no JSON object',
+  };
   readonly columns: readonly Column[] = [
     {
       name: 'messages',
@@ -38,6 +43,6 @@ export class SwiftFormatter extends LoweringFormatter {
   protected rowOf({ system, turns }: LoweredConversation): object | undefined {
     const messages = swiftMessages(system, turns, 'with loss');
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(functionTools(turns)) };
+    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
   }
 }

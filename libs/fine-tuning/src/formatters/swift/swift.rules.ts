@@ -1,7 +1,7 @@
 import { type JsonFields, isJsonObject } from '../../common/json-values';
 import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
-import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
+import { isCall, isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
 
 /** Which messages may follow which; undefined stands for the beginning. */
 const AFTER: Readonly<Record<string, readonly (string | undefined)[]>> = {
@@ -30,17 +30,13 @@ export function validateSwiftRow(row: unknown): FormatProblem[] {
  */
 export function swiftTurnsProblems(row: JsonFields, ...loss: ['loss'] | []): FormatProblem[] {
   const { messages } = row;
-  const problems = 'tools' in row ? toolsProblems(row['tools'], isFunction) : [];
+  const problems = 'tools' in row ? toolsProblems(row['tools'], isFunctionTool) : [];
   if (!Array.isArray(messages) || messages.length === 0)
     return [...problems, problem('/messages', 'messages', 'a non-empty list of messages')];
   messages.forEach((message: unknown, index) =>
     problems.push(...messageProblems(message, `/messages/${index}`, loss)),
   );
   return [...problems, ...orderProblems(entriesOf(messages))];
-}
-
-function isFunction(tool: unknown): boolean {
-  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
 }
 
 function messageProblems(message: unknown, at: string, loss: readonly string[]): FormatProblem[] {

@@ -50,11 +50,18 @@ describe('TRL preference formats', () => {
   it('writes calls of prompt and answers with objects of arguments', () => {
     const chain = [calling('{"city":"Porto"}'), result];
     const prompt = [question, ...chain, yes, question];
-    const sketch = { prompt, answer: [...chain, yes], rejected: [no] };
-    expect(rowOf(pairs, preferenceOf(sketch))).toEqual({
-      prompt: [user, call, response, good, user],
-      chosen: [call, response, good],
+    expect(rowOf(pairs, preferenceOf({ prompt, answer: [yes], rejected: [no] }))).toEqual({
+      prompt: [user, { ...call, train: false }, response, { ...good, train: false }, user],
+      chosen: [good],
       rejected: [bad],
+      tools,
+    });
+    // A rewrite keeps the calls of what it was made from.
+    const sketch = { prompt: [question], answer: [...chain, yes], rejected: [...chain, no] };
+    expect(rowOf(pairs, preferenceOf(sketch))).toEqual({
+      prompt: [user],
+      chosen: [call, response, good],
+      rejected: [call, response, bad],
       tools,
     });
     const said = [calling('', 'Let me see.'), result, yes];
@@ -101,7 +108,7 @@ describe('TRL preference formats', () => {
     [pairs, 'text', '/prompt/0/content', asking({ ...user, content: null })],
     [pairs, 'blank', '/prompt/0/content', asking({ ...user, content: ' ' })],
     [pairs, 'broken-text', '/prompt/0/content', asking({ ...user, content: 'a \ud83d' })],
-    [pairs, 'ends-with', '/prompt/1', asking(user, good)],
+    [pairs, 'ends-with-question', '/prompt/1', asking(user, good)],
     [pairs, 'order', '/prompt/0/role', asking(good, user)],
     [pairs, 'order', '/prompt/1/role', asking(user, user)],
     [pairs, 'order', '/prompt/1/role', asking(user, { role: 'system', content: 'x' }, user)],
@@ -110,19 +117,17 @@ describe('TRL preference formats', () => {
     [rated, 'missing-key', '/label', { prompt: [user], completion: [good] }],
     [rated, 'label', '/label', { ...one, label: 'true' }],
     [rated, 'label', '/label', { ...one, label: null }],
-    [rated, 'ends-with', '/completion/1', answering(call, response)],
+    [rated, 'ends-with-answer', '/completion/1', answering(call, response)],
     [rated, 'order', '/completion/1/role', answering(good, good)],
     [rated, 'text', '/completion/0/content', answering({ role: 'assistant', content: null })],
     [rated, 'tool-calls', '/completion/0/tool_calls', answering({ ...call, tool_calls: [] })],
-    [
-      rated,
-      'tool-call',
-      '/completion/0/tool_calls/0',
-      answering(made({ id: 'c' }), response, good),
-    ],
     [rated, 'tool-arguments', '/completion/0/tool_calls/0/function/arguments', answering(made({ id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }), response, good)], // prettier-ignore
     [rated, 'unanswered-call', '/completion/1', answering(call, good)],
-    [rated, 'unanswered-call', '/completion/0', answering(call)],
+    [rated, 'missing-key', '/completion/0/tool_calls/0/function', answering(made({ id: 'c', type: 'function' }), response, good)], // prettier-ignore
+    [rated, 'call-id-twice', '/completion/2/tool_calls', answering(call, response, call, response, good)], // prettier-ignore
+    [rated, 'undeclared-tool', '/completion/0/tool_calls/0/function/name', answering(call, response, good)], // prettier-ignore
+    [pairs, 'train', '/prompt/1/train', asking(user, { ...good, train: true }, user)],
+    [rated, 'ends-with-answer', '/completion/0', answering(call)],
     [rated, 'orphan-result', '/completion/1/tool_call_id', answering(good, response, good)],
     [rated, 'orphan-result', '/completion/2/tool_call_id', answering(call, response, response, good)], // prettier-ignore
   ])('%o finds %s at %s', (formatter, rule, pointer, row) => {

@@ -1,30 +1,30 @@
-import type { LoweredTurn } from '../lowering/lowered-conversation';
+import type { ChatMessage } from '../chat/chat-message';
+import { chatMessages } from '../chat/chat-messages';
 import type { LoweredPreference } from '../lowering/lowered-preference';
-import { functionTools } from '../lowering/function-tools';
-import { trlMessage, type TrlMessage } from './trl-message';
+import { inferFunctionTools } from '../lowering/tool-definitions';
 
-/** The prompt with its system text, and each answer to it; undefined where something in them has no place. */
-export function trlSides({ system, prompt, answer, rejected }: LoweredPreference):
-  | {
-      readonly prompt: readonly TrlMessage[];
-      readonly answer: readonly TrlMessage[];
-      readonly rejected: readonly TrlMessage[];
-    }
-  | undefined {
-  const asked = messagesOf(prompt);
-  const good = messagesOf(answer);
-  const bad = messagesOf(rejected);
+interface TrlSides {
+  readonly prompt: readonly ChatMessage[];
+  readonly answer: readonly ChatMessage[];
+  readonly rejected: readonly ChatMessage[];
+  /** All tools that prompt and answers call. */
+  readonly tools: string;
+}
+
+/**
+ * The prompt with its system text, and each answer to it; undefined where arguments have no place. `train: false` on earlier
+ * answers is for `datasets`, as in `trl`.
+ */
+export function trlSides({
+  system,
+  prompt,
+  answer,
+  rejected,
+}: LoweredPreference): TrlSides | undefined {
+  const asked = chatMessages(system, prompt, { argumentsAs: 'object', train: 'never' });
+  const good = chatMessages('', answer, { argumentsAs: 'object' });
+  const bad = chatMessages('', rejected, { argumentsAs: 'object' });
   if (asked === undefined || good === undefined || bad === undefined) return undefined;
-  const first: TrlMessage[] = system === '' ? [] : [{ role: 'system', content: system }];
-  return { prompt: [...first, ...asked], answer: good, rejected: bad };
-}
-
-/** All tools that a row calls, as the one JSON text that TRL parses: a list of objects has no type that all rows share. */
-export function trlTools(turns: readonly LoweredTurn[]): string {
-  return JSON.stringify(functionTools(turns));
-}
-
-function messagesOf(turns: readonly LoweredTurn[]): TrlMessage[] | undefined {
-  const messages = turns.map(trlMessage).filter((message) => message !== undefined);
-  return messages.length === turns.length ? messages : undefined;
+  const tools = JSON.stringify(inferFunctionTools([...prompt, ...answer, ...rejected]));
+  return { prompt: asked, answer: good, rejected: bad, tools };
 }

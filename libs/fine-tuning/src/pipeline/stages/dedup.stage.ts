@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Preference } from '@app/open-webui';
 import { textFieldsOf } from '../conversation-texts';
 import type { Draft } from '../draft';
 import type { Stage, Verdict } from '../pipeline';
@@ -14,7 +15,15 @@ export class DedupStage implements Stage<Draft, Draft> {
     const fields = textFieldsOf(draft.conversation);
     // Lengths make the joined text unambiguous.
     const text = fields.map((field) => `${field.kind}:${field.text.length}:${field.text}`).join('');
-    draft.textHash = hash('sha256', text, 'hex').slice(0, 32);
+    const { preference } = draft.conversation;
+    draft.textHash = hash('sha256', `${markOf(preference)}${text}`, 'hex').slice(0, 32);
     return { keep: draft };
   }
+}
+
+/** The same turns are another example where they are divided in another way. */
+function markOf(preference: Preference | undefined): string {
+  if (preference === undefined) return '';
+  const { kind, answerAt, rejectedAt, label } = preference;
+  return JSON.stringify([kind, answerAt, rejectedAt, label]);
 }

@@ -1,29 +1,68 @@
+import type { ExampleKind } from '@app/open-webui';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { askProcessor } from '../ask-processor';
-import type { ConversationProcessor } from '../conversation-processor';
-import type { Draft } from '../draft';
+import type { ConversationProcessor, FormattedConversation } from '../conversation-processor';
+import { kindOf, type Draft, type DraftRow } from '../draft';
 import type { Stage, Verdict } from '../pipeline';
+import { promiseOf } from '../promise-of';
 
-/** Makes the line of the output file, or drops what the format cannot hold; by the processor of this process. */
+/** A format of the export, and of which examples it makes rows. */
+export interface FormatOfExport {
+  readonly name: string;
+  readonly takes?: ExampleKind;
+}
+
+/**
+ * Makes the lines of the output files, by the processor of this process; what one format cannot hold another may. An example
+ * that none of them can hold is dropped for the reason that the first of them gave.
+ */
 export class FormatStage implements Stage<Draft, Draft> {
   readonly name = 'format';
 
   constructor(
     private readonly processor: Pick<ConversationProcessor, 'format'>,
-    private readonly format: string,
+    private readonly formats: readonly FormatOfExport[],
   ) {}
 
   run(draft: Draft): Verdict<Draft> | Promise<Verdict<Draft>> {
-    return askProcessor(
-      this.name,
-      () => this.processor.format(draft.conversation, this.format),
-      (answer) => {
-        if ('drop' in answer) return { drop: answer.drop };
-        draft.row = oneLine(answer.row);
-        return { keep: draft };
-      },
-    );
+    const kind = kindOf(draft.source);
+    const names = this.formats
+      .filter(({ takes = 'conversation' }) => takes === kind)
+      .map(({ name }) => name);
+    return this.ask(draft, names, []);
   }
+
+  /** Formats one after the other, from the first without an answer: each may answer at once or with a promise. */
+  private ask(
+    draft: Draft,
+    names: readonly string[],
+    rows: DraftRow[],
+  ): Verdict<Draft> | Promise<Verdict<Draft>> {
+    for (;;) {
+      const format = names[rows.length];
+      if (format === undefined) return verdictOf(draft, rows);
+      const answered = askProcessor(
+        this.name,
+        () => this.processor.format(draft.conversation, format),
+        (answer) => {
+          rows.push(rowOf(format, answer));
+          return { keep: draft };
+        },
+      );
+      const promise = promiseOf(answered);
+      if (promise !== undefined) return promise.then(() => this.ask(draft, names, rows));
+    }
+  }
+}
+
+function verdictOf(draft: Draft, rows: readonly DraftRow[]): Verdict<Draft> {
+  draft.rows = rows;
+  if (rows.some(({ row }) => row !== undefined)) return { keep: draft };
+  return { drop: rows[0]?.drop ?? 'not_representable' };
+}
+
+function rowOf(format: string, answer: FormattedConversation): DraftRow {
+  return 'drop' in answer ? { format, drop: answer.drop } : { format, row: oneLine(answer.row) };
 }
 
 /** A row with a line break would be two rows of the file, of which provenance names one. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '@app/open-webui';
 import { FilterRule } from '../../filters/filter-rule';
 import type { FilterRegistry } from '../../filters/filter.registry';
-import type { Draft } from '../draft';
+import type { AnswerTokens, Draft } from '../draft';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
 import type { Stage, Verdict } from '../pipeline';
@@ -43,7 +43,7 @@ export class QualityStage implements Stage<Draft, Draft> {
   }
 
   run(draft: Draft): Verdict<Draft> {
-    const { conversation } = draft;
+    const conversation = judged(draft.conversation);
     const { languages } = this.rules;
     const measures = { tokens: (): number => draft.tokens };
     for (const rule of this.first) {
@@ -54,13 +54,33 @@ export class QualityStage implements Stage<Draft, Draft> {
       if (!languages.includes(voteLanguage(userTexts(conversation), this.detect)))
         return { drop: 'language' };
     }
-    draft.tokens = this.counter.countConversation(conversation);
+    draft.tokens = this.counter.countConversation(draft.conversation);
+    draft.answerTokens = this.answerTokens(draft.conversation);
     for (const rule of this.last) {
       const drop = rule.judge(conversation, measures);
       if (drop !== undefined) return { drop };
     }
     return { keep: draft };
   }
+
+  private answerTokens(conversation: Conversation): AnswerTokens | null {
+    const { preference, turns } = conversation;
+    if (preference === undefined) return null;
+    const { answerAt, rejectedAt } = preference;
+    const count = (answer: Conversation['turns']): number =>
+      this.counter.countConversation({ ...conversation, system: [], turns: answer });
+    return {
+      answer: count(turns.slice(answerAt, rejectedAt)),
+      rejected: count(turns.slice(rejectedAt)),
+    };
+  }
+}
+
+/** A rejected answer is there to be a bad one: only what it is compared with is judged. */
+function judged(conversation: Conversation): Conversation {
+  const { preference, turns } = conversation;
+  if (preference === undefined || preference.rejectedAt >= turns.length) return conversation;
+  return { ...conversation, turns: turns.slice(0, preference.rejectedAt) };
 }
 
 function userTexts(conversation: Conversation): string[] {

@@ -103,9 +103,11 @@ function byRecipe(runs: readonly ExportRun[]): (readonly [ExportRun, ...ExportRu
 /** The request that resolves to this recipe. */
 export function requestOf(recipe: Recipe): ExportRequest {
   const { version: _version, extensions: _code, processor: _other, pii, ...rest } = recipe;
+  const { format, formats } = recipe;
   const given = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== null),
   ) as Omit<ExportRequest, 'format'>;
   const scrubbing = pii === null ? { rawPii: true } : { pii: pii as PiiRequest };
-  return { ...given, ...scrubbing, format: recipe.format };
+  const { format: _first, ...others } = given as ExportRequest;
+  return { ...others, ...scrubbing, ...(formats === undefined ? { format } : { formats }) };
 }

@@ -86,11 +86,12 @@ export async function reissueRows(
 }
 
 /** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */
-function newHead(old: Manifest, { counter, merkleRoot }: RemainingRows): DatasetHead {
+function newHead(old: Manifest, { counter, formats, merkleRoot }: RemainingRows): DatasetHead {
   const { schemaVersion, format, recipe, recipeSha256, scrubbed, canaries } = old;
   return {
     schemaVersion,
     format,
+    ...(formats.length > 0 && { formats }),
     recipe,
     recipeSha256,
     counts: counter.counts(),

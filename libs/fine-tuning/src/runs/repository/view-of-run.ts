@@ -1,3 +1,4 @@
+import { formatsOf } from '../../dataset/recipe/formats-of';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { PUBLISHED } from '../../entities/export-status';
 import type { ExportProgressView, ExportRunView, ExportStage } from '../export-view';
@@ -11,7 +12,9 @@ export function viewOfRun(run: ExportRun): ExportRunView {
   return {
     id: run.id,
     status: run.status,
+    empty: PUBLISHED.includes(run.status) && isEmpty(run.counts as ExportCounts | null),
     format: run.format,
+    formats: formatsOf(run.recipe),
     recipeSha256: run.recipeSha256,
     progress: progressOf(run),
     counts: run.counts as ExportCounts | null,
@@ -25,6 +28,10 @@ export function viewOfRun(run: ExportRun): ExportRunView {
     replaces: run.supersedesExportId,
     replacedBy: run.supersededByExportId,
   };
+}
+
+function isEmpty(counts: ExportCounts | null): boolean {
+  return counts !== null && counts.chats.exported === 0;
 }
 
 function progressOf(run: ExportRun): ExportProgressView {

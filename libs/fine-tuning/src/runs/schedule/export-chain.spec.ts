@@ -22,9 +22,10 @@ function read(rows: Readonly<Record<string, Row>>, id: string): Promise<ExportCh
       status: row.status ?? 'done',
       startedAt: row.at === null ? null : row.at * HOUR,
       revokedAt: row.revoked === undefined ? null : row.revoked * HOUR,
+      recipe: { format: 'openai' },
       sinceExportId: row.since ?? null,
       supersededByExportId: row.next ?? null,
-    } as ExportRun);
+    } as unknown as ExportRun);
   };
   return readChain(id, { find });
 }
@@ -127,7 +128,11 @@ describe('readChain', () => {
       [],
     ],
   ])('continues from %s', async (_, rows, id, since, published, recent) => {
-    expect(await read(rows, id)).toMatchObject({ since: since * HOUR, published, recent });
+    expect(await read(rows, id)).toMatchObject({
+      since: since * HOUR,
+      published: published.map((run) => `${run}/provenance.jsonl`),
+      recent,
+    });
   });
 
   it.each<[string, Record<string, Row>]>([

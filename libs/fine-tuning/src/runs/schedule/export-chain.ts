@@ -1,3 +1,4 @@
+import { provenanceNames } from '../../dataset/assemble/dataset-names';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { PUBLISHED } from '../../entities/export-status';
 import type { ExportRunRepository } from '../repository/export-run.repository';
@@ -13,9 +14,9 @@ export interface ExportChain {
   readonly since: number;
   /** That export; null when none is left. */
   readonly base: string | null;
-  /** Ids of exports whose rows are published. */
+  /** Stored names of the provenance of exports whose rows are published. */
   readonly published: readonly string[];
-  /** Those of them that began at that time or later. */
+  /** Ids of those of them that began at that time or later. */
   readonly recent: readonly string[];
 }
 
@@ -39,8 +40,10 @@ export async function readChain(id: string, runs: Runs): Promise<ExportChain | u
   return {
     since: links[base]?.run.startedAt ?? 0,
     base: links[base]?.run.id ?? null,
-    published: standingIn(links),
-    recent: standingIn(links.slice(0, base + 1)),
+    published: standingIn(links).flatMap(({ id, recipe }) =>
+      provenanceNames(recipe).map((name) => `${id}/${name}`),
+    ),
+    recent: standingIn(links.slice(0, base + 1)).map(({ id }) => id),
   };
 }
 
@@ -52,8 +55,8 @@ function isMissing({ run, standing }: Link, nearer: readonly Link[]): boolean {
   );
 }
 
-function standingIn(links: readonly Link[]): string[] {
-  return links.flatMap(({ standing }) => (standing === undefined ? [] : [standing.id]));
+function standingIn(links: readonly Link[]): ExportRun[] {
+  return links.flatMap(({ standing }) => (standing === undefined ? [] : [standing]));
 }
 
 /** The export and its predecessors, nearest first. */

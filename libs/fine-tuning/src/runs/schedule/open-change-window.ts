@@ -3,7 +3,7 @@ import { ledgerPosition } from '../../audit/ledger-position';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { FineTuningError } from '../../fine-tuning.errors';
-import { FATES, PROVENANCE } from '../../dataset/assemble/dataset-names';
+import { FATES } from '../../dataset/assemble/dataset-names';
 import { ChangeWindow, waitsForOthers } from '../../dataset/plan/change-window';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import { AGE } from '../../encryption/age';
@@ -42,10 +42,7 @@ export async function openChangeWindow(
       services,
     ),
     idOf: (chatId) => pseudonyms.of('chat', chatId),
-    published: await existing(
-      chain.published.map((id) => `${id}/${PROVENANCE}`),
-      services,
-    ),
+    published: await existing(chain.published, services),
   });
 }
 

@@ -7,7 +7,8 @@ import {
   FATES,
   MANIFEST,
   plainName,
-  PROVENANCE,
+  provenanceNames,
+  PARQUET,
   splitOfFile,
 } from '../../dataset/assemble/dataset-names';
 import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
@@ -28,7 +29,7 @@ export type DatasetRow = Readonly<Record<string, unknown>>;
 /** A dataset whose hashes are right. */
 export interface TestingDataset {
   readonly manifest: Manifest;
-  /** Rows of each split, over all its files, parsed. */
+  /** Rows of each split, over all its files, parsed; of several formats one after the other. */
   readonly rows: Readonly<Record<SplitName, readonly DatasetRow[]>>;
   /** Lines of `fates.jsonl`, parsed. */
   readonly fates: readonly DatasetRow[];
@@ -85,16 +86,23 @@ export async function readDataset(
     const own = name.slice(root.length);
     if (isOwnName(own) && !known.has(own)) throw damaged(own, 'is not in the manifest');
   }
+  const hasJsonl = manifest.files.some(
+    ({ name }) => splitOfFile(name) !== undefined && !plainName(name).endsWith(PARQUET),
+  );
   const rows = { train: [], validation: [], test: [] } as Record<SplitName, DatasetRow[]>;
   for (const { name } of manifest.files) {
     const split = splitOfFile(name);
-    if (split !== undefined) rows[split].push(...parsed(files[plainName(name)] ?? ''));
+    // The Parquet file beside JSON lines has the same rows once more.
+    const isTwin = name.includes(PARQUET) && hasJsonl;
+    if (split !== undefined && !isTwin) rows[split].push(...parsed(files[plainName(name)] ?? ''));
   }
-  const provenance = linesOf(files[PROVENANCE] ?? '').map((line, i) => {
-    const whole = parseProvenance(line);
-    if (whole === undefined) throw damaged(`${PROVENANCE}:${i + 1}`, 'cannot be read');
-    return whole;
-  });
+  const provenance = provenanceNames(manifest.recipe).flatMap((name) =>
+    linesOf(files[name] ?? '').map((line, i) => {
+      const whole = parseProvenance(line);
+      if (whole === undefined) throw damaged(`${name}:${i + 1}`, 'cannot be read');
+      return whole;
+    }),
+  );
   checkLeaves(manifest, provenance, files);
   const fates = parsed(files[FATES] ?? '');
   return { manifest, rows, fates, provenance, files, text: Object.values(files).join('\n') };

@@ -6,7 +6,12 @@ import { contentHash } from '../copies/content-hash';
  * the stored id; a later one, and a call without an id, gets one that is the same on every run.
  */
 export class CallIds {
-  private readonly taken = new Set<string>();
+  private readonly taken: Set<string>;
+
+  /** @param before ids of the calls that stand before, in the same row. Default none */
+  constructor(before?: CallIds) {
+    this.taken = new Set(before?.taken);
+  }
 
   /** @param index of the call within its message */
   take(stored: string | undefined, messageId: string, index: number): string {

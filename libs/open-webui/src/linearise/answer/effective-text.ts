@@ -42,6 +42,16 @@ export function effectiveText(node: JsonObject): EffectiveText {
   return edited ? finished(content, status) : { kind: 'conflict' };
 }
 
+/** Whether both places of an answer hold a whole text, and the same one. */
+export function isSameInBoth(node: JsonObject): boolean {
+  if (mergedText(node) !== undefined) return false;
+  const content = readContent(contentText(node.content));
+  const output = readOutput(node.output);
+  if (content.open || output.open) return false;
+  if (content.text.trim() === '' || output.text.trim() === '') return false;
+  return sameOutgoing({ data: node }, content.text, output.text);
+}
+
 function mergedText({ merged }: JsonObject): string | undefined {
   return isObject(merged) && merged.status !== false ? textOf(merged.content) : undefined;
 }

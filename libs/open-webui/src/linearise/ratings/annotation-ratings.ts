@@ -3,6 +3,7 @@ import { jsonText } from '../../storage-format/json-text';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
 import type { MessageTree } from '../tree/message-tree';
 import type { TreeNode } from '../tree/tree-node';
+import { isArenaAnswer } from './arena-answer';
 import { feedbackOf, ratingOf } from './rating-value';
 import type { ChatContent } from '../../chat-content';
 
@@ -18,8 +19,11 @@ export function mayHaveAnnotations(chat: ChatContent): boolean {
  * Ratings that exist on the node only. They count for chats from before 0.3.33; a newer annotation without a row
  * is one whose row an admin deleted or whose request failed.
  */
-export function annotationRatings(chat: ChatContent, tree: MessageTree): Map<string, TurnFeedback> {
-  const ratings = new Map<string, TurnFeedback>();
+export function annotationRatings(
+  chat: ChatContent,
+  tree: MessageTree,
+): Map<TreeNode, TurnFeedback> {
+  const ratings = new Map<TreeNode, TurnFeedback>();
   if (!mayHaveAnnotations(chat)) return ratings;
   const seen = new Map<TreeNode, Set<string>>();
   for (const node of tree.nodes.values()) {
@@ -27,8 +31,8 @@ export function annotationRatings(chat: ChatContent, tree: MessageTree): Map<str
     if (node.role !== 'assistant' || !isObject(annotation)) continue;
     const rating = ratingOf(annotation.rating);
     if (rating === undefined || isNewer(node, chat) || isCopied(node, annotation, seen)) continue;
-    const arena = node.data.arena === true;
-    ratings.set(node.id, feedbackOf(rating, annotation, { arena, evidence: 'annotation' }));
+    const arena = isArenaAnswer(node);
+    ratings.set(node, feedbackOf(rating, annotation, { arena, evidence: 'annotation' }));
   }
   return ratings;
 }

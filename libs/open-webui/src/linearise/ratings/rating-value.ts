@@ -36,6 +36,9 @@ export function feedbackOf(
 }
 
 function scoreOf(details: unknown): number | undefined {
-  const score = isObject(details) ? Number(details.rating) : Number.NaN;
+  const stored = isObject(details) ? details.rating : undefined;
+  // Anything else may be what cannot even be made a number of.
+  const isPlain = typeof stored === 'number' || typeof stored === 'string';
+  const score = isPlain ? Number(stored) : Number.NaN;
   return Number.isInteger(score) && score >= 1 && score <= 10 ? score : undefined;
 }

@@ -79,6 +79,34 @@ describe('a rating that has a row', () => {
     expect(feedback([stored])).toHaveLength(count);
   });
 
+  it.each<[string, FeedbackRow, number]>([
+    ['of the person who asked', row({ userId: 'bob' }), 1],
+    ['of the owner, whose question it is not', row(), 0],
+    ['of a third person', row({ userId: 'cy' }), 0],
+  ])('counts where it is %s', (_, stored, count) => {
+    const asked = chatBlob([questionNode('u', 'q', { user_id: 'bob' }), answerNode('a', 'A')]);
+    expect(feedback([stored], asked)).toHaveLength(count);
+  });
+
+  it('counts only with the consent of who gave it', () => {
+    const asked = chatBlob([questionNode('u', 'q', { user_id: 'bob' }), answerNode('a', 'A')]);
+    const made = { content: { feedback: [row({ userId: 'bob' })] }, refused: ['bob'] };
+    expect(lineariseBlob(asked, made).reason).toBe('author_no_consent');
+  });
+
+  it.each<[string, object, boolean]>([
+    ['the alias', { model: 'arena-model', selectedModelId: 'real' }, true],
+    ['an alias that an administrator named', { model: 'battle', selectedModelId: 'real' }, true],
+    ['the same model twice', { model: 'real', selectedModelId: 'real' }, false],
+    ['a model', { model: 'real' }, false],
+  ])('knows the arena by the answer alone: %s', (_, node, isArena) => {
+    const [entry] = feedback(
+      [row()],
+      chatBlob([questionNode('u', 'q'), answerNode('a', 'A', node)]),
+    );
+    expect(entry?.arena).toBe(isArena);
+  });
+
   it('keeps only reasons that are codes', () => {
     expect(
       feedback([

@@ -1,80 +1,86 @@
-import type { TurnFeedback } from '../../conversation';
-import { annotationRatings } from './annotation-ratings';
-import { effectiveText, type EffectiveText } from '../answer/effective-text';
-import { isObject, type JsonObject } from '../../storage-format/json-value';
+import type { ChatContent, FeedbackRow } from '../../chat-content';
+import type { EffectiveText } from '../answer/effective-text';
+import { isObject } from '../../storage-format/json-value';
+import { parseLenientJson } from '../../storage-format/lenient-json';
 import type { MessageTree } from '../tree/message-tree';
 import type { TreeNode } from '../tree/tree-node';
-import { parseLenientJson } from '../../storage-format/lenient-json';
+import { annotationRatings } from './annotation-ratings';
+import { isArenaAnswer } from './arena-answer';
+import type { Raters } from './raters';
+import type { Ratings, VerifiedRating } from './rating';
+import { RatingSnapshot } from './rating-snapshot';
 import { feedbackOf, ratingOf } from './rating-value';
-import { sameText } from '../answer/same-text';
-import type { ChatContent, FeedbackRow } from '../../chat-content';
 
-export type Ratings = ReadonlyMap<string, readonly TurnFeedback[]>;
+/** What ratings are checked against. */
+export interface RatedChat {
+  readonly chatId: string;
+  readonly chat: ChatContent;
+  readonly tree: MessageTree;
+  readonly raters: Raters;
+  readonly effective: (node: TreeNode) => EffectiveText;
+}
 
-export const NO_RATINGS: Ratings = new Map();
+const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The ratings that count, by message id. A feedback row counts when the owner of the chat wrote it for this
- * message, and its snapshot shows the same text below the same parent as today. Chats from before 0.3.33 have no
- * rows; there the annotation on the node counts.
+ * The ratings that count. A feedback row counts when somebody who may rate wrote it for this message, and its snapshot shows
+ * the same text below the same parent as today. Chats from before 0.3.33 have no rows; there the annotation on the node counts.
  */
-export function verifiedRatings(
-  chat: ChatContent,
-  identity: { readonly chatId: string; readonly userId: string },
-  tree: MessageTree,
-  effective: (node: TreeNode) => EffectiveText,
-): Ratings {
-  const ratings = new Map<string, TurnFeedback[]>();
-  for (const row of chat.feedback) {
-    if (row.userId !== identity.userId || row.meta.chat_id !== identity.chatId) continue;
-    const node = tree.nodes.get(String(row.meta.message_id));
-    if (node === undefined || node.role !== 'assistant' || !isUnchanged(node, row, effective))
-      continue;
-    const data = parseLenientJson(row.data);
-    const rating = isObject(data) ? ratingOf(data.rating) : undefined;
-    if (rating === undefined || !isObject(data)) continue;
-    const arena = row.meta.arena === true || node.data.arena === true;
-    const entry = feedbackOf(rating, data, { arena, evidence: 'feedback', feedbackId: row.id });
-    ratings.set(node.id, [...(ratings.get(node.id) ?? []), entry]);
+export function verifiedRatings(rated: RatedChat): Ratings {
+  const ratings = new Map<string, VerifiedRating[]>();
+  const ratedMessages = new Map<string, string>();
+  for (const row of rated.chat.feedback) {
+    const node = messageOf(row, rated);
+    const rating = node === undefined ? undefined : ratingOfRow(row, node, rated);
+    if (node === undefined || rating === undefined) continue;
+    ratedMessages.set(row.id, node.id);
+    const given = ratings.get(node.id);
+    if (given === undefined) ratings.set(node.id, [rating]);
+    else given.push(rating);
   }
-  for (const [id, entry] of annotationRatings(chat, tree))
-    if (!ratings.has(id)) ratings.set(id, [entry]);
-  return withoutContradictions(ratings);
+  for (const [node, feedback] of annotationRatings(rated.chat, rated.tree)) {
+    const raterId = rated.raters.unnamed(node);
+    if (raterId === undefined || ratings.has(node.id)) continue;
+    ratings.set(node.id, [{ feedback, raterId, changedSiblings: NONE }]);
+  }
+  return { byMessage: ratings, contradicted: takeContradictions(ratings), ratedMessages };
 }
 
-function isUnchanged(
-  node: TreeNode,
+function messageOf({ meta }: FeedbackRow, { chatId, tree }: RatedChat): TreeNode | undefined {
+  const { chat_id: chat, message_id: id } = meta;
+  if (chat !== chatId) return undefined;
+  const node = typeof id === 'string' || typeof id === 'number' ? tree.nodes.get(`${id}`) : null;
+  return node?.role === 'assistant' ? node : undefined;
+}
+
+function ratingOfRow(
   row: FeedbackRow,
-  effective: (node: TreeNode) => EffectiveText,
-): boolean {
-  const then = snapshotNode(row, node.id);
-  if (then === undefined || (then.parentId ?? undefined) !== node.parent?.id) return false;
-  const before = effectiveText(then);
-  const now = effective(node);
-  return (
-    before.kind === 'answer' &&
-    now.kind === 'answer' &&
-    sameText(before.answer.text, now.answer.text)
-  );
+  node: TreeNode,
+  { raters, effective }: RatedChat,
+): VerifiedRating | undefined {
+  if (!raters.mayRate(node, row.userId)) return undefined;
+  const data = parseLenientJson(row.data);
+  const rating = isObject(data) ? ratingOf(data.rating) : undefined;
+  if (rating === undefined || !isObject(data)) return undefined;
+  const snapshot = new RatingSnapshot(row.snapshot, effective);
+  if (!snapshot.isUnchanged(node)) return undefined;
+  const arena = row.meta.arena === true || isArenaAnswer(node);
+  return {
+    feedback: feedbackOf(rating, data, { arena, evidence: 'feedback', feedbackId: row.id }),
+    raterId: row.userId,
+    // Only in the arena a rating of one answer says something about the others.
+    changedSiblings: arena ? snapshot.changedSiblings(node) : NONE,
+  };
 }
 
-/** The rated message as it was. The snapshot is used for nothing else. */
-function snapshotNode(row: FeedbackRow, messageId: string): JsonObject | undefined {
-  const snapshot = parseLenientJson(row.snapshot);
-  if (!isObject(snapshot) || !isObject(snapshot.chat)) return undefined;
-  const blob = parseLenientJson(snapshot.chat.chat);
-  if (!isObject(blob) || !isObject(blob.history) || !isObject(blob.history.messages))
-    return undefined;
-  const node = Object.hasOwn(blob.history.messages, messageId)
-    ? blob.history.messages[messageId]
-    : undefined;
-  return isObject(node) ? node : undefined;
-}
-
-/** Removes ratings of messages that were rated up and down, because they contradict each other. */
-function withoutContradictions(ratings: Map<string, TurnFeedback[]>): Ratings {
-  for (const [id, entries] of ratings) {
-    if (entries.some(({ rating }) => rating !== entries[0]?.rating)) ratings.delete(id);
+/** Takes out messages that were rated up and down, because nobody knows which of both counts. */
+function takeContradictions(ratings: Map<string, VerifiedRating[]>): ReadonlySet<string> {
+  const contradicted = new Set<string>();
+  for (const [id, given] of ratings) {
+    const [first] = given;
+    if (given.every(({ feedback }) => feedback.rating === first?.feedback.rating)) continue;
+    contradicted.add(id);
+    ratings.delete(id);
   }
-  return ratings;
+  return contradicted;
 }

@@ -6,7 +6,7 @@ import { pathTo, visibleLeaf } from './visible-branch';
  * Limit of the nodes on all paths of one chat together. Real chats have dozens of leaves; a hostile one must not take
  * quadratic time.
  */
-const MAX_PATH_NODES = 20_000;
+export const MAX_PATH_NODES = 20_000;
 
 /**
  * Every root-to-leaf path, the visible one first, then in the order of the siblings as Open WebUI shows them.

@@ -2,6 +2,7 @@ import type { Turn, TurnFeedback } from '../../conversation';
 import { answerTurns, type TurnContent } from '../answer/answer-turns';
 import type { AnswerMessage, PathMessage, QuestionMessage } from './path-message';
 import { realModel } from './real-model';
+import { MAX_SIBLINGS } from '../tree/max-siblings';
 import type { CallIds } from '../answer/call-ids';
 import type { WorkspaceModel } from '../../chat-content';
 
@@ -79,9 +80,6 @@ function answerTurn(
     siblingIds: final ? siblingIds(node, 'assistant') : NONE,
   };
 }
-
-/** Nobody regenerates more often. A hostile chat with thousands of siblings must not take quadratic time. */
-const MAX_SIBLINGS = 64;
 
 function siblingIds(node: PathMessage['node'], role: PathMessage['role']): readonly string[] {
   const children = node.parent?.children;

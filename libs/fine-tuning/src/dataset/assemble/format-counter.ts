@@ -1,0 +1,49 @@
+import type { Formatter } from '../../formatters/formatter';
+import type { AnswerTokens } from '../../pipeline/draft';
+import type { Reason } from '../../pipeline/reason';
+import type { SplitName } from '../../pipeline/split-share';
+import type { ManifestFormat } from '../manifest';
+import { sortedCounts } from './export-counter';
+import { addLength, medianOf, tokenStatistics, type Histogram } from './token-statistics';
+
+/** Counts the rows of one format. */
+export class FormatCounter {
+  private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
+  private readonly tokens: Histogram = new Map();
+  private readonly answers: Histogram = new Map();
+  private readonly rejected: Histogram = new Map();
+  private readonly dropped = new Map<string, number>();
+
+  row(split: SplitName, tokens: number, answers: AnswerTokens | undefined): void {
+    this.examples[split] += 1;
+    addLength(this.tokens, tokens);
+    if (answers === undefined) return;
+    addLength(this.answers, answers.answer);
+    if (answers.rejected > 0) addLength(this.rejected, answers.rejected);
+  }
+
+  /** An example that another format holds, and this one cannot. */
+  drop(reason: Reason): void {
+    this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
+  }
+
+  result(
+    { name, takes = 'conversation' }: Pick<Formatter, 'name' | 'takes'>,
+    files: readonly string[],
+    encoding: string,
+  ): ManifestFormat {
+    const { examples } = this;
+    const medianChosen = medianOf(this.answers);
+    const medianRejected = medianOf(this.rejected);
+    return {
+      name,
+      takes,
+      examples,
+      tokens: tokenStatistics(this.tokens, encoding),
+      dropped: sortedCounts(this.dropped),
+      ...(medianChosen !== null &&
+        medianRejected !== null && { preference: { medianChosen, medianRejected } }),
+      files,
+    };
+  }
+}

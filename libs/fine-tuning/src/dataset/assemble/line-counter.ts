@@ -1,0 +1,52 @@
+import type { Manifest, ManifestFormat } from '../manifest';
+import type { ProvenanceLine } from '../provenance-line';
+import { splitOfFile } from './dataset-names';
+import { ExportCounter } from './export-counter';
+import { FormatCounter } from './format-counter';
+import { NumberSet } from './number-set';
+
+/** Counts a published dataset by the lines of its provenance, as the export counted it. */
+export class LineCounter {
+  readonly counter: ExportCounter;
+  private readonly formats: ReadonlyMap<string, FormatCounter>;
+  private readonly countsConversations: boolean;
+  private readonly seen = new NumberSet();
+
+  constructor(private readonly manifest: Pick<Manifest, 'counts' | 'format' | 'formats'>) {
+    const { counts, format, formats } = manifest;
+    this.counter = new ExportCounter(counts.tokens.encoding);
+    this.formats = new Map(
+      (formats ?? [{ name: format }]).map(({ name }) => [name, new FormatCounter()]),
+    );
+    this.countsConversations = (formats ?? []).some(({ takes }) => takes === 'conversation');
+  }
+
+  /** @returns whether it is the first line of its example */
+  add(line: ProvenanceLine): boolean {
+    const split = splitOfFile(line.file);
+    if (split === undefined) return false;
+    const { tokens = 0, answerTokens, example, evidence } = line;
+    this.counterOf(line.file)?.row(split, tokens, answerTokens);
+    if (example !== undefined && !this.seen.add(example)) return false;
+    this.counter.example(
+      { s: split, t: tokens, o: line.model, p: line.pii ?? {} },
+      evidence === undefined || !this.countsConversations,
+    );
+    return true;
+  }
+
+  /** The formats as they are now. What they could not hold when the dataset was made stays as it was. */
+  found(): readonly ManifestFormat[] {
+    return (this.manifest.formats ?? []).map((format) => {
+      const now = this.formats.get(format.name) ?? new FormatCounter();
+      const { encoding } = this.counter;
+      return { ...now.result(format, format.files, encoding), dropped: format.dropped };
+    });
+  }
+
+  private counterOf(file: string): FormatCounter | undefined {
+    const [only] = this.formats.values();
+    if (this.formats.size === 1) return only;
+    return this.formats.get(file.slice(0, Math.max(0, file.indexOf('/'))));
+  }
+}
