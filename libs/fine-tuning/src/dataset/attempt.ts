@@ -1,6 +1,7 @@
 import { EncryptedStorage } from '../encryption/encrypted.storage';
 import { CancelledError, FineTuningError, StorageError } from '../fine-tuning.errors';
 import type { Formatter } from '../formatters/formatter';
+import type { FormatOfExport } from '../pipeline/stages/format.stage';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSource } from '@app/open-webui';
 import type { ConversationProcessor } from '../pipeline/conversation-processor';
@@ -13,6 +14,7 @@ import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
 import { EventLoopYield } from '../common/event-loop-yield';
+import { askedFormats } from './recipe/formats-of';
 import type { Recipe } from './recipe/recipe';
 import { oneChunk, readWholeFile } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
@@ -138,6 +140,16 @@ export class Attempt {
   get encryption(): FileEncryption | undefined {
     const { encryptTo } = this.recipe;
     return encryptTo === undefined ? undefined : { recipients: encryptTo, key: this.key };
+  }
+
+  /** The formats as the stage of their rows takes them. */
+  formatsOfExport(): readonly FormatOfExport[] {
+    const asked = askedFormats(this.recipe, this.registries.formats);
+    return this.formatters.map(({ name, takes }, place) => ({
+      name,
+      ...(takes !== undefined && { takes }),
+      asked: asked[place] ?? name,
+    }));
   }
 
   /** Name of a file of this attempt. */

@@ -11,8 +11,8 @@ import { LlamaFactoryPreferenceFormatter } from './llama-factory/llamafactory-pr
 import { NovaPreferenceFormatter } from './nova/nova-preference.formatter';
 import { NovaFormatter } from './nova/nova.formatter';
 import { MistralFormatter } from './mistral/mistral.formatter';
-import { OpenAiFormatter } from './openai/openai.formatter';
 import { OpenAiPreferenceFormatter } from './openai/openai-preference.formatter';
+import { openAiFormatter } from './openai/openai-profiles';
 import { PromptCompletionFormatter } from './text/prompt-completion.formatter';
 import { ShareGptFormatter } from './llama-factory/sharegpt.formatter';
 import { SwiftKtoFormatter } from './swift/swift-kto.formatter';
@@ -46,10 +46,15 @@ export class FormatterRegistry {
     }
   }
 
-  /** @throws UsageError `format/unknown` naming the formats there are */
+  /**
+   * @param name of a format, or `NAME:PROFILE`
+   * @throws UsageError `format/unknown` naming the formats there are, `format/profile` naming the profiles
+   */
   get(name: string): Formatter {
-    const formatter = this.byName.get(name);
-    if (formatter !== undefined) return formatter;
+    const [own = '', profile] = name.split(':', 2);
+    const formatter = this.byName.get(own);
+    if (formatter !== undefined)
+      return profile === undefined ? formatter : inProfile(formatter, profile);
     throw new UsageError(
       'format/unknown',
       `there is no such format; known are ${this.names().join(', ')}`,
@@ -74,9 +79,21 @@ export class FormatterRegistry {
   }
 }
 
+function inProfile({ name, profiles = {} }: Formatter, profile: string): Formatter {
+  const found = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
+  if (found !== undefined) return found;
+  const known = Object.keys(profiles);
+  const there = known.length === 0 ? 'none' : known.join(', ');
+  throw new UsageError(
+    'format/profile',
+    `profile: the format "${name}" has no such profile; it has ${there}`,
+    'profile',
+  );
+}
+
 function defaultFormatters(): Formatter[] {
   return [
-    new OpenAiFormatter(),
+    openAiFormatter(),
     new PromptCompletionFormatter(),
     new TrlFormatter(),
     new TrlPromptCompletionFormatter(),

@@ -52,6 +52,14 @@ export class CreateExportDto implements ExportRequest {
   readonly formats?: string[];
 
   @ApiPropertyOptional({
+    description: 'Whom a format is made for: plain, azure, together or fireworks of openai',
+    maxLength: 64,
+  })
+  @Optional()
+  @PlainText(64)
+  readonly profile?: string;
+
+  @ApiPropertyOptional({
     description: 'chats, channels, or a source of an extension',
     default: EXPORT_CHOICES.source.usual,
     maxLength: 64,

@@ -1,5 +1,11 @@
+import type { Formatter } from '../formatter';
+import { FormatterRegistry } from '../formatter.registry';
 import { conversationOf, type TurnSketch } from '../../pipeline/test-support/conversation-of';
-import { OPENAI_PROFILES, openAiFormatter, type OpenAiProfileName } from './openai-profiles';
+import { OPENAI_PROFILES, type OpenAiProfileName } from './openai-profiles';
+
+function formatterOf(profile?: OpenAiProfileName): Formatter {
+  return new FormatterRegistry().get(profile === undefined ? 'openai' : `openai:${profile}`);
+}
 
 const question: TurnSketch = { role: 'user', text: 'q' };
 const answer: TurnSketch = { role: 'assistant', text: 'a' };
@@ -19,7 +25,7 @@ const CHATS: Readonly<Record<string, readonly TurnSketch[]>> = {
 };
 
 function held(profile?: OpenAiProfileName): string[] {
-  const formatter = openAiFormatter(profile);
+  const formatter = formatterOf(profile);
   return Object.entries(CHATS)
     .filter(([, turns]) => 'row' in formatter.format(conversationOf(...turns)))
     .map(([name]) => name);
@@ -39,11 +45,11 @@ describe('profiles of openai', () => {
   it.each(Object.keys(OPENAI_PROFILES) as OpenAiProfileName[])(
     '%s writes what it holds as openai does, and takes it back',
     (profile) => {
-      const formatter = openAiFormatter(profile);
+      const formatter = formatterOf(profile);
       for (const name of held(profile)) {
         const chat = conversationOf(...(CHATS[name] ?? []));
         const found = formatter.format(chat);
-        expect(found).toEqual(openAiFormatter().format(chat));
+        expect(found).toEqual(formatterOf().format(chat));
         expect('row' in found && formatter.validate(JSON.parse(found.row))).toEqual([]);
       }
     },
@@ -52,8 +58,8 @@ describe('profiles of openai', () => {
   it('plain has no weights in a row of which another has the question', () => {
     const chat = conversationOf({ ...question, train: false }, answer);
     const text = '{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}';
-    expect(openAiFormatter('plain').format(chat)).toEqual({ row: text });
-    expect(openAiFormatter().format(chat)).not.toEqual({ row: text });
+    expect(formatterOf('plain').format(chat)).toEqual({ row: text });
+    expect(formatterOf().format(chat)).not.toEqual({ row: text });
   });
 
   const user = { role: 'user', content: 'q' };
@@ -80,7 +86,7 @@ describe('profiles of openai', () => {
     ['fireworks', 'system-first', '/messages/1', { messages: [system, system, user, said] }],
     ['azure', 'ends-with-answer', '/messages/0', { messages: [user] }],
   ])('%s finds %s at %s', (profile, rule, pointer, row) => {
-    expect(openAiFormatter(profile).validate(row)).toContainEqual(
+    expect(formatterOf(profile).validate(row)).toContainEqual(
       expect.objectContaining({ rule, pointer }),
     );
   });

@@ -54,10 +54,14 @@ export const OPENAI_PROFILES = {
 
 export type OpenAiProfileName = keyof typeof OPENAI_PROFILES;
 
-/**
- * The format `openai` for one reader.
- * @param profile without one the rows are OpenAI's as they are
- */
-export function openAiFormatter(profile?: OpenAiProfileName): OpenAiFormatter {
-  return new OpenAiFormatter(profile === undefined ? OPENAI : OPENAI_PROFILES[profile]);
+/** The format `openai` as it is, with the profiles of its other readers. */
+export function openAiFormatter(): OpenAiFormatter {
+  const profiles = Object.entries(OPENAI_PROFILES).map(([name, profile]) => [
+    name,
+    new OpenAiFormatter(profile),
+  ]);
+  return new OpenAiFormatter(
+    OPENAI,
+    Object.fromEntries(profiles) as Record<string, OpenAiFormatter>,
+  );
 }

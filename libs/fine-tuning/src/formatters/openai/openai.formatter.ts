@@ -21,7 +21,10 @@ export class OpenAiFormatter extends LoweringFormatter {
   protected readonly target: Target;
 
   /** @param profile what its reader wants beyond OpenAI */
-  constructor(private readonly profile: OpenAiProfile = OPENAI) {
+  constructor(
+    private readonly profile: OpenAiProfile = OPENAI,
+    readonly profiles: Readonly<Record<string, OpenAiFormatter>> = {},
+  ) {
     super();
     ({
       title: this.title,
