@@ -72,6 +72,8 @@ export interface AttemptControl {
   readonly workFolder?: WorkFolder;
   /** Which chats an incremental export looks at. Default null: all. */
   readonly window?: ChangeWindow | null;
+  /** For previews: how many chats are read, chosen at random. Default: all. */
+  readonly sampleSize?: number;
   /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
   readonly keepsPrints?: boolean;
   /** Aborted when the attempt must stop. Default never. */
@@ -103,6 +105,7 @@ export class Attempt {
   readonly registries: Registries;
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
+  readonly sampleSize: number | undefined;
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
@@ -131,6 +134,7 @@ export class Attempt {
     this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
+    this.sampleSize = control.sampleSize;
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());

@@ -14,6 +14,7 @@ import {
 } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
 import { CreateExportDto } from '../dto/create-export.dto';
+import { PreviewExportDto } from '../dto/preview-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
@@ -48,14 +49,15 @@ export class ExportsService {
     // Before the first await: a client that left meanwhile is never heard of again.
     const signal = exchange.signal();
     const { actor } = exchange;
-    const { samples } = exchange.query(PreviewQueryDto);
-    const wanted = requestOf(exchange.body(CreateExportDto));
+    const query = exchange.query(PreviewQueryDto);
+    const { samples, exact, ...body } = exchange.body(PreviewExportDto);
+    const wanted = requestOf(body);
     const pii = this.checkAllowed(wanted);
     await this.audit.record('export.preview', actor);
     return this.exporter.preview(wanted, actor, {
       signal,
       ...pii,
-      ...(samples !== undefined && { samples }),
+      ...withoutUndefined({ samples: samples ?? query.samples, exact: exact ?? query.exact }),
     });
   }
 
@@ -107,6 +109,12 @@ function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
 /** A plain object without the fields that were not sent: their absence is part of the request's fingerprint. */
 function requestOf(body: CreateExportDto): ExportRequest {
   return JSON.parse(JSON.stringify(body)) as ExportRequest;
+}
+
+function withoutUndefined<T extends object>(
+  value: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return JSON.parse(JSON.stringify(value)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function stringsOf(query: object): Record<string, string> {
