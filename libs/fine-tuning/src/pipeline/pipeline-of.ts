@@ -5,6 +5,7 @@ import type { ConversationProcessor } from './conversation-processor';
 import type { FilterRegistry } from '../filters/filter.registry';
 import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
+import type { ClusterRules } from './near/cluster-threshold';
 import type { Stage } from './pipeline';
 import type { SplitName } from './split-share';
 import { CleanStage } from './stages/clean.stage';
@@ -21,7 +22,7 @@ import { WriteStage, type RowSink } from './stages/write.stage';
 import type { TokenCounter } from './tokens/token-counter';
 
 /** The part of a recipe that the stages follow. */
-export interface PipelineRules extends LineariseOptions, QualityRules {
+export interface PipelineRules extends LineariseOptions, QualityRules, ClusterRules {
   readonly split: Readonly<Record<SplitName, number>>;
   readonly seed: number;
 }
@@ -70,7 +71,7 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
     linearise: new LineariseStage({ ...rules, examples: examplesOf(parts.formats) }, mayUse),
     conversation: [
       new ConsentStage(judge),
-      ...contentStages(rules, parts),
+      ...contentStages(rules, parts, rules),
       ...(published === null ? [] : [new PublishedStage(published)]),
       new SplitStage(rules.split, rules.seed),
       new WriteStage(parts.sink),
@@ -83,14 +84,21 @@ function examplesOf(formats: readonly FormatOfExport[]): readonly ExampleKind[] 
   return [...new Set(formats.map(({ takes = 'conversation' }) => takes))];
 }
 
-/** The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well. */
-export function contentStages(rules: QualityRules, parts: ContentParts): Stage<Draft, Draft>[] {
+/**
+ * The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well.
+ * @param clusters what says whether similar conversations will be looked for. Default null: they will not
+ */
+export function contentStages(
+  rules: QualityRules,
+  parts: ContentParts,
+  clusters: ClusterRules | null = null,
+): Stage<Draft, Draft>[] {
   const { processor, pii } = parts;
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
-    new DedupStage(),
+    new DedupStage(clusters),
     new FormatStage(processor, parts.formats),
   ];
 }

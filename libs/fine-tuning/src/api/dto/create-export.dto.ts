@@ -8,14 +8,19 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
+  IsNumber,
   IsObject,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import {
+  DEDUP,
   EXPORT_CHOICES,
   EXPORT_LISTS,
+  NEAR_THRESHOLD,
   type ChoiceOf,
 } from '../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
@@ -205,10 +210,30 @@ export class CreateExportDto implements ExportRequest {
   @Thresholds()
   readonly filters?: Record<string, number | true>;
 
-  @ApiPropertyOptional({ type: Boolean, default: true, description: 'Drop copies' })
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string', enum: [...DEDUP.values] }, { type: 'boolean' }],
+    default: DEDUP.usual,
+    description: 'Duplicates that are left out; false is none, true exact',
+  })
   @Optional()
-  @IsBoolean()
-  readonly dedup?: boolean;
+  @IsIn([...DEDUP.values, true, false])
+  readonly dedup?: string | boolean;
+
+  @ApiPropertyOptional({
+    type: 'number',
+    minimum: NEAR_THRESHOLD.min,
+    maximum: NEAR_THRESHOLD.max,
+    default: NEAR_THRESHOLD.usual,
+    description: 'Similarity of near-duplicates; only with dedup near',
+  })
+  @Optional()
+  @IsNumber()
+  @Min(NEAR_THRESHOLD.min)
+  @Max(NEAR_THRESHOLD.max)
+  readonly nearThreshold?: number;
+
+  @ChoiceField('groupBy')
+  readonly groupBy?: ChoiceOf<'groupBy'>;
 
   @ApiPropertyOptional({ type: SplitDto, example: { train: 0.9, validation: 0.1 } })
   @Optional()

@@ -45,8 +45,12 @@ export interface ExportRequest {
   readonly languages?: readonly string[];
   /** Threshold per filter; true stands for the filter's default. Default: no filter. */
   readonly filters?: Readonly<Record<string, number | true>>;
-  /** Default true. */
-  readonly dedup?: boolean;
+  /** `none`, `exact` or `near`; false is `none`, true `exact`. Default `exact`. */
+  readonly dedup?: string | boolean;
+  /** Jaccard similarity from which on conversations are near-duplicates. Only for `dedup` `near`. Default 0.8. */
+  readonly nearThreshold?: number;
+  /** What is never on two sides of a split beside a cluster: `chat` with its clones, or all of a `user`. Default `chat`. */
+  readonly groupBy?: string;
   /** Shares that add up to 1. Default `{ train: 1 }`. */
   readonly split?: {
     readonly train?: number;

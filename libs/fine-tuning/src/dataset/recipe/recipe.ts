@@ -40,7 +40,7 @@ export interface Recipe {
   readonly minTurns: number | null;
   readonly maxTokens: number | null;
   readonly languages: readonly string[];
-  readonly dedup: boolean;
+  readonly dedup: boolean | 'near';
   /** Shares that add up to 1; a split with 0 is not written. Default train=1. */
   readonly split: { readonly train: number; readonly validation: number; readonly test: number };
   readonly seed: number;
@@ -51,6 +51,10 @@ export interface Recipe {
   readonly parquet: boolean;
   /** Absent for `drop`, as all that follow are absent where nothing is asked for. */
   readonly imported?: 'keep';
+  /** Similarity from which on conversations are near-duplicates; present with `dedup` `near`. */
+  readonly nearThreshold?: number;
+  /** Absent for `chat`, and where there is one split. */
+  readonly groupBy?: 'user';
   readonly strictProvider?: true;
   /** What pairs are made from; absent for `rating` and `arena`, and where no format takes pairs. Sorted. */
   readonly pairs?: readonly PairKind[];

@@ -24,6 +24,7 @@ import {
   type ExportNumber,
 } from './export-options.table';
 import type { Recipe } from './recipe';
+import { selectionOptions } from './selection-options';
 import { parseDate } from './parse-date';
 
 /**
@@ -74,7 +75,7 @@ export function resolveRecipe(
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages', EXPORT_LIMITS.languages).map(language),
-    dedup: request.dedup ?? true,
+    ...selectionOptions(request),
     split: split(request.split),
     seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
     limit: integer(request.limit, 'limit'),

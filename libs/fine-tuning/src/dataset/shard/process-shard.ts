@@ -80,7 +80,7 @@ export async function processShard(
 async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
   const { publishedBefore, storage, pseudonyms, recipe, key } = attempt;
   if (publishedBefore.length === 0) return null;
-  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup, key);
+  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup !== false, key);
 }
 
 async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {
