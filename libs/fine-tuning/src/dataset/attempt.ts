@@ -72,6 +72,8 @@ export interface AttemptControl {
   readonly window?: ChangeWindow | null;
   /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
   readonly keepsPrints?: boolean;
+  /** Files of the held-out texts that the recipe names by their hashes, in its order. Default none. */
+  readonly heldOutFiles?: readonly string[];
   /** Aborted when the attempt must stop. Default never. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgressView) => void;
@@ -101,6 +103,7 @@ export class Attempt {
   readonly registries: Registries;
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
+  readonly heldOutFiles: readonly string[];
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
@@ -129,6 +132,7 @@ export class Attempt {
     this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
+    this.heldOutFiles = control.heldOutFiles ?? [];
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());

@@ -10,6 +10,7 @@ import type { Stage } from './pipeline';
 import type { SplitName } from './split-share';
 import { CleanStage } from './stages/clean.stage';
 import { ConsentStage } from './stages/consent.stage';
+import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.stage';
 import { DedupStage } from './stages/dedup.stage';
 import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
@@ -38,6 +39,8 @@ export interface ContentParts {
   readonly languages: LanguageDetector | null;
   /** Filters that the rules may name. */
   readonly filters: FilterRegistry;
+  /** What must not be trained on. Default nothing. */
+  readonly heldOut?: HeldOutLookup | null;
 }
 
 /** What the stages of an export work with. */
@@ -58,10 +61,10 @@ export interface Pipeline {
 
 /**
  * All stages, in the order in which every conversation passes them:
- * `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> published -> split -> write`.
+ * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> published -> split -> write`.
  *
- * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only an export that continues others
- * has `published`, which needs the finished row and therefore stands after `format`.
+ * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
+ * `decontaminate`. Only an export that continues others has `published`, which needs the finished row and therefore stands after `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
   const { published, judge } = parts;
@@ -93,11 +96,12 @@ export function contentStages(
   parts: ContentParts,
   clusters: ClusterRules | null = null,
 ): Stage<Draft, Draft>[] {
-  const { processor, pii } = parts;
+  const { processor, pii, heldOut = null } = parts;
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
+    ...(heldOut === null ? [] : [new DecontaminateStage(heldOut)]),
     new DedupStage(clusters),
     new FormatStage(processor, parts.formats),
   ];

@@ -8,23 +8,19 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
-  IsNumber,
   IsObject,
-  Max,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import {
-  DEDUP,
   EXPORT_CHOICES,
   EXPORT_LISTS,
-  NEAR_THRESHOLD,
   type ChoiceOf,
 } from '../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
 import { ChoiceField, NumberField } from './export-option.decorators';
+import { ExportSelectionDto } from './export-selection.dto';
 import { PiiOptionsDto } from './pii/pii-options.dto';
 import { Optional, PlainText, Thresholds, UnlessThereIs } from './validation.decorators';
 import { SplitDto } from './split.dto';
@@ -33,7 +29,7 @@ const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID
 
 /** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
 @SchemaName('CreateExport')
-export class CreateExportDto implements ExportRequest {
+export class CreateExportDto extends ExportSelectionDto implements ExportRequest {
   @ApiPropertyOptional({
     description: 'A name that GET /formats lists; either this or formats',
     example: 'openai',
@@ -209,31 +205,6 @@ export class CreateExportDto implements ExportRequest {
   @Optional()
   @Thresholds()
   readonly filters?: Record<string, number | true>;
-
-  @ApiPropertyOptional({
-    oneOf: [{ type: 'string', enum: [...DEDUP.values] }, { type: 'boolean' }],
-    default: DEDUP.usual,
-    description: 'Duplicates that are left out; false is none, true exact',
-  })
-  @Optional()
-  @IsIn([...DEDUP.values, true, false])
-  readonly dedup?: string | boolean;
-
-  @ApiPropertyOptional({
-    type: 'number',
-    minimum: NEAR_THRESHOLD.min,
-    maximum: NEAR_THRESHOLD.max,
-    default: NEAR_THRESHOLD.usual,
-    description: 'Similarity of near-duplicates; only with dedup near',
-  })
-  @Optional()
-  @IsNumber()
-  @Min(NEAR_THRESHOLD.min)
-  @Max(NEAR_THRESHOLD.max)
-  readonly nearThreshold?: number;
-
-  @ChoiceField('groupBy')
-  readonly groupBy?: ChoiceOf<'groupBy'>;
 
   @ApiPropertyOptional({ type: SplitDto, example: { train: 0.9, validation: 0.1 } })
   @Optional()

@@ -67,7 +67,11 @@ export const EXPORT_OPTIONS = {
     value: 'NAME=SHARE,...',
     help: 'e.g. train=0.9,validation=0.1 (train=1)',
   },
-  seed: { type: 'string', value: 'N', help: `decides the split (${EXPORT_NUMBERS.seed.usual})` },
+  seed: {
+    type: 'string',
+    value: 'N',
+    help: `decides the split and lots (${EXPORT_NUMBERS.seed.usual})`,
+  },
   limit: { type: 'string', value: 'N', help: 'at most so many examples' },
   workers: { type: 'string', value: 'N', help: 'threads (1)' },
   'part-files': {

@@ -2,7 +2,7 @@ import type { ExportRequest } from '../../dataset/recipe/export-request';
 import { DEDUP, choiceHelp, NEAR_THRESHOLD } from '../../dataset/recipe/export-options.table';
 import { UsageError } from '../../fine-tuning.errors';
 import type { CliArgs, CliOptions } from '../command-line/command';
-import { booleanFlag, decimalFlag, stringFlag } from '../command-line/flags';
+import { booleanFlag, decimalFlag, integerFlag, stringFlag } from '../command-line/flags';
 
 /** Flags that choose among conversations by looking at others. */
 export const SELECTION_OPTIONS = {
@@ -17,6 +17,19 @@ export const SELECTION_OPTIONS = {
     value: 'X',
     help: `similarity of near duplicates, up to 1 (${NEAR_THRESHOLD.usual})`,
   },
+  decontaminate: {
+    type: 'string',
+    list: true,
+    value: 'FILE',
+    help: 'leave out what shares 13 words in a row with a prompt in it',
+  },
+  'max-per-user': { type: 'string', value: 'N', help: 'at most so many conversations of a person' },
+  'max-per-model': { type: 'string', value: 'N', help: 'at most so many conversations of a model' },
+  sample: {
+    type: 'string',
+    value: 'N|SHARE',
+    help: 'so many conversations by lot, e.g. 500 or 0.1',
+  },
   'group-by': {
     type: 'string',
     value: 'NAME',
@@ -28,6 +41,8 @@ export const SELECTION_OPTIONS = {
 export const SELECTION_FLAGS: Readonly<Record<string, string>> = {
   nearThreshold: 'near-threshold',
   groupBy: 'group-by',
+  maxPerUser: 'max-per-user',
+  maxPerModel: 'max-per-model',
 };
 
 /** What those flags ask for. */
@@ -38,6 +53,9 @@ export function selectionOfFlags(args: CliArgs): {
     dedup: dedupOf(args),
     nearThreshold: decimalFlag(args, 'near-threshold'),
     groupBy: stringFlag(args, 'group-by'),
+    maxPerUser: integerFlag(args, 'max-per-user'),
+    maxPerModel: integerFlag(args, 'max-per-model'),
+    sample: decimalFlag(args, 'sample'),
   };
 }
 

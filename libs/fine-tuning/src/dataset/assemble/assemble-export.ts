@@ -167,7 +167,7 @@ class Assembly {
   ): Promise<void> {
     const authors = authorsOf(chat, example, tied);
     for (const author of authors) this.subjects.add(author);
-    this.counter.example(example, example.v === undefined || !this.countsConversations);
+    this.counter.example(example, chat.u, example.v === undefined || !this.countsConversations);
     const entry = this.provenanceOf(chat, example, event, authors);
     let isFirst = true;
     for (const made of example.r) {

@@ -62,6 +62,10 @@ export const EXPORT_NUMBERS = {
   maxTokens: { min: 1 },
   /** Decides which conversation goes into which split. */
   seed: { min: Number.MIN_SAFE_INTEGER, usual: 0 },
+  /** Most conversations of one person. */
+  maxPerUser: { min: 1 },
+  /** Most conversations with answers of one model. */
+  maxPerModel: { min: 1 },
   /** Most examples. */
   limit: { min: 1 },
   /** Part files of a split. */

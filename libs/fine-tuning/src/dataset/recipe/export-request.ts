@@ -51,6 +51,14 @@ export interface ExportRequest {
   readonly nearThreshold?: number;
   /** What is never on two sides of a split beside a cluster: `chat` with its clones, or all of a `user`. Default `chat`. */
   readonly groupBy?: string;
+  /** Most conversations of one person. Default no limit. */
+  readonly maxPerUser?: number;
+  /** Most conversations with answers of one model. Default no limit. */
+  readonly maxPerModel?: number;
+  /** Takes so many conversations by lot, or below 1 such a share of them. Default all. */
+  readonly sample?: number;
+  /** Prompts that must not be trained on: conversations that share 13 words in a row with one are left out. */
+  readonly decontaminate?: readonly string[];
   /** Shares that add up to 1. Default `{ train: 1 }`. */
   readonly split?: {
     readonly train?: number;

@@ -1,9 +1,14 @@
+import { hash } from 'node:crypto';
+import { HELD_OUT_LIMITS } from '../../common/limits';
 import { UsageError } from '../../fine-tuning.errors';
 import type { ExportRequest } from './export-request';
-import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD } from './export-options.table';
+import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD, rangeOf } from './export-options.table';
 import type { Recipe } from './recipe';
 
-type SelectionOptions = Pick<Recipe, 'dedup' | 'nearThreshold' | 'groupBy'>;
+type SelectionOptions = Pick<
+  Recipe,
+  'dedup' | 'nearThreshold' | 'groupBy' | 'maxPerUser' | 'maxPerModel' | 'sample' | 'decontaminate'
+>;
 
 /**
  * Options that choose among conversations by looking at others. What is not asked for is left out, so that a recipe without them
@@ -11,7 +16,14 @@ type SelectionOptions = Pick<Recipe, 'dedup' | 'nearThreshold' | 'groupBy'>;
  * @throws UsageError `recipe/invalid` naming the field
  */
 export function selectionOptions(request: ExportRequest): SelectionOptions {
-  return { ...dedupOf(request), ...groupByOf(request) };
+  return {
+    ...dedupOf(request),
+    ...groupByOf(request),
+    ...capOf(request, 'maxPerUser'),
+    ...capOf(request, 'maxPerModel'),
+    ...sampleOf(request),
+    ...heldOutOf(request),
+  };
 }
 
 function dedupOf({ dedup, nearThreshold }: ExportRequest): SelectionOptions {
@@ -36,6 +48,43 @@ function groupByOf({ groupBy }: ExportRequest): Pick<Recipe, 'groupBy'> {
   if (groupBy !== undefined && !values.some((name) => name === groupBy))
     throw wrong('groupBy', `expected one of ${values.join(', ')}`);
   return groupBy === undefined || groupBy === usual ? {} : { groupBy: 'user' };
+}
+
+function capOf(
+  request: ExportRequest,
+  field: 'maxPerUser' | 'maxPerModel',
+): Pick<Recipe, typeof field> {
+  const value: unknown = request[field];
+  if (value === undefined) return {};
+  const { min, max } = rangeOf(field);
+  if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max)
+    return { [field]: value };
+  throw wrong(field, `expected a whole number of at least ${min}`);
+}
+
+function sampleOf({ sample }: ExportRequest): Pick<Recipe, 'sample'> {
+  if (sample === undefined) return {};
+  const isShare = sample > 0 && sample < 1;
+  if (isShare || (Number.isSafeInteger(sample) && sample >= 1)) return { sample };
+  throw wrong('sample', 'expected a whole number of at least 1, or a share between 0 and 1');
+}
+
+function heldOutOf({ decontaminate }: ExportRequest): Pick<Recipe, 'decontaminate'> {
+  const given: unknown = decontaminate;
+  if (given === undefined || decontaminate?.length === 0) return {};
+  const { texts: most, textLength } = HELD_OUT_LIMITS;
+  if (!Array.isArray(given) || !given.every((text): text is string => typeof text === 'string'))
+    throw wrong('decontaminate', 'expected a list of texts');
+  if (given.length > most) throw wrong('decontaminate', `at most ${most} texts`);
+  if (given.some((text) => text.length > textLength))
+    throw wrong('decontaminate', `a text has more than ${textLength} characters`);
+  const json = JSON.stringify(given);
+  const held = {
+    bytes: Buffer.byteLength(json),
+    sha256: hash('sha256', json, 'hex'),
+    texts: given,
+  };
+  return { decontaminate: [held] };
 }
 
 function wrong(field: string, why: string): UsageError {

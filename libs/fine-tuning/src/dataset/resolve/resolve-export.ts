@@ -14,6 +14,7 @@ import { ChatCopies } from './chat-copies';
 import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
 import { ExactDuplicates } from './exact-duplicates';
+import { Lots } from './lots';
 import { indexBatches, loadByChat, loadChatIds } from './read-index';
 
 export interface Resolution {
@@ -53,6 +54,7 @@ export async function resolveExport(
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
   const facts = new ExampleFacts(clusterThreshold(recipe) !== null, hasSides(recipe.split));
+  const lots = Lots.needed(recipe) ? new Lots(recipe) : null;
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
@@ -64,6 +66,7 @@ export async function resolveExport(
       line.e.forEach((example, offset) => {
         decisions.setRows(first + offset, example.s, example.f);
         facts.add(first + offset, line, example);
+        lots?.add(first + offset, line, example);
         const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
         if (reason !== null) decisions.drop(first + offset, reason);
@@ -88,6 +91,7 @@ export async function resolveExport(
     await dropNearDuplicates(clusters, decisions, survivors, breathe);
     await survivors.finish(chatIds);
   }
+  lots?.draw(decisions);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
   const survivors = await chatIds(decisions.allSurvivors());
   return { decisions, survivors, snapshot: recheck.snapshot, heads };

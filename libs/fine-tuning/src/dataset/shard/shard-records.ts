@@ -90,6 +90,8 @@ export interface IndexExample {
   readonly f: readonly number[];
   /** 1 when one of its answers was rated up. */
   readonly g?: 1;
+  /** Model of its last answer, where the export has a cap on models. */
+  readonly o?: string | null;
   /** Number of its shingles, where it has a sketch in the files of those. */
   readonly n?: number;
 }

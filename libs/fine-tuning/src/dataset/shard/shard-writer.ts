@@ -83,7 +83,8 @@ export class ShardWriter implements RowSink {
       return line;
     });
     this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
-    if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work, examples)));
+    if (examples.length > 0)
+      this.index.channel.pushLine(JSON.stringify(this.indexLine(work, examples)));
     for (const { sketch } of work.drafts) if (sketch !== null) this.sketches?.write(sketch);
     const print = printLine(work);
     if (print !== undefined) this.prints.channel.pushLine(JSON.stringify(print));
@@ -105,6 +106,37 @@ export class ShardWriter implements RowSink {
     await Promise.all(this.files.map((file) => file.discard(error)));
   }
 
+  private indexLine(
+    { chat, reading, drafts }: ProcessedChat,
+    examples: readonly ExampleLine[],
+  ): IndexLine {
+    const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
+    return {
+      c,
+      u,
+      ...(chat.origins.length === 0
+        ? {}
+        : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
+      ...(markedCopy ? { f: 1 } : {}),
+      k: [...new Set([...copyKeys.values()].flat())],
+      t: chat.planned.updatedAt,
+      h: drafts[0]?.source.rootHash ?? '',
+      e: drafts.map(({ textHash: x, split: s, sketch, source }, index) => {
+        const { a, r = [], o = null } = examples[index] ?? {};
+        const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
+        return {
+          x,
+          ...(a !== undefined && { a }),
+          s,
+          f,
+          ...(isRatedUp(source) && { g: 1 as const }),
+          ...(this.attempt.recipe.maxPerModel !== undefined && { o }),
+          ...(sketch !== null && { n: sketch.shingles.length / 2 }),
+        };
+      }),
+    };
+  }
+
   private get files(): readonly StorageWriter[] {
     return [this.rows, this.chats, this.index, this.prints, ...(this.sketches?.files ?? [])];
   }
@@ -122,36 +154,6 @@ function chatLine({ chat, reading }: ProcessedChat, e: readonly ExampleLine[]): 
   others.delete(u);
   const a = others.size === 0 || e.length === 0 ? {} : { a: [...others] };
   return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
-}
-
-function indexLine(
-  { chat, reading, drafts }: ProcessedChat,
-  examples: readonly ExampleLine[],
-): IndexLine {
-  const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
-  return {
-    c,
-    u,
-    ...(chat.origins.length === 0
-      ? {}
-      : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
-    ...(markedCopy ? { f: 1 } : {}),
-    k: [...new Set([...copyKeys.values()].flat())],
-    t: chat.planned.updatedAt,
-    h: drafts[0]?.source.rootHash ?? '',
-    e: drafts.map(({ textHash: x, split: s, sketch, source }, index) => {
-      const { a, r = [] } = examples[index] ?? {};
-      const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
-      return {
-        x,
-        ...(a !== undefined && { a }),
-        s,
-        f,
-        ...(isRatedUp(source) && { g: 1 as const }),
-        ...(sketch !== null && { n: sketch.shingles.length / 2 }),
-      };
-    }),
-  };
 }
 
 function isRatedUp({ turns }: Conversation): boolean {

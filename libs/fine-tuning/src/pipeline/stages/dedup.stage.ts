@@ -21,7 +21,10 @@ export class DedupStage implements Stage<Draft, Draft> {
 
   run(draft: Draft): Verdict<Draft> {
     const { conversation } = draft;
-    const fields = textFieldsOf(conversation).map(({ kind, text }) => ({ kind, text: text.trim() }));
+    const fields = textFieldsOf(conversation).map(({ kind, text }) => ({
+      kind,
+      text: text.trim(),
+    }));
     // Lengths make the joined text unambiguous.
     const text = fields.map((field) => `${field.kind}:${field.text.length}:${field.text}`).join('');
     const mark = markOf(conversation.preference);
