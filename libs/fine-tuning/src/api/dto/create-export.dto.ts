@@ -20,6 +20,7 @@ import {
 } from '../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
 import { ChoiceField, NumberField } from './export-option.decorators';
+import { ExportSelectionDto } from './export-selection.dto';
 import { PiiOptionsDto } from './pii/pii-options.dto';
 import { Optional, PlainText, Thresholds, UnlessThereIs } from './validation.decorators';
 import { SplitDto } from './split.dto';
@@ -28,7 +29,7 @@ const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID
 
 /** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
 @SchemaName('CreateExport')
-export class CreateExportDto implements ExportRequest {
+export class CreateExportDto extends ExportSelectionDto implements ExportRequest {
   @ApiPropertyOptional({
     description: 'A name that GET /formats lists; either this or formats',
     example: 'openai',
@@ -212,11 +213,6 @@ export class CreateExportDto implements ExportRequest {
   @Optional()
   @Thresholds()
   readonly filters?: Record<string, number | true>;
-
-  @ApiPropertyOptional({ type: Boolean, default: true, description: 'Drop copies' })
-  @Optional()
-  @IsBoolean()
-  readonly dedup?: boolean;
 
   @ApiPropertyOptional({ type: SplitDto, example: { train: 0.9, validation: 0.1 } })
   @Optional()

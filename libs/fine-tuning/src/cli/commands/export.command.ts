@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
+import { describeHeldOut } from '../../dataset/held-out/held-out-file';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../local/run-export';
@@ -19,6 +20,7 @@ import {
   booleanFlag,
   commaListFlag,
   integerFlag,
+  listFlag,
   noWords,
   requiredFlag,
   stringFlag,
@@ -60,6 +62,7 @@ export class ExportCommand implements Command {
     const registries = await loadRegistries(args);
     const asked = await recipeOf(args, resumed !== undefined, piiEngines, registries);
     const output = outputOf(args, resumed, dryRun);
+    const heldOutFiles = listFlag(args, 'decontaminate');
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked !== undefined && !isScrubbed(asked)) {
       const flag = asked.pii === null ? '--raw-pii' : '--pii keep';
@@ -89,6 +92,7 @@ export class ExportCommand implements Command {
         );
       },
       ...(recipe === undefined ? {} : { recipe }),
+      ...(heldOutFiles === undefined ? {} : { heldOutFiles }),
       ...(key === undefined ? {} : { key }),
       ...(processor === undefined ? {} : { processor }),
     }).finally(() => bar.end());
@@ -122,11 +126,14 @@ async function recipeOf(
   }
   if (formats === undefined) requiredFlag(args, 'format');
   try {
-    return resolveRecipe(
+    const recipe = resolveRecipe(
       exportRequestOf(args, registries.kinds),
       registries,
       await describeEngines(piiEngines),
     );
+    const files = listFlag(args, 'decontaminate');
+    if (files === undefined) return recipe;
+    return Object.freeze({ ...recipe, decontaminate: await describeHeldOut(files) });
   } catch (error) {
     throw inTermsOfFlags(error);
   }
