@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'make a dataset',
     load: async () => new (await import('./commands/export.command.js')).ExportCommand(),
   },
+  recipe: {
+    summary: 'check, list, show or compare recipes of exports',
+    load: async () => new (await import('./commands/recipe.command.js')).RecipeCommand(),
+  },
   scrub: {
     summary: 'replace or find personal data in JSON lines from stdin',
     load: async () => new (await import('./commands/scrub.command.js')).ScrubCommand(),

@@ -13,7 +13,7 @@ import {
   FINE_TUNING_REGISTRIES,
 } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
-import { CreateExportDto } from '../dto/create-export.dto';
+import { CreateExportDto } from '../dto/export-body.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';

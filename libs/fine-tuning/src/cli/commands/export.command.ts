@@ -5,26 +5,18 @@ import { openDatabase } from '../../database/open-database';
 import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
-import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../local/run-export';
-import { type PiiEngineOptions, describeEngines, enginesOf } from '@app/pii';
+import { type PiiEngineOptions, enginesOf } from '@app/pii';
 import { UsageError } from '../../fine-tuning.errors';
 import { anchorPlacesOf, warnNotAnchored } from '../cli-anchors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
+import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
-import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
-import {
-  booleanFlag,
-  commaListFlag,
-  integerFlag,
-  noWords,
-  requiredFlag,
-  stringFlag,
-} from '../command-line/flags';
+import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
@@ -44,7 +36,9 @@ const RESUME_FLAGS: ReadonlySet<string> = new Set([
 export class ExportCommand implements Command {
   readonly name = 'export';
   readonly usage =
-    '--database URL --format NAME --out DIR [options]\n       fine-tuning export --database URL --resume DIR';
+    '--database URL --format NAME --out DIR [options]\n' +
+    '       fine-tuning export --database URL --recipe FILE --out DIR [options]\n' +
+    '       fine-tuning export --database URL --resume DIR';
   readonly summary = 'make a dataset of what people consented to, with personal data removed';
   readonly options = EXPORT_OPTIONS;
   readonly notes =
@@ -117,25 +111,14 @@ async function recipeOf(
   piiEngines: PiiEngineOptions,
   registries: Registries,
 ): Promise<Recipe | undefined> {
-  const formats = commaListFlag(args, 'format');
-  if (isResumed && formats === undefined) {
-    refuseOtherFlags(args);
-    return undefined;
-  }
-  if (formats === undefined) requiredFlag(args, 'format');
-  try {
-    return resolveRecipe(
-      exportRequestOf(args, registries.kinds),
-      registries,
-      await describeEngines(piiEngines),
-    );
-  } catch (error) {
-    throw inTermsOfFlags(error);
-  }
+  const isAsked = args.flags['format'] !== undefined || args.flags['recipe'] !== undefined;
+  if (isAsked || !isResumed) return askedRecipe(args, piiEngines, registries);
+  refuseOtherFlags(args);
+  return undefined;
 }
 
 /**
- * Without the format no recipe is resolved, and a flag that narrows the export would be lost in silence.
+ * Without format and recipe file no recipe is resolved, and a flag that narrows the export would be lost in silence.
  * @throws UsageError `cli/flags`
  */
 function refuseOtherFlags({ flags }: CliArgs): void {
@@ -143,7 +126,7 @@ function refuseOtherFlags({ flags }: CliArgs): void {
   if (other !== undefined)
     throw new UsageError(
       'cli/flags',
-      `--${other} cannot be changed by --resume: leave it out, or repeat all flags of the beginning with --format`,
+      `--${other} cannot be changed by --resume: leave it out, or repeat all flags of the beginning with --format or --recipe`,
       `--${other}`,
     );
 }

@@ -40,9 +40,9 @@ const FLAGS: Readonly<Record<string, string>> = {
 export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): ExportRequest {
   const dedup = booleanFlag(args, 'no-dedup') ? false : undefined;
   const split = pairsFlag(args, 'split');
-  const formats = commaListFlag(args, 'format') ?? [];
+  const formats = commaListFlag(args, 'format');
   return withoutUndefined({
-    ...(formats.length === 1 ? { format: formats[0] } : { formats }),
+    ...(formats?.length === 1 ? { format: formats[0] } : { formats }),
     source: stringFlag(args, 'source'),
     from: stringFlag(args, 'from'),
     to: stringFlag(args, 'to'),

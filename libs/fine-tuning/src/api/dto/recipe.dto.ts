@@ -7,155 +7,40 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsObject,
   ValidateNested,
 } from 'class-validator';
 import { EXPORT_LIMITS } from '../../common/limits';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
-import {
-  EXPORT_CHOICES,
-  EXPORT_LISTS,
-  type ChoiceOf,
-} from '../../dataset/recipe/export-options.table';
+import { EXPORT_LISTS, type ChoiceOf } from '../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
 import { ChoiceField, NumberField } from './export-option.decorators';
 import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText, Thresholds, UnlessThereIs } from './validation.decorators';
+import { Optional, PlainText, Thresholds } from './validation.decorators';
+import { RecipeSelectionDto } from './recipe-selection.dto';
 import { SplitDto } from './split.dto';
 
-const { ids: MAX_IDS, names: MAX_NAMES, languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
+const { languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
 
-/** What to export, and how; every field but the format is optional. The fields are those flags of the command line that REST takes. */
-@SchemaName('CreateExport')
-export class CreateExportDto implements ExportRequest {
-  @ApiPropertyOptional({
-    description: 'A name that GET /formats lists; either this or formats',
-    example: 'openai',
-    maxLength: 64,
-  })
-  @UnlessThereIs('formats')
-  @PlainText(64)
-  readonly format?: string;
-
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: EXPORT_LIMITS.formats,
-    description: 'Several formats, each with a folder of its own, in the place of format',
-    example: ['openai', 'trl-preference'],
-  })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(EXPORT_LIMITS.formats)
-  @ArrayUnique()
-  @PlainText(64, { each: true })
-  readonly formats?: string[];
-
-  @ApiPropertyOptional({
-    description: 'chats, channels, or a source of an extension',
-    default: EXPORT_CHOICES.source.usual,
-    maxLength: 64,
-  })
-  @Optional()
-  @PlainText(64)
-  readonly source?: string;
-
-  @ApiPropertyOptional({ description: 'ISO 8601; created at or after', example: '2026-01-01' })
-  @Optional()
-  @IsISO8601({ strict: true })
-  @PlainText(40)
-  readonly from?: string;
-
-  @ApiPropertyOptional({ description: 'ISO 8601; created before', example: '2026-07-01' })
-  @Optional()
-  @IsISO8601({ strict: true })
-  @PlainText(40)
-  readonly to?: string;
-
-  @ApiPropertyOptional({ type: [String], maxItems: MAX_IDS, description: 'Only these users' })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_IDS)
-  @ArrayUnique()
-  @PlainText(ID, { each: true })
-  readonly userIds?: string[];
-
-  @ApiPropertyOptional({ type: [String], maxItems: MAX_NAMES, description: 'Only these models' })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_NAMES)
-  @ArrayUnique()
-  @PlainText(ID, { each: true })
-  readonly models?: string[];
-
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: MAX_NAMES,
-    description: 'Only chats with one of these tags',
-  })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_NAMES)
-  @ArrayUnique()
-  @PlainText(ID, { each: true })
-  readonly tags?: string[];
-
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: MAX_NAMES,
-    description: 'No chats with one of these tags',
-  })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_NAMES)
-  @ArrayUnique()
-  @PlainText(ID, { each: true })
-  readonly excludeTags?: string[];
-
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: MAX_NAMES,
-    description: 'Only chats in one of these folders, by id',
-  })
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_NAMES)
-  @ArrayUnique()
-  @PlainText(ID, { each: true })
-  readonly folders?: string[];
-
-  @ApiPropertyOptional({
-    type: Boolean,
-    description: 'true: only archived chats, false: none of them; absent: both',
-  })
-  @Optional()
-  @IsBoolean()
-  readonly archived?: boolean;
-
-  @ApiPropertyOptional({
-    type: Boolean,
-    description: 'true: only pinned chats, false: none of them; absent: both',
-  })
-  @Optional()
-  @IsBoolean()
-  readonly pinned?: boolean;
-
-  @NumberField('minRating', { example: 1 })
-  readonly minRating?: number;
-
-  @ChoiceField('imported')
+/**
+ * What to export, and how: the fields of a recipe, in a file, saved, or as the body of a request. They are those flags of the
+ * command line that REST takes.
+ */
+@SchemaName('Recipe')
+export class RecipeDto extends RecipeSelectionDto implements ExportRequest {
+  @ChoiceField('imported', 'Whether chats are taken that a tool brought from another product')
   readonly imported?: ChoiceOf<'imported'>;
 
-  @ChoiceField('branch')
+  @ChoiceField('branch', 'Which paths of the message tree of a chat become conversations')
   readonly branch?: ChoiceOf<'branch'>;
 
-  @ChoiceField('system')
+  @ChoiceField('system', 'Which system message leads a conversation')
   readonly system?: ChoiceOf<'system'>;
 
-  @ChoiceField('reasoning')
+  @ChoiceField('reasoning', 'What becomes of the reasoning of answers')
   readonly reasoning?: ChoiceOf<'reasoning'>;
 
-  @ChoiceField('tools')
+  @ChoiceField('tools', 'What becomes of tool calls and their results')
   readonly tools?: ChoiceOf<'tools'>;
 
   @ApiPropertyOptional({
@@ -170,7 +55,10 @@ export class CreateExportDto implements ExportRequest {
   @IsIn([...EXPORT_LISTS.pairs.values], { each: true })
   readonly pairs?: string[];
 
-  @ApiPropertyOptional({ type: PiiOptionsDto })
+  @ApiPropertyOptional({
+    type: PiiOptionsDto,
+    description: 'What is looked for as personal data, and what happens to it',
+  })
   @Optional()
   @IsObject()
   @ValidateNested()
@@ -210,14 +98,22 @@ export class CreateExportDto implements ExportRequest {
   @IsBoolean()
   readonly dedup?: boolean;
 
-  @ApiPropertyOptional({ type: SplitDto, example: { train: 0.9, validation: 0.1 } })
+  @ApiPropertyOptional({
+    type: SplitDto,
+    description: 'Shares of the splits, which add up to 1; without it everything is train',
+    example: { train: 0.9, validation: 0.1 },
+  })
   @Optional()
   @IsObject()
   @ValidateNested()
   @Type(() => SplitDto)
   readonly split?: SplitDto;
 
-  @NumberField('seed', { minimum: 0, default: 0 })
+  @NumberField('seed', {
+    description: 'Decides which conversation goes into which split',
+    minimum: 0,
+    default: 0,
+  })
   readonly seed?: number;
 
   @NumberField('limit', { description: 'At most so many examples' })
