@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { ExportPreview, ExportRunView } from '../../runs/export-view';
 import type { Registries } from '../../dataset/registries';
-import { isRaw } from '../../dataset/recipe/is-scrubbed';
-import { piiOf } from '../../dataset/recipe/resolve-recipe';
-import type { PiiConfig } from '@app/pii';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
+import { RecipeBook } from '../../recipes/recipe-book';
+import { requestOf } from '../../recipes/request-of';
+import type { FineTuningExporterApi, StartOptions } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import {
   FINE_TUNING_EXPORTER,
@@ -19,8 +18,7 @@ import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
 import type { Exchange } from '../http/exchange/exchange';
 import { idempotencyKeyOf } from '../http/idempotency-key';
-import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
-import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
+import { allowedPii } from './allowed-pii';
 import { pageDto, runDto } from './run-dto';
 
 /** What HTTP adds to the exporter: headers, links, and what REST may not ask for. */
@@ -31,14 +29,14 @@ export class ExportsService {
     private readonly audit: AuditLogService,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
     @Inject(FINE_TUNING_REGISTRIES) private readonly registries: Registries,
+    private readonly recipes: RecipeBook,
   ) {}
 
   async create(exchange: Exchange): Promise<ExportRunDto> {
-    const wanted = requestOf(exchange.body(CreateExportDto));
-    const pii = this.checkAllowed(wanted);
+    const { request, options } = await this.wanted(exchange.body(CreateExportDto));
     const idempotencyKey = idempotencyKeyOf(exchange.header('idempotency-key'));
-    const { run } = await this.exporter.start(wanted, exchange.actor, {
-      ...pii,
+    const { run } = await this.exporter.start(request, exchange.actor, {
+      ...options,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
     return accepted(run, exchange);
@@ -49,12 +47,11 @@ export class ExportsService {
     const signal = exchange.signal();
     const { actor } = exchange;
     const { samples } = exchange.query(PreviewQueryDto);
-    const wanted = requestOf(exchange.body(CreateExportDto));
-    const pii = this.checkAllowed(wanted);
+    const { request, options } = await this.wanted(exchange.body(CreateExportDto));
     await this.audit.record('export.preview', actor);
-    return this.exporter.preview(wanted, actor, {
+    return this.exporter.preview(request, actor, {
       signal,
-      ...pii,
+      ...(options.pii !== undefined && { pii: options.pii }),
       ...(samples !== undefined && { samples }),
     });
   }
@@ -87,13 +84,19 @@ export class ExportsService {
     return runDto(run, exchange.adminBase);
   }
 
-  /** @returns the settings of personal data, where they had to be resolved to be judged */
-  private checkAllowed(request: ExportRequest): { readonly pii?: PiiConfig | null } {
-    if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
-    if (this.options.allowRawPii) return {};
-    const pii = piiOf(request, this.registries.kinds, this.options.pii);
-    if (isRaw(pii)) throw new RawPiiRefusedError();
-    return { pii };
+  /** What is asked for, with the recipe that it stands on, and what the exporter shall know beside it. */
+  private async wanted(
+    body: CreateExportDto,
+  ): Promise<{ readonly request: ExportRequest; readonly options: StartOptions }> {
+    const named = { ...requestOf(body), ...(body.recipe !== undefined && { recipe: body.recipe }) };
+    const { request, recipe } = await this.recipes.expand(named);
+    return {
+      request,
+      options: {
+        ...allowedPii(request, this.options, this.registries),
+        ...(recipe !== null && { named: { recipe, request: named } }),
+      },
+    };
   }
 }
 
@@ -102,11 +105,6 @@ function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
   exchange.response.setHeader('Location', run.links.self);
   exchange.response.setHeader('Retry-After', '1');
   return run;
-}
-
-/** A plain object without the fields that were not sent: their absence is part of the request's fingerprint. */
-function requestOf(body: CreateExportDto): ExportRequest {
-  return JSON.parse(JSON.stringify(body)) as ExportRequest;
 }
 
 function stringsOf(query: object): Record<string, string> {
