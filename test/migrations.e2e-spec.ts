@@ -207,6 +207,7 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
       'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
@@ -265,6 +266,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_export_schedule.last_error',
       'fine_tuning_installation',
       'fine_tuning_print',
       'fine_tuning_recipe',
@@ -277,6 +279,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
       'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
@@ -338,6 +341,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
       'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
   });
@@ -351,6 +355,7 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_export_schedule.last_error',
       'fine_tuning_installation',
       'fine_tuning_print',
       'fine_tuning_recipe',

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { AccountSessions } from '@app/open-webui';
 import { AuditService } from '../audit/audit.service';
 import { RecipeWriter } from '../recipes/recipe-writer';
+import { ScheduleWriter } from '../runs/schedule/schedule-writer';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../fine-tuning.tokens';
 import { DenialLogService } from './access/denial-log.service';
@@ -43,6 +44,8 @@ import { PiiInspectorService } from './pii/pii-inspector.service';
 import { PiiController } from './pii/pii.controller';
 import { RecipesController } from './recipes/recipes.controller';
 import { RecipesService } from './recipes/recipes.service';
+import { SchedulesController } from './schedules/schedules.controller';
+import { SchedulesService } from './schedules/schedules.service';
 
 /** In the order of the router: the fallback for wrong methods is last. */
 export const API_CONTROLLERS: readonly Type[] = [
@@ -51,6 +54,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   ExportEventsController,
   ExportFilesController,
   RecipesController,
+  SchedulesController,
   CatalogueController,
   AdminConsentController,
   AuditController,
@@ -83,6 +87,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   PolicyInForceService,
   RateLimitGuard,
   RecipesService,
+  SchedulesService,
   SelfConsentService,
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocationService,
@@ -96,6 +101,15 @@ export const API_PROVIDERS: readonly Provider[] = [
       audit: AuditService,
       { clock }: ResolvedFineTuningOptions,
     ) => new RecipeWriter(dataSource, audit, clock),
+  },
+  {
+    provide: ScheduleWriter,
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
+    useFactory: (
+      dataSource: DataSource,
+      audit: AuditService,
+      { clock }: ResolvedFineTuningOptions,
+    ) => new ScheduleWriter(dataSource, audit, clock),
   },
   {
     provide: AccountSessions,

@@ -28,6 +28,8 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/recipes`, 'GET, HEAD'],
   [`${ADMIN_PATH}/recipes/:name`, 'GET, HEAD, PUT, DELETE'],
   [`${ADMIN_PATH}/recipes/:name/diff`, 'GET, HEAD'],
+  [`${ADMIN_PATH}/schedules`, 'GET, HEAD, POST'],
+  [`${ADMIN_PATH}/schedules/:id`, 'GET, HEAD, PATCH, DELETE'],
   [`${ADMIN_PATH}/formats`, 'GET, HEAD'],
   [`${ADMIN_PATH}/filters`, 'GET, HEAD'],
   [`${ADMIN_PATH}/recognizers`, 'GET, HEAD'],

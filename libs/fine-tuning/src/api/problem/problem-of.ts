@@ -19,6 +19,7 @@ import {
   ExportNotFoundError,
   RangeError416,
 } from '../../runs/export.errors';
+import { ScheduleNotFoundError } from '../../runs/schedule/schedule.errors';
 import { RecipeConflictError, RecipeNotFoundError } from '../../recipes/recipe.errors';
 import {
   BadHeaderError,
@@ -48,6 +49,7 @@ const STATUS_OF: readonly (readonly [ErrorClass, number])[] = [
   [AdminExportDisabledError, 403],
   [ExportNotFoundError, 404],
   [RecipeNotFoundError, 404],
+  [ScheduleNotFoundError, 404],
   [MethodNotAllowedError, 405],
   [ExportConflictError, 409],
   [RecipeConflictError, 409],

@@ -3,6 +3,7 @@ import { RECIPE_LIMITS, REQUEST_LIMITS } from '../../../common/limits';
 import { RecipeNotFoundError } from '../../../recipes/recipe.errors';
 import { isRecipeName } from '../../../recipes/recipe-reference';
 import { ExportNotFoundError } from '../../../runs/export.errors';
+import { ScheduleNotFoundError } from '../../../runs/schedule/schedule.errors';
 import { isPlainText } from '../../dto/validation.decorators';
 import { ApiParam } from '../openapi.decorators';
 
@@ -63,6 +64,20 @@ export const TakesRecipeName = (): MethodDecorator =>
         maxLength: RECIPE_LIMITS.nameLength,
         pattern: '^[a-z0-9][a-z0-9._-]*$',
       },
+    }),
+  );
+
+export const TakesScheduleId = (): MethodDecorator =>
+  takes(
+    {
+      name: 'id',
+      fits: (value) => /^[\w-]{1,64}$/.test(value),
+      absent: () => new ScheduleNotFoundError(),
+    },
+    ApiParam({
+      name: 'id',
+      description: 'Id of a schedule',
+      schema: { type: 'string', pattern: '^[\\w-]{1,64}$' },
     }),
   );
 
