@@ -226,6 +226,25 @@ describe('formats and recognizers', () => {
     ];
     expect(list).toContainEqual(expect.objectContaining({ name: member }));
   });
+
+  it('says of a format what it is for, who loads it and what it cannot carry', async () => {
+    const { stdout } = await cli(['formats']);
+    const [, said = ''] = /^axolotl .*\n((?: .*\n)+)/m.exec(stdout) ?? [];
+    expect(
+      said.split('\n').map((line) => line.trim().replace(/ {2,}.*| (?=arguments).*/, '')),
+    ).toEqual(['made for', 'loaded by', 'cannot carry', '']);
+    const { formats } = JSON.parse((await cli(['formats', '--json'])).stdout) as {
+      readonly formats: readonly object[];
+    };
+    expect(formats).toContainEqual({
+      name: 'axolotl',
+      title: expect.any(String) as string,
+      takes: 'conversation',
+      purpose: expect.stringContaining('SFT') as string,
+      trainers: expect.stringContaining('Axolotl 0.21') as string,
+      cannotCarry: 'arguments that are no JSON object',
+    });
+  });
 });
 
 describe('an output that nobody takes', () => {

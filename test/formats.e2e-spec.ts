@@ -5,112 +5,17 @@ import { readDataset } from '../libs/fine-tuning/src/testing/run/read-dataset';
 import { cli, spawnCli } from './support/cli';
 import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
+import { cannotHold } from './support/formats/cannot-hold';
+import { learntOf } from './support/formats/learnt-of';
+import {
+  learntByOpenAi,
+  saidByOpenAi,
+  type OpenAiRow,
+  type Said,
+} from './support/formats/openai-row';
+import { READ_BACK } from './support/formats/read-back';
+import { unpacked, WITH_OBJECTS, withResultsOf } from './support/formats/said-by-clouds';
 import { parquetRows } from './support/parquet-rows';
-
-/** What one row says, read back by the rules of whoever loads it. */
-interface Said {
-  readonly system: string;
-  /** Questions, answers and results in order; calls as name and arguments. */
-  readonly texts: readonly string[];
-}
-
-interface OpenAiRow {
-  readonly messages: readonly {
-    readonly role: string;
-    readonly content: string | null;
-    readonly weight?: number;
-    readonly tool_calls?: readonly {
-      readonly id: string;
-      readonly function: { readonly name: string; readonly arguments: string };
-    }[];
-  }[];
-}
-interface ShareGptRow {
-  readonly conversations: readonly { readonly from: string; readonly value: string }[];
-  readonly tools: string;
-}
-interface SwiftRow {
-  readonly messages: readonly {
-    readonly role: string;
-    readonly content: string;
-    readonly loss?: boolean;
-  }[];
-}
-interface AlpacaRow {
-  readonly instruction: string;
-  readonly output: string;
-  readonly system: string;
-  readonly history: readonly (readonly string[])[];
-}
-interface Call {
-  readonly name: string;
-  readonly arguments: object;
-}
-
-const callText = ({ name, arguments: args }: Call): string => `${name} ${JSON.stringify(args)}`;
-
-/** Calls that were made together are one text here, as are their results. */
-function ofOpenAi({ messages }: OpenAiRow): Said {
-  const texts: string[] = [];
-  let results: string[] = [];
-  const close = (): void => {
-    if (results.length > 0) texts.push(results.join('\n'));
-    results = [];
-  };
-  for (const { role, content, tool_calls: calls } of messages) {
-    if (role === 'tool') {
-      results.push(content ?? '');
-      continue;
-    }
-    close();
-    if (role === 'system') continue;
-    const made = (calls ?? []).map(({ function: { name, arguments: args } }) =>
-      isObjectText(args)
-        ? callText({ name, arguments: JSON.parse(args === '' ? '{}' : args) as object })
-        : args,
-    );
-    texts.push([...((content ?? '') === '' ? [] : [content ?? '']), ...made].join('\n'));
-  }
-  close();
-  return { system: (messages[0]?.role === 'system' ? messages[0].content : '') ?? '', texts };
-}
-
-const READ_BACK: Readonly<Record<string, (row: never) => Said>> = {
-  sharegpt: ({ conversations }: ShareGptRow): Said => ({
-    system: conversations[0]?.from === 'system' ? conversations[0].value : '',
-    texts: conversations
-      .filter(({ from }) => from !== 'system')
-      .map(({ from, value }, index, turns) => {
-        if (from === 'function_call')
-          return [JSON.parse(value) as Call | Call[]].flat().map(callText).join('\n');
-        const isList = from === 'observation' && turns[index - 1]?.value.startsWith('[') === true;
-        return isList ? (JSON.parse(value) as string[]).join('\n') : value;
-      }),
-  }),
-  swift: ({ messages }: SwiftRow): Said => {
-    const texts: string[] = [];
-    let before = '';
-    for (const { role, content } of messages) {
-      if (role === 'system') continue;
-      const text = role === 'tool_call' ? callText(JSON.parse(content) as Call) : content;
-      const isJoined = role === before || (role === 'tool_call' && before === 'assistant');
-      texts.push(isJoined ? `${texts.pop() ?? ''}\n${text}` : text);
-      before = role;
-    }
-    return { system: messages[0]?.role === 'system' ? messages[0].content : '', texts };
-  },
-  alpaca: ({ instruction, output, system, history }: AlpacaRow): Said => ({
-    system,
-    texts: [...history.flat(), instruction, output],
-  }),
-  chatml: ({ text }: { readonly text: string }): Said => {
-    const turns = [...text.matchAll(/<\|im_start\|>(\w+)\n([^]*?)<\|im_end\|>\n/g)];
-    return {
-      system: turns.find(([, role]) => role === 'system')?.[2] ?? '',
-      texts: turns.filter(([, role]) => role !== 'system').map(([, , said = '']) => said),
-    };
-  },
-};
 
 const RECIPES: Readonly<Record<string, readonly string[]>> = {
   visible: [],
@@ -162,43 +67,9 @@ async function byMessages(
   };
 }
 
-/** What the formats of one text a turn cannot hold of an OpenAI row. */
-function cannotHold(format: string, { messages }: OpenAiRow): boolean {
-  const calls = messages.flatMap(({ tool_calls: made = [] }) => made);
-  const hasOddArguments = calls.some((call) => !isObjectText(call.function.arguments));
-  if (format === 'swift') return hasOddArguments;
-  if (messages.some(({ weight }) => weight === 0)) return true;
-  if (format !== 'sharegpt') return calls.length > 0;
-  const isBeside = messages.some(
-    ({ content, tool_calls: made }) => made !== undefined && (content ?? '') !== '',
-  );
-  return isBeside || hasOddArguments;
-}
-
 function withoutNulls(row: string): unknown {
   const dropNull = (_: string, value: unknown): unknown => value ?? undefined;
   return JSON.parse(row, dropNull);
-}
-
-/** Of each answer with a text, whether it is learnt. */
-function lossOf({ messages }: SwiftRow): unknown {
-  return messages.filter(({ role }) => role === 'assistant').map(({ loss }) => loss);
-}
-
-function weightsOf({ messages }: OpenAiRow): unknown {
-  return messages
-    .filter(({ role, content }) => role === 'assistant' && (content ?? '') !== '')
-    .map(({ weight }) => weight !== 0);
-}
-
-function isObjectText(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text === '' ? '{}' : text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    // Models do write arguments that are no JSON.
-    return false;
-  }
 }
 
 describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
@@ -221,11 +92,11 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
       if ((found === undefined) !== cannotHold(format, row as OpenAiRow))
         wrong.push([messages, row]);
       if (found === undefined) continue;
-      if (format === 'swift')
-        expect(lossOf(found as SwiftRow)).toEqual(weightsOf(row as OpenAiRow));
+      const learnt = learntByOpenAi(row as OpenAiRow);
+      expect(learntOf(format, found) ?? learnt).toEqual(learnt);
       const said = READ_BACK[format]?.(found as never);
-      if (JSON.stringify(said) !== JSON.stringify(ofOpenAi(row as OpenAiRow)))
-        wrong.push([said, row]);
+      const expected = saidByOpenAi(withResultsOf(format, row as OpenAiRow));
+      if (JSON.stringify(said) !== JSON.stringify(expected)) wrong.push([said, row]);
     }
     expect(wrong).toEqual([]);
     expect(hasLeftOut).toBe(gone > 0);
@@ -237,7 +108,7 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
     expect(code).toBe(0);
     const { rows } = await byMessages(out);
     for (const [messages, row] of whole) {
-      const { system, texts } = ofOpenAi(row as OpenAiRow);
+      const { system, texts } = saidByOpenAi(row as OpenAiRow);
       const found = rows.get(messages) as { prompt: string; completion: string } | undefined;
       const hasCalls = (row as OpenAiRow).messages.some(({ tool_calls: made }) => made);
       expect([messages, found === undefined]).toEqual([messages, hasCalls]);
@@ -250,10 +121,28 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
       expect(found.prompt).toBe(`${head}${lines.join('\n')}\nAssistant:`);
     }
   });
+
+  it('trl-prompt holds all up to the last question, and the last answer', async () => {
+    const out = await exported('trl-prompt', flags);
+    const { code } = await cli(['validate', '--format', 'trl-prompt', join(out, 'train.jsonl')]);
+    expect(code).toBe(0);
+    const { rows } = await byMessages(out);
+    for (const [messages, row] of whole) {
+      const found = rows.get(messages) as
+        { readonly prompt: OpenAiRow['messages']; readonly reference: string } | undefined;
+      const all = (row as OpenAiRow).messages;
+      if (found === undefined) continue;
+      const asked = all.slice(0, all.findLastIndex(({ role }) => role === 'user') + 1);
+      const said: Said = saidByOpenAi({ messages: found.prompt });
+      expect([messages, said]).toEqual([messages, saidByOpenAi({ messages: asked })]);
+      expect(found.reference).toBe(all.at(-1)?.content);
+    }
+    expect(rows.size).toBeGreaterThan(50);
+  });
 });
 
 describe('rows of every format', () => {
-  it.each(['prompt-completion', ...Object.keys(READ_BACK)])(
+  it.each(['prompt-completion', 'trl-prompt', ...Object.keys(READ_BACK)])(
     '%s: the same bytes in shards and threads, and rows of one shape',
     async (format) => {
       const flags = ['--split', 'train=0.8,test=0.2', '--branch', 'all', '--tools', 'text'];
@@ -266,9 +155,12 @@ describe('rows of every format', () => {
       expect(await readDataset(outs[1])).toMatchObject({ rows, fates });
       // A column of Parquet has a value in every row, null where the row has no such key.
       expect(
-        (await parquetRows(join(outs[2], 'train.parquet'))).map((row) => withoutNulls(row)),
+        (await parquetRows(join(outs[2], 'train.parquet'))).map((row) =>
+          unpacked(format, withoutNulls(row)),
+        ),
       ).toEqual(rows.train);
-      expect(new Set(rows.train.map((row) => Object.keys(row).join(' '))).size).toBe(1);
+      const shapes = new Set(rows.train.map((row) => Object.keys(row).join(' ')));
+      if (!WITH_OBJECTS.includes(format)) expect(shapes.size).toBe(1);
     },
   );
 });

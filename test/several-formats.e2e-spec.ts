@@ -162,10 +162,39 @@ it('warns of what a provider refuses, and publishes nothing of it where that was
   }
 });
 
+it('makes the rows of a profile, and says so in the recipe', async () => {
+  const database = await sqliteCase('legacy-0.12.4').make();
+  try {
+    for (const args of [['migrate'], ['consent', 'grant', '--all', '--evidence', 'made up']])
+      expect((await cli([...args, '--database', database.url])).code).toBe(0);
+    const whole = await exported(database, 'openai', []);
+    const plain = await exported(database, 'openai', ['--profile', 'plain']);
+    const { recipe, counts } = await manifestOf(plain);
+    expect(recipe).toMatchObject({ format: 'openai', profile: 'plain' });
+    expect(counts.messages.dropped).toHaveProperty('not_representable');
+    const rows = (await readFile(join(plain, 'train.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(rows.filter((row) => row.includes('tool_calls'))).toEqual([]);
+    const all = (await readFile(join(whole, 'train.jsonl'), 'utf8')).split('\n');
+    expect(rows.every((row) => all.includes(row))).toBe(true);
+    const { code } = await cli([
+      'validate',
+      '--format',
+      'openai:plain',
+      join(plain, 'train.jsonl'),
+    ]);
+    expect(code).toBe(0);
+  } finally {
+    await database.remove();
+  }
+});
+
 it.each([
   ['openai,openai', '--format: a name stands there twice'],
   ['openai,nothing', 'there is no such format'],
   ['openai --pairs rating', '--pairs: none of the formats takes pairs'],
+  ['openai --profile none', '--profile: expected one of plain, azure, together, fireworks'],
+  ['alpaca --profile plain', '--profile: none of the formats has any'],
+  ['openai:plain', '--format: name the profile in the field profile'],
   ['openai --part-files 2 --shards 2', '--shards: it is another name of partFiles'],
 ])('refuses --format %s', async (flags, message) => {
   const { code, stderr } = await cli([

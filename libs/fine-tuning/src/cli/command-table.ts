@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'make a dataset',
     load: async () => new (await import('./commands/export.command.js')).ExportCommand(),
   },
+  preview: {
+    summary: 'what an export would hold, estimated from a sample',
+    load: async () => new (await import('./commands/preview.command.js')).PreviewCommand(),
+  },
   recipe: {
     summary: 'check, list, show or compare recipes of exports',
     load: async () => new (await import('./commands/recipe.command.js')).RecipeCommand(),

@@ -1,6 +1,7 @@
 import { EncryptedStorage } from '../encryption/encrypted.storage';
 import { CancelledError, FineTuningError, StorageError } from '../fine-tuning.errors';
 import type { Formatter } from '../formatters/formatter';
+import type { FormatOfExport } from '../pipeline/stages/format.stage';
 import type { PiiEngineOptions } from '@app/pii';
 import type { ChatSource } from '@app/open-webui';
 import type { ConversationProcessor } from '../pipeline/conversation-processor';
@@ -13,6 +14,7 @@ import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
 import type { ChangeWindow } from './plan/change-window';
 import { EventLoopYield } from '../common/event-loop-yield';
+import { askedFormats } from './recipe/formats-of';
 import type { Recipe } from './recipe/recipe';
 import { oneChunk, readWholeFile } from './files/whole-file';
 import { WorkFolder } from './files/work-folder';
@@ -70,6 +72,8 @@ export interface AttemptControl {
   readonly workFolder?: WorkFolder;
   /** Which chats an incremental export looks at. Default null: all. */
   readonly window?: ChangeWindow | null;
+  /** For previews: how many chats are read, chosen at random. Default: all. */
+  readonly sampleSize?: number;
   /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
   readonly keepsPrints?: boolean;
   /** Aborted when the attempt must stop. Default never. */
@@ -101,6 +105,7 @@ export class Attempt {
   readonly registries: Registries;
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
+  readonly sampleSize: number | undefined;
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
@@ -129,6 +134,7 @@ export class Attempt {
     this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
+    this.sampleSize = control.sampleSize;
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());
@@ -138,6 +144,16 @@ export class Attempt {
   get encryption(): FileEncryption | undefined {
     const { encryptTo } = this.recipe;
     return encryptTo === undefined ? undefined : { recipients: encryptTo, key: this.key };
+  }
+
+  /** The formats as the stage of their rows takes them. */
+  formatsOfExport(): readonly FormatOfExport[] {
+    const asked = askedFormats(this.recipe, this.registries.formats);
+    return this.formatters.map(({ name, takes }, place) => ({
+      name,
+      ...(takes !== undefined && { takes }),
+      asked: asked[place] ?? name,
+    }));
   }
 
   /** Name of a file of this attempt. */

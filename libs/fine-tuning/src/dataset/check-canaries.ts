@@ -13,7 +13,7 @@ import type { CanaryResult } from './manifest';
  */
 export async function checkCanaries(
   attempt: Pick<Attempt, 'recipe' | 'key' | 'exportId' | 'engines'> &
-    Partial<Pick<Attempt, 'processor' | 'registries' | 'formatters'>>,
+    Partial<Pick<Attempt, 'processor' | 'registries' | 'formatsOfExport'>>,
   open: typeof openScrubber = openScrubber,
 ): Promise<Readonly<Record<string, CanaryResult>> | undefined> {
   const { pii } = attempt.recipe;
@@ -24,7 +24,9 @@ export async function checkCanaries(
   const { processor, recipe } = attempt;
   // The usual processor scrubs with a scrubber like this one; to open a second one would only take time.
   const isUsual = processor === undefined || recipe.processor === undefined;
-  const scrubber = isUsual ? own : canaryScrubber(processor, pii, attempt.formatters ?? [], own);
+  const scrubber = isUsual
+    ? own
+    : canaryScrubber(processor, pii, attempt.formatsOfExport?.() ?? [], own);
   const counted: Record<string, CanaryResult> = {};
   for (const [type, result] of Object.entries(
     await plantCanaries(scrubber, pii, key, attempt.exportId, kinds),

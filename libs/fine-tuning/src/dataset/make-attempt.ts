@@ -9,7 +9,7 @@ import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { StoredPrintIndex } from './copies/print-index';
 import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
 import { Pseudonyms } from './pseudonyms';
-import { formatsOf } from './recipe/formats-of';
+import { askedFormats } from './recipe/formats-of';
 import type { Registries } from './registries';
 
 /** What attempts are made from; the services of an `ExportRuntime` are such. */
@@ -60,7 +60,7 @@ export function makeAttempt(
         writes: control.keepsPrints ?? true,
         clock,
       }),
-      formatters: formatsOf(settings.recipe).map((name) => formats.get(name)),
+      formatters: askedFormats(settings.recipe, formats).map((name) => formats.get(name)),
       processor: isOurs
         ? processor.processor
         : new GuardedProcessor(processor.processor, pseudonyms, hosts),

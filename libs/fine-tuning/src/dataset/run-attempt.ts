@@ -42,6 +42,7 @@ export interface PreviewWork extends AttemptWork {
 
 /** Rows that were put together, and whether they still may be shown. */
 export interface AssembledForPreview extends Assembled {
+  readonly plan: Pick<ExportPlan, 'rows' | 'population' | 'excluded'>;
   /** Looks once more; who was excluded meanwhile is left out of the next try. */
   isCurrent(): Promise<boolean>;
 }
@@ -95,7 +96,7 @@ export async function runAttempt(
     if (isPreview) {
       const members = await round.look();
       if (members === undefined) continue;
-      return { ...assembled, isCurrent: () => round.isCurrent(members) };
+      return { ...assembled, plan, isCurrent: () => round.isCurrent(members) };
     }
     const manifest = await describeExport(attempt, assembled, resolution, found);
     await hooks.publishing?.();

@@ -1,4 +1,5 @@
 import { type PiiKind, type TextRecognizer, defineRecognizer, PiiUsageError } from '@app/pii';
+import { isJsonObject } from '../common/json-values';
 import { UsageError } from '../fine-tuning.errors';
 import type { Filter } from '../filters/filter';
 import { reasonOf } from '../filters/filter.registry';
@@ -43,6 +44,10 @@ export function checkExtension(content: unknown, name: string): ExtensionParts {
       check.callable(format.validate, `${field}.validate`);
       if (format.columns !== undefined && !Array.isArray(format.columns))
         throw wrong(`${field}.columns`, 'must be a list');
+      if (![undefined, 'conversation', 'pair', 'rated'].includes(format.takes))
+        throw wrong(`${field}.takes`, 'must be conversation, pair or rated');
+      if (format.sideFiles !== undefined) check.callable(format.sideFiles, `${field}.sideFiles`);
+      if (format.about !== undefined) check.about(format.about, `${field}.about`);
       return checkedFormatter(format, name);
     }),
     sources: check.list(extension.sources, 'sources', (source, field) => {
@@ -124,6 +129,12 @@ class Checks {
 
   text(value: unknown, field: string): void {
     if (typeof value !== 'string' || value.trim() === '') throw this.wrong(field, 'must be a text');
+  }
+
+  about(value: unknown, field: string): void {
+    if (!isJsonObject(value)) throw this.wrong(field, 'must be an object');
+    for (const key of ['purpose', 'trainers', 'cannotCarry'])
+      this.text(value[key], `${field}.${key}`);
   }
 
   callable(value: unknown, field: string): void {

@@ -2,16 +2,19 @@ import type { Conversation } from '@app/open-webui';
 import { nameOfError } from '../common/name-of-error';
 import { FineTuningError } from '../fine-tuning.errors';
 import type { Formatter, FormatProblem } from '../formatters/formatter';
+import type { SideFile, SplitFiles } from '../formatters/side-file';
 import { isReason, type Reason } from '../pipeline/reason';
+import { checkedSideFiles } from './checked-side-files';
 
 /**
  * A format of an extension, every row of which is given to the format's own `validate`. Rows that it refuses itself would
  * be published otherwise, and found by whoever trains on them.
  * @param extension its name, for the errors, which say nothing of what is in a row
- * @throws FineTuningError in `format`: `extension/invalid-row`, `extension/failed`
+ * @throws FineTuningError in `format`: `extension/invalid-row`, `extension/failed`; in `sideFiles`: `extension/invalid-side-file`,
+ * `extension/failed`
  */
 export function checkedFormatter(format: Formatter, extension: string): Formatter {
-  const { name, title, columns } = format;
+  const { name, title, about, takes, columns } = format;
   const who = `format "${name}" of extension "${extension}"`;
   const invalid = (why: string): FineTuningError =>
     new FineTuningError('extension/invalid-row', `${who} ${why}; nothing was exported`);
@@ -28,10 +31,18 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
     if (Array.isArray(problems)) return problems as readonly FormatProblem[];
     throw invalid('does not answer validate with a list');
   };
+  const sideFiles = (splits: readonly SplitFiles[]): readonly SideFile[] =>
+    checkedSideFiles(
+      guarded(() => format.sideFiles?.(splits)),
+      (why) => new FineTuningError('extension/invalid-side-file', `${who} ${why}`),
+    );
   return {
     name,
     title,
+    ...(about !== undefined && { about }),
+    ...(takes !== undefined && { takes }),
     ...(columns !== undefined && { columns }),
+    ...(format.sideFiles !== undefined && { sideFiles }),
     validate,
     format(conversation: Conversation) {
       const answer = answerOf(() => format.format(conversation));

@@ -26,6 +26,8 @@ export interface Formatter {
   readonly name: string;
   readonly title: string;
   readonly about?: FormatAbout;
+  /** The same format as other readers want it, by their names. Default none. */
+  readonly profiles?: Readonly<Record<string, Formatter>>;
   /** Of which examples it makes rows. Default `conversation`. */
   readonly takes?: ExampleKind;
   /** Schema of the rows as Parquet; without it the format has no Parquet form. */

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../api/problem/invalid-request.error';
 import type { ProblemDetail } from '../api/problem/problem';
-import { RecipeDto } from '../api/dto/recipe.dto';
+import { RecipeDto } from '../api/dto/recipes/recipe.dto';
 import { validateInput } from '../api/http/input/validate-input';
 import { closest } from '../common/closest';
 import type { ExportRequest } from '../dataset/recipe/export-request';

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import Ajv2020 from 'ajv/dist/2020';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { requestOfText } from './recipe-fields';
 import { recipeSchema } from './recipe-schema';
 import { RecipeText } from './recipe-text';
@@ -24,6 +25,8 @@ it('the shipped recipes are recipes, each with a comment that says what it is fo
     const { value } = new RecipeText(name, text);
     expect([name, fits(value)]).toEqual([name, true]);
     expect(about).toMatch(/^[A-Z].*\.$/);
+    const recipe = resolveRecipe(await requestOfText(new RecipeText(name, text)));
+    expect(recipe).toMatchObject({ seed: 42 });
   }
 });
 

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { RecipeDto } from '../api/dto/recipe.dto';
+import { RecipeDto } from '../api/dto/recipes/recipe.dto';
 import { propertiesOf, type KeptProperty } from '../api/http/kept-properties';
 
 type Schema = Readonly<Record<string, unknown>>;

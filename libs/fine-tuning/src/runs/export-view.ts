@@ -1,4 +1,5 @@
 import type { ExportCounts } from '../dataset/manifest';
+import type { PreviewEstimates } from './preview/preview-counts';
 import type { ExportStatus } from '../entities/export-status';
 
 /** Phases of one attempt, in order. @publicApi */
@@ -63,7 +64,10 @@ export interface OpenedFile extends ExportFileView {
 /** @publicApi */
 export interface ExportPreview {
   readonly recipeSha256: string;
+  /** Of all chats; estimates where only some were read. */
   readonly counts: ExportCounts;
+  /** Of all chats, with the error of the sample; without any where all were read. */
+  readonly estimates: PreviewEstimates;
   /** Replaced spans per type. */
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;

@@ -31,6 +31,8 @@ export interface StartOptions {
 export interface PreviewOptions {
   /** Rows to show: 0 to 50, default 5. */
   readonly samples?: number;
+  /** Read all chats; default: up to 2,000 of them, chosen at random. */
+  readonly exact?: boolean;
   /** Ends the preview with CancelledError. */
   readonly signal?: AbortSignal;
   /** As for `StartOptions`. */

@@ -23,7 +23,7 @@ import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
-import { previewExport } from './preview-export';
+import { previewExport } from './preview/preview-export';
 import { RunCleaner } from './sweep/run-cleaner';
 import { withoutLists } from './without-lists';
 import { viewOfRun } from './repository/view-of-run';
@@ -82,12 +82,8 @@ export class FineTuningExporter implements FineTuningExporterApi {
     });
     await checkUsers(dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
-    return previewExport(
-      this.services,
-      recipe,
-      samples,
-      options.signal ?? new AbortController().signal,
-    );
+    const { exact = false, signal = new AbortController().signal } = options;
+    return previewExport(this.services, recipe, { samples, exact, signal });
   }
 
   async list(

@@ -16,7 +16,7 @@ export class CatalogueService {
   ) {}
 
   formats(): FormatListDto {
-    return { items: this.formatterRegistry.all().map(({ name, title }) => ({ name, title })) };
+    return { items: this.formatterRegistry.describe() };
   }
 
   filters(): FilterListDto {

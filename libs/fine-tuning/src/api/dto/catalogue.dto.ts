@@ -7,6 +7,32 @@ export class FormatDto {
   readonly name!: string;
   @ApiProperty({ example: 'OpenAI chat fine-tuning' })
   readonly title!: string;
+  @ApiProperty({
+    enum: ['conversation', 'pair', 'rated'],
+    description: 'Of which examples it makes rows',
+  })
+  readonly takes!: 'conversation' | 'pair' | 'rated';
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'SFT of all answers',
+    description: 'What is trained with it; null where an extension does not say',
+  })
+  readonly purpose!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'TRL 1.16',
+    description: 'Who loads it, with the versions that it was checked with; null where unsaid',
+  })
+  readonly trainers!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'calls and results',
+    description: 'What it has no place for; null where unsaid',
+  })
+  readonly cannotCarry!: string | null;
 }
 
 @SchemaName('FormatList')

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 import { RECIPE_LIMITS } from '../../common/limits';
 import type { NamedRequest } from '../../dataset/recipe/named-request';
-import { RecipeDto } from './recipe.dto';
+import { RecipeDto } from './recipes/recipe.dto';
 import { Optional, PlainText, UnlessThereIs } from './validation.decorators';
 
 /** What to export, and how: all of it, or a recipe by its name and what is to be different. */

@@ -1,15 +1,59 @@
 import type { ExportCounts } from '../../dataset/manifest';
-import { ApiProperty } from '../http/openapi.decorators';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
+import type { Estimate } from '../../runs/preview/estimate';
+import type { PreviewEstimates } from '../../runs/preview/preview-counts';
 import { CountsDto } from './counts.dto';
+
+/** A number with the ends between which it lies at 95 %. */
+@SchemaName('Estimate')
+class EstimateDto implements Estimate {
+  @ApiProperty({ type: 'integer' })
+  readonly estimate!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly low!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly high!: number;
+}
+
+@SchemaName('ChatEstimates')
+@ApiExtraModels(EstimateDto)
+class ChatEstimatesDto {
+  @ApiProperty({ type: EstimateDto })
+  readonly exported!: Estimate;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(EstimateDto) },
+    description: 'By reason',
+  })
+  readonly dropped!: Readonly<Record<string, Estimate>>;
+}
+
+/** What a sample of the chats says of all of them. */
+@SchemaName('PreviewEstimates')
+class PreviewEstimatesDto implements PreviewEstimates {
+  @ApiProperty({ type: 'integer', description: 'Chats that were read' })
+  readonly sampled!: number;
+  @ApiProperty({ type: 'integer', description: 'Chats that an export would read' })
+  readonly of!: number;
+  @ApiProperty({ type: ChatEstimatesDto })
+  readonly chats!: PreviewEstimates['chats'];
+  @ApiProperty({ type: EstimateDto })
+  readonly tokens!: Estimate;
+}
 
 /** What an export would give; nothing was written. */
 @SchemaName('ExportPreview')
 export class ExportPreviewDto {
   @ApiProperty()
   readonly recipeSha256!: string;
-  @ApiProperty({ type: CountsDto })
+  @ApiProperty({
+    type: CountsDto,
+    description: 'Of all chats; estimates where only some were read',
+  })
   readonly counts!: ExportCounts;
+  @ApiProperty({ type: PreviewEstimatesDto })
+  readonly estimates!: PreviewEstimates;
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { QueryBoolean } from './query-boolean';
 import { QueryNumber } from './query-number';
 import { Optional } from './validation.decorators';
 
@@ -13,4 +14,14 @@ export class PreviewQueryDto {
   @Min(0)
   @Max(50)
   readonly samples?: number;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Read all chats; else up to 2,000 of them, and the counts are estimates',
+  })
+  @Optional()
+  @QueryBoolean()
+  @IsBoolean()
+  readonly exact?: boolean;
 }

@@ -3,6 +3,7 @@ import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators
 import type { ExportPreview } from '../../runs/export-view';
 import { RequirePermission } from '../access/permission';
 import { CreateExportDto } from '../dto/export-body.dto';
+import { PreviewExportDto } from '../dto/preview-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
@@ -45,7 +46,7 @@ export class ExportsController {
 
   @Post('preview')
   @HttpCode(200)
-  @TakesBody(CreateExportDto)
+  @TakesBody(PreviewExportDto)
   @TakesQuery(PreviewQueryDto)
   @RequirePermission('export.preview')
   @RateLimited('create')

@@ -13,6 +13,7 @@ import {
 } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
 import { CreateExportDto } from '../dto/export-body.dto';
+import { PreviewExportDto } from '../dto/preview-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
@@ -46,13 +47,14 @@ export class ExportsService {
     // Before the first await: a client that left meanwhile is never heard of again.
     const signal = exchange.signal();
     const { actor } = exchange;
-    const { samples } = exchange.query(PreviewQueryDto);
-    const { request, options } = await this.wanted(exchange.body(CreateExportDto));
+    const query = exchange.query(PreviewQueryDto);
+    const { samples, exact, ...body } = exchange.body(PreviewExportDto);
+    const { request, options } = await this.wanted(body);
     await this.audit.record('export.preview', actor);
     return this.exporter.preview(request, actor, {
       signal,
       ...(options.pii !== undefined && { pii: options.pii }),
-      ...(samples !== undefined && { samples }),
+      ...withoutUndefined({ samples: samples ?? query.samples, exact: exact ?? query.exact }),
     });
   }
 
@@ -105,6 +107,12 @@ function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
   exchange.response.setHeader('Location', run.links.self);
   exchange.response.setHeader('Retry-After', '1');
   return run;
+}
+
+function withoutUndefined<T extends object>(
+  value: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return JSON.parse(JSON.stringify(value)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function stringsOf(query: object): Record<string, string> {

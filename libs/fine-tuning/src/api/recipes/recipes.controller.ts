@@ -1,6 +1,6 @@
 import { Delete, Get, Put } from '@nestjs/common';
 import { RequirePermission } from '../access/permission';
-import { RecipeDto } from '../dto/recipe.dto';
+import { RecipeDto } from '../dto/recipes/recipe.dto';
 import { RecipeDiffDto, RecipeDiffQueryDto } from '../dto/recipes/recipe-diff.dto';
 import {
   RecipeListDto,

@@ -17,7 +17,7 @@ import { RecipeNotFoundError } from '../../recipes/recipe.errors';
 import { parseReference, type RecipeReference } from '../../recipes/recipe-reference';
 import { RecipeWriter } from '../../recipes/recipe-writer';
 import { requestOf } from '../../recipes/request-of';
-import { RecipeDto } from '../dto/recipe.dto';
+import { RecipeDto } from '../dto/recipes/recipe.dto';
 import { RecipeDiffQueryDto, type RecipeDiffDto } from '../dto/recipes/recipe-diff.dto';
 import {
   RecipeVersionQueryDto,

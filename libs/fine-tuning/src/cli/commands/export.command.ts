@@ -1,7 +1,4 @@
 import { resolve } from 'node:path';
-import { ConsentRepository } from '../../consent/consent.repository';
-import { findTargets } from '../../consent/decisions/target-lookup';
-import { openDatabase } from '../../database/open-database';
 import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
@@ -16,6 +13,7 @@ import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
+import { withUserIds } from '../export/with-user-ids';
 import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
@@ -139,20 +137,4 @@ function outputOf(args: CliArgs, resumed: string | undefined, dryRun: boolean): 
     throw new UsageError('cli/flags', '--out and --resume name two folders');
   }
   return resumed;
-}
-
-/**
- * Users may be named by e-mail, as for consent; the recipe holds ids. A typing error must not look like a person
- * without chats, so an unknown user is refused.
- */
-async function withUserIds(database: string, recipe: Recipe): Promise<Recipe> {
-  if (recipe.userIds.length === 0) return recipe;
-  const dataSource = await openDatabase(database, { readonly: true });
-  try {
-    await new ConsentRepository(dataSource).requireFlags();
-    const users = await findTargets(dataSource.manager, 'user', recipe.userIds);
-    return Object.freeze({ ...recipe, userIds: users.map(({ id }) => id).sort() });
-  } finally {
-    await dataSource.destroy();
-  }
 }

@@ -17,6 +17,11 @@ export const EXPORT_OPTIONS = {
     value: 'NAME,...',
     help: 'see fine-tuning formats; of several each gets a folder',
   },
+  profile: {
+    type: 'string',
+    value: 'NAME',
+    help: 'whom openai is for: plain, azure, together, fireworks (OpenAI)',
+  },
   recipe: {
     type: 'string',
     value: 'FILE',

@@ -43,6 +43,7 @@ export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): 
   const formats = commaListFlag(args, 'format');
   return withoutUndefined({
     ...(formats?.length === 1 ? { format: formats[0] } : { formats }),
+    profile: stringFlag(args, 'profile'),
     source: stringFlag(args, 'source'),
     from: stringFlag(args, 'from'),
     to: stringFlag(args, 'to'),

@@ -7,7 +7,7 @@ type Counts = Map<string, number>;
 
 /** Counts what the manifest and the report show, while the dataset is put together. */
 export class ExportCounter {
-  private readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
+  readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly messages = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
   /** Examples by number of tokens. */

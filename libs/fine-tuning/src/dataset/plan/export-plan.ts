@@ -17,6 +17,8 @@ export interface ExportPlan {
   /** Identifies the key whose pseudonyms the finished shards hold. */
   readonly keyMark: string;
   readonly rows: number;
+  /** Chats of which the rows are a sample: as many as rows, unless a preview asked for one. */
+  readonly population: number;
   /** Chats that were excluded without being read, by reason. */
   readonly excluded: Readonly<Record<string, number>>;
   readonly shards: readonly PlanShard[];

@@ -6,6 +6,7 @@ import { StorageWriter } from '../files/storage-writer';
 import { compareBytes } from './byte-order';
 import { PLAN_HEAD, PLAN_ROWS, PLAN_VERSION, type ExportPlan, type PlanShard } from './export-plan';
 import { ExternalSort } from './external-sort';
+import { PlanSample } from './plan-sample';
 import { toPlanRow, type PlanRow } from './plan-row';
 
 /** A crash costs at most one shard per worker, so shards are small; but their files must not cost more than their work. */
@@ -24,7 +25,9 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
   const sort = new ExternalSort<PlanRow>(compareRows, attempt.workFolder);
-  let rows = 0;
+  const { sampleSize, recipe } = attempt;
+  const sample = sampleSize === undefined ? undefined : new PlanSample(sampleSize, recipe.seed);
+  let population = 0;
   let seen = 0;
   for await (const batch of source.plan(selectionOf(attempt), signal)) {
     signal.throwIfAborted();
@@ -35,12 +38,16 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       else {
-        rows += 1;
-        await sort.add(toPlanRow(chat));
+        population += 1;
+        const row = toPlanRow(chat);
+        if (sample === undefined) await sort.add(row);
+        else sample.add(row);
       }
     }
     progress.advance('plan', seen, null);
   }
+  for (const row of sample?.rows() ?? []) await sort.add(row);
+  const rows = sample?.rows().length ?? population;
   const shards = await writeRows(attempt, sort, rows);
   const plan: ExportPlan = {
     version: PLAN_VERSION,
@@ -48,6 +55,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
     recipeSha256: attempt.recipeSha256,
     keyMark: attempt.pseudonyms.keyMark(),
     rows,
+    population,
     excluded: Object.fromEntries([...excluded].sort(([a], [b]) => (a < b ? -1 : 1))),
     shards,
   };

@@ -7,6 +7,8 @@ import type { PiiRequest } from '@app/pii';
  */
 export interface ExportRequest {
   readonly format?: string;
+  /** Whom a format is made for where several read it: `plain`, `azure`, `together` or `fireworks` of `openai`. Default: its owner. */
+  readonly profile?: string;
   /** Several formats, of which each gets a folder of its own; in the place of `format`. */
   readonly formats?: readonly string[];
   /** Default `chats`. */

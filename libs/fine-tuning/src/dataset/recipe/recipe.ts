@@ -51,6 +51,8 @@ export interface Recipe {
   readonly parquet: boolean;
   /** Absent for `drop`, as all that follow are absent where nothing is asked for. */
   readonly imported?: 'keep';
+  /** Of the one format that has it: `together` of `openai`. */
+  readonly profile?: string;
   readonly strictProvider?: true;
   /** What pairs are made from; absent for `rating` and `arena`, and where no format takes pairs. Sorted. */
   readonly pairs?: readonly PairKind[];

@@ -1,7 +1,5 @@
 import { checkRecipients } from '../../encryption/check-recipients';
-import { UsageError } from '../../fine-tuning.errors';
 import { EXPORT_LIMITS } from '../../common/limits';
-import type { Formatter } from '../../formatters/formatter';
 import { parquetColumnsOf } from '../../formatters/parquet/parquet-columns-of';
 import {
   combinePii,
@@ -16,7 +14,6 @@ import { registriesOf, type Registries } from '../registries';
 import type { ExportRequest } from './export-request';
 import {
   EXPORT_CHOICES,
-  EXPORT_LISTS,
   EXPORT_NUMBERS,
   rangeOf,
   type ChoiceOf,
@@ -24,6 +21,8 @@ import {
   type ExportNumber,
 } from './export-options.table';
 import type { Recipe } from './recipe';
+import { formatFields, formattersOf } from './resolve-formats';
+import { wrong } from './wrong-field';
 import { parseDate } from './parse-date';
 
 /**
@@ -50,12 +49,12 @@ export function resolveRecipe(
     throw wrong('rawPii', 'it contradicts the settings of personal data');
   }
   onlyForChats(request);
-  const formatters = formatNames(request).map((name) => registries.formats.get(name));
+  const formatters = formattersOf(request, registries.formats);
   // Asked here, because the file itself is opened when everything has been read and scrubbed.
   if (request.parquet === true) formatters.forEach(parquetColumnsOf);
   return Object.freeze({
     version: 1,
-    ...formatsIn(formatters),
+    ...formatFields(request, formatters),
     source: sourceOf(request.source, registries.sources.names()),
     from,
     to,
@@ -82,7 +81,6 @@ export function resolveRecipe(
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
     ...takenIn(request),
-    ...pairsOf(request.pairs, formatters),
     ...thresholds(request.filters, registries.filters),
     ...(request.strictProvider === true && { strictProvider: true as const }),
     ...recipients(request.encryptTo),
@@ -101,48 +99,6 @@ function partFiles({ partFiles: parts, shards }: ExportRequest): number | null {
   if (parts !== undefined && shards !== undefined)
     throw wrong('shards', 'it is another name of partFiles');
   return parts === undefined ? integer(shards, 'shards') : integer(parts, 'partFiles');
-}
-
-/** One name or several, each once. */
-function formatNames({ format, formats }: ExportRequest): readonly string[] {
-  if (formats === undefined) {
-    if (format === undefined) throw wrong('format', 'name one, or several as formats');
-    return [format];
-  }
-  if (format !== undefined) throw wrong('formats', 'it stands in the place of format');
-  const names: unknown = formats;
-  if (!Array.isArray(names) || names.length === 0) throw wrong('formats', 'name at least one');
-  if (names.length > EXPORT_LIMITS.formats)
-    throw wrong('formats', `at most ${EXPORT_LIMITS.formats} entries`);
-  const twice = formats.find((name, index) => formats.indexOf(name) !== index);
-  if (twice !== undefined) throw wrong('formats', 'a name stands there twice');
-  return formats;
-}
-
-/** One format alone writes no list, so that its recipe hashes as it always did. */
-function formatsIn(formatters: readonly Formatter[]): Pick<Recipe, 'format' | 'formats'> {
-  const [format = '', ...others] = formatters.map(({ name }) => name);
-  return others.length === 0 ? { format } : { format, formats: [format, ...others] };
-}
-
-/** Left out where the usual ones are meant, and refused where no format would take any: nobody shall think that it counts. */
-function pairsOf(
-  asked: ExportRequest['pairs'],
-  formatters: readonly Formatter[],
-): Pick<Recipe, 'pairs'> {
-  if (asked === undefined) return {};
-  if (!formatters.some(({ takes }) => takes === 'pair'))
-    throw wrong('pairs', 'none of the formats takes pairs');
-  const { values, usual } = EXPORT_LISTS.pairs;
-  const names: unknown = asked;
-  if (
-    !Array.isArray(names) ||
-    names.length === 0 ||
-    !names.every((name) => values.includes(name as never))
-  )
-    throw wrong('pairs', `expected some of ${values.join(', ')}`);
-  const pairs = values.filter((name) => asked.includes(name));
-  return pairs.join() === usual.join() ? {} : { pairs };
 }
 
 type PiiPart = Pick<ExportRequest, 'rawPii' | 'pii'>;
@@ -290,8 +246,4 @@ function split(request: ExportRequest['split']): Recipe['split'] {
   const sum = values.reduce((total, share) => total + share, 0);
   if (Math.abs(sum - 1) > 1e-9) throw wrong('split', 'the shares must add up to 1');
   return shares;
-}
-
-function wrong(field: string, why: string): UsageError {
-  return new UsageError('recipe/invalid', `${field}: ${why}`, field);
 }

@@ -58,7 +58,7 @@ export async function processShard(
       ...tools,
       processor,
       pii,
-      formats: attempt.formatters,
+      formats: attempt.formatsOfExport(),
       filters,
       sink: writer,
     });

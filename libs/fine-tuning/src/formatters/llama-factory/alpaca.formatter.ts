@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../common/json-values';
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
@@ -17,6 +17,11 @@ const KEYS = ['instruction', 'input', 'output', 'system', 'history'] as const;
 export class AlpacaFormatter extends LoweringFormatter {
   readonly name = 'alpaca';
   readonly title = 'Alpaca with history (LLaMA-Factory, Axolotl, ms-swift); text only';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of all answers; Axolotl learns the last one',
+    trainers: 'LLaMA-Factory 0.9.5, Axolotl 0.21 (without system text and history), ms-swift 4.6',
+    cannotCarry: 'calls and results; a prefix that another row already trains',
+  };
   readonly columns: readonly Column[] = [
     ...KEYS.slice(0, -1).map((name): Column => ({ name, shape: 'string' })),
     { name: 'history', shape: { list: { list: 'string' } } },

@@ -3,29 +3,47 @@ import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
 import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
 
-export interface ShareGptTurn {
-  readonly from: string;
-  readonly value: string;
-}
-
 const ASKING = ['human', 'observation'];
 const ANSWERING = ['gpt', 'function_call'];
+const LAST = {
+  gpt: ['ends-with-answer', 'the last turn is an answer'],
+  human: ['ends-with-question', 'the last turn is a question'],
+} as const;
 
-/** What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON. */
-export function validateShareGptRow(row: unknown): FormatProblem[] {
+/**
+ * What LLaMA-Factory needs to keep a row: it drops what is out of order, and stops at what is no JSON.
+ * @param systemAs where a system text stands; of two it would take the turn and lose the column
+ */
+export function validateShareGptRow(row: unknown, systemAs: 'turn' | 'column'): FormatProblem[] {
   if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-  const problems = keyProblems(row, ['conversations', 'tools']);
+  const columns = systemAs === 'column' ? ['system'] : [];
+  const problems = keyProblems(row, ['conversations', ...columns, 'tools']);
+  if (systemAs === 'column' && 'system' in row)
+    problems.push(...textProblems(row['system'], '/system', true));
   if ('tools' in row) problems.push(...toolsProblems(row['tools'], isNamed));
   const { conversations } = row;
   if (!Array.isArray(conversations) || conversations.length === 0)
     return [...problems, problem('/conversations', 'conversations', 'a non-empty list of turns')];
-  conversations.forEach((turn: unknown, index) =>
-    problems.push(...turnProblems(turn, `/conversations/${index}`)),
-  );
-  return [...problems, ...orderProblems(entriesOf(conversations))];
+  return [...problems, ...shareGptTurnsProblems(conversations, systemAs, 'gpt')];
 }
 
-function turnProblems(turn: unknown, at: string): FormatProblem[] {
+/** Problems of `conversations`, of which the last has to come from there. */
+export function shareGptTurnsProblems(
+  conversations: readonly unknown[],
+  systemAs: 'turn' | 'column',
+  last: 'gpt' | 'human',
+): FormatProblem[] {
+  const entries = entriesOf(conversations);
+  const problems = conversations.flatMap((turn, index) =>
+    shareGptTurnProblems(turn, `/conversations/${index}`),
+  );
+  problems.push(...orderProblems(entries, systemAs));
+  if (entries.at(-1)?.['from'] === last) return problems;
+  const [rule, message] = LAST[last];
+  return [...problems, problem(`/conversations/${entries.length - 1}`, rule, message)];
+}
+
+export function shareGptTurnProblems(turn: unknown, at: string): FormatProblem[] {
   if (!isJsonObject(turn)) return [problem(at, 'turn-object', 'a turn is one JSON object')];
   const problems = keyProblems(turn, ['from', 'value'], at);
   if (!('value' in turn)) return problems;
@@ -38,8 +56,8 @@ function turnProblems(turn: unknown, at: string): FormatProblem[] {
   return problems;
 }
 
-function orderProblems(turns: readonly JsonFields[]): FormatProblem[] {
-  const first = turns[0]?.['from'] === 'system' ? 1 : 0;
+function orderProblems(turns: readonly JsonFields[], systemAs: 'turn' | 'column'): FormatProblem[] {
+  const first = systemAs === 'turn' && turns[0]?.['from'] === 'system' ? 1 : 0;
   const problems: FormatProblem[] = [];
   turns.slice(first).forEach(({ from }, index) => {
     const at = `/conversations/${index + first}/from`;
@@ -52,14 +70,6 @@ function orderProblems(turns: readonly JsonFields[]): FormatProblem[] {
     if (before === 'function_call' && from !== 'observation')
       problems.push(problem(at, 'unanswered-call', 'a call before this turn has no result'));
   });
-  if (turns.at(-1)?.['from'] !== 'gpt')
-    problems.push(
-      problem(
-        `/conversations/${turns.length - 1}`,
-        'ends-with-answer',
-        'the last turn is an answer',
-      ),
-    );
   return problems;
 }
 

@@ -11,6 +11,12 @@ export interface ToolDefinition {
   };
 }
 
+/** A tool as OpenAI wraps it, and most templates want it. */
+export interface FunctionTool {
+  readonly type: 'function';
+  readonly function: ToolDefinition;
+}
+
 /** Marks a definition that nobody wrote: Open WebUI keeps calls, and not what was offered to the model. */
 const INFERRED = 'Inferred from its calls.';
 
@@ -41,6 +47,11 @@ export function inferTools(turns: readonly LoweredTurn[]): ToolDefinition[] {
       ),
     },
   }));
+}
+
+/** The same, each wrapped as OpenAI does. */
+export function inferFunctionTools(turns: readonly LoweredTurn[]): FunctionTool[] {
+  return inferTools(turns).map((tool) => ({ type: 'function', function: tool }));
 }
 
 /** The arguments of a call as an object; undefined where they are none. No arguments at all are an empty object. */

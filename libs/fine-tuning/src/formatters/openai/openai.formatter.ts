@@ -1,39 +1,12 @@
-import type { FormatProblem } from '../formatter';
+import { isJsonObject } from '../../common/json-values';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
-import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
+import { openAiMessage } from './openai-message';
+import { OPENAI, type OpenAiProfile } from './openai-profile';
 import { validateOpenAiRow } from './openai.rules';
-
-const CALL: readonly Column[] = [
-  { name: 'id', shape: 'string' },
-  { name: 'type', shape: 'string' },
-  {
-    name: 'function',
-    shape: {
-      struct: [
-        { name: 'name', shape: 'string' },
-        { name: 'arguments', shape: 'string' },
-      ],
-    },
-  },
-];
-
-const MESSAGE: readonly Column[] = [
-  { name: 'role', shape: 'string' },
-  { name: 'content', shape: 'string' },
-  { name: 'tool_calls', shape: { list: { struct: CALL } } },
-  { name: 'tool_call_id', shape: 'string' },
-  { name: 'weight', shape: 'int' },
-];
-
-interface OpenAiMessage {
-  role: string;
-  content: string | null;
-  tool_call_id?: string;
-  tool_calls?: { id: string; type: 'function'; function: { name: string; arguments: string } }[];
-  weight?: 0 | 1;
-}
 
 /**
  * OpenAI's chat format for supervised fine-tuning: one `messages` list per row and no other key, because strict
@@ -42,35 +15,34 @@ interface OpenAiMessage {
  */
 export class OpenAiFormatter extends LoweringFormatter {
   readonly name = 'openai';
-  readonly title = 'OpenAI chat messages (JSONL), also read by most trainers';
-  readonly columns: readonly Column[] = [
-    { name: 'messages', shape: { list: { struct: MESSAGE } } },
-  ];
-  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: false };
+  readonly title: string;
+  override readonly about: FormatAbout;
+  readonly columns: readonly Column[];
+  protected readonly target: Target;
+
+  /** @param profile what its reader wants beyond OpenAI */
+  constructor(
+    private readonly profile: OpenAiProfile = OPENAI,
+    readonly profiles: Readonly<Record<string, OpenAiFormatter>> = {},
+  ) {
+    super();
+    ({
+      title: this.title,
+      about: this.about,
+      columns: this.columns,
+      target: this.target,
+    } = profile);
+  }
 
   validate(row: unknown): readonly FormatProblem[] {
-    return validateOpenAiRow(row);
+    const problems = validateOpenAiRow(row);
+    return isJsonObject(row) ? [...problems, ...this.profile.problems(row)] : problems;
   }
 
   protected rowOf({ system, turns, isPrefixShared }: LoweredConversation): object {
-    const messages = turns.map((turn) => messageOf(turn, isPrefixShared));
+    const weighted = isPrefixShared && this.profile.hasWeights;
+    const messages = turns.map((turn) => openAiMessage(turn, weighted));
     if (system !== '') messages.unshift({ role: 'system', content: system });
     return { messages };
   }
-}
-
-function messageOf(turn: LoweredTurn, weighted: boolean): OpenAiMessage {
-  if (turn.role === 'tool') return { role: 'tool', tool_call_id: turn.callId, content: turn.text };
-  if (turn.role === 'user') return { role: 'user', content: turn.text };
-  const message: OpenAiMessage = { role: 'assistant', content: turn.text };
-  if (turn.calls.length > 0) {
-    message.content = turn.text === '' ? null : turn.text;
-    message.tool_calls = turn.calls.map(({ id, name, rawArgs }) => ({
-      id,
-      type: 'function',
-      function: { name, arguments: rawArgs },
-    }));
-  }
-  if (weighted) message.weight = turn.train ? 1 : 0;
-  return message;
 }

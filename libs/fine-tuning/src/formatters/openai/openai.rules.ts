@@ -35,10 +35,14 @@ export function validateOpenAiRow(row: unknown): FormatProblem[] {
       problem('/messages', 'messages', 'a row needs a non-empty list of messages'),
     ];
   }
-  messages.forEach((message: unknown, index) =>
-    problems.push(...messageProblems(message, `/messages/${index}`)),
-  );
-  return [...problems, ...orderProblems(entriesOf(messages))];
+  const entries = entriesOf(messages);
+  return [...problems, ...messagesProblems(messages, '/messages'), ...endProblems(entries)];
+}
+
+/** Problems of a list of messages, each by itself and in their order. What stands last is for the caller to say. */
+export function messagesProblems(messages: readonly unknown[], at: string): FormatProblem[] {
+  const problems = messages.flatMap((message, index) => messageProblems(message, `${at}/${index}`));
+  return [...problems, ...orderProblems(entriesOf(messages), at)];
 }
 
 function messageProblems(message: unknown, pointer: string): FormatProblem[] {
@@ -110,12 +114,12 @@ function callProblems(calls: unknown, pointer: string): FormatProblem[] {
   });
 }
 
-/** Every call is answered before the next turn, answers have a call, and the row ends in something to learn. */
-function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
+/** Every call is answered before the next turn, and each result has a call. */
+function orderProblems(messages: readonly JsonFields[], at: string): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = new Set<unknown>();
   messages.forEach((message, index) => {
-    const pointer = `/messages/${index}`;
+    const pointer = `${at}/${index}`;
     if (message['role'] === 'tool') {
       if (!open.delete(message['tool_call_id'])) {
         problems.push(
@@ -128,22 +132,21 @@ function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
       problems.push(
         problem(pointer, 'unanswered-call', 'a call before this message has no result'),
       );
-    const calls = message['tool_calls'];
-    open = new Set(
-      Array.isArray(calls) ? calls.filter(isJsonObject).map((call) => call['id']) : [],
-    );
+    open = callIds(message);
     if (message['role'] === 'system' && index > 0) {
       problems.push(problem(pointer, 'system-first', 'a system message stands first'));
     }
   });
-  const last = messages.length - 1;
-  if (messages[last]?.['role'] !== 'assistant' || open.size > 0) {
+  return problems;
+}
+
+/** The row ends in something to learn. */
+function endProblems(messages: readonly JsonFields[]): FormatProblem[] {
+  const problems: FormatProblem[] = [];
+  const last = messages.at(-1) ?? {};
+  if (last['role'] !== 'assistant' || callIds(last).size > 0) {
     problems.push(
-      problem(
-        `/messages/${Math.max(0, last)}`,
-        'ends-with-answer',
-        'the last message is an answer',
-      ),
+      problem(`/messages/${messages.length - 1}`, 'ends-with-answer', 'the last message is an answer'), // prettier-ignore
     );
   }
   const answers = messages.filter((message) => message['role'] === 'assistant');
@@ -151,4 +154,8 @@ function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
     problems.push(problem('/messages', 'nothing-to-learn', 'every answer has the weight 0'));
   }
   return problems;
+}
+
+function callIds({ tool_calls: calls }: JsonFields): Set<unknown> {
+  return new Set(Array.isArray(calls) ? calls.filter(isJsonObject).map((call) => call['id']) : []);
 }

@@ -6,9 +6,14 @@ export function problem(pointer: string, rule: string, message: string): FormatP
 }
 
 /** One problem for each key that a row may not have, and for each that it must have. */
-export function keyProblems(row: JsonFields, keys: readonly string[], at = ''): FormatProblem[] {
+export function keyProblems(
+  row: JsonFields,
+  keys: readonly string[],
+  at = '',
+  optional: readonly string[] = [],
+): FormatProblem[] {
   const unknown = Object.keys(row)
-    .filter((key) => !keys.includes(key))
+    .filter((key) => !keys.includes(key) && !optional.includes(key))
     .map((key) => problem(`${at}/${escapePointer(key)}`, 'unknown-key', 'this key is not part of the format')); // prettier-ignore
   const missing = keys
     .filter((key) => !(key in row))
@@ -16,9 +21,16 @@ export function keyProblems(row: JsonFields, keys: readonly string[], at = ''): 
   return [...unknown, ...missing];
 }
 
-/** One problem where a value is no text, or is blank and may not be. */
+/** At one of these readers stop a whole file. In `u` mode a surrogate matches only where it is alone. */
+const BROKEN = /[\p{Surrogate}\0]/u;
+
+/** One problem where a value is no text, is broken, or is blank and may not be. */
 export function textProblems(value: unknown, pointer: string, mayBeBlank = false): FormatProblem[] {
   if (typeof value !== 'string') return [problem(pointer, 'text', 'this is no text')];
+  if (BROKEN.test(value))
+    return [
+      problem(pointer, 'broken-text', 'half a character (a lone surrogate), or NUL, is in it'),
+    ];
   if (mayBeBlank || value.trim() !== '') return [];
   return [problem(pointer, 'blank', 'this text must not be blank')];
 }

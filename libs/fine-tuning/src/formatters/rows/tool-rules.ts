@@ -19,6 +19,11 @@ export function isNamed(value: unknown): boolean {
   return isJsonObject(value) && typeof value['name'] === 'string' && value['name'] !== '';
 }
 
+/** Whether this is a tool as OpenAI wraps it. */
+export function isFunctionTool(tool: unknown): boolean {
+  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
+}
+
 /** Whether this is a call with an object of arguments. */
 export function isCall(value: unknown): boolean {
   return isNamed(value) && isJsonObject(value) && isJsonObject(value['arguments']);

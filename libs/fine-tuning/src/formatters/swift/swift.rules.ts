@@ -1,13 +1,7 @@
 import { type JsonFields, isJsonObject } from '../../common/json-values';
 import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
-import { isCall, isNamed, parsedText, toolsProblems } from '../rows/tool-rules';
-
-export interface SwiftMessage {
-  readonly role: string;
-  readonly content: string;
-  readonly loss?: boolean;
-}
+import { isCall, isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
 
 /** Which messages may follow which; undefined stands for the beginning. */
 const AFTER: Readonly<Record<string, readonly (string | undefined)[]>> = {
@@ -22,29 +16,37 @@ const LEARNABLE = ['assistant', 'tool_call'];
 /** What ms-swift needs to keep a row: it drops some with a line in its log, and stops at others when they are encoded. */
 export function validateSwiftRow(row: unknown): FormatProblem[] {
   if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-  const problems = keyProblems(row, ['messages', 'tools']);
-  if ('tools' in row) problems.push(...toolsProblems(row['tools'], isFunction));
+  const problems = [...keyProblems(row, ['messages', 'tools']), ...swiftTurnsProblems(row, 'loss')];
   const { messages } = row;
+  if (!Array.isArray(messages) || messages.length === 0) return problems;
+  if (!entriesOf(messages).some(({ role, loss }) => role === 'assistant' && loss === true))
+    problems.push(problem('/messages', 'nothing-to-learn', 'no answer has loss: true'));
+  return problems;
+}
+
+/**
+ * Problems of the messages and the tools of a row.
+ * @param loss `loss` where each answer and call says whether it is learnt
+ */
+export function swiftTurnsProblems(row: JsonFields, ...loss: ['loss'] | []): FormatProblem[] {
+  const { messages } = row;
+  const problems = 'tools' in row ? toolsProblems(row['tools'], isFunctionTool) : [];
   if (!Array.isArray(messages) || messages.length === 0)
     return [...problems, problem('/messages', 'messages', 'a non-empty list of messages')];
   messages.forEach((message: unknown, index) =>
-    problems.push(...messageProblems(message, `/messages/${index}`)),
+    problems.push(...messageProblems(message, `/messages/${index}`, loss)),
   );
   return [...problems, ...orderProblems(entriesOf(messages))];
 }
 
-function isFunction(tool: unknown): boolean {
-  return isJsonObject(tool) && tool['type'] === 'function' && isNamed(tool['function']);
-}
-
-function messageProblems(message: unknown, at: string): FormatProblem[] {
+function messageProblems(message: unknown, at: string, loss: readonly string[]): FormatProblem[] {
   if (!isJsonObject(message))
     return [problem(at, 'message-object', 'a message is one JSON object')];
   const { role, content } = message;
   if (typeof role !== 'string' || !Object.hasOwn(AFTER, role))
     return [problem(`${at}/role`, 'role', `the role is one of ${Object.keys(AFTER).join(', ')}`)];
   const isLearnable = LEARNABLE.includes(role);
-  const problems = keyProblems(message, ['role', 'content', ...(isLearnable ? ['loss'] : [])], at);
+  const problems = keyProblems(message, ['role', 'content', ...(isLearnable ? loss : [])], at);
   // A tool may well answer with nothing.
   problems.push(...textProblems(content, `${at}/content`, role === 'tool_response'));
   if (isLearnable && 'loss' in message && typeof message['loss'] !== 'boolean')
@@ -56,7 +58,7 @@ function messageProblems(message: unknown, at: string): FormatProblem[] {
   return problems;
 }
 
-/** Each run of calls has as many results, and the row ends in an answer that something is learnt of. */
+/** Each run of calls has as many results, and the row ends in an answer. */
 function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
   const problems: FormatProblem[] = [];
   let open = 0;
@@ -79,7 +81,5 @@ function orderProblems(messages: readonly JsonFields[]): FormatProblem[] {
   const last = `/messages/${messages.length - 1}`;
   if (messages.at(-1)?.['role'] !== 'assistant')
     problems.push(problem(last, 'ends-with-answer', 'the last message is an answer'));
-  if (!messages.some(({ role, loss }) => role === 'assistant' && loss === true))
-    problems.push(problem('/messages', 'nothing-to-learn', 'no answer has loss: true'));
   return problems;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../common/json-values';
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -19,6 +19,11 @@ const MARK = /<\|[\w./:▁-]{1,48}\|>/;
 export class ChatMlFormatter extends LoweringFormatter {
   readonly name = 'chatml';
   readonly title = 'Rendered ChatML in one text column; trains all of it, text only';
+  override readonly about: FormatAbout = {
+    purpose: 'training on plain text, questions too',
+    trainers: 'TRL 1.16, Axolotl 0.21 (completion), LLaMA-Factory 0.9.5 (stage pt)',
+    cannotCarry: 'calls and results; a prefix that another row already trains',
+  };
   readonly columns: readonly Column[] = [{ name: 'text', shape: 'string' }];
   protected readonly target: Target = {
     tools: 'none',

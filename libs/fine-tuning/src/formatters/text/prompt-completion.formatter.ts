@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../common/json-values';
-import type { FormatProblem } from '../formatter';
+import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation, LoweredTurn } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -17,6 +17,12 @@ const LINE = /\n(?=(?:User|Assistant):)/g;
 export class PromptCompletionFormatter extends LoweringFormatter {
   readonly name = 'prompt-completion';
   readonly title = 'Transcript and last answer as two texts; trains the last answer';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of the last answer, also of base models',
+    trainers:
+      'TRL 1.16, LLaMA-Factory 0.9.5 (as alpaca), Axolotl 0.21 (user-defined), the file check of together 1.5, 2.14 and 3.1',
+    cannotCarry: 'calls and results; earlier answers as something to learn',
+  };
   readonly columns: readonly Column[] = KEYS.map((name) => ({ name, shape: 'string' }));
   protected readonly target: Target = { tools: 'none', mask: 'last', isAlternating: true };
 

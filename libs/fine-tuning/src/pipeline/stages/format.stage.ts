@@ -10,6 +10,8 @@ import { promiseOf } from '../promise-of';
 export interface FormatOfExport {
   readonly name: string;
   readonly takes?: ExampleKind;
+  /** By which the processor is asked. Default: its name. */
+  readonly asked?: string;
 }
 
 /**
@@ -26,31 +28,30 @@ export class FormatStage implements Stage<Draft, Draft> {
 
   run(draft: Draft): Verdict<Draft> | Promise<Verdict<Draft>> {
     const kind = kindOf(draft.source);
-    const names = this.formats
-      .filter(({ takes = 'conversation' }) => takes === kind)
-      .map(({ name }) => name);
-    return this.ask(draft, names, []);
+    const takers = this.formats.filter(({ takes = 'conversation' }) => takes === kind);
+    return this.ask(draft, takers, []);
   }
 
   /** Formats one after the other, from the first without an answer: each may answer at once or with a promise. */
   private ask(
     draft: Draft,
-    names: readonly string[],
+    takers: readonly FormatOfExport[],
     rows: DraftRow[],
   ): Verdict<Draft> | Promise<Verdict<Draft>> {
     for (;;) {
-      const format = names[rows.length];
-      if (format === undefined) return verdictOf(draft, rows);
+      const taker = takers[rows.length];
+      if (taker === undefined) return verdictOf(draft, rows);
+      const { name, asked = name } = taker;
       const answered = askProcessor(
         this.name,
-        () => this.processor.format(draft.conversation, format),
+        () => this.processor.format(draft.conversation, asked),
         (answer) => {
-          rows.push(rowOf(format, answer));
+          rows.push(rowOf(name, answer));
           return { keep: draft };
         },
       );
       const promise = promiseOf(answered);
-      if (promise !== undefined) return promise.then(() => this.ask(draft, names, rows));
+      if (promise !== undefined) return promise.then(() => this.ask(draft, takers, rows));
     }
   }
 }

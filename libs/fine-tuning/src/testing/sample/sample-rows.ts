@@ -7,6 +7,8 @@ const REVISION = 'f0bd01a18a3d';
 /** Share of chats that the relational mirror of 0.8 and later holds here; the whole mirror would double the file. */
 const MIRRORED = 0.1;
 const RATED = 0.1;
+/** Share of questions with several answers whose answers somebody compared. */
+const COMPARED = 0.6;
 
 /** Rows that exist once: people, a workspace model, folders, memories, a channel. None of it is a conversation. */
 export function* surroundings(users: readonly SampleUser[]): Generator<SampleRow> {
@@ -88,6 +90,7 @@ export function* chatRows(chat: SampleChat): Generator<SampleRow> {
     for (const node of chat.tree.nodes.values()) yield mirrorRow(chat, node);
   }
   if (random.chance(RATED)) yield* feedbackRow(chat, blob);
+  else yield* comparedRows(chat, blob);
 }
 
 function mirrorRow({ id, owner }: SampleChat, node: SampleNode): SampleRow {
@@ -111,10 +114,32 @@ function mirrorRow({ id, owner }: SampleChat, node: SampleNode): SampleRow {
 }
 
 function* feedbackRow(chat: SampleChat, blob: string): Generator<SampleRow> {
-  const { id, owner, random, tree, title } = chat;
-  const node = tree.nodes.get(tree.currentId);
+  const node = chat.tree.nodes.get(chat.tree.currentId);
   if (node?.role !== 'assistant') return;
-  const rating = random.chance(0.8) ? 1 : -1;
+  yield rated(chat, blob, node, chat.random.chance(0.8) ? 1 : -1);
+}
+
+/** Of answers that somebody compared: a thumb up and one down, or a verdict of the arena. */
+function* comparedRows(chat: SampleChat, blob: string): Generator<SampleRow> {
+  const { random, tree } = chat;
+  const question = [...tree.nodes.values()].find(({ childrenIds }) => childrenIds.length > 1);
+  const [first, second] = (question?.childrenIds ?? []).map((id) => tree.nodes.get(id));
+  if (first?.role !== 'assistant' || second?.role !== 'assistant' || !random.chance(COMPARED))
+    return;
+  if (random.chance(0.5)) {
+    yield rated(chat, blob, second, 1);
+    yield rated(chat, blob, first, -1);
+  } else yield rated(chat, blob, second, 1, true);
+}
+
+function rated(
+  chat: SampleChat,
+  blob: string,
+  node: SampleNode,
+  rating: 1 | -1,
+  arena: boolean = false,
+): SampleRow {
+  const { id, owner, random, title } = chat;
   const model = String(node['model']);
   const data = {
     rating,
@@ -123,16 +148,10 @@ function* feedbackRow(chat: SampleChat, blob: string): Generator<SampleRow> {
     comment: '',
     details: { rating: rating > 0 ? 8 : 3 },
   };
-  const meta = {
-    model_id: model,
-    message_id: node.id,
-    chat_id: id,
-    arena: false,
-    message_index: 2,
-  };
+  const meta = { model_id: model, message_id: node.id, chat_id: id, arena, message_index: 2 };
   const snapshot = `{"chat": {"id": "${id}", "user_id": "${owner.id}", "title": ${json(title)}, "chat": ${blob}}}`;
   const at = chat.updatedAt;
-  yield row(
+  return row(
     'feedback',
     random.uuid(),
     owner.id,

@@ -3,7 +3,7 @@ import { RECIPE_LIMITS } from '../../../common/limits';
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
 import { QueryNumber } from '../query-number';
-import { RecipeDto } from '../recipe.dto';
+import { RecipeDto } from './recipe.dto';
 import { Optional } from '../validation.decorators';
 
 @SchemaName('RecipeVersionQuery')

@@ -1,10 +1,10 @@
-import { ApiPropertyOptional } from '../http/openapi.decorators';
-import { SchemaName } from '../http/schema-name.decorator';
+import { ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601 } from 'class-validator';
-import { EXPORT_LIMITS } from '../../common/limits';
-import { EXPORT_CHOICES } from '../../dataset/recipe/export-options.table';
-import { NumberField } from './export-option.decorators';
-import { Optional, PlainText, UnlessThereIs } from './validation.decorators';
+import { EXPORT_LIMITS } from '../../../common/limits';
+import { EXPORT_CHOICES } from '../../../dataset/recipe/export-options.table';
+import { NumberField } from '../export-option.decorators';
+import { Optional, PlainText, UnlessThereIs } from '../validation.decorators';
 
 const { ids: MAX_IDS, names: MAX_NAMES, nameLength: ID } = EXPORT_LIMITS;
 
@@ -45,6 +45,14 @@ export class RecipeSelectionDto {
   @ArrayUnique()
   @PlainText(64, { each: true })
   readonly formats?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Whom a format is made for: plain, azure, together or fireworks of openai',
+    maxLength: 64,
+  })
+  @Optional()
+  @PlainText(64)
+  readonly profile?: string;
 
   @ApiPropertyOptional({
     description: 'chats, channels, or a source of an extension',

@@ -1,43 +1,53 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newWorkKey } from '../encryption/work-key';
-import { LocalExportStorage } from '../storage/local-export.storage';
-import { sortedCounts } from '../dataset/assemble/export-counter';
-import { makeAttempt } from '../dataset/make-attempt';
-import { makeTemporaryFolder } from '../dataset/files/temporary-folder';
-import { WorkFolder } from '../dataset/files/work-folder';
-import { Pseudonyms } from '../dataset/pseudonyms';
-import { LeftOut } from '../dataset/publish/left-out';
-import { isScrubbed } from '../dataset/recipe/is-scrubbed';
-import { recipeSha256 } from '../dataset/recipe/public-recipe';
-import type { Recipe } from '../dataset/recipe/recipe';
-import { runAttempt } from '../dataset/run-attempt';
-import { FileShardClaims } from '../dataset/shard/file-shard-claims';
-import { databaseUrlOf } from './database-url-of';
-import type { ExportPreview } from './export-view';
-import type { ExportServices } from './runtime/export-services';
-import { shardWorkersFor } from './threads/shard-workers-for';
+import { newWorkKey } from '../../encryption/work-key';
+import { LocalExportStorage } from '../../storage/local-export.storage';
+import { sortedCounts } from '../../dataset/assemble/export-counter';
+import { makeAttempt } from '../../dataset/make-attempt';
+import { makeTemporaryFolder } from '../../dataset/files/temporary-folder';
+import { WorkFolder } from '../../dataset/files/work-folder';
+import { Pseudonyms } from '../../dataset/pseudonyms';
+import { LeftOut } from '../../dataset/publish/left-out';
+import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
+import { recipeSha256 } from '../../dataset/recipe/public-recipe';
+import type { Recipe } from '../../dataset/recipe/recipe';
+import { runAttempt } from '../../dataset/run-attempt';
+import { FileShardClaims } from '../../dataset/shard/file-shard-claims';
+import { databaseUrlOf } from '../database-url-of';
+import { previewEstimates, scaledCounts } from './preview-counts';
+import type { ExportPreview } from '../export-view';
+import type { ExportServices } from '../runtime/export-services';
+import { shardWorkersFor } from '../threads/shard-workers-for';
 
 type Services = Pick<
   ExportServices,
   'dataSource' | 'anchors' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
 >;
 
+/** Chats that a preview reads where it need not be exact: about a second of work. */
+const SAMPLE_SIZE = 2_000;
+
+export interface PreviewWishes {
+  /** Scrubbed rows to show. */
+  readonly samples: number;
+  /** Whether all chats are read. */
+  readonly exact: boolean;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs an attempt up to the assembled rows, in a private folder that is removed at the end, so that a preview cannot
  * differ from what would be exported. The last thing that it does is to look at consent: where somebody in it was excluded
  * since, also while the folder went, it is made again without them.
- * @param samples how many scrubbed rows are shown
  */
 export async function previewExport(
   services: Services,
   recipe: Recipe,
-  samples: number,
-  signal: AbortSignal,
+  wishes: PreviewWishes,
 ): Promise<ExportPreview> {
   const leftOut = new LeftOut();
   for (;;) {
-    const { preview, isCurrent } = await previewOnce(services, recipe, samples, signal, leftOut);
+    const { preview, isCurrent } = await previewOnce(services, recipe, wishes, leftOut);
     if (await isCurrent()) return preview;
   }
 }
@@ -45,8 +55,7 @@ export async function previewExport(
 async function previewOnce(
   services: Services,
   recipe: Recipe,
-  samples: number,
-  signal: AbortSignal,
+  { samples, exact, signal }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
@@ -70,6 +79,7 @@ async function previewOnce(
       {
         workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted),
         keepsPrints: false,
+        ...(!exact && { sampleSize: SAMPLE_SIZE }),
         signal,
       },
       'continued',
@@ -77,6 +87,7 @@ async function previewOnce(
     const {
       counter,
       samples: rows,
+      plan,
       isCurrent,
     } = await runAttempt(attempt, {
       // The request waits for the preview but other requests must not, so the work leaves this thread where it can.
@@ -92,9 +103,11 @@ async function previewOnce(
       until: 'assembled',
       leftOut,
     });
+    const estimates = previewEstimates(counter, plan);
     const preview = {
       recipeSha256: sha256,
-      counts: counter.counts(),
+      counts: scaledCounts(counter.counts(), estimates),
+      estimates,
       pii: sortedCounts(counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: rows.shown(samples),

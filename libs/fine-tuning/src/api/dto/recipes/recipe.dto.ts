@@ -1,5 +1,5 @@
-import { ApiPropertyOptional } from '../http/openapi.decorators';
-import { SchemaName } from '../http/schema-name.decorator';
+import { ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,15 +10,15 @@ import {
   IsObject,
   ValidateNested,
 } from 'class-validator';
-import { EXPORT_LIMITS } from '../../common/limits';
-import type { ExportRequest } from '../../dataset/recipe/export-request';
-import { EXPORT_LISTS, type ChoiceOf } from '../../dataset/recipe/export-options.table';
-import { MOST_RECIPIENTS } from '../../encryption/check-recipients';
-import { ChoiceField, NumberField } from './export-option.decorators';
-import { PiiOptionsDto } from './pii/pii-options.dto';
-import { Optional, PlainText, Thresholds } from './validation.decorators';
+import { EXPORT_LIMITS } from '../../../common/limits';
+import type { ExportRequest } from '../../../dataset/recipe/export-request';
+import { EXPORT_LISTS, type ChoiceOf } from '../../../dataset/recipe/export-options.table';
+import { MOST_RECIPIENTS } from '../../../encryption/check-recipients';
+import { ChoiceField, NumberField } from '../export-option.decorators';
+import { PiiOptionsDto } from '../pii/pii-options.dto';
+import { Optional, PlainText, Thresholds } from '../validation.decorators';
 import { RecipeSelectionDto } from './recipe-selection.dto';
-import { SplitDto } from './split.dto';
+import { SplitDto } from '../split.dto';
 
 const { languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
 

@@ -1,0 +1,43 @@
+import { isJsonObject } from '../../common/json-values';
+import { chatColumn } from '../chat/chat-columns';
+import type { FormatAbout, FormatProblem } from '../formatter';
+import type { LoweredPreference } from '../lowering/lowered-preference';
+import type { Target } from '../lowering/target';
+import type { Column } from '../parquet/parquet-columns';
+import { PreferenceFormatter } from '../preference.formatter';
+import { sidesProblems } from '../rows/pair-rules';
+import { trlSidesProblems } from './trl-preference.rules';
+import { trlSides } from './trl-sides';
+
+/** Pairs as TRL's trainers read them: the prompt and both answers as lists of messages, and `tools` in every row. */
+export class TrlPreferenceFormatter extends PreferenceFormatter {
+  readonly name = 'trl-preference';
+  readonly title = 'TRL preference pairs with an explicit prompt, with tools';
+  readonly about: FormatAbout = {
+    purpose: 'DPO, reward models',
+    trainers: 'TRL 1.16.0 (DPO, Reward)',
+    cannotCarry:
+      'arguments that are no JSON object or hold numbers of too many digits; results within an answer are learnt with it',
+  };
+  readonly takes = 'pair';
+  readonly columns: readonly Column[] = [
+    chatColumn('prompt', 'object', [{ name: 'train', shape: 'boolean' }]),
+    chatColumn('chosen', 'object'),
+    chatColumn('rejected', 'object'),
+    { name: 'tools', shape: 'string' },
+  ];
+  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+
+  validate(row: unknown): readonly FormatProblem[] {
+    const problems = trlSidesProblems(row, ['chosen', 'rejected']);
+    if (!isJsonObject(row) || !('chosen' in row) || !('rejected' in row)) return problems;
+    return [...problems, ...sidesProblems(row['chosen'], row['rejected'], '/rejected')];
+  }
+
+  protected rowOf(preference: LoweredPreference): object | undefined {
+    const sides = trlSides(preference);
+    if (sides === undefined) return undefined;
+    const { prompt, answer: chosen, rejected, tools } = sides;
+    return { prompt, chosen, rejected, tools };
+  }
+}

@@ -1,0 +1,57 @@
+import type { FormatAbout, FormatProblem } from '../formatter';
+import { chatColumn } from '../chat/chat-columns';
+import { chatMessages, type ChatForm } from '../chat/chat-messages';
+import { LoweringFormatter } from '../lowering.formatter';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
+import type { Target } from '../lowering/target';
+import { inferFunctionTools } from '../lowering/tool-definitions';
+import type { Column } from '../parquet/parquet-columns';
+import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
+import { TRL_COMPLETION, TRL_PROMPT } from './trl-rules';
+
+const COMPLETION: Column = {
+  name: 'completion',
+  shape: {
+    list: {
+      struct: [
+        { name: 'role', shape: 'string' },
+        { name: 'content', shape: 'string' },
+      ],
+    },
+  },
+};
+const FORM: ChatForm = { argumentsAs: 'object', train: 'never' };
+
+/**
+ * All messages before the last answer as `prompt`, that answer as `completion`: TRL learns the completion alone, whatever the template.
+ * Calls and results are in the prompt, since of a completion TRL learns the results too, as if the model had to invent them.
+ *
+ * `train: false` on earlier answers is for `datasets`, as in `trl`.
+ */
+export class TrlPromptCompletionFormatter extends LoweringFormatter {
+  readonly name = 'trl-prompt-completion';
+  readonly title = 'TRL messages as prompt and completion; trains the last answer';
+  override readonly about: FormatAbout = {
+    purpose: 'SFT of the last answer',
+    trainers: 'TRL 1.16; datasets 5.2',
+    cannotCarry:
+      'calls and earlier answers as something to learn; arguments that are no JSON object or hold numbers of too many digits',
+  };
+  readonly columns: readonly Column[] = [
+    chatColumn('prompt', 'object', [{ name: 'train', shape: 'boolean' }]),
+    COMPLETION,
+    { name: 'tools', shape: 'string' },
+  ];
+  protected readonly target: Target = { tools: 'calls', mask: 'last', isAlternating: true };
+
+  validate(row: unknown): readonly FormatProblem[] {
+    return messagesAndToolsProblems(row, { prompt: TRL_PROMPT, completion: TRL_COMPLETION });
+  }
+
+  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+    const prompt = chatMessages(system, turns.slice(0, -1), FORM);
+    if (prompt === undefined) return undefined;
+    const completion = [{ role: 'assistant', content: turns.at(-1)?.text }];
+    return { prompt, completion, tools: JSON.stringify(inferFunctionTools(turns)) };
+  }
+}

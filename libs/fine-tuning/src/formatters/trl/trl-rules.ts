@@ -1,0 +1,24 @@
+import type { ChatRules } from '../chat/chat-rules';
+
+/** Messages from a question to an answer, as TRL hands them to a chat template. */
+export const TRL_CHAT: ChatRules = {
+  argumentsAs: 'object',
+  mask: { key: 'train', values: [true, false] },
+  first: 'user',
+  last: 'answer',
+};
+
+/** What comes before the answer that is learnt; nothing of it is. */
+export const TRL_PROMPT: ChatRules = {
+  argumentsAs: 'object',
+  mask: { key: 'train', values: [false] },
+  first: 'user',
+  last: 'question or result',
+};
+
+/** What is learnt: an answer, or calls, their results and an answer. */
+export const TRL_COMPLETION: ChatRules = {
+  argumentsAs: 'object',
+  first: 'assistant',
+  last: 'answer',
+};

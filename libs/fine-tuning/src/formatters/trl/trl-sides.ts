@@ -1,0 +1,30 @@
+import type { ChatMessage } from '../chat/chat-message';
+import { chatMessages } from '../chat/chat-messages';
+import type { LoweredPreference } from '../lowering/lowered-preference';
+import { inferFunctionTools } from '../lowering/tool-definitions';
+
+interface TrlSides {
+  readonly prompt: readonly ChatMessage[];
+  readonly answer: readonly ChatMessage[];
+  readonly rejected: readonly ChatMessage[];
+  /** All tools that prompt and answers call. */
+  readonly tools: string;
+}
+
+/**
+ * The prompt with its system text, and each answer to it; undefined where arguments have no place. `train: false` on earlier
+ * answers is for `datasets`, as in `trl`.
+ */
+export function trlSides({
+  system,
+  prompt,
+  answer,
+  rejected,
+}: LoweredPreference): TrlSides | undefined {
+  const asked = chatMessages(system, prompt, { argumentsAs: 'object', train: 'never' });
+  const good = chatMessages('', answer, { argumentsAs: 'object' });
+  const bad = chatMessages('', rejected, { argumentsAs: 'object' });
+  if (asked === undefined || good === undefined || bad === undefined) return undefined;
+  const tools = JSON.stringify(inferFunctionTools([...prompt, ...answer, ...rejected]));
+  return { prompt: asked, answer: good, rejected: bad, tools };
+}

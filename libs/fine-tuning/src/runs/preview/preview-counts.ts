@@ -1,0 +1,95 @@
+import type { ExportCounter } from '../../dataset/assemble/export-counter';
+import type { ExportCounts } from '../../dataset/manifest';
+import type { ExportPlan } from '../../dataset/plan/export-plan';
+import {
+  estimateRepeats,
+  estimateShare,
+  estimateTotal,
+  exact,
+  sumOf,
+  type Estimate,
+  type SampleSize,
+} from './estimate';
+
+/** What an export would hold, as a sample tells. @publicApi */
+export interface PreviewEstimates extends SampleSize {
+  readonly chats: {
+    readonly exported: Estimate;
+    readonly dropped: Readonly<Record<string, Estimate>>;
+  };
+  readonly tokens: Estimate;
+}
+
+/** Reasons that a chat has because of another chat. */
+const REPEATS: readonly string[] = ['exact_duplicate', 'near_duplicate', 'duplicate_copy'];
+
+/** Chats that were excluded before reading are counted, all others estimated by those that were read. */
+export function previewEstimates(
+  { chats, tokens }: Pick<ExportCounter, 'chats' | 'tokens'>,
+  { rows: sampled, population: of, excluded }: Pick<ExportPlan, 'rows' | 'population' | 'excluded'>,
+): PreviewEstimates {
+  const size = { sampled, of };
+  const dropped: Record<string, Estimate> = {};
+  let unseen: Estimate[] = [];
+  for (const reason of [...chats.dropped.keys()].sort()) {
+    const known = excluded[reason] ?? 0;
+    const found = (chats.dropped.get(reason) ?? 0) - known;
+    const isRepeat = REPEATS.includes(reason);
+    const read = isRepeat ? estimateRepeats(found, size) : estimateShare(found, size);
+    dropped[reason] = sumOf([exact(known), read]);
+    if (isRepeat) unseen = [...unseen, beyond(read, found, size)];
+  }
+  const alone = estimateShare(chats.exported, size);
+  const exported = unseen.length === 0 ? alone : sumOf([alone, ...unseen.map(negative)]);
+  return {
+    sampled,
+    of,
+    chats: { exported: { ...exported, low: Math.max(chats.exported, exported.low) }, dropped },
+    tokens: estimateTotal(tokens, size),
+  };
+}
+
+/** The counts of a sample as those of the whole; their fates still add up. */
+export function scaledCounts(
+  counts: ExportCounts,
+  { sampled, of, chats, tokens }: PreviewEstimates,
+): ExportCounts {
+  if (sampled >= of || sampled === 0) return counts;
+  const scaled = (n: number): number => Math.round((n * of) / sampled);
+  const dropped = Object.fromEntries(
+    Object.entries(chats.dropped).map(([reason, { estimate }]) => [reason, estimate]),
+  );
+  const seen = counts.chats.seen + of - sampled;
+  const messages = {
+    exported: scaled(counts.messages.exported),
+    dropped: Object.fromEntries(
+      Object.entries(counts.messages.dropped).map(([reason, n]) => [reason, scaled(n)]),
+    ),
+  };
+  const { train, validation, test } = counts.examples;
+  return {
+    chats: { seen, exported: Math.max(0, seen - sum(dropped)), dropped },
+    messages: { seen: messages.exported + sum(messages.dropped), ...messages },
+    examples: { train: scaled(train), validation: scaled(validation), test: scaled(test) },
+    tokens: { ...counts.tokens, total: tokens.estimate },
+  };
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, n) => total + n, 0);
+}
+
+/** Repeats of chats that are not in the sample: their chats look as if they would be exported. */
+function beyond(
+  { estimate, low, high }: Estimate,
+  found: number,
+  { sampled, of }: SampleSize,
+): Estimate {
+  const seen = sampled === 0 ? 0 : Math.round((found * of) / sampled);
+  const rest = (value: number): number => Math.max(0, value - seen);
+  return { estimate: rest(estimate), low: rest(low), high: rest(high) };
+}
+
+function negative({ estimate, low, high }: Estimate): Estimate {
+  return { estimate: -estimate, low: -high, high: -low };
+}
