@@ -35,6 +35,7 @@ const ROOTS = [
   'libs/fine-tuning/data',
   'src',
   'ormconfig.ts',
+  'recipes',
 ];
 /** What `@app/pii` and its like mean; rewritten to relative paths so that dist/ needs no resolver at run time. */
 const ALIASES = LIBRARIES.map((name) => ({

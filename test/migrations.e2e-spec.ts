@@ -206,6 +206,8 @@ describe.each(databaseCases())('the migration on $engine', ({ make, engine }) =>
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
+      'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
     expect(await dataSource.runMigrations()).toHaveLength(0);
@@ -264,8 +266,10 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.parent_export_id',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_export_schedule.last_error',
       'fine_tuning_installation',
       'fine_tuning_print',
+      'fine_tuning_recipe',
     ]);
     expect(applied).toEqual([
       'AddSweepState1764200000000',
@@ -274,6 +278,8 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
+      'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);
     expect((await dataSource.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
@@ -334,6 +340,8 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'AddInstallation1764800000000',
       'AddWorkKey1765000000000',
       'AddTicketClaims1765100000000',
+      'AddRecipes1765250000000',
+      'AddScheduleError1765260000000',
     ]);
     expect(await isMigrated(plain)).toBe(true);
   });
@@ -347,8 +355,10 @@ describe.each(databaseCases())('a database of the first version on $engine', ({ 
       'fine_tuning_export.held_by',
       'fine_tuning_export.sweep_state',
       'fine_tuning_export.work_key',
+      'fine_tuning_export_schedule.last_error',
       'fine_tuning_installation',
       'fine_tuning_print',
+      'fine_tuning_recipe',
     ]);
     expect(await isMigrated(dataSource)).toBe(true);
   });

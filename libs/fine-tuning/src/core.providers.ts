@@ -12,6 +12,7 @@ import { ConsentMaintenance } from './consent/consent-maintenance';
 import { ConsentOverview } from './consent/consent-overview';
 import { ConsentService } from './consent/consent.service';
 import { committedReads } from './database/committed-reads';
+import { RecipeBook } from './recipes/recipe-book';
 import { resolveKey } from './runs/export-key';
 import { FineTuningExporter } from './runs/fine-tuning-exporter.service';
 import { resolveOptions } from './fine-tuning.options.resolve';
@@ -117,6 +118,11 @@ export const CORE_PROVIDERS: Provider[] = [
       anchors: HeadAnchors,
     ) => new ConsentService(dataSource, { audit, anchors, now: () => clock.now() }),
     inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS, HeadAnchors],
+  },
+  {
+    provide: RecipeBook,
+    useFactory: (dataSource: DataSource) => new RecipeBook(dataSource),
+    inject: [FINE_TUNING_DATABASE],
   },
   FineTuningHealth,
   FineTuningMetrics,

@@ -110,6 +110,9 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
       },
       { provide: FINE_TUNING_SERVES, useValue: extras.controllers },
       { provide: FINE_TUNING_WORK, useValue: extras.work },
+      // Asked by whoever starts the exports of schedules, too.
+      extras.policy,
+      { provide: FINE_TUNING_POLICY, useExisting: extras.policy },
       ...(extras.controllers ? accessProviders(extras) : []),
     ],
     // For routes of the host that need the same permissions.
@@ -150,14 +153,8 @@ async function registered(place: BullPlace | BullPlaceFactory): Promise<DynamicM
   return ExportQueueModule.register(place);
 }
 
-function accessProviders({ guard, policy }: Required<FineTuningModuleExtras>): Provider[] {
-  return [
-    guard,
-    policy,
-    { provide: FINE_TUNING_AUTHENTICATION, useExisting: guard },
-    { provide: FINE_TUNING_POLICY, useExisting: policy },
-    ...API_PROVIDERS,
-  ];
+function accessProviders({ guard }: Required<FineTuningModuleExtras>): Provider[] {
+  return [guard, { provide: FINE_TUNING_AUTHENTICATION, useExisting: guard }, ...API_PROVIDERS];
 }
 
 function checkPrefix(prefix: string): string {

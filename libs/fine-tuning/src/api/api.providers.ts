@@ -2,6 +2,9 @@ import type { Provider, Type } from '@nestjs/common';
 import { getStorageToken, ThrottlerStorageService } from '@nestjs/throttler';
 import type { DataSource } from 'typeorm';
 import { AccountSessions } from '@app/open-webui';
+import { AuditService } from '../audit/audit.service';
+import { RecipeWriter } from '../recipes/recipe-writer';
+import { ScheduleWriter } from '../runs/schedule/schedule-writer';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../fine-tuning.tokens';
 import { DenialLogService } from './access/denial-log.service';
@@ -39,6 +42,10 @@ import { RateLimitGuard } from './limits/rate-limit.guard';
 import { AdminPageController } from './page/admin-page.controller';
 import { PiiInspectorService } from './pii/pii-inspector.service';
 import { PiiController } from './pii/pii.controller';
+import { RecipesController } from './recipes/recipes.controller';
+import { RecipesService } from './recipes/recipes.service';
+import { SchedulesController } from './schedules/schedules.controller';
+import { SchedulesService } from './schedules/schedules.service';
 
 /** In the order of the router: the fallback for wrong methods is last. */
 export const API_CONTROLLERS: readonly Type[] = [
@@ -46,6 +53,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   ExportsController,
   ExportEventsController,
   ExportFilesController,
+  RecipesController,
+  SchedulesController,
   CatalogueController,
   AdminConsentController,
   AuditController,
@@ -77,11 +86,31 @@ export const API_PROVIDERS: readonly Provider[] = [
   PiiInspectorService,
   PolicyInForceService,
   RateLimitGuard,
+  RecipesService,
+  SchedulesService,
   SelfConsentService,
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocationService,
   TokenStandingService,
   UserDirectoryService,
+  {
+    provide: RecipeWriter,
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
+    useFactory: (
+      dataSource: DataSource,
+      audit: AuditService,
+      { clock }: ResolvedFineTuningOptions,
+    ) => new RecipeWriter(dataSource, audit, clock),
+  },
+  {
+    provide: ScheduleWriter,
+    inject: [FINE_TUNING_DATABASE, AuditService, FINE_TUNING_OPTIONS],
+    useFactory: (
+      dataSource: DataSource,
+      audit: AuditService,
+      { clock }: ResolvedFineTuningOptions,
+    ) => new ScheduleWriter(dataSource, audit, clock),
+  },
   {
     provide: AccountSessions,
     inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS],

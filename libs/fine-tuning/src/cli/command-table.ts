@@ -24,6 +24,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what an export would hold, estimated from a sample',
     load: async () => new (await import('./commands/preview.command.js')).PreviewCommand(),
   },
+  recipe: {
+    summary: 'check, list, show or compare recipes of exports',
+    load: async () => new (await import('./commands/recipe.command.js')).RecipeCommand(),
+  },
   scrub: {
     summary: 'replace or find personal data in JSON lines from stdin',
     load: async () => new (await import('./commands/scrub.command.js')).ScrubCommand(),

@@ -42,6 +42,29 @@ export const HELD_OUT_LIMITS = {
   textLength: 100_000,
 } as const;
 
+/** Recipes in files, and those that are saved. */
+export const RECIPE_LIMITS = {
+  /** As much as the body of a request: what can be saved can be a file, and the other way round. */
+  fileBytes: 1024 * 1024,
+  /** Of a file. Each may stand for a large part of it. */
+  aliases: 100,
+  nameLength: 64,
+  /** A name with a version. */
+  referenceLength: 80,
+  /** Names of saved recipes. */
+  saved: 1000,
+  /** Of one name. */
+  versions: 1000,
+} as const;
+
+/** Exports by the clock. */
+export const SCHEDULE_LIMITS = {
+  schedules: 200,
+  nameLength: 255,
+  cronLength: 255,
+  timeZoneLength: 64,
+} as const;
+
 /** A request over HTTP. */
 export const REQUEST_LIMITS = {
   /** An export of 10 000 named users fits. */

@@ -9,11 +9,11 @@ import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, FineTuningError, UsageError } from '../fine-tuning.errors';
-import { addHostFlags } from '../migrations/host-flags';
+import { addHostFlags } from '../migrations/host/host-flags';
 import { lockSchema, migrateUp } from '../migrations/migration-runner';
 import { normalisePolicyVersion } from './decisions/decision-request';
 import { recordPolicy, restorePolicies } from './decisions/record-policy';
-import { clearUnprovenGrants, projectLedger } from '../migrations/flag-projection';
+import { clearUnprovenGrants, projectLedger } from '../migrations/host/flag-projection';
 import { ConsentLedger } from './ledger/consent.ledger';
 
 /** What `repair` did; everything is 0 or empty where nothing was to do. */

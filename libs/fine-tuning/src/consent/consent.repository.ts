@@ -8,7 +8,7 @@ import {
 } from '@app/open-webui';
 import { ConsentEvent } from '../entities/consent-event.entity';
 import { ConsentError, DatabaseError } from '../fine-tuning.errors';
-import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host-columns';
+import { HOST_COLUMNS, HOST_TABLES } from '../migrations/host/host-columns';
 import type { OwnedChatDecision } from './gate/consent-judge';
 import { inBatches } from '../common/batches';
 import type { ConsentSnapshot, SubjectConsent } from './gate/consent-snapshot';

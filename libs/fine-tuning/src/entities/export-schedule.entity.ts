@@ -1,6 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BIGINT, NULLABLE_BIGINT, NULLABLE_HOST_ID } from '@app/open-webui';
-import { JSON_TEXT, NULLABLE_UUID, UUID, WORD } from './column-types';
+import { JSON_TEXT, NULLABLE_JSON_TEXT, NULLABLE_UUID, UUID, WORD } from './column-types';
+
+/** Why an occurrence made no export. @publicApi */
+export interface ScheduleFailure {
+  readonly code: string;
+  readonly message: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
 
 /** A recipe that runs by itself. @publicApi */
 @Entity('fine_tuning_export_schedule')
@@ -19,7 +27,7 @@ export class ExportSchedule {
   @Column({ name: 'time_zone', ...WORD })
   timeZone!: string;
 
-  /** The request, as `POST /export` takes it. */
+  /** The request, as `POST /export` takes it: a recipe by its name, or all of it. */
   @Column(JSON_TEXT)
   request!: Record<string, unknown>;
 
@@ -44,4 +52,8 @@ export class ExportSchedule {
 
   @Column({ name: 'last_export_id', ...NULLABLE_UUID })
   lastExportId!: string | null;
+
+  /** Why the last occurrence made no export; null when it made one. */
+  @Column({ name: 'last_error', ...NULLABLE_JSON_TEXT })
+  lastError!: ScheduleFailure | null;
 }

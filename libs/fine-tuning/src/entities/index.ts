@@ -8,6 +8,7 @@ import { ExportSubject } from './export-subject.entity';
 import { Installation } from './installation.entity';
 import { OpenWebuiChat, OpenWebuiUser } from '@app/open-webui';
 import { PolicyVersion } from './policy-version.entity';
+import { SavedRecipe } from './saved-recipe.entity';
 import { StoredPrint } from './stored-print.entity';
 import { WebhookDelivery } from './webhook-delivery.entity';
 
@@ -23,6 +24,7 @@ export {
   OpenWebuiChat,
   OpenWebuiUser,
   PolicyVersion,
+  SavedRecipe,
   StoredPrint,
   WebhookDelivery,
 };
@@ -38,6 +40,7 @@ export const OWN_ENTITIES = [
   ExportSubject,
   Installation,
   PolicyVersion,
+  SavedRecipe,
   StoredPrint,
   WebhookDelivery,
 ] as const;

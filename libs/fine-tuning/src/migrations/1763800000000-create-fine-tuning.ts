@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { projectLedger } from './flag-projection';
-import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
+import { projectLedger } from './host/flag-projection';
+import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host/host-flags';
 import { dropOwnTable, ensureOwnTable, type OwnTable } from './own-table';
 import { FIRST_TABLES } from './first-tables';
 import { OWN_TABLES } from './own-tables';

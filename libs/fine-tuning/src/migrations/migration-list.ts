@@ -5,6 +5,8 @@ import { AddPrints1764700000000 } from './1764700000000-add-prints';
 import { AddInstallation1764800000000 } from './1764800000000-add-installation';
 import { AddWorkKey1765000000000 } from './1765000000000-add-work-key';
 import { AddTicketClaims1765100000000 } from './1765100000000-add-ticket-claims';
+import { AddRecipes1765250000000 } from './1765250000000-add-recipes';
+import { AddScheduleError1765260000000 } from './1765260000000-add-schedule-error';
 
 /** For hosts that run migrations themselves: spread it into `migrations`. Oldest first. @publicApi */
 export const FINE_TUNING_MIGRATIONS = [
@@ -15,6 +17,8 @@ export const FINE_TUNING_MIGRATIONS = [
   AddInstallation1764800000000,
   AddWorkKey1765000000000,
   AddTicketClaims1765100000000,
+  AddRecipes1765250000000,
+  AddScheduleError1765260000000,
 ];
 
 /** The time stamp at the end of a migration's name, as TypeORM reads it. */

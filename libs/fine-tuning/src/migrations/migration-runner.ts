@@ -15,7 +15,7 @@ import {
   MIGRATIONS_TABLE,
   recordMigration,
 } from './bookkeeping';
-import { HOST_COLUMNS, HOST_TABLES } from './host-columns';
+import { HOST_COLUMNS, HOST_TABLES } from './host/host-columns';
 import { FINE_TUNING_MIGRATIONS, timestampOf } from './migration-list';
 import { OWN_TABLES } from './own-tables';
 

@@ -4,6 +4,8 @@ import { PRINTS_TABLE } from './1764700000000-add-prints';
 import { INSTALLATION_TABLE } from './1764800000000-add-installation';
 import { WORK_KEY_CHANGE } from './1765000000000-add-work-key';
 import { TICKET_CLAIMS_CHANGE } from './1765100000000-add-ticket-claims';
+import { RECIPES_TABLE } from './1765250000000-add-recipes';
+import { SCHEDULE_ERROR_CHANGE } from './1765260000000-add-schedule-error';
 import { FIRST_TABLES } from './first-tables';
 import type { OwnTable } from './own-table';
 import { changedTable, type TableChange } from './table-change';
@@ -14,6 +16,7 @@ export const TABLE_CHANGES: readonly TableChange[] = [
   HOLDER_CHANGE,
   WORK_KEY_CHANGE,
   TICKET_CLAIMS_CHANGE,
+  SCHEDULE_ERROR_CHANGE,
 ];
 
 /** This module's tables after all migrations: the entities must not drift from them. */
@@ -21,4 +24,5 @@ export const OWN_TABLES: readonly OwnTable[] = [
   ...FIRST_TABLES.map((table) => TABLE_CHANGES.reduce(changedTable, table)),
   PRINTS_TABLE,
   INSTALLATION_TABLE,
+  RECIPES_TABLE,
 ];

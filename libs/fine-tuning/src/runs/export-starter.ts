@@ -9,6 +9,7 @@ import { UsageError } from '../fine-tuning.errors';
 import { describeEngines, type PiiConfig } from '@app/pii';
 import { canonicalJson } from '../common/canonical-json';
 import type { ExportRequest } from '../dataset/recipe/export-request';
+import type { NamedRequest } from '../dataset/recipe/named-request';
 import type { Actor } from './export-view';
 import { ExportConflictError, ExportLimitError } from './export.errors';
 import { Pseudonyms } from '../dataset/pseudonyms';
@@ -33,6 +34,8 @@ export interface StartExtras {
   readonly pii?: PiiConfig | null;
   /** The request was made of a recipe: what the host asks for is in it as it was then. Default false. */
   readonly isResolved?: boolean;
+  /** As `StartOptions.named`. */
+  readonly named?: { readonly recipe: string; readonly request: NamedRequest };
   readonly scheduleId?: string;
   readonly supersedesExportId?: string;
   /** A run that makes the new one unnecessary, asked while nobody else can start one. Default none. */
@@ -58,6 +61,7 @@ export class ExportStarter {
   ): Promise<{ run: ExportRun; created: boolean }> {
     const run = await this.newRun(request, actor, extras);
     const key = run.idempotencyKey;
+    const { named } = extras;
     const { runs, audit, dataSource } = this.services;
     return inTransaction(dataSource, async (manager) => {
       // Only one process writes at a time, so nobody else can use the same key (whose unique index ignores rows without
@@ -70,7 +74,8 @@ export class ExportStarter {
         await extras.along?.(standing, manager);
         return { run: standing, created: false };
       }
-      await audit.append(auditOf('export.create', run.id, actor, { format: run.format }), manager);
+      const details = { format: run.format, ...(named !== undefined && { recipe: named.recipe }) };
+      await audit.append(auditOf('export.create', run.id, actor, details), manager);
       await this.checkLimits(run, manager);
       await runs.insert(run, manager);
       await extras.along?.(run, manager);
@@ -126,7 +131,7 @@ export class ExportStarter {
       leaseOwner: null,
       sweepState: null,
       idempotencyKey: idempotencyKey ?? null,
-      requestFingerprint: fingerprintOf(request, new Pseudonyms(key)),
+      requestFingerprint: fingerprintOf(extras.named?.request ?? request, new Pseudonyms(key)),
       supersedesExportId: extras.supersedesExportId ?? null,
       supersededByExportId: null,
       sinceExportId: request.sinceExportId ?? null,

@@ -39,6 +39,10 @@ export interface ExportRunView {
   /** Id of the revoked export whose place this one takes, and of the one that takes the place of this one. */
   readonly replaces: string | null;
   readonly replacedBy: string | null;
+  /** Id of the schedule that started it; null where a person or a command did. */
+  readonly scheduleId: string | null;
+  /** Id of the export since which this one holds what is new; null where it holds everything. */
+  readonly follows: string | null;
 }
 
 /** One published file. @publicApi */

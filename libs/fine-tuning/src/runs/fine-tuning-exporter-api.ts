@@ -9,6 +9,7 @@ import type {
 } from './export-view';
 import type { ExportStatus } from '../entities/export-status';
 import type { ExportRequest } from '../dataset/recipe/export-request';
+import type { NamedRequest } from '../dataset/recipe/named-request';
 
 /** @publicApi */
 export interface StartOptions {
@@ -19,6 +20,11 @@ export interface StartOptions {
    * Default: it is resolved by the call.
    */
   readonly pii?: PiiConfig | null;
+  /**
+   * The recipe that the request was filled in from, as `NAME@VERSION`, and the request as it named it: by that an idempotency
+   * key is compared, and the audit trail names the recipe. Default: the request stands on none.
+   */
+  readonly named?: { readonly recipe: string; readonly request: NamedRequest };
 }
 
 /** @publicApi */

@@ -18,10 +18,10 @@ interface NumberDocs {
 }
 
 /** An optional field that takes one of the words of an export option. */
-export function ChoiceField(option: ExportChoice): PropertyDecorator {
+export function ChoiceField(option: ExportChoice, description: string): PropertyDecorator {
   const { values, usual } = EXPORT_CHOICES[option];
   return applyDecorators(
-    ApiPropertyOptional({ enum: [...values], default: usual }),
+    ApiPropertyOptional({ type: String, enum: [...values], default: usual, description }),
     Optional(),
     IsIn([...values]),
   );

@@ -91,6 +91,18 @@ export class ExportRunDto {
     description: 'Id of the export that takes the place of this revoked one',
   })
   readonly replacedBy!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Id of the schedule that started it',
+  })
+  readonly scheduleId!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Id of the export since which this one holds what is new',
+  })
+  readonly follows!: string | null;
   @ApiProperty({ type: ExportLinksDto })
   readonly links!: ExportLinksDto;
 }

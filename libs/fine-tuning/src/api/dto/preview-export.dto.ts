@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
-import { CreateExportDto } from './create-export.dto';
+import { CreateExportDto } from './export-body.dto';
 import { Optional } from './validation.decorators';
 
 /** What would be exported, and how much of it is looked at; both wishes may stand in the query instead. */

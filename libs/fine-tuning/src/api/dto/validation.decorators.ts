@@ -6,11 +6,11 @@ import type { ValidationOptions } from 'class-validator';
 export const Optional = (): PropertyDecorator =>
   ValidateIf((_, value: unknown) => value !== undefined);
 
-/** May be absent only where another field is there. */
-export const UnlessThereIs = (other: string): PropertyDecorator =>
+/** May be absent only where one of some other fields is there. */
+export const UnlessThereIs = (...others: readonly string[]): PropertyDecorator =>
   ValidateIf(
     (body: Readonly<Record<string, unknown>>, value: unknown) =>
-      value !== undefined || body[other] === undefined,
+      value !== undefined || others.every((other) => body[other] === undefined),
   );
 
 const CONTROL = /[\u0000-\u001f\u007f]/;

@@ -2,7 +2,7 @@ import { Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import type { ExportPreview } from '../../runs/export-view';
 import { RequirePermission } from '../access/permission';
-import { CreateExportDto } from '../dto/create-export.dto';
+import { CreateExportDto } from '../dto/export-body.dto';
 import { PreviewExportDto } from '../dto/preview-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
 import { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';

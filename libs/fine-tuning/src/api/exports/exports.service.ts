@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { ExportPreview, ExportRunView } from '../../runs/export-view';
 import type { Registries } from '../../dataset/registries';
-import { isRaw } from '../../dataset/recipe/is-scrubbed';
-import { piiOf } from '../../dataset/recipe/resolve-recipe';
-import type { PiiConfig } from '@app/pii';
-import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
+import { RecipeBook } from '../../recipes/recipe-book';
+import { requestOf } from '../../recipes/request-of';
+import type { FineTuningExporterApi, StartOptions } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import {
   FINE_TUNING_EXPORTER,
@@ -13,15 +12,14 @@ import {
   FINE_TUNING_REGISTRIES,
 } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
-import { CreateExportDto } from '../dto/create-export.dto';
+import { CreateExportDto } from '../dto/export-body.dto';
 import { PreviewExportDto } from '../dto/preview-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
 import type { Exchange } from '../http/exchange/exchange';
 import { idempotencyKeyOf } from '../http/idempotency-key';
-import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
-import { RawPiiRefusedError } from '../problem/raw-pii-refused.error';
+import { allowedPii } from './allowed-pii';
 import { pageDto, runDto } from './run-dto';
 
 /** What HTTP adds to the exporter: headers, links, and what REST may not ask for. */
@@ -32,14 +30,14 @@ export class ExportsService {
     private readonly audit: AuditLogService,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
     @Inject(FINE_TUNING_REGISTRIES) private readonly registries: Registries,
+    private readonly recipes: RecipeBook,
   ) {}
 
   async create(exchange: Exchange): Promise<ExportRunDto> {
-    const wanted = requestOf(exchange.body(CreateExportDto));
-    const pii = this.checkAllowed(wanted);
+    const { request, options } = await this.wanted(exchange.body(CreateExportDto));
     const idempotencyKey = idempotencyKeyOf(exchange.header('idempotency-key'));
-    const { run } = await this.exporter.start(wanted, exchange.actor, {
-      ...pii,
+    const { run } = await this.exporter.start(request, exchange.actor, {
+      ...options,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
     return accepted(run, exchange);
@@ -51,12 +49,11 @@ export class ExportsService {
     const { actor } = exchange;
     const query = exchange.query(PreviewQueryDto);
     const { samples, exact, ...body } = exchange.body(PreviewExportDto);
-    const wanted = requestOf(body);
-    const pii = this.checkAllowed(wanted);
+    const { request, options } = await this.wanted(body);
     await this.audit.record('export.preview', actor);
-    return this.exporter.preview(wanted, actor, {
+    return this.exporter.preview(request, actor, {
       signal,
-      ...pii,
+      ...(options.pii !== undefined && { pii: options.pii }),
       ...withoutUndefined({ samples: samples ?? query.samples, exact: exact ?? query.exact }),
     });
   }
@@ -89,13 +86,19 @@ export class ExportsService {
     return runDto(run, exchange.adminBase);
   }
 
-  /** @returns the settings of personal data, where they had to be resolved to be judged */
-  private checkAllowed(request: ExportRequest): { readonly pii?: PiiConfig | null } {
-    if (!this.options.allowAdminExport) throw new AdminExportDisabledError();
-    if (this.options.allowRawPii) return {};
-    const pii = piiOf(request, this.registries.kinds, this.options.pii);
-    if (isRaw(pii)) throw new RawPiiRefusedError();
-    return { pii };
+  /** What is asked for, with the recipe that it stands on, and what the exporter shall know beside it. */
+  private async wanted(
+    body: CreateExportDto,
+  ): Promise<{ readonly request: ExportRequest; readonly options: StartOptions }> {
+    const named = { ...requestOf(body), ...(body.recipe !== undefined && { recipe: body.recipe }) };
+    const { request, recipe } = await this.recipes.expand(named);
+    return {
+      request,
+      options: {
+        ...allowedPii(request, this.options, this.registries),
+        ...(recipe !== null && { named: { recipe, request: named } }),
+      },
+    };
   }
 }
 
@@ -104,11 +107,6 @@ function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
   exchange.response.setHeader('Location', run.links.self);
   exchange.response.setHeader('Retry-After', '1');
   return run;
-}
-
-/** A plain object without the fields that were not sent: their absence is part of the request's fingerprint. */
-function requestOf(body: CreateExportDto): ExportRequest {
-  return JSON.parse(JSON.stringify(body)) as ExportRequest;
 }
 
 function withoutUndefined<T extends object>(

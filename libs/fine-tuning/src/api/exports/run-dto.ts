@@ -24,6 +24,8 @@ export function runDto(run: ExportRunView, base: string): ExportRunDto {
     attempt: run.attempt,
     replaces: run.replaces,
     replacedBy: run.replacedBy,
+    scheduleId: run.scheduleId,
+    follows: run.follows,
     links: {
       self,
       events: `${self}/events`,

@@ -1,5 +1,6 @@
 import type * as Swagger from '@nestjs/swagger';
 import { loadIfInstalled } from '../../common/load-optional';
+import { keepProperty } from './kept-properties';
 import { OPERATION_DESCRIPTIONS } from './operation-descriptions.data';
 
 /** What controllers and DTOs say about themselves in an OpenAPI document. */
@@ -62,14 +63,26 @@ export const {
   ApiExtraModels,
   ApiHeader,
   ApiParam,
-  ApiProperty,
-  ApiPropertyOptional,
   ApiQuery,
   ApiResponse,
   ApiSchema,
   ApiTags,
   getSchemaPath,
 } = openApi;
+
+/** As in `@nestjs/swagger`; what is said is kept for the schema of recipes, which is made without that package, too. */
+export const ApiProperty: OpenApiDecorators['ApiProperty'] = (options) =>
+  both(openApi.ApiProperty(options), keepProperty(options ?? {}, true));
+
+export const ApiPropertyOptional: OpenApiDecorators['ApiPropertyOptional'] = (options) =>
+  both(openApi.ApiPropertyOptional(options), keepProperty(options ?? {}, false));
+
+function both(first: PropertyDecorator, second: PropertyDecorator): PropertyDecorator {
+  return (target, key) => {
+    first(target, key);
+    second(target, key);
+  };
+}
 
 /** As in `@nestjs/swagger`, with our description of the operation. */
 export const ApiOperation: OpenApiDecorators['ApiOperation'] = (options, ...rest) =>

@@ -16,6 +16,22 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'The bytes of one file. Authorised again at every request and noted in the audit trail; the ETag is the SHA-256.',
   issueDownloadTicket:
     'For browsers, which cannot send a header with a link. The link is valid once and for a short time.',
+  listRecipes:
+    'Of each its name, its newest version, and who saved that. Those that the software brings are read-only.',
+  getRecipe: 'The fields of a recipe, of its newest version or of one that is named.',
+  saveRecipe:
+    'Takes what an export could be made with. Other content than that of the newest version is a new version; exports that ran stay as they are.',
+  deleteRecipe:
+    'With all its versions. Exports that ran stay as they are; schedules that name it say so at their next time.',
+  diffRecipes:
+    'Field by field, of both recipes with every default in its place, so that only what means something else is listed.',
+  listSchedules: 'All of them, with their last and next time and why the last one made no export.',
+  getSchedule: 'One schedule, with its last and next time.',
+  createSchedule:
+    'Each time makes one export by the recipe, in the name of who made the schedule. Times at which no process ran are made up for by one export.',
+  changeSchedule:
+    'Only the fields that are sent. With `enabled: false` it pauses; whoever changes it makes its exports from then on.',
+  deleteSchedule: 'Its exports stay.',
   listFormats: 'The shapes in which an export can be written.',
   listFilters: 'What a request may name below filters, with its unit and its default.',
   listRecognizers: 'The kinds of personal data that are found, and by which rule.',

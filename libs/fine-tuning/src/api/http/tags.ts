@@ -2,6 +2,8 @@
 export const FINE_TUNING_TAGS = {
   'fine-tuning: exports': 'Start exports, follow and stop them',
   'fine-tuning: files': 'List and download the files of an export',
+  'fine-tuning: recipes': 'What exports are made by: shipped and saved recipes',
+  'fine-tuning: schedules': 'Exports by the clock',
   'fine-tuning: catalogue': 'Which formats, filters and recognizers there are',
   'fine-tuning: consent': 'What people decided, in numbers; exclude people and chats',
   'fine-tuning: audit': 'Who did what',

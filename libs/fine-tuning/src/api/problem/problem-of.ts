@@ -19,6 +19,8 @@ import {
   ExportNotFoundError,
   RangeError416,
 } from '../../runs/export.errors';
+import { ScheduleNotFoundError } from '../../runs/schedule/schedule.errors';
+import { RecipeConflictError, RecipeNotFoundError } from '../../recipes/recipe.errors';
 import {
   BadHeaderError,
   MethodNotAllowedError,
@@ -46,8 +48,11 @@ const STATUS_OF: readonly (readonly [ErrorClass, number])[] = [
   [RawPiiRefusedError, 403],
   [AdminExportDisabledError, 403],
   [ExportNotFoundError, 404],
+  [RecipeNotFoundError, 404],
+  [ScheduleNotFoundError, 404],
   [MethodNotAllowedError, 405],
   [ExportConflictError, 409],
+  [RecipeConflictError, 409],
   [ConsentError, 409],
   [CancelledError, 409],
   [ExportGoneError, 410],

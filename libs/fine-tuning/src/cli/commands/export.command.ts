@@ -1,24 +1,21 @@
 import { resolve } from 'node:path';
 import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
-import { describeHeldOut } from '../../dataset/held-out/held-out-file';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
-import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import { runExport, type RunExportResult } from '../../local/run-export';
-import { type PiiEngineOptions, describeEngines, enginesOf } from '@app/pii';
+import { type PiiEngineOptions, enginesOf } from '@app/pii';
 import { UsageError } from '../../fine-tuning.errors';
 import { anchorPlacesOf, warnNotAnchored } from '../cli-anchors';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
+import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
-import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
 import { withUserIds } from '../export/with-user-ids';
 import {
   booleanFlag,
-  commaListFlag,
   integerFlag,
   listFlag,
   noWords,
@@ -44,7 +41,9 @@ const RESUME_FLAGS: ReadonlySet<string> = new Set([
 export class ExportCommand implements Command {
   readonly name = 'export';
   readonly usage =
-    '--database URL --format NAME --out DIR [options]\n       fine-tuning export --database URL --resume DIR';
+    '--database URL --format NAME --out DIR [options]\n' +
+    '       fine-tuning export --database URL --recipe FILE --out DIR [options]\n' +
+    '       fine-tuning export --database URL --resume DIR';
   readonly summary = 'make a dataset of what people consented to, with personal data removed';
   readonly options = EXPORT_OPTIONS;
   readonly notes =
@@ -119,28 +118,14 @@ async function recipeOf(
   piiEngines: PiiEngineOptions,
   registries: Registries,
 ): Promise<Recipe | undefined> {
-  const formats = commaListFlag(args, 'format');
-  if (isResumed && formats === undefined) {
-    refuseOtherFlags(args);
-    return undefined;
-  }
-  if (formats === undefined) requiredFlag(args, 'format');
-  try {
-    const recipe = resolveRecipe(
-      exportRequestOf(args, registries.kinds),
-      registries,
-      await describeEngines(piiEngines),
-    );
-    const files = listFlag(args, 'decontaminate');
-    if (files === undefined) return recipe;
-    return Object.freeze({ ...recipe, decontaminate: await describeHeldOut(files) });
-  } catch (error) {
-    throw inTermsOfFlags(error);
-  }
+  const isAsked = args.flags['format'] !== undefined || args.flags['recipe'] !== undefined;
+  if (isAsked || !isResumed) return askedRecipe(args, piiEngines, registries);
+  refuseOtherFlags(args);
+  return undefined;
 }
 
 /**
- * Without the format no recipe is resolved, and a flag that narrows the export would be lost in silence.
+ * Without format and recipe file no recipe is resolved, and a flag that narrows the export would be lost in silence.
  * @throws UsageError `cli/flags`
  */
 function refuseOtherFlags({ flags }: CliArgs): void {
@@ -148,7 +133,7 @@ function refuseOtherFlags({ flags }: CliArgs): void {
   if (other !== undefined)
     throw new UsageError(
       'cli/flags',
-      `--${other} cannot be changed by --resume: leave it out, or repeat all flags of the beginning with --format`,
+      `--${other} cannot be changed by --resume: leave it out, or repeat all flags of the beginning with --format or --recipe`,
       `--${other}`,
     );
 }

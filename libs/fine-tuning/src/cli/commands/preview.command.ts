@@ -1,10 +1,7 @@
-import { describeEngines, enginesOf, type PiiEngineOptions } from '@app/pii';
-import type { Recipe } from '../../dataset/recipe/recipe';
-import type { Registries } from '../../dataset/registries';
+import { enginesOf } from '@app/pii';
 import { requirePrimary } from '../../database/require-primary';
 import { openDatabase } from '../../database/open-database';
 import { ConsentRepository } from '../../consent/consent.repository';
-import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import { markRecipe } from '../../dataset/recipe/mark-recipe';
 import { openProcessor } from '../../processor/processor-in-use';
 import { resolveKey } from '../../runs/export-key';
@@ -13,15 +10,15 @@ import type { CliIo } from '../cli-io';
 import type { CliArgs, CliOptions, Command } from '../command-line/command';
 import {
   booleanFlag,
-  commaListFlag,
   integerFlag,
+  listFlag,
   noWords,
   requiredFlag,
   stringFlag,
 } from '../command-line/flags';
 import { EXIT, type ExitCode } from '../exit-code';
+import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
-import { exportRequestOf, inTermsOfFlags } from '../export/export-request-of';
 import { previewSummary } from '../export/preview-summary';
 import { withUserIds } from '../export/with-user-ids';
 import { loadRegistries } from '../load-registries';
@@ -40,7 +37,7 @@ const {
 
 export class PreviewCommand implements Command {
   readonly name = 'preview';
-  readonly usage = '--database URL --format NAME [options of export]';
+  readonly usage = '--database URL --format NAME | --recipe FILE  [options of export]';
   readonly summary = 'what an export would hold and leave out, with scrubbed samples';
   readonly options: CliOptions = {
     ...CHOICES,
@@ -54,11 +51,10 @@ export class PreviewCommand implements Command {
   async run(args: CliArgs, io: CliIo): Promise<ExitCode> {
     noWords(args);
     const database = requiredFlag(args, 'database');
-    if (commaListFlag(args, 'format') === undefined) requiredFlag(args, 'format');
     const engines = enginesOf(io.env);
     const registries = await loadRegistries(args);
     const samples = integerFlag(args, 'samples', { min: 0, max: 50, fallback: 5 });
-    const asked = await recipeOf(args, engines, registries);
+    const asked = await askedRecipe(args, engines, registries);
     const key = await resolveKey(io.env['FINE_TUNING_KEY']);
     const processor = await openProcessor(stringFlag(args, 'processor'), {
       key,
@@ -74,25 +70,18 @@ export class PreviewCommand implements Command {
       await new ConsentRepository(dataSource).requireFlags();
       const services = { dataSource, anchors: undefined, key, engines, registries, workers: 0, processor, pii: null }; // prettier-ignore
       const exact = booleanFlag(args, 'exact');
-      const preview = await previewExport(services, recipe, { samples, exact, signal: io.signal });
+      const heldOutFiles = listFlag(args, 'decontaminate');
+      const preview = await previewExport(services, recipe, {
+        samples,
+        exact,
+        signal: io.signal,
+        ...(heldOutFiles !== undefined && { heldOutFiles }),
+      });
       const { summary, lines } = previewSummary(preview);
       writeSummary(io, args, summary, lines);
       return preview.counts.chats.exported > 0 ? EXIT.done : EXIT.nothingExported;
     } finally {
       await dataSource.destroy();
     }
-  }
-}
-
-async function recipeOf(
-  args: CliArgs,
-  engines: PiiEngineOptions,
-  registries: Registries,
-): Promise<Recipe> {
-  const described = await describeEngines(engines);
-  try {
-    return resolveRecipe(exportRequestOf(args, registries.kinds), registries, described);
-  } catch (error) {
-    throw inTermsOfFlags(error);
   }
 }

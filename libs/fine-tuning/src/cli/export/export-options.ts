@@ -23,6 +23,11 @@ export const EXPORT_OPTIONS = {
     value: 'NAME',
     help: 'whom openai is for: plain, azure, together, fireworks (OpenAI)',
   },
+  recipe: {
+    type: 'string',
+    value: 'FILE',
+    help: 'YAML or JSON, or a shipped one by name; flags go before it',
+  },
   out: { type: 'string', value: 'DIR', help: 'folder to make; must not hold a dataset' },
   source: { type: 'string', value: 'NAME', help: choiceHelp('source') },
   from: { type: 'string', value: 'DATE', help: 'chats made at or after, e.g. 2026-01-31 (UTC)' },

@@ -40,9 +40,9 @@ const FLAGS: Readonly<Record<string, string>> = {
 /** What the flags ask for; values are checked where a request from REST is checked as well. */
 export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): ExportRequest {
   const split = pairsFlag(args, 'split');
-  const formats = commaListFlag(args, 'format') ?? [];
+  const formats = commaListFlag(args, 'format');
   return withoutUndefined({
-    ...(formats.length === 1 ? { format: formats[0] } : { formats }),
+    ...(formats?.length === 1 ? { format: formats[0] } : { formats }),
     profile: stringFlag(args, 'profile'),
     source: stringFlag(args, 'source'),
     from: stringFlag(args, 'from'),

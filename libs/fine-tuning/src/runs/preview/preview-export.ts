@@ -33,6 +33,8 @@ export interface PreviewWishes {
   /** Whether all chats are read. */
   readonly exact: boolean;
   readonly signal: AbortSignal;
+  /** As for an attempt. Default none. */
+  readonly heldOutFiles?: readonly string[];
 }
 
 /**
@@ -55,7 +57,7 @@ export async function previewExport(
 async function previewOnce(
   services: Services,
   recipe: Recipe,
-  { samples, exact, signal }: PreviewWishes,
+  { samples, exact, signal, heldOutFiles = [] }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
@@ -80,6 +82,7 @@ async function previewOnce(
         workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted),
         keepsPrints: false,
         ...(!exact && { sampleSize: SAMPLE_SIZE }),
+        heldOutFiles,
         signal,
       },
       'continued',

@@ -27,6 +27,8 @@ export function viewOfRun(run: ExportRun): ExportRunView {
     attempt: run.attempt,
     replaces: run.supersedesExportId,
     replacedBy: run.supersededByExportId,
+    scheduleId: run.scheduleId,
+    follows: run.sinceExportId,
   };
 }
 

@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { ExportPolicy } from '../../api/access/export-policy';
+import { UserDirectoryService } from '../../api/access/user-directory.service';
 import { describeFailure } from '../../api/problem/describe-failure';
+import { ScheduledRights } from '../../api/schedules/scheduled-rights';
 import { HeadAnchors } from '../../audit/anchors/head-anchors';
 import { AuditService } from '../../audit/audit.service';
 import { ExportRuntimeLifecycle } from './export-runtime.lifecycle';
@@ -16,6 +19,7 @@ import {
   FINE_TUNING_EXPORTER,
   FINE_TUNING_KEY,
   FINE_TUNING_OPTIONS,
+  FINE_TUNING_POLICY,
   FINE_TUNING_START,
   FINE_TUNING_REGISTRIES,
   FINE_TUNING_STORAGE,
@@ -48,6 +52,7 @@ export const EXPORT_RUNTIME_PROVIDERS: Provider[] = [
       AuditService,
       HeadAnchors,
       FINE_TUNING_BULL_QUEUES,
+      FINE_TUNING_POLICY,
       // Only waited for.
       FINE_TUNING_START,
     ],
@@ -74,10 +79,13 @@ function createRuntime(
   audit: AuditService,
   anchors: HeadAnchors,
   bullQueues: BullQueues | null,
+  policy: ExportPolicy,
 ): ExportRuntime {
   const { redisUrl, queuePrefix, workers, retentionDays, reissueRevoked, piiEngines } = options;
   const { maxActive, maxActivePerAdmin, timing, clock } = options;
   const logger = new Logger('FineTuningExports');
+  const users = new UserDirectoryService(dataSource);
+  const rights = new ScheduledRights(users, policy, options, registries);
   return ExportRuntime.create({
     dataSource,
     storage,
@@ -94,6 +102,7 @@ function createRuntime(
     workers,
     retentionDays,
     reissueRevoked,
+    mayStartScheduled: (createdBy, request) => rights.check(createdBy, request),
     timing,
     clock,
     limits: { maxActive, maxActivePerAdmin },

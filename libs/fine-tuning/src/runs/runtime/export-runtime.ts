@@ -20,10 +20,11 @@ import { ExportRunRepository } from '../repository/export-run.repository';
 import { ExportShardRepository } from '../repository/export-shard.repository';
 import { ExportStarter, type StartLimits } from '../export-starter';
 import { ProcessIdentity } from '../lease/process-identity';
+import { RecipeBook } from '../../recipes/recipe-book';
 import { RunCoordinator } from '../run-coordinator';
 import { RunHelper } from '../lease/run-helper';
 import { RunSweeper } from '../sweep/run-sweeper';
-import { ScheduleRunner } from '../schedule/schedule-runner';
+import { ScheduleRunner, type MayStart } from '../schedule/schedule-runner';
 import { threadPlaceOf } from '../attempt-of-run';
 import { beyondThreads } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
@@ -62,6 +63,8 @@ export interface ExportRuntimeOptions {
   /** Default: the machine's. All processes of a database must have the same. */
   readonly clock?: Clock;
   readonly reissueRevoked?: boolean;
+  /** Asked each time that a schedule is due. Default: everybody may have what their schedule says. */
+  readonly mayStartScheduled?: MayStart;
   /** What exports may name. Default: what this package brings. */
   readonly registries?: Registries;
   /** What cleans, scrubs and formats. Default: the usual one. */
@@ -113,7 +116,13 @@ export class ExportRuntime {
     const limits = options.limits ?? LIMITS;
     const starter = new ExportStarter(services, limits);
     const reissue = new ReissueRevoked(services, starter);
-    const schedules = new ScheduleRunner(services, starter, () => services.clock.now());
+    const schedules = new ScheduleRunner(
+      services,
+      starter,
+      new RecipeBook(services.dataSource),
+      options.mayStartScheduled ?? (() => Promise.resolve()),
+      () => services.clock.now(),
+    );
     const sweeper = new RunSweeper(services, queue, async () => {
       if (options.reissueRevoked === true) await reissue.run();
       await schedules.run();

@@ -1,13 +1,25 @@
 import { LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction';
-import { ExportSchedule } from '../../entities/export-schedule.entity';
+import { ExportSchedule, type ScheduleFailure } from '../../entities/export-schedule.entity';
 import { FineTuningError, UsageError } from '../../fine-tuning.errors';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
+import type { NamedRequest } from '../../dataset/recipe/named-request';
+import type { RecipeBook } from '../../recipes/recipe-book';
 import { ExportConflictError, ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
+import { ScheduleRefusedError } from './schedule.errors';
 import type { ExportServices } from '../runtime/export-services';
 import { PUBLISHED } from '../../entities/export-status';
 import type { ExportStarter } from '../export-starter';
+
+/**
+ * Refuses what whoever made the schedule may not have.
+ * @throws ScheduleRefusedError
+ */
+export type MayStart = (createdBy: string | null, request: ExportRequest) => Promise<void>;
+
+/** Failures that come again at the next time, unless somebody changes something. */
+const HOPELESS = [UsageError, ExportConflictError, ScheduleRefusedError] as const;
 
 /** Another process started this occurrence, or it was put off, since the schedule was read. */
 class OccurrenceGoneError extends FineTuningError {
@@ -29,6 +41,8 @@ export class ScheduleRunner {
   constructor(
     private readonly services: Pick<ExportServices, 'dataSource' | 'report' | 'runs'>,
     private readonly starter: Pick<ExportStarter, 'start'>,
+    private readonly recipes: Pick<RecipeBook, 'expand'>,
+    private readonly mayStart: MayStart,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -53,18 +67,21 @@ export class ScheduleRunner {
     // The next occurrence finds what the active export leaves out.
     if ((await this.services.runs.activeOfSchedule(id)) > 0) return this.moveOn(schedule, now);
     const since = await this.baseOf(schedule);
-    const request = {
-      ...(schedule.request as unknown as ExportRequest),
-      ...(since === null ? {} : { sinceExportId: since }),
-    };
+    const named = schedule.request as NamedRequest;
+    const { request, recipe } = await this.recipes.expand(named);
+    await this.mayStart(schedule.createdBy, request);
+    const asked = since === null ? request : { ...request, sinceExportId: since };
     const actor = schedule.createdBy === null ? null : { id: schedule.createdBy };
-    const { created } = await this.starter.start(request, actor, {
+    const { created } = await this.starter.start(asked, actor, {
       scheduleId: id,
+      ...(recipe !== null && { named: { recipe, request: named } }),
       idempotencyKey: `schedule:${id}:${nextRunAt ?? 0}`,
       along: async (run, manager) => {
-        const moved = await manager
-          .getRepository(ExportSchedule)
-          .update(dueAt(schedule), { ...this.nextOf(schedule, now), lastExportId: run.id });
+        const moved = await manager.getRepository(ExportSchedule).update(dueAt(schedule), {
+          ...this.nextOf(schedule, now),
+          lastExportId: run.id,
+          lastError: null,
+        });
         if (moved.affected !== 1) throw new OccurrenceGoneError();
       },
     });
@@ -72,20 +89,35 @@ export class ScheduleRunner {
   }
 
   private async failed(schedule: ExportSchedule, now: number, error: unknown): Promise<void> {
-    // There is no room now, and the schedule stays due; or another process has started the occurrence.
-    if (error instanceof ExportLimitError || error instanceof OccurrenceGoneError) return;
-    const { report } = this.services;
+    // Another process has started the occurrence.
+    if (error instanceof OccurrenceGoneError) return;
+    const lastError = failureOf(error, now);
+    // There is no room now, and the schedule stays due.
+    if (!(error instanceof ExportLimitError)) this.reportOnce(schedule, error);
     // A wrong request stays wrong; any other failure (no database, no PII engine) may be transient.
-    const hopeless = error instanceof UsageError || error instanceof ExportConflictError;
-    const occurrence = `${schedule.id}:${schedule.nextRunAt ?? 0}`;
-    if (!this.refused.has(occurrence)) report(error, 'a scheduled export could not be started');
-    this.refused.add(occurrence);
-    if (hopeless) await this.moveOn(schedule, now);
+    if (HOPELESS.some((kind) => error instanceof kind))
+      return this.moveOn(schedule, now, { lastError });
+    if (schedule.lastError?.code !== lastError.code) await this.update(schedule, { lastError });
   }
 
-  private async moveOn(schedule: ExportSchedule, now: number): Promise<void> {
+  private reportOnce({ id, nextRunAt }: ExportSchedule, error: unknown): void {
+    const occurrence = `${id}:${nextRunAt ?? 0}`;
+    if (this.refused.has(occurrence)) return;
+    this.services.report(error, 'a scheduled export could not be started');
+    this.refused.add(occurrence);
+  }
+
+  private async moveOn(
+    schedule: ExportSchedule,
+    now: number,
+    also: Pick<Partial<ExportSchedule>, 'lastError'> = {},
+  ): Promise<void> {
+    await this.update(schedule, { ...this.nextOf(schedule, now), ...also });
+  }
+
+  private async update(schedule: ExportSchedule, patch: Partial<ExportSchedule>): Promise<void> {
     await inTransaction(this.services.dataSource, (manager) =>
-      manager.getRepository(ExportSchedule).update(dueAt(schedule), this.nextOf(schedule, now)),
+      manager.getRepository(ExportSchedule).update(dueAt(schedule), patch as never),
     );
   }
 
@@ -106,6 +138,12 @@ export class ScheduleRunner {
     const given = lastExportId === null ? null : await runs.find(lastExportId);
     return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
   }
+}
+
+/** The message of a failure that is not ours may quote what it failed on. */
+function failureOf(error: unknown, at: number): ScheduleFailure {
+  if (error instanceof FineTuningError) return { code: error.code, message: error.message, at };
+  return { code: 'internal/error', message: 'the export could not be started', at };
 }
 
 /** The schedule, as long as nobody has changed its time since it was read. */

@@ -1,6 +1,9 @@
 import { NotFoundException } from '@nestjs/common';
-import { REQUEST_LIMITS } from '../../../common/limits';
+import { RECIPE_LIMITS, REQUEST_LIMITS } from '../../../common/limits';
+import { RecipeNotFoundError } from '../../../recipes/recipe.errors';
+import { isRecipeName } from '../../../recipes/recipe-reference';
 import { ExportNotFoundError } from '../../../runs/export.errors';
+import { ScheduleNotFoundError } from '../../../runs/schedule/schedule.errors';
 import { isPlainText } from '../../dto/validation.decorators';
 import { ApiParam } from '../openapi.decorators';
 
@@ -48,6 +51,34 @@ export const TakesUserId = (): MethodDecorator =>
   takes(
     { name: 'userId', fits: isName, absent: notFound },
     ApiParam({ name: 'userId', schema: NAME }),
+  );
+
+export const TakesRecipeName = (): MethodDecorator =>
+  takes(
+    { name: 'name', fits: isRecipeName, absent: () => new RecipeNotFoundError() },
+    ApiParam({
+      name: 'name',
+      description: 'Name of a recipe: lower-case letters, digits, . _ and -',
+      schema: {
+        type: 'string',
+        maxLength: RECIPE_LIMITS.nameLength,
+        pattern: '^[a-z0-9][a-z0-9._-]*$',
+      },
+    }),
+  );
+
+export const TakesScheduleId = (): MethodDecorator =>
+  takes(
+    {
+      name: 'id',
+      fits: (value) => /^[\w-]{1,64}$/.test(value),
+      absent: () => new ScheduleNotFoundError(),
+    },
+    ApiParam({
+      name: 'id',
+      description: 'Id of a schedule',
+      schema: { type: 'string', pattern: '^[\\w-]{1,64}$' },
+    }),
   );
 
 function takes(parameter: PathParameter, documents: MethodDecorator): MethodDecorator {

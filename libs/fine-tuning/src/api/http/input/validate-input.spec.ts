@@ -1,4 +1,4 @@
-import { CreateExportDto } from '../../dto/create-export.dto';
+import { CreateExportDto } from '../../dto/export-body.dto';
 import { PageQueryDto } from '../../dto/list-query.dto';
 import { InvalidRequestError } from '../../problem/invalid-request.error';
 import { validateInput } from './validate-input';

@@ -1,12 +1,15 @@
 import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsPositive, Max, Min } from 'class-validator';
-import { HELD_OUT_LIMITS } from '../../common/limits';
-import { DEDUP, NEAR_THRESHOLD, type ChoiceOf } from '../../dataset/recipe/export-options.table';
-import { ApiPropertyOptional } from '../http/openapi.decorators';
-import { ChoiceField, NumberField } from './export-option.decorators';
-import { LongText, Optional } from './validation.decorators';
+import { HELD_OUT_LIMITS } from '../../../common/limits';
+import { DEDUP, NEAR_THRESHOLD, type ChoiceOf } from '../../../dataset/recipe/export-options.table';
+import { ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
+import { ChoiceField, NumberField } from '../export-option.decorators';
+import { LongText, Optional } from '../validation.decorators';
+import { RecipeSelectionDto } from './recipe-selection.dto';
 
-/** The fields of an export that choose among conversations by looking at others. */
-export abstract class ExportSelectionDto {
+/** The fields of a recipe that choose among conversations by looking at others. */
+@SchemaName('RecipeDuplicates')
+export class RecipeDuplicatesDto extends RecipeSelectionDto {
   @ApiPropertyOptional({
     oneOf: [{ type: 'string', enum: [...DEDUP.values] }, { type: 'boolean' }],
     default: DEDUP.usual,
@@ -57,6 +60,6 @@ export abstract class ExportSelectionDto {
   @IsPositive()
   readonly sample?: number;
 
-  @ChoiceField('groupBy')
+  @ChoiceField('groupBy', 'What stays on one side of a split: a chat, or a person')
   readonly groupBy?: ChoiceOf<'groupBy'>;
 }

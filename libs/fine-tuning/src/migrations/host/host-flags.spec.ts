@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { SMALLEST_TABLES, smallDatabase } from '../database/test-support/small-database';
+import { SMALLEST_TABLES, smallDatabase } from '../../database/test-support/small-database';
 import { addHostFlags, dropHostFlags, refuseForeignFlags } from './host-flags';
 
 const FLAGS = ['fine_tuning_consent', 'fine_tuning_consent_at', 'fine_tuning_policy_version'];

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { isPostgres, quoteTable, readTableFeatures } from '@app/open-webui';
-import { DatabaseError } from '../fine-tuning.errors';
+import { DatabaseError } from '../../fine-tuning.errors';
 import { HOST_COLUMNS, HOST_TABLES, type HostColumn } from './host-columns';
 
 const LEDGER = 'fine_tuning_consent_event';

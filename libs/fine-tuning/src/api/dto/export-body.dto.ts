@@ -1,0 +1,29 @@
+import { ApiPropertyOptional } from '../http/openapi.decorators';
+import { SchemaName } from '../http/schema-name.decorator';
+import { RECIPE_LIMITS } from '../../common/limits';
+import type { NamedRequest } from '../../dataset/recipe/named-request';
+import { RecipeDto } from './recipes/recipe.dto';
+import { Optional, PlainText, UnlessThereIs } from './validation.decorators';
+
+/** What to export, and how: all of it, or a recipe by its name and what is to be different. */
+@SchemaName('CreateExport')
+export class CreateExportDto extends RecipeDto implements NamedRequest {
+  @ApiPropertyOptional({
+    description:
+      'A recipe that GET /recipes lists, as NAME or NAME@VERSION; the other fields override those of it',
+    example: 'openai-sft',
+    maxLength: RECIPE_LIMITS.referenceLength,
+  })
+  @Optional()
+  @PlainText(RECIPE_LIMITS.referenceLength)
+  readonly recipe?: string;
+
+  @ApiPropertyOptional({
+    description: 'A name that GET /formats lists; either this or formats, or a recipe',
+    example: 'openai',
+    maxLength: 64,
+  })
+  @UnlessThereIs('formats', 'recipe')
+  @PlainText(64)
+  declare readonly format?: string;
+}
