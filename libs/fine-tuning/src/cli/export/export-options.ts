@@ -50,6 +50,7 @@ export const EXPORT_OPTIONS = {
     help: `pairs from ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')}); edit may show what a filter took out`,
   },
   ...PII_OPTIONS,
+  quality: { type: 'string', value: 'NAME', help: choiceHelp('quality') },
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
   'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
   language: { type: 'string', list: true, value: 'CODE', help: 'only these languages, e.g. en de' },
@@ -59,6 +60,7 @@ export const EXPORT_OPTIONS = {
     value: 'NAME[=VALUE]',
     help: 'leave out by a rule, see fine-tuning filters',
   },
+  explain: { type: 'boolean', help: 'write which filter dropped what into dropped.jsonl' },
   'no-dedup': { type: 'boolean', help: 'keep exact and near duplicates' },
   split: {
     type: 'string',

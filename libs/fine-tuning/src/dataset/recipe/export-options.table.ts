@@ -22,6 +22,8 @@ export const EXPORT_CHOICES = {
   reasoning: { values: ['drop', 'keep'], usual: 'drop' },
   /** What becomes of tool calls and their results. */
   tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
+  /** Which set of filters judges the quality of conversations. */
+  quality: { values: ['none', 'standard', 'strict'], usual: 'none' },
 } as const satisfies Readonly<Record<string, ChoiceOption>>;
 
 /** Options that take some of several words. */

@@ -43,8 +43,12 @@ export interface ExportRequest {
   readonly maxTokens?: number;
   /** ISO 639-1 codes; empty or absent: all. */
   readonly languages?: readonly string[];
-  /** Threshold per filter; true stands for the filter's default. Default: no filter. */
-  readonly filters?: Readonly<Record<string, number | true>>;
+  /** A set of filters: `none`, `standard` or `strict`. Default `none`. */
+  readonly quality?: string;
+  /** Threshold per filter, of `language` a code; true stands for the filter's default. They win over `quality`. Default: no filter. */
+  readonly filters?: Readonly<Record<string, number | true | string>>;
+  /** Write which filter dropped which conversation into `dropped.jsonl`. Default false. */
+  readonly explain?: boolean;
   /** Default true. */
   readonly dedup?: boolean;
   /** Shares that add up to 1. Default `{ train: 1 }`. */
