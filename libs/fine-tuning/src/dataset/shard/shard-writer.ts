@@ -74,7 +74,7 @@ export class ShardWriter implements RowSink {
       if (line === undefined) throw new Error('an example was kept without a row');
       return line;
     });
-    this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
+    this.chats.channel.pushLine(JSON.stringify(this.chatLine(work, examples)));
     if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work, examples)));
     const print = printLine(work);
     if (print !== undefined) this.prints.channel.pushLine(JSON.stringify(print));
@@ -94,6 +94,12 @@ export class ShardWriter implements RowSink {
 
   async discard(error: unknown): Promise<void> {
     await Promise.all(this.files.map((file) => file.discard(error)));
+  }
+
+  private chatLine(work: ProcessedChat, examples: readonly ExampleLine[]): ChatLine {
+    const line = chatLine(work, examples);
+    const { explanations: q } = work;
+    return this.attempt.recipe.explain === true && q !== undefined ? { ...line, q } : line;
   }
 
   private get files(): readonly StorageWriter[] {
