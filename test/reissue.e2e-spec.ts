@@ -227,7 +227,7 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
       expect.stringMatching(/^{"chat":"[^"]+","filter":"refusal","value":1,"threshold":0}$/),
     ]);
     expect(await lines(place(second), 'dropped.jsonl')).toEqual(before);
-    expect(((await readManifest(place(second))) as Edited)['files']).toContainEqual(
+    expect((readManifest(place(second)) as Edited)['files']).toContainEqual(
       expect.objectContaining({ name: 'dropped.jsonl', rows: 1 }),
     );
     expect(await cli(['verify', await copied(second)], KEY)).toMatchObject({ code: 0 });

@@ -81,15 +81,15 @@ describe.each(OWN_FILTERS.map((filter) => [filter.name, filter] as const))('%s',
 
 /** What patterns with a way to go back would stumble over: one that costs the square of a length never ends at this size. */
 const UNITS = [
-  ...['a', 'a ', '!', '"', '`', '```\n', '* ', '_', '- x\n', 'http://', 'a@b.', '[A', '[A_', 'a1', '1a'],
-  ...['\ufffd', '漢', 'の', 'ب', 'ال', '(', '\n', '\t ', '{"error":', '. ', '。', 'i am sorry, but '],
-]; // prettier-ignore
+  ...['a', 'a ', '!', '"', '```\n', '* ', '_', 'http://', '[A_', 'a1', '\ufffd', '漢', 'ال'],
+  ...['\t ', '. ', 'i am sorry, but '],
+];
 
 describe.each(UNITS)('200 kB of %j', (unit) => {
-  it.each([50_000, 100_000, 200_000])('are judged by every filter (%d)', (size) => {
+  it.each([50_000, 200_000])('are judged by every filter (%d)', (size) => {
     const text = `${unit.repeat(size / unit.length)} x`;
-    for (const conversation of [talk(text, text), talk('q', text)])
-      for (const filter of OWN_FILTERS)
-        expect(Number.isFinite(filter.value(conversation, NO_MEASURES))).toBe(true);
+    const conversation = talk(text, text);
+    for (const filter of OWN_FILTERS)
+      expect(Number.isFinite(filter.value(conversation, NO_MEASURES))).toBe(true);
   });
 });

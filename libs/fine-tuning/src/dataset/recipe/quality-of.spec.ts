@@ -16,7 +16,7 @@ describe('the filters of a request', () => {
       { quality: 'standard' },
       {
         echo: 0.8,
-        gibberish: 0.4,
+        gibberish: 0.35,
         'provider-error': 0,
         refusal: 0,
         repetition: 0.5,

@@ -19,7 +19,7 @@ export const gibberishFilter: Filter = {
   measures:
     'share of the characters of a message, code and addresses apart, that stand in words of no language, of the worst message',
   unit: 'share',
-  default: 0.4,
+  default: 0.35,
   min: 0,
   max: 1,
   value: ({ turns }) =>

@@ -10,6 +10,9 @@ it.each([
   ['i[| really] do', 'i really do', true],
   ['so ... long', 'so very, very long', true],
   ['so ... long', 'so. Not long', false],
+  ['so ... long', 'so very, long', true],
+  ['so .. long', 'so very long', true],
+  ['so .. long', 'so very, long', false],
   ['a.b', 'axb', false],
   ['what? (1+1)', 'what? (1+1)', true],
 ])('the phrase %j in %j: %p', (phrase, text, isThere) =>

@@ -5,6 +5,8 @@ import { tablePath } from './table-path';
 /** Where no letter may stand before a phrase. Scripts without spaces have no such places. */
 const BEGINNING = String.raw`(?<![\p{L}\p{N}])`;
 
+const ARTICLE = String.raw`(?:sorry[,.]? (?:but )?)?(?:(?:the|a|an|our|your|le|la|une?|el|un|der|die|das|ein|eine|il|lo|o|os) )?`;
+
 /** The phrases of a table in `libs/fine-tuning/data` as one expression each way that they are looked for; read when first asked for. */
 export class PhraseTable {
   private expressions: Map<string, RegExp> | undefined;
@@ -49,5 +51,6 @@ function bounded(pattern: string): string {
 
 function framed(any: string, group: string): string {
   if (group === 'start') return `^${any}`;
+  if (group === 'short') return `^${ARTICLE}${any}`;
   return group === 'whole' ? String.raw`^${any}[\s.!:]*$` : any;
 }

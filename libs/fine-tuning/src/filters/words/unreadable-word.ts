@@ -23,7 +23,7 @@ const NOISE = /[^\p{L}\p{N}\s]{5,}/u;
 /** A rule of a table or a line is one sign over and over, or pipes and dashes. */
 const RULE = /^(?:(\S)\1*|[|:\-=+*_#.…—─━]+)$/u;
 /** Letters and figures in turn, as keys and hashes have them. */
-const MIXED = /\p{L}\p{N}+\p{L}+\p{N}+\p{L}*/u;
+const MIXED = /[A-Za-z][0-9]+[A-Za-z]+[0-9]+[A-Za-z]*/;
 
 let keyboardRuns: readonly string[] | undefined;
 
