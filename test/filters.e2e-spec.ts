@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { insertRow } from '@app/fine-tuning/testing';
+import { insertRow, readDataset } from '@app/fine-tuning/testing';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
+import type { DroppedLine as Dropped } from '../libs/fine-tuning/src/dataset/dropped-line';
+import { ownIdentity } from '../libs/fine-tuning/src/encryption/own-identity';
 import { ADMIN_API, clientOf, exportNow, type ApiClient } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
 import { cli } from './support/cli';
@@ -62,11 +64,27 @@ const CHATS: Readonly<Record<string, Made>> = {
   system: { chat: { params: { system: 'Talk like a sailor.' } } },
   thought: { turns: [{ ...turn('thought'), say: THOUGHT }] },
   tool: { turns: [{ ...turn('tool'), say: TOOL }] },
+  refused: { turns: [{ ...turn('refused'), say: 'I’m sorry, but I can’t help with that.' }] },
+  failed: { turns: [{ ...turn('failed'), say: '502 Bad Gateway' }] },
+  cut: { turns: [{ ...turn('cut'), say: 'Here it is:\n\n```js\nlet a =' }] },
+  parrot: { turns: [{ ...turn('parrot'), say: turn('parrot').ask }] },
+  mashed: { turns: [{ ...turn('mashed'), say: 'sdfkj wlekrj xmncbv qpwzx hjklm' }] },
+  polite: { turns: [{ ...turn('polite'), say: 'It is mild. Let me know if you need more.' }] },
+  listed: {
+    turns: [{ ...turn('listed'), say: `Those are ${'[PERSON_1], [EMAIL_1], '.repeat(9)}.` }],
+  },
+  ill: {
+    turns: [
+      { ...turn('ill'), say: 'Chemotherapy and insulin after that diagnosis? Ask your therapist.' },
+    ],
+  },
 };
 /** A tool brought it from another product. */
 const BROUGHT: Made = { row: { meta: { tags: ['imported-chatgpt'] } } };
 const ALL = Object.keys(CHATS);
 const without = (...names: string[]): string[] => ALL.filter((name) => !names.includes(name));
+/** What the preset `standard` is there for. */
+const BAD = ['wordy', 'refused', 'failed', 'cut', 'parrot', 'mashed'];
 const DATED = ['day', 'evening', 'millis', 'nanos'];
 
 function turn(name: string, node: MadeUpTurn['node'] = {}): MadeUpTurn {
@@ -160,6 +178,28 @@ const ROWS: readonly Row[] = [
   [['--pinned', 'true'], { pinned: true }, ['pinned']],
   [['--pinned', 'false'], { pinned: false }, without('pinned')],
   [['--pinned', 'true', '--archived', 'true'], { pinned: true, archived: true }, []],
+  [['--filter', 'language=de'], { filters: { language: 'de' } }, ['german']],
+  [['--filter', 'turns'], { filters: { turns: true } }, ['mixed', 'long']],
+  [['--filter', 'length=300'], { filters: { length: 300 } }, without('wordy')],
+  [['--filter', 'rating'], { filters: { rating: true } }, without('bad')],
+  [['--filter', 'length-ratio=50'], { filters: { 'length-ratio': 50 } }, without('wordy')],
+  [['--filter', 'repetition'], { filters: { repetition: true } }, without('wordy', 'listed')],
+  [['--filter', 'refusal'], { filters: { refusal: true } }, without('refused')],
+  [['--filter', 'provider-error'], { filters: { 'provider-error': true } }, without('failed')],
+  [['--filter', 'truncated'], { filters: { truncated: true } }, without('cut', 'wordy')],
+  [['--filter', 'boilerplate'], { filters: { boilerplate: true } }, without('polite')],
+  [['--filter', 'echo'], { filters: { echo: true } }, without('parrot')],
+  [['--filter', 'gibberish'], { filters: { gibberish: true } }, without('mashed')],
+  [['--filter', 'pii-density'], { filters: { 'pii-density': true } }, without('listed')],
+  [['--filter', 'sensitive-topic'], { filters: { 'sensitive-topic': true } }, without('ill')],
+  [['--quality', 'none'], { quality: 'none' }, ALL],
+  [['--quality', 'standard'], { quality: 'standard' }, without('listed', ...BAD)],
+  [
+    ['--quality', 'standard', '--filter', 'refusal=1,echo=1'],
+    { quality: 'standard', filters: { refusal: 1, echo: 1 } },
+    without('listed', ...BAD.filter((name) => name !== 'refused' && name !== 'parrot')),
+  ],
+  [['--quality', 'strict'], { quality: 'strict' }, without('listed', 'polite', 'ill', ...BAD)],
 ];
 
 /** What is left of a chat: the piece of its row that is there, and the one that is not. */
@@ -180,6 +220,10 @@ const TEXTS: readonly (readonly [string[], Record<string, unknown>, string, RegE
     /tool_calls|"role":"tool"|details/,
   ],
 ];
+
+const READER = ownIdentity('the identity of somebody who reads');
+/** What each engine says of the same chats, without their pseudonyms. */
+const BY_ENGINE: string[] = [];
 
 let folder: string;
 beforeAll(async () => {
@@ -245,6 +289,120 @@ describe.each(databaseCases('0.11.0'))('$engine', ({ engine, make }) => {
     expect(row).not.toMatch(notThere);
   });
 
+  const EXPLAINED = ['--quality', 'strict', '--min-turns', '1', '--language', 'en', '--explain'];
+  async function explained(name: string, ...flags: string[]): Promise<string> {
+    const out = join(folder, `${name}-${database.name}`);
+    const given = ['--database', database.url, '--format', 'openai', '--out', out, '--raw-pii'];
+    const { code, stderr } = await cli(['export', ...given, ...EXPLAINED, ...flags]);
+    expect([stderr, code]).toEqual([stderr, 0]);
+    return out;
+  }
+  const droppedIn = (out: string): Promise<string> => readFile(join(out, 'dropped.jsonl'), 'utf8');
+
+  test('--explain says which filter dropped what, the same however it was made', async () => {
+    const out = await explained('one');
+    const text = await droppedIn(out);
+    const dropped = text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Dropped);
+    const fates = (await readFile(join(out, 'fates.jsonl'), 'utf8')).split('\n').filter(Boolean);
+    const reasons = fates
+      .map((line) => JSON.parse(line) as { chat: string; reason: string | null })
+      .filter(({ reason }) => reason !== null && !/brought|imported/.test(reason));
+    expect(dropped.map(({ chat, filter }) => [chat, filter.replaceAll('-', '_')])).toEqual(
+      reasons.map(({ chat, reason }) => [chat, reason]),
+    );
+    expect(dropped.map(({ filter }) => filter).sort()).toEqual([
+      ...['boilerplate', 'echo', 'gibberish', 'language', 'pii-density'],
+      ...['provider-error', 'refusal', 'repetition', 'sensitive-topic', 'truncated'],
+    ]);
+    expect(dropped.find(({ filter }) => filter === 'language')).toMatchObject({
+      value: 'de',
+      threshold: 'en',
+    });
+    for (const line of dropped)
+      expect(Object.keys(line)).toEqual(['chat', 'filter', 'value', 'threshold']);
+    expect(await droppedIn(await explained('workers', '--workers', '3'))).toBe(text);
+    expect(await droppedIn(await explained('parts', '--part-files', '3', '--gzip'))).toBe(text);
+    expect(await cli(['verify', out])).toMatchObject({ code: 0 });
+    const run = await exportNow(admin, {
+      ...{ format: 'openai', rawPii: true, quality: 'strict', minTurns: 1, languages: ['en'] },
+      explain: true,
+    });
+    const got = await admin.get(`${ADMIN_API}/export/${String(run['id'])}/files/dropped.jsonl`);
+    const withoutChat = (lines: string): string => lines.replace(/"chat":"[^"]*",/g, '');
+    expect(withoutChat(got.text)).toBe(withoutChat(text));
+    BY_ENGINE.push(withoutChat(text));
+  });
+
+  test('verify knows what filters dropped, and misses it', async () => {
+    const out = await explained('changed');
+    await writeFile(join(out, 'dropped.jsonl'), (await droppedIn(out)).replace('"en"', '"fr"'));
+    expect(await cli(['verify', out])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/dropped\.jsonl:\d+.*another threshold of language/) as string,
+    });
+    await rm(join(out, 'dropped.jsonl'));
+    const missing = await cli(['verify', out]);
+    expect(missing).toMatchObject({ code: 1 });
+    expect(missing.stdout).toContain('dropped.jsonl');
+  });
+
+  test('--encrypt-to hides what filters dropped like the fates', async () => {
+    const out = await explained('hidden', '--encrypt-to', READER.recipient);
+    const { files } = await readDataset(out, [READER.identity]);
+    expect(files['dropped.jsonl']).toBe(await droppedIn(await explained('plain')));
+    await expect(droppedIn(out)).rejects.toThrow('ENOENT');
+    expect(await cli(['verify', out])).toMatchObject({ code: 0 });
+  });
+
+  test('no option of quality leaves a trace where it is not asked for', async () => {
+    const out = join(folder, `silent-${database.name}`);
+    const given = ['--database', database.url, '--format', 'openai', '--out', out, '--raw-pii'];
+    await cli(['export', ...given, '--quality', 'none']);
+    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as {
+      recipe: object;
+      files: { name: string }[];
+    };
+    expect(Object.keys(manifest.recipe)).not.toEqual(expect.arrayContaining(['quality']));
+    expect(Object.keys(manifest.recipe)).not.toEqual(expect.arrayContaining(['explain']));
+    expect(manifest.files.map(({ name }) => name)).not.toContain('dropped.jsonl');
+  });
+
+  test.each<[Record<string, unknown>, RegExp]>([
+    [{ filters: { refusal: 2 } }, /filters\.refusal/],
+    [{ filters: { turns: '3' } }, /filters\.turns/],
+    [{ filters: { language: 'klingon' } }, /filters\.language/],
+    [{ filters: { language: true } }, /filters\.language/],
+    [{ quality: 'best' }, /quality/],
+    [{ explain: 'yes' }, /explain/],
+  ])('over REST %j is refused, with the field', async (body, field) => {
+    const asked = { format: 'openai', rawPii: true, ...body };
+    const { status, text } = await admin.send('POST', `${ADMIN_API}/export`, asked);
+    expect([status, text]).toEqual([400, expect.stringMatching(field)]);
+  });
+
+  test('lists filters with their ranges and presets', async () => {
+    const { json } = await admin.get(`${ADMIN_API}/filters`);
+    const items = json['items'] as unknown as Record<string, unknown>[];
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        name: 'echo',
+        min: 0,
+        max: 1,
+        default: 0.8,
+        presets: { standard: 0.8, strict: 0.6 },
+      }),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ name: 'language', default: null, drops: 'other' }),
+    );
+    const { stdout } = await cli(['filters', '--json']);
+    expect((JSON.parse(stdout) as { filters: unknown }).filters).toEqual(items);
+    expect((await cli(['filters'])).stdout).toMatch(/echo .*at least 0, at most 1, standard 0.8/);
+  });
+
   test('--user by id and by e-mail; nobody else’s chats', async () => {
     const [, second, third] = owners;
     const expected = ['archived'];
@@ -285,8 +443,19 @@ describe.each(databaseCases('0.11.0'))('$engine', ({ engine, make }) => {
   });
 });
 
+test('both engines say the same of what filters dropped', () => {
+  expect(new Set(BY_ENGINE).size).toBe(1);
+  expect(BY_ENGINE).toHaveLength(databaseCases('0.11.0').length);
+});
+
 describe('filters that mean nothing', () => {
   test.each([
+    [['--filter', 'refusal=2'], /--filter refusal: expected from 0 to 1/],
+    [['--filter', 'turns=many'], /--filter turns: expected a number/],
+    [['--filter', 'language'], /--filter language: expected a two-letter code/],
+    [['--filter', 'language=en', '--language', 'de'], /--filter language: it is another name/],
+    [['--filter', 'nothing'], /there is no filter "nothing"/],
+    [['--quality', 'best'], /--quality: expected one of none, standard, strict/],
     [['--archived', 'yes'], /--archived must be true or false/],
     [['--pinned', ''], /--pinned is empty/],
     [['--folder', ''], /--folder has an empty value/],

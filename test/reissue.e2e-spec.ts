@@ -215,6 +215,24 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     120_000,
   );
 
+  it('say in the new version as well what filters dropped', async () => {
+    const nodes = copies.turn('Write something rude.', 'I must decline.');
+    const owner = copies.personId(database, 'Person 5');
+    await copies.insertChat(dataSource, { id: randomUUID(), owner, nodes });
+    const first = await exported({ filters: { refusal: true }, explain: true });
+    await withdraw('Person 4');
+    const { id: second } = await newVersionOf(first);
+    const before = await lines(place(first), 'dropped.jsonl');
+    expect(before).toEqual([
+      expect.stringMatching(/^{"chat":"[^"]+","filter":"refusal","value":1,"threshold":0}$/),
+    ]);
+    expect(await lines(place(second), 'dropped.jsonl')).toEqual(before);
+    expect((readManifest(place(second)) as Edited)['files']).toContainEqual(
+      expect.objectContaining({ name: 'dropped.jsonl', rows: 1 }),
+    );
+    expect(await cli(['verify', await copied(second)], KEY)).toMatchObject({ code: 0 });
+  });
+
   it('come again once for all decisions that arrive while the new version waits', async () => {
     const first = await exported();
     await runtime.close();

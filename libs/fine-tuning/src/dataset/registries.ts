@@ -1,7 +1,9 @@
 import { ChatSourceRegistry, type ChatSourceFactory } from '@app/open-webui';
 import { OPTIONAL_PII_TYPES, PII_TYPES, type PiiKind } from '@app/pii';
 import type { LoadedExtension } from '../extensions/load-extensions';
-import { FilterRegistry, OWN_FILTERS } from '../filters/filter.registry';
+import { FilterRegistry } from '../filters/filter.registry';
+import { OWN_FILTERS } from '../filters/own-filters';
+import { LANGUAGE_FILTER } from '../filters/shape/language.filter';
 import { UsageError } from '../fine-tuning.errors';
 import { FormatterRegistry } from '../formatters/formatter.registry';
 
@@ -25,7 +27,7 @@ export function registriesOf(extensions: readonly LoadedExtension[] = []): Regis
   const taken = new Taken();
   taken.add('format', own.names());
   taken.add('source', new ChatSourceRegistry().names());
-  taken.add('filter', namesOf(OWN_FILTERS));
+  taken.add('filter', namesOf([...OWN_FILTERS, LANGUAGE_FILTER]));
   taken.add('recognizer', [...PII_TYPES, ...OPTIONAL_PII_TYPES]);
   for (const { name, formats, sources, kinds, filters } of extensions) {
     taken.add('format', namesOf(formats), name);

@@ -2,7 +2,7 @@ import { type PiiKind, type TextRecognizer, defineRecognizer, PiiUsageError } fr
 import { isJsonObject } from '../common/json-values';
 import { UsageError } from '../fine-tuning.errors';
 import type { Filter } from '../filters/filter';
-import { reasonOf } from '../filters/filter.registry';
+import { reasonOf } from '../filters/reason-of';
 import type { Formatter } from '../formatters/formatter';
 import { isReason } from '../pipeline/reason';
 import { checkedFormatter } from './checked-formatter';
@@ -64,6 +64,7 @@ export function checkExtension(content: unknown, name: string): ExtensionParts {
       check.text(filter.unit, `${field}.unit`);
       check.callable(filter.value, `${field}.value`);
       if (!Number.isFinite(filter.default)) throw wrong(`${field}.default`, 'must be a number');
+      check.range(filter, field);
       if (![undefined, 'above', 'below'].includes(filter.drops))
         throw wrong(`${field}.drops`, 'must be above or below');
       const { reason = reasonOf(filter.name) } = filter;
@@ -99,6 +100,8 @@ function asDeclared(filter: Filter): Filter {
     measures: filter.measures,
     unit: filter.unit,
     default: filter.default,
+    ...(filter.min !== undefined && { min: filter.min }),
+    ...(filter.max !== undefined && { max: filter.max }),
     ...(filter.drops !== undefined && { drops: filter.drops }),
     ...(filter.reason !== undefined && { reason: filter.reason }),
     value: (conversation, measures) => filter.value(conversation, measures),
@@ -125,6 +128,13 @@ class Checks {
   name(value: unknown, field: string): void {
     if (typeof value !== 'string' || !NAME.test(value))
       throw this.wrong(field, 'must be lower-case letters, digits and hyphens');
+  }
+
+  /** A default that its own filter refuses would be no default. */
+  range({ min = -Infinity, max = Infinity, default: usual }: Filter, field: string): void {
+    const isNumber = typeof min === 'number' && typeof max === 'number';
+    if (!isNumber || !(min <= usual && usual <= max))
+      throw this.wrong(field, 'must have min and max on both sides of its default');
   }
 
   text(value: unknown, field: string): void {

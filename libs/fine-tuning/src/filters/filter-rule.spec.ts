@@ -1,7 +1,8 @@
 import { conversationOf } from '../pipeline/test-support/conversation-of';
 import type { Filter } from './filter';
-import { FilterRegistry, OWN_FILTERS } from './filter.registry';
+import { FilterRegistry } from './filter.registry';
 import { FilterRule } from './filter-rule';
+import { OWN_FILTERS } from './own-filters';
 
 const CONVERSATION = conversationOf(
   { role: 'user', text: 'a' },
@@ -45,7 +46,7 @@ describe('a filter with a threshold', () => {
     ['rating', 1, CONVERSATION, 'low_rating'],
   ])('%s=%p', (name, threshold, conversation, reason) => {
     const rule = new FilterRule(new FilterRegistry().get(name), threshold);
-    expect(rule.judge(conversation, MEASURES)).toBe(reason);
+    expect(rule.judge(conversation, MEASURES)?.drop).toBe(reason);
   });
 
   it.each<[Filter, string | undefined]>([
@@ -56,7 +57,7 @@ describe('a filter with a threshold', () => {
     [own(() => 1, 'below'), undefined],
     [{ ...own(() => 2), reason: 'too_much' }, 'too_much'],
   ])('of a host drops on its side of the threshold only (%#)', (filter, reason) => {
-    expect(new FilterRule(filter, 1).judge(CONVERSATION, MEASURES)).toBe(reason);
+    expect(new FilterRule(filter, 1).judge(CONVERSATION, MEASURES)?.drop).toBe(reason);
   });
 
   it.each([
@@ -76,13 +77,15 @@ describe('a filter with a threshold', () => {
 describe(FilterRegistry.name, () => {
   it('describes each filter with every default', () => {
     const described = new FilterRegistry([...OWN_FILTERS, own(() => 1)]).describe();
-    expect(described).toHaveLength(OWN_FILTERS.length + 1);
-    expect(described.at(-1)).toMatchObject({ drops: 'above', reason: 'own_rule' });
+    // The language is a filter too, of which the registry has no rule.
+    expect(described).toHaveLength(OWN_FILTERS.length + 2);
+    expect(described.at(-2)).toMatchObject({ drops: 'above', reason: 'own_rule', min: null });
+    expect(described.at(-1)).toMatchObject({ name: 'language', default: null });
   });
 
   it('refuses two of one name, and names what there is', () => {
     expect(() => new FilterRegistry([own(() => 1), own(() => 2)])).toThrow('own-rule');
-    expect(() => new FilterRegistry().get('nothing')).toThrow('turns, length, rating');
+    expect(() => new FilterRegistry().get('nothing')).toThrow('turns, length, length-ratio');
   });
 });
 

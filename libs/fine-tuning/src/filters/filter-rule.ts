@@ -2,8 +2,15 @@ import type { Conversation } from '@app/open-webui';
 import { FineTuningError } from '../fine-tuning.errors';
 import type { Reason } from '../pipeline/reason';
 import type { Filter, FilterMeasures } from './filter';
-import { reasonOf } from './filter.registry';
+import type { Explanation } from './explanation';
+import { reasonOf } from './reason-of';
 import { nameOfError } from '../common/name-of-error';
+
+/** What a rule says of a conversation that it drops. */
+interface Judgement {
+  readonly drop: Reason;
+  readonly because: Explanation;
+}
 
 /** One filter with the threshold of a recipe. */
 export class FilterRule {
@@ -22,10 +29,12 @@ export class FilterRule {
    * Why the conversation is dropped; undefined where it stays.
    * @throws FineTuningError `filter/invalid`, `filter/failed` with the name of the filter, never its own message
    */
-  judge(conversation: Conversation, measures: FilterMeasures): Reason | undefined {
+  judge(conversation: Conversation, measures: FilterMeasures): Judgement | undefined {
     const value = this.valueOf(conversation, measures);
     const isDropped = this.isBelow ? value < this.threshold : value > this.threshold;
-    return isDropped ? this.reason : undefined;
+    if (!isDropped) return undefined;
+    const { filter, threshold } = this;
+    return { drop: this.reason, because: { filter: filter.name, value, threshold } };
   }
 
   private valueOf(conversation: Conversation, measures: FilterMeasures): number {

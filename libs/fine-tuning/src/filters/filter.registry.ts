@@ -1,14 +1,24 @@
 import { UsageError } from '../fine-tuning.errors';
 import type { Filter } from './filter';
-import { lengthFilter } from './length.filter';
-import { ratingFilter } from './rating.filter';
-import { turnsFilter } from './turns.filter';
+import { OWN_FILTERS } from './own-filters';
+import { presetsOf } from './quality-presets';
+import { reasonOf } from './reason-of';
+import { LANGUAGE_FILTER } from './shape/language.filter';
 
-/** The filters of this package. A new one is a file beside these and a line here. */
-export const OWN_FILTERS: readonly Filter[] = [turnsFilter, lengthFilter, ratingFilter];
-
-/** A filter as lists of them show it, with every default. */
-export type FilterDescription = Required<Omit<Filter, 'value'>>;
+/** A filter as lists of them show it, with every default; null where there is none. */
+export interface FilterDescription {
+  readonly name: string;
+  readonly measures: string;
+  readonly unit: string;
+  readonly default: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** `other`: whatever is none of the words that a recipe names. */
+  readonly drops: 'above' | 'below' | 'other';
+  readonly reason: string;
+  /** Threshold per preset that names it. */
+  readonly presets: Readonly<Record<string, number>>;
+}
 
 /** The filters that a recipe may name. @publicApi */
 export class FilterRegistry {
@@ -18,7 +28,7 @@ export class FilterRegistry {
   constructor(filters: readonly Filter[] = OWN_FILTERS) {
     const byName = new Map<string, Filter>();
     for (const filter of filters) {
-      if (byName.has(filter.name))
+      if (byName.has(filter.name) || filter.name === LANGUAGE_FILTER.name)
         throw new UsageError('filter/duplicate', `two filters are called "${filter.name}"`);
       byName.set(filter.name, filter);
     }
@@ -37,19 +47,26 @@ export class FilterRegistry {
   }
 
   names(): string[] {
-    return [...this.byName.keys()];
+    return [...this.byName.keys(), LANGUAGE_FILTER.name];
   }
 
   /** For `fine-tuning filters` and `GET /filters`. */
   describe(): FilterDescription[] {
-    return [...this.byName.values()].map(({ name, measures, unit, default: usual, ...rest }) => {
-      const { drops = 'above', reason = reasonOf(name) } = rest;
-      return { name, measures, unit, default: usual, drops, reason };
+    const own = [...this.byName.values()].map((filter): FilterDescription => {
+      const { name, measures, unit, default: usual, min = null, max = null } = filter;
+      const { drops = 'above', reason = reasonOf(name) } = filter;
+      return {
+        name,
+        measures,
+        unit,
+        default: usual,
+        min,
+        max,
+        drops,
+        reason,
+        presets: presetsOf(name),
+      };
     });
+    return [...own, { ...LANGUAGE_FILTER, presets: {} }];
   }
-}
-
-/** The reason code of a filter that names none. */
-export function reasonOf(name: string): string {
-  return name.replaceAll('-', '_');
 }

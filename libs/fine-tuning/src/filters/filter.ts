@@ -20,6 +20,9 @@ export interface Filter {
   readonly unit: string;
   /** The threshold where a recipe names the filter without one. */
   readonly default: number;
+  /** Least threshold that a recipe may name. Default: any. */
+  readonly min?: number;
+  readonly max?: number;
   /** On which side of the threshold a conversation is dropped; the threshold itself stays. Default `above`. */
   readonly drops?: 'above' | 'below';
   /** Reason code of what it drops. Default: the name with underscores. */

@@ -6,6 +6,7 @@ import type {
   PlannedChat,
   SourceChat,
 } from '@app/open-webui';
+import type { Explanation } from '../filters/explanation';
 import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
@@ -23,6 +24,8 @@ export interface ProcessedChat {
   readonly reading: ChatReading<Reason>;
   /** The examples that are left, one per conversation of `reading`. */
   readonly drafts: readonly Draft[];
+  /** What filters measured of the conversations that they dropped, in the order of these. Absent where there are none. */
+  readonly explanations?: readonly Explanation[];
 }
 
 /** Most chats of a batch, and about the most bytes of stored chats in it. */
@@ -94,6 +97,7 @@ interface Work {
   readonly print?: ChatPrint;
   reading: ChatReading<Reason>;
   drafts: Draft[];
+  explanations?: Explanation[];
 }
 
 function unread(planned: PlannedChat, reason: Reason): ChatReading<Reason> {
@@ -137,6 +141,7 @@ async function* throughDrafts(
           continue;
         }
         counter.drop(verdict.drop);
+        if (verdict.because !== undefined) (work.explanations ??= []).push(verdict.because);
         work.reading = dropConversation(work.reading, draft.source, verdict.drop);
         lost = true;
       }

@@ -1,7 +1,9 @@
+import type { Explanation } from '../filters/explanation';
 import type { Reason } from './reason';
 
-/** Answer of a stage about one item. */
-export type Verdict<T> = { readonly keep: T } | { readonly drop: Reason };
+/** Answer of a stage about one item; a filter says what it measured as well. */
+export type Verdict<T> =
+  { readonly keep: T } | { readonly drop: Reason; readonly because?: Explanation };
 
 /**
  * One step of the pipeline: it takes an item and answers with the (changed) item, or with the reason to drop it. Pure

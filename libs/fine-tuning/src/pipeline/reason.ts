@@ -1,6 +1,9 @@
 import { READING_REASONS, type ReadingReason } from '@app/open-webui';
 
-/** Why an export leaves out what the reader gave. Stable: the codes appear in files and over REST. */
+/**
+ * Why an export leaves out what the reader gave. Stable: the codes appear in files and over REST. Each filter declares one
+ * more for itself.
+ */
 const PROCESSING_REASONS = [
   'no_consent',
   'chat_denied',
@@ -11,12 +14,8 @@ const PROCESSING_REASONS = [
   'too_short',
   'too_long',
   'language',
-  'refusal',
-  'repetition',
   'near_duplicate',
   'exact_duplicate',
-  'pii_density',
-  'sensitive_topic',
   'contaminated',
   'capped',
   'sampled_out',

@@ -53,7 +53,7 @@ export type ProcessedConversation =
 /** The fields of a request that say what becomes of one conversation; others would choose among many. @publicApi */
 export type ProcessRequest = Pick<
   ExportRequest,
-  'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'filters'
+  'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'quality' | 'filters'
 > & { readonly format: string };
 
 /**
@@ -148,7 +148,7 @@ export class DataProcessor implements ConversationProcessor {
     const draft = hostDraft(conversation);
     for (const stage of stages) {
       const verdict = await stage.run(draft);
-      if ('drop' in verdict) return verdict;
+      if ('drop' in verdict) return { drop: verdict.drop };
     }
     const { tokens, pii: counts } = draft;
     const row = draft.rows[0]?.row ?? '';

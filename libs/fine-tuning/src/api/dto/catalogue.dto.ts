@@ -49,12 +49,31 @@ export class FilterDto {
   readonly measures!: string;
   @ApiProperty({ example: 'turns' })
   readonly unit!: string;
-  @ApiProperty({ description: 'The threshold where a request names none', example: 2 })
-  readonly default!: number;
-  @ApiProperty({ enum: ['above', 'below'], description: 'On which side it drops' })
-  readonly drops!: 'above' | 'below';
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The threshold where a request names none; null where it has to name one',
+    example: 2,
+  })
+  readonly default!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Least threshold; null for any' })
+  readonly min!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Largest threshold; null for any' })
+  readonly max!: number | null;
+  @ApiProperty({
+    enum: ['above', 'below', 'other'],
+    description: 'On which side it drops; other: whatever is not the word that is asked for',
+  })
+  readonly drops!: 'above' | 'below' | 'other';
   @ApiProperty({ example: 'too_short', description: 'Reason code of what it drops' })
   readonly reason!: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'Threshold per preset of quality that names it',
+    example: { strict: 2 },
+  })
+  readonly presets!: Readonly<Record<string, number>>;
 }
 
 @SchemaName('FilterList')

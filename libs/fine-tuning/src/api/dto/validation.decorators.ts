@@ -61,7 +61,7 @@ export function LongText(max: number, options: ValidationOptions = {}): Property
   ) as PropertyDecorator;
 }
 
-/** An object whose values are numbers or true, by names that are looked up later. */
+/** An object whose values are numbers, true or a short word, by names that are looked up later. */
 export function Thresholds(): PropertyDecorator {
   return ValidateBy({
     name: 'thresholds',
@@ -70,11 +70,17 @@ export function Thresholds(): PropertyDecorator {
         isRecordWhere(
           value,
           ([name, item]) =>
-            name.length <= 64 && isPlainText(name) && (item === true || Number.isFinite(item)),
+            name.length <= 64 &&
+            isPlainText(name) &&
+            (item === true || Number.isFinite(item) || isWord(item)),
         ),
-      defaultMessage: () => '$property must map names of filters to numbers, or to true',
+      defaultMessage: () => '$property must map names of filters to numbers, to true or to a word',
     },
   });
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 16 && isPlainText(value);
 }
 
 /** An object of numbers whose keys have a form. Their range is said where the request is resolved, which names the key. */

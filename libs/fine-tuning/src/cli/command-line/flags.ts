@@ -114,22 +114,24 @@ export function pairsFlag(
   return Object.fromEntries(pairs);
 }
 
-/** `name` or `name=number`, as `--filter` takes it; true stands for the default. @throws UsageError `cli/flag-value` */
+/** `name`, `name=number` or `name=word`, as `--filter` takes it; true stands for the default. @throws UsageError `cli/flag-value` */
 export function thresholdsFlag(
   args: CliArgs,
   name: string,
-): Readonly<Record<string, number | true>> | undefined {
+): Readonly<Record<string, number | true | string>> | undefined {
   const items = commaListFlag(args, name);
   if (items === undefined) return undefined;
-  const thresholds = new Map<string, number | true>();
+  const thresholds = new Map<string, number | true | string>();
   for (const item of items) {
     const [key = '', value, ...more] = item.split('=').map((part) => part.trim());
-    const isNumber = value === undefined || /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value);
-    if (key === '' || !isNumber || more.length > 0 || thresholds.has(key)) {
-      const message = `--${name} takes NAME or NAME=NUMBER with each name once, not "${item}"`;
+    const isNumber = value !== undefined && /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value);
+    // Which filter takes a word, the filters know.
+    const isKnown = value === undefined || isNumber || /^[a-z][a-z_-]*$/i.test(value);
+    if (key === '' || !isKnown || more.length > 0 || thresholds.has(key)) {
+      const message = `--${name} takes NAME or NAME=VALUE with each name once, not "${item}"`;
       throw new UsageError('cli/flag-value', message, `--${name}`);
     }
-    thresholds.set(key, value === undefined ? true : Number(value));
+    thresholds.set(key, isNumber ? Number(value) : (value ?? true));
   }
   return Object.fromEntries(thresholds);
 }

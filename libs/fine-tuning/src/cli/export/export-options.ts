@@ -61,6 +61,7 @@ export const EXPORT_OPTIONS = {
     help: `pairs from ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')}); edit may show what a filter took out`,
   },
   ...PII_OPTIONS,
+  quality: { type: 'string', value: 'NAME', help: choiceHelp('quality') },
   'min-turns': { type: 'string', value: 'N', help: 'leave out shorter conversations' },
   'max-tokens': { type: 'string', value: 'N', help: 'leave out longer conversations' },
   language: { type: 'string', list: true, value: 'CODE', help: 'only these languages, e.g. en de' },
@@ -71,6 +72,7 @@ export const EXPORT_OPTIONS = {
     help: 'leave out by a rule, see fine-tuning filters',
   },
   ...SELECTION_OPTIONS,
+  explain: { type: 'boolean', help: 'write which filter dropped what into dropped.jsonl' },
   split: {
     type: 'string',
     list: true,

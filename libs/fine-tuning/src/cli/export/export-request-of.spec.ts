@@ -20,6 +20,11 @@ describe(exportRequestOf.name, () => {
     [['--archived', 'false', '--pinned', 'true'], { archived: false, pinned: true }],
     [['--min-rating', '3', '--min-turns', '2'], { minRating: 3, minTurns: 2 }],
     [['--language', 'en,de', '--language', ' fr'], { languages: ['en', 'de', 'fr'] }],
+    [
+      ['--filter', 'turns,echo=0.5', '--filter', 'language=en'],
+      { filters: { turns: true, echo: 0.5, language: 'en' } },
+    ],
+    [['--quality', 'strict', '--explain'], { quality: 'strict', explain: true }],
     [['--pii', 'mask'], { pii: { action: 'mask' } }],
     [['--pii-types', 'EMAIL=hash, AGE=keep'], { pii: { types: { EMAIL: 'hash', AGE: 'keep' } } }],
     [['--split', 'train=0.9,validation=.1'], { split: { train: 0.9, validation: 0.1 } }],
@@ -51,6 +56,9 @@ describe(exportRequestOf.name, () => {
     [['--split', 'train'], '--split'],
     [['--split', 'train=1,train=0'], '--split'],
     [['--pii-types', '=mask'], '--pii-types'],
+    [['--filter', 'turns=1e3'], '--filter'],
+    [['--filter', 'turns=2,turns=3'], '--filter'],
+    [['--filter', 'turns=2=3'], '--filter'],
   ])('refuses %j and names %s', (flags, field) =>
     expect(() => requestOf(...flags)).toThrow(
       expect.objectContaining({ name: 'UsageError', field }) as Error,
@@ -68,6 +76,7 @@ describe(inTermsOfFlags.name, () => {
     ['rawPii', 'rawPii: no', '--raw-pii', '--raw-pii: no'],
     ['pii.action', 'pii.action: unknown', '--pii', '--pii: unknown'],
     ['pii.types.NOSE', 'pii.types.NOSE: unknown', '--pii-types', '--pii-types NOSE: unknown'],
+    ['filters.turns', 'filters.turns: no', '--filter', '--filter turns: no'],
     ['encryptTo.1', 'encryptTo.1: no', '--encrypt-to', '--encrypt-to 1: no'],
     ['parquet', 'parquet: no Parquet form', '--parquet', '--parquet: no Parquet form'],
     ['format', 'there is no such format', '--format', 'there is no such format'],

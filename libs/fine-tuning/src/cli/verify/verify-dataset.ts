@@ -1,4 +1,4 @@
-import { MANIFEST, provenanceNames, REMOVED } from '../../dataset/assemble/dataset-names';
+import { DROPPED, MANIFEST, provenanceNames, REMOVED } from '../../dataset/assemble/dataset-names';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { parseRemoved } from '../../dataset/removal/removed-line';
@@ -9,8 +9,9 @@ import { verifyDigest } from './verify-digest';
 import { verifyFields } from './verify-fields';
 import { verifyFiles } from './verify-files';
 import { verifyPlaintext } from './verify-plaintext';
+import { verifyDropped } from './verify-dropped';
 import type { ReportProblem } from './verify-problem';
-import { verifyRows } from './verify-rows';
+import { verifyRows } from './rows/verify-rows';
 
 /** What can be told of a dataset folder by itself. */
 export interface VerifiedDataset {
@@ -48,6 +49,7 @@ export async function verifyDataset(
       ? await verifyRows(content, manifest, report, each)
       : null;
     if (content.has(REMOVED)) await verifyRemoved(content, report);
+    if (content.has(DROPPED)) await verifyDropped(content, manifest.recipe, report);
     return { rows, hasDigest };
   } catch (error) {
     // Of a packed file that was changed the rest cannot be unpacked; its hash has told so already.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson } from '../../common/canonical-json';
 import {
   CARD,
+  DROPPED,
   FATES,
   folderOf,
   isDescription,
@@ -49,6 +50,8 @@ export async function verifyFields(
   const names = new Set(files.map(({ name }) => plainName(name)));
   for (const name of [FATES, ...provenanceNames(recipe), CARD])
     if (!names.has(name)) reportHere('missing', `${name} is not among the files`);
+  if (names.has(DROPPED) !== (recipe.explain === true))
+    reportHere('missing', `${DROPPED}: the recipe asks for it, or it is there, but not both`);
   if (names.has(REMOVED) && (manifest.replaces ?? null) === null)
     reportHere('replaces', `replaces: missing, although there is ${REMOVED}`);
   const card = await readFile(join(folder, CARD), 'utf8').catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { Formatter } from '../../formatters/formatter';
 import type { Attempt } from '../attempt';
 import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ExportPlan } from '../plan/export-plan';
+import type { DroppedLine } from '../dropped-line';
 import type { ProvenanceLine } from '../provenance-line';
 import { readLines } from '../files/read-lines';
 import type { Decisions } from '../resolve/decisions';
@@ -13,7 +14,7 @@ import {
   type ShardSummary,
 } from '../shard/shard-records';
 import { ConsentEvents } from './consent-events';
-import { FATES } from './dataset-names';
+import { DROPPED, FATES } from './dataset-names';
 import { fateOf, type ChatFate } from './chat-fate';
 import { FormatOutput } from './format-output';
 import { MerkleTree } from './merkle';
@@ -116,6 +117,8 @@ function authorsOf(
 class Assembly {
   private readonly outputs: readonly FormatOutput[];
   private readonly fates: PublishedFile;
+  /** Only where the recipe asks for it. */
+  private readonly dropped: PublishedFile | undefined;
   private readonly merkle = new MerkleTree();
   private readonly counter: ExportCounter;
   private readonly samples = new Samples();
@@ -137,6 +140,8 @@ class Assembly {
     this.countsConversations = formatters.some(takesConversations);
     // It holds no text, and the next incremental export has to read it.
     this.fates = new PublishedFile(attempt, FATES, { readers: 'recipients and us' });
+    if (attempt.recipe.explain === true)
+      this.dropped = new PublishedFile(attempt, DROPPED, { readers: 'recipients and us' });
     this.counter = new ExportCounter('o200k_base');
     this.counter.excluded(plan.excluded);
   }
@@ -144,6 +149,12 @@ class Assembly {
   /** @param survivor raw id of the chat that stays in its place */
   addFate(line: ChatLine, fate: ReturnType<typeof fateOf>, survivor: string | undefined): void {
     const { pseudonyms } = this.attempt;
+    for (const { filter, value, threshold } of line.q ?? []) {
+      const chat = pseudonyms.of('chat', line.c);
+      this.dropped?.pushLine(
+        JSON.stringify({ chat, filter, value, threshold } satisfies DroppedLine),
+      );
+    }
     this.counter.chat(fate.reason, fate.exported, fate.dropped);
     this.fates.pushLine(
       JSON.stringify({
@@ -185,6 +196,7 @@ class Assembly {
 
   async drained(): Promise<void> {
     await this.fates.drained();
+    await this.dropped?.drained();
     for (const output of this.outputs) await output.drained();
   }
 
@@ -199,6 +211,7 @@ class Assembly {
       formats.push(written.format);
     }
     files.push(await this.fates.close(), ...provenance);
+    if (this.dropped !== undefined) files.push(await this.dropped.close());
     const { counter, samples, subjects } = this;
     return { files, formats, merkleRoot: this.merkle.root(), counter, samples, subjects };
   }
@@ -206,6 +219,7 @@ class Assembly {
   async discard(error: unknown): Promise<void> {
     for (const output of this.outputs) await output.discard(error);
     await this.fates.discard(error);
+    await this.dropped?.discard(error);
   }
 
   /** What the rows of an example have in common, as the inside of a JSON object. */

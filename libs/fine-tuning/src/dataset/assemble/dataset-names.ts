@@ -54,6 +54,8 @@ export const MANIFEST = 'manifest.json';
 /** SHA-256 of the manifest's bytes, as `sha256sum` writes it. */
 export const DIGEST = 'manifest.sha256';
 export const FATES = 'fates.jsonl';
+/** What filters dropped and what they measured, where the recipe asks for it. */
+export const DROPPED = 'dropped.jsonl';
 export const PROVENANCE = 'provenance.jsonl';
 export const CARD = 'README.md';
 export const REPORT = 'report.html';
@@ -80,6 +82,7 @@ const DESCRIPTIONS: readonly string[] = [
   CARD,
   REPORT,
   REMOVED,
+  DROPPED,
 ];
 
 export function isDescription(name: string): boolean {
@@ -87,7 +90,7 @@ export function isDescription(name: string): boolean {
 }
 
 const OWN_NAME =
-  /^(?:(?:removed\.jsonl|fates\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|(?:[a-z][a-z0-9-]{0,63}\/)?(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|provenance\.jsonl)(?:\.age)?|dataset_info\.json|axolotl\.yml))$/;
+  /^(?:(?:removed\.jsonl|dropped\.jsonl|fates\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|(?:[a-z][a-z0-9-]{0,63}\/)?(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|provenance\.jsonl)(?:\.age)?|dataset_info\.json|axolotl\.yml))$/;
 
 /** Whether this module writes files of this name into an output folder. */
 export function isOwnName(name: string): boolean {

@@ -24,6 +24,8 @@ export const EXPORT_CHOICES = {
   tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
   /** What a split keeps together. */
   groupBy: { values: ['chat', 'user'], usual: 'chat' },
+  /** Which set of filters judges the quality of conversations. */
+  quality: { values: ['none', 'standard', 'strict'], usual: 'none' },
 } as const satisfies Readonly<Record<string, ChoiceOption>>;
 
 /** Which duplicates are left out: no option of one word like the others, because a request may say true or false as well. */

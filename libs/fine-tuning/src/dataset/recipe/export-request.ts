@@ -45,8 +45,12 @@ export interface ExportRequest {
   readonly maxTokens?: number;
   /** ISO 639-1 codes; empty or absent: all. */
   readonly languages?: readonly string[];
-  /** Threshold per filter; true stands for the filter's default. Default: no filter. */
-  readonly filters?: Readonly<Record<string, number | true>>;
+  /** A set of filters: `none`, `standard` or `strict`. Default `none`. */
+  readonly quality?: string;
+  /** Threshold per filter, of `language` a code; true stands for the filter's default. They win over `quality`. Default: no filter. */
+  readonly filters?: Readonly<Record<string, number | true | string>>;
+  /** Write which filter dropped which conversation into `dropped.jsonl`. Default false. */
+  readonly explain?: boolean;
   /** `none`, `exact` or `near`; false is `none`, true `exact`. Default `exact`. */
   readonly dedup?: string | boolean;
   /** Jaccard similarity from which on conversations are near-duplicates. Only for `dedup` `near`. Default 0.8. */

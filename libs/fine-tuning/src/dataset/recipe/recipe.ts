@@ -78,7 +78,11 @@ export interface Recipe {
   readonly pairs?: readonly PairKind[];
   /** No chats with one of these tags. */
   readonly excludeTags?: readonly string[];
-  /** Threshold per filter. */
+  /** The preset that some of the filters are from. */
+  readonly quality?: Exclude<ChoiceOf<'quality'>, 'none'>;
+  /** Whether the dataset says which filter dropped which conversation. */
+  readonly explain?: true;
+  /** Threshold per filter, those of a preset among them. */
   readonly filters?: Readonly<Record<string, number>>;
   /** age recipients for whom every file with text is encrypted, sorted. */
   readonly encryptTo?: readonly string[];

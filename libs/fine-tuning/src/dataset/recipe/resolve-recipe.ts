@@ -9,7 +9,6 @@ import {
   type PiiKind,
   resolvePii,
 } from '@app/pii';
-import type { FilterRegistry } from '../../filters/filter.registry';
 import { registriesOf, type Registries } from '../registries';
 import type { ExportRequest } from './export-request';
 import {
@@ -25,6 +24,7 @@ import { formatFields, formattersOf } from './resolve-formats';
 import { wrong } from './wrong-field';
 import { selectionOptions } from './selection-options';
 import { parseDate } from './parse-date';
+import { askedLanguages, qualityOf } from './quality-of';
 
 /**
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
@@ -73,7 +73,7 @@ export function resolveRecipe(
     pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request, registries.kinds), engines),
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
-    languages: words(request.languages, 'languages', EXPORT_LIMITS.languages).map(language),
+    languages: languagesOf(request),
     ...selectionOptions(request),
     split: split(request.split),
     seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
@@ -82,7 +82,7 @@ export function resolveRecipe(
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
     ...takenIn(request),
-    ...thresholds(request.filters, registries.filters),
+    ...qualityOf(request, choice(request.quality, 'quality'), registries.filters),
     ...(request.strictProvider === true && { strictProvider: true as const }),
     ...recipients(request.encryptTo),
   } as const);
@@ -153,23 +153,6 @@ function takenIn(request: ExportRequest): Pick<Recipe, 'imported' | 'excludeTags
   };
 }
 
-/** Left out where there are none, so that a recipe without filters hashes as it always did. */
-function thresholds(
-  asked: ExportRequest['filters'] = {},
-  registry: FilterRegistry,
-): Pick<Recipe, 'filters'> {
-  const filters: Record<string, number> = {};
-  for (const name of Object.keys(asked).sort()) {
-    const filter = registry.get(name);
-    const value: unknown = asked[name];
-    const threshold = value === true ? filter.default : value;
-    if (typeof threshold !== 'number' || !Number.isFinite(threshold))
-      throw wrong(`filters.${name}`, `expected a number of ${filter.unit}`);
-    filters[name] = threshold;
-  }
-  return Object.keys(filters).length === 0 ? {} : { filters };
-}
-
 /** Left out where there are none, so that a recipe of plain files hashes as it always did. */
 function recipients(asked: ExportRequest['encryptTo'] = []): Pick<Recipe, 'encryptTo'> {
   return asked.length === 0 ? {} : { encryptTo: checkRecipients(asked, 'encryptTo') };
@@ -223,11 +206,14 @@ function integer(value: number | undefined, option: ExportNumber): number | null
   );
 }
 
-function language(code: string): string {
-  const base = code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
-  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-  if (/^[a-z]{2}$/.test(base) && names.of(base) !== undefined) return base;
-  throw wrong('languages', 'expected two-letter language codes (ISO 639-1)');
+function languagesOf(request: ExportRequest): string[] {
+  const { field, codes } = askedLanguages(request);
+  return words(codes, field, EXPORT_LIMITS.languages).map((code) => {
+    const base = code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
+    const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+    if (/^[a-z]{2}$/.test(base) && names.of(base) !== undefined) return base;
+    throw wrong(field, 'expected two-letter language codes (ISO 639-1)');
+  });
 }
 
 function split(request: ExportRequest['split']): Recipe['split'] {

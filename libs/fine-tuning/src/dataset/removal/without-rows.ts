@@ -1,4 +1,5 @@
 import {
+  DROPPED,
   isDescription,
   PARQUET,
   PROVENANCE,
@@ -70,6 +71,8 @@ export async function withoutRows(
     const files = await copy.close();
     files.push(await copyFates(old, target, removed, counter));
     for (const file of provenance) files.push(await file.close());
+    // What filters dropped was never among the rows.
+    if (old.manifest.recipe.explain === true) files.push(await copy.copied(DROPPED));
     const formats = counted.found();
     return { files, formats, merkleRoot: merkle.root(), counter, samples, authors };
   } catch (error) {
@@ -189,7 +192,8 @@ class RowCopy {
     return output;
   }
 
-  private async copied(name: string): Promise<ManifestFile> {
+  /** A file as it is. */
+  async copied(name: string): Promise<ManifestFile> {
     const { storage, path, manifest } = this.dataset;
     const file = new PublishedFile(this.target, name);
     for await (const chunk of await storage.read(path(name))) {

@@ -1,5 +1,6 @@
 import type { PairKind } from '@app/open-webui';
 import type { PrintRecord } from '../copies/print-record';
+import type { Explanation } from '../../filters/explanation';
 import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 
@@ -18,6 +19,8 @@ export interface ChatLine {
   readonly e: readonly ExampleLine[];
   /** Owners of origins other than the owner, raw. */
   readonly a?: readonly string[];
+  /** What filters measured of its conversations that they dropped. Only where the recipe asks for it. */
+  readonly q?: readonly Explanation[];
 }
 
 /** What one format made of an example. */

@@ -82,7 +82,7 @@ export class ShardWriter implements RowSink {
       if (line === undefined) throw new Error('an example was kept without a row');
       return line;
     });
-    this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
+    this.chats.channel.pushLine(JSON.stringify(this.chatLine(work, examples)));
     if (examples.length > 0)
       this.index.channel.pushLine(JSON.stringify(this.indexLine(work, examples)));
     for (const { sketch } of work.drafts) if (sketch !== null) this.sketches?.write(sketch);
@@ -104,6 +104,12 @@ export class ShardWriter implements RowSink {
 
   async discard(error: unknown): Promise<void> {
     await Promise.all(this.files.map((file) => file.discard(error)));
+  }
+
+  private chatLine(work: ProcessedChat, examples: readonly ExampleLine[]): ChatLine {
+    const line = chatLine(work, examples);
+    const { explanations: q } = work;
+    return this.attempt.recipe.explain === true && q !== undefined ? { ...line, q } : line;
   }
 
   private indexLine(

@@ -1,6 +1,7 @@
 import type { Conversation } from '@app/open-webui';
 import { FilterRule } from '../../filters/filter-rule';
 import type { FilterRegistry } from '../../filters/filter.registry';
+import { LANGUAGE_FILTER } from '../../filters/shape/language.filter';
 import type { AnswerTokens, Draft } from '../draft';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
@@ -47,18 +48,20 @@ export class QualityStage implements Stage<Draft, Draft> {
     const { languages } = this.rules;
     const measures = { tokens: (): number => draft.tokens };
     for (const rule of this.first) {
-      const drop = rule.judge(conversation, measures);
-      if (drop !== undefined) return { drop };
+      const judgement = rule.judge(conversation, measures);
+      if (judgement !== undefined) return judgement;
     }
     if (languages.length > 0 && this.detect !== null) {
-      if (!languages.includes(voteLanguage(userTexts(conversation), this.detect)))
-        return { drop: 'language' };
+      const value = voteLanguage(userTexts(conversation), this.detect);
+      const { name: filter } = LANGUAGE_FILTER;
+      if (!languages.includes(value))
+        return { drop: 'language', because: { filter, value, threshold: languages.join(',') } };
     }
     draft.tokens = this.counter.countConversation(draft.conversation);
     draft.answerTokens = this.answerTokens(draft.conversation);
     for (const rule of this.last) {
-      const drop = rule.judge(conversation, measures);
-      if (drop !== undefined) return { drop };
+      const judgement = rule.judge(conversation, measures);
+      if (judgement !== undefined) return judgement;
     }
     return { keep: draft };
   }

@@ -85,13 +85,32 @@ export class RecipeDto extends RecipeDuplicatesDto implements ExportRequest {
 
   @ApiPropertyOptional({
     type: 'object',
-    additionalProperties: { oneOf: [{ type: 'number' }, { type: 'boolean', enum: [true] }] },
-    description: 'Threshold per filter that GET /filters lists; true stands for its default',
+    additionalProperties: {
+      oneOf: [
+        { type: 'number' },
+        { type: 'boolean', enum: [true] },
+        { type: 'string', maxLength: 16 },
+      ],
+    },
+    description:
+      'Threshold per filter that GET /filters lists, of language a code; true stands for its default. They win over quality',
     example: { turns: 2 },
   })
   @Optional()
   @Thresholds()
-  readonly filters?: Record<string, number | true>;
+  readonly filters?: Record<string, number | true | string>;
+
+  @ChoiceField('quality', 'Which set of filters judges the quality of conversations')
+  readonly quality?: ChoiceOf<'quality'>;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Write which filter dropped which conversation into dropped.jsonl',
+  })
+  @Optional()
+  @IsBoolean()
+  readonly explain?: boolean;
 
   @ApiPropertyOptional({
     type: SplitDto,

@@ -1,17 +1,17 @@
-import { canonicalJson } from '../../common/canonical-json';
+import { canonicalJson } from '../../../common/canonical-json';
 import {
   MANIFEST,
   plainName,
   PROVENANCE,
   splitOfFile,
   twinOf,
-} from '../../dataset/assemble/dataset-names';
-import { sortedCounts } from '../../dataset/assemble/export-counter';
-import { LineCounter } from '../../dataset/assemble/line-counter';
-import type { Manifest } from '../../dataset/manifest';
-import type { ProvenanceLine } from '../../dataset/provenance-line';
-import { SPLIT_NAMES } from '../../pipeline/split-share';
-import type { ReportProblem } from './verify-problem';
+} from '../../../dataset/assemble/dataset-names';
+import { sortedCounts } from '../../../dataset/assemble/export-counter';
+import { LineCounter } from '../../../dataset/assemble/line-counter';
+import type { Manifest } from '../../../dataset/manifest';
+import type { ProvenanceLine } from '../../../dataset/provenance-line';
+import { SPLIT_NAMES } from '../../../pipeline/split-share';
+import type { ReportProblem } from '../verify-problem';
 
 /** What the lines of the provenance add up to, counted by the counters of exports. */
 export class RowTotals {

@@ -1,7 +1,7 @@
-import { readLines } from '../../dataset/files/read-lines';
-import { parseProvenance } from '../../dataset/provenance-line';
-import type { DatasetContent } from './dataset-content';
-import type { ReportProblem } from './verify-problem';
+import { readLines } from '../../../dataset/files/read-lines';
+import { parseProvenance } from '../../../dataset/provenance-line';
+import type { DatasetContent } from '../dataset-content';
+import type { ReportProblem } from '../verify-problem';
 
 /** More of one file would only repeat the first. */
 const MOST_PER_FILE = 20;

@@ -3,16 +3,16 @@ import {
   plainName,
   provenanceNames,
   splitOfFile,
-} from '../../dataset/assemble/dataset-names';
-import { leafHash, MerkleTree } from '../../dataset/assemble/merkle';
-import { readLines } from '../../dataset/files/read-lines';
-import type { Manifest } from '../../dataset/manifest';
-import { parseProvenance, type ProvenanceLine } from '../../dataset/provenance-line';
-import type { DatasetContent } from './dataset-content';
+} from '../../../dataset/assemble/dataset-names';
+import { leafHash, MerkleTree } from '../../../dataset/assemble/merkle';
+import { readLines } from '../../../dataset/files/read-lines';
+import type { Manifest } from '../../../dataset/manifest';
+import { parseProvenance, type ProvenanceLine } from '../../../dataset/provenance-line';
+import type { DatasetContent } from '../dataset-content';
 import { MisplacedRows } from './misplaced-rows';
 import { RowCursors } from './row-cursors';
 import { RowTotals } from './row-totals';
-import type { ReportProblem } from './verify-problem';
+import type { ReportProblem } from '../verify-problem';
 
 /** More of one kind would only repeat the first. */
 const MOST = 20;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { readLines } from '../../dataset/files/read-lines';
-import { unpacked } from '../../dataset/files/unpacked';
-import type { ProvenanceLine } from '../../dataset/provenance-line';
-import type { DatasetContent } from './dataset-content';
+import { readLines } from '../../../dataset/files/read-lines';
+import { unpacked } from '../../../dataset/files/unpacked';
+import type { ProvenanceLine } from '../../../dataset/provenance-line';
+import type { DatasetContent } from '../dataset-content';
 
 /** The dataset files of a folder, each read once from its beginning: provenance may switch between them. */
 export class RowCursors {

@@ -1,4 +1,4 @@
-import type { Filter } from './filter';
+import type { Filter } from '../filter';
 
 /** Drops what has too few questions. */
 export const turnsFilter: Filter = {
@@ -6,6 +6,7 @@ export const turnsFilter: Filter = {
   measures: 'user messages with their answers',
   unit: 'turns',
   default: 2,
+  min: 0,
   drops: 'below',
   reason: 'too_short',
   value({ turns }) {

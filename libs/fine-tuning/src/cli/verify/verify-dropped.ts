@@ -1,0 +1,35 @@
+import { DROPPED } from '../../dataset/assemble/dataset-names';
+import { parseDropped, type DroppedLine } from '../../dataset/dropped-line';
+import { readLines } from '../../dataset/files/read-lines';
+import type { PublicRecipe } from '../../dataset/recipe/public-recipe';
+import type { DatasetContent } from './dataset-content';
+import type { ReportProblem } from './verify-problem';
+
+/** Each line of what filters dropped is whole, and names a filter of the recipe with the threshold that stands there. */
+export async function verifyDropped(
+  content: DatasetContent,
+  recipe: PublicRecipe,
+  report: ReportProblem,
+): Promise<void> {
+  if (!content.canRead(DROPPED)) return;
+  let number = 0;
+  for await (const text of readLines(content.read(DROPPED))) {
+    number++;
+    const line = parseDropped(text);
+    const place = `${DROPPED}:${number}`;
+    if (line === undefined) report(place, 'dropped', 'the line cannot be read');
+    else if (!thresholdsOf(recipe, line).includes(line.threshold))
+      report(place, 'dropped', `the recipe has another threshold of ${line.filter}`);
+  }
+}
+
+/** Two of the filters have an option of their own as well. */
+function thresholdsOf(
+  { filters = {}, minTurns, maxTokens, languages }: PublicRecipe,
+  { filter }: DroppedLine,
+): readonly (number | string | null | undefined)[] {
+  const named = Object.hasOwn(filters, filter) ? filters[filter] : undefined;
+  if (filter === 'turns') return [named, minTurns];
+  if (filter === 'length') return [named, maxTokens];
+  return filter === 'language' ? [languages.join(',')] : [named];
+}
