@@ -3,7 +3,7 @@
  * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
  * test.
  *
- * Names: help, scrub, units, export, formats, flatness. Samples of made-up chats are kept in ./data/bench.
+ * Names: help, scrub, units, export, formats, near, flatness. Samples of made-up chats are kept in ./data/bench.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { measureExport } from './export.mjs';
 import { measureFormats } from './formats.mjs';
 import { measureFlatness } from './flatness.mjs';
 import { measureHelp } from './help.mjs';
+import { measureNear } from './near.mjs';
 import { measurePii } from './pii.mjs';
 
 const { values } = parseArgs({
@@ -33,6 +34,7 @@ const PARTS = {
   units: (o) => measurePii('units', o),
   export: measureExport,
   formats: measureFormats,
+  near: measureNear,
   flatness: measureFlatness,
 };
 

@@ -32,6 +32,16 @@ export const EXPORT_LIMITS = {
   nameLength: 255,
 } as const;
 
+/** What must not be trained on. */
+export const HELD_OUT_LIMITS = {
+  /** Of all files together: some ten million words, whose hashes take 100 to 200 MB in each worker thread. */
+  fileBytes: 64 * 1024 * 1024,
+  files: 100,
+  /** Over REST; the body has a limit of its own. */
+  texts: 10_000,
+  textLength: 100_000,
+} as const;
+
 /** Recipes in files, and those that are saved. */
 export const RECIPE_LIMITS = {
   /** As much as the body of a request: what can be saved can be a file, and the other way round. */

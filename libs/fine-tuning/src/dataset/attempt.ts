@@ -78,6 +78,8 @@ export interface AttemptControl {
   readonly sampleSize?: number;
   /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
   readonly keepsPrints?: boolean;
+  /** Files of the held-out texts that the recipe names by their hashes, in its order. Default none. */
+  readonly heldOutFiles?: readonly string[];
   /** Aborted when the attempt must stop. Default never. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgressView) => void;
@@ -108,6 +110,7 @@ export class Attempt {
   readonly workFolder: WorkFolder;
   readonly window: ChangeWindow | null;
   readonly sampleSize: number | undefined;
+  readonly heldOutFiles: readonly string[];
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
@@ -137,6 +140,7 @@ export class Attempt {
     this.workFolder = control.workFolder ?? WorkFolder.none();
     this.window = control.window ?? null;
     this.sampleSize = control.sampleSize;
+    this.heldOutFiles = control.heldOutFiles ?? [];
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());

@@ -7,6 +7,8 @@ export interface FateLine {
   readonly fate: 'exported' | 'dropped';
   /** Null for `exported`. */
   readonly reason: string | null;
+  /** The chat that stays in the place of a duplicate. */
+  readonly duplicateOf?: string;
   readonly messages: {
     readonly exported: number;
     readonly dropped: Readonly<Record<string, number>>;
@@ -17,11 +19,12 @@ export interface FateLine {
 export function parseFate(text: string): FateLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
-  const { chat, user, fate, reason, messages } = value;
+  const { chat, user, fate, reason, duplicateOf, messages } = value;
   const isWhole =
     typeof chat === 'string' &&
     typeof user === 'string' &&
     (fate === 'exported' ? reason === null : fate === 'dropped' && typeof reason === 'string') &&
+    (duplicateOf === undefined || typeof duplicateOf === 'string') &&
     isJsonObject(messages) &&
     isCount(messages['exported']) &&
     isCounts(messages['dropped']);

@@ -55,6 +55,8 @@ const CHAT: ChatLine = {
   ],
 };
 const INDEX: IndexLine = {
+  t: 0,
+  h: 'ab',
   c: 'chat',
   u: 'ann',
   k: [],

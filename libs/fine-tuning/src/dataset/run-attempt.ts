@@ -2,6 +2,7 @@ import { FineTuningError } from '../fine-tuning.errors';
 import { assembleExport, type Assembled } from './assemble/assemble-export';
 import type { Attempt } from './attempt';
 import { checkCanaries } from './check-canaries';
+import { prepareHeldOut } from './held-out/held-out-work';
 import type { Manifest } from './manifest';
 import { PLAN_HEAD, PLAN_VERSION, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
@@ -112,7 +113,11 @@ export async function runAttempt(
  */
 async function planOf(attempt: Attempt): Promise<ExportPlan> {
   const kept = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
-  if (kept === undefined) return makePlan(attempt);
+  if (kept === undefined) {
+    // Before the plan: who finds that has all that the shards need.
+    await prepareHeldOut(attempt);
+    return makePlan(attempt);
+  }
   if (kept.version !== PLAN_VERSION)
     throw new FineTuningError(
       'export/other-plan',

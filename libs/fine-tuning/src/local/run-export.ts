@@ -55,6 +55,8 @@ export interface RunExportOptions {
   readonly registries?: Registries;
   /** Path of a module whose default export is a class that stands in the place of `DataProcessor`. Default none. */
   readonly processor?: string;
+  /** Files of the held-out texts that the recipe names by their hashes, in its order. Default none. */
+  readonly heldOutFiles?: readonly string[];
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
   /** Continue what an interrupted export or a killed process left in `output`. */
@@ -211,6 +213,7 @@ async function attemptIn(
     { dataSource, storage, processor, registries, anchors, writer: record?.writer },
     {
       workFolder,
+      ...(options.heldOutFiles !== undefined && { heldOutFiles: options.heldOutFiles }),
       ...(signal !== undefined && { signal }),
       ...(onProgress !== undefined && { onProgress }),
     },

@@ -1,5 +1,6 @@
 import type { Conversation, ExampleKind, OriginLink, PlannedChat } from '@app/open-webui';
 import type { Reason } from './reason';
+import type { Sketch } from './near/sketch';
 import type { SplitName } from './split-share';
 
 /** What one of the export's formats made of a conversation: a line of its file without the line end, or why there is none. */
@@ -22,6 +23,8 @@ export interface Draft {
   tokens: number;
   /** Hex; equal for two examples whose final texts are equal. */
   textHash: string;
+  /** Null where nothing depends on what is similar, and for what is not compared. */
+  sketch: Sketch | null;
   /** Of each format that takes such examples, in the order of the formats; at least one has a row. */
   rows: readonly DraftRow[];
   /** Tokens of the answers of a preference; null for a conversation. */
@@ -51,6 +54,7 @@ export function draftOf(
     pii: {},
     tokens: 0,
     textHash: '',
+    sketch: null,
     rows: [],
     answerTokens: null,
     split: 'train',

@@ -17,7 +17,12 @@ const WHOLE = [
 
 /** No stage touches its parts before it runs. */
 const PARTS = { pii: {}, published: {}, formats: [{ name: 'openai' }] } as unknown as PipelineParts;
-const RULES = { languages: [], minTurns: null, maxTokens: null } as unknown as PipelineRules;
+const RULES = {
+  languages: [],
+  minTurns: null,
+  maxTokens: null,
+  split: {},
+} as unknown as PipelineRules;
 
 describe('the stages of a pipeline', () => {
   it.each<[string, Partial<PipelineParts>, readonly string[]]>([

@@ -5,10 +5,12 @@ import type { ConversationProcessor } from './conversation-processor';
 import type { FilterRegistry } from '../filters/filter.registry';
 import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
+import type { ClusterRules } from './near/cluster-threshold';
 import type { Stage } from './pipeline';
 import type { SplitName } from './split-share';
 import { CleanStage } from './stages/clean.stage';
 import { ConsentStage } from './stages/consent.stage';
+import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.stage';
 import { DedupStage } from './stages/dedup.stage';
 import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
@@ -21,7 +23,7 @@ import { WriteStage, type RowSink } from './stages/write.stage';
 import type { TokenCounter } from './tokens/token-counter';
 
 /** The part of a recipe that the stages follow. */
-export interface PipelineRules extends LineariseOptions, QualityRules {
+export interface PipelineRules extends LineariseOptions, QualityRules, ClusterRules {
   readonly split: Readonly<Record<SplitName, number>>;
   readonly seed: number;
 }
@@ -37,6 +39,8 @@ export interface ContentParts {
   readonly languages: LanguageDetector | null;
   /** Filters that the rules may name. */
   readonly filters: FilterRegistry;
+  /** What must not be trained on. Default nothing. */
+  readonly heldOut?: HeldOutLookup | null;
 }
 
 /** What the stages of an export work with. */
@@ -57,10 +61,10 @@ export interface Pipeline {
 
 /**
  * All stages, in the order in which every conversation passes them:
- * `read -> linearise -> consent -> clean -> scrub -> quality -> dedup -> format -> published -> split -> write`.
+ * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> published -> split -> write`.
  *
- * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only an export that continues others
- * has `published`, which needs the finished row and therefore stands after `format`.
+ * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
+ * `decontaminate`. Only an export that continues others has `published`, which needs the finished row and therefore stands after `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
   const { published, judge } = parts;
@@ -70,7 +74,7 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
     linearise: new LineariseStage({ ...rules, examples: examplesOf(parts.formats) }, mayUse),
     conversation: [
       new ConsentStage(judge),
-      ...contentStages(rules, parts),
+      ...contentStages(rules, parts, rules),
       ...(published === null ? [] : [new PublishedStage(published)]),
       new SplitStage(rules.split, rules.seed),
       new WriteStage(parts.sink),
@@ -83,14 +87,22 @@ function examplesOf(formats: readonly FormatOfExport[]): readonly ExampleKind[] 
   return [...new Set(formats.map(({ takes = 'conversation' }) => takes))];
 }
 
-/** The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well. */
-export function contentStages(rules: QualityRules, parts: ContentParts): Stage<Draft, Draft>[] {
-  const { processor, pii } = parts;
+/**
+ * The stages that need nothing but the conversation: those that `DataProcessor.process` runs as well.
+ * @param clusters what says whether similar conversations will be looked for. Default null: they will not
+ */
+export function contentStages(
+  rules: QualityRules,
+  parts: ContentParts,
+  clusters: ClusterRules | null = null,
+): Stage<Draft, Draft>[] {
+  const { processor, pii, heldOut = null } = parts;
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
-    new DedupStage(),
+    ...(heldOut === null ? [] : [new DecontaminateStage(heldOut)]),
+    new DedupStage(clusters),
     new FormatStage(processor, parts.formats),
   ];
 }

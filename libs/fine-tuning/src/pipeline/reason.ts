@@ -17,6 +17,9 @@ const PROCESSING_REASONS = [
   'exact_duplicate',
   'pii_density',
   'sensitive_topic',
+  'contaminated',
+  'capped',
+  'sampled_out',
   'limit',
   'not_representable',
 ] as const;

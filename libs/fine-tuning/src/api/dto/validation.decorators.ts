@@ -42,6 +42,25 @@ export function PlainText(max: number, options: ValidationOptions = {}): Propert
   ) as PropertyDecorator;
 }
 
+/** A text of several lines that every database can take. */
+export function LongText(max: number, options: ValidationOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    IsString(options),
+    MaxLength(max, options),
+    ValidateBy(
+      {
+        name: 'longText',
+        validator: {
+          validate: (value: unknown) =>
+            typeof value === 'string' && !value.includes('\u0000') && !LONE_SURROGATE.test(value),
+          defaultMessage: () => '$property must not contain NUL or lone surrogates',
+        },
+      },
+      options,
+    ),
+  ) as PropertyDecorator;
+}
+
 /** An object whose values are numbers or true, by names that are looked up later. */
 export function Thresholds(): PropertyDecorator {
   return ValidateBy({

@@ -85,6 +85,14 @@ export function integerFlag(
   return value;
 }
 
+/** A number as people write it, no exponent. @throws UsageError `cli/flag-value` */
+export function decimalFlag(args: CliArgs, name: string): number | undefined {
+  const text = stringFlag(args, name);
+  if (text === undefined) return undefined;
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) return Number(text);
+  throw new UsageError('cli/flag-value', `--${name} must be a number, not "${text}"`, `--${name}`);
+}
+
 /** `name=value,name=value`, as `--split` and `--pii-types` take it. @throws UsageError `cli/flag-value` */
 export function pairsFlag(
   args: CliArgs,

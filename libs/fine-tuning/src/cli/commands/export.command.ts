@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Registries } from '../../dataset/registries';
 import type { Recipe } from '../../dataset/recipe/recipe';
+import { describeHeldOut } from '../../dataset/held-out/held-out-file';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { runExport, type RunExportResult } from '../../local/run-export';
 import { type PiiEngineOptions, enginesOf } from '@app/pii';
@@ -10,11 +11,19 @@ import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
 import { askedRecipe } from '../export/asked-recipe';
+import { inTermsOfFlags } from '../export/export-request-of';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportSummary } from '../export/export-summary';
 import { resumeCommand } from '../export/resume-command';
 import { withUserIds } from '../export/with-user-ids';
-import { booleanFlag, integerFlag, noWords, requiredFlag, stringFlag } from '../command-line/flags';
+import {
+  booleanFlag,
+  integerFlag,
+  listFlag,
+  noWords,
+  requiredFlag,
+  stringFlag,
+} from '../command-line/flags';
 import { loadRegistries } from '../load-registries';
 import { ProgressBar } from '../progress-bar';
 import { writeSummary } from '../summary';
@@ -54,6 +63,7 @@ export class ExportCommand implements Command {
     const registries = await loadRegistries(args);
     const asked = await recipeOf(args, resumed !== undefined, piiEngines, registries);
     const output = outputOf(args, resumed, dryRun);
+    const heldOutFiles = listFlag(args, 'decontaminate');
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked !== undefined && !isScrubbed(asked)) {
       const flag = asked.pii === null ? '--raw-pii' : '--pii keep';
@@ -83,6 +93,7 @@ export class ExportCommand implements Command {
         );
       },
       ...(recipe === undefined ? {} : { recipe }),
+      ...(heldOutFiles === undefined ? {} : { heldOutFiles }),
       ...(key === undefined ? {} : { key }),
       ...(processor === undefined ? {} : { processor }),
     }).finally(() => bar.end());
@@ -110,9 +121,18 @@ async function recipeOf(
   registries: Registries,
 ): Promise<Recipe | undefined> {
   const isAsked = args.flags['format'] !== undefined || args.flags['recipe'] !== undefined;
-  if (isAsked || !isResumed) return askedRecipe(args, piiEngines, registries);
-  refuseOtherFlags(args);
-  return undefined;
+  if (isResumed && !isAsked) {
+    refuseOtherFlags(args);
+    return undefined;
+  }
+  const recipe = await askedRecipe(args, piiEngines, registries);
+  const files = listFlag(args, 'decontaminate');
+  if (files === undefined) return recipe;
+  try {
+    return Object.freeze({ ...recipe, decontaminate: await describeHeldOut(files) });
+  } catch (error) {
+    throw inTermsOfFlags(error);
+  }
 }
 
 /**

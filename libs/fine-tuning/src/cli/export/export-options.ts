@@ -7,6 +7,7 @@ import {
 import type { CliOptions } from '../command-line/command';
 import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { PII_OPTIONS } from '../pii/pii-options';
+import { SELECTION_OPTIONS } from './selection-flags';
 
 /** Flags of `fine-tuning export`, in the order of the help. */
 export const EXPORT_OPTIONS = {
@@ -69,14 +70,18 @@ export const EXPORT_OPTIONS = {
     value: 'NAME[=VALUE]',
     help: 'leave out by a rule, see fine-tuning filters',
   },
-  'no-dedup': { type: 'boolean', help: 'keep exact and near duplicates' },
+  ...SELECTION_OPTIONS,
   split: {
     type: 'string',
     list: true,
     value: 'NAME=SHARE,...',
     help: 'e.g. train=0.9,validation=0.1 (train=1)',
   },
-  seed: { type: 'string', value: 'N', help: `decides the split (${EXPORT_NUMBERS.seed.usual})` },
+  seed: {
+    type: 'string',
+    value: 'N',
+    help: `decides the split and lots (${EXPORT_NUMBERS.seed.usual})`,
+  },
   limit: { type: 'string', value: 'N', help: 'at most so many examples' },
   workers: { type: 'string', value: 'N', help: 'threads (1)' },
   'part-files': {

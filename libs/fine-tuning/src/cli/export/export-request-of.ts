@@ -13,6 +13,7 @@ import {
   thresholdsFlag,
 } from '../command-line/flags';
 import { PII_FIELD_FLAGS, piiOfFlags } from '../pii/pii-flags';
+import { SELECTION_FLAGS, selectionOfFlags } from './selection-flags';
 
 /** Fields of a request whose flag has another name. */
 const FLAGS: Readonly<Record<string, string>> = {
@@ -31,14 +32,13 @@ const FLAGS: Readonly<Record<string, string>> = {
   partFiles: 'part-files',
   extensions: 'extension',
   rawPii: 'raw-pii',
-  dedup: 'no-dedup',
+  ...SELECTION_FLAGS,
   encryptTo: 'encrypt-to',
   ...PII_FIELD_FLAGS,
 };
 
 /** What the flags ask for; values are checked where a request from REST is checked as well. */
 export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): ExportRequest {
-  const dedup = booleanFlag(args, 'no-dedup') ? false : undefined;
   const split = pairsFlag(args, 'split');
   const formats = commaListFlag(args, 'format');
   return withoutUndefined({
@@ -66,7 +66,7 @@ export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): 
     maxTokens: integerFlag(args, 'max-tokens'),
     languages: commaListFlag(args, 'language'),
     filters: thresholdsFlag(args, 'filter'),
-    dedup,
+    ...selectionOfFlags(args),
     split: split === undefined ? undefined : sharesOf(split),
     seed: integerFlag(args, 'seed'),
     limit: integerFlag(args, 'limit'),

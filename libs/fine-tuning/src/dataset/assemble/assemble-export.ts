@@ -14,7 +14,7 @@ import {
 } from '../shard/shard-records';
 import { ConsentEvents } from './consent-events';
 import { FATES } from './dataset-names';
-import { fateOf } from './chat-fate';
+import { fateOf, type ChatFate } from './chat-fate';
 import { FormatOutput } from './format-output';
 import { MerkleTree } from './merkle';
 import { PublishedFile } from './published-file';
@@ -37,7 +37,7 @@ export async function assembleExport(
   attempt: Attempt,
   plan: ExportPlan,
   shards: readonly ShardSummary[],
-  { decisions, snapshot }: Resolution,
+  { decisions, survivors, snapshot }: Resolution,
 ): Promise<Assembled> {
   const assembly = new Assembly(attempt, plan, decisions);
   const events = new ConsentEvents(attempt, snapshot);
@@ -58,13 +58,14 @@ export async function assembleExport(
             const number = line.e.length === 0 ? -1 : chat++;
             const first = decisions.firstExample(number);
             const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
-            assembly.addFate(line, fate);
+            assembly.addFate(line, fate, survivorIn(fate, line, first, decisions, survivors));
             const isExported = number >= 0 && decisions.hasKept(number);
             const tied = isExported ? decisions.ties.authorsOf(number) : NOBODY;
             for (const [index, example] of line.e.entries()) {
-              if (decisions.isKept(first + index))
-                await assembly.addExample(rows, line, example, event, tied);
-              else for (const made of example.r) if ('n' in made) await rows.take(made.n);
+              if (decisions.isKept(first + index)) {
+                const placed = { ...example, s: decisions.sideOf(first + index) };
+                await assembly.addExample(rows, line, placed, event, tied);
+              } else for (const made of example.r) if ('n' in made) await rows.take(made.n);
             }
           }
           done += batch.length;
@@ -81,6 +82,20 @@ export async function assembleExport(
     await assembly.discard(error);
     throw error;
   }
+}
+
+/** The chat that stays in the place of one that is dropped as a duplicate. */
+function survivorIn(
+  { reason }: ChatFate,
+  { e }: ChatLine,
+  first: number,
+  decisions: Decisions,
+  survivors: ReadonlyMap<number, string>,
+): string | undefined {
+  if (reason !== 'exact_duplicate' && reason !== 'near_duplicate') return undefined;
+  const dropped = e.findIndex((_, example) => decisions.reasonOf(first + example) === reason);
+  const survivor = dropped < 0 ? undefined : decisions.survivorOf(first + dropped);
+  return survivor === undefined ? undefined : survivors.get(survivor);
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -126,7 +141,8 @@ class Assembly {
     this.counter.excluded(plan.excluded);
   }
 
-  addFate(line: ChatLine, fate: ReturnType<typeof fateOf>): void {
+  /** @param survivor raw id of the chat that stays in its place */
+  addFate(line: ChatLine, fate: ReturnType<typeof fateOf>, survivor: string | undefined): void {
     const { pseudonyms } = this.attempt;
     this.counter.chat(fate.reason, fate.exported, fate.dropped);
     this.fates.pushLine(
@@ -135,6 +151,7 @@ class Assembly {
         user: pseudonyms.user(line.u),
         fate: fate.reason === null ? 'exported' : 'dropped',
         reason: fate.reason,
+        ...(survivor !== undefined && { duplicateOf: pseudonyms.of('chat', survivor) }),
         messages: { exported: fate.exported, dropped: fate.dropped },
       }),
     );
@@ -150,7 +167,7 @@ class Assembly {
   ): Promise<void> {
     const authors = authorsOf(chat, example, tied);
     for (const author of authors) this.subjects.add(author);
-    this.counter.example(example, example.v === undefined || !this.countsConversations);
+    this.counter.example(example, chat.u, example.v === undefined || !this.countsConversations);
     const entry = this.provenanceOf(chat, example, event, authors);
     let isFirst = true;
     for (const made of example.r) {

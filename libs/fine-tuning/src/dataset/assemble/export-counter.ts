@@ -1,6 +1,7 @@
 import type { SplitName } from '../../pipeline/split-share';
 import type { ExportCounts, FateCounts } from '../manifest';
 import type { ExampleLine } from '../shard/shard-records';
+import { Concentration } from './concentration';
 import { addLength, tokenStatistics, type Histogram } from './token-statistics';
 
 type Counts = Map<string, number>;
@@ -15,6 +16,7 @@ export class ExportCounter {
   readonly pii: Counts = new Map();
   readonly models: Counts = new Map();
   readonly languages: Counts = new Map();
+  readonly concentration = new Concentration();
 
   constructor(readonly encoding: string) {}
 
@@ -41,8 +43,12 @@ export class ExportCounter {
     }
   }
 
-  /** @param isCounted false beside conversations for pairs and rated answers made of the same chats */
-  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>, isCounted = true): void {
+  /**
+   * @param user its owner, under one name wherever they are met
+   * @param isCounted false beside conversations for pairs and rated answers made of the same chats
+   */
+  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>, user: string, isCounted = true): void {
+    this.concentration.add(user, line.o ?? 'unknown', line.t);
     if (isCounted) this.examples[line.s] += 1;
     addLength(this.tokens, line.t);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);

@@ -30,6 +30,7 @@ export class LineCounter {
     if (example !== undefined && !this.seen.add(example)) return false;
     this.counter.example(
       { s: split, t: tokens, o: line.model, p: line.pii ?? {} },
+      line.user,
       evidence === undefined || !this.countsConversations,
     );
     return true;

@@ -7,6 +7,7 @@ import { newWorkKey } from '../../encryption/work-key';
 import type { WorkFiles } from '../../storage/export-storage';
 import { makeFolder } from '../../storage/make-folder';
 import { HAS_MODES, PRIVATE_FILE } from '../../storage/private-mode';
+import { PlacedBlocks } from './placed-blocks';
 import { PrivateFiles } from './private-files';
 import { makeTemporaryFolder } from './temporary-folder';
 
@@ -61,6 +62,11 @@ export class WorkFolder {
     const bytes = readFileSync(this.path(name));
     rmSync(this.path(name));
     return this.blocks?.open(bytes) ?? bytes;
+  }
+
+  /** A new file of blocks that are read by their places. To be closed by whoever asked for it. */
+  placed(name: string): PlacedBlocks {
+    return new PlacedBlocks(this.path(name), this.blocks);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Assembled } from '../assemble/assemble-export';
 import { CARD, REPORT } from '../assemble/dataset-names';
 import { PublishedFile, type FileTarget } from '../assemble/published-file';
-import { providerWarnings } from '../../formatters/limits/provider-limits';
+import { providerWarnings, warningText } from '../../formatters/limits/provider-limits';
 import type { DatasetHead, ManifestFile } from '../manifest';
 import { datasetCard } from '../report/dataset-card';
 import { htmlReport } from '../report/html-report';
@@ -20,7 +20,15 @@ export async function describeRows(
   const report = htmlReport({ manifest: head, counter, languages, samples: shown, warnings });
   return [
     // The card holds counts only, and says how the other files are decrypted.
-    await writeText(target, CARD, datasetCard(head, known, files, warnings), 'everybody'),
+    await writeText(
+      target,
+      CARD,
+      datasetCard(head, known, files, [
+        ...warnings.map(warningText),
+        ...counter.concentration.warnings(),
+      ]),
+      'everybody',
+    ),
     await writeText(target, REPORT, report),
   ];
 }

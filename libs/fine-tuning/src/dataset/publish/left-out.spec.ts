@@ -7,6 +7,8 @@ const line = (c: string, u: string, more: Partial<IndexLine> = {}): IndexLine =>
   c,
   u,
   k: [],
+  t: 0,
+  h: 'ab',
   e: [{ x: 'text', s: 'train', f: [0] }],
   ...more,
 });

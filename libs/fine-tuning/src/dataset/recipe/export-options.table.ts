@@ -22,7 +22,15 @@ export const EXPORT_CHOICES = {
   reasoning: { values: ['drop', 'keep'], usual: 'drop' },
   /** What becomes of tool calls and their results. */
   tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
+  /** What a split keeps together. */
+  groupBy: { values: ['chat', 'user'], usual: 'chat' },
 } as const satisfies Readonly<Record<string, ChoiceOption>>;
+
+/** Which duplicates are left out: no option of one word like the others, because a request may say true or false as well. */
+export const DEDUP = { values: ['none', 'exact', 'near'], usual: 'exact' } as const;
+
+/** Similarity of near-duplicates. Below the lower end nearly all conversations are alike. */
+export const NEAR_THRESHOLD = { min: 0.1, max: 1, usual: 0.8 } as const;
 
 /** Options that take some of several words. */
 export const EXPORT_LISTS = {
@@ -54,6 +62,10 @@ export const EXPORT_NUMBERS = {
   maxTokens: { min: 1 },
   /** Decides which conversation goes into which split. */
   seed: { min: Number.MIN_SAFE_INTEGER, usual: 0 },
+  /** Most conversations of one person. */
+  maxPerUser: { min: 1 },
+  /** Most conversations with answers of one model. */
+  maxPerModel: { min: 1 },
   /** Most examples. */
   limit: { min: 1 },
   /** Part files of a split. */

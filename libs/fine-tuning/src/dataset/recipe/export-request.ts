@@ -47,8 +47,20 @@ export interface ExportRequest {
   readonly languages?: readonly string[];
   /** Threshold per filter; true stands for the filter's default. Default: no filter. */
   readonly filters?: Readonly<Record<string, number | true>>;
-  /** Default true. */
-  readonly dedup?: boolean;
+  /** `none`, `exact` or `near`; false is `none`, true `exact`. Default `exact`. */
+  readonly dedup?: string | boolean;
+  /** Jaccard similarity from which on conversations are near-duplicates. Only for `dedup` `near`. Default 0.8. */
+  readonly nearThreshold?: number;
+  /** What is never on two sides of a split beside a cluster: `chat` with its clones, or all of a `user`. Default `chat`. */
+  readonly groupBy?: string;
+  /** Most conversations of one person. Default no limit. */
+  readonly maxPerUser?: number;
+  /** Most conversations with answers of one model. Default no limit. */
+  readonly maxPerModel?: number;
+  /** Takes so many conversations by lot, or below 1 such a share of them. Default all. */
+  readonly sample?: number;
+  /** Prompts that must not be trained on: conversations that share 13 words in a row with one are left out. */
+  readonly decontaminate?: readonly string[];
   /** Shares that add up to 1. Default `{ train: 1 }`. */
   readonly split?: {
     readonly train?: number;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { ownRecognizers, type PiiConfig } from '@app/pii';
 import { canonicalJson } from '../../common/canonical-json';
 import type { Pseudonyms } from '../pseudonyms';
+import { publicHeldOut, type PublicHeldOut } from './public-held-out';
 import type { Recipe } from './recipe';
 
 /**
@@ -28,8 +29,9 @@ export interface PublicPii extends Omit<PiiConfig, 'allow' | 'deny' | 'recognize
 }
 
 /** @publicApi */
-export interface PublicRecipe extends Omit<Recipe, 'pii'> {
+export interface PublicRecipe extends Omit<Recipe, 'pii' | 'decontaminate'> {
   readonly pii: PublicPii | null;
+  readonly decontaminate?: readonly PublicHeldOut[];
 }
 
 /** The recipe as it may be published: ids of users and folders are stand-ins, of lists there is the size and a keyed hash. @publicApi */
@@ -39,6 +41,9 @@ export function publicRecipe(recipe: Recipe, pseudonyms: Pseudonyms): PublicReci
     userIds: recipe.userIds.map((id) => pseudonyms.of('value', id)),
     folders: recipe.folders.map((id) => pseudonyms.of('value', id)),
     pii: recipe.pii === null ? null : publicPii(recipe.pii, pseudonyms),
+    ...(recipe.decontaminate !== undefined && {
+      decontaminate: recipe.decontaminate.map((held) => publicHeldOut(held, pseudonyms)),
+    }),
   };
 }
 

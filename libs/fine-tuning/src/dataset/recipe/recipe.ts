@@ -9,6 +9,15 @@ export interface ModuleMark {
   readonly sha256: string;
 }
 
+/** Texts that must not be in a dataset: a file, or a list from a request. */
+export interface HeldOut {
+  readonly bytes: number;
+  /** Of the file, or of the list as JSON. */
+  readonly sha256: string;
+  /** Only of a list, and until the files of its export go. */
+  readonly texts?: readonly string[];
+}
+
 /** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
 export interface Recipe {
   readonly version: 1;
@@ -40,7 +49,7 @@ export interface Recipe {
   readonly minTurns: number | null;
   readonly maxTokens: number | null;
   readonly languages: readonly string[];
-  readonly dedup: boolean;
+  readonly dedup: boolean | 'near';
   /** Shares that add up to 1; a split with 0 is not written. Default train=1. */
   readonly split: { readonly train: number; readonly validation: number; readonly test: number };
   readonly seed: number;
@@ -53,6 +62,17 @@ export interface Recipe {
   readonly imported?: 'keep';
   /** Of the one format that has it: `together` of `openai`. */
   readonly profile?: string;
+  /** Similarity from which on conversations are near-duplicates; present with `dedup` `near`. */
+  readonly nearThreshold?: number;
+  /** Absent for `chat`. */
+  readonly groupBy?: 'user';
+  /** Most conversations of one person, and with answers of one model. */
+  readonly maxPerUser?: number;
+  readonly maxPerModel?: number;
+  /** Conversations that are drawn of those that are left: a whole number, or a share below 1. */
+  readonly sample?: number;
+  /** What must not be trained on. */
+  readonly decontaminate?: readonly HeldOut[];
   readonly strictProvider?: true;
   /** What pairs are made from; absent for `rating` and `arena`, and where no format takes pairs. Sorted. */
   readonly pairs?: readonly PairKind[];

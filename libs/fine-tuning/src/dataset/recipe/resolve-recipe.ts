@@ -23,6 +23,7 @@ import {
 import type { Recipe } from './recipe';
 import { formatFields, formattersOf } from './resolve-formats';
 import { wrong } from './wrong-field';
+import { selectionOptions } from './selection-options';
 import { parseDate } from './parse-date';
 
 /**
@@ -73,7 +74,7 @@ export function resolveRecipe(
     minTurns: integer(request.minTurns, 'minTurns'),
     maxTokens: integer(request.maxTokens, 'maxTokens'),
     languages: words(request.languages, 'languages', EXPORT_LIMITS.languages).map(language),
-    dedup: request.dedup ?? true,
+    ...selectionOptions(request),
     split: split(request.split),
     seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
     limit: integer(request.limit, 'limit'),

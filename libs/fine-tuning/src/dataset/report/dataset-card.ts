@@ -1,7 +1,5 @@
 import type { SplitName } from '../../pipeline/split-share';
 import { folderOf, PARQUET, plainName, splitOfFile, wantedSplits } from '../assemble/dataset-names';
-import { warningText } from '../../formatters/limits/provider-limits';
-import type { ProviderWarning } from '../../formatters/limits/provider-warning';
 import type { DatasetHead, ManifestFile, ManifestFormat } from '../manifest';
 import { formatsOf } from '../recipe/formats-of';
 
@@ -29,7 +27,7 @@ export function datasetCard(
   manifest: DatasetHead,
   languages: readonly string[],
   files: readonly Pick<ManifestFile, 'name'>[],
-  warnings: readonly ProviderWarning[],
+  warnings: readonly string[],
 ): string {
   const { counts, recipe } = manifest;
   const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
@@ -69,13 +67,7 @@ format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
 | Examples (train / validation / test) | ${counts.examples.train} / ${counts.examples.validation} / ${counts.examples.test} |
 | Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
 | Longest row, in tokens | ${counts.tokens.max} |
-${formatRows(manifest.formats ?? [])}${warnings
-    .map(
-      (warning) => `
-> ${warningText(warning)}
-`,
-    )
-    .join('')}
+${formatRows(manifest.formats ?? [])}${warnings.map((warning) => `\n> ${asMarkdown(warning)}\n`).join('')}
 ## Left out
 
 ${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
@@ -88,6 +80,11 @@ shows the statistics. Consent can be withdrawn: before each use, ask whether thi
 ${recipe.encryptTo === undefined ? '' : ENCRYPTED}
 Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, made by ${manifest.software.name} ${manifest.software.version}.
 `;
+}
+
+/** The name of a model may hold anything. */
+function asMarkdown(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>]/g, '\\$&');
 }
 
 /** Rows of each of several formats, and of pairs the median lengths of both sides. */

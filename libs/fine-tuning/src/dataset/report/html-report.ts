@@ -42,6 +42,7 @@ export function htmlReport({
     overview(formatsOf(manifest.recipe).join(', '), counts),
     formatTable(manifest.formats ?? []),
     warningList(warnings),
+    ...counter.concentration.warnings().map((text) => `<p>${escapeHtml(text)}</p>`),
     countTable('Chats left out, by reason', counts.chats.dropped),
     countTable('Messages left out, by reason', counts.messages.dropped),
     barTable('Tokens per example', Object.entries(tokenHistogram(counter.tokens))),

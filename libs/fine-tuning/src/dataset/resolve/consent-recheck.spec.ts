@@ -38,7 +38,14 @@ it.each<[string, string, Readonly<Record<string, OwnedChatDecision>>, Reason | n
   ['the chat of somebody else under her name', 'tickets', stored('ben'), 'no_consent'],
   ['a chat of nobody under her name', 'tickets', stored(null), 'no_consent'],
 ])('%s', async (_, source, chats, expected) => {
-  const line = { c: 'chat', u: 'ann', k: [], e: [{ x: 'text', s: 'train' as const, f: [0] }] };
+  const line = {
+    c: 'chat',
+    u: 'ann',
+    k: [],
+    t: 0,
+    h: 'ab',
+    e: [{ x: 'text', s: 'train' as const, f: [0] }],
+  };
   expect(await recheckOf(source, chats).judgeLines([line])).toEqual([[expected]]);
 });
 
@@ -70,6 +77,8 @@ it.each<[string, string, Readonly<Record<string, OwnedChatDecision>>, Reason | n
     u: 'ann',
     g: [['origin', 'ann']],
     k: [],
+    t: 0,
+    h: 'ab',
     e: [{ x: 'text', s: 'train', f: [0] }],
   };
   const recheck = recheckOf(source, { ...stored('ann'), ...origins });

@@ -15,6 +15,8 @@ export class Decisions {
   private splits = new Uint8Array(1024);
   /** Bit n: the format at place n of the recipe has a row of the example. */
   private masks = new Uint32Array(1024);
+  /** Of a duplicate one more than the example that stays in its place. */
+  private survivors = new Uint32Array(0);
   /** Words that chats have in common with others, on whose authors the decisions stand as well. */
   ties = CopyTies.NONE;
   private chatCount = 0;
@@ -55,6 +57,18 @@ export class Decisions {
     return this.starts[chat] ?? 0;
   }
 
+  /** The chat of an example. */
+  chatOf(example: number): number {
+    let low = 0;
+    let high = this.chatCount;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (this.firstExample(middle) <= example) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   endExample(chat: number): number {
     return chat + 1 < this.chatCount ? (this.starts[chat + 1] ?? 0) : this.exampleCount;
   }
@@ -65,13 +79,20 @@ export class Decisions {
     this.masks[example] = formats.reduce((mask, format) => mask | (1 << format), 0);
   }
 
+  sideOf(example: number): SplitName {
+    return SPLIT_NAMES[this.splits[example] ?? 0] ?? 'train';
+  }
+
+  setSide(example: number, side: SplitName): void {
+    this.splits[example] = SPLIT_NAMES.indexOf(side);
+  }
+
   /** Rows per split of the format at this place of the recipe. */
   rowsPerSplit(format: number): Record<SplitName, number> {
     const counts = { train: 0, validation: 0, test: 0 };
     for (let example = 0; example < this.exampleCount; example++) {
-      const split = SPLIT_NAMES[this.splits[example] ?? 0];
       const hasRow = ((this.masks[example] ?? 0) & (1 << format)) !== 0;
-      if (split !== undefined && hasRow && this.isKept(example)) counts[split] += 1;
+      if (hasRow && this.isKept(example)) counts[this.sideOf(example)] += 1;
     }
     return counts;
   }
@@ -83,6 +104,32 @@ export class Decisions {
   dropChat(chat: number, reason: Reason): void {
     for (let example = this.firstExample(chat); example < this.endExample(chat); example++)
       this.drop(example, reason);
+  }
+
+  /** Drops a duplicate of another example. */
+  dropFor(example: number, survivor: number, reason: Reason): void {
+    if (!this.isKept(example)) return;
+    this.drop(example, reason);
+    if (this.survivors.length === 0) this.survivors = new Uint32Array(this.exampleCount);
+    this.survivors[example] = survivor + 1;
+  }
+
+  /** What stays in the place of a duplicate, which may have been dropped for what is no duplicate. Undefined for all others. */
+  survivorOf(example: number): number | undefined {
+    let survivor: number | undefined;
+    for (let next = this.survivors[example] ?? 0; next !== 0; next = this.survivors[survivor] ?? 0)
+      survivor = next - 1;
+    return survivor;
+  }
+
+  /** Examples that stay in the place of others. */
+  allSurvivors(): ReadonlySet<number> {
+    const all = new Set<number>();
+    for (let example = 0; example < this.survivors.length; example++) {
+      const survivor = this.survivorOf(example);
+      if (survivor !== undefined) all.add(survivor);
+    }
+    return all;
   }
 
   isKept(example: number): boolean {

@@ -1,8 +1,12 @@
 import type { ChainHeads } from '../../audit/chain-problem';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import type { Attempt } from '../attempt';
-import { readLines } from '../files/read-lines';
-import { shardFile, type IndexLine, type ShardSummary } from '../shard/shard-records';
+import { ExampleFacts } from '../clusters/example-facts';
+import { findClusters } from '../clusters/find-clusters';
+import { dropNearDuplicates } from '../clusters/drop-near-duplicates';
+import { Survivors } from '../clusters/survivors';
+import { clusterThreshold, hasSides } from '../../pipeline/near/cluster-threshold';
+import type { ShardSummary } from '../shard/shard-records';
 import { findCopies } from '../copies/find-copies';
 import { DatasetMembers } from '../publish/dataset-members';
 import type { LeftOut } from '../publish/left-out';
@@ -10,9 +14,13 @@ import { ChatCopies } from './chat-copies';
 import { ConsentRecheck } from './consent-recheck';
 import { Decisions } from './decisions';
 import { ExactDuplicates } from './exact-duplicates';
+import { Lots } from './lots';
+import { indexBatches, loadByChat, loadChatIds } from './read-index';
 
 export interface Resolution {
   readonly decisions: Decisions;
+  /** Raw ids of the chats that stay in the place of duplicates, by example. */
+  readonly survivors: ReadonlyMap<number, string>;
   /** The consent flags by which the decisions were made. */
   readonly snapshot: ConsentSnapshot;
   /** The ends of ledger and trail that were verified right before. */
@@ -25,8 +33,6 @@ export interface RowsLook {
   /** Whether all of it still may be published. */
   readonly isWhole: boolean;
 }
-
-const BATCH = 500;
 
 /**
  * Decides everything that needs all shards at once: consent again, words of others, copies, duplicates, the limit. It reads
@@ -47,6 +53,8 @@ export async function resolveExport(
   const refused = await decisions.ties.refused(attempt.consent, recheck.snapshot, leftOut, breathe);
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
+  const facts = new ExampleFacts(clusterThreshold(recipe) !== null, hasSides(recipe.split));
+  const lots = Lots.needed(recipe) ? new Lots(recipe) : null;
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
@@ -57,19 +65,36 @@ export async function resolveExport(
       const marked = line.f === 1;
       line.e.forEach((example, offset) => {
         decisions.setRows(first + offset, example.s, example.f);
+        facts.add(first + offset, line, example);
+        lots?.add(first + offset, line, example);
         const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
         if (reason !== null) decisions.drop(first + offset, reason);
-        else if (recipe.dedup) duplicates.add(example.x, first + offset, marked);
+        else if (recipe.dedup !== false) duplicates.add(example.x, first + offset);
       });
       if (line.k.length > 0 && decisions.hasKept(chat)) copies.add(chat, line.k, marked);
     });
     progress.advance('resolve', decisions.chats, total);
   }
-  await copies.resolve(decisions, (chats) => loadKeys(attempt, shards, chats), breathe);
-  if (recipe.dedup) await duplicates.resolve(decisions, breathe);
+  const keysOf = loadByChat(attempt, shards, ({ k }) => k);
+  await copies.resolve(decisions, keysOf, breathe);
+  const chatIds = loadChatIds(attempt, shards, decisions);
+  // Before duplicates are dropped: what came first decides about the side, whichever of them stays.
+  const clusters = await findClusters(attempt, shards, decisions, facts);
+  if (recipe.dedup !== false) {
+    const survivors = new Survivors(decisions, facts, 'exact_duplicate');
+    await duplicates.resolve(decisions, survivors, breathe);
+    await survivors.finish(chatIds);
+  }
+  if (clusters !== null && recipe.nearThreshold !== undefined) {
+    const survivors = new Survivors(decisions, facts, 'near_duplicate');
+    await dropNearDuplicates(clusters, decisions, survivors, breathe);
+    await survivors.finish(chatIds);
+  }
+  lots?.draw(decisions);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
-  return { decisions, snapshot: recheck.snapshot, heads };
+  const survivors = await chatIds(decisions.allSurvivors());
+  return { decisions, survivors, snapshot: recheck.snapshot, heads };
 }
 
 /**
@@ -115,41 +140,5 @@ function applyLimit(decisions: Decisions, limit: number): void {
   let kept = 0;
   for (let example = 0; example < decisions.examples; example++) {
     if (decisions.isKept(example) && ++kept > limit) decisions.drop(example, 'limit');
-  }
-}
-
-async function loadKeys(
-  attempt: Attempt,
-  shards: readonly ShardSummary[],
-  chats: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, readonly string[]>> {
-  const keys = new Map<number, readonly string[]>();
-  let chat = 0;
-  for await (const lines of indexBatches(attempt, shards)) {
-    await attempt.breathe();
-    for (const line of lines) {
-      if (chats.has(chat)) keys.set(chat, line.k);
-      chat += 1;
-    }
-  }
-  return keys;
-}
-
-async function* indexBatches(
-  attempt: Attempt,
-  shards: readonly ShardSummary[],
-): AsyncGenerator<readonly IndexLine[]> {
-  for (const { base } of shards) {
-    let batch: IndexLine[] = [];
-    for await (const line of readLines(
-      await attempt.workFiles.read(attempt.name(shardFile(base, 'index'))),
-    )) {
-      batch.push(JSON.parse(line) as IndexLine);
-      if (batch.length >= BATCH) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
   }
 }

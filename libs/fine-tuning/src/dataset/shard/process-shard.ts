@@ -9,6 +9,8 @@ import type { Attempt } from '../attempt';
 import { PLAN_ROWS, type PlanShard } from '../plan/export-plan';
 import { fromPlanRow, type PlanRow } from '../plan/plan-row';
 import { readLines } from '../files/read-lines';
+import { loadHeldOut } from '../held-out/held-out-work';
+import type { HeldOutIndex } from '../../pipeline/held-out/held-out-index';
 import { PublishedRows } from './published-rows';
 import type { ShardSummary } from './shard-records';
 import { ShardWriter } from './shard-writer';
@@ -19,6 +21,8 @@ export interface ShardTools {
   readonly counter: TokenCounter;
   /** Leaves out what earlier exports published; null where there are none. */
   readonly published: PublishedRows | null;
+  /** What must not be trained on; null where there is nothing. */
+  readonly heldOut: HeldOutIndex | null;
   /** Null where the recipe names no language. */
   readonly languages: LanguageDetector | null;
 }
@@ -31,6 +35,7 @@ export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Pro
     judge,
     counter: await TokenCounter.load(),
     published: await publishedRows(attempt),
+    heldOut: await loadHeldOut(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };
 }
@@ -80,7 +85,7 @@ export async function processShard(
 async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
   const { publishedBefore, storage, pseudonyms, recipe, key } = attempt;
   if (publishedBefore.length === 0) return null;
-  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup, key);
+  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup !== false, key);
 }
 
 async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {

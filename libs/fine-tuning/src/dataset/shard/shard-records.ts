@@ -73,6 +73,10 @@ export interface IndexLine {
   readonly f?: 1;
   /** Copy keys. */
   readonly k: readonly string[];
+  /** When the chat changed last. */
+  readonly t: number;
+  /** What all conversations have that grew from one first message. */
+  readonly h: string;
   readonly e: readonly IndexExample[];
 }
 
@@ -84,6 +88,12 @@ export interface IndexExample {
   readonly s: SplitName;
   /** Places in the recipe of the formats that have a row. */
   readonly f: readonly number[];
+  /** 1 when one of its answers was rated up. */
+  readonly g?: 1;
+  /** Model of its last answer, where the export has a cap on models. */
+  readonly o?: string | null;
+  /** Number of its shingles, where it has a sketch in the files of those. */
+  readonly n?: number;
 }
 
 /** One line per chat whose content was read: what copies of it are recognised by. */
@@ -108,6 +118,8 @@ export interface ShardSummary {
 }
 
 export const SHARD_FILES = ['rows', 'chats', 'index', 'prints'] as const;
-export type ShardFile = (typeof SHARD_FILES)[number];
+/** Those that are there only where similar conversations have to be found: bytes of the sketches, in the order of the index. */
+export type SketchFile = 'bands' | 'shingles';
+export type ShardFile = (typeof SHARD_FILES)[number] | SketchFile;
 
 export const shardFile = (base: string, kind: ShardFile): string => `${base}.${kind}`;

@@ -1,4 +1,4 @@
-import { stampOf } from '@app/open-webui';
+import { stampOf, type Conversation } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
 import type { Draft, DraftRow } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
@@ -6,6 +6,7 @@ import type { Reason } from '../../pipeline/reason';
 import type { RowSink } from '../../pipeline/stages/write.stage';
 import type { Attempt } from '../attempt';
 import { leafHash } from '../assemble/merkle';
+import { clusterThreshold } from '../../pipeline/near/cluster-threshold';
 import { StorageWriter } from '../files/storage-writer';
 import { formatsOf } from '../recipe/formats-of';
 import { toPrintRecord } from '../copies/print-record';
@@ -18,6 +19,7 @@ import {
   type RowLine,
   type ShardFile,
 } from './shard-records';
+import { SketchWriter } from './sketch-writer';
 import { writersOf } from './writers-of';
 
 /** Writes the files of a shard: the rows, one line per chat, and for the resolve phase the index and the prints. */
@@ -26,6 +28,8 @@ export class ShardWriter implements RowSink {
   private readonly chats: StorageWriter;
   private readonly index: StorageWriter;
   private readonly prints: StorageWriter;
+  /** Null where nothing depends on what is similar. */
+  private readonly sketches: SketchWriter | null;
   private readonly formats: readonly string[];
   private readonly lines = new Map<Draft, ExampleLine>();
   chatCount = 0;
@@ -42,6 +46,10 @@ export class ShardWriter implements RowSink {
     this.chats = open('chats');
     this.index = open('index');
     this.prints = open('prints');
+    this.sketches =
+      clusterThreshold(attempt.recipe) === null
+        ? null
+        : new SketchWriter(open('bands'), open('shingles'));
   }
 
   write(draft: Draft): void {
@@ -75,7 +83,9 @@ export class ShardWriter implements RowSink {
       return line;
     });
     this.chats.channel.pushLine(JSON.stringify(chatLine(work, examples)));
-    if (examples.length > 0) this.index.channel.pushLine(JSON.stringify(indexLine(work, examples)));
+    if (examples.length > 0)
+      this.index.channel.pushLine(JSON.stringify(this.indexLine(work, examples)));
+    for (const { sketch } of work.drafts) if (sketch !== null) this.sketches?.write(sketch);
     const print = printLine(work);
     if (print !== undefined) this.prints.channel.pushLine(JSON.stringify(print));
     this.chatCount += 1;
@@ -96,8 +106,39 @@ export class ShardWriter implements RowSink {
     await Promise.all(this.files.map((file) => file.discard(error)));
   }
 
+  private indexLine(
+    { chat, reading, drafts }: ProcessedChat,
+    examples: readonly ExampleLine[],
+  ): IndexLine {
+    const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
+    return {
+      c,
+      u,
+      ...(chat.origins.length === 0
+        ? {}
+        : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
+      ...(markedCopy ? { f: 1 } : {}),
+      k: [...new Set([...copyKeys.values()].flat())],
+      t: chat.planned.updatedAt,
+      h: drafts[0]?.source.rootHash ?? '',
+      e: drafts.map(({ textHash: x, split: s, sketch, source }, index) => {
+        const { a, r = [], o = null } = examples[index] ?? {};
+        const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
+        return {
+          x,
+          ...(a !== undefined && { a }),
+          s,
+          f,
+          ...(isRatedUp(source) && { g: 1 as const }),
+          ...(this.attempt.recipe.maxPerModel !== undefined && { o }),
+          ...(sketch !== null && { n: sketch.shingles.length / 2 }),
+        };
+      }),
+    };
+  }
+
   private get files(): readonly StorageWriter[] {
-    return [this.rows, this.chats, this.index, this.prints];
+    return [this.rows, this.chats, this.index, this.prints, ...(this.sketches?.files ?? [])];
   }
 }
 
@@ -115,25 +156,8 @@ function chatLine({ chat, reading }: ProcessedChat, e: readonly ExampleLine[]): 
   return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
 }
 
-function indexLine(
-  { chat, reading, drafts }: ProcessedChat,
-  examples: readonly ExampleLine[],
-): IndexLine {
-  const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
-  return {
-    c,
-    u,
-    ...(chat.origins.length === 0
-      ? {}
-      : { g: chat.origins.map(({ chatId, userId }) => [chatId, userId] as const) }),
-    ...(markedCopy ? { f: 1 } : {}),
-    k: [...new Set([...copyKeys.values()].flat())],
-    e: drafts.map(({ textHash: x, split: s }, index) => {
-      const { a, r = [] } = examples[index] ?? {};
-      const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
-      return { x, ...(a !== undefined && { a }), s, f };
-    }),
-  };
+function isRatedUp({ turns }: Conversation): boolean {
+  return turns.some(({ feedback }) => feedback.some(({ rating }) => rating > 0));
 }
 
 function evidenceOf({ source, answerTokens }: Draft): Pick<ExampleLine, 'v'> {

@@ -25,31 +25,10 @@ describe('OpenAiPreferenceFormatter', () => {
     });
   });
 
-  it.each([
-    ['{"n":12345678901234567890}', '{"n":12345678901234567890}', { n: { type: 'integer' } }],
-    ['', '{}', {}],
-  ])('writes calls of the prompt with the arguments %p, and their tools', (raw, text, types) => {
-    const prompt = [question, calling(raw), result, yes, question];
-    expect(rowOf(formatter, preferenceOf({ prompt, answer: [yes], rejected: [no] }))).toMatchObject(
-      {
-        input: {
-          messages: [
-            user,
-            { content: null, tool_calls: [{ id: 'c', function: { name: 'rain', arguments: text } }] }, // prettier-ignore
-            { role: 'tool', tool_call_id: 'c', content: '{"mm":0}' },
-            good,
-            user,
-          ],
-          tools: [{ type: 'function', function: { name: 'rain', parameters: { properties: types } } }], // prettier-ignore
-        },
-      },
-    );
-  });
-
   it.each<[string, PreferenceSketch]>([
     ['an answer that called tools', { prompt: [question], answer: [calling('{}'), result, yes], rejected: [no] }], // prettier-ignore
     ['a rejected answer that called tools', { prompt: [question], answer: [yes], rejected: [calling('{}'), result, no] }], // prettier-ignore
-    ['arguments that are no object', { prompt: [question, calling('[1]'), result, yes, question], answer: [yes], rejected: [no] }], // prettier-ignore
+    ['a prompt that has calls', { prompt: [question, calling('{}'), result, yes, question], answer: [yes], rejected: [no] }], // prettier-ignore
     ['two questions', { prompt: [question, question], answer: [yes], rejected: [no] }],
     ['no question', { prompt: [], answer: [yes], rejected: [no] }],
   ])('gives up %s', (_, sketch) => {

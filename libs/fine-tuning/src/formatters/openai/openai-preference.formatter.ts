@@ -1,29 +1,25 @@
 import type { FormatAbout, FormatProblem } from '../formatter';
-import type { LoweredTurn } from '../lowering/lowered-conversation';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
-import { MESSAGES_COLUMN, TEXTS_COLUMN } from './openai-columns';
-import { openAiMessage, type OpenAiMessage } from './openai-message';
+import { TEXTS_COLUMN } from './openai-columns';
 import { validateOpenAiPreferenceRow } from './openai-preference.rules';
 
-const INPUT: Column['shape'] = {
-  struct: [MESSAGES_COLUMN, { name: 'tools', shape: 'json' }],
-};
+const INPUT: Column['shape'] = { struct: [TEXTS_COLUMN] };
 
 /**
- * OpenAI's pairs: the prompt as `input`, and one message a side. Tools stand inside `input`, and only where the prompt has calls:
- * strict uploaders refuse what they do not know.
+ * OpenAI's pairs: the prompt as `input`, and one message a side. OpenAI takes calls and tools in a prompt; Together's client refuses
+ * them up to its second version, so that no pair whose prompt has calls is written: one file shall do for all who read it.
  */
 export class OpenAiPreferenceFormatter extends PreferenceFormatter {
   readonly name = 'openai-preference';
   readonly title = 'OpenAI preference pairs (DPO), also read by Together';
   readonly about: FormatAbout = {
     purpose: 'DPO',
-    trainers: 'Together 2.14.0, 3.1.1, 1.5.34 (without calls); OpenAI, Azure OpenAI, Fireworks by their documentation', // prettier-ignore
-    cannotCarry: 'answers that called tools; arguments that are no JSON object',
+    trainers:
+      'Together 1.5.34, 2.14.0, 3.1.1; OpenAI, Azure OpenAI, Fireworks by their documentation',
+    cannotCarry: 'calls and their results, in answers and in prompts',
   };
   readonly takes = 'pair';
   readonly columns: readonly Column[] = [
@@ -31,7 +27,7 @@ export class OpenAiPreferenceFormatter extends PreferenceFormatter {
     { ...TEXTS_COLUMN, name: 'preferred_output' },
     { ...TEXTS_COLUMN, name: 'non_preferred_output' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = { tools: 'none', mask: 'none', isAlternating: true };
 
   validate(row: unknown): readonly FormatProblem[] {
     return validateOpenAiPreferenceRow(row);
@@ -41,22 +37,15 @@ export class OpenAiPreferenceFormatter extends PreferenceFormatter {
     const preferred = textAlone(answer);
     const other = textAlone(rejected);
     if (preferred === undefined || other === undefined) return undefined;
-    const messages = prompt.map(messageOf);
+    const messages: { role: string; content: string }[] = prompt.map(({ role, text }) => ({
+      role,
+      content: text,
+    }));
     if (system !== '') messages.unshift({ role: 'system', content: system });
-    const tools = inferFunctionTools(prompt);
     return {
-      input: { messages, ...(tools.length === 0 ? {} : { tools }) },
+      input: { messages },
       preferred_output: [{ role: 'assistant', content: preferred }],
       non_preferred_output: [{ role: 'assistant', content: other }],
     };
   }
-}
-
-/** No arguments at all are an empty object here: whoever reads them wants JSON. */
-function messageOf(turn: LoweredTurn): OpenAiMessage {
-  if (turn.role !== 'assistant') return openAiMessage(turn, false);
-  const calls = turn.calls.map((call) =>
-    call.rawArgs.trim() === '' ? { ...call, rawArgs: '{}' } : call,
-  );
-  return openAiMessage({ ...turn, calls }, false);
 }

@@ -2,21 +2,34 @@ import { hash } from 'node:crypto';
 import type { Preference } from '@app/open-webui';
 import { textFieldsOf } from '../conversation-texts';
 import type { Draft } from '../draft';
+import { clusterThreshold, type ClusterRules } from '../near/cluster-threshold';
+import { Sketcher } from '../near/sketch';
 import type { Stage, Verdict } from '../pipeline';
 
 /**
- * Hashes the final text and drops nothing. Which of two equal examples is dropped is decided over all shards, in the
- * resolve phase: a decision made here would depend on which worker met which chat first.
+ * Makes of the final text what duplicates are recognised by, and drops nothing. Which of two is dropped is decided over all
+ * shards, in the resolve phase: a decision made here would depend on which worker met which chat first.
  */
 export class DedupStage implements Stage<Draft, Draft> {
   readonly name = 'dedup';
+  private readonly sketcher: Sketcher | null;
+
+  constructor(rules: ClusterRules | null) {
+    const threshold = rules === null ? null : clusterThreshold(rules);
+    this.sketcher = threshold === null ? null : new Sketcher(threshold);
+  }
 
   run(draft: Draft): Verdict<Draft> {
-    const fields = textFieldsOf(draft.conversation);
+    const { conversation } = draft;
+    const fields = textFieldsOf(conversation).map(({ kind, text }) => ({
+      kind,
+      text: text.trim(),
+    }));
     // Lengths make the joined text unambiguous.
     const text = fields.map((field) => `${field.kind}:${field.text.length}:${field.text}`).join('');
-    const { preference } = draft.conversation;
-    draft.textHash = hash('sha256', `${markOf(preference)}${text}`, 'hex').slice(0, 32);
+    const mark = markOf(conversation.preference);
+    draft.textHash = hash('sha256', `${mark}${text}`, 'hex').slice(0, 32);
+    draft.sketch = this.sketcher?.sketch(conversation) ?? null;
     return { keep: draft };
   }
 }

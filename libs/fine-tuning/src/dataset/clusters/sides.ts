@@ -1,0 +1,51 @@
+import type { SplitName } from '../../pipeline/split-share';
+import type { Decisions } from '../resolve/decisions';
+import type { ExampleFacts } from './example-facts';
+
+const NOBODY = 0;
+
+/** Where an example belongs, or the members of a dataset on two sides that it would join. */
+export type Placement = { readonly side: SplitName } | { readonly between: number };
+
+/**
+ * Gives each example its side, in plan order: that of what it belongs to, or by the hash of its root where it is the first. Who comes
+ * later never changes what was given before.
+ */
+export class Sides {
+  /** By root and by person: a member that has a side, as one more than its number. */
+  private readonly ofRoot: Uint32Array;
+  private readonly ofOwner: Uint32Array | null;
+
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly facts: ExampleFacts,
+    groupsByUser: boolean,
+  ) {
+    this.ofRoot = new Uint32Array(decisions.examples);
+    this.ofOwner = groupsByUser ? new Uint32Array(decisions.examples) : null;
+  }
+
+  /** @param neighbours members of the clusters that it touches */
+  place(example: number, neighbours: readonly number[]): Placement {
+    const { decisions, facts } = this;
+    const root = this.ofRoot[facts.root(example)] ?? NOBODY;
+    const owner = this.ofOwner?.[facts.owner(example)] ?? NOBODY;
+    const joined = [...neighbours];
+    for (const member of [root, owner]) if (member !== NOBODY) joined.push(member - 1);
+    const [first] = joined;
+    if (first === undefined) return { side: decisions.sideOf(example) };
+    const side = decisions.sideOf(first);
+    return joined.every((member) => decisions.sideOf(member) === side)
+      ? { side }
+      : { between: first };
+  }
+
+  take(example: number, side: SplitName): void {
+    this.decisions.setSide(example, side);
+    const { facts, ofRoot, ofOwner } = this;
+    const root = facts.root(example);
+    if (ofRoot[root] === NOBODY) ofRoot[root] = example + 1;
+    const owner = facts.owner(example);
+    if (ofOwner !== null && ofOwner[owner] === NOBODY) ofOwner[owner] = example + 1;
+  }
+}

@@ -1,0 +1,102 @@
+import { bandingFor } from './banding';
+import { clusterThreshold } from './cluster-threshold';
+import { areNear } from './jaccard';
+import { MinHash } from './min-hash';
+import { shinglesOf } from './shingles-of';
+
+const numbers = (count: number, from = 0): string =>
+  Array.from({ length: count }, (_, n) => `w${n + from}`).join(' ');
+const size = (text: string): number => shinglesOf(text).length / 2;
+/** A set of these numbers, in the order in which they are kept. */
+const setOf = (...members: number[]): Uint32Array =>
+  Uint32Array.from(members.flatMap((member) => [member, 0]));
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, n) => from + n);
+
+describe(shinglesOf.name, () => {
+  it.each([
+    ['nothing', '', 0],
+    ['less than a shingle', 'abc', 1],
+    ['one shingle of characters', 'abcde', 1],
+    ['two of them', 'abcdef', 2],
+    ['equal ones once', 'aaaaaaaaaa', 1],
+    ['29 words by their characters', numbers(29).slice(0, 90), 86],
+    ['30 words by their words', numbers(30), 26],
+    [
+      'words that line breaks divide alone by their characters',
+      numbers(30).replaceAll(' ', '\n'),
+      105,
+    ],
+    ['a text without spaces by its characters', '你好'.repeat(20), 2],
+    ['characters beyond the basic plane as one', '😀😁😂🤣😃😄', 2],
+  ])('of %s', (_what, text, count) => expect(size(text)).toBe(count));
+
+  it('looks at letters and digits only, and not at their case', () => {
+    const text = numbers(40);
+    expect(shinglesOf(text.toUpperCase().replaceAll(' ', ' - \n"')).join()).toBe(
+      shinglesOf(text).join(),
+    );
+    expect(shinglesOf(`${text} more`).join()).not.toBe(shinglesOf(text).join());
+  });
+
+  it('answers hashes in rising order, each once', () => {
+    const set = shinglesOf(numbers(500) + numbers(500));
+    const keys = Array.from(
+      { length: set.length / 2 },
+      (_, n) => BigInt(set[n * 2] ?? 0) + (BigInt(set[n * 2 + 1] ?? 0) << 32n),
+    );
+    expect(keys).toEqual([...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)));
+  });
+});
+
+describe(areNear.name, () => {
+  it.each<[string, Uint32Array, Uint32Array, number, boolean]>([
+    ['equal sets', setOf(1, 2), setOf(1, 2), 1, true],
+    ['four of five', setOf(1, 2, 3, 4), setOf(1, 2, 3, 4, 5), 0.8, true],
+    ['four of five, a little more wanted', setOf(1, 2, 3, 4), setOf(1, 2, 3, 4, 5), 0.80001, false],
+    ['eight of ten', setOf(...range(1, 10)), setOf(...range(2, 11)), 0.8, true],
+    ['eight of eleven', setOf(...range(0, 9)), setOf(...range(1, 11)), 0.8, false],
+    ['nothing in common', setOf(1, 2), setOf(3, 4), 0.1, false],
+    ['one of ten', setOf(1), setOf(...range(1, 11)), 0.1, true],
+    ['one of eleven', setOf(1), setOf(...range(1, 12)), 0.1, false],
+  ])('%s', (_what, a, b, threshold, expected) => {
+    expect(areNear(a, b, threshold)).toBe(expected);
+    expect(areNear(b, a, threshold)).toBe(expected);
+  });
+});
+
+describe(bandingFor.name, () => {
+  it.each([0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.99, 1])(
+    'misses no pair to speak of at %d',
+    (threshold) => {
+      const { bands, rows } = bandingFor(threshold);
+      expect((1 - threshold ** rows) ** bands).toBeLessThanOrEqual(1e-6);
+      expect(bands * rows).toBeLessThanOrEqual(180);
+    },
+  );
+});
+
+it('sets that share enough share a band', () => {
+  const minHash = new MinHash(bandingFor(0.8));
+  const bandsOf = (from: number): Set<string> => {
+    const bands = minHash.bandsOf(shinglesOf(numbers(200, from)));
+    return new Set(range(0, bands.length / 2).map((n) => `${bands[n * 2]}:${bands[n * 2 + 1]}`));
+  };
+  const first = bandsOf(0);
+  const shared = (from: number): number =>
+    [...bandsOf(from)].filter((band) => first.has(band)).length;
+  expect(shared(0)).toBe(first.size);
+  expect(shared(20)).toBeGreaterThan(0);
+  expect(shared(1000)).toBe(0);
+});
+
+it.each([
+  [{ train: 1, validation: 0, test: 0 }, undefined, null],
+  [{ train: 0.9, validation: 0.1, test: 0 }, undefined, 0.8],
+  [{ train: 0.9, validation: 0.1, test: 0 }, 0.6, 0.6],
+  [{ train: 1, validation: 0, test: 0 }, 0.6, 0.6],
+])('with the split %j and the threshold %p clusters are made at %p', (split, near, expected) =>
+  expect(clusterThreshold({ split, ...(near !== undefined && { nearThreshold: near }) })).toBe(
+    expected,
+  ),
+);

@@ -1,0 +1,37 @@
+import { exportOnce, fastest, sampleDatabase } from './child.mjs';
+
+/**
+ * What near-duplicates cost against equal texts alone: sketches in the shards, candidates and exact comparisons after them. Made-up
+ * chats are put together of few phrases, so there are more of both than in chats of people.
+ */
+export async function measureNear({ chats, rounds }) {
+  const database = await sampleDatabase(chats);
+  const dedup = (name) =>
+    fastest(rounds, () => exportOnce(database, { workers: 1, more: ['--dedup', name] }));
+  const exact = await dedup('exact');
+  const near = await dedup('near');
+  const dropped = near.summary.counts.chats.dropped['near_duplicate'] ?? 0;
+  const details = {
+    chats,
+    dropped,
+    exactSeconds: exact.seconds,
+    nearSeconds: near.seconds,
+    exactMb: exact.maxRssMb,
+    nearMb: near.maxRssMb,
+  };
+  return [
+    {
+      name: 'near-dedup vs exact, time',
+      ratio: near.seconds / exact.seconds,
+      atMost: 1.6,
+      details,
+    },
+    {
+      name: 'near-dedup vs exact, memory',
+      ratio: near.maxRssMb / exact.maxRssMb,
+      atMost: 1.33,
+      details,
+    },
+    { name: 'near-dedup, peak memory in MB', ratio: near.maxRssMb, atMost: 400, details },
+  ];
+}
