@@ -215,6 +215,43 @@ describe.each(ENGINES)('recipes over REST (%s)', (_name, engine) => {
       });
   });
 
+  it('leaves out what an export holds that the request follows', async () => {
+    await put('mine', { format: 'openai' });
+    const start = (body: object): Promise<Reply> => admin.send('POST', `${ADMIN_API}/export`, body);
+    const first = await ended(admin, String((await start({ recipe: 'mine' })).json['id']));
+    const { json } = await start({ recipe: 'mine', since: first['id'] });
+    const second = await ended(admin, String(json['id']));
+    expect(second).toMatchObject({ status: 'done', empty: true, follows: first['id'] });
+    expect(second['recipeSha256']).toBe(first['recipeSha256']);
+    for (const [run, follows] of [
+      [first, null],
+      [second, first['id']],
+    ] as const) {
+      const file = `${ADMIN_API}/export/${String(run['id'])}/files/manifest.json`;
+      expect(JSON.parse((await admin.get(file)).text)).toMatchObject({ follows });
+    }
+    expect((await start({ recipe: 'mine', since: 'nothing' })).json).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/since', code: 'recipe/since' }],
+    });
+    const since = { recipe: 'mine', since: first['id'] };
+    const schedule = { name: 'n', cron: '0 0 * * *', recipe: since };
+    for (const [path, body] of [
+      ['export/preview', since],
+      ['schedules', schedule],
+      ['recipes/mine', { format: 'openai', since: first['id'] }],
+    ] as const)
+      expect(
+        (
+          await admin.send(
+            path.startsWith('recipes') ? 'PUT' : 'POST',
+            `${ADMIN_API}/${path}`,
+            body,
+          )
+        ).json,
+      ).toMatchObject({ status: 400, errors: [{ code: 'whitelistValidation' }] });
+  });
+
   it('is audited, and for whoever may export', async () => {
     await put('mine', MINE);
     await admin.send('DELETE', `${API}/mine`);

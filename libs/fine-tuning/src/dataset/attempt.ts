@@ -41,6 +41,8 @@ export interface AttemptSettings {
   readonly revealIds?: boolean;
   /** Id of the revoked export whose place this one takes. Default none. */
   readonly replaces?: string;
+  /** Id of the export since which this one holds what is new. Default none. */
+  readonly follows?: string;
   /** Key of the work files, as `newWorkKey` answers. Needed where the recipe names recipients; without it they are plain. */
   readonly workKey?: string;
   /** Stored provenance of earlier exports whose rows are not exported again. Default none. */

@@ -90,6 +90,8 @@ export interface Manifest {
   readonly exportId: string;
   /** Id of the revoked dataset whose rows these are, without those of whoever withdrew; null for a dataset of its own. */
   readonly replaces: string | null;
+  /** Id of the export since which this one holds what is new; null where it holds everything. Absent in version 0.1. */
+  readonly follows?: string | null;
   /** The first of `formats`. */
   readonly format: string;
   /** Absent in datasets of earlier versions, which have one. */
@@ -126,5 +128,5 @@ export interface Manifest {
 /** What card and report show of a manifest: nothing that differs between two exports of the same rows. */
 export type DatasetHead = Omit<
   Manifest,
-  'exportId' | 'replaces' | 'files' | 'warnings' | 'consent' | 'removals' | 'original'
+  'exportId' | 'replaces' | 'follows' | 'files' | 'warnings' | 'consent' | 'removals' | 'original'
 >;

@@ -45,7 +45,7 @@ it.each<[boolean, string]>([
   [false, 'format: openai\npii: {deny: [{match: exact}]}'],
   [false, 'format: openai\npii: {types: {EMAIL: burn}}'],
   [false, 'format: openai\nsplit: {train: 2}'],
-  [false, 'format: openai\nfilters: {turns: some}'],
+  [false, 'format: openai\nfilters: {turns: [1]}'],
   [false, 'version: 2\nformat: openai'],
 ])('the schema says %s, as the check does, of %s', async (expected, text) => {
   const recipe = new RecipeText('x', text);

@@ -72,9 +72,12 @@ function schemaOfField({ options, noted }: KeptProperty): Schema {
     KEPT.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
   );
   const { example } = options;
+  // A switch in OpenAPI 3.0, a number of its own in JSON Schema.
+  const { minimum, ...others } = kept;
+  const isExclusive = options['exclusiveMinimum'] === true;
   return {
     ...(options['oneOf'] === undefined && typeOf(options, noted)),
-    ...kept,
+    ...(isExclusive ? { ...others, exclusiveMinimum: minimum } : kept),
     ...(example !== undefined && { examples: [example] }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ExportRequest } from '../dataset/recipe/export-request';
 
 /**
- * The fields of a recipe that were sent, without its version and the name of the recipe that it stands on: their absence is
+ * The fields of a recipe that were sent, without its version, the name of the recipe that it stands on, and the export that it follows: their absence is
  * part of a request's fingerprint.
  * @param checked an instance of the class that has checked it
  * @param sent as it came, where the check had to fill something in
@@ -14,4 +14,4 @@ export function requestOf(checked: unknown, sent: unknown = checked): ExportRequ
   return Object.fromEntries(names.map((name) => [name, fields[name]])) as ExportRequest;
 }
 
-const NOT_ASKED: ReadonlySet<string> = new Set(['version', 'recipe']);
+const NOT_ASKED: ReadonlySet<string> = new Set(['version', 'recipe', 'since']);

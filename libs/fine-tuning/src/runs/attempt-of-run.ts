@@ -22,7 +22,7 @@ export function attemptOfRun(
   staging?: string,
 ): Attempt {
   const { key, engines } = services;
-  const { id, recipe, recipeSha256, supersedesExportId } = run;
+  const { id, recipe, recipeSha256, supersedesExportId, sinceExportId } = run;
   return makeAttempt(
     {
       exportId: id,
@@ -34,6 +34,7 @@ export function attemptOfRun(
       key,
       engines,
       ...(supersedesExportId !== null && { replaces: supersedesExportId }),
+      ...(sinceExportId !== null && { follows: sinceExportId }),
       ...(run.workKey !== null && { workKey: unwrapWorkKey(run.workKey, key, id) }),
       publishedBefore: control.window?.published ?? [],
     },

@@ -151,8 +151,8 @@ export class ExportStarter {
     if (isKept && PUBLISHED.includes(base.status)) return;
     throw new UsageError(
       'recipe/since',
-      'sinceExportId: there is no such finished export',
-      'sinceExportId',
+      'since: there is no such finished export whose files are in the storage',
+      'since',
     );
   }
 

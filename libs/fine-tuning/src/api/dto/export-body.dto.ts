@@ -6,8 +6,8 @@ import { RecipeDto } from './recipes/recipe.dto';
 import { Optional, PlainText, UnlessThereIs } from './validation.decorators';
 
 /** What to export, and how: all of it, or a recipe by its name and what is to be different. */
-@SchemaName('CreateExport')
-export class CreateExportDto extends RecipeDto implements NamedRequest {
+@SchemaName('NamedRecipe')
+export class NamedRecipeDto extends RecipeDto implements NamedRequest {
   @ApiPropertyOptional({
     description:
       'A recipe that GET /recipes lists, as NAME or NAME@VERSION; the other fields override those of it',
@@ -26,4 +26,16 @@ export class CreateExportDto extends RecipeDto implements NamedRequest {
   @UnlessThereIs('formats', 'recipe')
   @PlainText(64)
   declare readonly format?: string;
+}
+
+/** An export that starts now. */
+@SchemaName('CreateExport')
+export class CreateExportDto extends NamedRecipeDto {
+  @ApiPropertyOptional({
+    description: 'Id of a finished export: only what is new or changed since it began',
+    maxLength: 64,
+  })
+  @Optional()
+  @PlainText(64)
+  readonly since?: string;
 }

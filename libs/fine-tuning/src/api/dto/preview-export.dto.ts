@@ -1,12 +1,12 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
-import { CreateExportDto } from './export-body.dto';
+import { NamedRecipeDto } from './export-body.dto';
 import { Optional } from './validation.decorators';
 
 /** What would be exported, and how much of it is looked at; both wishes may stand in the query instead. */
 @SchemaName('PreviewExport')
-export class PreviewExportDto extends CreateExportDto {
+export class PreviewExportDto extends NamedRecipeDto {
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 50, default: 5 })
   @Optional()
   @IsInt()

@@ -12,7 +12,7 @@ import {
   FINE_TUNING_REGISTRIES,
 } from '../../fine-tuning.tokens';
 import { AuditLogService } from '../audit/audit-log.service';
-import { CreateExportDto } from '../dto/export-body.dto';
+import { CreateExportDto, type NamedRecipeDto } from '../dto/export-body.dto';
 import { PreviewExportDto } from '../dto/preview-export.dto';
 import type { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
@@ -88,9 +88,13 @@ export class ExportsService {
 
   /** What is asked for, with the recipe that it stands on, and what the exporter shall know beside it. */
   private async wanted(
-    body: CreateExportDto,
+    body: NamedRecipeDto & Pick<CreateExportDto, 'since'>,
   ): Promise<{ readonly request: ExportRequest; readonly options: StartOptions }> {
-    const named = { ...requestOf(body), ...(body.recipe !== undefined && { recipe: body.recipe }) };
+    const named = {
+      ...requestOf(body),
+      ...(body.recipe !== undefined && { recipe: body.recipe }),
+      ...(body.since !== undefined && { sinceExportId: body.since }),
+    };
     const { request, recipe } = await this.recipes.expand(named);
     return {
       request,

@@ -14,7 +14,7 @@ import { RecipeBook } from '../../recipes/recipe-book';
 import { requestOf } from '../../recipes/request-of';
 import { checkUsers } from '../../runs/check-users';
 import { ScheduleWriter, type ScheduleFields } from '../../runs/schedule/schedule-writer';
-import { CreateExportDto } from '../dto/export-body.dto';
+import { NamedRecipeDto } from '../dto/export-body.dto';
 import {
   ChangeScheduleDto,
   CreateScheduleDto,
@@ -91,7 +91,7 @@ export class SchedulesService {
 }
 
 async function fieldsOf(recipe: object): Promise<NamedRequest> {
-  const body = (await validateInput(CreateExportDto, recipe)) as CreateExportDto;
+  const body = (await validateInput(NamedRecipeDto, recipe)) as NamedRecipeDto;
   return { ...requestOf(body), ...(body.recipe !== undefined && { recipe: body.recipe }) };
 }
 

@@ -21,6 +21,7 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ],
   ['recipe.formats', (value) => value === undefined || isNames(value)],
   ['replaces', (value) => value === undefined || value === null || matches(UUID)(value)],
+  ['follows', (value) => value === undefined || value === null || matches(UUID)(value)],
   ['recipe', isJsonObject],
   ['recipeSha256', matches(SHA256)],
   ['counts.chats', isFates],

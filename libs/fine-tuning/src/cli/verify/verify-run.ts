@@ -100,6 +100,8 @@ function differing(run: ExportRun, manifest: Manifest): string[] {
     ['merkleRoot', run.merkleRoot, manifest.merkleRoot],
     ['counts', run.counts, manifest.counts],
     ['replaces', run.supersedesExportId, manifest.replaces ?? null],
+    // Datasets of version 0.1 do not say.
+    ['follows', manifest.follows === undefined ? undefined : run.sinceExportId, manifest.follows],
   ];
   return pairs
     .filter(([, recorded, said]) => canonicalJson(recorded) !== canonicalJson(said))

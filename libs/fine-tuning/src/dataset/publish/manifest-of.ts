@@ -4,7 +4,14 @@ import type { DatasetHead, Manifest } from '../manifest';
 /** Puts a manifest together, its fields always in the same order, with what providers will say of its rows. */
 export function manifestOf(
   { schemaVersion, format, formats, merkleRoot, software, ...head }: DatasetHead,
-  { exportId, replaces, files, consent, ...more }: Omit<Manifest, keyof DatasetHead | 'warnings'>,
+  {
+    exportId,
+    replaces,
+    follows,
+    files,
+    consent,
+    ...more
+  }: Omit<Manifest, keyof DatasetHead | 'warnings'>,
 ): Manifest {
   const warnings = providerWarnings(formats ?? [], files);
   return {
@@ -13,6 +20,7 @@ export function manifestOf(
     format,
     ...(formats !== undefined && { formats }),
     replaces,
+    follows: follows ?? null,
     ...head,
     ...(warnings.length > 0 && { warnings }),
     files,

@@ -42,6 +42,7 @@ export async function describeExport(
   const manifest = manifestOf(head, {
     exportId: attempt.exportId,
     replaces: attempt.settings.replaces ?? null,
+    follows: attempt.settings.follows ?? null,
     files,
     consent: consentFacts(snapshot, subjects, heads),
   });

@@ -73,6 +73,7 @@ export async function reissueRows(
   const manifest = manifestOf(head, {
     exportId: attempt.exportId,
     replaces,
+    follows: attempt.settings.follows ?? null,
     files: [...rest.files, listed, ...described],
     consent: consentFacts(standing.snapshot, subjects, standing.heads),
   });

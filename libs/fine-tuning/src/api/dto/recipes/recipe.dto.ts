@@ -17,7 +17,7 @@ import { MOST_RECIPIENTS } from '../../../encryption/check-recipients';
 import { ChoiceField, NumberField } from '../export-option.decorators';
 import { PiiOptionsDto } from '../pii/pii-options.dto';
 import { Optional, PlainText, Thresholds } from '../validation.decorators';
-import { RecipeDuplicatesDto } from './recipe-duplicates.dto';
+import { RecipeHeadDto } from './recipe-head.dto';
 import { SplitDto } from '../split.dto';
 
 const { languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
@@ -27,7 +27,7 @@ const { languages: MAX_LANGUAGES, nameLength: ID } = EXPORT_LIMITS;
  * command line that REST takes.
  */
 @SchemaName('Recipe')
-export class RecipeDto extends RecipeDuplicatesDto implements ExportRequest {
+export class RecipeDto extends RecipeHeadDto implements ExportRequest {
   @ChoiceField('imported', 'Whether chats are taken that a tool brought from another product')
   readonly imported?: ChoiceOf<'imported'>;
 

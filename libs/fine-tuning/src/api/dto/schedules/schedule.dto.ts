@@ -7,7 +7,7 @@ import {
   getSchemaPath,
 } from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
-import { CreateExportDto } from '../export-body.dto';
+import { NamedRecipeDto } from '../export-body.dto';
 import { Optional, PlainText } from '../validation.decorators';
 import { NameOrFields } from './name-or-fields.decorator';
 
@@ -26,9 +26,9 @@ const TIME_ZONE = {
   maxLength: timeZoneLength,
 };
 const RECIPE = {
-  oneOf: [{ type: 'string' }, { $ref: getSchemaPath('FineTuningCreateExport') }],
+  oneOf: [{ type: 'string' }, { $ref: getSchemaPath('FineTuningNamedRecipe') }],
   description:
-    'NAME or NAME@VERSION of a recipe (the newest version of then, where none is named), or what POST /export takes',
+    'NAME or NAME@VERSION of a recipe (the newest version of then, where none is named), or the fields that POST /export takes, without since',
 };
 const INCREMENTAL = {
   type: Boolean,
@@ -37,7 +37,7 @@ const INCREMENTAL = {
 const ENABLED = { type: Boolean, description: 'false: it pauses' };
 
 /** A new schedule. */
-@ApiExtraModels(CreateExportDto)
+@ApiExtraModels(NamedRecipeDto)
 @SchemaName('CreateSchedule')
 export class CreateScheduleDto {
   @ApiProperty(NAME)

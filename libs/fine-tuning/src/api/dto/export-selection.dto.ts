@@ -1,15 +1,12 @@
 import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsPositive, Max, Min } from 'class-validator';
-import { HELD_OUT_LIMITS } from '../../../common/limits';
-import { DEDUP, NEAR_THRESHOLD, type ChoiceOf } from '../../../dataset/recipe/export-options.table';
-import { ApiPropertyOptional } from '../../http/openapi.decorators';
-import { SchemaName } from '../../http/schema-name.decorator';
-import { ChoiceField, NumberField } from '../export-option.decorators';
-import { LongText, Optional } from '../validation.decorators';
-import { RecipeSelectionDto } from './recipe-selection.dto';
+import { HELD_OUT_LIMITS } from '../../common/limits';
+import { DEDUP, NEAR_THRESHOLD, type ChoiceOf } from '../../dataset/recipe/export-options.table';
+import { ApiPropertyOptional } from '../http/openapi.decorators';
+import { ChoiceField, NumberField } from './export-option.decorators';
+import { LongText, Optional } from './validation.decorators';
 
-/** The fields of a recipe that choose among conversations by looking at others. */
-@SchemaName('RecipeDuplicates')
-export class RecipeDuplicatesDto extends RecipeSelectionDto {
+/** The fields of an export that choose among conversations by looking at others. */
+export abstract class ExportSelectionDto {
   @ApiPropertyOptional({
     oneOf: [{ type: 'string', enum: [...DEDUP.values] }, { type: 'boolean' }],
     default: DEDUP.usual,
@@ -60,6 +57,6 @@ export class RecipeDuplicatesDto extends RecipeSelectionDto {
   @IsPositive()
   readonly sample?: number;
 
-  @ChoiceField('groupBy', 'What stays on one side of a split: a chat, or a person')
+  @ChoiceField('groupBy', 'What is never on two sides of a split, beside a cluster')
   readonly groupBy?: ChoiceOf<'groupBy'>;
 }

@@ -4,6 +4,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601 } from '
 import { EXPORT_LIMITS } from '../../../common/limits';
 import { EXPORT_CHOICES } from '../../../dataset/recipe/export-options.table';
 import { NumberField } from '../export-option.decorators';
+import { ExportSelectionDto } from '../export-selection.dto';
 import { Optional, PlainText, UnlessThereIs } from '../validation.decorators';
 
 const { ids: MAX_IDS, names: MAX_NAMES, nameLength: ID } = EXPORT_LIMITS;
@@ -12,8 +13,8 @@ const { ids: MAX_IDS, names: MAX_NAMES, nameLength: ID } = EXPORT_LIMITS;
 const RECIPE_VERSION = 1;
 
 /** The first fields of a recipe: in which formats, and of which chats. */
-@SchemaName('RecipeSelection')
-export class RecipeSelectionDto {
+@SchemaName('RecipeHead')
+export class RecipeHeadDto extends ExportSelectionDto {
   @ApiPropertyOptional({
     type: 'integer',
     enum: [RECIPE_VERSION],
