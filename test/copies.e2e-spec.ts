@@ -180,12 +180,24 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     await chat('Ben', [...early, ...late], { blob: { originalChatId: cloned.id } });
     keeps('what somebody who denied has cloned', cloned.id);
     drops('what was added to the clone', await chat('Ann', withNewIds(late)));
+    const rewritten = (nodes: readonly CopiedNode[], word: string): CopiedNode[] =>
+      nodes.map((node) => {
+        const { role, content: originalContent } = node;
+        return role === 'user' ? node : { ...node, content: long(word), originalContent };
+      });
+    const s = await original('sierra');
+    drops('rewritten answers', await chat('Ann', rewritten(withNewIds(s.nodes), 'of hers')));
+    const t = withIds(turn(long('tango'), long('tangotoo')));
+    await chat('Ben', rewritten(t, 'of his'));
+    drops('what he rewrote after it was copied', await chat('Ann', withNewIds(t)));
 
     const { reasons, text } = await exported(database.url);
     expect(expected.map(([what, id]) => [what, reasons.get(id)])).toEqual(
       expected.map(([what, , reason]) => [what, reason]),
     );
-    expect(text).not.toMatch(/alpha|bravo|charlie|delta|echo|foxtrot|juliett|kilo|quebec/i);
+    expect(text).not.toMatch(
+      /alpha|bravo|charlie|delta|echo|foxtrot|juliett|kilo|quebec|sierra|tango/i,
+    );
     // With the index as hosts have it, nothing is different.
     expect(await fillIndex(database)).toBeGreaterThan(20);
     expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);

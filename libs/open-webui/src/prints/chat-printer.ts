@@ -8,7 +8,7 @@ import type { ChatPrint } from './chat-print';
 import { HashList } from './hash-list';
 import { combined, IdHasher } from './print-hash';
 import { PrintWalk, type PrintRules } from './print-walk';
-import { shownText } from './shown-text';
+import { beforeRewrite, shownText } from './shown-text';
 import { templateParts } from './template-parts';
 import { TextFolder, type FoldedText } from './text-folder';
 
@@ -74,7 +74,7 @@ export class ChatPrinter {
     if (!isObject(blob)) return EMPTY;
     const tree = buildMessageTree(blob);
     const isLong = ({ length }: FoldedText): boolean => length >= LONG;
-    const walk = new PrintWalk((node) => this.textOf(node), { ...rules, isLong });
+    const walk = new PrintWalk((node) => this.textsOf(node), { ...rules, isLong });
     for (const node of tree.nodes.values()) {
       if (node.id.length >= MIN_ID) walk.add([node], this.ids.of(node.id));
       if (node.role !== 'user' && node.role !== 'assistant') continue;
@@ -84,6 +84,12 @@ export class ChatPrinter {
     }
     for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addOwn(this.ids.of(id));
     return walk.result();
+  }
+
+  private textsOf(node: TreeNode): readonly [FoldedText, ...FoldedText[]] {
+    const text = this.textOf(node);
+    const before = beforeRewrite(node);
+    return before === undefined ? [text] : [text, this.textOf(before)];
   }
 
   private textOf(node: TreeNode): FoldedText {

@@ -22,44 +22,59 @@ export interface PrintRules {
 
 /** Goes over the messages of one chat, finds its runs, and sorts their hashes by the people who wrote them. */
 export class PrintWalk {
-  private readonly texts = new Map<TreeNode, FoldedText>();
+  private readonly texts = new Map<TreeNode, readonly [FoldedText, ...FoldedText[]]>();
   private readonly before = new Map<TreeNode, TreeNode | undefined>();
   private readonly own = new HashList();
   private readonly others = new Map<string, { authors: readonly string[]; hashes: HashList }>();
   private readonly quotes = new HashList();
 
   constructor(
-    private readonly read: (node: TreeNode) => FoldedText,
+    /** What a message says, and behind that what it said before. */
+    private readonly read: (node: TreeNode) => readonly [FoldedText, ...FoldedText[]],
     private readonly rules: PrintRules,
   ) {}
 
   textOf(node: TreeNode): FoldedText {
-    let text = this.texts.get(node);
-    if (text === undefined) {
-      text = this.read(node);
-      this.texts.set(node, text);
+    return this.textsOf(node)[0];
+  }
+
+  /** All that a message says or said. */
+  private saidBy(node: TreeNode): readonly FoldedText[] {
+    const texts = this.textsOf(node);
+    return texts.length === 1 ? texts : texts.filter(({ length }) => length > 0);
+  }
+
+  private textsOf(node: TreeNode): readonly [FoldedText, ...FoldedText[]] {
+    let texts = this.texts.get(node);
+    if (texts === undefined) {
+      texts = this.read(node);
+      this.texts.set(node, texts);
     }
-    return text;
+    return texts;
   }
 
   /** The runs that end with this message. A blank one ends none, and what stands before and after it is one run. */
   runsAt(node: TreeNode): Run[] {
-    const text = this.textOf(node);
-    if (text.length === 0) return [];
+    if (!this.speaks(node)) return [];
     const second = this.previous(node);
     if (second === undefined || second === node) return [];
-    const runs: Run[] = [];
-    const { isLong } = this.rules;
-    const secondText = this.textOf(second);
-    if (second.role !== node.role && isLong(text) && isLong(secondText))
-      runs.push({ kind: 'pair', nodes: [second, node], digests: [secondText.digest, text.digest] });
     const third = this.previous(second);
-    if (third !== undefined && third !== node && third !== second)
-      runs.push({
-        kind: 'three',
-        nodes: [third, second, node],
-        digests: [this.textOf(third).digest, secondText.digest, text.digest],
-      });
+    const isThree = third !== undefined && third !== node && third !== second;
+    const { isLong } = this.rules;
+    const runs: Run[] = [];
+    for (const text of this.saidBy(node))
+      for (const above of this.saidBy(second)) {
+        const digests = [above.digest, text.digest];
+        if (second.role !== node.role && isLong(text) && isLong(above))
+          runs.push({ kind: 'pair', nodes: [second, node], digests });
+        if (!isThree) continue;
+        for (const { digest } of this.saidBy(third))
+          runs.push({
+            kind: 'three',
+            nodes: [third, second, node],
+            digests: [digest, ...digests],
+          });
+      }
     return runs;
   }
 

@@ -1,4 +1,5 @@
 import { contentText } from '../storage-format/content-text';
+import { textOf } from '../storage-format/json-value';
 import { answerText } from '../linearise/answer/answer-text';
 import { effectiveText } from '../linearise/answer/effective-text';
 import { readOutput } from '../linearise/answer/output-items';
@@ -18,4 +19,14 @@ export function shownText(node: TreeNode): string {
   const shown = readOutput(node.data.output).text;
   const own = shown.trim() === '' ? readContent(contentText(node.data.content)).text : shown;
   return answerText(node, own).part.text;
+}
+
+/**
+ * An answer as it was before somebody rewrote it; undefined where nobody did. A copy that was made before says it still, and
+ * pairs are made of both.
+ */
+export function beforeRewrite(node: TreeNode): TreeNode | undefined {
+  const { originalContent: content, sources, citations } = node.data;
+  if (node.role !== 'assistant' || textOf(content) === undefined) return undefined;
+  return { ...node, data: { content, sources, citations } };
 }

@@ -19,12 +19,16 @@ describe('what somebody had decided about their turns in the chat of somebody el
       ],
     });
     guest = database.user('Ben').id;
-    const [shared, alone] = [0, 1].map((n) => ({ chat: database.chat('Ann', n).id }));
+    const messageAuthors = [[database.user('Ann').id], [guest]];
+    const [shared, alone] = [0, 1].map((n) => ({
+      chat: database.chat('Ann', n).id,
+      messageAuthors,
+    }));
     await database.insert('chat_message', {
       ...{ id: `${shared?.chat}-more`, chat_id: shared?.chat, user_id: guest, role: 'user' },
       ...{ content: '"more"', created_at: 1, updated_at: 1 },
     });
-    [line, other] = [shared, alone] as ProvenanceLine[] as [ProvenanceLine, ProvenanceLine];
+    [line, other] = [shared, alone] as unknown as [ProvenanceLine, ProvenanceLine];
   }, 60_000);
   afterAll(() => database.remove());
 
@@ -40,5 +44,8 @@ describe('what somebody had decided about their turns in the chat of somebody el
     const past = await PastConsent.load(database.dataSource, when, undefined);
     expect(past.allowsAuthor(guest, line)).toBe(expected);
     expect(past.allowsAuthor(guest, other)).toBe(true);
+    // Who wrote the same words in a chat of their own is an author as well, and has no turn in this one.
+    const { messageAuthors: _, ...without } = line;
+    expect(past.allowsAuthor(guest, without)).toBe(true);
   });
 });

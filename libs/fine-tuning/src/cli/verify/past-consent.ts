@@ -84,10 +84,11 @@ export class PastConsent {
   /**
    * Whether somebody else who has words in a row, an author or the owner of what it was copied from, had agreed: for the
    * account, or to one of their chats, since the line does not say which chat it was copied from. A no to their own turns in
-   * the chat of the row counts before either.
+   * the chat of the row counts before either, where the row has turns of theirs: others have only said the same elsewhere.
    */
-  allowsAuthor(author: string, { chat }: ProvenanceLine): boolean {
-    if (this.deniedTurns.has(turnsOf(author, chat))) return false;
+  allowsAuthor(author: string, { chat, messageAuthors = [] }: ProvenanceLine): boolean {
+    const hasTurns = messageAuthors.some((authors) => authors.includes(author));
+    if (hasTurns && this.deniedTurns.has(turnsOf(author, chat))) return false;
     const user = this.users.get(author) ?? NOTHING;
     const verdict = effectiveConsent({ user, materialPolicyVersions: this.material });
     return verdict.allowed || (user.flag === null && this.chatGranters.has(author));

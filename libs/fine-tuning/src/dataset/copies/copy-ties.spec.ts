@@ -228,13 +228,26 @@ describe(CopyTies.name, () => {
     },
   );
 
-  it('names the authors of each chat', () => {
+  it('names who wrote the words of each chat in others', () => {
     const ties = new CopyTies([
       [ANNS, other('dan', { authors: ['', 'eve'] })],
-      [{ ...ANNS, candidate: 1 }, other('cat')],
+      [{ ...ANNS, identity: 3, candidate: 1 }, other('cat')],
     ]);
-    expect([...ties.authorsOf(0)].sort()).toEqual(['ann', 'dan', 'eve']);
-    expect([...ties.authorsOf(1)].sort()).toEqual(['ann', 'cat']);
+    expect([...ties.authorsOf(0)].sort()).toEqual(['dan', 'eve']);
+    expect([...ties.authorsOf(1)]).toEqual(['cat']);
     expect([...ties.authorsOf(2)]).toEqual([]);
+  });
+
+  it('leaves to each example who wrote what in its own chat, unless they wrote it elsewhere, too', async () => {
+    const guests: Tied = { ...ANNS, authors: ['ben', 'eli'] };
+    const ties = new CopyTies([[guests, other('dan', { authors: ['', 'eli'] })]]);
+    expect([...ties.authorsOf(0)].sort()).toEqual(['dan', 'eli']);
+    const members = new DatasetMembers();
+    await ties.addTo(
+      members,
+      () => true,
+      () => undefined,
+    );
+    expect([...members.userIds].sort()).toEqual(['dan', 'eli']);
   });
 });

@@ -35,13 +35,15 @@ export class CopyTies {
   private present: ReadonlyMap<string, OwnedChatDecision> = new Map();
   /** Places of the groups of each candidate, so that no list of people is made for chats that are dropped. */
   private readonly groupsOf = new Map<number, number[]>();
-  private readonly groupAuthors = new Map<number, ReadonlySet<string>>();
+  private readonly identityOf = new Map<number, number>();
+  private readonly groupAuthors = new Map<number, ReadonlyMap<string, number>>();
 
   /** @param groups rows that share words; each has a candidate and words of another chat */
   constructor(private readonly groups: readonly (readonly Tied[])[]) {
     for (const [place, group] of groups.entries())
-      for (const { candidate } of group) {
+      for (const { candidate, identity } of group) {
         if (candidate < 0) continue;
+        this.identityOf.set(candidate, identity);
         const places = this.groupsOf.get(candidate);
         if (places === undefined) this.groupsOf.set(candidate, [place]);
         else if (places.at(-1) !== place) places.push(place);
@@ -78,25 +80,33 @@ export class CopyTies {
     return refused;
   }
 
-  /** Everybody whose words are in this candidate, as far as they stand in other rows as well. In no order. */
+  /**
+   * Who wrote words of this candidate in rows of other chats, in no order. Who wrote what in its own chat each of its examples
+   * knows: not all of it is in all of them.
+   */
   authorsOf(candidate: number): ReadonlySet<string> {
     const authors = new Set<string>();
+    const own = this.identityOf.get(candidate);
     for (const place of this.groupsOf.get(candidate) ?? [])
-      for (const author of this.authorsOfGroup(place)) authors.add(author);
+      for (const [author, identity] of this.authorsOfGroup(place))
+        if (identity !== own) authors.add(author);
     return authors;
   }
 
-  /** Made once: a greeting that a thousand chats share would be gone through a thousand times. */
-  private authorsOfGroup(place: number): ReadonlySet<string> {
-    let authors = this.groupAuthors.get(place);
-    if (authors === undefined) {
-      authors = new Set(
-        (this.groups[place] ?? []).flatMap(({ authors: names = [], row }) =>
-          names.map((name) => this.nameOf(name, row)),
-        ),
-      );
-      this.groupAuthors.set(place, authors);
-    }
+  /**
+   * Authors with the one chat that names them, or {@link SEVERAL}. Made once: a greeting that a thousand chats share would be
+   * gone through a thousand times.
+   */
+  private authorsOfGroup(place: number): ReadonlyMap<string, number> {
+    const known = this.groupAuthors.get(place);
+    if (known !== undefined) return known;
+    const authors = new Map<string, number>();
+    for (const { authors: names = [], row, identity } of this.groups[place] ?? [])
+      for (const author of names) {
+        const name = this.nameOf(author, row);
+        authors.set(name, (authors.get(name) ?? identity) === identity ? identity : SEVERAL);
+      }
+    this.groupAuthors.set(place, authors);
     return authors;
   }
 
@@ -111,9 +121,13 @@ export class CopyTies {
   ): Promise<void> {
     for (const group of this.groups) {
       await breathe();
-      if (!group.some(({ candidate }) => candidate >= 0 && isKept(candidate))) continue;
-      for (const { row, authors = [] } of group)
-        for (const author of authors) members.addTied(this.nameOf(author, row), chatBehind(row));
+      const kept = new Set<number>();
+      for (const { candidate, identity } of group)
+        if (candidate >= 0 && isKept(candidate)) kept.add(identity);
+      if (kept.size === 0) continue;
+      for (const { row, identity, authors = [] } of group)
+        if (kept.size > 1 || !kept.has(identity))
+          for (const author of authors) members.addTied(this.nameOf(author, row), chatBehind(row));
     }
   }
 
@@ -179,6 +193,9 @@ export class CopyTies {
     return this.present.get(chat)?.ownerId ?? '';
   }
 }
+
+/** In the place of one chat. No number of a chat is negative. */
+const SEVERAL = -1;
 
 const UNDECIDED: OwnedChatDecision = { ownerId: null, chatConsent: null };
 
