@@ -8,6 +8,8 @@ export async function measureNear({ chats, rounds }) {
   const database = await sampleDatabase(chats);
   const dedup = (name) =>
     fastest(rounds, () => exportOnce(database, { workers: 1, more: ['--dedup', name] }));
+  // The first export of a database reads what copies are recognised by, which the others find.
+  await exportOnce(database, { workers: 1 });
   const exact = await dedup('exact');
   const near = await dedup('near');
   const dropped = near.summary.counts.chats.dropped['near_duplicate'] ?? 0;
@@ -16,14 +18,15 @@ export async function measureNear({ chats, rounds }) {
     dropped,
     exactSeconds: exact.seconds,
     nearSeconds: near.seconds,
+    cpuSeconds: [exact.cpuSeconds, near.cpuSeconds],
     exactMb: exact.maxRssMb,
     nearMb: near.maxRssMb,
   };
   return [
     {
-      name: 'near-dedup vs exact, time',
-      ratio: near.seconds / exact.seconds,
-      atMost: 1.6,
+      name: 'near-dedup vs exact, processor time',
+      ratio: near.cpuSeconds / exact.cpuSeconds,
+      atMost: 1.3,
       details,
     },
     {

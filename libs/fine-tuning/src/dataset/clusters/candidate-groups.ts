@@ -39,8 +39,8 @@ export class CandidateGroups {
       }
       await breathe();
     }
-    const begins = starts.all().slice();
-    const all = members.all().slice();
+    const begins = starts.all();
+    const all = members.all();
     const firsts = firstsOf(all, examples);
     return new CandidateGroups(all, begins, byExampleOf(all, begins, firsts), firsts);
   }

@@ -28,6 +28,9 @@ describe(shinglesOf.name, () => {
       105,
     ],
     ['a text without spaces by its characters', '你好'.repeat(20), 2],
+    ['a pasted file with spaces', 'ab '.repeat(2 ** 21 + 1), 0],
+    ['a pasted file without', 'ab'.repeat(2 ** 20 + 1), 0],
+    ['the longest text that is compared', 'ab'.repeat(2 ** 20), 2],
     ['characters beyond the basic plane as one', '😀😁😂🤣😃😄', 2],
   ])('of %s', (_what, text, count) => expect(size(text)).toBe(count));
 
