@@ -499,7 +499,8 @@ it('a copy in Parquet follows as well', async () => {
     const { file, line, leaf } = JSON.parse(provenance[1] ?? '') as Record<string, unknown>;
     const removed = join(database.folder, 'removed.jsonl');
     await writeFile(removed, `${JSON.stringify({ file, line, leaf })}\n`);
-    const rows = (): Promise<string[]> => parquetRows(join(out, String(file)));
+    const twin = String(file).replace('.jsonl', '.parquet');
+    const rows = (): Promise<string[]> => parquetRows(join(out, twin));
     const before = await rows();
     const applied = await spawnCli(['apply-removals', out, '--removed', removed]);
     expect(applied).toMatchObject({ code: 0, stderr: '' });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -162,4 +162,21 @@ it.each<[what: string, edit: (manifest: Edited, dir: string) => void, found: Reg
   const { code, stdout } = await cli(['verify', edited(edit)]);
   expect(code).toBe(1);
   expect(stdout).toMatch(found);
+});
+
+it.each<[what: string, edit: (dir: string) => void]>([
+  [
+    'of another format',
+    (dir) => copyFileSync(join(dir, 'alpaca/train.parquet'), join(dir, 'openai/train.parquet')),
+  ],
+  [
+    'of another split',
+    (dir) => copyFileSync(join(dir, 'openai/test.parquet'), join(dir, 'openai/train.parquet')),
+  ],
+  ['that is none', (dir) => writeFileSync(join(dir, 'openai/train.parquet'), 'PAR1 and no more')],
+])('finds a Parquet file %s, out of which removals would take other rows', async (_what, edit) => {
+  const dir = edited((_, copy) => edit(copy), packed);
+  const { code, stdout } = await spawnCli(['verify', dir]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^openai\/train\.parquet:\d+ twin: /m);
 });

@@ -11,6 +11,7 @@ import { verifyFiles } from './verify-files';
 import { verifyPlaintext } from './verify-plaintext';
 import type { ReportProblem } from './verify-problem';
 import { verifyRows } from './verify-rows';
+import { verifyTwins } from './verify-twins';
 
 /** What can be told of a dataset folder by itself. */
 export interface VerifiedDataset {
@@ -47,6 +48,7 @@ export async function verifyDataset(
     const rows = provenanceNames(manifest.recipe).every((name) => content.canRead(name))
       ? await verifyRows(content, manifest, report, each)
       : null;
+    await verifyTwins(folder, content, manifest, report);
     if (content.has(REMOVED)) await verifyRemoved(content, report);
     return { rows, hasDigest };
   } catch (error) {
