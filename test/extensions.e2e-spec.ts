@@ -509,7 +509,7 @@ describe('an extension that goes wrong during an export', () => {
   test('a filter that there is not, or a value that is no number, is refused before anything is made', async () => {
     const request = ['export', '--database', database.url, '--format', 'openai', '--dry-run'];
     for (const [value, message] of [
-      ['nothing', /turns, length, rating/],
+      ['nothing', /turns, length, length-ratio, rating/],
       ['turns=many', /--filter/],
       ['turns=1,turns=2', /--filter/],
     ] as const) {

@@ -58,7 +58,7 @@ describe.each(UMASKS)('everything that a command writes under the umask %i', (ma
         'datasets/one/.attempt/plan.rows',
         'datasets/one/.attempt/shards/000000.rows',
         'datasets/one/.attempt/tmp',
-        'datasets/one/.attempt/tmp/test.provenance',
+        'datasets/one/.attempt/tmp/openai.test.provenance',
         'datasets/one/manifest.json',
         'datasets/one/report.html',
       ]),

@@ -297,6 +297,30 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     expect(await rowsOf((await newVersionOf(first)).id)).toBe(24);
   }, 60_000);
 
+  it('are without other chats of a person that hold the words of one that they deny', async () => {
+    const owner = database.user('Person 4').id;
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const nodes = copies.turn(copies.long('alpha'), copies.long('bravo'));
+    const another = copies.turn(copies.long('alpha'), copies.long('charlie'));
+    for (const [at, id] of ids.entries()) {
+      const own = copies.withIds(at === 2 ? another : nodes);
+      await copies.insertChat(dataSource, { id, owner, nodes: own });
+    }
+    const first = await exported({ dedup: false });
+    const wordsIn = async (id: string, word: string): Promise<number> => {
+      const { rows } = await readDataset(place(id));
+      const all = [...rows.train, ...rows.validation].map((one) => JSON.stringify(one));
+      return all.filter((one) => one.includes(`${word} is the word`)).length;
+    };
+    expect(await wordsIn(first, 'bravo')).toBe(2);
+    await decide(database, { actor: 'self', chat: ids[0] ?? '', decision: 'denied' });
+    const { id } = await newVersionOf(first);
+    expect(await wordsIn(id, 'bravo')).toBe(0);
+    expect(await wordsIn(id, 'charlie')).toBe(1);
+    const { rows } = await readDataset(place(id));
+    expect(rows.train.length + rows.validation.length).toBe(24 + 1);
+  }, 60_000);
+
   it('are made from the database where their files are gone', async () => {
     const first = await exported();
     await rm(place(first), { recursive: true });
@@ -517,7 +541,8 @@ it('a copy in Parquet follows as well', async () => {
     const { file, line, leaf } = JSON.parse(provenance[1] ?? '') as Record<string, unknown>;
     const removed = join(database.folder, 'removed.jsonl');
     await writeFile(removed, `${JSON.stringify({ file, line, leaf })}\n`);
-    const rows = (): Promise<string[]> => parquetRows(join(out, String(file)));
+    const twin = String(file).replace('.jsonl', '.parquet');
+    const rows = (): Promise<string[]> => parquetRows(join(out, twin));
     const before = await rows();
     const applied = await spawnCli(['apply-removals', out, '--removed', removed]);
     expect(applied).toMatchObject({ code: 0, stderr: '' });

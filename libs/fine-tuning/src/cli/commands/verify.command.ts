@@ -97,11 +97,14 @@ export class VerifyCommand implements Command {
 
 /** Whether the rows are what their formats say can only be told with the formats. One without an extension is nobody's. */
 function requireFormats(
-  { recipe }: Manifest,
+  { recipe, formats: said = [] }: Manifest,
   { formats }: Registries,
   report: ReportProblem,
 ): void {
   const known = formats.names();
+  for (const { name, takes } of said)
+    if (known.includes(name) && takes !== (formats.get(name).takes ?? 'conversation'))
+      report(MANIFEST, 'format', `formats.${name}.takes: the format takes other examples`);
   const strange = formatsOf(recipe).filter((name) => !known.includes(name));
   if (strange.length === 0) return;
   const { extensions = [] } = recipe;

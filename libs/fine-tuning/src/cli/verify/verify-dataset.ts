@@ -12,6 +12,7 @@ import { verifyPlaintext } from './verify-plaintext';
 import { verifyDropped } from './verify-dropped';
 import type { ReportProblem } from './verify-problem';
 import { verifyRows } from './rows/verify-rows';
+import { verifyTwins } from './verify-twins';
 
 /** What can be told of a dataset folder by itself. */
 export interface VerifiedDataset {
@@ -48,6 +49,7 @@ export async function verifyDataset(
     const rows = provenanceNames(manifest.recipe).every((name) => content.canRead(name))
       ? await verifyRows(content, manifest, report, each)
       : null;
+    await verifyTwins(folder, content, manifest, report);
     if (content.has(REMOVED)) await verifyRemoved(content, report);
     if (content.has(DROPPED)) await verifyDropped(content, manifest.recipe, report);
     return { rows, hasDigest };

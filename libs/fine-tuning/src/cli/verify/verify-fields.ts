@@ -6,22 +6,19 @@ import {
   CARD,
   DROPPED,
   FATES,
-  folderOf,
-  isDescription,
   MANIFEST,
   plainName,
-  PROVENANCE,
   provenanceNames,
   REMOVED,
 } from '../../dataset/assemble/dataset-names';
 import { providerWarnings } from '../../formatters/limits/provider-limits';
 import { SOFTWARE } from '../../software';
 import type { Manifest } from '../../dataset/manifest';
-import { formatsOf } from '../../dataset/recipe/formats-of';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { isList } from '../../dataset/recipe/public-recipe';
 import { isMissing } from '../../storage/storage-failure';
 import type { ReportProblem } from './verify-problem';
+import { verifyFormats } from './verify-formats';
 import { verifyRemovals } from './verify-removals';
 
 /** What the fields of a manifest say about each other, and what the card repeats of them. */
@@ -62,24 +59,6 @@ export async function verifyFields(
     report(CARD, 'card', 'the card is that of another recipe or of other rows');
 }
 
-/** Which formats there are, and whose each file is. How many rows each has, their provenance tells. */
-function verifyFormats(
-  { formats, recipe, files }: Manifest,
-  report: (rule: string, message: string) => void,
-): void {
-  if (formats === undefined) return;
-  if (formats.map(({ name }) => name).join() !== formatsOf(recipe).join())
-    report('format', 'formats: the recipe names others');
-  for (const { name, files: own } of formats) {
-    const folder = folderOf(recipe, name);
-    const there = files
-      .map((file) => file.name)
-      .filter((file) => (folder === '' ? isOfOnlyFormat(file) : file.startsWith(folder)));
-    if ([...own].sort().join() !== there.sort().join())
-      report('files', `formats: ${name} has other files`);
-  }
-}
-
 /** Absent in datasets of versions that knew other limits: then the digest alone vouches for it. */
 function verifyWarnings(
   { warnings, formats = [], files, software }: Manifest,
@@ -89,12 +68,6 @@ function verifyWarnings(
   const found = providerWarnings(formats, files);
   if (canonicalJson(found) !== canonicalJson(warnings ?? []))
     report('warnings', 'warnings: the rows pass other limits');
-}
-
-/** Whether a file at the top is the format's, and not the dataset's. */
-function isOfOnlyFormat(stored: string): boolean {
-  const name = plainName(stored);
-  return name === PROVENANCE || !isDescription(name);
 }
 
 /** Of lists and own recognizers only the size is published, not whether their types are of those that are kept. */

@@ -1,3 +1,4 @@
+import type { ExampleKind } from '@app/open-webui';
 import type { Manifest, ManifestFormat } from '../manifest';
 import type { ProvenanceLine } from '../provenance-line';
 import { splitOfFile } from './dataset-names';
@@ -11,6 +12,7 @@ export class LineCounter {
   private readonly formats: ReadonlyMap<string, FormatCounter>;
   private readonly countsConversations: boolean;
   private readonly seen = new NumberSet();
+  private readonly kinds = new Map<ExampleKind, number>();
 
   constructor(private readonly manifest: Pick<Manifest, 'counts' | 'format' | 'formats'>) {
     const { counts, format, formats } = manifest;
@@ -28,12 +30,19 @@ export class LineCounter {
     const { tokens = 0, answerTokens, example, evidence } = line;
     this.counterOf(line.file)?.row(split, tokens, answerTokens);
     if (example !== undefined && !this.seen.add(example)) return false;
+    const kind = this.kindOf(line.file);
+    this.kinds.set(kind, this.examplesOf(kind) + 1);
     this.counter.example(
       { s: split, t: tokens, o: line.model, p: line.pii ?? {} },
       line.user,
       evidence === undefined || !this.countsConversations,
     );
     return true;
+  }
+
+  /** Of one kind, whatever the number of formats that have rows of them. */
+  examplesOf(kind: ExampleKind): number {
+    return this.kinds.get(kind) ?? 0;
   }
 
   /** The formats as they are now. What they could not hold when the dataset was made stays as it was. */
@@ -47,7 +56,17 @@ export class LineCounter {
 
   private counterOf(file: string): FormatCounter | undefined {
     const [only] = this.formats.values();
-    if (this.formats.size === 1) return only;
-    return this.formats.get(file.slice(0, Math.max(0, file.indexOf('/'))));
+    return this.formats.size === 1 ? only : this.formats.get(folderIn(file));
   }
+
+  private kindOf(file: string): ExampleKind {
+    const { formats = [] } = this.manifest;
+    const format =
+      formats.length === 1 ? formats[0] : formats.find(({ name }) => name === folderIn(file));
+    return format?.takes ?? 'conversation';
+  }
+}
+
+function folderIn(file: string): string {
+  return file.slice(0, Math.max(0, file.indexOf('/')));
 }

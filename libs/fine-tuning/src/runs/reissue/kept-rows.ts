@@ -34,7 +34,8 @@ export class KeptRows {
     load: (onChat: OnChat) => Promise<StandingRows>,
   ): Promise<RowsLook> {
     const members = new DatasetMembers();
-    for (const owner of this.owners) members.userIds.add(idOf(owner, people));
+    // A chat that they deny now may hold the words of one that is in it.
+    for (const owner of this.owners) members.addFromAnywhere(idOf(owner, people));
     for (const author of this.authors) members.addFromAnywhere(idOf(author, people));
     const standing = await load((chatId, chat, stands) => {
       if (!this.chats.has(chat)) return;

@@ -1,4 +1,5 @@
 import { In, MoreThan, MoreThanOrEqual, type DataSource } from 'typeorm';
+import type { PlannedChat } from '@app/open-webui';
 import type { ChainHeads } from '../../audit/chain-problem';
 import { SnapshotConsentJudge, type ConsentJudge } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
@@ -10,6 +11,7 @@ import { ConsentEvent } from '../../entities/consent-event.entity';
 import { NOES } from '../../consent/decisions/out-since';
 import { MARGIN_MS } from '../schedule/export-chain';
 import type { Manifest } from '../../dataset/manifest';
+import { withWordsOf } from './same-words';
 
 /** What somebody decided about who is no owner of the chat, since the dataset was made. */
 interface Since {
@@ -19,6 +21,8 @@ interface Since {
   readonly owners: ReadonlySet<string>;
   /** Accounts and chats that were denied, also where that was taken back: somebody who does so in a loop would have it made again for ever. */
   readonly denied: ReadonlySet<string>;
+  /** Who denied one of these chats. */
+  readonly closers: ReadonlySet<string>;
   /** Whether a material version of the policy was recorded. */
   readonly isAsked: boolean;
 }
@@ -64,6 +68,7 @@ export class StandingRows {
     const rows = new StandingRows(snapshot, heads, await loadSince(dataSource, made), leftOut);
     for (const id of rows.snapshot.users.keys()) rows.people.set(pseudonyms.user(id), id);
     const everything = { from: null, to: null, userIds: [] };
+    const ofClosers: PlannedChat[] = [];
     for await (const batch of source.plan(everything, signal)) {
       signal.throwIfAborted();
       // What a flag or a source closes stays closed; of what it opens the ledger has to say so, too.
@@ -73,6 +78,8 @@ export class StandingRows {
         opened.map(({ chatId }) => chatId),
       );
       for (const chat of batch) {
+        if (rows.since.closers.has(chat.userId))
+          ofClosers.push({ ...chat, ordinal: ofClosers.length });
         const name = shortOf(pseudonyms.of('chat', chat.chatId));
         const decision = chat.chatConsent === 'granted' ? decisionAbout(chat.chatId) : chat;
         const stands =
@@ -85,6 +92,8 @@ export class StandingRows {
         onChat(chat.chatId, name, stands);
       }
     }
+    for (const chatId of await withWordsOf(rows.since.denied, ofClosers, attempt))
+      rows.chats.delete(shortOf(pseudonyms.of('chat', chatId)));
     return rows;
   }
 
@@ -135,6 +144,11 @@ async function loadSince(
         .map(({ scope, userId, chatId }) =>
           scope === 'user' || chatId === null ? userId : chatId,
         ),
+    ),
+    closers: new Set(
+      events
+        .filter(({ scope, decision }) => scope === 'chat' && NOES.includes(decision))
+        .map(({ userId }) => userId),
     ),
     isAsked: events.some(({ scope }) => scope === 'policy'),
   };

@@ -36,7 +36,8 @@ export class RowTotals {
     this.counted.add(line);
   }
 
-  compare({ counts, formats, pii, files }: Manifest, report: ReportProblem): void {
+  compare(manifest: Manifest, report: ReportProblem): void {
+    const { counts, formats, pii, files } = manifest;
     const { counter } = this.counted;
     const found = counter.counts();
     const reportField = (field: string, rule: string): void =>
@@ -61,6 +62,21 @@ export class RowTotals {
     for (const [index, format] of this.counted.found().entries())
       if (canonicalJson(format) !== canonicalJson(formats?.[index]))
         reportField(`formats.${format.name}`, 'rows');
+    this.compareDropped(manifest, report);
+  }
+
+  /** Every example is a row of a format of its kind, or was dropped by it. What went later is told by nobody. */
+  private compareDropped(
+    { formats = [], replaces, removals }: Manifest,
+    report: ReportProblem,
+  ): void {
+    const isFirst = (replaces ?? null) === null && removals === undefined;
+    for (const { name, takes, examples, dropped } of formats) {
+      const counts = [...Object.values(examples), ...Object.values(dropped)];
+      const missing = this.counted.examplesOf(takes) - counts.reduce((sum, n) => sum + n, 0);
+      if (missing > 0 || (missing < 0 && isFirst))
+        report(MANIFEST, 'counts', `formats.${name}.dropped: is not what the other formats have`);
+    }
   }
 
   private rowsOf(stored: string): number {

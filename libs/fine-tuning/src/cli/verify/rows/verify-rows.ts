@@ -9,6 +9,7 @@ import { readLines } from '../../../dataset/files/read-lines';
 import type { Manifest } from '../../../dataset/manifest';
 import { parseProvenance, type ProvenanceLine } from '../../../dataset/provenance-line';
 import type { DatasetContent } from '../dataset-content';
+import { lineFaultIn } from './line-fault';
 import { MisplacedRows } from './misplaced-rows';
 import { RowCursors } from './row-cursors';
 import { RowTotals } from './row-totals';
@@ -41,6 +42,7 @@ export async function verifyRows(
   };
   try {
     for (const name of names) {
+      const faultOf = lineFaultIn(name, manifest);
       let lineNumber = 0;
       for await (const text of readLines(content.read(name))) {
         number++;
@@ -50,6 +52,8 @@ export async function verifyRows(
           reportUpToLimit(place, 'provenance', 'the line cannot be read');
           continue;
         }
+        const fault = faultOf(line);
+        if (fault !== undefined) reportUpToLimit(place, 'provenance', fault);
         tree.add(line.leaf);
         totals.add(line);
         each(line, place);
