@@ -51,7 +51,7 @@ const REFUSED: readonly (readonly [body: unknown, pointer: string])[] = [
   [{ format: 'openai', encryptTo: 'age1' }, '/encryptTo'],
   [{ format: 'openai', encryptTo: ['age1'] }, '/encryptTo/0'],
   [{ format: 'openai', rawPii: 1 }, '/rawPii'],
-  [{ format: 'openai', shards: 2 }, '/shards'],
+  [{ format: 'openai', partFiles: 0 }, '/partFiles'],
 ];
 
 describe('bodies of POST /export and /export/preview', () => {

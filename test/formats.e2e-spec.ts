@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDataset } from '../libs/fine-tuning/src/testing/run/read-dataset';
+import { readDataset, type TestingDataset } from '../libs/fine-tuning/src/testing/run/read-dataset';
 import { cli, spawnCli } from './support/cli';
 import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
@@ -16,6 +16,13 @@ import {
 import { READ_BACK } from './support/formats/read-back';
 import { unpacked, WITH_OBJECTS, withResultsOf } from './support/formats/said-by-clouds';
 import { parquetRows } from './support/parquet-rows';
+
+const ALL: readonly string[] = [
+  'openai',
+  'prompt-completion',
+  'trl-prompt',
+  ...Object.keys(READ_BACK),
+];
 
 const RECIPES: Readonly<Record<string, readonly string[]>> = {
   visible: [],
@@ -40,31 +47,43 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function exported(format: string, flags: readonly string[], run = cli): Promise<string> {
+/** One run for all formats: they are read and judged once, and each has a folder of its own. */
+async function exported(flags: readonly string[], run = cli): Promise<string> {
   const out = join(folder, String((exports += 1)));
   const { code, stderr } = await run([
-    ...['export', '--database', database.url, '--format', format, '--out', out, '--raw-pii'],
-    ...flags,
+    ...['export', '--database', database.url, '--format', ALL.join(','), '--out', out],
+    ...['--raw-pii', ...flags],
   ]);
   expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
   return out;
 }
 
-/** Rows of a dataset by the messages that they were made of, and whether something had no place in them. */
-async function byMessages(
-  out: string,
-): Promise<{ readonly rows: ReadonlyMap<string, unknown>; readonly hasLeftOut: boolean }> {
-  const { rows, provenance, manifest } = await readDataset(out);
-  expect(provenance).toHaveLength(rows.train.length);
+function linesOf({ files }: TestingDataset, name: string): unknown[] {
+  const lines = (files[name] ?? '').split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as unknown);
+}
+
+/** Rows of a format by the messages that they were made of, and whether something had no place in them. */
+function byMessages(
+  dataset: TestingDataset,
+  format: string,
+): { readonly rows: ReadonlyMap<string, unknown>; readonly hasLeftOut: boolean } {
+  const rows = linesOf(dataset, `${format}/train.jsonl`);
+  const provenance = dataset.provenance.filter(({ file }) => file.startsWith(`${format}/`));
+  expect(provenance).toHaveLength(rows.length);
+  const { dropped } = dataset.manifest.formats?.find(({ name }) => name === format) ?? {};
   return {
     rows: new Map(
-      provenance.map(({ chat, messages }, index) => [
-        [chat, ...messages].join(' '),
-        rows.train[index],
-      ]),
+      provenance.map(({ chat, messages }, index) => [[chat, ...messages].join(' '), rows[index]]),
     ),
-    hasLeftOut: 'not_representable' in manifest.counts.messages.dropped,
+    hasLeftOut: 'not_representable' in (dropped ?? {}),
   };
+}
+
+async function expectValid(out: string, format: string): Promise<void> {
+  const file = join(out, format, 'train.jsonl');
+  const { code, stdout } = await cli(['validate', '--format', format, file]);
+  expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
 }
 
 function withoutNulls(row: string): unknown {
@@ -73,17 +92,19 @@ function withoutNulls(row: string): unknown {
 }
 
 describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
+  let out: string;
+  let dataset: TestingDataset;
   let whole: ReadonlyMap<string, unknown>;
   beforeAll(async () => {
-    whole = (await byMessages(await exported('openai', flags))).rows;
+    out = await exported(flags);
+    dataset = await readDataset(out);
+    whole = byMessages(dataset, 'openai').rows;
     expect(whole.size).toBeGreaterThan(50);
   });
 
   it.each(Object.keys(READ_BACK))('%s says what openai says, or nothing', async (format) => {
-    const out = await exported(format, flags);
-    const { code, stdout } = await cli(['validate', '--format', format, join(out, 'train.jsonl')]);
-    expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
-    const { rows, hasLeftOut } = await byMessages(out);
+    await expectValid(out, format);
+    const { rows, hasLeftOut } = byMessages(dataset, format);
     const wrong: unknown[] = [];
     let gone = 0;
     for (const [messages, row] of whole) {
@@ -103,10 +124,8 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
   });
 
   it('prompt-completion holds the last answer, and all before it', async () => {
-    const out = await exported('prompt-completion', flags);
-    const { code } = await cli(['validate', '--format', 'prompt-completion', join(out, 'train.jsonl')]); // prettier-ignore
-    expect(code).toBe(0);
-    const { rows } = await byMessages(out);
+    await expectValid(out, 'prompt-completion');
+    const { rows } = byMessages(dataset, 'prompt-completion');
     for (const [messages, row] of whole) {
       const { system, texts } = saidByOpenAi(row as OpenAiRow);
       const found = rows.get(messages) as { prompt: string; completion: string } | undefined;
@@ -123,10 +142,8 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
   });
 
   it('trl-prompt holds all up to the last question, and the last answer', async () => {
-    const out = await exported('trl-prompt', flags);
-    const { code } = await cli(['validate', '--format', 'trl-prompt', join(out, 'train.jsonl')]);
-    expect(code).toBe(0);
-    const { rows } = await byMessages(out);
+    await expectValid(out, 'trl-prompt');
+    const { rows } = byMessages(dataset, 'trl-prompt');
     for (const [messages, row] of whole) {
       const found = rows.get(messages) as
         { readonly prompt: OpenAiRow['messages']; readonly reference: string } | undefined;
@@ -142,24 +159,35 @@ describe.each(Object.entries(RECIPES))('formats, %s', (_, flags) => {
 });
 
 describe('rows of every format', () => {
-  it.each(['prompt-completion', 'trl-prompt', ...Object.keys(READ_BACK)])(
-    '%s: the same bytes in shards and threads, and rows of one shape',
+  let outs: readonly [string, string, string];
+  let datasets: readonly TestingDataset[];
+
+  beforeAll(async () => {
+    const flags = ['--split', 'train=0.8,test=0.2', '--branch', 'all', '--tools', 'text'];
+    outs = await Promise.all([
+      exported([...flags, '--workers', '1'], spawnCli),
+      exported([...flags, '--workers', '2', '--part-files', '5'], spawnCli),
+      exported([...flags, '--parquet'], spawnCli),
+    ]);
+    datasets = await Promise.all(outs.slice(0, 2).map((out) => readDataset(out)));
+  }, 120_000);
+
+  it.each(ALL)(
+    '%s: the same in part files and threads, of one shape, and in Parquet',
     async (format) => {
-      const flags = ['--split', 'train=0.8,test=0.2', '--branch', 'all', '--tools', 'text'];
-      const outs = await Promise.all([
-        exported(format, [...flags, '--workers', '1'], spawnCli),
-        exported(format, [...flags, '--workers', '2', '--shards', '5'], spawnCli),
-        exported(format, [...flags, '--parquet'], spawnCli),
-      ]);
-      const { rows, fates } = await readDataset(outs[0]);
-      expect(await readDataset(outs[1])).toMatchObject({ rows, fates });
+      const [one, parts] = datasets as [TestingDataset, TestingDataset];
+      const rows = linesOf(one, `${format}/train.jsonl`) as Record<string, unknown>[];
+      const pieces = [0, 1, 2, 3, 4].flatMap((n) =>
+        linesOf(parts, `${format}/train-0000${n}-of-00005.jsonl`),
+      );
+      expect(pieces).toEqual(rows);
       // A column of Parquet has a value in every row, null where the row has no such key.
       expect(
-        (await parquetRows(join(outs[2], 'train.parquet'))).map((row) =>
+        (await parquetRows(join(outs[2], format, 'train.parquet'))).map((row) =>
           unpacked(format, withoutNulls(row)),
         ),
-      ).toEqual(rows.train);
-      const shapes = new Set(rows.train.map((row) => Object.keys(row).join(' ')));
+      ).toEqual(rows);
+      const shapes = new Set(rows.map((row) => Object.keys(row).join(' ')));
       if (!WITH_OBJECTS.includes(format)) expect(shapes.size).toBe(1);
     },
   );
