@@ -26,10 +26,13 @@ function isSamePreference(answer: Conversation, given: Conversation): boolean {
   if (given.preference === undefined) return true;
   return (
     answer.turns.length === given.turns.length &&
-    given.turns.every(({ role, messageIds }, at) => {
+    given.turns.every(({ id, role, messageIds }, at) => {
       const turn = answer.turns[at] as Partial<Turn> | undefined;
+      // Both sides of an edit are of one message: only their own ids tell them apart.
       return (
-        turn?.role === role && canonicalJson(turn.messageIds ?? []) === canonicalJson(messageIds)
+        turn?.id === id &&
+        turn.role === role &&
+        canonicalJson(turn.messageIds ?? []) === canonicalJson(messageIds)
       );
     })
   );
