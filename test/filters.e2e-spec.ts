@@ -202,6 +202,8 @@ const ROWS: readonly Row[] = [
   [['--quality', 'strict'], { quality: 'strict' }, without('listed', 'polite', 'ill', ...BAD)],
 ];
 
+const OF_TEXT: readonly string[] = ['--filter', '--quality', '--language', '--min-turns'];
+
 /** What is left of a chat: the piece of its row that is there, and the one that is not. */
 const TEXTS: readonly (readonly [string[], Record<string, unknown>, string, RegExp, RegExp])[] = [
   [[], {}, 'system', /"system","content":"Talk like a sailor/, /never/],
@@ -256,6 +258,11 @@ describe.each(databaseCases('0.11.0'))('$engine', ({ engine, make }) => {
     await database.remove();
   });
 
+  /** What looks at the text alone is the same on every engine, so that each gets its half of it. */
+  function isForHere([[flag = '']]: Row, index: number): boolean {
+    return !OF_TEXT.includes(flag) || index % 2 === (engine === 'sqlite' ? 0 : 1);
+  }
+
   async function byFlags(flags: readonly string[]): Promise<string[]> {
     const out = join(folder, `run-${(runs += 1)}-${database.name}`);
     const given = ['--database', database.url, '--format', 'openai', '--out', out, '--raw-pii'];
@@ -279,15 +286,18 @@ describe.each(databaseCases('0.11.0'))('$engine', ({ engine, make }) => {
   const lines = (flags: readonly string[], body: Record<string, unknown>): Promise<string[]> =>
     engine === 'sqlite' ? byFlags(flags) : byBody(body);
 
-  test.each(ROWS)('%j', async (flags, body, names) => {
+  test.each(ROWS.filter(isForHere))('%j', async (flags, body, names) => {
     expect(namesIn(await lines(flags, body))).toEqual([...names].sort());
   });
 
-  test.each(TEXTS)('%j %j of "%s"', async (flags, body, name, there, notThere) => {
-    const row = rowOf(await lines(flags, body), name);
-    expect(row).toMatch(there);
-    expect(row).not.toMatch(notThere);
-  });
+  test.each(TEXTS.filter((_, index) => index % 2 === (engine === 'sqlite' ? 0 : 1)))(
+    '%j %j of "%s"',
+    async (flags, body, name, there, notThere) => {
+      const row = rowOf(await lines(flags, body), name);
+      expect(row).toMatch(there);
+      expect(row).not.toMatch(notThere);
+    },
+  );
 
   const EXPLAINED = ['--quality', 'strict', '--min-turns', '1', '--language', 'en', '--explain'];
   async function explained(name: string, ...flags: string[]): Promise<string> {

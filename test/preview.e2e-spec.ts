@@ -1,5 +1,5 @@
 import { cli } from './support/cli';
-import { databaseCases } from './support/databases';
+import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
 interface Summary {
@@ -15,7 +15,7 @@ interface Summary {
   readonly samples: readonly unknown[];
 }
 
-describe.each(databaseCases('0.12.4'))('fine-tuning preview of $engine', (testCase) => {
+describe.each([sqliteCase('legacy-0.12.4')])('fine-tuning preview of $engine', (testCase) => {
   let database: TestDatabase;
 
   beforeAll(async () => {

@@ -66,7 +66,8 @@ function madeBy({ recipeSha256, merkleRoot, files }: Manifest): object {
   return { recipeSha256, merkleRoot, files: rows.map(({ name, sha256 }) => [name, sha256]) };
 }
 
-describe.each(ENGINES)('one recipe (%s)', (_name, engine) => {
+// How recipes are kept is tried on both engines by the suite of the REST API.
+describe.each(ENGINES.slice(0, 1))('one recipe (%s)', (_name, engine) => {
   let database: OpenWebUiDatabase;
   let host: ModuleHost;
   let admin: ApiClient;

@@ -5,7 +5,7 @@ import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
 import { readDataset } from '../libs/fine-tuning/src/testing/run/read-dataset';
 import { cli, spawnCli } from './support/cli';
 import { parquetRows } from './support/parquet-rows';
-import { databaseCases, sqliteCase } from './support/databases';
+import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
 const FORMATS = ['openai', 'alpaca', 'chatml'] as const;
@@ -42,7 +42,10 @@ function hashes({ files }: Manifest): Record<string, string> {
   return Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));
 }
 
-describe.each(databaseCases('0.12.4'))('several formats of $engine in one run', (testCase) => {
+/** What engines answer is the same for one format and for several: the digests hold them together. */
+const CASES = [sqliteCase('legacy-0.12.4')];
+
+describe.each(CASES)('several formats of $engine in one run', (testCase) => {
   let database: TestDatabase;
 
   beforeAll(async () => {
