@@ -18,10 +18,10 @@ import { Survivor } from './support/survivor';
 
 /** Kills at random moments, of all cases together, beside those at the steps; FINE_TUNING_KILLS raises both for long runs. */
 const GIVEN_KILLS = process.env['FINE_TUNING_KILLS'];
-const RANDOM_KILLS = Number(GIVEN_KILLS ?? 4);
+const RANDOM_KILLS = Number(GIVEN_KILLS ?? 2);
 const STEPS_FACTOR = GIVEN_KILLS === undefined ? 1 : 3;
 /** Kills of one export before it is let to its end. */
-const KILLS_PER_RUN = 6;
+const KILLS_PER_RUN = 4;
 const KEY = 'a key for tests, long enough';
 const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validation: 0.2 } } as const;
 const ADMIN = { id: 'admin-of-the-test' };
