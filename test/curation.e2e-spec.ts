@@ -151,173 +151,177 @@ const NEAR = {
 };
 
 // All of it is decided from work files, in which no engine has a part.
-describe.each(ENGINES.slice(0, 1))('what is left out for the sake of others (%s)', (_name, engine) => {
-  let database: OpenWebUiDatabase;
-  let grown: OpenWebUiDatabase;
+describe.each(ENGINES.slice(0, 1))(
+  'what is left out for the sake of others (%s)',
+  (_name, engine) => {
+    let database: OpenWebUiDatabase;
+    let grown: OpenWebUiDatabase;
 
-  beforeAll(async () => {
-    database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
-    grown = await createOpenWebUiDatabase({ engine, people: [...PEOPLE, LATER] });
-  });
-  afterAll(async () => {
-    await database.remove();
-    await grown.remove();
-  });
+    beforeAll(async () => {
+      database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
+      grown = await createOpenWebUiDatabase({ engine, people: [...PEOPLE, LATER] });
+    });
+    afterAll(async () => {
+      await database.remove();
+      await grown.remove();
+    });
 
-  it.each<[string[], Record<string, string>]>([
-    [[], EQUAL],
-    [['--dedup', 'exact'], EQUAL],
-    [['--dedup', 'none'], {}],
-    [['--no-dedup'], {}],
-    [['--dedup', 'near'], NEAR],
-    [['--dedup', 'near', '--near-threshold', '1'], EQUAL],
-  ])('%j drops %j', async (flags, expected) =>
-    expect(dropped(await exported(database, flags))).toEqual(expected),
-  );
-
-  it('has the same bytes for any workers and part files', async () => {
-    const flags = ['--dedup', 'near', '--split', 'train=0.7,test=0.3', '--sample', '0.8'];
-    const one = await exported(grown, flags);
-    const two = await exported(grown, [...flags, '--workers', '2'], spawnCli);
-    expect(two.bytes).toEqual(one.bytes);
-    expect(one.bytes).toEqual((onEveryEngine ??= one.bytes));
-    const parts = await exported(
-      grown,
-      [...flags, '--part-files', '3', '--workers', '2'],
-      spawnCli,
+    it.each<[string[], Record<string, string>]>([
+      [[], EQUAL],
+      [['--dedup', 'exact'], EQUAL],
+      [['--dedup', 'none'], {}],
+      [['--no-dedup'], {}],
+      [['--dedup', 'near'], NEAR],
+      [['--dedup', 'near', '--near-threshold', '1'], EQUAL],
+    ])('%j drops %j', async (flags, expected) =>
+      expect(dropped(await exported(database, flags))).toEqual(expected),
     );
-    expect(parts.fates).toEqual(one.fates);
-    expect(parts.manifest.counts).toEqual(one.manifest.counts);
-  });
 
-  it('keeps clusters on one side, and everybody there when chats are added', async () => {
-    const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5'];
-    const before = await exported(database, flags);
-    const after = await exported(grown, flags);
-    for (const side of ['train', 'test']) {
-      expect(after.sides[side]).toEqual(expect.arrayContaining([...(before.sides[side] ?? [])]));
-      for (let n = 0; n < 20; n++)
-        expect(after.sides[side]?.includes(`like ${n}`)).toBe(
-          after.sides[side]?.includes(`essay ${n}`),
-        );
-    }
-    expect(before.sides['train']!.length + before.sides['test']!.length).toBe(ALL);
-    // Four standard deviations of a fair coin.
-    expect(Math.abs(before.sides['train']!.length - ALL / 2)).toBeLessThan(2 * Math.sqrt(ALL));
-  });
+    it('has the same bytes for any workers and part files', async () => {
+      const flags = ['--dedup', 'near', '--split', 'train=0.7,test=0.3', '--sample', '0.8'];
+      const one = await exported(grown, flags);
+      const two = await exported(grown, [...flags, '--workers', '2'], spawnCli);
+      expect(two.bytes).toEqual(one.bytes);
+      expect(one.bytes).toEqual((onEveryEngine ??= one.bytes));
+      const parts = await exported(
+        grown,
+        [...flags, '--part-files', '3', '--workers', '2'],
+        spawnCli,
+      );
+      expect(parts.fates).toEqual(one.fates);
+      expect(parts.manifest.counts).toEqual(one.manifest.counts);
+    });
 
-  it('keeps a person on one side, and drops who would join two', async () => {
-    const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5', '--group-by', 'user'];
-    for (const seed of ['0', '1', '2', '3']) {
-      const found = await exported(database, [...flags, '--seed', seed]);
-      for (const { chats = [] } of PEOPLE) {
-        const titles = chats.map(({ title = '' }) => title);
-        const sides = Object.values(found.sides).filter((side) =>
-          side.some((title) => titles.includes(title)),
-        );
-        expect(sides).toHaveLength(1);
+    it('keeps clusters on one side, and everybody there when chats are added', async () => {
+      const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5'];
+      const before = await exported(database, flags);
+      const after = await exported(grown, flags);
+      for (const side of ['train', 'test']) {
+        expect(after.sides[side]).toEqual(expect.arrayContaining([...(before.sides[side] ?? [])]));
+        for (let n = 0; n < 20; n++)
+          expect(after.sides[side]?.includes(`like ${n}`)).toBe(
+            after.sides[side]?.includes(`essay ${n}`),
+          );
       }
-      for (const fate of Object.values(dropped(found))) expect(fate).toMatch(/^near_duplicate of /);
-      // The first of Cy is like the first of Bo, and so all of Cy are where those of Bo are.
-      expect(found.fates).toMatchObject({
-        'like the first': 'exported',
-        'like the rated': 'exported',
+      expect(before.sides['train']!.length + before.sides['test']!.length).toBe(ALL);
+      // Four standard deviations of a fair coin.
+      expect(Math.abs(before.sides['train']!.length - ALL / 2)).toBeLessThan(2 * Math.sqrt(ALL));
+    });
+
+    it('keeps a person on one side, and drops who would join two', async () => {
+      const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5', '--group-by', 'user'];
+      for (const seed of ['0', '1', '2', '3']) {
+        const found = await exported(database, [...flags, '--seed', seed]);
+        for (const { chats = [] } of PEOPLE) {
+          const titles = chats.map(({ title = '' }) => title);
+          const sides = Object.values(found.sides).filter((side) =>
+            side.some((title) => titles.includes(title)),
+          );
+          expect(sides).toHaveLength(1);
+        }
+        for (const fate of Object.values(dropped(found)))
+          expect(fate).toMatch(/^near_duplicate of /);
+        // The first of Cy is like the first of Bo, and so all of Cy are where those of Bo are.
+        expect(found.fates).toMatchObject({
+          'like the first': 'exported',
+          'like the rated': 'exported',
+        });
+      }
+    });
+
+    it('caps persons and models, and draws a sample', async () => {
+      const capped = await exported(database, [
+        '--no-dedup',
+        '--max-per-user',
+        '3',
+        '--max-per-model',
+        '4',
+      ]);
+      expect(capped.manifest.counts.chats.exported).toBeLessThanOrEqual(9);
+      expect(Object.values(dropped(capped)).every((fate) => fate === 'capped')).toBe(true);
+      const share = await exported(database, ['--no-dedup', '--sample', '0.25']);
+      expect(share.manifest.counts.chats).toMatchObject({
+        exported: Math.round(0.25 * ALL),
+        dropped: { sampled_out: ALL - Math.round(0.25 * ALL) },
       });
-    }
-  });
-
-  it('caps persons and models, and draws a sample', async () => {
-    const capped = await exported(database, [
-      '--no-dedup',
-      '--max-per-user',
-      '3',
-      '--max-per-model',
-      '4',
-    ]);
-    expect(capped.manifest.counts.chats.exported).toBeLessThanOrEqual(9);
-    expect(Object.values(dropped(capped)).every((fate) => fate === 'capped')).toBe(true);
-    const share = await exported(database, ['--no-dedup', '--sample', '0.25']);
-    expect(share.manifest.counts.chats).toMatchObject({
-      exported: Math.round(0.25 * ALL),
-      dropped: { sampled_out: ALL - Math.round(0.25 * ALL) },
+      const ten = await exported(database, ['--no-dedup', '--sample', '10', '--seed', '1']);
+      expect(ten.manifest.counts.chats.exported).toBe(10);
+      const other = await exported(database, ['--no-dedup', '--sample', '10', '--seed', '2']);
+      expect(other.bytes).not.toEqual(ten.bytes);
+      const limited = await exported(database, ['--no-dedup', '--sample', '10', '--limit', '4']);
+      expect(limited.manifest.counts.chats.dropped).toEqual({ sampled_out: ALL - 10, limit: 6 });
     });
-    const ten = await exported(database, ['--no-dedup', '--sample', '10', '--seed', '1']);
-    expect(ten.manifest.counts.chats.exported).toBe(10);
-    const other = await exported(database, ['--no-dedup', '--sample', '10', '--seed', '2']);
-    expect(other.bytes).not.toEqual(ten.bytes);
-    const limited = await exported(database, ['--no-dedup', '--sample', '10', '--limit', '4']);
-    expect(limited.manifest.counts.chats.dropped).toEqual({ sampled_out: ALL - 10, limit: 6 });
-  });
 
-  it('leaves out what is held out, in threads too', async () => {
-    const prompts = join(folder, 'prompts.jsonl');
-    await writeFile(
-      prompts,
-      [{ prompt: 'Was ist ein Quorum?' }, { messages: [{ role: 'user', content: essay(3) }] }]
-        .map((line) => JSON.stringify(line))
-        .join('\n'),
-    );
-    const texts = join(folder, 'prompts.txt');
-    await writeFile(texts, `${essay(2).split(' ').slice(0, 13).join(' ')}\nnothing of this\n`);
-    const flags = ['--no-dedup', '--decontaminate', prompts, texts];
-    const one = await exported(database, flags);
-    expect(dropped(one)).toEqual({
-      alone: 'contaminated',
-      rated: 'contaminated',
-      'like the rated': 'contaminated',
-      'held out': 'contaminated',
+    it('leaves out what is held out, in threads too', async () => {
+      const prompts = join(folder, 'prompts.jsonl');
+      await writeFile(
+        prompts,
+        [{ prompt: 'Was ist ein Quorum?' }, { messages: [{ role: 'user', content: essay(3) }] }]
+          .map((line) => JSON.stringify(line))
+          .join('\n'),
+      );
+      const texts = join(folder, 'prompts.txt');
+      await writeFile(texts, `${essay(2).split(' ').slice(0, 13).join(' ')}\nnothing of this\n`);
+      const flags = ['--no-dedup', '--decontaminate', prompts, texts];
+      const one = await exported(database, flags);
+      expect(dropped(one)).toEqual({
+        alone: 'contaminated',
+        rated: 'contaminated',
+        'like the rated': 'contaminated',
+        'held out': 'contaminated',
+      });
+      const { decontaminate } = one.manifest.recipe;
+      expect(decontaminate?.map((held) => Object.keys(held))).toEqual([
+        ['bytes', 'hmacSha256'],
+        ['bytes', 'hmacSha256'],
+      ]);
+      const two = await exported(database, [...flags, '--workers', '2'], spawnCli);
+      expect(two.bytes).toEqual(one.bytes);
     });
-    const { decontaminate } = one.manifest.recipe;
-    expect(decontaminate?.map((held) => Object.keys(held))).toEqual([
-      ['bytes', 'hmacSha256'],
-      ['bytes', 'hmacSha256'],
-    ]);
-    const two = await exported(database, [...flags, '--workers', '2'], spawnCli);
-    expect(two.bytes).toEqual(one.bytes);
-  });
 
-  it('does the same over REST', async () => {
-    const run = await runExport(database, {
-      format: 'openai',
-      rawPii: true,
-      dedup: 'near',
-      decontaminate: ['Was ist ein Quorum?', 'nothing of this\nin any chat'],
-      sample: 30,
+    it('does the same over REST', async () => {
+      const run = await runExport(database, {
+        format: 'openai',
+        rawPii: true,
+        dedup: 'near',
+        decontaminate: ['Was ist ein Quorum?', 'nothing of this\nin any chat'],
+        sample: 30,
+      });
+      const { manifest } = await readDataset(run);
+      expect(manifest.counts.chats.dropped).toEqual({
+        contaminated: 1,
+        exact_duplicate: 1,
+        near_duplicate: 2,
+        sampled_out: 4,
+      });
+      expect(JSON.stringify(manifest)).not.toContain('Quorum');
     });
-    const { manifest } = await readDataset(run);
-    expect(manifest.counts.chats.dropped).toEqual({
-      contaminated: 1,
-      exact_duplicate: 1,
-      near_duplicate: 2,
-      sampled_out: 4,
-    });
-    expect(JSON.stringify(manifest)).not.toContain('Quorum');
-  });
 
-  it.each<[string[], string]>([
-    [['--near-threshold', '0.8'], '--near-threshold'],
-    [['--dedup', 'exact', '--near-threshold', '0.8'], '--near-threshold'],
-    [['--dedup', 'near', '--near-threshold', '2'], '--near-threshold'],
-    [['--dedup', 'fuzzy'], '--dedup'],
-    [['--sample', '1.5'], '--sample'],
-    [['--sample', 'half'], '--sample'],
-    [['--max-per-user', '0'], '--max-per-user'],
-    [['--group-by', 'model'], '--group-by'],
-    [['--decontaminate', '/dev/zero'], '--decontaminate'],
-  ])('%j is wrong usage', async (flags, flag) => {
-    const { code, stderr } = await cli([
-      ...[
-        'export',
-        '--database',
-        database.url,
-        '--format',
-        'openai',
-        '--out',
-        join(folder, 'none'),
-      ],
-      ...flags,
-    ]);
-    expect(code).toBe(2);
-    expect(stderr).toContain(flag);
-  });
-});
+    it.each<[string[], string]>([
+      [['--near-threshold', '0.8'], '--near-threshold'],
+      [['--dedup', 'exact', '--near-threshold', '0.8'], '--near-threshold'],
+      [['--dedup', 'near', '--near-threshold', '2'], '--near-threshold'],
+      [['--dedup', 'fuzzy'], '--dedup'],
+      [['--sample', '1.5'], '--sample'],
+      [['--sample', 'half'], '--sample'],
+      [['--max-per-user', '0'], '--max-per-user'],
+      [['--group-by', 'model'], '--group-by'],
+      [['--decontaminate', '/dev/zero'], '--decontaminate'],
+    ])('%j is wrong usage', async (flags, flag) => {
+      const { code, stderr } = await cli([
+        ...[
+          'export',
+          '--database',
+          database.url,
+          '--format',
+          'openai',
+          '--out',
+          join(folder, 'none'),
+        ],
+        ...flags,
+      ]);
+      expect(code).toBe(2);
+      expect(stderr).toContain(flag);
+    });
+  },
+);
