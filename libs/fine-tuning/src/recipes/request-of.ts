@@ -1,8 +1,8 @@
 import type { ExportRequest } from '../dataset/recipe/export-request';
 
 /**
- * The fields of a recipe that were sent, without its version, the name of the recipe that it stands on, and the export that it follows: their absence is
- * part of a request's fingerprint.
+ * The fields of a recipe that were sent: what was left out is part of a request's fingerprint. Without its version, the name of the
+ * recipe that it stands on, and the export that it follows.
  * @param checked an instance of the class that has checked it
  * @param sent as it came, where the check had to fill something in
  */

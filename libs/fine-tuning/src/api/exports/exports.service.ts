@@ -48,13 +48,15 @@ export class ExportsService {
     const signal = exchange.signal();
     const { actor } = exchange;
     const query = exchange.query(PreviewQueryDto);
-    const { samples, exact, ...body } = exchange.body(PreviewExportDto);
-    const { request, options } = await this.wanted(body);
+    const body = exchange.body(PreviewExportDto);
+    const { samples = query.samples, exact = query.exact, ...asked } = body;
+    const { request, options } = await this.wanted(asked);
     await this.audit.record('export.preview', actor);
     return this.exporter.preview(request, actor, {
       signal,
       ...(options.pii !== undefined && { pii: options.pii }),
-      ...withoutUndefined({ samples: samples ?? query.samples, exact: exact ?? query.exact }),
+      ...(samples !== undefined && { samples }),
+      ...(exact !== undefined && { exact }),
     });
   }
 
@@ -111,12 +113,6 @@ function accepted(view: ExportRunView, exchange: Exchange): ExportRunDto {
   exchange.response.setHeader('Location', run.links.self);
   exchange.response.setHeader('Retry-After', '1');
   return run;
-}
-
-function withoutUndefined<T extends object>(
-  value: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return JSON.parse(JSON.stringify(value)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function stringsOf(query: object): Record<string, string> {
