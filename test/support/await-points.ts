@@ -34,18 +34,23 @@ let progress = 0;
  * Makes every statement of TypeORM and every call of a folder storage a point at which a test can hold whoever makes it.
  * Wrapping them here was preferred to hooks in the product, which somebody would have to keep out of production.
  * @param promoted is told the name of each file that is in its place
+ * @param passed is told each point when nothing holds it back any more, just before it is done
  * @returns puts everything back
  */
 export function wrapAwaitPoints(
   dataSource: DataSource,
   promoted: (name: string) => void,
+  passed: (point: string) => void = () => undefined,
 ): () => void {
   const undo: (() => void)[] = [];
   const wrap = (prototype: Record<string, AnyCall>, method: string, label: AnyCall): void => {
     const real = prototype[method] as AnyCall;
     prototype[method] = async function (...args) {
       const point = label(...args) as string | undefined;
-      if (point !== undefined) await pass(point);
+      if (point !== undefined) {
+        await pass(point);
+        passed(point);
+      }
       const result = await patiently(this, () => real.apply(this, args));
       if (method === 'promote') promoted(String(args[1]));
       return result;

@@ -2,6 +2,8 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { ReadingConnection, type SqliteDriver } from './reading-connection';
 import { whenFree } from './when-free';
 
+type Query = (this: QueryRunner, ...asked: unknown[]) => Promise<unknown>;
+
 const readers = new WeakMap<DataSource, DataSource>();
 const writers = new WeakMap<DataSource, DataSource>();
 
@@ -60,10 +62,11 @@ function readerOf(host: DataSource): DataSource {
 }
 
 function onlyReading(runner: QueryRunner, connection: ReadingConnection): QueryRunner {
-  const query = runner.query.bind(runner) as (...asked: unknown[]) => Promise<unknown>;
+  const prototype = Object.getPrototypeOf(runner) as { query: Query };
   return Object.assign(runner, {
     connect: () => connection.get(),
-    query: (...asked: unknown[]) => whenFree(() => query(...asked)),
+    // Looked up at each call: what traces statements wraps the method of the class, maybe later than this.
+    query: (...asked: unknown[]) => whenFree(() => prototype.query.apply(runner, asked)),
     // A lock that is held from one statement to the next would stop the host's commit, and this thread with it.
     startTransaction: () => Promise.reject(new TypeError('this connection only reads')),
   });

@@ -5,6 +5,9 @@ import { lockChain } from '../../database/hash-chain';
 import { ConsentEvent } from '../../entities/consent-event.entity';
 import type { LedgerChanges } from './ledger-changes';
 
+/** Decisions that can take somebody out who was in. */
+const EXCLUDING = ['denied', 'withdrawn', 'cleared', 'material'] as const;
+
 /**
  * Tells what changed since a dataset was resolved. Looking under the ledger's lock, and making the dataset valid before the
  * lock is given back, leaves no moment for a decision in between: it comes before, and is seen here, or after, and finds
@@ -19,7 +22,9 @@ export class PublicationGate {
   }
 
   /**
-   * What changed after `position`. Without the lock it can be outdated when it is told: enough for what nobody keeps.
+   * What changed after `position`. Without the lock it can be outdated when it is told: enough for what nobody keeps. Even so
+   * nobody decides between the look at the ledger and the look at the accounts, unseen by both: the last statement looks at
+   * both, and where the ledger grew since it was read, it is read again.
    * @param members whose account must still be there
    */
   async changes(
@@ -27,23 +32,15 @@ export class PublicationGate {
     members: ReadonlySet<string>,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<LedgerChanges> {
-    const events = await manager.getRepository(ConsentEvent).find({
-      select: { id: true, scope: true, userId: true, chatId: true },
-      where: {
-        seq: MoreThan(position),
-        decision: In(['denied', 'withdrawn', 'cleared', 'material']),
-      },
-      order: { seq: 'ASC' },
-    });
-    const userIds = new Set(await this.gone(members, manager));
-    const chats = new Map<string, string>();
-    const turns: [chatId: string, userId: string][] = [];
-    for (const { scope, userId, chatId } of events) {
-      if (scope === 'user') userIds.add(userId);
-      else if (scope === 'turns' && chatId !== null) turns.push([chatId, userId]);
-      else if (chatId !== null) chats.set(chatId, userId);
+    for (;;) {
+      const events = await manager.getRepository(ConsentEvent).find({
+        select: { id: true, seq: true, scope: true, userId: true, chatId: true },
+        where: { seq: MoreThan(position), decision: In(EXCLUDING) },
+        order: { seq: 'ASC' },
+      });
+      const { gone, lastSeq } = await this.accounts(members, position, manager);
+      if (lastSeq <= (events.at(-1)?.seq ?? 0)) return changesOf(events, gone);
     }
-    return { userIds, chats, turns, everybody: events.some(({ scope }) => scope === 'policy') };
   }
 
   /** As `changes`, and holds back all decisions until the transaction ends. */
@@ -60,14 +57,50 @@ export class PublicationGate {
    * Those of them whose account is gone. Open WebUI deletes accounts without any lock of ours, so whoever publishes asks
    * again after the manifest is in its place.
    */
-  async gone(members: ReadonlySet<string>, manager: EntityManager): Promise<string[]> {
+  async gone(members: ReadonlySet<string>, manager: EntityManager): Promise<readonly string[]> {
+    return (await this.accounts(members, Number.MAX_SAFE_INTEGER, manager)).gone;
+  }
+
+  /** `lastSeq`: of the last event after `position` that excludes somebody, as of the last statement; 0 for none. */
+  private async accounts(
+    members: ReadonlySet<string>,
+    position: number,
+    manager: EntityManager,
+  ): Promise<{ gone: readonly string[]; lastSeq: number }> {
     const gone = new Set(members);
+    let lastSeq = 0;
     for (const ids of inBatches([...members])) {
       const rows = await manager
-        .getRepository(OpenWebuiUser)
-        .find({ select: { id: true }, where: { id: In(ids) } });
-      for (const { id } of rows) gone.delete(id);
+        .createQueryBuilder(OpenWebuiUser, 'account')
+        .select('account.id', 'id')
+        .addSelect(
+          (ledger) =>
+            ledger
+              .select('MAX(event.seq)')
+              .from(ConsentEvent, 'event')
+              .where('event.seq > :position AND event.decision IN (:...decisions)'),
+          'last',
+        )
+        .where('account.id IN (:...ids)')
+        .setParameters({ position, ids, decisions: EXCLUDING })
+        .getRawMany<{ id: string; last: string | number | null }>();
+      for (const { id, last } of rows) {
+        gone.delete(id);
+        lastSeq = Number(last ?? 0);
+      }
     }
-    return [...gone];
+    return { gone: [...gone], lastSeq };
   }
+}
+
+function changesOf(events: readonly ConsentEvent[], gone: readonly string[]): LedgerChanges {
+  const userIds = new Set(gone);
+  const chats = new Map<string, string>();
+  const turns: [chatId: string, userId: string][] = [];
+  for (const { scope, userId, chatId } of events) {
+    if (scope === 'user') userIds.add(userId);
+    else if (scope === 'turns' && chatId !== null) turns.push([chatId, userId]);
+    else if (chatId !== null) chats.set(chatId, userId);
+  }
+  return { userIds, chats, turns, everybody: events.some(({ scope }) => scope === 'policy') };
 }
