@@ -35,6 +35,8 @@ export class ApiClient {
       method,
       redirect: 'manual',
       headers: {
+        // A server closes a kept connection that was idle for five seconds, at times just as it is used again.
+        connection: 'close',
         ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
