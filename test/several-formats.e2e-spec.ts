@@ -8,7 +8,7 @@ import { parquetRows } from './support/parquet-rows';
 import { sqliteCase } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 
-const FORMATS = ['openai', 'alpaca', 'chatml'] as const;
+const FORMATS = ['openai', 'alpaca', 'chatml', 'sharegpt'] as const;
 const SPLIT = ['--split', 'train=0.8,test=0.2'];
 
 let folder: string;
@@ -76,6 +76,7 @@ describe.each(CASES)('several formats of $engine in one run', (testCase) => {
       const found = manifest.formats?.[index];
       expect(found).toMatchObject({ name, examples: one.counts.examples });
       expect(found?.tokens).toEqual(one.counts.tokens);
+      expect(found?.passes).toEqual(one.formats?.[0]?.passes);
     }
     // A conversation that one of them cannot hold is exported where another one can.
     expect(manifest.counts.examples).toEqual(manifest.formats?.[0]?.examples);
@@ -94,9 +95,18 @@ describe.each(CASES)('several formats of $engine in one run', (testCase) => {
       chats.set(example, (chats.get(example) ?? new Set()).add(chat));
     expect([...chats.values()].every(({ size }) => size === 1)).toBe(true);
     expect(chats.size).toBe(rows[0]);
+    // Nothing that was changed on the way to a row goes unsaid.
+    const inferred = provenance.filter(({ passes = [] }) => passes.includes('tools_inferred'));
+    expect(inferred.length).toBeGreaterThan(0);
+    const passes = manifest.formats?.map((format) => format.passes?.['tools_inferred']);
+    expect(passes).toEqual([undefined, undefined, undefined, inferred.length]);
+    const report = await readFile(join(out, 'report.html'), 'utf8');
+    expect(report).toContain('Rows of sharegpt that were changed to fit, by pass');
     const { code, stdout } = await cli(['verify', out, '--database', database.url]);
     expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
-    expect(await readFile(join(out, 'README.md'), 'utf8')).toContain(
+    const card = await readFile(join(out, 'README.md'), 'utf8');
+    expect(card).toContain(`| \`sharegpt\` | tools_inferred | ${inferred.length} |`);
+    expect(card).toContain(
       '- config_name: alpaca\n  data_files:\n  - split: train\n    path: alpaca/train.jsonl.gz',
     );
   });
@@ -122,6 +132,7 @@ describe.each(CASES)('several formats of $engine in one run', (testCase) => {
     ];
     const [one, other] = await Promise.all(outs.map(manifestOf));
     expect(other?.merkleRoot).toBe(one?.merkleRoot);
+    expect(other?.formats).toEqual(one?.formats);
     const ofRows = (manifest: Manifest | undefined): unknown =>
       Object.entries(hashes(manifest as Manifest)).filter(([name]) => !/README|report/.test(name));
     expect(ofRows(other)).toEqual(ofRows(one));

@@ -107,6 +107,19 @@ it.each<[what: string, edit: (manifest: Edited, dir: string) => void, found: Reg
     (m) => (format(m, 'alpaca')['dropped'] = { language: 2 }),
     /alpaca.dropped/,
   ],
+  [
+    'a pass that changed nothing',
+    (m) => (format(m, 'alpaca')['passes'] = { marks_defused: 1 }),
+    /formats.alpaca: provenance/,
+  ],
+  [
+    'a pass that provenance alone names',
+    (_, dir) =>
+      provenance(dir, 'alpaca', (lines) =>
+        lines.map((line) => ({ ...line, passes: ['marks_defused'] })),
+      ),
+    /formats.alpaca/,
+  ],
   ['another order of files', (m) => format(m, 'alpaca')['files'].reverse(), /alpaca has other/],
   ['Parquet asked for', (m) => (m['recipe'].parquet = true), /other dataset files/],
   ['more part files asked for', (m) => (m['recipe'].shards = 2), /other dataset files/],

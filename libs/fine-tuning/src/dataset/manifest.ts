@@ -41,6 +41,8 @@ export interface ManifestFormat {
   readonly tokens: TokenStatistics;
   /** Examples that another format of the dataset holds and this one could not, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** Rows in which a pass changed something, by its name; absent where none did. */
+  readonly passes?: Readonly<Record<string, number>>;
   /** Only of pairs: median lengths in tokens. Trainers learn to prefer length where one side is longer. */
   readonly preference?: { readonly medianChosen: number; readonly medianRejected: number };
   /** Names of its files, as they stand in `files`. */

@@ -21,6 +21,7 @@ it.each([
   { ...LINE, pii: {} },
   { ...LINE, more: 1 },
   { ...LINE, messageAuthors: [['u', 'v']] },
+  { ...LINE, passes: ['ids_renamed', 'tools_inferred'] },
 ])('reads %p', (line) => {
   expect(parseProvenance(JSON.stringify(line))).toEqual(line);
 });
@@ -42,6 +43,10 @@ it.each([
   JSON.stringify({ ...LINE, messageAuthors: [['u'], ['v']] }),
   JSON.stringify({ ...LINE, tokens: -1 }),
   JSON.stringify({ ...LINE, tokens: '1' }),
+  JSON.stringify({ ...LINE, passes: 'tools_inferred' }),
+  JSON.stringify({ ...LINE, passes: ['Ann said'] }),
+  JSON.stringify({ ...LINE, passes: ['b', 'a'] }),
+  JSON.stringify({ ...LINE, passes: ['a', 'a'] }),
   JSON.stringify({ ...LINE, pii: null }),
   JSON.stringify({ ...LINE, pii: { EMAIL: 0.5 } }),
 ])('refuses %p', (text) => {

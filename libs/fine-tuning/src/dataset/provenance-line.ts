@@ -1,6 +1,7 @@
 import type { PairKind } from '@app/open-webui';
 import { isCount, isCounts, isJsonObject, jsonObjectOf } from '../common/json-values';
 import type { AnswerTokens } from '../pipeline/draft';
+import { passNamesOf } from '../pipeline/pass-names';
 
 /** A line of `provenance.jsonl`: what one row rests on. Ids are pseudonyms, unless the export revealed them. */
 export interface ProvenanceLine {
@@ -40,6 +41,8 @@ export interface ProvenanceLine {
    */
   readonly tokens?: number;
   readonly pii?: Readonly<Partial<Record<string, number>>>;
+  /** What passes of the format changed on the way to the row, each once and in order. Absent where nothing was. */
+  readonly passes?: readonly string[];
   readonly leaf: string;
 }
 
@@ -48,7 +51,7 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
   const { file, line, chat, user, authors, messages, messageAuthors, model, consentEvent, tokens, pii, leaf } = value; // prettier-ignore
-  const { example, evidence, answerTokens } = value;
+  const { example, evidence, answerTokens, passes } = value;
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
@@ -60,7 +63,8 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
     (evidence === undefined || isEvidence(evidence)) &&
     (answerTokens === undefined || isCounts(answerTokens)) &&
     (tokens === undefined || isCount(tokens)) &&
-    (pii === undefined || isCounts(pii));
+    (pii === undefined || isCounts(pii)) &&
+    (passes === undefined || JSON.stringify(passNamesOf(passes)) === JSON.stringify(passes));
   return isWhole ? (value as unknown as ProvenanceLine) : undefined;
 }
 

@@ -21,6 +21,27 @@ describe('a format of an extension', () => {
     expect(Object.keys(checked({}))).toEqual(['name', 'title', 'validate', 'format']);
   });
 
+  it('says what its passes changed', () => {
+    const format = (): unknown => ({ row: '{}', passes: ['b', 'a', 'a'] });
+    expect(checked({ format }).format({} as never)).toEqual({ row: '{}', passes: ['a', 'b'] });
+  });
+
+  it.each<[string, unknown]>([
+    ['a name', 'a'],
+    ['texts of people', ['Ann said']],
+    ['numbers', [1]],
+    ['objects', [{}]],
+  ])('may not answer passes with %s', (_, passes) => {
+    const asking = (): unknown => checked({ format: () => ({ row: '{}', passes }) }).format({} as never); // prettier-ignore
+    expect(asking).toThrow('answered with passes that are no names');
+  });
+
+  it('has to say the same of its passes each time', () => {
+    let asked = 0;
+    const format = (): unknown => ({ row: '{}', passes: [`a${(asked += 1)}`] });
+    expect(() => checked({ format }).format({} as never)).toThrow('two different rows');
+  });
+
   it('is asked for side files with the files that there are', () => {
     const sideFiles = (splits: readonly { readonly split: string }[]): unknown => [
       { name: 'config.yml', text: splits.map(({ split }) => split).join() },

@@ -3,6 +3,7 @@ import { nameOfError } from '../common/name-of-error';
 import { FineTuningError } from '../fine-tuning.errors';
 import type { Formatter, FormatProblem } from '../formatters/formatter';
 import type { SideFile, SplitFiles } from '../formatters/side-file';
+import { passNamesOf } from '../pipeline/pass-names';
 import { isReason, type Reason } from '../pipeline/reason';
 import { checkedSideFiles } from './checked-side-files';
 
@@ -47,7 +48,7 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
     format(conversation: Conversation) {
       const answer = answerOf(() => format.format(conversation));
       if ('drop' in answer) return answer;
-      const { row } = answer;
+      const { row, passes } = answer;
       const [problem] = validate(parsed(row, invalid));
       if (problem !== undefined) {
         const rule = /^[\w.-]{1,64}$/.test(String(problem?.rule)) ? problem.rule : 'a rule';
@@ -55,22 +56,24 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
       }
       // One that keeps something of other conversations would write it here, and give other bytes with other workers.
       const again = answerOf(() => format.format(conversation));
-      if (!('row' in again) || again.row !== row)
+      if (!('row' in again) || again.row !== row || again.passes.join() !== passes.join())
         throw invalid('made two different rows of one conversation');
-      return { row };
+      return { row, passes };
     },
   };
 
-  function answerOf(ask: () => unknown): { readonly row: string } | { readonly drop: Reason } {
-    const answer: unknown = guarded(() => {
-      const { row, drop } = (ask() ?? {}) as { readonly row?: unknown; readonly drop?: unknown };
-      return { row, drop };
+  function answerOf(
+    ask: () => unknown,
+  ): { readonly row: string; readonly passes: readonly string[] } | { readonly drop: Reason } {
+    const { row, drop, passes } = guarded(() => {
+      const answer = (ask() ?? {}) as Readonly<Record<'row' | 'drop' | 'passes', unknown>>;
+      return { row: answer.row, drop: answer.drop, passes: passNamesOf(answer.passes) };
     });
-    const { row, drop } = answer as { readonly row?: unknown; readonly drop?: unknown };
     if (isReason(drop)) return { drop };
     if (typeof row !== 'string') throw invalid('answered with neither a row nor a reason');
     if (/[\r\n]/.test(row)) throw invalid('made a row of several lines');
-    return { row };
+    if (passes === undefined) throw invalid('answered with passes that are no names');
+    return { row, passes };
   }
 }
 

@@ -32,8 +32,13 @@ export interface Formatter {
   readonly takes?: ExampleKind;
   /** Schema of the rows as Parquet; without it the format has no Parquet form. */
   readonly columns?: readonly Column[];
-  /** One line of the output file without the line end, or why the format cannot hold the conversation. */
-  format(conversation: Conversation): { readonly row: string } | { readonly drop: Reason };
+  /**
+   * One line of the output file without the line end, with the passes that changed something on the way; or why the format cannot
+   * hold the conversation. Names of passes are lower-case letters, digits and `_`; default none.
+   */
+  format(
+    conversation: Conversation,
+  ): { readonly row: string; readonly passes?: readonly string[] } | { readonly drop: Reason };
   /** Problems of a parsed row, for `fine-tuning validate`. */
   validate(row: unknown): readonly FormatProblem[];
   /**

@@ -21,9 +21,10 @@ export abstract class PreferenceFormatter implements Formatter {
   format(conversation: Conversation): ReturnType<Formatter['format']> {
     const result = lowerPreference(conversation, this.target);
     if ('drop' in result) return result;
-    const row = this.rowOf(result.lowered);
+    const { lowered, passes } = result;
+    const row = this.rowOf(lowered);
     if (row === undefined || this.validate(row).length > 0) return { drop: 'not_representable' };
-    return { row: JSON.stringify(row) };
+    return { row: JSON.stringify(row), ...(passes.length > 0 && { passes }) };
   }
 
   abstract validate(row: unknown): readonly FormatProblem[];

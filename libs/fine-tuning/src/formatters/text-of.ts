@@ -9,6 +9,11 @@ export function textOf(turn: Turn): string {
     .join('\n');
 }
 
+/** The same turn with one text and nothing else in it. */
+export function withText(turn: Turn, text: string): Turn {
+  return { ...turn, parts: [{ kind: 'text', text }] };
+}
+
 /** All system texts as one message, or the empty string. */
 export function systemTextOf(conversation: Conversation): string {
   return conversation.system.map(({ text }) => text).join('\n\n');

@@ -10,8 +10,13 @@ export interface ScrubbedConversation {
   readonly counts: Readonly<Partial<Record<string, number>>>;
 }
 
-/** One line of a dataset file without the line end, or why the format cannot hold the conversation. @publicApi */
-export type FormattedConversation = { readonly row: string } | { readonly drop: Reason };
+/**
+ * One line of a dataset file without the line end, with the passes of the format that changed something; or why the format cannot hold
+ * the conversation.
+ * @publicApi
+ */
+export type FormattedConversation =
+  { readonly row: string; readonly passes?: readonly string[] } | { readonly drop: Reason };
 
 /**
  * What the stages `clean`, `scrub` and `format` of every export ask. `DataProcessor` is one; a host may put its own in

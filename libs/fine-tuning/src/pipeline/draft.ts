@@ -5,7 +5,13 @@ import type { SplitName } from './split-share';
 
 /** What one of the export's formats made of a conversation: a line of its file without the line end, or why there is none. */
 export type DraftRow = { readonly format: string } & (
-  { readonly row: string; readonly drop?: never } | { readonly drop: Reason; readonly row?: never }
+  | {
+      readonly row: string;
+      /** What changed something on the way to it, each once and in order. */
+      readonly passes: readonly string[];
+      readonly drop?: never;
+    }
+  | { readonly drop: Reason; readonly row?: never }
 );
 
 /**

@@ -166,6 +166,22 @@ it.each([
   await expect(answering()).rejects.toMatchObject({ code: 'processor/invalid' });
 });
 
+it('takes what passes changed by their names alone', async () => {
+  const answering = async (passes: unknown) =>
+    guarded({ format: () => ({ row: '{}', passes }) }).format(GIVEN, 'own');
+  await expect(answering(['own_pass'])).resolves.toEqual({ row: '{}', passes: ['own_pass'] });
+  await expect(answering([])).resolves.toEqual({ row: '{}' });
+  for (const passes of ['own_pass', ['Ann said'], [1], {}, null])
+    await expect(answering(passes)).rejects.toMatchObject({ code: 'processor/invalid' });
+});
+
+it('refuses a processor that says something else of its passes the second time', async () => {
+  let asked = 0;
+  const format = () => ({ row: '{}', passes: [`pass_${(asked += 1)}`] });
+  const answering = async () => guarded({ format }).format(GIVEN, 'own');
+  await expect(answering()).rejects.toMatchObject({ code: 'processor/invalid' });
+});
+
 it('leaves to ours what is ours', () => {
   const row = new DataProcessor({ key: KEY }).format(GIVEN, 'openai');
   expect(guarded({}, false).format(structuredClone(GIVEN), 'openai')).toEqual(row);

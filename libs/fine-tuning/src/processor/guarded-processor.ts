@@ -9,6 +9,7 @@ import type {
   FormattedConversation,
   ScrubbedConversation,
 } from '../pipeline/conversation-processor';
+import { passNamesOf } from '../pipeline/pass-names';
 import { isReason } from '../pipeline/reason';
 import type { Verdict } from '../pipeline/pipeline';
 import { ask } from '../pipeline/ask';
@@ -97,8 +98,13 @@ export class GuardedProcessor implements ConversationProcessor {
   }
 }
 
+type FormattedRow = Extract<FormattedConversation, { row: string }>;
+
 function checkedRow(answer: FormattedConversation): FormattedConversation {
-  return 'drop' in answer ? { drop: reasonOf(answer.drop, 'format') } : { row: answer.row };
+  if ('drop' in answer) return { drop: reasonOf(answer.drop, 'format') };
+  const passes = passNamesOf(answer.passes);
+  if (passes === undefined) throw invalid('format', 'passes that are no names');
+  return { row: answer.row, ...(passes.length > 0 && { passes }) };
 }
 
 function same(
@@ -108,8 +114,13 @@ function same(
   const promise = promiseOf(again);
   if (promise !== undefined) return promise.then((answer) => same(first, answer));
   const second = again as FormattedConversation;
-  if ('row' in first ? 'row' in second && first.row === second.row : 'drop' in second) return first;
+  if ('row' in first ? 'row' in second && isSameRow(first, second) : 'drop' in second) return first;
   throw invalid('format', 'two different rows of one conversation');
+}
+
+function isSameRow(first: FormattedRow, second: FormattedRow): boolean {
+  const passes = ({ passes: names = [] }: FormattedRow): string => names.join();
+  return first.row === second.row && passes(first) === passes(second);
 }
 
 function reasonOf(drop: unknown, stage: string): string {

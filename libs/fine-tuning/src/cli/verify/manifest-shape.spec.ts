@@ -47,7 +47,20 @@ it.each(Object.keys(MANIFEST).filter((name) => !['replaces', 'canaries'].include
 
 const file = (change: object): object => ({ files: [{ ...MANIFEST.files[0], ...change }] });
 
+const formats = (passes?: unknown): object => {
+  const { examples, tokens } = MANIFEST.counts;
+  const format = { name: 'trl', takes: 'pair', examples, tokens, dropped: {}, files: ['a'] };
+  return { formats: [{ ...format, ...(passes !== undefined && { passes }) }] };
+};
+
+it.each([undefined, {}, { tools_inferred: 1 }])('takes %j for passes', (passes) => {
+  expect(badFieldsOf({ ...MANIFEST, ...formats(passes) })).toEqual([]);
+});
+
 it.each<[string, object]>([
+  ['formats', formats([])],
+  ['formats', formats({ tools_inferred: '1' })],
+  ['formats', formats({ tools_inferred: -1 })],
   ['schemaVersion', { schemaVersion: 2 }],
   ['exportId', { exportId: 'export' }],
   ['replaces', { replaces: 7 }],

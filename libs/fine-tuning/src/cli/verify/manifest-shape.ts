@@ -94,7 +94,7 @@ function isFormats(value: unknown): boolean {
 
 function isFormat(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
-  const { name, takes, examples, tokens, dropped, preference, files } = value;
+  const { name, takes, examples, tokens, dropped, passes, preference, files } = value;
   return (
     isText(name) &&
     ['conversation', 'pair', 'rated'].includes(String(takes)) &&
@@ -103,6 +103,7 @@ function isFormat(value: unknown): boolean {
     isText(tokens['encoding']) &&
     ['total', 'p50', 'p95', 'max'].every((field) => isCount(tokens[field])) &&
     isCounts(dropped) &&
+    (passes === undefined || isCounts(passes)) &&
     (preference === undefined || isCounts(preference)) &&
     Array.isArray(files) &&
     files.every(isText)

@@ -13,10 +13,17 @@ export class FormatCounter {
   private readonly answers: Histogram = new Map();
   private readonly rejected: Histogram = new Map();
   private readonly dropped = new Map<string, number>();
+  private readonly passes = new Map<string, number>();
 
-  row(split: SplitName, tokens: number, answers: AnswerTokens | undefined): void {
+  row(
+    split: SplitName,
+    tokens: number,
+    answers: AnswerTokens | undefined,
+    passes: readonly string[],
+  ): void {
     this.examples[split] += 1;
     addLength(this.tokens, tokens);
+    for (const pass of passes) this.passes.set(pass, (this.passes.get(pass) ?? 0) + 1);
     if (answers === undefined) return;
     addLength(this.answers, answers.answer);
     if (answers.rejected > 0) addLength(this.rejected, answers.rejected);
@@ -41,6 +48,7 @@ export class FormatCounter {
       examples,
       tokens: tokenStatistics(this.tokens, encoding),
       dropped: sortedCounts(this.dropped),
+      ...(this.passes.size > 0 && { passes: sortedCounts(this.passes) }),
       ...(medianChosen !== null &&
         medianRejected !== null && { preference: { medianChosen, medianRejected } }),
       files,

@@ -54,7 +54,7 @@ export class FormatOutput {
   /** @param entry the fields of its provenance between `line` and `leaf`, as the inside of a JSON object */
   async push(
     row: Buffer,
-    { h: leaf }: Extract<RowLine, { h: string }>,
+    { h: leaf, p: passes }: Extract<RowLine, { h: string }>,
     example: ExampleLine,
     entry: string,
   ): Promise<void> {
@@ -64,8 +64,9 @@ export class FormatOutput {
     const { file, line } = await output.push(row);
     const [answer, rejected] = example.v?.t ?? [0, 0];
     const answers = example.v === undefined ? undefined : { answer, rejected };
-    this.counter.row(example.s, example.t, answers);
-    const text = `{"file":${JSON.stringify(file)},"line":${line},${entry},"leaf":"${leaf}"}`;
+    this.counter.row(example.s, example.t, answers, passes ?? []);
+    const changed = passes === undefined ? '' : `"passes":${JSON.stringify(passes)},`;
+    const text = `{"file":${JSON.stringify(file)},"line":${line},${entry},${changed}"leaf":"${leaf}"}`;
     const spool = this.waiting.get(example.s);
     if (spool !== undefined) return spool.push(text);
     this.provenance.pushLine(text);

@@ -27,8 +27,8 @@ export class LineCounter {
   add(line: ProvenanceLine): boolean {
     const split = splitOfFile(line.file);
     if (split === undefined) return false;
-    const { tokens = 0, answerTokens, example, evidence } = line;
-    this.counterOf(line.file)?.row(split, tokens, answerTokens);
+    const { tokens = 0, answerTokens, example, evidence, passes = [] } = line;
+    this.counterOf(line.file)?.row(split, tokens, answerTokens, passes);
     if (example !== undefined && !this.seen.add(example)) return false;
     const kind = this.kindOf(line.file);
     this.kinds.set(kind, this.examplesOf(kind) + 1);

@@ -67,7 +67,7 @@ format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
 | Examples (train / validation / test) | ${counts.examples.train} / ${counts.examples.validation} / ${counts.examples.test} |
 | Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
 | Longest row, in tokens | ${counts.tokens.max} |
-${formatRows(manifest.formats ?? [])}${warnings.map((warning) => `\n> ${asMarkdown(warning)}\n`).join('')}
+${formatRows(manifest.formats ?? [])}${warnings.map((warning) => `\n> ${asMarkdown(warning)}\n`).join('')}${passRows(manifest.formats ?? [])}
 ## Left out
 
 ${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
@@ -100,6 +100,17 @@ function formatRows(formats: readonly ManifestFormat[]): string {
       return `| Rows as \`${name}\` | ${rows}${medians} |\n`;
     })
     .join('');
+}
+
+/** What the passes of each format changed; nothing where they changed nothing. */
+function passRows(formats: readonly ManifestFormat[]): string {
+  const rows = formats.flatMap(({ name, passes = {} }) =>
+    Object.entries(passes).map(([pass, n]) => `| \`${name}\` | ${pass} | ${n} |`),
+  );
+  if (rows.length === 0) return '';
+  return ['\n## Changed to fit', '', '| format | pass | rows |', '|---|---|---|', ...rows, ''].join(
+    '\n',
+  );
 }
 
 /** What `load_dataset` finds by the name of a format; the only one is the default. */

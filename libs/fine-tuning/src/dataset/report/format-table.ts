@@ -1,7 +1,7 @@
 import { warningText } from '../../formatters/limits/provider-limits';
 import type { ProviderWarning } from '../../formatters/limits/provider-warning';
 import type { ManifestFormat } from '../manifest';
-import { escapeHtml, grouped } from './html';
+import { countTable, escapeHtml, grouped } from './html';
 
 const HEADS = ['Format', 'Rows', 'Longest row', 'Could not hold', 'Chosen / rejected'];
 
@@ -26,6 +26,16 @@ function cellsOf({ name, examples, tokens, dropped, preference }: ManifestFormat
       : `${grouped(preference.medianChosen)} / ${grouped(preference.medianRejected)} tokens`;
   const cells = [grouped(rows), `${grouped(tokens.max)} tokens`, grouped(without), medians];
   return `<th scope="row">${escapeHtml(name)}</th>${cells.map((text) => `<td>${text}</td>`).join('')}`;
+}
+
+/** Rows of each format in which a pass changed something; nothing where none did. */
+export function passTables(formats: readonly ManifestFormat[]): string {
+  return formats
+    .filter(({ passes }) => passes !== undefined)
+    .map(({ name, passes = {} }) =>
+      countTable(`Rows of ${name} that were changed to fit, by pass`, passes),
+    )
+    .join('');
 }
 
 /** What providers refuse and trainers cut; nothing where there is no such thing. */

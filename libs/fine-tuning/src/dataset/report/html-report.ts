@@ -2,7 +2,7 @@ import type { ExportCounter } from '../assemble/export-counter';
 import { sortedCounts } from '../assemble/export-counter';
 import type { ProviderWarning } from '../../formatters/limits/provider-warning';
 import { formatsOf } from '../recipe/formats-of';
-import { formatTable, warningList } from './format-table';
+import { formatTable, passTables, warningList } from './format-table';
 import type { DatasetHead, ExportCounts } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
 import { sampleSection } from './sample-html';
@@ -41,6 +41,7 @@ export function htmlReport({
       : '<p class="warn">This dataset was <b>not scrubbed</b>: it holds personal data as people wrote it.</p>',
     overview(formatsOf(manifest.recipe).join(', '), counts),
     formatTable(manifest.formats ?? []),
+    passTables(manifest.formats ?? []),
     warningList(warnings),
     ...counter.concentration.warnings().map((text) => `<p>${escapeHtml(text)}</p>`),
     countTable('Chats left out, by reason', counts.chats.dropped),

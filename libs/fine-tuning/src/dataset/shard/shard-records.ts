@@ -32,6 +32,8 @@ export type RowLine =
       readonly n: number;
       /** Hash of the row: leaf of the Merkle tree. */
       readonly h: string;
+      /** Passes that changed something on the way to it. */
+      readonly p?: readonly string[];
     }
   | {
       readonly f: number;

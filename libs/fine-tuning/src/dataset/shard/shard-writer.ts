@@ -69,10 +69,16 @@ export class ShardWriter implements RowSink {
     this.exampleCount += 1;
   }
 
-  private rowLine({ format, row, drop }: DraftRow): RowLine {
-    const f = this.formats.indexOf(format);
-    if (row === undefined) return { f, d: drop };
-    return { f, n: this.rows.channel.pushLine(row), h: leafHash(row) };
+  private rowLine(made: DraftRow): RowLine {
+    const f = this.formats.indexOf(made.format);
+    if (made.row === undefined) return { f, d: made.drop };
+    const { row, passes: p } = made;
+    return {
+      f,
+      n: this.rows.channel.pushLine(row),
+      h: leafHash(row),
+      ...(p.length > 0 && { p }),
+    };
   }
 
   /** Called once per chat, after its rows were written. */

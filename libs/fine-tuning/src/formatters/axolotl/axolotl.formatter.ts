@@ -6,7 +6,7 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import type { SideFile, SplitFiles } from '../side-file';
 import { axolotlConfig } from './axolotl-config';
@@ -34,7 +34,13 @@ export class AxolotlFormatter extends LoweringFormatter {
     chatColumn('messages', 'text', [{ name: 'train', shape: 'boolean' }]),
     { name: 'tools', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'weight',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return messagesAndToolsProblems(row, { messages: RULES });
@@ -44,9 +50,9 @@ export class AxolotlFormatter extends LoweringFormatter {
     return [axolotlConfig(splits)];
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const messages = chatMessages(system, turns, { argumentsAs: 'text', train: 'own' });
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
+    return { messages, tools: JSON.stringify(functionTools(tools)) };
   }
 }

@@ -42,7 +42,10 @@ export function geminiContents(turns: readonly LoweredTurn[]): GeminiContent[] |
     const parts = partsOf(turn);
     if (parts === undefined) return undefined;
     contents.push({ role: 'model', parts });
-    if (turn.calls.length > 0) contents.push({ role: 'user', parts: responsesOf(turns, index) });
+    if (turn.calls.length === 0) continue;
+    const responses = responsesOf(turns, index);
+    if (responses === undefined) return undefined;
+    contents.push({ role: 'user', parts: responses });
   }
   return contents;
 }
@@ -57,12 +60,16 @@ function partsOf({ text, calls }: LoweredAnswer): GeminiPart[] | undefined {
   return parts;
 }
 
-/** A result that is no object, or would lose something as one, is a text under `result`. */
-function responsesOf(turns: readonly LoweredTurn[], answerAt: number): GeminiPart[] {
+/** Results are objects by now; undefined where one would lose something as one. */
+function responsesOf(turns: readonly LoweredTurn[], answerAt: number): GeminiPart[] | undefined {
   const answer = turns[answerAt];
   const calls = answer?.role === 'assistant' ? answer.calls : [];
-  return resultsOf(turns, answerAt).map(({ text, callId }) => {
+  const parts: GeminiPart[] = [];
+  for (const { text, callId } of resultsOf(turns, answerAt)) {
     const name = calls.find(({ id }) => id === callId)?.name ?? '';
-    return { functionResponse: { name, response: exactObjectOf(text) ?? { result: text } } };
-  });
+    const response = exactObjectOf(text);
+    if (response === undefined) return undefined;
+    parts.push({ functionResponse: { name, response } });
+  }
+  return parts;
 }

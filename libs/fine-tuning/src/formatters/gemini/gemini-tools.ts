@@ -1,5 +1,6 @@
 import type { LoweredTurn } from '../lowering/lowered-conversation';
-import { argumentsOf, inferTools } from '../lowering/tool-definitions';
+import type { ToolDefinition } from '../lowering/tool-definition';
+import { argumentsOf } from '../lowering/tool-definitions';
 import { geminiSchemaOf, type GeminiSchema } from './gemini-schema';
 
 interface GeminiDeclaration {
@@ -13,10 +14,11 @@ interface GeminiDeclaration {
  * what it is a list of, and a value of several types is any of them.
  */
 export function geminiTools(
+  tools: readonly ToolDefinition[],
   turns: readonly LoweredTurn[],
 ): { readonly functionDeclarations: readonly GeminiDeclaration[] }[] {
   const calls = turns.flatMap((turn) => (turn.role === 'assistant' ? turn.calls : []));
-  const functionDeclarations = inferTools(turns).map(({ name, description }) => {
+  const functionDeclarations = tools.map(({ name, description }) => {
     const made = calls.filter((call) => call.name === name);
     const parameters = geminiSchemaOf(made.map(({ rawArgs }) => argumentsOf(rawArgs) ?? {}));
     // An object without properties is refused: what takes no arguments says nothing of them.

@@ -22,16 +22,22 @@ export class GeminiFormatter extends LoweringFormatter {
     { name: 'contents', shape: 'json' },
     { name: 'tools', shape: 'json' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'none',
+    isAlternating: true,
+    hasDefinitions: true,
+    results: 'objects',
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return validateGeminiRow(row);
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools: called }: LoweredConversation): object | undefined {
     const contents = geminiContents(turns);
     if (contents === undefined) return undefined;
-    const tools = geminiTools(turns);
+    const tools = geminiTools(called, turns);
     return { ...systemInstruction(system), contents, ...(tools.length === 0 ? {} : { tools }) };
   }
 }

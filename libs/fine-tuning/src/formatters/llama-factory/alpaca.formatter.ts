@@ -30,6 +30,7 @@ export class AlpacaFormatter extends LoweringFormatter {
     tools: 'none',
     mask: 'none',
     isAlternating: true,
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 

@@ -2,7 +2,6 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import type { SideFile, SplitFiles } from '../side-file';
@@ -40,6 +39,9 @@ export class LlamaFactoryKtoFormatter extends PreferenceFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    results: 'one text',
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -51,11 +53,11 @@ export class LlamaFactoryKtoFormatter extends PreferenceFormatter {
     return [datasetInfo(splits, LISTED)];
   }
 
-  protected rowOf({ system, prompt, answer, label }: LoweredPreference): object | undefined {
+  protected rowOf({ system, prompt, answer, label, tools }: LoweredPreference): object | undefined {
     const conversations = shareGptTurns(prompt);
     const value = textAlone(answer);
     if (conversations === undefined || value === undefined) return undefined;
     conversations.push({ from: 'gpt', value });
-    return { conversations, system, tools: JSON.stringify(inferTools(prompt)), kto_tag: label };
+    return { conversations, system, tools: JSON.stringify(tools), kto_tag: label };
   }
 }

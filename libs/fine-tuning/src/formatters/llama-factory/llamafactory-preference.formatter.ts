@@ -2,7 +2,6 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import type { SideFile, SplitFiles } from '../side-file';
@@ -39,6 +38,9 @@ export class LlamaFactoryPreferenceFormatter extends PreferenceFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    results: 'one text',
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -50,13 +52,24 @@ export class LlamaFactoryPreferenceFormatter extends PreferenceFormatter {
     return [datasetInfo(splits, LISTED, { ranking: true })];
   }
 
-  protected rowOf({ system, prompt, answer, rejected }: LoweredPreference): object | undefined {
+  protected rowOf({
+    system,
+    prompt,
+    answer,
+    rejected,
+    tools,
+  }: LoweredPreference): object | undefined {
     const conversations = shareGptTurns(prompt);
     const good = textAlone(answer);
     const bad = textAlone(rejected);
     if (conversations === undefined || good === undefined || bad === undefined) return undefined;
-    const tools = JSON.stringify(inferTools(prompt));
     const chosen = { from: 'gpt', value: good };
-    return { conversations, system, tools, chosen, rejected: { from: 'gpt', value: bad } };
+    return {
+      conversations,
+      system,
+      tools: JSON.stringify(tools),
+      chosen,
+      rejected: { from: 'gpt', value: bad },
+    };
   }
 }

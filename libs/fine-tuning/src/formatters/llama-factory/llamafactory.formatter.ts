@@ -3,7 +3,6 @@ import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import type { SideFile, SplitFiles } from '../side-file';
 import { datasetInfo } from './dataset-info';
@@ -29,6 +28,9 @@ export class LlamaFactoryFormatter extends LoweringFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    results: 'one text',
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -41,9 +43,9 @@ export class LlamaFactoryFormatter extends LoweringFormatter {
     return [datasetInfo(splits, columns)];
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const conversations = shareGptTurns(turns);
     if (conversations === undefined) return undefined;
-    return { conversations, system, tools: JSON.stringify(inferTools(turns)) };
+    return { conversations, system, tools: JSON.stringify(tools) };
   }
 }

@@ -1,5 +1,5 @@
 import type { LoweredAnswer, LoweredTurn } from '../lowering/lowered-conversation';
-import { callText, resultsOf } from '../lowering/tool-texts';
+import { callText } from '../lowering/tool-texts';
 import type { Column } from '../parquet/parquet-columns';
 
 export interface ShareGptTurn {
@@ -19,16 +19,15 @@ export const TURN_SHAPE: Column['shape'] = {
 export const TURNS_COLUMN: Column = { name: 'conversations', shape: { list: TURN_SHAPE } };
 
 /**
- * Turns as LLaMA-Factory wants them: calls and results are JSON in texts, so that all rows have the same types. Calls that were made
- * together are one turn, and so are their results.
+ * Turns as LLaMA-Factory wants them: calls are JSON in texts, so that all rows have the same types. Calls that were made together are
+ * one turn, and so are their results, which were joined before.
  * @returns undefined for a text beside calls in one answer, and for arguments that are no JSON object
  */
 export function shareGptTurns(turns: readonly LoweredTurn[]): ShareGptTurn[] | undefined {
   const conversations: ShareGptTurn[] = [];
-  for (const [index, turn] of turns.entries()) {
-    // Results stand with the first of them.
-    if (turn.role === 'tool' && turns[index - 1]?.role === 'tool') continue;
-    const value = turn.role === 'user' ? turn.text : valueOf(turns, index);
+  for (const turn of turns) {
+    const isCalling = turn.role === 'assistant' && turn.calls.length > 0;
+    const value = isCalling ? callsText(turn) : turn.text;
     if (value === undefined) return undefined;
     conversations.push({ from: nameOf(turn), value });
   }
@@ -41,20 +40,8 @@ function nameOf(turn: LoweredTurn): string {
   return turn.calls.length > 0 ? 'function_call' : 'gpt';
 }
 
-function valueOf(turns: readonly LoweredTurn[], index: number): string | undefined {
-  const turn = turns[index];
-  if (turn?.role === 'assistant') return turn.calls.length === 0 ? turn.text : callsText(turn);
-  return resultsText(turns, index);
-}
-
 function callsText({ text, calls }: LoweredAnswer): string | undefined {
   const written = calls.map(callText);
   if (text.trim() !== '' || written.includes(undefined)) return undefined;
   return written.length === 1 ? written[0] : `[${written.join(', ')}]`;
-}
-
-/** One result as it is, several as a list of texts in the order of their calls. */
-function resultsText(turns: readonly LoweredTurn[], first: number): string {
-  const [one = '', ...others] = resultsOf(turns, first - 1).map(({ text }) => text);
-  return others.length === 0 ? one : JSON.stringify([one, ...others]);
 }

@@ -3,7 +3,6 @@ import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { shareGptTurns, TURNS_COLUMN } from './sharegpt-turns';
 import { validateShareGptRow } from './sharegpt.rules';
@@ -27,6 +26,9 @@ export class ShareGptFormatter extends LoweringFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    results: 'one text',
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -34,10 +36,10 @@ export class ShareGptFormatter extends LoweringFormatter {
     return validateShareGptRow(row, 'turn');
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const said = shareGptTurns(turns);
     if (said === undefined) return undefined;
     const first = system === '' ? [] : [{ from: 'system', value: system }];
-    return { conversations: [...first, ...said], tools: JSON.stringify(inferTools(turns)) };
+    return { conversations: [...first, ...said], tools: JSON.stringify(tools) };
   }
 }

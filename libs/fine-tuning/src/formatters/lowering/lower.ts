@@ -1,14 +1,16 @@
 import type { Conversation, Turn } from '@app/open-webui';
 import type { Reason } from '../../pipeline/reason';
 import { hasAttachments, systemTextOf, textOf } from '../text-of';
-import { answerWithReasoning } from './reasoning-text';
 import type { LoweredConversation, LoweredTurn } from './lowered-conversation';
+import { runPasses, type PassName } from './pass';
+import { LOWERED_PASSES, SOURCE_PASSES } from './passes/all-passes';
 import { isAnswered, isInTurn } from './turn-order';
 import type { Target } from './target';
-import { withoutReserved } from './reserved-text';
 
-/** A conversation that fits, or why the target cannot hold it. */
-export type Lowering = { readonly lowered: LoweredConversation } | { readonly drop: Reason };
+/** A conversation that fits, with the passes that changed something; or why the target cannot hold it. */
+export type Lowering =
+  | { readonly lowered: LoweredConversation; readonly passes: readonly PassName[] }
+  | { readonly drop: Reason };
 
 /**
  * Brings a conversation into the form that a target declares. Pure. What would need another meaning to fit is given up
@@ -21,23 +23,25 @@ export type Lowering = { readonly lowered: LoweredConversation } | { readonly dr
  */
 export function lower(conversation: Conversation, target: Target): Lowering {
   if (hasAttachments(conversation)) return { drop: 'has_attachments' };
-  const turns = conversation.turns.map(loweredTurn);
+  const texts = runPasses(SOURCE_PASSES, conversation, target);
+  const turns = texts.made.turns.map(loweredTurn);
   if (!isCarried(turns, target)) return { drop: 'not_representable' };
-  const isPrefixShared = conversation.turns.some(({ train }) => train === false);
-  const lowered = { system: systemTextOf(conversation), turns, isPrefixShared };
-  return { lowered: withoutReserved(lowered, target.reserved) };
+  const lowered = {
+    system: systemTextOf(texts.made),
+    turns,
+    tools: [],
+    isThinking: conversation.turns.some(({ reasoning }) => reasoning.length > 0),
+    isPrefixShared: conversation.turns.some(({ train }) => train === false),
+  };
+  const { made, names } = runPasses(LOWERED_PASSES, lowered, target);
+  return { lowered: made, passes: [...texts.names, ...names] };
 }
 
 function loweredTurn(turn: Turn): LoweredTurn {
-  if (turn.role === 'user') return { role: 'user', text: textOf(turn) };
-  if (turn.role === 'tool')
-    return { role: 'tool', text: textOf(turn), callId: turn.toolResult?.callId ?? '' };
-  return {
-    role: 'assistant',
-    text: answerWithReasoning(turn),
-    calls: turn.toolCalls,
-    train: turn.train !== false,
-  };
+  const text = textOf(turn);
+  if (turn.role === 'user') return { role: 'user', text };
+  if (turn.role === 'tool') return { role: 'tool', text, callId: turn.toolResult?.callId ?? '' };
+  return { role: 'assistant', text, calls: turn.toolCalls, train: turn.train !== false };
 }
 
 function isCarried(turns: readonly LoweredTurn[], { tools, mask, isAlternating }: Target): boolean {

@@ -1,4 +1,5 @@
 import type { ToolCall } from '@app/open-webui';
+import type { ToolDefinition } from './tool-definition';
 
 /** What a person said. */
 export interface LoweredQuestion {
@@ -28,6 +29,10 @@ export interface LoweredConversation {
   /** All system texts as one, or the empty string. */
   readonly system: string;
   readonly turns: readonly LoweredTurn[];
+  /** Definitions of what was called, in the order of the first calls; empty for targets that want none. */
+  readonly tools: readonly ToolDefinition[];
+  /** Whether thoughts of the model are in it. */
+  readonly isThinking: boolean;
   /** Whether another row has the first of these turns as well, if only the question. */
   readonly isPrefixShared: boolean;
 }

@@ -1,9 +1,10 @@
-import type { LoweredTurn } from './lowered-conversation';
+import type { LoweredConversation, LoweredTurn } from './lowered-conversation';
 
 /** A pair, or one rated answer, as one target can hold it. Immutable. */
-export interface LoweredPreference {
-  /** All system texts as one, or the empty string. */
-  readonly system: string;
+export interface LoweredPreference extends Pick<
+  LoweredConversation,
+  'system' | 'tools' | 'isThinking'
+> {
   /** From the first question to the one that was answered. */
   readonly prompt: readonly LoweredTurn[];
   /** The chosen answer, or the rated one. More than one turn where tools were called. */

@@ -1,21 +1,6 @@
 import { jsonObjectOf, type JsonFields } from '../../common/json-values';
 import type { LoweredTurn } from './lowered-conversation';
-
-/** A function as trainers want it described: a name, what it does, and the JSON Schema of its arguments. */
-export interface ToolDefinition {
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: {
-    readonly type: 'object';
-    readonly properties: Readonly<Record<string, { readonly type?: string }>>;
-  };
-}
-
-/** A tool as OpenAI wraps it, and most templates want it. */
-export interface FunctionTool {
-  readonly type: 'function';
-  readonly function: ToolDefinition;
-}
+import type { FunctionTool, ToolDefinition } from './tool-definition';
 
 /** Marks a definition that nobody wrote: Open WebUI keeps calls, and not what was offered to the model. */
 const INFERRED = 'Inferred from its calls.';
@@ -50,8 +35,8 @@ export function inferTools(turns: readonly LoweredTurn[]): ToolDefinition[] {
 }
 
 /** The same, each wrapped as OpenAI does. */
-export function inferFunctionTools(turns: readonly LoweredTurn[]): FunctionTool[] {
-  return inferTools(turns).map((tool) => ({ type: 'function', function: tool }));
+export function functionTools(tools: readonly ToolDefinition[]): FunctionTool[] {
+  return tools.map((tool) => ({ type: 'function', function: tool }));
 }
 
 /** The arguments of a call as an object; undefined where they are none. No arguments at all are an empty object. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { LoweredTurn } from '../lowering/lowered-conversation';
+import type { LoweredConversation } from '../lowering/lowered-conversation';
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 9;
@@ -8,7 +8,7 @@ const LENGTH = 9;
  * Ids as Mistral wants them, nine letters or digits, for the calls of a conversation in their order. They come from what is said
  * and the place of the call, so that the same conversation has the same ids; no two of them are equal.
  */
-export function mistralIds(system: string, turns: readonly LoweredTurn[]): string[] {
+export function mistralIds({ system, turns }: LoweredConversation): string[] {
   const said = turns.map((turn) =>
     turn.role === 'assistant'
       ? [turn.role, turn.text, turn.calls.map(({ name, rawArgs }) => [name, rawArgs])]

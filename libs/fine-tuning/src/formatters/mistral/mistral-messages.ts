@@ -20,26 +20,20 @@ export interface MistralMessage {
 
 /**
  * Turns as Mistral wants them.
- * @param ids of all calls, in their order
  * @returns undefined for a text beside calls, and for arguments that are no JSON object
  */
-export function mistralMessages(
-  turns: readonly LoweredTurn[],
-  ids: readonly string[],
-): MistralMessage[] | undefined {
+export function mistralMessages(turns: readonly LoweredTurn[]): MistralMessage[] | undefined {
   const messages: MistralMessage[] = [];
-  let used = 0;
   for (const [index, turn] of turns.entries()) {
     if (turn.role === 'user') messages.push({ role: 'user', content: turn.text });
     if (turn.role !== 'assistant') continue;
-    const own = ids.slice(used, (used += turn.calls.length));
-    const answer = answerOf(turn, own);
+    const answer = answerOf(turn);
     if (answer === undefined) return undefined;
     messages.push(answer);
-    for (const [place, { text }] of resultsOf(turns, index).entries())
+    for (const [place, { callId, text }] of resultsOf(turns, index).entries())
       messages.push({
         role: 'tool',
-        tool_call_id: own[place] ?? '',
+        tool_call_id: callId,
         name: turn.calls[place]?.name ?? '',
         content: text,
       });
@@ -47,17 +41,14 @@ export function mistralMessages(
   return messages;
 }
 
-function answerOf(
-  { text, calls, train }: LoweredAnswer,
-  ids: readonly string[],
-): MistralMessage | undefined {
+function answerOf({ text, calls, train }: LoweredAnswer): MistralMessage | undefined {
   const weight = train ? 1 : 0;
   if (calls.length === 0) return { role: 'assistant', content: text, weight };
   const made: MistralCall[] = [];
-  for (const [place, { name, rawArgs }] of calls.entries()) {
+  for (const { id, name, rawArgs } of calls) {
     const args = argumentsText(rawArgs);
     if (args === undefined) return undefined;
-    made.push({ id: ids[place] ?? '', type: 'function', function: { name, arguments: args } });
+    made.push({ id, type: 'function', function: { name, arguments: args } });
   }
   return text.trim() === '' ? { role: 'assistant', tool_calls: made, weight } : undefined;
 }

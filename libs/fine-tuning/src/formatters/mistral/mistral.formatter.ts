@@ -3,7 +3,7 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { mistralIds } from './mistral-ids';
 import { mistralMessages, type MistralMessage } from './mistral-messages';
@@ -30,17 +30,25 @@ export class MistralFormatter extends LoweringFormatter {
     ]),
     { name: 'tools', shape: 'json' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'weight', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'weight',
+    isAlternating: true,
+    hasDefinitions: true,
+    callIds: mistralIds,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return validateMistralRow(row);
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
-    const said = mistralMessages(turns, mistralIds(system, turns));
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
+    const said = mistralMessages(turns);
     if (said === undefined) return undefined;
     const first: MistralMessage[] = system === '' ? [] : [{ role: 'system', content: system }];
-    const tools = inferFunctionTools(turns);
-    return { messages: [...first, ...said], ...(tools.length > 0 && { tools }) };
+    return {
+      messages: [...first, ...said],
+      ...(tools.length > 0 && { tools: functionTools(tools) }),
+    };
   }
 }

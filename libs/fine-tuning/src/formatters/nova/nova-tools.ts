@@ -1,9 +1,8 @@
-import type { LoweredTurn } from '../lowering/lowered-conversation';
-import { inferTools } from '../lowering/tool-definitions';
+import type { ToolDefinition } from '../lowering/tool-definition';
 
 /** What was called, and no key where nothing was: an empty list of tools is refused. */
-export function novaToolConfig(turns: readonly LoweredTurn[]): object {
-  const tools = inferTools(turns).map(({ name, description, parameters }) => ({
+export function novaToolConfig(definitions: readonly ToolDefinition[]): object {
+  const tools = definitions.map(({ name, description, parameters }) => ({
     toolSpec: { name, description, inputSchema: { json: parameters } },
   }));
   return tools.length === 0 ? {} : { toolConfig: { tools } };

@@ -4,7 +4,7 @@ import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
 import { NOVA_COLUMNS, novaHead } from './nova-head';
-import { novaMessages } from './nova-message';
+import { novaIds, novaMessages } from './nova-message';
 import { novaToolConfig } from './nova-tools';
 import { validateNovaRow } from './nova.rules';
 
@@ -18,15 +18,22 @@ export class NovaFormatter extends LoweringFormatter {
     cannotCarry: 'reserved words such as "user:"; arguments that are no JSON object or would lose digits; names of tools beyond its rules; a prefix that another row already trains', // prettier-ignore
   };
   readonly columns: readonly Column[] = [...NOVA_COLUMNS, { name: 'toolConfig', shape: 'json' }];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'none',
+    isAlternating: true,
+    hasDefinitions: true,
+    callIds: novaIds,
+    results: 'no blank texts',
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return validateNovaRow(row);
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const messages = novaMessages(turns);
     if (messages === undefined) return undefined;
-    return { ...novaHead(system), messages, ...novaToolConfig(turns) };
+    return { ...novaHead(system), messages, ...novaToolConfig(tools) };
   }
 }

@@ -3,7 +3,7 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { labelProblems } from '../rows/pair-rules';
@@ -33,6 +33,8 @@ export class SwiftKtoFormatter extends PreferenceFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -42,11 +44,11 @@ export class SwiftKtoFormatter extends PreferenceFormatter {
     return [...problems, ...swiftTurnsProblems(row), ...labelProblems(row['label'], '/label')];
   }
 
-  protected rowOf({ system, prompt, answer, label }: LoweredPreference): object | undefined {
+  protected rowOf({ system, prompt, answer, label, tools }: LoweredPreference): object | undefined {
     const content = textAlone(answer);
     const messages = swiftMessages(system, prompt, 'without loss');
     if (content === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content });
-    return { messages, tools: JSON.stringify(inferFunctionTools(prompt)), label };
+    return { messages, tools: JSON.stringify(functionTools(tools)), label };
   }
 }

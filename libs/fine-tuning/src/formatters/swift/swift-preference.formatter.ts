@@ -3,7 +3,7 @@ import type { FormatAbout, FormatProblem } from '../formatter';
 import { textAlone, type LoweredPreference } from '../lowering/lowered-preference';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { sidesProblems } from '../rows/pair-rules';
@@ -30,6 +30,8 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
     tools: 'calls',
     mask: 'none',
     isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -45,12 +47,18 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
     return [...problems, ...sidesProblems(chosen, rejected, '/rejected_response')];
   }
 
-  protected rowOf({ system, prompt, answer, rejected }: LoweredPreference): object | undefined {
+  protected rowOf({
+    system,
+    prompt,
+    answer,
+    rejected,
+    tools,
+  }: LoweredPreference): object | undefined {
     const good = textAlone(answer);
     const bad = textAlone(rejected);
     const messages = swiftMessages(system, prompt, 'without loss');
     if (good === undefined || bad === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content: good });
-    return { messages, tools: JSON.stringify(inferFunctionTools(prompt)), rejected_response: bad };
+    return { messages, tools: JSON.stringify(functionTools(tools)), rejected_response: bad };
   }
 }

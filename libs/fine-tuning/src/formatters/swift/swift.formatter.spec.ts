@@ -23,6 +23,7 @@ describe('SwiftFormatter', () => {
     const chat = conversationOf(question, { ...answer, train: false }, question, answer);
     expect(formatter.format({ ...chat, system: [{ text: 'Be terse.', origin: 'chat' }] })).toEqual({
       row: '{"messages":[{"role":"system","content":"Be terse."},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":false},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":true}],"tools":"[]"}',
+      passes: ['prefix_masked'],
     });
   });
 

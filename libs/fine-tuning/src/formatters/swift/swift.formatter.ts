@@ -3,7 +3,7 @@ import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { SWIFT_MESSAGE, swiftMessages } from './swift-messages';
 import { validateSwiftRow } from './swift.rules';
@@ -33,6 +33,8 @@ export class SwiftFormatter extends LoweringFormatter {
     tools: 'calls',
     mask: 'weight',
     isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
     reserved: MEDIA_MARKS,
   };
 
@@ -40,9 +42,9 @@ export class SwiftFormatter extends LoweringFormatter {
     return validateSwiftRow(row);
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const messages = swiftMessages(system, turns, 'with loss');
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
+    return { messages, tools: JSON.stringify(functionTools(tools)) };
   }
 }

@@ -24,7 +24,13 @@ export class PromptCompletionFormatter extends LoweringFormatter {
     cannotCarry: 'calls and results; earlier answers as something to learn',
   };
   readonly columns: readonly Column[] = KEYS.map((name) => ({ name, shape: 'string' }));
-  protected readonly target: Target = { tools: 'none', mask: 'last', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'none',
+    mask: 'last',
+    isAlternating: true,
+    reserved: LINE,
+    defusedAs: () => '\n ',
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
@@ -37,17 +43,12 @@ export class PromptCompletionFormatter extends LoweringFormatter {
 
   protected rowOf({ system, turns }: LoweredConversation): object {
     const said = turns.slice(0, -1).map(lineOf);
-    const completion = ` ${inLines(turns.at(-1)?.text ?? '')}`;
-    const head = system === '' ? '' : `${inLines(system)}\n\n`;
+    const completion = ` ${turns.at(-1)?.text ?? ''}`;
+    const head = system === '' ? '' : `${system}\n\n`;
     return { prompt: `${head}${said.join('\n')}\nAssistant:`, completion };
   }
 }
 
 function lineOf({ role, text }: LoweredTurn): string {
-  return `${role === 'assistant' ? 'Assistant' : 'User'}: ${inLines(text)}`;
-}
-
-/** Text in which no line looks like the beginning of a turn. */
-function inLines(text: string): string {
-  return text.replace(LINE, '\n ');
+  return `${role === 'assistant' ? 'Assistant' : 'User'}: ${text}`;
 }

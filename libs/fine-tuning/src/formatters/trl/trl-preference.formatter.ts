@@ -26,7 +26,13 @@ export class TrlPreferenceFormatter extends PreferenceFormatter {
     chatColumn('rejected', 'object'),
     { name: 'tools', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'none',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     const problems = trlSidesProblems(row, ['chosen', 'rejected']);

@@ -4,7 +4,7 @@ import { chatMessages, type ChatForm } from '../chat/chat-messages';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
 import { TRL_COMPLETION, TRL_PROMPT } from './trl-rules';
@@ -42,16 +42,22 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
     COMPLETION,
     { name: 'tools', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'last', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'last',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return messagesAndToolsProblems(row, { prompt: TRL_PROMPT, completion: TRL_COMPLETION });
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const prompt = chatMessages(system, turns.slice(0, -1), FORM);
     if (prompt === undefined) return undefined;
     const completion = [{ role: 'assistant', content: turns.at(-1)?.text }];
-    return { prompt, completion, tools: JSON.stringify(inferFunctionTools(turns)) };
+    return { prompt, completion, tools: JSON.stringify(functionTools(tools)) };
   }
 }

@@ -4,7 +4,7 @@ import { chatMessages } from '../chat/chat-messages';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { isJsonObject } from '../../common/json-values';
 import { textProblems } from '../rows/row-problems';
@@ -29,7 +29,13 @@ export class TrlPromptFormatter extends LoweringFormatter {
     { name: 'tools', shape: 'string' },
     { name: 'reference', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'last', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'last',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     const problems = messagesAndToolsProblems(
@@ -41,11 +47,10 @@ export class TrlPromptFormatter extends LoweringFormatter {
     return [...problems, ...textProblems(row['reference'], '/reference')];
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const asked = turns.slice(0, turns.findLastIndex(({ role }) => role === 'user') + 1);
     const prompt = chatMessages(system, asked, { argumentsAs: 'object', train: 'never' });
     if (prompt === undefined) return undefined;
-    const tools = JSON.stringify(inferFunctionTools(turns));
-    return { prompt, tools, reference: turns.at(-1)?.text };
+    return { prompt, tools: JSON.stringify(functionTools(tools)), reference: turns.at(-1)?.text };
   }
 }

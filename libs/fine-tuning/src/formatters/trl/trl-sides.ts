@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../chat/chat-message';
 import { chatMessages } from '../chat/chat-messages';
 import type { LoweredPreference } from '../lowering/lowered-preference';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 
 interface TrlSides {
   readonly prompt: readonly ChatMessage[];
@@ -20,11 +20,12 @@ export function trlSides({
   prompt,
   answer,
   rejected,
+  tools,
 }: LoweredPreference): TrlSides | undefined {
   const asked = chatMessages(system, prompt, { argumentsAs: 'object', train: 'never' });
   const good = chatMessages('', answer, { argumentsAs: 'object' });
   const bad = chatMessages('', rejected, { argumentsAs: 'object' });
   if (asked === undefined || good === undefined || bad === undefined) return undefined;
-  const tools = JSON.stringify(inferFunctionTools([...prompt, ...answer, ...rejected]));
-  return { prompt: asked, answer: good, rejected: bad, tools };
+  const definitions = JSON.stringify(functionTools(tools));
+  return { prompt: asked, answer: good, rejected: bad, tools: definitions };
 }

@@ -26,7 +26,13 @@ export class TrlUnpairedFormatter extends PreferenceFormatter {
     { name: 'label', shape: 'boolean' },
     { name: 'tools', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'none',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     const problems = trlSidesProblems(row, ['completion'], ['label']);

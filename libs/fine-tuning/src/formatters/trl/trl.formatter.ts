@@ -4,7 +4,7 @@ import { chatMessages } from '../chat/chat-messages';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
-import { inferFunctionTools } from '../lowering/tool-definitions';
+import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
 import { TRL_CHAT } from './trl-rules';
@@ -29,15 +29,21 @@ export class TrlFormatter extends LoweringFormatter {
     chatColumn('messages', 'object', [{ name: 'train', shape: 'boolean' }]),
     { name: 'tools', shape: 'string' },
   ];
-  protected readonly target: Target = { tools: 'calls', mask: 'none', isAlternating: true };
+  protected readonly target: Target = {
+    tools: 'calls',
+    mask: 'none',
+    isAlternating: true,
+    hasDefinitions: true,
+    cutsAtThinkTags: true,
+  };
 
   validate(row: unknown): readonly FormatProblem[] {
     return messagesAndToolsProblems(row, { messages: TRL_CHAT });
   }
 
-  protected rowOf({ system, turns }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
     const messages = chatMessages(system, turns, { argumentsAs: 'object', train: 'own' });
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(inferFunctionTools(turns)) };
+    return { messages, tools: JSON.stringify(functionTools(tools)) };
   }
 }

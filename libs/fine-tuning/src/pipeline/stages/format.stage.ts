@@ -4,6 +4,7 @@ import { askProcessor } from '../ask-processor';
 import type { ConversationProcessor, FormattedConversation } from '../conversation-processor';
 import { kindOf, type Draft, type DraftRow } from '../draft';
 import type { Stage, Verdict } from '../pipeline';
+import { passNamesOf } from '../pass-names';
 import { promiseOf } from '../promise-of';
 
 /** A format of the export, and of which examples it makes rows. */
@@ -63,7 +64,17 @@ function verdictOf(draft: Draft, rows: readonly DraftRow[]): Verdict<Draft> {
 }
 
 function rowOf(format: string, answer: FormattedConversation): DraftRow {
-  return 'drop' in answer ? { format, drop: answer.drop } : { format, row: oneLine(answer.row) };
+  if ('drop' in answer) return { format, drop: answer.drop };
+  return { format, row: oneLine(answer.row), passes: passesOf(answer.passes) };
+}
+
+function passesOf(passes: unknown): readonly string[] {
+  const names = passNamesOf(passes);
+  if (names !== undefined) return names;
+  throw new FineTuningError(
+    'processor/invalid',
+    'the data processor answered format with passes that are no names; nothing was exported',
+  );
 }
 
 /** A row with a line break would be two rows of the file, of which provenance names one. */
