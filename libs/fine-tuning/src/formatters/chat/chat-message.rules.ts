@@ -20,7 +20,8 @@ export function chatMessageProblems(
   if (role === 'assistant') return answerProblems(message, at, rules);
   if (role !== 'tool')
     return [
-      ...keyProblems(message, ['role', 'content'], at),
+      ...keyProblems(message, ['role', 'content'], at, questionKeys(role, rules)),
+      ...maskProblems(message, at, rules),
       ...('content' in message ? textProblems(message['content'], `${at}/content`) : []),
     ];
   const names = rules.isMistral === true ? ['tool_call_id', 'name'] : ['tool_call_id'];
@@ -52,9 +53,15 @@ function answerProblems(message: JsonFields, at: string, rules: ChatRules): Form
   }
   if (hasCalls)
     problems.push(...chatCallProblems(message['tool_calls'], `${at}/tool_calls`, rules));
-  if (mask !== undefined && mask.key in message && !mask.values.includes(message[mask.key])) {
-    const values = mask.values.join(' or ');
-    problems.push(problem(`${at}/${mask.key}`, mask.key, `${mask.key} is ${values}`));
-  }
-  return problems;
+  return [...problems, ...maskProblems(message, at, rules)];
+}
+
+function questionKeys(role: string, { mask, mayMaskQuestions = false }: ChatRules): string[] {
+  return role === 'user' && mayMaskQuestions && mask !== undefined ? [mask.key] : [];
+}
+
+function maskProblems(message: JsonFields, at: string, { mask }: ChatRules): FormatProblem[] {
+  if (mask === undefined || !(mask.key in message) || mask.values.includes(message[mask.key]))
+    return [];
+  return [problem(`${at}/${mask.key}`, mask.key, `${mask.key} is ${mask.values.join(' or ')}`)];
 }

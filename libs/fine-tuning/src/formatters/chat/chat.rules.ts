@@ -22,7 +22,7 @@ export function chatProblems(
     ...list.flatMap((message, index) => chatMessageProblems(message, `${at}/${index}`, rules)),
     ...chatOrderProblems(messages, at, rules, ids),
   ];
-  if (rules.last !== 'answer' || mask === undefined) return problems;
+  if (rules.last !== 'answer' || mask === undefined || mask.values.length < 2) return problems;
   const answers = messages.filter(({ role }) => role === 'assistant');
   const [, off] = mask.values;
   if (answers.every((answer) => answer[mask.key] === off))

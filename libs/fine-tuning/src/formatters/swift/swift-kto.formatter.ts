@@ -8,6 +8,7 @@ import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { labelProblems } from '../rows/pair-rules';
 import { keyProblems, problem } from '../rows/row-problems';
+import { TEMPLATE_KWARGS, TEMPLATE_KWARGS_COLUMN, templateKwargs } from '../rows/template-kwargs';
 import { SWIFT_MESSAGE, swiftMessages } from './swift-messages';
 import { swiftTurnsProblems } from './swift.rules';
 
@@ -28,6 +29,7 @@ export class SwiftKtoFormatter extends PreferenceFormatter {
     { name: 'messages', shape: { list: { struct: SWIFT_MESSAGE } } },
     { name: 'tools', shape: 'string' },
     { name: 'label', shape: 'boolean' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -40,15 +42,21 @@ export class SwiftKtoFormatter extends PreferenceFormatter {
 
   validate(row: unknown): readonly FormatProblem[] {
     if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-    const problems = keyProblems(row, ['messages', 'label'], '', ['tools']);
+    const problems = keyProblems(row, ['messages', 'label'], '', ['tools', TEMPLATE_KWARGS]);
     return [...problems, ...swiftTurnsProblems(row), ...labelProblems(row['label'], '/label')];
   }
 
-  protected rowOf({ system, prompt, answer, label, tools }: LoweredPreference): object | undefined {
+  protected rowOf(preference: LoweredPreference): object | undefined {
+    const { system, prompt, answer, label, tools, isThinking } = preference;
     const content = textAlone(answer);
     const messages = swiftMessages(system, prompt, 'without loss');
     if (content === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content });
-    return { messages, tools: JSON.stringify(functionTools(tools)), label };
+    return {
+      messages,
+      tools: JSON.stringify(functionTools(tools)),
+      label,
+      ...templateKwargs(isThinking),
+    };
   }
 }

@@ -6,8 +6,10 @@ import type { Target } from '../lowering/target';
 import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
+import { MARGIN_COLUMN, marginOf, marginProblems } from '../rows/margin';
 import { sidesProblems } from '../rows/pair-rules';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
+import { TEMPLATE_KWARGS, TEMPLATE_KWARGS_COLUMN, templateKwargs } from '../rows/template-kwargs';
 import { SWIFT_MESSAGE, swiftMessages } from './swift-messages';
 import { swiftTurnsProblems } from './swift.rules';
 
@@ -25,6 +27,8 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
     { name: 'messages', shape: { list: { struct: SWIFT_MESSAGE } } },
     { name: 'tools', shape: 'string' },
     { name: 'rejected_response', shape: 'string' },
+    MARGIN_COLUMN,
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -37,8 +41,12 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
 
   validate(row: unknown): readonly FormatProblem[] {
     if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-    const problems = keyProblems(row, ['messages', 'rejected_response'], '', ['tools']);
-    problems.push(...swiftTurnsProblems(row));
+    const problems = keyProblems(row, ['messages', 'rejected_response'], '', [
+      'tools',
+      'margin',
+      TEMPLATE_KWARGS,
+    ]);
+    problems.push(...swiftTurnsProblems(row), ...marginProblems(row));
     if (!('rejected_response' in row)) return problems;
     const { messages, rejected_response: rejected } = row;
     // A row whose sides are equal, or whose other side is null, is dropped with a line in the log.
@@ -47,18 +55,19 @@ export class SwiftPreferenceFormatter extends PreferenceFormatter {
     return [...problems, ...sidesProblems(chosen, rejected, '/rejected_response')];
   }
 
-  protected rowOf({
-    system,
-    prompt,
-    answer,
-    rejected,
-    tools,
-  }: LoweredPreference): object | undefined {
+  protected rowOf(preference: LoweredPreference): object | undefined {
+    const { system, prompt, answer, rejected, tools, isThinking } = preference;
     const good = textAlone(answer);
     const bad = textAlone(rejected);
     const messages = swiftMessages(system, prompt, 'without loss');
     if (good === undefined || bad === undefined || messages === undefined) return undefined;
     messages.push({ role: 'assistant', content: good });
-    return { messages, tools: JSON.stringify(functionTools(tools)), rejected_response: bad };
+    return {
+      messages,
+      tools: JSON.stringify(functionTools(tools)),
+      rejected_response: bad,
+      margin: marginOf(preference.margin),
+      ...templateKwargs(isThinking),
+    };
   }
 }

@@ -14,6 +14,7 @@ import { SwiftPreferenceFormatter } from './swift-preference.formatter';
 
 const pairs = new SwiftPreferenceFormatter();
 const rated = new SwiftKtoFormatter();
+const off = { enable_thinking: false };
 const user = { role: 'user', content: 'Is it raining?' };
 const good = { role: 'assistant', content: 'Yes, a little.' };
 const bad = { role: 'assistant', content: 'No.' };
@@ -25,6 +26,8 @@ describe('preference formats of ms-swift', () => {
       messages: [{ role: 'system', content: 'Be terse.' }, user, good],
       tools: '[]',
       rejected_response: 'No.',
+      margin: 0,
+      chat_template_kwargs: off,
     });
   });
 
@@ -34,6 +37,7 @@ describe('preference formats of ms-swift', () => {
       messages: [user, bad, user, good],
       tools: '[]',
       label: false,
+      chat_template_kwargs: off,
     });
   });
 
@@ -49,6 +53,7 @@ describe('preference formats of ms-swift', () => {
       ],
       tools: expect.stringContaining('"function":{"name":"rain"') as string,
       label: true,
+      chat_template_kwargs: off,
     });
   });
 
@@ -73,6 +78,10 @@ describe('preference formats of ms-swift', () => {
     [pairs, 'blank', '/rejected_response', { ...pair, rejected_response: ' ' }],
     [pairs, 'same-sides', '/rejected_response', { ...pair, rejected_response: good.content }],
     [pairs, 'tools', '/tools', { ...pair, tools: '' }],
+    [pairs, 'margin', '/margin', { ...pair, margin: null }],
+    [pairs, 'template-kwargs', '/chat_template_kwargs', { ...pair, chat_template_kwargs: null }],
+    [rated, 'unknown-key', '/margin', { ...one, margin: 1 }],
+    [rated, 'thinking', '/chat_template_kwargs/enable_thinking', { ...one, chat_template_kwargs: { enable_thinking: 0 } }], // prettier-ignore
     [pairs, 'messages', '/messages', { ...pair, messages: 'x' }],
     [pairs, 'ends-with-answer', '/messages/0', { ...pair, messages: [user] }],
     [pairs, 'unknown-key', '/messages/1/loss', { ...pair, messages: [user, { ...good, loss: true }] }], // prettier-ignore

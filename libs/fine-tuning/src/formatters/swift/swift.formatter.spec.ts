@@ -22,9 +22,19 @@ describe('SwiftFormatter', () => {
   it('says of each answer whether it is learnt', () => {
     const chat = conversationOf(question, { ...answer, train: false }, question, answer);
     expect(formatter.format({ ...chat, system: [{ text: 'Be terse.', origin: 'chat' }] })).toEqual({
-      row: '{"messages":[{"role":"system","content":"Be terse."},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":false},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":true}],"tools":"[]"}',
+      row: '{"messages":[{"role":"system","content":"Be terse."},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":false},{"role":"user","content":"rain?"},{"role":"assistant","content":"no","loss":true}],"tools":"[]","chat_template_kwargs":{"enable_thinking":false}}',
       passes: ['prefix_masked'],
     });
+  });
+
+  it.each([
+    [true, ['hm']],
+    [false, []],
+  ])('tells templates that thinking is %p', (isThinking, reasoning) => {
+    const found = formatter.format(conversationOf(question, { ...answer, reasoning }));
+    const row = 'row' in found ? (JSON.parse(found.row) as object) : {};
+    expect(row).toMatchObject({ chat_template_kwargs: { enable_thinking: isThinking } });
+    expect(formatter.validate(row)).toEqual([]);
   });
 
   it('writes calls behind the text that they stand in, and their results', () => {
@@ -85,6 +95,12 @@ describe('SwiftFormatter', () => {
     ['missing-key', '/tools', { messages: [user, said] }],
     ['unknown-key', '/id', { ...rowOf(user, said), id: 1 }],
     ['tools', '/tools', { ...rowOf(user, said), tools: '' }],
+    [
+      'template-kwargs',
+      '/chat_template_kwargs',
+      { ...rowOf(user, said), chat_template_kwargs: '{}' },
+    ],
+    ['thinking', '/chat_template_kwargs/enable_thinking', { ...rowOf(user, said), chat_template_kwargs: { enable_thinking: 'no' } }], // prettier-ignore
     ['tools', '/tools', { ...rowOf(user, said), tools: [] }],
     ['tool-name', '/tools', { ...rowOf(user, said), tools: '[{"name":"f"}]' }],
     ['message-object', '/messages/0', rowOf('q', said)],

@@ -5,6 +5,7 @@ import { MEDIA_MARKS } from '../lowering/media-marks';
 import type { Target } from '../lowering/target';
 import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
+import { TEMPLATE_KWARGS_COLUMN, templateKwargs } from '../rows/template-kwargs';
 import { SWIFT_MESSAGE, swiftMessages } from './swift-messages';
 import { validateSwiftRow } from './swift.rules';
 
@@ -28,6 +29,7 @@ export class SwiftFormatter extends LoweringFormatter {
       shape: { list: { struct: [...SWIFT_MESSAGE, { name: 'loss', shape: 'boolean' }] } },
     },
     { name: 'tools', shape: 'string' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -42,9 +44,13 @@ export class SwiftFormatter extends LoweringFormatter {
     return validateSwiftRow(row);
   }
 
-  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools, isThinking }: LoweredConversation): object | undefined {
     const messages = swiftMessages(system, turns, 'with loss');
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(functionTools(tools)) };
+    return {
+      messages,
+      tools: JSON.stringify(functionTools(tools)),
+      ...templateKwargs(isThinking),
+    };
   }
 }

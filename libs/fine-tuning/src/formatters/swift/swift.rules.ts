@@ -2,6 +2,7 @@ import { type JsonFields, isJsonObject } from '../../common/json-values';
 import type { FormatProblem } from '../formatter';
 import { entriesOf, keyProblems, problem, textProblems } from '../rows/row-problems';
 import { isCall, isFunctionTool, parsedText, toolsProblems } from '../rows/tool-rules';
+import { TEMPLATE_KWARGS, templateKwargsProblems } from '../rows/template-kwargs';
 
 /** Which messages may follow which; undefined stands for the beginning. */
 const AFTER: Readonly<Record<string, readonly (string | undefined)[]>> = {
@@ -16,7 +17,10 @@ const LEARNABLE = ['assistant', 'tool_call'];
 /** What ms-swift needs to keep a row: it drops some with a line in its log, and stops at others when they are encoded. */
 export function validateSwiftRow(row: unknown): FormatProblem[] {
   if (!isJsonObject(row)) return [problem('', 'row-object', 'a row is one JSON object')];
-  const problems = [...keyProblems(row, ['messages', 'tools']), ...swiftTurnsProblems(row, 'loss')];
+  const problems = [
+    ...keyProblems(row, ['messages', 'tools'], '', [TEMPLATE_KWARGS]),
+    ...swiftTurnsProblems(row, 'loss'),
+  ];
   const { messages } = row;
   if (!Array.isArray(messages) || messages.length === 0) return problems;
   if (!entriesOf(messages).some(({ role, loss }) => role === 'assistant' && loss === true))
@@ -25,12 +29,13 @@ export function validateSwiftRow(row: unknown): FormatProblem[] {
 }
 
 /**
- * Problems of the messages and the tools of a row.
+ * Problems of the messages, the tools and what templates are told of a row.
  * @param loss `loss` where each answer and call says whether it is learnt
  */
 export function swiftTurnsProblems(row: JsonFields, ...loss: ['loss'] | []): FormatProblem[] {
   const { messages } = row;
-  const problems = 'tools' in row ? toolsProblems(row['tools'], isFunctionTool) : [];
+  const problems = templateKwargsProblems(row);
+  if ('tools' in row) problems.push(...toolsProblems(row['tools'], isFunctionTool));
   if (!Array.isArray(messages) || messages.length === 0)
     return [...problems, problem('/messages', 'messages', 'a non-empty list of messages')];
   messages.forEach((message: unknown, index) =>

@@ -5,7 +5,9 @@ import type { LoweredPreference } from '../lowering/lowered-preference';
 import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
+import { MARGIN_COLUMN, marginOf, marginProblems } from '../rows/margin';
 import { sidesProblems } from '../rows/pair-rules';
+import { TEMPLATE_KWARGS_COLUMN } from '../rows/template-kwargs';
 import { trlSidesProblems } from './trl-preference.rules';
 import { trlSides } from './trl-sides';
 
@@ -22,9 +24,11 @@ export class TrlPreferenceFormatter extends PreferenceFormatter {
   readonly takes = 'pair';
   readonly columns: readonly Column[] = [
     chatColumn('prompt', 'object', [{ name: 'train', shape: 'boolean' }]),
-    chatColumn('chosen', 'object'),
-    chatColumn('rejected', 'object'),
+    chatColumn('chosen', 'object', [{ name: 'train', shape: 'boolean' }]),
+    chatColumn('rejected', 'object', [{ name: 'train', shape: 'boolean' }]),
+    MARGIN_COLUMN,
     { name: 'tools', shape: 'string' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -35,15 +39,17 @@ export class TrlPreferenceFormatter extends PreferenceFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    const problems = trlSidesProblems(row, ['chosen', 'rejected']);
-    if (!isJsonObject(row) || !('chosen' in row) || !('rejected' in row)) return problems;
+    const problems = trlSidesProblems(row, ['chosen', 'rejected'], [], ['margin']);
+    if (!isJsonObject(row)) return problems;
+    problems.push(...marginProblems(row));
+    if (!('chosen' in row) || !('rejected' in row)) return problems;
     return [...problems, ...sidesProblems(row['chosen'], row['rejected'], '/rejected')];
   }
 
   protected rowOf(preference: LoweredPreference): object | undefined {
     const sides = trlSides(preference);
     if (sides === undefined) return undefined;
-    const { prompt, answer: chosen, rejected, tools } = sides;
-    return { prompt, chosen, rejected, tools };
+    const { prompt, answer: chosen, rejected, more } = sides;
+    return { prompt, chosen, rejected, margin: marginOf(preference.margin), ...more };
   }
 }

@@ -23,6 +23,7 @@ const call = {
   ],
 };
 const response = { role: 'tool', tool_call_id: 'c', content: '{"mm":0}' };
+const off = { enable_thinking: false };
 const good = { role: 'assistant', content: 'Yes, a little.' };
 const bad = { role: 'assistant', content: 'No.' };
 const tools =
@@ -33,10 +34,12 @@ describe('TRL preference formats', () => {
     const sketch = { system: 'Be terse.', prompt: [question], answer: [yes], rejected: [no] };
     const system = { role: 'system', content: 'Be terse.' };
     expect(rowOf(pairs, preferenceOf(sketch))).toEqual({
-      prompt: [system, user],
-      chosen: [good],
-      rejected: [bad],
+      prompt: [system, { ...user, train: false }],
+      chosen: [{ ...good, train: true }],
+      rejected: [{ ...bad, train: true }],
+      margin: 0,
       tools: '[]',
+      chat_template_kwargs: off,
     });
     const { rejected: _, ...alone } = sketch;
     expect(rowOf(rated, preferenceOf({ ...alone, label: false }))).toEqual({
@@ -44,6 +47,7 @@ describe('TRL preference formats', () => {
       completion: [good],
       label: false,
       tools: '[]',
+      chat_template_kwargs: off,
     });
   });
 
@@ -52,22 +56,59 @@ describe('TRL preference formats', () => {
     const prompt = [question, ...chain, yes, question];
     expect(rowOf(pairs, preferenceOf({ prompt, answer: [yes], rejected: [no] }))).toEqual({
       prompt: [user, { ...call, train: false }, response, { ...good, train: false }, user],
-      chosen: [good],
-      rejected: [bad],
+      chosen: [{ ...good, train: true }],
+      rejected: [{ ...bad, train: true }],
+      margin: 0,
       tools,
+      chat_template_kwargs: off,
     });
     // A rewrite keeps the calls of what it was made from.
     const sketch = { prompt: [question], answer: [...chain, yes], rejected: [...chain, no] };
     expect(rowOf(pairs, preferenceOf(sketch))).toEqual({
-      prompt: [user],
+      prompt: [{ ...user, train: false }],
       chosen: [call, response, good],
       rejected: [call, response, bad],
+      margin: 0,
       tools,
+      chat_template_kwargs: off,
     });
     const said = [calling('', 'Let me see.'), result, yes];
     expect(rowOf(rated, preferenceOf({ prompt: [question], answer: said }))).toMatchObject({
       completion: [{ content: 'Let me see.', tool_calls: [{ function: { arguments: {} } }] }, response, good], // prettier-ignore
     });
+  });
+
+  it.each([
+    [null, 0],
+    [0, 0],
+    [4, 4],
+    // Somebody's thumb went up, and their score down.
+    [-3, 0],
+  ])('writes a difference of scores of %p as the margin %p', (margin, expected) => {
+    const chat = preferenceOf({ prompt: [question], answer: [yes], rejected: [no] });
+    const preference = chat.preference && { ...chat.preference, margin };
+    const pair = { ...chat, ...(preference !== undefined && { preference }) };
+    expect(rowOf(pairs, pair)).toHaveProperty('margin', expected);
+  });
+
+  it.each(['answer', 'rejected'] as const)('knows that the model thinks in the %s', (side) => {
+    const sketch = { prompt: [question], answer: [yes], rejected: [no] };
+    const thinking = { ...sketch, [side]: [{ ...sketch[side][0], reasoning: ['hm'] }] };
+    expect(rowOf(pairs, preferenceOf(thinking as PreferenceSketch))).toMatchObject({
+      chat_template_kwargs: { enable_thinking: true },
+    });
+  });
+
+  it('marks about every second row in which all messages have the same keys', () => {
+    const pair = { prompt: [question], answer: [yes], rejected: [no] };
+    expect(rowOf(pairs, preferenceOf(pair))).toMatchObject({
+      prompt: [{ ...user, train: false }],
+      chosen: [{ ...good, train: true }],
+      rejected: [{ ...bad, train: true }],
+    });
+    const longer = { ...pair, rejected: [{ ...no, text: 'No!!' }] };
+    const { prompt, chosen, rejected } = rowOf(pairs, preferenceOf(longer)) as Record<string, object[]>; // prettier-ignore
+    expect([prompt, chosen, rejected]).toEqual([[user], [good], [{ ...bad, content: 'No!!' }]]);
   });
 
   it.each<[string, string, PreferenceSketch]>([
@@ -100,6 +141,11 @@ describe('TRL preference formats', () => {
     [pairs, 'same-sides', '/rejected', { ...pair, rejected: [good] }],
     [pairs, 'tools', '/tools', { ...pair, tools: [] }],
     [pairs, 'tools', '/tools', { ...pair, tools: '' }],
+    [pairs, 'margin', '/margin', { ...pair, margin: '1' }],
+    [rated, 'unknown-key', '/margin', { ...one, margin: 1 }],
+    [pairs, 'template-kwargs', '/chat_template_kwargs', { ...pair, chat_template_kwargs: [] }],
+    [pairs, 'train', '/prompt/0/train', asking({ ...user, train: true })],
+    [pairs, 'train', '/chosen/0/train', { ...pair, chosen: [{ ...good, train: false }] }],
     [pairs, 'tool-name', '/tools', { ...pair, tools: '[{"name":"rain"}]' }],
     [pairs, 'message-object', '/prompt/0', asking('Is it raining?')],
     [pairs, 'role', '/prompt/0/role', asking({ ...user, role: 'human' })],

@@ -1,6 +1,14 @@
+import { isJsonObject } from '../../common/json-values';
+import {
+  TEMPLATE_KWARGS,
+  TEMPLATE_KWARGS_COLUMN,
+  templateKwargs,
+  templateKwargsProblems,
+} from '../rows/template-kwargs';
 import type { FormatAbout, FormatProblem } from '../formatter';
 import { chatColumn } from '../chat/chat-columns';
 import { chatMessages, type ChatForm } from '../chat/chat-messages';
+import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -41,6 +49,7 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
     chatColumn('prompt', 'object', [{ name: 'train', shape: 'boolean' }]),
     COMPLETION,
     { name: 'tools', shape: 'string' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -51,13 +60,20 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    return messagesAndToolsProblems(row, { prompt: TRL_PROMPT, completion: TRL_COMPLETION });
+    const lists = { prompt: TRL_PROMPT, completion: TRL_COMPLETION };
+    const problems = messagesAndToolsProblems(row, lists, [], [TEMPLATE_KWARGS]);
+    return isJsonObject(row) ? [...problems, ...templateKwargsProblems(row)] : problems;
   }
 
-  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools, isThinking }: LoweredConversation): object | undefined {
     const prompt = chatMessages(system, turns.slice(0, -1), FORM);
     if (prompt === undefined) return undefined;
     const completion = [{ role: 'assistant', content: turns.at(-1)?.text }];
-    return { prompt, completion, tools: JSON.stringify(functionTools(tools)) };
+    return {
+      prompt: withUnevenKeys(prompt, lengthOf(turns), false),
+      completion,
+      tools: JSON.stringify(functionTools(tools)),
+      ...templateKwargs(isThinking),
+    };
   }
 }

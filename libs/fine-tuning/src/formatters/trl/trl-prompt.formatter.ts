@@ -1,6 +1,7 @@
 import type { FormatAbout, FormatProblem } from '../formatter';
 import { chatColumn } from '../chat/chat-columns';
 import { chatMessages } from '../chat/chat-messages';
+import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -51,6 +52,10 @@ export class TrlPromptFormatter extends LoweringFormatter {
     const asked = turns.slice(0, turns.findLastIndex(({ role }) => role === 'user') + 1);
     const prompt = chatMessages(system, asked, { argumentsAs: 'object', train: 'never' });
     if (prompt === undefined) return undefined;
-    return { prompt, tools: JSON.stringify(functionTools(tools)), reference: turns.at(-1)?.text };
+    return {
+      prompt: withUnevenKeys(prompt, lengthOf(turns), false),
+      tools: JSON.stringify(functionTools(tools)),
+      reference: turns.at(-1)?.text,
+    };
   }
 }

@@ -12,6 +12,7 @@ export const TRL_CHAT: ChatRules = {
 export const TRL_PROMPT: ChatRules = {
   argumentsAs: 'object',
   mask: { key: 'train', values: [false] },
+  mayMaskQuestions: true,
   first: 'user',
   last: 'question or result',
 };
@@ -21,4 +22,10 @@ export const TRL_COMPLETION: ChatRules = {
   argumentsAs: 'object',
   first: 'assistant',
   last: 'answer',
+};
+
+/** What is preferred, rejected or rated; `train` stands on some for `datasets` alone. */
+export const TRL_SIDE: ChatRules = {
+  ...TRL_COMPLETION,
+  mask: { key: 'train', values: [true] },
 };

@@ -1,14 +1,16 @@
 import type { ChatMessage } from '../chat/chat-message';
 import { chatMessages } from '../chat/chat-messages';
+import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
 import type { LoweredPreference } from '../lowering/lowered-preference';
+import { templateKwargs } from '../rows/template-kwargs';
 import { functionTools } from '../lowering/tool-definitions';
 
 interface TrlSides {
   readonly prompt: readonly ChatMessage[];
   readonly answer: readonly ChatMessage[];
   readonly rejected: readonly ChatMessage[];
-  /** All tools that prompt and answers call. */
-  readonly tools: string;
+  /** All tools that prompt and answers call, and what templates are told. */
+  readonly more: object;
 }
 
 /**
@@ -21,11 +23,18 @@ export function trlSides({
   answer,
   rejected,
   tools,
+  isThinking,
 }: LoweredPreference): TrlSides | undefined {
   const asked = chatMessages(system, prompt, { argumentsAs: 'object', train: 'never' });
   const good = chatMessages('', answer, { argumentsAs: 'object' });
   const bad = chatMessages('', rejected, { argumentsAs: 'object' });
   if (asked === undefined || good === undefined || bad === undefined) return undefined;
   const definitions = JSON.stringify(functionTools(tools));
-  return { prompt: asked, answer: good, rejected: bad, tools: definitions };
+  const length = lengthOf(prompt, answer, rejected);
+  return {
+    prompt: withUnevenKeys(asked, length, false),
+    answer: withUnevenKeys(good, length, true),
+    rejected: withUnevenKeys(bad, length, true),
+    more: { tools: definitions, ...templateKwargs(isThinking) },
+  };
 }

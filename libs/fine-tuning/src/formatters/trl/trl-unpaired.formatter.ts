@@ -6,6 +6,7 @@ import type { Target } from '../lowering/target';
 import type { Column } from '../parquet/parquet-columns';
 import { PreferenceFormatter } from '../preference.formatter';
 import { labelProblems } from '../rows/pair-rules';
+import { TEMPLATE_KWARGS_COLUMN } from '../rows/template-kwargs';
 import { trlSidesProblems } from './trl-preference.rules';
 import { trlSides } from './trl-sides';
 
@@ -22,9 +23,10 @@ export class TrlUnpairedFormatter extends PreferenceFormatter {
   readonly takes = 'rated';
   readonly columns: readonly Column[] = [
     chatColumn('prompt', 'object', [{ name: 'train', shape: 'boolean' }]),
-    chatColumn('completion', 'object'),
+    chatColumn('completion', 'object', [{ name: 'train', shape: 'boolean' }]),
     { name: 'label', shape: 'boolean' },
     { name: 'tools', shape: 'string' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -43,7 +45,7 @@ export class TrlUnpairedFormatter extends PreferenceFormatter {
   protected rowOf(preference: LoweredPreference): object | undefined {
     const sides = trlSides(preference);
     if (sides === undefined) return undefined;
-    const { prompt, answer: completion, tools } = sides;
-    return { prompt, completion, label: preference.label, tools };
+    const { prompt, answer: completion, more } = sides;
+    return { prompt, completion, label: preference.label, ...more };
   }
 }

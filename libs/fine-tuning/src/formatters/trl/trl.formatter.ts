@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../common/json-values';
 import type { FormatAbout, FormatProblem } from '../formatter';
 import { chatColumn } from '../chat/chat-columns';
 import { chatMessages } from '../chat/chat-messages';
@@ -7,6 +8,12 @@ import type { Target } from '../lowering/target';
 import { functionTools } from '../lowering/tool-definitions';
 import type { Column } from '../parquet/parquet-columns';
 import { messagesAndToolsProblems } from '../chat/messages-and-tools.rules';
+import {
+  TEMPLATE_KWARGS,
+  TEMPLATE_KWARGS_COLUMN,
+  templateKwargs,
+  templateKwargsProblems,
+} from '../rows/template-kwargs';
 import { TRL_CHAT } from './trl-rules';
 
 /**
@@ -28,6 +35,7 @@ export class TrlFormatter extends LoweringFormatter {
   readonly columns: readonly Column[] = [
     chatColumn('messages', 'object', [{ name: 'train', shape: 'boolean' }]),
     { name: 'tools', shape: 'string' },
+    TEMPLATE_KWARGS_COLUMN,
   ];
   protected readonly target: Target = {
     tools: 'calls',
@@ -38,12 +46,17 @@ export class TrlFormatter extends LoweringFormatter {
   };
 
   validate(row: unknown): readonly FormatProblem[] {
-    return messagesAndToolsProblems(row, { messages: TRL_CHAT });
+    const problems = messagesAndToolsProblems(row, { messages: TRL_CHAT }, [], [TEMPLATE_KWARGS]);
+    return isJsonObject(row) ? [...problems, ...templateKwargsProblems(row)] : problems;
   }
 
-  protected rowOf({ system, turns, tools }: LoweredConversation): object | undefined {
+  protected rowOf({ system, turns, tools, isThinking }: LoweredConversation): object | undefined {
     const messages = chatMessages(system, turns, { argumentsAs: 'object', train: 'own' });
     if (messages === undefined) return undefined;
-    return { messages, tools: JSON.stringify(functionTools(tools)) };
+    return {
+      messages,
+      tools: JSON.stringify(functionTools(tools)),
+      ...templateKwargs(isThinking),
+    };
   }
 }

@@ -37,6 +37,8 @@ const resulted = { role: 'tool', tool_call_id: 'c', content: '0 mm' };
 const tools =
   '[{"type":"function","function":{"name":"rain","description":"Inferred from its calls.","parameters":{"type":"object","properties":{"n":{"type":"integer"}}}}}]';
 
+const off = { enable_thinking: false };
+
 describe('rows of TRL', () => {
   it('are messages with arguments as objects, and train on every answer', () => {
     expect(rowOf(trl, question, calling('{"n":1}', 'Let me see.'), result, answer)).toEqual({
@@ -45,6 +47,7 @@ describe('rows of TRL', () => {
         { role: 'assistant', content: 'no', train: true },
       ],
       tools,
+      chat_template_kwargs: off,
     });
     expect(rowOf(trl, question, answer)).toMatchObject({ tools: '[]' });
   });
@@ -56,6 +59,7 @@ describe('rows of TRL', () => {
       prompt: [system, asked, call(false), resulted],
       completion,
       tools,
+      chat_template_kwargs: off,
     });
     expect(
       rowOf(promptCompletion, question, { ...answer, train: false }, question, answer),
@@ -63,6 +67,7 @@ describe('rows of TRL', () => {
       prompt: [system, asked, { role: 'assistant', content: 'no', train: false }, asked],
       completion,
       tools: '[]',
+      chat_template_kwargs: off,
     });
   });
 
@@ -75,6 +80,29 @@ describe('rows of TRL', () => {
       reference: 'no',
     });
   });
+
+  it.each([trl, promptCompletion])(
+    'of $name tell templates whether there are thoughts',
+    (formatter) => {
+      const thinking = { ...answer, reasoning: ['hm'] };
+      expect(rowOf(formatter, question, thinking)).toMatchObject({
+        chat_template_kwargs: { enable_thinking: true },
+      });
+      // GRPO hands columns that it does not know to reward functions.
+      expect(rowOf(promptOnly, question, thinking)).not.toHaveProperty('chat_template_kwargs');
+    },
+  );
+
+  it.each([promptCompletion, promptOnly])(
+    'of $name mark about every second question alone',
+    (formatter) => {
+      const marked = ['a', 'ab', 'abc', 'abcd'].map((text) => {
+        const { prompt } = rowOf(formatter, { ...question, text }, answer) as { prompt: object[] };
+        return 'train' in (prompt.at(-1) ?? {});
+      });
+      expect(marked).toEqual([true, false, true, false]);
+    },
+  );
 
   it.each<[string, Formatter, TurnSketch[]]>([
     ['arguments that are no object', trl, [question, calling('[1]'), result, answer]],
