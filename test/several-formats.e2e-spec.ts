@@ -190,13 +190,20 @@ it('makes the rows of a profile, and says so in the recipe', async () => {
     expect(rows.filter((row) => row.includes('tool_calls'))).toEqual([]);
     const all = (await readFile(join(whole, 'train.jsonl'), 'utf8')).split('\n');
     expect(rows.every((row) => all.includes(row))).toBe(true);
-    const { code } = await cli([
-      'validate',
-      '--format',
-      'openai:plain',
-      join(plain, 'train.jsonl'),
-    ]);
+    const validate = ['validate', '--format'];
+    const { code } = await cli([...validate, 'openai:plain', join(plain, 'train.jsonl')]);
     expect(code).toBe(0);
+    // Azure uploads files one by one, so that each part file begins with the mark.
+    const azure = await exported(database, 'openai', ['--profile', 'azure', '--part-files', '2']);
+    const parts = [0, 1].map((n) => join(azure, `train-0000${n}-of-00002.jsonl`));
+    const texts = await Promise.all(parts.map((part) => readFile(part, 'utf8')));
+    expect(texts.map((text) => text.slice(0, 2))).toEqual(['\ufeff{', '\ufeff{']);
+    expect(texts.map((text) => text.slice(1)).join('')).toBe(all.join('\n'));
+    expect((await manifestOf(azure)).merkleRoot).toBe((await manifestOf(whole)).merkleRoot);
+    expect((await cli(['verify', azure, '--database', database.url])).code).toBe(0);
+    expect((await cli([...validate, 'openai:azure', ...parts])).code).toBe(0);
+    const refused = await cli([...validate, 'openai', ...parts]);
+    expect(refused.stdout).toContain('jsonl:1 / byte-order-mark: the file begins with');
   } finally {
     await database.remove();
   }

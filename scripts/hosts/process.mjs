@@ -18,8 +18,10 @@ export async function run(program, args, cwd, env = {}) {
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (output += text));
   const [code] = await once(child, 'close');
-  if (code !== 0)
-    throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`);
+  if (code !== 0) {
+    const message = `${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`;
+    throw Object.assign(new Error(message), { code });
+  }
   return output;
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { BYTE_ORDER_MARK, startsWithMark } from '../dataset/files/byte-order-mark';
 import type { FormatProblem } from '../formatters/formatter';
 import type { Formatter } from '../formatters/formatter';
 import { LineSplitter } from './scrub/line-splitter';
@@ -18,15 +19,19 @@ export interface FileProblem extends FormatProblem {
  */
 export async function validateFile(
   file: string,
-  formatter: Pick<Formatter, 'validate'>,
+  formatter: Pick<Formatter, 'validate' | 'byteOrderMark'>,
   report: (problem: FileProblem) => Promise<void>,
 ): Promise<number> {
   const splitter = new LineSplitter();
   let rows = 0;
   const check = async (lines: Iterable<Buffer>): Promise<void> => {
-    for (const bytes of lines) {
+    for (const whole of lines) {
       rows++;
       const line = splitter.lineNumber;
+      const isMarked = line === 1 && startsWithMark(whole);
+      if (line === 1 && isMarked !== (formatter.byteOrderMark ?? false))
+        await report({ file, line, ...wrongMark(isMarked) });
+      const bytes = isMarked ? whole.subarray(BYTE_ORDER_MARK.length) : whole;
       for (const problem of problemsOf(bytes, formatter)) await report({ file, line, ...problem });
     }
   };
@@ -36,6 +41,13 @@ export async function validateFile(
     await report({ file, line: 1, pointer: '', rule: 'empty', message: 'the file has no rows' });
   }
   return rows;
+}
+
+function wrongMark(isMarked: boolean): FormatProblem {
+  const message = isMarked
+    ? 'the file begins with a byte order mark, which readers of this format refuse'
+    : 'the reader of this format asks for a byte order mark at the beginning';
+  return { pointer: '', rule: 'byte-order-mark', message };
 }
 
 function contentOf(file: string): Readable {

@@ -15,7 +15,7 @@ import { checkedSideFiles } from './checked-side-files';
  * `extension/failed`
  */
 export function checkedFormatter(format: Formatter, extension: string): Formatter {
-  const { name, title, about, takes, columns } = format;
+  const { name, title, about, byteOrderMark, takes, columns } = format;
   const who = `format "${name}" of extension "${extension}"`;
   const invalid = (why: string): FineTuningError =>
     new FineTuningError('extension/invalid-row', `${who} ${why}; nothing was exported`);
@@ -41,6 +41,7 @@ export function checkedFormatter(format: Formatter, extension: string): Formatte
     name,
     title,
     ...(about !== undefined && { about }),
+    ...(byteOrderMark !== undefined && { byteOrderMark }),
     ...(takes !== undefined && { takes }),
     ...(columns !== undefined && { columns }),
     ...(format.sideFiles !== undefined && { sideFiles }),

@@ -28,6 +28,8 @@ export interface Formatter {
   readonly about?: FormatAbout;
   /** The same format as other readers want it, by their names. Default none. */
   readonly profiles?: Readonly<Record<string, Formatter>>;
+  /** Whether each of its files of JSON lines begins with a byte order mark, which most readers refuse. Default false. */
+  readonly byteOrderMark?: boolean;
   /** Of which examples it makes rows. Default `conversation`. */
   readonly takes?: ExampleKind;
   /** Schema of the rows as Parquet; without it the format has no Parquet form. */

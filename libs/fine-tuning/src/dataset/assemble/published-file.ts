@@ -5,6 +5,7 @@ import { AGE, ageEncrypted } from '../../encryption/age';
 import { ownIdentity } from '../../encryption/own-identity';
 import type { Attempt, FileEncryption } from '../attempt';
 import { ByteChannel } from '../files/byte-channel';
+import { BYTE_ORDER_MARK } from '../files/byte-order-mark';
 import type { ManifestFile } from '../manifest';
 
 /** Place of the operating system in a gzip head; "unknown", so that no machine shows. */
@@ -18,6 +19,8 @@ export type FileTarget = Pick<Attempt, 'storage' | 'staged' | 'signal'> & {
 
 interface PublishedFileOptions {
   readonly gzip?: boolean;
+  /** Whether a byte order mark stands before its first line. An empty file has none. */
+  readonly mark?: boolean;
   /** Who can read the file: the recipients of the recipe (default), this installation as well, or everybody. */
   readonly readers?: 'recipients' | 'recipients and us' | 'everybody';
 }
@@ -32,14 +35,16 @@ export class PublishedFile {
   private readonly plaintext: Tap | undefined;
   private readonly storedName: string;
   private readonly written: Promise<unknown>;
+  private readonly mark: boolean;
   rows = 0;
 
   /** @param name of its plaintext; that of the stored file says that it is encrypted */
   constructor(
     target: FileTarget,
     readonly name: string,
-    { gzip = false, readers = 'recipients' }: PublishedFileOptions = {},
+    { gzip = false, mark = false, readers = 'recipients' }: PublishedFileOptions = {},
   ) {
+    this.mark = mark;
     let content: AsyncIterable<Uint8Array> = gzip ? gzipped(this.channel) : this.channel;
     const { encryption } = target;
     const recipients = [...(readers === 'everybody' ? [] : (encryption?.recipients ?? []))];
@@ -62,12 +67,14 @@ export class PublishedFile {
   }
 
   pushLine(line: string): void {
+    this.begin();
     this.channel.pushLine(line);
     this.rows += 1;
   }
 
   /** @param row with its line end */
   pushRow(row: Uint8Array): void {
+    this.begin();
     this.channel.pushCopy(row);
     this.rows += 1;
   }
@@ -78,6 +85,10 @@ export class PublishedFile {
 
   async drained(): Promise<void> {
     if (this.channel.crowded) await this.channel.drained();
+  }
+
+  private begin(): void {
+    if (this.mark && this.rows === 0) this.channel.pushBytes(BYTE_ORDER_MARK);
   }
 
   /** @param counted whether `rows` means anything for this file */

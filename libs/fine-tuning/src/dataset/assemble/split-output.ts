@@ -78,7 +78,8 @@ export class SplitOutput {
       const { attempt, formatter } = this;
       const name = this.names[this.at] ?? '';
       const twin = this.twins[this.at];
-      const file = new PublishedFile(attempt, name, { gzip: attempt.recipe.gzip });
+      const { byteOrderMark: mark = false } = formatter;
+      const file = new PublishedFile(attempt, name, { gzip: attempt.recipe.gzip, mark });
       this.open = {
         file,
         twin: twin === undefined ? undefined : await ParquetFile.open(attempt, formatter, twin),

@@ -1,7 +1,8 @@
 import type { AsyncBuffer, FileMetaData, SchemaElement } from 'hyparquet';
 import type { ExportStorage } from '../../storage/export-storage';
 import { readLines } from '../files/read-lines';
-import { unpacked } from '../files/unpacked';
+import { BYTE_ORDER_MARK, startsWithMark } from '../files/byte-order-mark';
+import { contentOf, unpacked } from '../files/unpacked';
 
 /** Rows of a Parquet file that are held in memory. */
 const PAGE = 500;
@@ -29,6 +30,18 @@ export class OldFile {
           typeof value === 'bigint' ? Number(value) : value,
         );
     }
+  }
+
+  /** Whether a byte order mark stands before the rows; Parquet has none. */
+  async hasMark(): Promise<boolean> {
+    if (this.name.endsWith('.parquet')) return false;
+    const content = contentOf(this.name, await this.storage.read(this.path));
+    let head = Buffer.alloc(0);
+    for await (const chunk of content) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length >= BYTE_ORDER_MARK.length) break;
+    }
+    return startsWithMark(head);
   }
 
   /** Undefined for what is no Parquet file. */

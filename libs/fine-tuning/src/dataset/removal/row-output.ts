@@ -12,7 +12,8 @@ export class RowOutput {
     const schema: SchemaElement[] | undefined = await old.schema();
     if (schema !== undefined)
       return new RowOutput(await ParquetRows.open(target, old.name, schema));
-    return new RowOutput(new PublishedFile(target, old.name, { gzip: old.name.endsWith('.gz') }));
+    const options = { gzip: old.name.endsWith('.gz'), mark: await old.hasMark() };
+    return new RowOutput(new PublishedFile(target, old.name, options));
   }
 
   get rows(): number {

@@ -12,6 +12,8 @@ export interface OpenAiProfile {
   readonly columns: readonly Column[];
   /** Whether an answer may say by a weight that it is not learnt. */
   readonly hasWeights: boolean;
+  /** Whether its reader asks for a byte order mark. Default false. */
+  readonly byteOrderMark?: boolean;
   /** Problems of a row beside those that it has for OpenAI. */
   readonly problems: (row: JsonFields) => FormatProblem[];
 }

@@ -55,6 +55,12 @@ describe('profiles of openai', () => {
     },
   );
 
+  it('azure alone asks for a byte order mark', () => {
+    const { profiles = {}, byteOrderMark } = formatterOf();
+    const marked = Object.keys(profiles).filter((name) => profiles[name]?.byteOrderMark === true);
+    expect([marked, byteOrderMark]).toEqual([['azure'], false]);
+  });
+
   it('plain has no weights in a row of which another has the question', () => {
     const chat = conversationOf({ ...question, train: false }, answer);
     const text = '{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}';

@@ -19,13 +19,14 @@ export const OPENAI_PROFILES = {
     hasWeights: false,
     problems: plainProblems,
   },
-  /** The rows are OpenAI's. Its documentation asks for a byte order mark, which is no matter of rows. */
+  /** The rows are OpenAI's. Its documentation asks for a byte order mark. */
   azure: {
     ...OPENAI,
+    byteOrderMark: true,
     title: 'OpenAI chat messages for Azure OpenAI',
     about: {
       ...OPENAI.about,
-      trainers: 'Azure OpenAI by its documentation, which asks for a byte order mark',
+      trainers: 'Azure OpenAI by its documentation',
       cannotCarry: 'nothing',
     },
   },

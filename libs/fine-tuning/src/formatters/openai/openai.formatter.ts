@@ -18,6 +18,7 @@ export class OpenAiFormatter extends LoweringFormatter {
   readonly title: string;
   override readonly about: FormatAbout;
   readonly columns: readonly Column[];
+  readonly byteOrderMark: boolean;
   protected readonly target: Target;
 
   /** @param profile what its reader wants beyond OpenAI */
@@ -26,6 +27,7 @@ export class OpenAiFormatter extends LoweringFormatter {
     readonly profiles: Readonly<Record<string, OpenAiFormatter>> = {},
   ) {
     super();
+    this.byteOrderMark = profile.byteOrderMark ?? false;
     ({
       title: this.title,
       about: this.about,
