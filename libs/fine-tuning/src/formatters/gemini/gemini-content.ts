@@ -64,9 +64,10 @@ function partsOf({ text, calls }: LoweredAnswer): GeminiPart[] | undefined {
 function responsesOf(turns: readonly LoweredTurn[], answerAt: number): GeminiPart[] | undefined {
   const answer = turns[answerAt];
   const calls = answer?.role === 'assistant' ? answer.calls : [];
+  const names = new Map(calls.map(({ id, name }) => [id, name]));
   const parts: GeminiPart[] = [];
   for (const { text, callId } of resultsOf(turns, answerAt)) {
-    const name = calls.find(({ id }) => id === callId)?.name ?? '';
+    const name = names.get(callId) ?? '';
     const response = exactObjectOf(text);
     if (response === undefined) return undefined;
     parts.push({ functionResponse: { name, response } });

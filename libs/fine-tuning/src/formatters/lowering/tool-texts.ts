@@ -16,9 +16,11 @@ export function callText({ name, rawArgs }: ToolCall): string | undefined {
 /** The results that follow an answer, in the order of its calls. */
 export function resultsOf(turns: readonly LoweredTurn[], answerAt: number): LoweredResult[] {
   const answer = turns[answerAt];
-  const order = answer?.role === 'assistant' ? answer.calls.map(({ id }) => id) : [];
+  const calls = answer?.role === 'assistant' ? answer.calls : [];
+  const places = new Map(calls.map(({ id }, place) => [id, place]));
+  const placeOf = ({ callId }: LoweredResult): number => places.get(callId) ?? -1;
   return turns
-    .slice(answerAt + 1, answerAt + 1 + order.length)
+    .slice(answerAt + 1, answerAt + 1 + calls.length)
     .flatMap((turn) => (turn.role === 'tool' ? [turn] : []))
-    .sort((a, b) => order.indexOf(a.callId) - order.indexOf(b.callId));
+    .sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -50,19 +50,20 @@ function callProblems(
 ): FormatProblem[] {
   const seen = new Set<unknown>();
   const problems: FormatProblem[] = [];
-  let open: readonly unknown[] = [];
+  let open: ReadonlySet<unknown> = new Set();
   messages.forEach(({ content }, index) => {
     const at = `/messages/${index}/content`;
     const blocks = entriesOf(Array.isArray(content) ? content : []);
     const results = blocksOf(blocks, 'toolResult').map(({ toolUseId }) => toolUseId);
-    if (results.some((id) => !open.includes(id)) || new Set(results).size < results.length)
+    const answered = new Set(results);
+    if (results.some((id) => !open.has(id)) || answered.size < results.length)
       problems.push(problem(at, 'orphan-result', 'a result in it answers no call'));
-    if (open.some((id) => !results.includes(id)))
+    if ([...open].some((id) => !answered.has(id)))
       problems.push(problem(at, 'unanswered-call', 'a call before it has no result'));
     if (results.length > 0 && results.length < blocks.length)
       problems.push(problem(at, 'beside-results', 'results stand alone'));
     const calls = blocksOf(blocks, 'toolUse');
-    open = calls.map(({ toolUseId }) => toolUseId);
+    open = new Set(calls.map(({ toolUseId }) => toolUseId));
     for (const { toolUseId, name } of calls) {
       if (seen.has(toolUseId)) problems.push(problem(at, 'id-twice', 'two calls have one id'));
       if (!declared.has(name))
@@ -70,7 +71,7 @@ function callProblems(
       seen.add(toolUseId);
     }
   });
-  if (open.length > 0)
+  if (open.size > 0)
     problems.push(problem(`/messages/${messages.length - 1}/content`, 'unanswered-call', 'a call in it has no result')); // prettier-ignore
   return problems;
 }
