@@ -225,6 +225,18 @@ describe('a rated answer', () => {
     );
   });
 
+  it.each<[string, string, object]>([
+    ['an error', 'A', { error: true }],
+    ['unfinished', 'A <details type="reasoning" done="false">\n> x', {}],
+    ['blank', ' ', {}],
+    ['a placeholder', '[RESPONSE] a', {}],
+  ])('is none where the answer is %s', (_, content, rest) => {
+    const of = chatBlob([questionNode('u'), answerNode('a', content, rest)]);
+    const feedback = [ratingRow(of, 'a')];
+    const reading = lineariseBlob(of, { content: { feedback }, options: { examples: ['rated'] } });
+    expect(exampleLines(reading)).toEqual([]);
+  });
+
   it('answers a question: what follows another answer has no prompt', () => {
     const of = chatBlob([questionNode('u'), answerNode('a', 'A'), answerNode('b', 'B')]);
     const feedback = [ratingRow(of, 'b')];

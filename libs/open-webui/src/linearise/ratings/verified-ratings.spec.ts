@@ -64,7 +64,9 @@ describe('a rating that has a row', () => {
       1,
     ],
     ['no value', row({ data: { details: { rating: 8 } } }), 0],
-    ['another value', row({ data: { rating: 5 } }), 0],
+    ...[5, 0, 1.5, -2, true, null, [1], {}, 'good', '1;', Number.NaN].map(
+      (rating): [string, FeedbackRow, number] => [`the value ${JSON.stringify(rating)}`, row({ data: { rating } }), 0], // prettier-ignore
+    ),
     ['no number', row({ data: { rating: '' } }), 0],
     ['another user (forged)', row({ userId: 'other' }), 0],
     ['no user', row({ userId: null }), 0],
