@@ -93,6 +93,7 @@ export type {
   LoweredTurn,
 } from './formatters/lowering/lowered-conversation';
 export type { Target } from './formatters/lowering/target';
+export type { ToolDefinition } from './formatters/lowering/tool-definition';
 export type { Column } from './formatters/parquet/parquet-columns';
 export type { Registries } from './dataset/registries';
 export { definePattern, defineRecognizer } from '@app/pii';
