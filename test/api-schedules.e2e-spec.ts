@@ -46,9 +46,10 @@ describe.each(ENGINES)('schedules (%s)', (_name, engine) => {
       ],
     });
     const timing = { sweepMs: 200, watchMs: 50 };
+    const storage = database.storageUrl;
     hosts = [
-      await startModuleHost(database.url, { clock, timing }),
-      await startModuleHost(database.url, { clock, timing, controllers: false }),
+      await startModuleHost(database.url, { clock, timing, storage }),
+      await startModuleHost(database.url, { clock, timing, storage, controllers: false }),
     ];
     const as = (who: string) =>
       new ApiClient(hosts[0]?.url ?? '', tokenFor(database.user(who), { clock, claims: LASTING }));

@@ -107,13 +107,15 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     return done;
   }
 
-  function rows(id: string): Provenance[] {
-    const text = readFileSync(join(folder, id, 'provenance.jsonl'), 'utf8');
+  function rows(id: string, file = 'provenance.jsonl'): Provenance[] {
+    const text = readFileSync(join(folder, id, file), 'utf8');
     return text
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Provenance);
   }
+
+  const leavesOf = (lines: readonly Provenance[]): string[] => lines.map(({ leaf }) => leaf).sort();
 
   /** As if the export had begun long after everything in the database. */
   async function backdate(id: string): Promise<void> {
@@ -130,12 +132,19 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     const all = rows(first.id);
     await backdate(first.id);
     const nothing = await exported(first.id);
+    expect(nothing).toMatchObject({ empty: true, follows: first.id });
     expect(rows(nothing.id)).toEqual([]);
     // Every row says that it changed, none did: the bytes decide.
     await dataSource.query(`UPDATE chat SET updated_at = ${Math.floor(Date.now() / 1000)}`);
     const touched = await exported(nothing.id);
     expect(rows(touched.id)).toEqual([]);
-    expect(touched.counts?.chats.dropped['exact_duplicate']).toBeGreaterThan(0);
+    expect(leavesOf(rows(touched.id, 'earlier.jsonl'))).toEqual(leavesOf(all));
+    const { seen, dropped } = touched.counts?.chats ?? {};
+    expect(dropped).toEqual({
+      ...first.counts?.chats.dropped,
+      not_new: first.counts?.chats.exported,
+    });
+    expect(seen).toBe(first.counts?.chats.seen);
     const titles = await dataSource.query<{ id: string; chat: string | object }[]>(
       'SELECT id, chat FROM chat ORDER BY id',
     );
@@ -145,15 +154,15 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
       const value = changed.replaceAll('"content":"', '"content":"Changed. ').replaceAll("'", "''");
       await dataSource.query(`UPDATE chat SET chat = '${value}' WHERE id = '${id}'`);
     }
-    const changed = rows((await exported(touched.id)).id);
+    const last = await exported(touched.id);
+    const [changed, outdated] = [rows(last.id), rows(last.id, 'outdated.jsonl')];
     expect(changed.length).toBeGreaterThan(0);
-    const known = new Set(all.map(({ leaf }) => leaf));
-    expect(changed.filter(({ leaf }) => known.has(leaf))).toEqual([]);
-    const whole = new Set(rows((await exported()).id).map(({ leaf }) => leaf));
-    for (const { leaf } of changed) expect(whole.has(leaf)).toBe(true);
-    for (const leaf of whole) {
-      expect(known.has(leaf) || changed.some((row) => row.leaf === leaf)).toBe(true);
-    }
+    expect(outdated.length).toBeGreaterThan(0);
+    expect(rows(last.id, 'removed.jsonl')).toEqual([]);
+    const gone = new Set(outdated.map(({ chat, leaf }) => `${chat} ${leaf}`));
+    const left = all.filter(({ chat, leaf }) => !gone.has(`${chat} ${leaf}`));
+    expect(left).toHaveLength(all.length - outdated.length);
+    expect(leavesOf([...left, ...changed])).toEqual(leavesOf(rows((await exported()).id)));
   });
 
   it('hold the unchanged chats of somebody who agreed since', async () => {

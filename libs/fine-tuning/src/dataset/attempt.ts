@@ -12,7 +12,7 @@ import type { PrintIndex } from './copies/print-index';
 import type { Registries } from './registries';
 import { ExportProgress } from './export-progress';
 import { Pseudonyms } from './pseudonyms';
-import type { ChangeWindow } from './plan/change-window';
+import type { EarlierDataset } from './earlier/earlier-dataset';
 import { EventLoopYield } from '../common/event-loop-yield';
 import { askedFormats } from './recipe/formats-of';
 import type { Recipe } from './recipe/recipe';
@@ -45,8 +45,6 @@ export interface AttemptSettings {
   readonly follows?: string;
   /** Key of the work files, as `newWorkKey` answers. Needed where the recipe names recipients; without it they are plain. */
   readonly workKey?: string;
-  /** Stored provenance of earlier exports whose rows are not exported again. Default none. */
-  readonly publishedBefore?: readonly string[];
 }
 
 /** For whom files are encrypted. */
@@ -72,8 +70,8 @@ export interface AttemptParts {
 export interface AttemptControl {
   /** Needed by every phase but the processing of shards. Default none. */
   readonly workFolder?: WorkFolder;
-  /** Which chats an incremental export looks at. Default null: all. */
-  readonly window?: ChangeWindow | null;
+  /** Opens the dataset that the settings say it follows. Needed where the attempt has no plan yet. Default none. */
+  readonly openEarlier?: () => Promise<EarlierDataset | undefined>;
   /** For previews: how many chats are read, chosen at random. Default: all. */
   readonly sampleSize?: number;
   /** False for previews, which leave nothing behind. Default: what the next export can use is kept in the database. */
@@ -95,7 +93,6 @@ export class Attempt {
   readonly root: string;
   readonly key: string;
   readonly engines: PiiEngineOptions;
-  readonly publishedBefore: readonly string[];
   readonly pseudonyms: Pseudonyms;
   /** For what is published, and waits for that: dataset files are encrypted for their recipients before. */
   readonly storage: ExportStorage;
@@ -108,7 +105,7 @@ export class Attempt {
   readonly processor: ConversationProcessor;
   readonly registries: Registries;
   readonly workFolder: WorkFolder;
-  readonly window: ChangeWindow | null;
+  readonly openEarlier: (() => Promise<EarlierDataset | undefined>) | undefined;
   readonly sampleSize: number | undefined;
   readonly heldOutFiles: readonly string[];
   readonly signal: AbortSignal;
@@ -127,7 +124,6 @@ export class Attempt {
     this.root = settings.root;
     this.key = settings.key;
     this.engines = settings.engines;
-    this.publishedBefore = settings.publishedBefore ?? [];
     this.pseudonyms = new Pseudonyms(settings.key, settings.revealIds);
     this.storage = parts.storage;
     this.workFiles = workFilesOf(settings, parts.storage);
@@ -138,7 +134,7 @@ export class Attempt {
     this.processor = parts.processor;
     this.registries = parts.registries;
     this.workFolder = control.workFolder ?? WorkFolder.none();
-    this.window = control.window ?? null;
+    this.openEarlier = control.openEarlier;
     this.sampleSize = control.sampleSize;
     this.heldOutFiles = control.heldOutFiles ?? [];
     this.signal = control.signal ?? new AbortController().signal;

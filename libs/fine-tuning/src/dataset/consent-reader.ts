@@ -4,6 +4,7 @@ import { ChainGuard } from '../audit/chain-guard';
 import type { ChainHeads } from '../audit/chain-problem';
 import { ConsentRepository } from '../consent/consent.repository';
 import { SYSTEM_CLOCK, type Clock } from '../common/clock';
+import { noesSince, type MadeAt, type NoesSince } from '../consent/decisions/noes-since';
 import type { LedgerChanges } from '../consent/gate/ledger-changes';
 import { PublicationGate } from '../consent/gate/publication-gate';
 import type { ConsentSnapshot } from '../consent/gate/consent-snapshot';
@@ -40,6 +41,8 @@ export interface ConsentReader {
   position(): Promise<number>;
   /** What changed after a position, deleted accounts of these people included. */
   changes(position: number, userIds: ReadonlySet<string>): Promise<LedgerChanges>;
+  /** What was decided since a dataset was made that lets less through. */
+  noesSince(made: MadeAt): Promise<NoesSince>;
 }
 
 export class DatabaseConsentReader implements ConsentReader {
@@ -48,7 +51,7 @@ export class DatabaseConsentReader implements ConsentReader {
   private readonly gate: PublicationGate;
 
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private nextCheck: LedgerCheck = 'whole',
     private readonly clock: Clock = SYSTEM_CLOCK,
     private readonly anchors?: HeadAnchors,
@@ -102,5 +105,9 @@ export class DatabaseConsentReader implements ConsentReader {
 
   changes(position: number, userIds: ReadonlySet<string>): Promise<LedgerChanges> {
     return this.gate.changes(position, userIds);
+  }
+
+  noesSince(made: MadeAt): Promise<NoesSince> {
+    return noesSince(this.dataSource, made);
   }
 }

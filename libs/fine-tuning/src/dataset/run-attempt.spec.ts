@@ -84,6 +84,7 @@ function consentOf(
       const none = { seq: 0, hash: GENESIS_HASH };
       return Promise.resolve({ ledger: none, audit: none });
     },
+    noesSince: () => Promise.reject(new Error('nothing is followed')),
     anchorLedger: () => Promise.resolve(),
     snapshot: (): Promise<ConsentSnapshot> => {
       const flag = flags[Math.min(next++, flags.length - 1)] ?? null;

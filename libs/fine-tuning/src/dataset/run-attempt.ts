@@ -2,6 +2,7 @@ import { FineTuningError } from '../fine-tuning.errors';
 import { assembleExport, type Assembled } from './assemble/assemble-export';
 import type { Attempt } from './attempt';
 import { checkCanaries } from './check-canaries';
+import { prepareEarlier } from './earlier/earlier-work';
 import { prepareHeldOut } from './held-out/held-out-work';
 import type { Manifest } from './manifest';
 import { PLAN_HEAD, PLAN_VERSION, type ExportPlan } from './plan/export-plan';
@@ -99,7 +100,7 @@ export async function runAttempt(
       if (members === undefined) continue;
       return { ...assembled, plan, isCurrent: () => round.isCurrent(members) };
     }
-    const manifest = await describeExport(attempt, assembled, resolution, found);
+    const manifest = await describeExport(attempt, assembled, resolution, leftOut, found);
     await hooks.publishing?.();
     if (!(await round.publish(manifest, work.publish))) continue;
     attempt.progress.advance('done', plan.rows, plan.rows);
@@ -116,6 +117,7 @@ async function planOf(attempt: Attempt): Promise<ExportPlan> {
   if (kept === undefined) {
     // Before the plan: who finds that has all that the shards need.
     await prepareHeldOut(attempt);
+    await prepareEarlier(attempt);
     return makePlan(attempt);
   }
   if (kept.version !== PLAN_VERSION)

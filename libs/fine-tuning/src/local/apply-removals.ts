@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
-import { DIGEST, MANIFEST } from '../dataset/assemble/dataset-names';
+import { DIGEST, EARLIER, MANIFEST, REMOVED } from '../dataset/assemble/dataset-names';
 import { sortedCounts } from '../dataset/assemble/export-counter';
 import type { FileTarget } from '../dataset/assemble/published-file';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
 import type { AppliedRemoval, Manifest } from '../dataset/manifest';
 import { describeRows } from '../dataset/publish/describe-rows';
 import { digestFile, manifestText } from '../dataset/publish/digest-file';
-import { parseRemoved } from '../dataset/removal/removed-line';
+import { hasPlace, parseRemoved } from '../dataset/removal/removed-line';
 import { RemovedRows } from '../dataset/removal/removed-rows';
 import { RemovalError } from '../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../dataset/removal/old-dataset';
@@ -88,9 +88,11 @@ async function stageWithout(
   applied: AppliedRemoval,
 ): Promise<Ready> {
   const { manifest, storage } = old;
+  // The rows that it names are those of other datasets.
+  const continues = manifest.files.some(({ name }) => name === EARLIER);
   const staged = (name: string): string => `${STAGING}/${name}`;
   const target: FileTarget = { storage, staged, signal: new AbortController().signal };
-  const rest = await withoutRows(old, target, removed);
+  const rest = await withoutRows(old, target, removed, continues ? [REMOVED] : []);
   const { counter, formats, merkleRoot } = rest;
   const head = {
     ...manifest,
@@ -131,9 +133,15 @@ async function swap(storage: ExportStorage, { promote, remove }: Ready): Promise
   await storage.remove(STAGING);
 }
 
-/** Every line has to name a row of this dataset, by its place and by its leaf: else it is about another one. */
+/**
+ * Every line with a place has to name a row of this dataset, by that and by its leaf: else it is about another one. The lists of a
+ * dataset that continues others name rows of all of them, without places, since removals move them: such a line takes the
+ * first row that is its chat's, or where it names no chat, of its bytes.
+ */
 async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows> {
   const wanted = new Map<string, { readonly leaf: string; readonly number: number }>();
+  const anywhere = new Map<string, number>();
+  let isOutdated = true;
   for (const [index, line] of text.split('\n').entries()) {
     if (line === '') continue;
     const parsed = parseRemoved(line);
@@ -143,16 +151,23 @@ async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows>
         `line ${index + 1} of the file names no removed row`,
         '--removed',
       );
-    wanted.set(`${parsed.file}:${parsed.line}`, { leaf: parsed.leaf, number: index + 1 });
+    const { leaf } = parsed;
+    if (hasPlace(parsed) || parsed.outdated !== true) isOutdated = false;
+    if (hasPlace(parsed)) wanted.set(`${parsed.file}:${parsed.line}`, { leaf, number: index + 1 });
+    else {
+      const row = `${parsed.chat ?? ''}:${leaf}`;
+      anywhere.set(row, (anywhere.get(row) ?? 0) + 1);
+    }
   }
-  const removed = new RemovedRows();
+  // A later dataset has what became of such a row.
+  const removed = isOutdated ? new RemovedRows('not_new') : new RemovedRows();
   let number = 0;
   for await (const line of provenanceOf(old)) {
     number++;
     const place = `${line.file}:${line.line}`;
-    if (wanted.get(place)?.leaf !== line.leaf) continue;
+    if (wanted.get(place)?.leaf === line.leaf) wanted.delete(place);
+    else if (!takes(`${line.chat}:${line.leaf}`) && !takes(`:${line.leaf}`)) continue;
     removed.add(number, line);
-    wanted.delete(place);
   }
   const [strange] = wanted.values();
   if (strange !== undefined)
@@ -162,4 +177,10 @@ async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows>
       '--removed',
     );
   return removed;
+
+  function takes(row: string): boolean {
+    const left = anywhere.get(row) ?? 0;
+    if (left > 0) anywhere.set(row, left - 1);
+    return left > 0;
+  }
 }

@@ -11,6 +11,7 @@ import type { PiiEngineOptions } from '@app/pii';
 import { LocalExportStorage } from '../storage/local-export.storage';
 import { MANIFEST } from '../dataset/assemble/dataset-names';
 import type { Attempt } from '../dataset/attempt';
+import type { EarlierDataset } from '../dataset/earlier/earlier-dataset';
 import { makeAttempt } from '../dataset/make-attempt';
 import { registriesOf, type Registries } from '../dataset/registries';
 import type { RecipeMarks } from '../dataset/recipe/mark-recipe';
@@ -29,6 +30,7 @@ import { WorkFolder } from '../dataset/files/work-folder';
 import { FileShardClaims } from '../dataset/shard/file-shard-claims';
 import { shardWorkersFor } from '../runs/threads/shard-workers-for';
 import { RunRecord } from './run-record';
+import { SinceFolder } from './since-folder';
 import { makeTemporaryFolder, sweepTemporaryFolders } from '../dataset/files/temporary-folder';
 
 /** @publicApi */
@@ -57,6 +59,10 @@ export interface RunExportOptions {
   readonly processor?: string;
   /** Files of the held-out texts that the recipe names by their hashes, in its order. Default none. */
   readonly heldOutFiles?: readonly string[];
+  /** Folder of the dataset since which it holds what is new or changed. Default none: it holds everything. */
+  readonly since?: string;
+  /** Verifies and opens that folder, or the one that an export which is resumed began with. */
+  readonly openSince?: (folder: string) => Promise<EarlierDataset>;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
   /** Continue what an interrupted export or a killed process left in `output`. */
@@ -176,7 +182,8 @@ async function attemptIn(
   const { extensions } = registries;
   const processor = await openProcessor(options.processor, { key, engines, registries });
   const marks: RecipeMarks = { processor: processor.mark, extensions };
-  const run = await localRunOf(storage, options, key, marks);
+  const since = new SinceFolder(options);
+  const run = await localRunOf(storage, { ...options, since: await since.named() }, key, marks);
   const {
     exportId,
     recipe,
@@ -209,10 +216,12 @@ async function attemptIn(
       engines,
       revealIds,
       ...(workKey !== undefined && { workKey }),
+      ...(run.since !== undefined && { follows: run.since.exportId }),
     },
     { dataSource, storage, processor, registries, anchors, writer: record?.writer },
     {
       workFolder,
+      openEarlier: () => since.open(run.since),
       ...(options.heldOutFiles !== undefined && { heldOutFiles: options.heldOutFiles }),
       ...(signal !== undefined && { signal }),
       ...(onProgress !== undefined && { onProgress }),
@@ -232,7 +241,14 @@ async function attemptIn(
       record === undefined
         ? publishAndLook(attempt, dataset)
         : record.publish(
-            { exportId, recipe, recipeSha256: sha256, key, startedAt },
+            {
+              exportId,
+              recipe,
+              recipeSha256: sha256,
+              key,
+              follows: run.since?.exportId,
+              startedAt,
+            },
             dataset,
             limitMs,
           ),

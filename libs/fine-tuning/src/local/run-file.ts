@@ -9,6 +9,7 @@ import { newWorkKey, unwrapWorkKey, wrapWorkKey } from '../encryption/work-key';
 import { UsageError } from '../fine-tuning.errors';
 import type { WorkFiles } from '../storage/export-storage';
 import { ATTEMPT_FOLDER } from './output-folder';
+import type { SinceDataset } from './since-folder';
 
 /** What a resumed export must know about its beginning. */
 interface RunFile {
@@ -19,6 +20,8 @@ interface RunFile {
   readonly revealIds: boolean;
   /** Epoch milliseconds; absent in those of older versions. */
   readonly startedAt?: number;
+  /** The dataset since which it holds what is new, and where that lay. Absent where it holds everything. */
+  readonly since?: SinceDataset;
 }
 
 /** The beginning of an export, and the key of its work files where they are encrypted. */
@@ -30,6 +33,7 @@ interface LocalRunOptions {
   readonly recipe?: Recipe;
   readonly revealIds?: boolean;
   readonly resume?: boolean;
+  readonly since?: SinceDataset | undefined;
 }
 
 /** Where the beginning of an export lies: there is work to resume as soon as it is there. */
@@ -68,6 +72,7 @@ export async function localRunOf(
     keyMark: pseudonyms.keyMark(),
     revealIds: options.revealIds ?? false,
     startedAt: Date.now(),
+    ...(options.since !== undefined && { since: options.since }),
   };
   if (asked.encryptTo === undefined) {
     await storage.write(RUN_FILE, oneChunk(JSON.stringify(run)));
@@ -83,7 +88,7 @@ export async function localRunOf(
 /** Options that are given must be those of the beginning. Without a recipe none were given, and the stored ones count. */
 async function resumedRun(
   storage: WorkFiles,
-  { recipe, revealIds = false }: LocalRunOptions,
+  { recipe, revealIds = false, since }: LocalRunOptions,
   key: string,
   asked: Recipe | undefined,
 ): Promise<LocalRun> {
@@ -93,7 +98,11 @@ async function resumedRun(
   const pseudonyms = new Pseudonyms(key);
   const mine = recipeSha256(asked ?? run.recipe, pseudonyms);
   const reveals = recipe === undefined || revealIds === run.revealIds;
-  if (mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals)
+  const isSame =
+    since === undefined
+      ? recipe === undefined || run.since === undefined
+      : since.exportId === run.since?.exportId;
+  if (!isSame || mine !== run.recipeSha256 || pseudonyms.keyMark() !== run.keyMark || !reveals)
     throw otherRecipe();
   return { ...run, ...(workKey !== undefined && { workKey }) };
 }

@@ -36,6 +36,8 @@ export interface RecordedRun {
   readonly recipe: Recipe;
   readonly recipeSha256: string;
   readonly key: string;
+  /** Id of the export since which it holds what is new. Default none: it holds everything. */
+  readonly follows?: string | undefined;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }
@@ -120,7 +122,7 @@ export class RunRecord {
   }
 
   private async write(
-    { exportId: id, recipe, recipeSha256, key, startedAt }: RecordedRun,
+    { exportId: id, recipe, recipeSha256, key, follows, startedAt }: RecordedRun,
     dataset: StagedDataset,
     manager: EntityManager,
   ): Promise<void> {
@@ -134,6 +136,7 @@ export class RunRecord {
       progressRate: 0,
       createdAt: startedAt,
       startedAt,
+      sinceExportId: follows ?? null,
       heldBy: 'operator',
       ...ENDED,
       ...publishedColumns(dataset, Date.now()),

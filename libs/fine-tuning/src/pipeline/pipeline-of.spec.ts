@@ -1,6 +1,6 @@
 import { pipelineOf, type PipelineParts, type PipelineRules } from './pipeline-of';
 
-/** Section 5 of the contract, and the optional stage of exports that continue others. */
+/** Section 5 of the contract. */
 const WHOLE = [
   'read',
   'linearise',
@@ -10,13 +10,12 @@ const WHOLE = [
   'quality',
   'dedup',
   'format',
-  'published',
   'split',
   'write',
 ];
 
 /** No stage touches its parts before it runs. */
-const PARTS = { pii: {}, published: {}, formats: [{ name: 'openai' }] } as unknown as PipelineParts;
+const PARTS = { pii: {}, formats: [{ name: 'openai' }] } as unknown as PipelineParts;
 const RULES = {
   languages: [],
   minTurns: null,
@@ -26,9 +25,8 @@ const RULES = {
 
 describe('the stages of a pipeline', () => {
   it.each<[string, Partial<PipelineParts>, readonly string[]]>([
-    ['of a scrubbed export that continues another', {}, []],
-    ['of a scrubbed export', { published: null }, ['published']],
-    ['of a raw export', { pii: null, published: null }, ['scrub', 'published']],
+    ['of a scrubbed export', {}, []],
+    ['of a raw export', { pii: null }, ['scrub']],
   ])('%s stand in the order of the contract', (_, parts, absent) => {
     const { read, linearise, conversation } = pipelineOf(RULES, { ...PARTS, ...parts });
     const names = [read, linearise, ...conversation].map(({ name }) => name);

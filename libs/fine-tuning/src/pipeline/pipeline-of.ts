@@ -14,7 +14,6 @@ import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.s
 import { DedupStage } from './stages/dedup.stage';
 import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
-import { PublishedStage, type PublishedRowLookup } from './stages/published.stage';
 import { QualityStage, type QualityRules } from './stages/quality.stage';
 import { ReadStage } from './stages/read.stage';
 import { ScrubStage } from './stages/scrub.stage';
@@ -46,8 +45,6 @@ export interface ContentParts {
 /** What the stages of an export work with. */
 export interface PipelineParts extends ContentParts {
   readonly judge: ConsentJudge;
-  /** Rows of earlier exports; null where there are none. */
-  readonly published: PublishedRowLookup | null;
   readonly sink: RowSink;
 }
 
@@ -61,13 +58,13 @@ export interface Pipeline {
 
 /**
  * All stages, in the order in which every conversation passes them:
- * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> published -> split -> write`.
+ * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> split -> write`.
  *
  * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
- * `decontaminate`. Only an export that continues others has `published`, which needs the finished row and therefore stands after `format`.
+ * `decontaminate`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
-  const { published, judge } = parts;
+  const { judge } = parts;
   const mayUse = (userId: string): boolean => judge.judge(userId) === null;
   return {
     read: new ReadStage(),
@@ -75,7 +72,6 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
     conversation: [
       new ConsentStage(judge),
       ...contentStages(rules, parts, rules),
-      ...(published === null ? [] : [new PublishedStage(published)]),
       new SplitStage(rules.split, rules.seed),
       new WriteStage(parts.sink),
     ],

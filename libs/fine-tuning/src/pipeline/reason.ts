@@ -20,6 +20,7 @@ const PROCESSING_REASONS = [
   'capped',
   'sampled_out',
   'limit',
+  'not_new',
   'not_representable',
 ] as const;
 

@@ -5,6 +5,7 @@ import {
   type PiiRequest,
   describeEngines,
 } from '@app/pii';
+import { FineTuningError } from '../fine-tuning.errors';
 import type { Conversation } from '@app/open-webui';
 import type { ExportRequest } from '../dataset/recipe/export-request';
 import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
@@ -151,7 +152,9 @@ export class DataProcessor implements ConversationProcessor {
       if ('drop' in verdict) return { drop: verdict.drop };
     }
     const { tokens, pii: counts } = draft;
-    const row = draft.rows[0]?.row ?? '';
-    return { row, conversation: draft.conversation, pii: counts, tokens };
+    const [made] = draft.rows;
+    if (made?.row === undefined)
+      throw new FineTuningError('format/no-row', `${format} made no row and gave no reason for it`);
+    return { row: made.row, conversation: draft.conversation, pii: counts, tokens };
   }
 }

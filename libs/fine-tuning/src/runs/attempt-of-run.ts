@@ -36,7 +36,6 @@ export function attemptOfRun(
       ...(supersedesExportId !== null && { replaces: supersedesExportId }),
       ...(sinceExportId !== null && { follows: sinceExportId }),
       ...(run.workKey !== null && { workKey: unwrapWorkKey(run.workKey, key, id) }),
-      publishedBefore: control.window?.published ?? [],
     },
     services,
     control,

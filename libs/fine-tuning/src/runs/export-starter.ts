@@ -4,7 +4,6 @@ import { lockChain } from '../database/hash-chain';
 import { inTransaction } from '../database/in-transaction';
 import { AuditEvent } from '../entities/audit-event.entity';
 import type { ExportRun } from '../entities/export-run.entity';
-import { PUBLISHED } from '../entities/export-status';
 import { UsageError } from '../fine-tuning.errors';
 import { describeEngines, type PiiConfig } from '@app/pii';
 import { canonicalJson } from '../common/canonical-json';
@@ -17,6 +16,7 @@ import { recipeSha256 } from '../dataset/recipe/public-recipe';
 import { addRecipients } from '../dataset/recipe/add-recipients';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
 import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
+import { requireBase } from './schedule/open-earlier';
 import { workKeyFor } from './work-key-for';
 import { auditOf } from './audit-of';
 import { checkUsers } from './check-users';
@@ -98,7 +98,8 @@ export class ExportStarter {
       extensions: registries.extensions,
     });
     await checkUsers(dataSource, recipe.userIds);
-    if (request.sinceExportId !== undefined) await this.checkBase(request.sinceExportId);
+    if (request.sinceExportId !== undefined)
+      await requireBase(request.sinceExportId, this.services);
     const { idempotencyKey } = extras;
     if (idempotencyKey !== undefined && (idempotencyKey === '' || idempotencyKey.length > 255)) {
       throw new UsageError(
@@ -142,18 +143,6 @@ export class ExportStarter {
       heldBy: null,
       workKey: workKeyFor(recipe, key, id),
     };
-  }
-
-  private async checkBase(id: string): Promise<void> {
-    const base = await this.services.runs.find(id);
-    // What an increment leaves out is read from the files of its base.
-    const isKept = base !== null && base.startedAt !== null && base.heldBy === null;
-    if (isKept && PUBLISHED.includes(base.status)) return;
-    throw new UsageError(
-      'recipe/since',
-      'since: there is no such finished export whose files are in the storage',
-      'since',
-    );
   }
 
   private async checkLimits(run: ExportRun, manager: EntityManager): Promise<void> {

@@ -19,6 +19,7 @@ import { hasForgotten } from '../dataset/recipe/forget-lists';
 import { auditOf } from './audit-of';
 import { workKeyFor } from './work-key-for';
 import { checkUsers } from './check-users';
+import { openEarlier, requireBase } from './schedule/open-earlier';
 import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
@@ -83,7 +84,16 @@ export class FineTuningExporter implements FineTuningExporterApi {
     await checkUsers(dataSource, recipe.userIds);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
     const { exact = false, signal = new AbortController().signal } = options;
-    return previewExport(this.services, recipe, { samples, exact, signal });
+    const { sinceExportId } = request;
+    if (sinceExportId !== undefined) await requireBase(sinceExportId, this.services);
+    return previewExport(this.services, recipe, {
+      samples,
+      exact,
+      signal,
+      ...(sinceExportId !== undefined && {
+        earlier: await openEarlier(sinceExportId, this.services),
+      }),
+    });
   }
 
   async list(

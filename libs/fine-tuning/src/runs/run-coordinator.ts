@@ -7,13 +7,12 @@ import { runAttempt, type PublishingWork } from '../dataset/run-attempt';
 import { openRevoked } from './reissue/open-revoked';
 import { runReissue } from './reissue/run-reissue';
 import { WorkFolder } from '../dataset/files/work-folder';
-import type { ChangeWindow } from '../dataset/plan/change-window';
 import { DatabaseShardClaims } from './lease/database-shard-claims';
 import type { ExportServices } from './runtime/export-services';
 import { attemptFolder, attemptOfRun, threadPlaceOf } from './attempt-of-run';
 import { shardWorkersFor } from './threads/shard-workers-for';
 import { RunCleaner } from './sweep/run-cleaner';
-import { openChangeWindow } from './schedule/open-change-window';
+import { openEarlier } from './schedule/open-earlier';
 import { requireMarks } from '../processor/require-marks';
 import { RunOutcome } from './run-outcome';
 import { retryTransient } from './lease/retry-transient';
@@ -107,10 +106,9 @@ export class RunCoordinator {
   ): Promise<void> {
     try {
       const started = await this.begin(run);
-      const window = await openChangeWindow(run, this.services);
       // A new one each time: two processes may work on the attempt for a moment, and a killed one leaves its files.
       const token = randomUUID().slice(0, 8);
-      await retryTransient(() => this.runOnce(started, watch, window, token), {
+      await retryTransient(() => this.runOnce(started, watch, token), {
         pausesMs: this.services.pausesMs,
         signal: watch.signal,
         onFailure: () => watch.pollNow(),
@@ -141,13 +139,9 @@ export class RunCoordinator {
     return { ...run, startedAt };
   }
 
-  private async runOnce(
-    run: ExportRun,
-    watch: RunWatch,
-    window: ChangeWindow | null,
-    token: string,
-  ): Promise<void> {
+  private async runOnce(run: ExportRun, watch: RunWatch, token: string): Promise<void> {
     const { services } = this;
+    const { sinceExportId } = run;
     const workFolder = await WorkFolder.open(
       this.workFolderOf(run, token),
       run.recipe.encryptTo !== undefined,
@@ -159,7 +153,9 @@ export class RunCoordinator {
         workFolder,
         signal: watch.signal,
         onProgress: watch.recordProgress,
-        window,
+        ...(sinceExportId !== null && {
+          openEarlier: () => openEarlier(sinceExportId, services),
+        }),
         checkLease: watch.checkLease,
       },
       `out-${token}`,

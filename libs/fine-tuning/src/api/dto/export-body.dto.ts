@@ -5,6 +5,10 @@ import type { NamedRequest } from '../../dataset/recipe/named-request';
 import { RecipeDto } from './recipes/recipe.dto';
 import { Optional, PlainText, UnlessThereIs } from './validation.decorators';
 
+/** Of a body that may continue another export. */
+export const SINCE =
+  'Id of a finished export: only what is new or changed since; what it holds already is counted as not_new';
+
 /** What to export, and how: all of it, or a recipe by its name and what is to be different. */
 @SchemaName('NamedRecipe')
 export class NamedRecipeDto extends RecipeDto implements NamedRequest {
@@ -32,7 +36,7 @@ export class NamedRecipeDto extends RecipeDto implements NamedRequest {
 @SchemaName('CreateExport')
 export class CreateExportDto extends NamedRecipeDto {
   @ApiPropertyOptional({
-    description: 'Id of a finished export: only what is new or changed since it began',
+    description: SINCE,
     maxLength: 64,
   })
   @Optional()

@@ -1,8 +1,8 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
-import { NamedRecipeDto } from './export-body.dto';
-import { Optional } from './validation.decorators';
+import { NamedRecipeDto, SINCE } from './export-body.dto';
+import { Optional, PlainText } from './validation.decorators';
 
 /** What would be exported, and how much of it is looked at; both wishes may stand in the query instead. */
 @SchemaName('PreviewExport')
@@ -18,4 +18,9 @@ export class PreviewExportDto extends NamedRecipeDto {
   @Optional()
   @IsBoolean()
   readonly exact?: boolean;
+
+  @ApiPropertyOptional({ description: SINCE, maxLength: 64 })
+  @Optional()
+  @PlainText(64)
+  readonly since?: string;
 }

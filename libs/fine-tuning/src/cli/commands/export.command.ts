@@ -4,6 +4,7 @@ import type { Recipe } from '../../dataset/recipe/recipe';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { runExport, type RunExportResult } from '../../local/run-export';
 import { type PiiEngineOptions, enginesOf } from '@app/pii';
+import { resolveKey } from '../../runs/export-key';
 import { UsageError } from '../../fine-tuning.errors';
 import { anchorPlacesOf, warnNotAnchored } from '../cli-anchors';
 import type { CliIo } from '../cli-io';
@@ -12,6 +13,7 @@ import { EXIT, type ExitCode } from '../exit-code';
 import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportSummary } from '../export/export-summary';
+import { openSince } from '../export/open-since';
 import { resumeCommand } from '../export/resume-command';
 import { withUserIds } from '../export/with-user-ids';
 import {
@@ -62,6 +64,7 @@ export class ExportCommand implements Command {
     const asked = await recipeOf(args, resumed !== undefined, piiEngines, registries);
     const output = outputOf(args, resumed, dryRun);
     const heldOutFiles = listFlag(args, 'decontaminate');
+    const since = stringFlag(args, 'since');
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked !== undefined && !isScrubbed(asked)) {
       const flag = asked.pii === null ? '--raw-pii' : '--pii keep';
@@ -91,6 +94,13 @@ export class ExportCommand implements Command {
         );
       },
       ...(recipe === undefined ? {} : { recipe }),
+      ...(since === undefined ? {} : { since }),
+      openSince: async (folder) =>
+        openSince(folder, {
+          databaseUrl: database,
+          key: await resolveKey(key),
+          revealIds: booleanFlag(args, 'reveal-ids'),
+        }),
       ...(heldOutFiles === undefined ? {} : { heldOutFiles }),
       ...(key === undefined ? {} : { key }),
       ...(processor === undefined ? {} : { processor }),

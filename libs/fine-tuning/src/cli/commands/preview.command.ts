@@ -19,6 +19,7 @@ import {
 import { EXIT, type ExitCode } from '../exit-code';
 import { askedRecipe } from '../export/asked-recipe';
 import { EXPORT_OPTIONS } from '../export/export-options';
+import { openSince } from '../export/open-since';
 import { previewSummary } from '../export/preview-summary';
 import { withUserIds } from '../export/with-user-ids';
 import { loadRegistries } from '../load-registries';
@@ -69,12 +70,16 @@ export class PreviewCommand implements Command {
       await requirePrimary(dataSource);
       await new ConsentRepository(dataSource).requireFlags();
       const services = { dataSource, anchors: undefined, key, engines, registries, workers: 0, processor, pii: null }; // prettier-ignore
+      const since = stringFlag(args, 'since');
       const exact = booleanFlag(args, 'exact');
       const heldOutFiles = listFlag(args, 'decontaminate');
       const preview = await previewExport(services, recipe, {
         samples,
         exact,
         signal: io.signal,
+        ...(since !== undefined && {
+          earlier: await openSince(since, { databaseUrl: database, key, revealIds: false }),
+        }),
         ...(heldOutFiles !== undefined && { heldOutFiles }),
       });
       const { summary, lines } = previewSummary(preview);

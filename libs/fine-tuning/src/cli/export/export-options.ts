@@ -48,6 +48,11 @@ export const EXPORT_OPTIONS = {
     help: 'true: only archived chats, false: none (both)',
   },
   pinned: { type: 'string', value: 'BOOL', help: 'true: only pinned chats, false: none (both)' },
+  since: {
+    type: 'string',
+    value: 'DIR',
+    help: 'only what is new or changed since the dataset in that folder',
+  },
   'min-rating': { type: 'string', value: 'N', help: '1: only rated well, -1: only rated' },
   imported: { type: 'string', value: 'NAME', help: choiceHelp('imported') },
   branch: { type: 'string', value: 'NAME', help: choiceHelp('branch') },

@@ -1,14 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DROPPED, FATES, PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
+import {
+  DROPPED,
+  EARLIER,
+  FATES,
+  OUTDATED,
+  PROVENANCE,
+  REMOVED,
+} from '../../dataset/assemble/dataset-names';
 import type { Manifest } from '../../dataset/manifest';
 import { AGE, ageDecrypted, parseIdentities } from '../../encryption/age';
 import { ownIdentity } from '../../encryption/own-identity';
 import { UsageError } from '../../fine-tuning.errors';
 
 /** What the installation that made the dataset can read as well. */
-const OWN: ReadonlySet<string> = new Set([FATES, PROVENANCE, REMOVED, DROPPED]);
+const OWN: ReadonlySet<string> = new Set([FATES, PROVENANCE, REMOVED, OUTDATED, EARLIER, DROPPED]);
 
 /** Who reads the encrypted files of a dataset. */
 interface Readers {

@@ -1,4 +1,12 @@
-import { DROPPED, MANIFEST, provenanceNames, REMOVED } from '../../dataset/assemble/dataset-names';
+import {
+  DROPPED,
+  EARLIER,
+  MANIFEST,
+  OUTDATED,
+  provenanceNames,
+  REMOVED,
+} from '../../dataset/assemble/dataset-names';
+import { parseEarlier } from '../../dataset/earlier/earlier-line';
 import { readLines } from '../../dataset/files/read-lines';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import { parseRemoved } from '../../dataset/removal/removed-line';
@@ -50,7 +58,8 @@ export async function verifyDataset(
       ? await verifyRows(content, manifest, report, each)
       : null;
     await verifyTwins(folder, content, manifest, report);
-    if (content.has(REMOVED)) await verifyRemoved(content, report);
+    for (const [name, parse] of LISTS)
+      if (content.has(name)) await verifyList(content, name, parse, report);
     if (content.has(DROPPED)) await verifyDropped(content, manifest.recipe, report);
     return { rows, hasDigest };
   } catch (error) {
@@ -61,13 +70,25 @@ export async function verifyDataset(
   }
 }
 
-async function verifyRemoved(content: DatasetContent, report: ReportProblem): Promise<void> {
-  if (!content.canRead(REMOVED)) return;
+/** Lists of rows of other datasets, which are not here to be compared. */
+const LISTS: readonly (readonly [name: string, parse: (text: string) => object | undefined])[] = [
+  [REMOVED, parseRemoved],
+  [OUTDATED, parseRemoved],
+  [EARLIER, parseEarlier],
+];
+
+async function verifyList(
+  content: DatasetContent,
+  name: string,
+  parse: (text: string) => object | undefined,
+  report: ReportProblem,
+): Promise<void> {
+  if (!content.canRead(name)) return;
   let number = 0;
-  for await (const text of readLines(content.read(REMOVED))) {
+  for await (const text of readLines(content.read(name))) {
     number++;
-    if (parseRemoved(text) === undefined)
-      report(`${REMOVED}:${number}`, 'removed', 'the line cannot be read');
+    if (parse(text) === undefined)
+      report(`${name}:${number}`, name.replace('.jsonl', ''), 'the line cannot be read');
   }
 }
 

@@ -5,8 +5,10 @@ import { canonicalJson } from '../../common/canonical-json';
 import {
   CARD,
   DROPPED,
+  EARLIER,
   FATES,
   MANIFEST,
+  OUTDATED,
   plainName,
   provenanceNames,
   REMOVED,
@@ -49,8 +51,12 @@ export async function verifyFields(
     if (!names.has(name)) reportHere('missing', `${name} is not among the files`);
   if (names.has(DROPPED) !== (recipe.explain === true))
     reportHere('missing', `${DROPPED}: the recipe asks for it, or it is there, but not both`);
-  if (names.has(REMOVED) && (manifest.replaces ?? null) === null)
-    reportHere('replaces', `replaces: missing, although there is ${REMOVED}`);
+  const { replaces = null, follows = null } = manifest;
+  const [removed, outdated, earlier] = [REMOVED, OUTDATED, EARLIER].map((name) => names.has(name));
+  if (removed && replaces === null && follows === null)
+    reportHere('replaces', `replaces, follows: both missing, although there is ${REMOVED}`);
+  if (outdated !== earlier || (earlier && (!removed || follows === null)))
+    reportHere('missing', `${REMOVED}, ${OUTDATED}, ${EARLIER}, follows: not all of them`);
   const card = await readFile(join(folder, CARD), 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return '';
     throw error;

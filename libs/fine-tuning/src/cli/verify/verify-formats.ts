@@ -1,7 +1,9 @@
 import { isCount, isJsonObject } from '../../common/json-values';
 import {
+  EARLIER,
   folderOf,
   isDescription,
+  OUTDATED,
   plainName,
   PROVENANCE,
   splitFilesOf,
@@ -54,5 +56,5 @@ function dataFilesOf(recipe: Manifest['recipe'], most: number): readonly string[
 /** Whether a file at the top is the format's, and not the dataset's. */
 function isOfOnlyFormat(stored: string): boolean {
   const name = plainName(stored);
-  return name === PROVENANCE || !isDescription(name);
+  return name === PROVENANCE || !(isDescription(name) || name === OUTDATED || name === EARLIER);
 }

@@ -65,7 +65,8 @@ export async function assembleExport(
             for (const [index, example] of line.e.entries()) {
               if (decisions.isKept(first + index)) {
                 const placed = { ...example, s: decisions.sideOf(first + index) };
-                await assembly.addExample(rows, line, placed, event, tied);
+                const hasRow = (format: number): boolean => decisions.hasRow(first + index, format);
+                await assembly.addExample(rows, line, placed, { event, tied, hasRow });
               } else for (const made of example.r) if ('n' in made) await rows.take(made.n);
             }
           }
@@ -97,6 +98,16 @@ function survivorIn(
   const dropped = e.findIndex((_, example) => decisions.reasonOf(first + example) === reason);
   const survivor = dropped < 0 ? undefined : decisions.survivorOf(first + dropped);
   return survivor === undefined ? undefined : survivors.get(survivor);
+}
+
+/** What was found of an example beside its own line. */
+interface ExampleStanding {
+  /** Event of the ledger by which its owner consents. */
+  readonly event: string | null;
+  /** Who wrote the same words. */
+  readonly tied: ReadonlySet<string>;
+  /** Whether the dataset gets its row of the format at this place. */
+  readonly hasRow: (format: number) => boolean;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -173,8 +184,7 @@ class Assembly {
     rows: SliceReader,
     chat: ChatLine,
     example: ExampleLine,
-    event: string | null,
-    tied: ReadonlySet<string>,
+    { event, tied, hasRow }: ExampleStanding,
   ): Promise<void> {
     const authors = authorsOf(chat, example, tied);
     for (const author of authors) this.subjects.add(author);
@@ -188,6 +198,11 @@ class Assembly {
         continue;
       }
       const row = await rows.take(made.n);
+      // An earlier dataset holds it, which had not all of the formats.
+      if (!hasRow(made.f)) {
+        output?.drop({ f: made.f, d: 'not_new' });
+        continue;
+      }
       if (isFirst) this.samples.offer(row, made.h);
       isFirst = false;
       await output?.push(row, made, example, entry);

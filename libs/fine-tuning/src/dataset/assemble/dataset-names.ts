@@ -59,8 +59,12 @@ export const DROPPED = 'dropped.jsonl';
 export const PROVENANCE = 'provenance.jsonl';
 export const CARD = 'README.md';
 export const REPORT = 'report.html';
-/** Of a dataset that replaces another one: the rows of that one that went. */
+/** Of a dataset that replaces or continues another one: the rows of that one that went. */
 export const REMOVED = 'removed.jsonl';
+/** Of a dataset that continues others: their rows that nobody withdrew, and that a whole export would not hold any more. */
+export const OUTDATED = 'outdated.jsonl';
+/** Of such a dataset: the rows of the others that stay, by which the next one knows what is new. */
+export const EARLIER = 'earlier.jsonl';
 
 /** The split that a dataset file belongs to; undefined for all other files. */
 export function splitOfFile(name: string): SplitName | undefined {
@@ -90,7 +94,7 @@ export function isDescription(name: string): boolean {
 }
 
 const OWN_NAME =
-  /^(?:(?:removed\.jsonl|dropped\.jsonl|fates\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|(?:[a-z][a-z0-9-]{0,63}\/)?(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|provenance\.jsonl)(?:\.age)?|dataset_info\.json|axolotl\.yml))$/;
+  /^(?:(?:removed\.jsonl|outdated\.jsonl|earlier\.jsonl|dropped\.jsonl|fates\.jsonl|report\.html)(?:\.age)?|manifest\.json|manifest\.sha256|README\.md|(?:[a-z][a-z0-9-]{0,63}\/)?(?:(?:(?:train|validation|test)(?:-\d{5}-of-\d{5})?\.(?:jsonl|jsonl\.gz|parquet)|provenance\.jsonl)(?:\.age)?|dataset_info\.json|axolotl\.yml))$/;
 
 /** Whether this module writes files of this name into an output folder. */
 export function isOwnName(name: string): boolean {

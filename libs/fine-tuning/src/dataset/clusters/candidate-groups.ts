@@ -13,7 +13,7 @@ export const BAND_RECORD = 12;
  */
 export class CandidateGroups {
   private constructor(
-    /** Members of all groups, group after group, in plan order. */
+    /** Members of all groups, group after group, in plan order; what comes first of all stands before. */
     readonly members: Uint32Array,
     /** Where each group begins in `members`. */
     readonly starts: Uint32Array,
@@ -21,11 +21,15 @@ export class CandidateGroups {
     private readonly firsts: Uint32Array,
   ) {}
 
-  /** @param bands with records that were added in plan order */
+  /**
+   * @param bands with records that were added in plan order
+   * @param comesFirst what is asked about before all others, in plan order as well. Default nothing
+   */
   static async of(
     bands: BucketFiles,
     examples: number,
     breathe: Breathe,
+    comesFirst: (example: number) => boolean = () => false,
   ): Promise<CandidateGroups> {
     const members = new NumberList();
     const starts = new NumberList();
@@ -35,7 +39,8 @@ export class CandidateGroups {
         const [low, high] = hashOf(group);
         if (known.take(low, high, starts.length) !== starts.length) continue;
         starts.push(members.length);
-        for (const example of group) members.push(example);
+        for (const example of group) if (comesFirst(example)) members.push(example);
+        for (const example of group) if (!comesFirst(example)) members.push(example);
       }
       await breathe();
     }

@@ -1,10 +1,13 @@
 import type { IndexExample, IndexLine } from '../shard/shard-records';
+import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import { KeyTable } from './key-table';
 
 /** What has to be known of every example in order to find clusters, give sides, and choose who stays. Typed arrays, for there are millions. */
 export class ExampleFacts {
   private updated = new Float64Array(1024);
   private rated = new Uint8Array(1024);
+  /** One more than the place of its side in `SPLIT_NAMES`, of what an earlier dataset holds. */
+  private earlier = new Uint8Array(0);
   private sizes = new Uint32Array(0);
   private roots = new Uint32Array(0);
   private owners = new Uint32Array(0);
@@ -33,6 +36,25 @@ export class ExampleFacts {
     const owner = this.ownerTable.get(line.u) ?? example;
     this.ownerTable.set(line.u, owner);
     this.owners[example] = owner;
+  }
+
+  /** An earlier dataset holds it, on this side. */
+  setEarlier(example: number, side: SplitName): void {
+    if (this.earlier.length < this.updated.length) {
+      const next = new Uint8Array(this.updated.length);
+      next.set(this.earlier);
+      this.earlier = next;
+    }
+    this.earlier[example] = SPLIT_NAMES.indexOf(side) + 1;
+  }
+
+  isEarlier(example: number): boolean {
+    return (this.earlier[example] ?? 0) !== 0;
+  }
+
+  /** The side on which an earlier dataset holds it; undefined where none does. */
+  earlierSide(example: number): SplitName | undefined {
+    return SPLIT_NAMES[(this.earlier[example] ?? 0) - 1];
   }
 
   isRatedUp(example: number): boolean {

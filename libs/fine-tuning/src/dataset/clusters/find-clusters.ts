@@ -30,7 +30,7 @@ export async function findClusters(
   const { examples } = decisions;
   const breathe = (): Promise<void> | undefined => attempt.breathe();
   const reader = new SketchReader(attempt, shards, facts);
-  const groups = await candidates(reader, decisions, bandingFor(threshold).bands, attempt);
+  const groups = await candidates(reader, decisions, facts, bandingFor(threshold).bands, attempt);
   const blocks = workFolder.placed('shingles');
   try {
     const store = new ShingleStore(blocks, (example) => facts.shingles(example), examples);
@@ -39,10 +39,8 @@ export async function findClusters(
       if (groups.has(example)) store.add(example, bytes);
     }
     const clusters = new NearClusters(groups, store, threshold, examples);
-    const sides = hasSides(recipe.split)
-      ? new Sides(decisions, facts, recipe.groupBy === 'user')
-      : null;
-    for (let example = 0; example < examples; example++) {
+    const sides = hasSides(recipe.split) ? new Sides(decisions, facts, recipe) : null;
+    for (const example of inOrder(examples, facts)) {
       await breathe();
       if (!decisions.isKept(example)) continue;
       const neighbours = groups.has(example) ? await clusters.neighboursOf(example, breathe) : [];
@@ -64,6 +62,7 @@ export async function findClusters(
 async function candidates(
   reader: SketchReader,
   decisions: Decisions,
+  facts: ExampleFacts,
   bands: number,
   attempt: Attempt,
 ): Promise<CandidateGroups> {
@@ -77,7 +76,22 @@ async function candidates(
       });
     }
   }
-  return CandidateGroups.of(files, decisions.examples, () => attempt.breathe());
+  return CandidateGroups.of(
+    files,
+    decisions.examples,
+    () => attempt.breathe(),
+    (example) => facts.isEarlier(example),
+  );
+}
+
+/**
+ * Plan order; but what an earlier dataset holds comes before the rest, because its side is given. A chat that is older, and
+ * may be exported only now, would take the side away from it.
+ */
+function* inOrder(examples: number, facts: ExampleFacts): Generator<number> {
+  for (const earlier of [true, false])
+    for (let example = 0; example < examples; example++)
+      if (facts.isEarlier(example) === earlier) yield example;
 }
 
 /** Reads what the shards wrote of the sketches, which lies there in plan order. */

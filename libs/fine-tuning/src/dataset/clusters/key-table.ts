@@ -20,6 +20,12 @@ export class KeyTable {
     return value;
   }
 
+  /** The number of a key; undefined for one that is not known. */
+  find(low: number, high: number): number | undefined {
+    const known = this.values[this.placeOf(low, high)] ?? 0;
+    return known === 0 ? undefined : known - 1;
+  }
+
   private placeOf(low: number, high: number): number {
     const mask = this.values.length - 1;
     let at = (low ^ Math.imul(high, 0x9e3779b1)) & mask;

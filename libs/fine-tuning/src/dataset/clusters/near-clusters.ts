@@ -32,7 +32,7 @@ export class NearClusters {
 
   /**
    * One near member of each cluster that the example touches, of those that were asked about before. To be asked once per example,
-   * in plan order, and followed by `join` or `refuse`.
+   * in the order of the groups, and followed by `join` or `refuse`.
    */
   async neighboursOf(example: number, breathe: Breathe): Promise<readonly number[]> {
     const touched = new Map<number, number>();

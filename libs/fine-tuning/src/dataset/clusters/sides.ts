@@ -7,9 +7,15 @@ const NOBODY = 0;
 /** Where an example belongs, or the members of a dataset on two sides that it would join. */
 export type Placement = { readonly side: SplitName } | { readonly between: number };
 
+/** The part of a recipe that sides follow. */
+export interface SideRules {
+  readonly split: Readonly<Record<SplitName, number>>;
+  readonly groupBy?: string;
+}
+
 /**
  * Gives each example its side, in plan order: that of what it belongs to, or by the hash of its root where it is the first. Who comes
- * later never changes what was given before.
+ * later never changes what was given before, and what an earlier dataset holds has the side that it has there.
  */
 export class Sides {
   /** By root and by person: a member that has a side, as one more than its number. */
@@ -19,8 +25,9 @@ export class Sides {
   constructor(
     private readonly decisions: Decisions,
     private readonly facts: ExampleFacts,
-    groupsByUser: boolean,
+    private readonly rules: SideRules,
   ) {
+    const groupsByUser = rules.groupBy === 'user';
     this.ofRoot = new Uint32Array(decisions.examples);
     this.ofOwner = groupsByUser ? new Uint32Array(decisions.examples) : null;
   }
@@ -28,6 +35,8 @@ export class Sides {
   /** @param neighbours members of the clusters that it touches */
   place(example: number, neighbours: readonly number[]): Placement {
     const { decisions, facts } = this;
+    const given = facts.earlierSide(example);
+    if (given !== undefined) return { side: given };
     const root = this.ofRoot[facts.root(example)] ?? NOBODY;
     const owner = this.ofOwner?.[facts.owner(example)] ?? NOBODY;
     const joined = [...neighbours];
@@ -35,7 +44,9 @@ export class Sides {
     const [first] = joined;
     if (first === undefined) return { side: decisions.sideOf(example) };
     const side = decisions.sideOf(first);
-    return joined.every((member) => decisions.sideOf(member) === side)
+    // A side of the earlier dataset that is not asked for any more takes nothing in.
+    const isOpen = this.rules.split[side] > 0;
+    return isOpen && joined.every((member) => decisions.sideOf(member) === side)
       ? { side }
       : { between: first };
   }

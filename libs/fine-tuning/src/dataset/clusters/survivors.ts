@@ -12,7 +12,7 @@ interface Tie {
 }
 
 /**
- * Keeps one example of each set of duplicates: one that was rated up before others, then the one whose chat changed last, then the
+ * Keeps one example of each set of duplicates: one that an earlier dataset holds before others, one that was rated up, then the one whose chat changed last, then the
  * one whose chat has the smallest id. Of two branches of one chat the first.
  */
 export class Survivors {
@@ -52,6 +52,8 @@ export class Survivors {
 
   private compare(a: number, b: number): number {
     const { facts } = this;
+    const earlier = Number(facts.isEarlier(a)) - Number(facts.isEarlier(b));
+    if (earlier !== 0) return earlier;
     const rated = Number(facts.isRatedUp(a)) - Number(facts.isRatedUp(b));
     return rated === 0 ? facts.updatedAt(a) - facts.updatedAt(b) : rated;
   }

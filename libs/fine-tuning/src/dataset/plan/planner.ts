@@ -32,7 +32,6 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   for await (const batch of source.plan(selectionOf(attempt), signal)) {
     signal.throwIfAborted();
     for (const chat of batch) {
-      if (attempt.window?.includes(chat) === false) continue;
       seen += 1;
       // The owner of a share copy is no person. "Unknown user" would read as a person who is gone.
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);

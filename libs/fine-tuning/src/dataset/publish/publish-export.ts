@@ -8,19 +8,21 @@ import { warningText } from '../../formatters/limits/provider-limits';
 import type { CanaryResult, DatasetHead, Manifest } from '../manifest';
 import { isScrubbed } from '../recipe/is-scrubbed';
 import { publicRecipe } from '../recipe/public-recipe';
-import { removedSince } from '../removal/removed-since';
 import type { Resolution } from '../resolve/resolve-export';
 import { SOFTWARE } from '../../software';
 import { consentFacts } from './consent-facts';
 import { describeRows } from './describe-rows';
 import { digestFile } from './digest-file';
+import type { LeftOut } from './left-out';
 import { manifestOf } from './manifest-of';
+import { removalLists } from './removal-lists';
 
 /** Writes the card, the report and, in memory, the manifest of an assembled dataset. */
 export async function describeExport(
   attempt: Attempt,
   assembled: Assembled,
-  { snapshot, heads }: Resolution,
+  { snapshot, earlier, heads }: Resolution,
+  leftOut: LeftOut,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
   const { counter, merkleRoot, subjects } = assembled;
@@ -38,7 +40,11 @@ export async function describeExport(
     software: SOFTWARE,
   } as const satisfies DatasetHead;
   const described = await describeRows(attempt, head, assembled);
-  const files = [...assembled.files, ...(await removedSince(attempt)), ...described];
+  const files = [
+    ...assembled.files,
+    ...(await removalLists(attempt, earlier, leftOut)),
+    ...described,
+  ];
   const manifest = manifestOf(head, {
     exportId: attempt.exportId,
     replaces: attempt.settings.replaces ?? null,

@@ -76,7 +76,7 @@ export interface ExportRequest {
   readonly limit?: number;
   /** No scrubbing at all. Refused over REST unless the host allows it. Default false. */
   readonly rawPii?: boolean;
-  /** Only chats that changed after this finished export began. Needs the module's tables. */
+  /** A finished export: only what is new or changed since. Needs the module's tables. */
   readonly sinceExportId?: string;
   /** Files of each split. Default 1. */
   readonly partFiles?: number;

@@ -4,16 +4,9 @@ import { PublishedFile, type FileTarget } from '../assemble/published-file';
 import { parseFate } from '../fate-line';
 import { readLines } from '../files/read-lines';
 import type { ManifestFile } from '../manifest';
-import type { Reason } from '../../pipeline/reason';
 import type { OldDataset } from './old-dataset';
 import { damagedDataset } from './removal.errors';
 import type { RemovedRows } from './removed-rows';
-
-/**
- * Why rows went after their publication. One word for all: whoever holds the dataset need not know whether the person
- * denied, withdrew, deleted the chat or left.
- */
-const REASON: Reason = 'consent_withdrawn';
 
 /** Writes the fates anew for a dataset that lost rows, and counts them. */
 export async function copyFates(
@@ -24,6 +17,7 @@ export async function copyFates(
 ): Promise<ManifestFile> {
   const unread: Record<string, number> = { ...manifest.counts.chats.dropped };
   const file = new PublishedFile(target, FATES);
+  const { reason: gone } = removed;
   let number = 0;
   try {
     for await (const text of readLines(await storage.read(path(FATES)))) {
@@ -39,10 +33,10 @@ export async function copyFates(
           ? line.messages
           : {
               exported: exported - lost.messages,
-              dropped: { ...dropped, [REASON]: (dropped[REASON] ?? 0) + lost.messages },
+              dropped: { ...dropped, [gone]: (dropped[gone] ?? 0) + lost.messages },
             };
-      const now = goes ? { fate: 'dropped', reason: REASON } : {};
-      counter.chat(goes ? REASON : line.reason, messages.exported, messages.dropped);
+      const now = goes ? { fate: 'dropped', reason: gone } : {};
+      counter.chat(goes ? gone : line.reason, messages.exported, messages.dropped);
       file.pushLine(JSON.stringify({ ...line, ...now, messages }));
       await file.drained();
     }

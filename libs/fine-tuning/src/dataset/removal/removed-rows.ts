@@ -1,3 +1,4 @@
+import type { Reason } from '../../pipeline/reason';
 import type { ProvenanceLine } from '../provenance-line';
 
 /**
@@ -10,6 +11,12 @@ export class RemovedRows {
   /** Per chat that loses a row: messages that are in no row that stays. */
   private readonly lost = new Map<string, Set<string>>();
   private readonly staying = new Set<string>();
+
+  /**
+   * @param reason why they went. Default one word for every decision: whoever holds the dataset need not know whether the person
+   * denied, withdrew, deleted the chat or left
+   */
+  constructor(readonly reason: Reason = 'consent_withdrawn') {}
 
   get count(): number {
     return this.numbers.size;

@@ -1,46 +1,79 @@
-import { provenanceNames, REMOVED } from '../assemble/dataset-names';
-import { PublishedFile } from '../assemble/published-file';
+import { provenanceNames } from '../assemble/dataset-names';
 import type { Attempt } from '../attempt';
 import { readOwnFile } from '../files/read-own-file';
 import { AGE } from '../../encryption/age';
-import type { ManifestFile } from '../manifest';
+import type { ProvenanceLine } from '../provenance-line';
 import { provenanceIn } from './old-dataset';
 import { NotRemovableError } from './removal.errors';
 import { removedLineOf } from './removed-line';
 
 /**
- * Writes `removed.jsonl` for a dataset that was made anew from the database in the place of a revoked one: the rows of that one
- * that are not in this one any more. Nothing where there is no such dataset, or its files are gone or damaged.
+ * The lines of `removed.jsonl` of a dataset that was made anew from the database in the place of a revoked one: the rows of that
+ * one that are not in this one any more. Undefined where there is no such dataset, or its files are gone or damaged.
  */
-export async function removedSince(attempt: Attempt): Promise<ManifestFile[]> {
+export async function removedSince(attempt: Attempt): Promise<AsyncIterable<string> | undefined> {
   const { storage, settings, key, recipe } = attempt;
-  if (settings.replaces === undefined) return [];
+  if (settings.replaces === undefined) return undefined;
   const before = `${settings.replaces}/`;
   const names = provenanceNames(recipe).map(
     (name) => `${name}${attempt.encryption === undefined ? '' : AGE}`,
   );
-  for (const name of names) if ((await storage.stat(before + name)) === undefined) return [];
-  const contentOf = (name: string): Promise<AsyncIterable<Uint8Array>> =>
-    readOwnFile(storage, name, key);
-  const rows = new Map<string, number>();
-  for (const name of names)
-    for await (const { leaf } of provenanceIn(await contentOf(attempt.staged(name))))
-      rows.set(leaf, (rows.get(leaf) ?? 0) + 1);
-  const removed = new PublishedFile(attempt, REMOVED, { readers: 'recipients and us' });
+  for (const name of names) if ((await storage.stat(before + name)) === undefined) return undefined;
+
+  async function* lines(place: (name: string) => string): AsyncGenerator<ProvenanceLine> {
+    for (const name of names) yield* provenanceIn(await readOwnFile(storage, place(name), key));
+  }
+
+  const old = (): AsyncIterable<ProvenanceLine> => lines((name) => before + name);
   try {
-    for (const name of names) {
-      for await (const line of provenanceIn(await contentOf(before + name))) {
-        const left = rows.get(line.leaf) ?? 0;
-        if (left > 0) rows.set(line.leaf, left - 1);
-        else removed.pushLine(removedLineOf(line));
-        await removed.drained();
-      }
-    }
+    return await missing(
+      old,
+      lines((name) => attempt.staged(name)),
+    );
   } catch (error) {
-    await removed.discard(error);
     // Without the list the new version is still what it has to be, and people wait for it.
-    if (error instanceof NotRemovableError) return [];
+    if (error instanceof NotRemovableError) return undefined;
     throw error;
   }
-  return [await removed.close()];
+}
+
+/**
+ * Of equal rows those stay whose chats have them still: another one may be that of somebody who withdrew. A row that only
+ * another chat has now stays as well, since a copy of the dataset need not change for it.
+ */
+async function missing(
+  old: () => AsyncIterable<ProvenanceLine>,
+  now: AsyncIterable<ProvenanceLine>,
+): Promise<AsyncIterable<string>> {
+  const rows = new Tally();
+  const leaves = new Tally();
+  for await (const { chat, leaf } of now) {
+    rows.add(chat + leaf);
+    leaves.add(leaf);
+  }
+  const free = rows.copy();
+  for await (const { chat, leaf } of old()) if (free.take(chat + leaf)) leaves.take(leaf);
+  return (async function* () {
+    for await (const line of old())
+      if (!rows.take(line.chat + line.leaf) && !leaves.take(line.leaf)) yield removedLineOf(line);
+  })();
+}
+
+class Tally {
+  constructor(private readonly counts = new Map<string, number>()) {}
+
+  add(key: string): void {
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  /** @returns false where none is left */
+  take(key: string): boolean {
+    const left = this.counts.get(key) ?? 0;
+    if (left > 0) this.counts.set(key, left - 1);
+    return left > 0;
+  }
+
+  copy(): Tally {
+    return new Tally(new Map(this.counts));
+  }
 }

@@ -36,12 +36,14 @@ export interface RemainingRows {
 /**
  * Writes a published dataset anew without some of its rows. Every other row keeps its bytes, its file and its place in the
  * order, because whoever trains on the new version must not find other rows changed: so rows are copied, not made again.
+ * @param also files about rows of other datasets that are copied as they are. Default none
  * @throws NotRemovableError `removals/damaged` where a row is not the one that its provenance names, `removals/earlier-version`
  */
 export async function withoutRows(
   old: OldDataset,
   target: FileTarget,
   removed: RemovedRows,
+  also: readonly string[] = [],
 ): Promise<RemainingRows> {
   const copy = new RowCopy(old, target);
   const provenance = provenanceNames(old.manifest.recipe).map(
@@ -72,7 +74,8 @@ export async function withoutRows(
     files.push(await copyFates(old, target, removed, counter));
     for (const file of provenance) files.push(await file.close());
     // What filters dropped was never among the rows.
-    if (old.manifest.recipe.explain === true) files.push(await copy.copied(DROPPED));
+    const copies = [...(old.manifest.recipe.explain === true ? [DROPPED] : []), ...also];
+    for (const name of copies) files.push(await copy.copied(name));
     const formats = counted.found();
     return { files, formats, merkleRoot: merkle.root(), counter, samples, authors };
   } catch (error) {

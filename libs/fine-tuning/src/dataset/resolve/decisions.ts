@@ -15,6 +15,8 @@ export class Decisions {
   private splits = new Uint8Array(1024);
   /** Bit n: the format at place n of the recipe has a row of the example. */
   private masks = new Uint32Array(1024);
+  /** As `masks`: the row is in an earlier dataset already. Empty where there is none. */
+  private earlier = new Uint32Array(0);
   /** Of a duplicate one more than the example that stays in its place. */
   private survivors = new Uint32Array(0);
   /** Words that chats have in common with others, on whose authors the decisions stand as well. */
@@ -79,6 +81,42 @@ export class Decisions {
     this.masks[example] = formats.reduce((mask, format) => mask | (1 << format), 0);
   }
 
+  /** @param formats places in the recipe of those whose row of it is in an earlier dataset already */
+  setEarlier(example: number, formats: readonly number[]): void {
+    if (formats.length === 0) return;
+    if (this.earlier.length < this.codes.length) {
+      const next = new Uint32Array(this.codes.length);
+      next.set(this.earlier);
+      this.earlier = next;
+    }
+    this.earlier[example] = formats.reduce((mask, format) => mask | (1 << format), 0);
+  }
+
+  /** Whether the row of this format is in an earlier dataset already. */
+  isEarlier(example: number, format: number): boolean {
+    return ((this.earlier[example] ?? 0) & (1 << format)) !== 0;
+  }
+
+  /**
+   * Of what is left, takes out what earlier datasets hold: the last decision of all.
+   * @param split shares; what lies on a side there that is not asked for any more has no place here
+   */
+  leaveOutEarlier(split: Readonly<Record<SplitName, number>>): void {
+    for (let example = 0; example < this.exampleCount; example++) {
+      if (!this.isKept(example)) continue;
+      const mask = (this.masks[example] ?? 0) & ~(this.earlier[example] ?? 0);
+      const isNew = mask === this.masks[example];
+      if (!isNew && (mask === 0 || split[this.sideOf(example)] === 0))
+        this.drop(example, 'not_new');
+      this.masks[example] = mask;
+    }
+  }
+
+  /** Whether the dataset gets a row of this format of a kept example. */
+  hasRow(example: number, format: number): boolean {
+    return ((this.masks[example] ?? 0) & (1 << format)) !== 0;
+  }
+
   sideOf(example: number): SplitName {
     return SPLIT_NAMES[this.splits[example] ?? 0] ?? 'train';
   }
@@ -91,8 +129,7 @@ export class Decisions {
   rowsPerSplit(format: number): Record<SplitName, number> {
     const counts = { train: 0, validation: 0, test: 0 };
     for (let example = 0; example < this.exampleCount; example++) {
-      const hasRow = ((this.masks[example] ?? 0) & (1 << format)) !== 0;
-      if (hasRow && this.isKept(example)) counts[this.sideOf(example)] += 1;
+      if (this.hasRow(example, format) && this.isKept(example)) counts[this.sideOf(example)] += 1;
     }
     return counts;
   }

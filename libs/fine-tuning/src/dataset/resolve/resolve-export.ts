@@ -6,7 +6,9 @@ import { findClusters } from '../clusters/find-clusters';
 import { dropNearDuplicates } from '../clusters/drop-near-duplicates';
 import { Survivors } from '../clusters/survivors';
 import { clusterThreshold, hasSides } from '../../pipeline/near/cluster-threshold';
-import type { ShardSummary } from '../shard/shard-records';
+import type { IndexExample, ShardSummary } from '../shard/shard-records';
+import { EarlierRows } from '../earlier/earlier-rows';
+import { earlierLines } from '../earlier/earlier-work';
 import { findCopies } from '../copies/find-copies';
 import { DatasetMembers } from '../publish/dataset-members';
 import type { LeftOut } from '../publish/left-out';
@@ -23,6 +25,8 @@ export interface Resolution {
   readonly survivors: ReadonlyMap<number, string>;
   /** The consent flags by which the decisions were made. */
   readonly snapshot: ConsentSnapshot;
+  /** What earlier datasets hold, and which of it a whole export would hold; null where it continues none. */
+  readonly earlier: EarlierRows | null;
   /** The ends of ledger and trail that were verified right before. */
   readonly heads: ChainHeads;
 }
@@ -55,6 +59,8 @@ export async function resolveExport(
   const duplicates = new ExactDuplicates(workFolder);
   const facts = new ExampleFacts(clusterThreshold(recipe) !== null, hasSides(recipe.split));
   const lots = Lots.needed(recipe) ? new Lots(recipe) : null;
+  const earlier =
+    attempt.settings.follows === undefined ? null : await EarlierRows.of(earlierLines(attempt));
   const total = shards.reduce((sum, shard) => sum + shard.chats, 0);
   for await (const lines of indexBatches(attempt, shards)) {
     await attempt.checkCancelled();
@@ -63,10 +69,12 @@ export async function resolveExport(
       const chat = decisions.addChat(line.e.length);
       const first = decisions.firstExample(chat);
       const marked = line.f === 1;
+      const name = earlier === null ? '' : attempt.pseudonyms.of('chat', line.c);
       line.e.forEach((example, offset) => {
         decisions.setRows(first + offset, example.s, example.f);
         facts.add(first + offset, line, example);
         lots?.add(first + offset, line, example);
+        if (earlier !== null) markEarlier(first + offset, name, example, earlier);
         const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
         if (reason !== null) decisions.drop(first + offset, reason);
@@ -93,8 +101,22 @@ export async function resolveExport(
   }
   lots?.draw(decisions);
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
+  if (earlier !== null) await leaveOutEarlier(attempt, shards, decisions, earlier);
   const survivors = await chatIds(decisions.allSurvivors());
-  return { decisions, survivors, snapshot: recheck.snapshot, heads };
+  return { decisions, survivors, snapshot: recheck.snapshot, earlier, heads };
+
+  function markEarlier(
+    example: number,
+    chat: string,
+    { f, l = [] }: IndexExample,
+    rows: EarlierRows,
+  ): void {
+    const held = f.filter((_, at) => rows.meet({ chat, leaf: l[at] ?? '' }));
+    const [first] = held;
+    if (first === undefined) return;
+    decisions.setEarlier(example, held);
+    facts.setEarlier(example, rows.sideOf({ chat, leaf: l[f.indexOf(first)] ?? '' }));
+  }
 }
 
 /**
@@ -134,6 +156,34 @@ export async function stillConsented(
   }
   await decisions.ties.addTo(members, (number) => decisions.hasKept(number), breathe);
   return { members, isWhole };
+}
+
+/**
+ * The difference between what a whole export would hold now and what earlier datasets do. It is drawn at the very end, so that
+ * what they hold has taken part in everything: duplicates, sides, lots.
+ */
+async function leaveOutEarlier(
+  attempt: Attempt,
+  shards: readonly ShardSummary[],
+  decisions: Decisions,
+  earlier: EarlierRows,
+): Promise<void> {
+  let chat = 0;
+  for await (const lines of indexBatches(attempt, shards)) {
+    await attempt.breathe();
+    for (const line of lines) {
+      const first = decisions.firstExample(chat++);
+      const name = attempt.pseudonyms.of('chat', line.c);
+      line.e.forEach(({ f, l = [] }, offset) => {
+        if (!decisions.isKept(first + offset)) return;
+        f.forEach((format, at) => {
+          if (decisions.isEarlier(first + offset, format))
+            earlier.keep({ chat: name, leaf: l[at] ?? '' });
+        });
+      });
+    }
+  }
+  decisions.leaveOutEarlier(attempt.recipe.split);
 }
 
 function applyLimit(decisions: Decisions, limit: number): void {

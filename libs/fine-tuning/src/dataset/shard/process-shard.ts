@@ -11,7 +11,6 @@ import { fromPlanRow, type PlanRow } from '../plan/plan-row';
 import { readLines } from '../files/read-lines';
 import { loadHeldOut } from '../held-out/held-out-work';
 import type { HeldOutIndex } from '../../pipeline/held-out/held-out-index';
-import { PublishedRows } from './published-rows';
 import type { ShardSummary } from './shard-records';
 import { ShardWriter } from './shard-writer';
 
@@ -19,8 +18,6 @@ import { ShardWriter } from './shard-writer';
 export interface ShardTools {
   readonly judge: ConsentJudge;
   readonly counter: TokenCounter;
-  /** Leaves out what earlier exports published; null where there are none. */
-  readonly published: PublishedRows | null;
   /** What must not be trained on; null where there is nothing. */
   readonly heldOut: HeldOutIndex | null;
   /** Null where the recipe names no language. */
@@ -34,7 +31,6 @@ export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Pro
   return {
     judge,
     counter: await TokenCounter.load(),
-    published: await publishedRows(attempt),
     heldOut: await loadHeldOut(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };
@@ -80,12 +76,6 @@ export async function processShard(
     throw error;
   }
   return { number: shard.number, base, chats: writer.chatCount, examples: writer.exampleCount };
-}
-
-async function publishedRows(attempt: Attempt): Promise<PublishedRows | null> {
-  const { publishedBefore, storage, pseudonyms, recipe, key } = attempt;
-  if (publishedBefore.length === 0) return null;
-  return PublishedRows.load(storage, publishedBefore, pseudonyms, recipe.dedup !== false, key);
 }
 
 async function readShardRows(attempt: Attempt, shard: PlanShard): Promise<PlannedChat[]> {

@@ -99,6 +99,8 @@ export interface IndexExample {
   readonly o?: string | null;
   /** Number of its shingles, where it has a sketch in the files of those. */
   readonly n?: number;
+  /** Leaves of its rows in the order of `f`, where the export continues another one. */
+  readonly l?: readonly string[];
 }
 
 /** One line per chat whose content was read: what copies of it are recognised by. */

@@ -123,6 +123,7 @@ export class ShardWriter implements RowSink {
     examples: readonly ExampleLine[],
   ): IndexLine {
     const { chatId: c, userId: u, copyKeys, markedCopy } = reading;
+    const follows = this.attempt.settings.follows !== undefined;
     return {
       c,
       u,
@@ -144,6 +145,7 @@ export class ShardWriter implements RowSink {
           ...(isRatedUp(source) && { g: 1 as const }),
           ...(this.attempt.recipe.maxPerModel !== undefined && { o }),
           ...(sketch !== null && { n: sketch.shingles.length / 2 }),
+          ...(follows && { l: r.flatMap((made) => ('h' in made ? [made.h] : [])) }),
         };
       }),
     };

@@ -4,7 +4,6 @@ import { PLAN_HEAD, type ExportPlan } from '../../dataset/plan/export-plan';
 import { DatabaseShardClaims } from './database-shard-claims';
 import type { ExportServices } from '../runtime/export-services';
 import { HelpWatch } from './help-watch';
-import { openChangeWindow } from '../schedule/open-change-window';
 import { attemptOfRun, threadPlaceOf } from '../attempt-of-run';
 import { shardWorkersFor } from '../threads/shard-workers-for';
 import { RunCleaner } from '../sweep/run-cleaner';
@@ -45,8 +44,7 @@ export class RunHelper {
   }
 
   private async makeShards(run: ExportRun, signal: AbortSignal): Promise<void> {
-    const window = await openChangeWindow(run, this.services);
-    const attempt = attemptOfRun(run, this.services, { signal, window });
+    const attempt = attemptOfRun(run, this.services, { signal });
     const plan = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
     if (plan === undefined) throw new CancelledError();
     const claims = new DatabaseShardClaims(this.services.shards, run.id, run.attempt, plan.shards);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { newWorkKey } from '../../encryption/work-key';
 import { LocalExportStorage } from '../../storage/local-export.storage';
 import { sortedCounts } from '../../dataset/assemble/export-counter';
+import type { EarlierDataset } from '../../dataset/earlier/earlier-dataset';
 import { makeAttempt } from '../../dataset/make-attempt';
 import { makeTemporaryFolder } from '../../dataset/files/temporary-folder';
 import { WorkFolder } from '../../dataset/files/work-folder';
@@ -35,6 +36,8 @@ export interface PreviewWishes {
   readonly signal: AbortSignal;
   /** As for an attempt. Default none. */
   readonly heldOutFiles?: readonly string[];
+  /** The dataset since which it holds what is new. Default none. */
+  readonly earlier?: EarlierDataset;
 }
 
 /**
@@ -57,7 +60,7 @@ export async function previewExport(
 async function previewOnce(
   services: Services,
   recipe: Recipe,
-  { samples, exact, signal, heldOutFiles = [] }: PreviewWishes,
+  { samples, exact, signal, heldOutFiles = [], earlier }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
@@ -76,6 +79,7 @@ async function previewOnce(
         key,
         engines,
         ...(isEncrypted && { workKey: newWorkKey() }),
+        ...(earlier !== undefined && { follows: earlier.exportId }),
       },
       { ...services, storage: new LocalExportStorage(folder) },
       {
@@ -83,6 +87,7 @@ async function previewOnce(
         keepsPrints: false,
         ...(!exact && { sampleSize: SAMPLE_SIZE }),
         heldOutFiles,
+        ...(earlier !== undefined && { openEarlier: () => Promise.resolve(earlier) }),
         signal,
       },
       'continued',

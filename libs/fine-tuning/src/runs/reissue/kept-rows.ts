@@ -2,7 +2,7 @@ import type { LeftOut } from '../../dataset/publish/left-out';
 import { DatasetMembers } from '../../dataset/publish/dataset-members';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import type { RowsLook } from '../../dataset/resolve/resolve-export';
-import { shortOf, type StandingRows } from './standing-rows';
+import { shortOf, type StandingRows } from '../../dataset/removal/standing-rows';
 
 /** What `StandingRows.load` tells of each chat that there is. */
 type OnChat = (chatId: string, chat: number, stands: boolean) => void;

@@ -1,15 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
+import { EARLIER, PROVENANCE, REMOVED } from '../../dataset/assemble/dataset-names';
 import { sortedCounts } from '../../dataset/assemble/export-counter';
 import { MerkleTree } from '../../dataset/assemble/merkle';
 import { PublishedFile } from '../../dataset/assemble/published-file';
 import type { Attempt } from '../../dataset/attempt';
+import { readLines } from '../../dataset/files/read-lines';
 import type { DatasetHead, Manifest } from '../../dataset/manifest';
 import { consentFacts } from '../../dataset/publish/consent-facts';
 import { describeRows } from '../../dataset/publish/describe-rows';
 import type { LeftOut } from '../../dataset/publish/left-out';
 import { manifestOf } from '../../dataset/publish/manifest-of';
-import { removedLineOf } from '../../dataset/removal/removed-line';
+import { hasPlace, parseRemoved, removedLineOf } from '../../dataset/removal/removed-line';
 import { RemovedRows } from '../../dataset/removal/removed-rows';
 import { damagedDataset, NotRemovableError } from '../../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../../dataset/removal/old-dataset';
@@ -18,7 +19,7 @@ import type { RowsLook } from '../../dataset/resolve/resolve-export';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { SOFTWARE } from '../../software';
 import { KeptRows } from './kept-rows';
-import { StandingRows } from './standing-rows';
+import { StandingRows } from '../../dataset/removal/standing-rows';
 
 /** A new version of a dataset that waits to be published. */
 interface NewVersion {
@@ -39,7 +40,7 @@ export async function reissueRows(
   leftOut: LeftOut,
 ): Promise<NewVersion> {
   const { exportId: replaces, consent } = old.manifest;
-  const standing = await StandingRows.load(attempt, dataSource, consent, leftOut);
+  const standing = await StandingRows.load(attempt, consent, leftOut);
   const people = await peopleOf(replaces, attempt, dataSource);
   const removedFile = new PublishedFile(attempt, REMOVED);
   const removed = new RemovedRows();
@@ -47,6 +48,10 @@ export async function reissueRows(
   const tree = new MerkleTree();
   let number = 0;
   try {
+    for await (const line of goneBefore(old)) {
+      removedFile.pushLine(line);
+      await removedFile.drained();
+    }
     for await (const line of provenanceOf(old)) {
       number++;
       tree.add(line.leaf);
@@ -80,10 +85,19 @@ export async function reissueRows(
   return {
     manifest,
     lookAtRows: () =>
-      kept.look(people, leftOut, (onChat) =>
-        StandingRows.load(attempt, dataSource, consent, leftOut, onChat),
-      ),
+      kept.look(people, leftOut, (onChat) => StandingRows.load(attempt, consent, leftOut, onChat)),
   };
+}
+
+/** What a dataset that continues others says of rows of those that went. */
+async function* goneBefore({ manifest, storage, path }: OldDataset): AsyncGenerator<string> {
+  const names = manifest.files.map(({ name }) => name);
+  if (!names.includes(EARLIER) || !names.includes(REMOVED)) return;
+  for await (const text of readLines(await storage.read(path(REMOVED)))) {
+    const line = parseRemoved(text);
+    if (line === undefined) throw damagedDataset(REMOVED);
+    if (!hasPlace(line)) yield text;
+  }
 }
 
 /** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */

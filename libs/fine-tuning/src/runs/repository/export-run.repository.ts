@@ -154,11 +154,12 @@ export class ExportRunRepository {
     return this.runs.countBy({ scheduleId, status: In([...ACTIVE]) });
   }
 
-  /** The newest of a schedule that others can continue from. */
-  publishedOfSchedule(scheduleId: string): Promise<ExportRun | null> {
-    return this.runs.findOne({
+  /** Those of a schedule that published a dataset, newest first. */
+  publishedOfSchedule(scheduleId: string, most: number): Promise<ExportRun[]> {
+    return this.runs.find({
       where: { scheduleId, status: In([...PUBLISHED]), startedAt: Not(IsNull()) },
       order: { createdAt: 'DESC', id: 'DESC' },
+      take: most,
     });
   }
 

@@ -7,9 +7,9 @@ import type { NamedRequest } from '../../dataset/recipe/named-request';
 import type { RecipeBook } from '../../recipes/recipe-book';
 import { ExportConflictError, ExportLimitError } from '../export.errors';
 import { nextTime } from './cron';
+import { canFollow, isStanding } from './open-earlier';
 import { ScheduleRefusedError } from './schedule.errors';
 import type { ExportServices } from '../runtime/export-services';
-import { PUBLISHED } from '../../entities/export-status';
 import type { ExportStarter } from '../export-starter';
 
 /**
@@ -20,6 +20,9 @@ export type MayStart = (createdBy: string | null, request: ExportRequest) => Pro
 
 /** Failures that come again at the next time, unless somebody changes something. */
 const HOPELESS = [UsageError, ExportConflictError, ScheduleRefusedError] as const;
+
+/** Exports of a schedule among which one to continue is looked for. */
+const LOOKED_BACK = 20;
 
 /** Another process started this occurrence, or it was put off, since the schedule was read. */
 class OccurrenceGoneError extends FineTuningError {
@@ -39,7 +42,10 @@ export class ScheduleRunner {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly services: Pick<ExportServices, 'dataSource' | 'report' | 'runs'>,
+    private readonly services: Pick<
+      ExportServices,
+      'dataSource' | 'report' | 'runs' | 'storage' | 'key'
+    >,
     private readonly starter: Pick<ExportStarter, 'start'>,
     private readonly recipes: Pick<RecipeBook, 'expand'>,
     private readonly mayStart: MayStart,
@@ -128,15 +134,19 @@ export class ScheduleRunner {
     return { nextRunAt: nextTime(cron, timeZone, now), lastRunAt: now };
   }
 
-  /** The newest export that was published; one that failed or was cancelled cannot be continued. */
+  /**
+   * The newest export that was published, as long as its rows stand and its files tell which they are; one that failed or was
+   * cancelled cannot be continued. Null: the export holds everything, and says that it follows none.
+   */
   private async baseOf({ id, incremental, lastExportId }: ExportSchedule): Promise<string | null> {
     if (!incremental) return null;
-    const { runs } = this.services;
-    const published = await runs.publishedOfSchedule(id);
-    if (published !== null) return published.id;
-    // An administrator may have set it by hand, to continue an export that no schedule started.
-    const given = lastExportId === null ? null : await runs.find(lastExportId);
-    return given !== null && PUBLISHED.includes(given.status) ? given.id : null;
+    const { services } = this;
+    const published = await services.runs.publishedOfSchedule(id, LOOKED_BACK);
+    // An administrator may have set the last one by hand, to continue an export that no schedule started.
+    const given = published.length > 0 || lastExportId === null ? [] : [lastExportId];
+    for (const base of [...published.map((run) => run.id), ...given])
+      if ((await isStanding(base, services)) && (await canFollow(base, services))) return base;
+    return null;
   }
 }
 

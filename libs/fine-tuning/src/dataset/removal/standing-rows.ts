@@ -1,31 +1,17 @@
-import { In, MoreThan, MoreThanOrEqual, type DataSource } from 'typeorm';
+import { hash } from 'node:crypto';
 import type { PlannedChat } from '@app/open-webui';
 import type { ChainHeads } from '../../audit/chain-problem';
 import { SnapshotConsentJudge, type ConsentJudge } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
-import type { Attempt } from '../../dataset/attempt';
-import { presentDecisions } from '../../dataset/resolve/chat-decisions';
-import type { LeftOut } from '../../dataset/publish/left-out';
-import type { ProvenanceLine } from '../../dataset/provenance-line';
-import { ConsentEvent } from '../../entities/consent-event.entity';
-import { NOES } from '../../consent/decisions/out-since';
-import { MARGIN_MS } from '../schedule/export-chain';
-import type { Manifest } from '../../dataset/manifest';
+import type { Attempt } from '../attempt';
+import { presentDecisions } from '../resolve/chat-decisions';
+import type { LeftOut } from '../publish/left-out';
+import type { ProvenanceLine } from '../provenance-line';
+import type { MadeAt, NoesSince } from '../../consent/decisions/noes-since';
 import { withWordsOf } from './same-words';
 
-/** What somebody decided about who is no owner of the chat, since the dataset was made. */
-interface Since {
-  /** Who excluded themselves, or took a decision about one of their chats back. */
-  readonly users: ReadonlySet<string>;
-  /** Whose chats, or whose turns in chats of others, were excluded. */
-  readonly owners: ReadonlySet<string>;
-  /** Accounts and chats that were denied, also where that was taken back: somebody who does so in a loop would have it made again for ever. */
-  readonly denied: ReadonlySet<string>;
-  /** Who denied one of these chats. */
-  readonly closers: ReadonlySet<string>;
-  /** Whether a material version of the policy was recorded. */
-  readonly isAsked: boolean;
-}
+/** What is asked about a row: who owns it, and whose words are in it. */
+export type RowOfPeople = Pick<ProvenanceLine, 'chat' | 'user' | 'authors'>;
 
 /**
  * Which rows of a published dataset may still go out, by the consent of everybody whose words are in them as it is now. A row goes
@@ -44,7 +30,7 @@ export class StandingRows {
     readonly snapshot: ConsentSnapshot,
     /** The chains as they were verified right before the snapshot. */
     readonly heads: ChainHeads,
-    private readonly since: Since,
+    private readonly since: NoesSince,
     private readonly leftOut: LeftOut,
   ) {
     this.judge = leftOut.over(new SnapshotConsentJudge(snapshot));
@@ -57,15 +43,14 @@ export class StandingRows {
    */
   static async load(
     attempt: Attempt,
-    dataSource: DataSource,
-    made: Manifest['consent'],
+    made: MadeAt,
     leftOut: LeftOut,
     onChat: (chatId: string, chat: number, stands: boolean) => void = () => undefined,
   ): Promise<StandingRows> {
     const { consent, pseudonyms, source, signal } = attempt;
     const heads = await consent.requireIntactLedger(signal);
     const snapshot = await consent.snapshot();
-    const rows = new StandingRows(snapshot, heads, await loadSince(dataSource, made), leftOut);
+    const rows = new StandingRows(snapshot, heads, await consent.noesSince(made), leftOut);
     for (const id of rows.snapshot.users.keys()) rows.people.set(pseudonyms.user(id), id);
     const everything = { from: null, to: null, userIds: [] };
     const ofClosers: PlannedChat[] = [];
@@ -97,7 +82,7 @@ export class StandingRows {
     return rows;
   }
 
-  keeps({ chat, user, authors = [] }: ProvenanceLine): boolean {
+  keeps({ chat, user, authors = [] }: RowOfPeople): boolean {
     if (!this.keepsChat(shortOf(chat), shortOf(user))) return false;
     return authors.every((author) => author === user || this.keepsAuthor(author));
   }
@@ -118,43 +103,8 @@ export class StandingRows {
   }
 }
 
-/** By the order of the ledger. A manifest of an earlier version knows the time only, and clocks differ. */
-async function loadSince(
-  dataSource: DataSource,
-  { asOf, ledgerHead }: Manifest['consent'],
-): Promise<Since> {
-  const after =
-    ledgerHead === undefined
-      ? { recordedAt: MoreThanOrEqual(Date.parse(asOf) - MARGIN_MS) }
-      : { seq: MoreThan(ledgerHead.seq) };
-  const events = await dataSource.getRepository(ConsentEvent).find({
-    select: { id: true, scope: true, userId: true, chatId: true, decision: true },
-    where: { ...after, decision: In(['denied', 'withdrawn', 'cleared', 'material']) },
-  });
-  return {
-    users: new Set(events.map(({ userId }) => userId)),
-    owners: new Set(
-      events
-        .filter(({ scope }) => scope === 'chat' || scope === 'turns')
-        .map(({ userId }) => userId),
-    ),
-    denied: new Set(
-      events
-        .filter(({ scope, decision }) => scope !== 'turns' && NOES.includes(decision))
-        .map(({ scope, userId, chatId }) =>
-          scope === 'user' || chatId === null ? userId : chatId,
-        ),
-    ),
-    closers: new Set(
-      events
-        .filter(({ scope, decision }) => scope === 'chat' && NOES.includes(decision))
-        .map(({ userId }) => userId),
-    ),
-    isAsked: events.some(({ scope }) => scope === 'policy'),
-  };
-}
-
-/** 52 bits of a pseudonym, which is a hash. */
-export function shortOf(pseudonym: string): number {
-  return Number.parseInt(pseudonym.slice(0, 13), 16);
+/** 52 bits of a name. A pseudonym is a hash already, what `--reveal-ids` writes is not. */
+export function shortOf(name: string): number {
+  const digits = /^[0-9a-f]{32}$/.test(name) ? name : hash('sha256', name, 'hex');
+  return Number.parseInt(digits.slice(0, 13), 16);
 }

@@ -1,5 +1,5 @@
 import { ChatPrinter, PRINT_BYTES, type ChatPrint, type PlannedChat } from '@app/open-webui';
-import type { Attempt } from '../../dataset/attempt';
+import type { Attempt } from '../attempt';
 
 /**
  * Ids of those chats that hold words of a chat which was denied: what somebody denied for one chat must not leave through another
