@@ -34,6 +34,7 @@ const EARLIER = { kind: 'operator', evidence: 'test' } as const;
 interface Provenance {
   readonly chat: string;
   readonly user: string;
+  readonly authors: readonly string[];
   readonly leaf: string;
 }
 
@@ -180,8 +181,9 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     expect(delta.some(({ leaf }) => before.has(leaf))).toBe(false);
   });
 
-  it('come again without whoever withdrew, once', async () => {
+  it('come again without whoever withdrew, once, and are continued by their new version', async () => {
     const first = await exported();
+    const all = rows(first.id);
     const [person] = await dataSource.getRepository(ExportSubject).findBy({ exportId: first.id });
     const userId = person?.userId ?? '';
     await new ConsentService(dataSource).decide(EARLIER, {
@@ -201,6 +203,25 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     expect(
       await dataSource.getRepository(ExportSubject).countBy({ exportId: next?.id ?? '', userId }),
     ).toBe(0);
+    const increment = await exported(first.id);
+    expect(increment).toMatchObject({ follows: first.id, empty: true });
+    const name = new Pseudonyms(KEY).of('user', userId);
+    const theirs = all.filter(({ authors }) => authors.includes(name));
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(leavesOf(rows(increment.id, 'removed.jsonl'))).toEqual(leavesOf(theirs));
+    expect(leavesOf(rows(increment.id, 'earlier.jsonl'))).toEqual(leavesOf(rows(next?.id ?? '')));
+    const { counts } = await engine.exporter.preview(
+      { ...REQUEST, sinceExportId: first.id },
+      ADMIN,
+      { exact: true },
+    );
+    expect(counts.chats).toEqual(increment.counts?.chats);
+    const missing = { ...REQUEST, sinceExportId: 'b9a1e7c2-0d5b-4a51-9a53-0d5c1f7a1e11' };
+    for (const refused of [
+      engine.exporter.start(missing, ADMIN),
+      engine.exporter.preview(missing, ADMIN),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'recipe/since', field: 'since' });
   });
 
   it('hold again the unchanged chats of a revoked increment, of those who still consent', async () => {
