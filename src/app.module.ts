@@ -56,6 +56,7 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
       },
     }),
     reissueRevoked: env.reissueRevoked,
+    ...(env.schedules !== null && { schedules: env.schedules }),
     retentionDays: env.retentionDays,
     storage: env.storageUrl,
     metrics: env.metrics,

@@ -1,3 +1,4 @@
+import type { ScheduleOption } from '@app/fine-tuning';
 import { ExportRun, ExportSchedule } from '@app/fine-tuning';
 import {
   createOpenWebUiDatabase,
@@ -262,6 +263,48 @@ describe.each(ENGINES)('schedules (%s)', (_name, engine) => {
     });
     expect((await admin.get(`${ADMIN_API}/export/${run.id}`)).json).toMatchObject({
       scheduleId: id,
+    });
+  });
+
+  it('is kept as the options of the host name it, unless an admin has changed it', async () => {
+    const NIGHTLY_OPTION = { name: 'by option', cron: '0 4 * * *', recipe: 'openai-sft' };
+    const MINE = { ...NIGHTLY_OPTION, name: 'taken over' };
+    const listed = async (): Promise<Record<string, unknown>[]> =>
+      (await admin.get(API)).json['items'] as unknown as Record<string, unknown>[];
+    const startedWith = async (
+      schedules: ScheduleOption[],
+      isThere: (items: Record<string, unknown>[]) => boolean,
+    ): Promise<Record<string, unknown>[]> => {
+      const timing = { sweepMs: 100, watchMs: 50 };
+      const storage = database.storageUrl;
+      const more = { clock, timing, storage, controllers: false, schedules };
+      const host = await startModuleHost(database.url, more);
+      try {
+        return await until(listed, isThere);
+      } finally {
+        await host.stop();
+      }
+    };
+    const made = await startedWith([NIGHTLY_OPTION, MINE], (items) => items.length === 2);
+    expect(made[0]).toMatchObject({
+      ...NIGHTLY_OPTION,
+      timeZone: 'UTC',
+      createdBy: null,
+      nextRunAt: '2033-03-03T04:00:00.000Z',
+    });
+    const mine = made.find(({ name }) => name === MINE.name);
+    await admin.send('PATCH', `${API}/${String(mine?.['id'])}`, { enabled: false });
+    const later = { ...NIGHTLY_OPTION, cron: '0 5 * * *' };
+    const changed = await startedWith([later, MINE], (items) => items[0]?.['cron'] === later.cron);
+    expect(changed[0]).toMatchObject({
+      id: made[0]?.['id'],
+      nextRunAt: '2033-03-03T05:00:00.000Z',
+    });
+    const left = await startedWith([], (items) => items.length === 1);
+    expect(left).toMatchObject([{ ...MINE, enabled: false }]);
+    const unknown = [{ ...NIGHTLY_OPTION, timeZone: 'Europe/Atlantis' }];
+    await expect(startedWith(unknown, () => true)).rejects.toMatchObject({
+      field: 'schedules[0].timeZone',
     });
   });
 

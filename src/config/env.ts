@@ -1,4 +1,12 @@
-import { type PiiEngineOptions, UsageError, checkSecret, enginesOf } from '@app/fine-tuning';
+import { readFileSync } from 'node:fs';
+import {
+  type PiiEngineOptions,
+  type ScheduleOption,
+  UsageError,
+  checkSecret,
+  enginesOf,
+} from '@app/fine-tuning';
+import { parse } from 'yaml';
 
 /** The environment, read once and checked; nothing else of the host looks at `process.env`. */
 export interface HostEnvironment {
@@ -25,6 +33,8 @@ export interface HostEnvironment {
   readonly trustProxy: string | null;
   readonly queuePrefix: string | null;
   readonly reissueRevoked: boolean;
+  /** Exports by the clock; null: those of the table stay as they are. */
+  readonly schedules: readonly ScheduleOption[] | null;
   readonly retentionDays: number;
   readonly allowRawPii: boolean;
   /** Mirrors Open WebUI's ENABLE_ADMIN_CHAT_ACCESS and ENABLE_ADMIN_EXPORT: an operator who keeps admins out of chats. */
@@ -73,6 +83,7 @@ export function readEnvironment(
     trustProxy: text('TRUST_PROXY'),
     queuePrefix: text('QUEUE_PREFIX'),
     reissueRevoked: readFlag('REISSUE_REVOKED', text('REISSUE_REVOKED')),
+    schedules: readSchedules(text('SCHEDULES')),
     retentionDays: wholeNumber('RETENTION_DAYS', text('RETENTION_DAYS') ?? '90', 36_500),
     allowRawPii: readFlag('ALLOW_RAW_PII', text('ALLOW_RAW_PII')),
     allowAdminExport: ['ENABLE_ADMIN_CHAT_ACCESS', 'ENABLE_ADMIN_EXPORT'].every((name) =>
@@ -87,6 +98,21 @@ export function readEnvironment(
     processor: text('PROCESSOR'),
     webhook: readWebhook(text),
   };
+}
+
+/** A list of schedules in YAML, of which JSON is a part; what stands in each is checked by the module. */
+function readSchedules(path: string | null): readonly ScheduleOption[] | null {
+  if (path === null) return null;
+  let value: unknown;
+  try {
+    value = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError('env/invalid', 'SCHEDULES: the file cannot be read as YAML', 'SCHEDULES', {
+      cause: error,
+    });
+  }
+  if (Array.isArray(value)) return value as ScheduleOption[];
+  throw new UsageError('env/invalid', 'SCHEDULES: the file must hold a list', 'SCHEDULES');
 }
 
 /** Open WebUI's older name is accepted too. The secret itself is not trimmed: Open WebUI does not either. */

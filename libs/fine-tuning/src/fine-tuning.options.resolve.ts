@@ -8,6 +8,7 @@ import { checkOptionShapes } from './start/check-option-shapes';
 import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import { type HostPii, PiiUsageError, type PiiRequest, resolvePii } from '@app/pii';
+import { schedulesOf } from './runs/schedule/schedule-option';
 import type {
   AuthOptions,
   FineTuningModuleOptions,
@@ -89,6 +90,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     pii: resolveHostPii(raw.pii, raw.allowRawPii ?? DEFAULTS.allowRawPii),
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
+    schedules: raw.schedules === undefined ? null : schedulesOf(raw.schedules),
     auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),
     rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
     timing: { ...DEFAULT_TIMING, ...withoutUndefined(raw.timing ?? {}) },

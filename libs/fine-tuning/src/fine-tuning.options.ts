@@ -1,3 +1,5 @@
+import type { ScheduleOption } from './runs/schedule/schedule-option';
+import type { ScheduleFields } from './runs/schedule/schedule-writer';
 import type { HostPii, PiiEngineOptions, PiiRequest } from '@app/pii';
 import type { Clock } from './common/clock';
 import type { DataProcessorClass } from './processor/processor-in-use';
@@ -119,6 +121,11 @@ export interface FineTuningModuleOptions {
   readonly policyVersion?: string | null;
   /** Publish a new version without the subject, all other rows as they were, when a dataset is revoked. Default false. */
   readonly reissueRevoked?: boolean;
+  /**
+   * Exports by the clock (docs/recipes.md), beside those that admins make over REST. Each process that works brings the table to what its
+   * options say at its start. Default: what is there stays as it is.
+   */
+  readonly schedules?: readonly ScheduleOption[];
   /** Days until the files of an export are deleted. Default 90; 0 keeps them. */
   readonly retentionDays?: number;
   /** Worker threads of one process; 0 works in the thread that also answers requests. Default 1. */
@@ -155,6 +162,7 @@ export interface ResolvedFineTuningOptions extends Omit<
   | 'processor'
   | 'redisUrl'
   | 'policyVersion'
+  | 'schedules'
   | 'auth'
   | 'rateLimits'
   | 'timing'
@@ -165,6 +173,7 @@ export interface ResolvedFineTuningOptions extends Omit<
   readonly policyVersion: string | null;
   readonly processor: string | DataProcessorClass | null;
   readonly redisUrl: string | null;
+  readonly schedules: readonly ScheduleFields[] | null;
   readonly auth: {
     readonly secret: string | null;
     readonly cookie: string;

@@ -129,3 +129,4 @@ export type { PresidioOptions } from '@app/pii';
 export type { RuntimeTiming } from './runs/runtime/runtime-timing';
 export type { ExportStorage, StoredFile } from './storage/export-storage';
 export { SOFTWARE } from './software';
+export type { ScheduleOption } from './runs/schedule/schedule-option';

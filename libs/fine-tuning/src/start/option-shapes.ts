@@ -81,6 +81,7 @@ export const OPTION_SHAPES = {
   allowAdminExport: of('true or false'),
   policyVersion: of('text', 'null'),
   reissueRevoked: of('true or false'),
+  schedules: of('a list'),
   retentionDays: of('a number'),
   workers: of('a number'),
   maxActivePerAdmin: of('a number'),

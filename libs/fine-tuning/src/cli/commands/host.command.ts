@@ -17,6 +17,7 @@ const NOTES = `Environment:
   FINE_TUNING_KEY    key of the pseudonyms                 (made and kept on first use)
   EXTENSIONS         modules that add formats and more, with commas between (none)
   PROCESSOR          module in the place of DataProcessor    (none)
+  SCHEDULES          YAML file with a list of exports by the clock (those of the database stay)
   MIGRATE=true       migrate the database at start`;
 
 /** `serve` and `worker` belong to the host; the library only passes the word on. */

@@ -102,6 +102,7 @@ function createRuntime(
     workers,
     retentionDays,
     reissueRevoked,
+    schedules: options.schedules,
     mayStartScheduled: (createdBy, request) => rights.check(createdBy, request),
     timing,
     clock,

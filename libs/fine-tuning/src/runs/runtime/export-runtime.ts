@@ -25,6 +25,7 @@ import { RunCoordinator } from '../run-coordinator';
 import { RunHelper } from '../lease/run-helper';
 import { RunSweeper } from '../sweep/run-sweeper';
 import { ScheduleRunner, type MayStart } from '../schedule/schedule-runner';
+import { ScheduleWriter, type ScheduleFields } from '../schedule/schedule-writer';
 import { threadPlaceOf } from '../attempt-of-run';
 import { beyondThreads } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
@@ -63,6 +64,8 @@ export interface ExportRuntimeOptions {
   /** Default: the machine's. All processes of a database must have the same. */
   readonly clock?: Clock;
   readonly reissueRevoked?: boolean;
+  /** What the table of schedules is brought to before the first one is looked for. Default: it stays as it is. */
+  readonly schedules?: readonly ScheduleFields[] | null;
   /** Asked each time that a schedule is due. Default: everybody may have what their schedule says. */
   readonly mayStartScheduled?: MayStart;
   /** What exports may name. Default: what this package brings. */
@@ -123,8 +126,12 @@ export class ExportRuntime {
       options.mayStartScheduled ?? (() => Promise.resolve()),
       () => services.clock.now(),
     );
+    const writer = new ScheduleWriter(services.dataSource, services.audit, services.clock);
+    let undeclared = options.schedules ?? null;
     const sweeper = new RunSweeper(services, queue, async () => {
       if (options.reissueRevoked === true) await reissue.run();
+      if (undeclared !== null) await writer.declare(undeclared);
+      undeclared = null;
       await schedules.run();
     });
     const helper = new RunHelper(services);

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditTrail } from '../../audit/audit-entry';
+import { canonicalJson } from '../../common/canonical-json';
 import type { Clock } from '../../common/clock';
 import { SCHEDULE_LIMITS } from '../../common/limits';
 import { lockChain } from '../../database/hash-chain';
@@ -46,17 +47,7 @@ export class ScheduleWriter {
 
   /** @throws UsageError `schedule/cron` naming the field; ExportConflictError where there are too many */
   async create(fields: ScheduleFields, actor: Actor): Promise<ExportSchedule> {
-    const row: ExportSchedule = {
-      id: randomUUID(),
-      ...fields,
-      request: fields.request as Record<string, unknown>,
-      createdBy: actor.id,
-      createdAt: this.clock.now(),
-      nextRunAt: this.nextOf(fields),
-      lastRunAt: null,
-      lastExportId: null,
-      lastError: null,
-    };
+    const row = this.newRow(randomUUID(), fields, actor.id);
     await this.alone(async (manager) => {
       if ((await this.rows(manager).count()) >= SCHEDULE_LIMITS.schedules)
         throw new ExportConflictError(
@@ -94,6 +85,34 @@ export class ScheduleWriter {
     });
   }
 
+  /**
+   * Makes the schedules of the host's options those of the table, by their names. One that an admin changed since is theirs and stays
+   * as it is, and one that the options do not name any more goes. What was not changed keeps its next time.
+   */
+  async declare(wanted: readonly ScheduleFields[]): Promise<void> {
+    await this.alone(async (manager) => {
+      const rows = await this.rows(manager).find();
+      const declared = rows.filter(({ id, name }) => id === declaredId(name));
+      for (const { id, name, createdBy } of declared) {
+        if (createdBy !== null || wanted.some((fields) => fields.name === name)) continue;
+        await this.rows(manager).delete({ id });
+        await this.record('schedule.delete', id, null, manager);
+      }
+      for (const fields of wanted) {
+        const id = declaredId(fields.name);
+        const known = declared.find((row) => row.id === id);
+        if (known === undefined) {
+          await this.rows(manager).insert(this.newRow(id, fields, null) as never);
+          await this.record('schedule.create', id, null, manager);
+        } else if (known.createdBy === null && !isSame(known, fields)) {
+          const patch = { ...fields, nextRunAt: this.nextOf(fields), lastError: null };
+          await this.rows(manager).update({ id }, patch as never);
+          await this.record('schedule.change', id, null, manager);
+        }
+      }
+    });
+  }
+
   /** Its exports stay. @throws ScheduleNotFoundError */
   async remove(id: string, actor: Actor): Promise<ExportSchedule> {
     return this.alone(async (manager) => {
@@ -104,13 +123,32 @@ export class ScheduleWriter {
     });
   }
 
+  private newRow(id: string, fields: ScheduleFields, createdBy: string | null): ExportSchedule {
+    return {
+      id,
+      ...fields,
+      request: fields.request as Record<string, unknown>,
+      createdBy,
+      createdAt: this.clock.now(),
+      nextRunAt: this.nextOf(fields),
+      lastRunAt: null,
+      lastExportId: null,
+      lastError: null,
+    };
+  }
+
   /** Also of a paused one, whose expression must make sense; it has no next time all the same. */
   private nextOf({ cron, timeZone, enabled }: Omit<ScheduleFields, 'request'>): number | null {
     const next = nextTime(cron, timeZone, this.clock.now());
     return enabled ? next : null;
   }
 
-  private record(action: string, id: string, actor: Actor, manager: EntityManager): Promise<void> {
+  private record(
+    action: string,
+    id: string,
+    actor: Actor | null,
+    manager: EntityManager,
+  ): Promise<void> {
     return this.audit.append(auditOf(action, id, actor, undefined, 'schedule'), manager);
   }
 
@@ -125,4 +163,17 @@ export class ScheduleWriter {
       return work(manager);
     });
   }
+}
+
+/** A UUID that says by its name that the options of a host made the schedule. */
+function declaredId(name: string): string {
+  const digits = hash('sha256', `schedule of the options\n${name}`, 'hex');
+  const part = (from: number, to: number): string => digits.slice(from, to);
+  return `${part(0, 8)}-${part(8, 12)}-8${part(13, 16)}-8${part(17, 20)}-${part(20, 32)}`;
+}
+
+function isSame(row: ExportSchedule, fields: ScheduleFields): boolean {
+  const { name, cron, timeZone, request, incremental, enabled } = row;
+  const known = { name, cron, timeZone, request, incremental, enabled };
+  return canonicalJson(known) === canonicalJson({ ...fields });
 }
