@@ -166,6 +166,20 @@ it.each<[what: string, edit: (manifest: Edited, dir: string) => void, found: Reg
     /it is no conversation/,
   ],
   [
+    'an invented number of an example',
+    (_, dir) =>
+      provenance(dir, 'trl-preference', (lines) =>
+        lines.map((line) => ({ ...line, example: Number.MAX_SAFE_INTEGER })),
+      ),
+    /number of an example/,
+  ],
+  [
+    'two rows of one example that name other chats',
+    (_, dir) =>
+      provenance(dir, 'openai', (lines) => lines.map((line) => ({ ...line, chat: 'no' }))),
+    /another row of its example names another chat/,
+  ],
+  [
     'lines without the number of their example',
     (_, dir) =>
       provenance(dir, 'trl-preference', (lines) => lines.map(({ example: _no, ...line }) => line)),

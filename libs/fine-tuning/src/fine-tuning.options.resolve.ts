@@ -104,13 +104,11 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
   checkExtensions(options.extensions);
   checkEngines(options.piiEngines);
   checkClock(options.clock);
-  for (const [name, value] of Object.entries(options.rateLimits)) {
+  for (const [name, value] of Object.entries(options.rateLimits))
     checkInteger(`rateLimits.${name}`, value, 0);
-  }
   checkNumbers(options);
-  if (!['admin', 'loopback', 'off'].includes(options.metrics)) {
+  if (!['admin', 'loopback', 'off'].includes(options.metrics))
     throw invalid('metrics', 'must be admin, loopback or off');
-  }
   return Object.freeze(options);
 }
 

@@ -9,6 +9,7 @@ import { readLines } from '../../../dataset/files/read-lines';
 import type { Manifest } from '../../../dataset/manifest';
 import { parseProvenance, type ProvenanceLine } from '../../../dataset/provenance-line';
 import type { DatasetContent } from '../dataset-content';
+import { ExamplePeople } from './example-people';
 import { lineFaultIn } from './line-fault';
 import { MisplacedRows } from './misplaced-rows';
 import { RowCursors } from './row-cursors';
@@ -35,6 +36,7 @@ export async function verifyRows(
   const names = provenanceNames(manifest.recipe);
   const totals = new RowTotals(manifest);
   const misplaced = new MisplacedRows();
+  const examples = new ExamplePeople();
   let number = 0;
   let wrong = 0;
   const reportUpToLimit: ReportProblem = (place, rule, message) => {
@@ -42,7 +44,7 @@ export async function verifyRows(
   };
   try {
     for (const name of names) {
-      const faultOf = lineFaultIn(name, manifest);
+      const faultOf = lineFaultIn(name, manifest, examples);
       let lineNumber = 0;
       for await (const text of readLines(content.read(name))) {
         number++;
