@@ -31,6 +31,7 @@ export abstract class ExportSelectionDto {
 
   @ApiPropertyOptional({
     type: [String],
+    minItems: 1,
     maxItems: HELD_OUT_LIMITS.texts,
     description: 'Prompts that must not be trained on: what shares 13 words in a row is left out',
   })

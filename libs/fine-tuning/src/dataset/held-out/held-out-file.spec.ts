@@ -26,7 +26,7 @@ const json = (...values: unknown[]): string => values.map((v) => JSON.stringify(
 it.each<[string, string, string[]]>([
   ['a text, one a line', 'one two\n\n  three \r\nfour', ['one two', 'three', 'four']],
   ['a text that begins with a mark', '\ufeffone', ['one']],
-  ['an empty file', '', []],
+  ['a prompt after lines without words', '---\n\none', ['---', 'one']],
   ['prompt and text', json({ prompt: 'a', answer: 'b' }, { text: 'c\nd' }), ['a', 'c\nd']],
   [
     'messages of the user',
@@ -49,6 +49,14 @@ it.each<[string, string | Uint8Array, string]>([
   ['a picture', Uint8Array.of(0x89, 0x50, 0, 0), 'is no text'],
   ['another encoding', Buffer.from('größe', 'latin1'), 'is no text in UTF-8'],
   ['half a character at the end', Buffer.from('ü').subarray(0, 1), 'is no text in UTF-8'],
+  ['an empty file', '', 'prompts holds no prompt with a word in it'],
+  ['a file of blank lines', '\n \r\n\t\n', 'prompts holds no prompt'],
+  ['a file of lines without words', '---\n***\n?!', 'prompts holds no prompt'],
+  [
+    'messages without one of the user',
+    json({ messages: [{ role: 'assistant', content: 'yes' }] }, { prompt: '' }),
+    'prompts holds no prompt',
+  ],
   ['a line that is no JSON', '{"text":"a"}\nb', 'prompts:2 is no JSON object'],
   ['a line without any of the fields', json({ question: 'a' }), 'prompts:1 is no JSON object'],
 ])('refuses %s', (_what, content, message) =>

@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util';
 import { stat } from 'node:fs/promises';
 import { HELD_OUT_LIMITS } from '../../common/limits';
 import { UsageError } from '../../fine-tuning.errors';
+import { hasWords } from '../../pipeline/held-out/has-words';
 import { readLines } from '../files/read-lines';
 import type { HeldOut } from '../recipe/recipe';
 import { promptsOfLine } from './prompts-of-line';
@@ -35,9 +36,17 @@ export async function describeHeldOut(paths: readonly string[]): Promise<HeldOut
       sha256.update(chunk);
       bytes += chunk.length;
     }
-    described.push({ bytes, sha256: sha256.digest('hex') });
+    const held = { bytes, sha256: sha256.digest('hex') };
+    if (!(await holdsPrompts(path, held))) throw wrong(path, 'holds no prompt with a word in it');
+    described.push(held);
   }
   return described;
+}
+
+/** An empty file would hold nothing out, and the dataset look as if it did. Read up to the first prompt only. */
+async function holdsPrompts(path: string, held: HeldOut): Promise<boolean> {
+  for await (const prompt of promptsOf(path, held)) if (hasWords(prompt)) return true;
+  return false;
 }
 
 /**

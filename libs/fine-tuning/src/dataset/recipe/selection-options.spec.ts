@@ -28,7 +28,6 @@ it.each<[ExportRequest, Partial<Recipe>]>([
   ],
   [{ sample: 3 }, { dedup: true, sample: 3 }],
   [{ sample: 0.5 }, { dedup: true, sample: 0.5 }],
-  [{ decontaminate: [] }, { dedup: true }],
   [
     { decontaminate: ['one', 'two'] },
     { dedup: true, decontaminate: [{ ...HELD, texts: ['one', 'two'] }] },
@@ -55,6 +54,9 @@ it.each<[object, string]>([
   [{ sample: NaN }, 'sample'],
   [{ decontaminate: 'one' }, 'decontaminate'],
   [{ decontaminate: [1] }, 'decontaminate'],
+  [{ decontaminate: [] }, 'decontaminate'],
+  [{ decontaminate: ['', ' \n'] }, 'decontaminate'],
+  [{ decontaminate: ['?!', '---'] }, 'decontaminate'],
   [{ decontaminate: new Array<string>(10_001).fill('a') }, 'decontaminate'],
   [{ decontaminate: ['a'.repeat(100_001)] }, 'decontaminate'],
 ])('%j is refused', (request, field) => {

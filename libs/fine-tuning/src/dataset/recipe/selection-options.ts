@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { HELD_OUT_LIMITS } from '../../common/limits';
+import { hasWords } from '../../pipeline/held-out/has-words';
 import type { ExportRequest } from './export-request';
 import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD, rangeOf } from './export-options.table';
 import type { Recipe } from './recipe';
@@ -71,13 +72,15 @@ function sampleOf({ sample }: ExportRequest): Pick<Recipe, 'sample'> {
 
 function heldOutOf({ decontaminate }: ExportRequest): Pick<Recipe, 'decontaminate'> {
   const given: unknown = decontaminate;
-  if (given === undefined || decontaminate?.length === 0) return {};
+  if (given === undefined) return {};
   const { texts: most, textLength } = HELD_OUT_LIMITS;
   if (!Array.isArray(given) || !given.every((text): text is string => typeof text === 'string'))
     throw wrong('decontaminate', 'expected a list of texts');
   if (given.length > most) throw wrong('decontaminate', `at most ${most} texts`);
   if (given.some((text) => text.length > textLength))
     throw wrong('decontaminate', `a text has more than ${textLength} characters`);
+  // Whoever names it wants something held out, and would take a dataset that looks as if it were.
+  if (!given.some(hasWords)) throw wrong('decontaminate', 'holds no prompt with a word in it');
   const json = JSON.stringify(given);
   const held = {
     bytes: Buffer.byteLength(json),
