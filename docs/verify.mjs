@@ -167,7 +167,7 @@ async function checkFates({ counts: { chats, messages } }) {
 }
 
 /** Walks the provenance and the dataset files side by side. */
-async function checkRows({ files, counts, pii, merkleRoot }) {
+async function checkRows({ files, counts, pii, merkleRoot, recipe }) {
   const readers = new Map();
   for (const { name } of files)
     if (SPLIT.test(name) && !name.endsWith('.parquet')) readers.set(name, linesOf(name));
@@ -175,6 +175,7 @@ async function checkRows({ files, counts, pii, merkleRoot }) {
   const examples = { train: 0, validation: 0, test: 0 };
   const spans = new Map();
   const lengths = new Map();
+  let trained = 0;
   const tree = [];
   let number = 0;
   let hasTotals = true;
@@ -193,6 +194,7 @@ async function checkRows({ files, counts, pii, merkleRoot }) {
     if (!isCount(line.tokens) || !isCounts(line.pii)) hasTotals = false;
     else {
       add(lengths, line.tokens, 1);
+      trained += isCount(line.trainedTokens) ? line.trainedTokens : 0;
       for (const [type, n] of Object.entries(line.pii)) add(spans, type, n);
     }
     if (perFile.get(line.file) !== line.line)
@@ -215,7 +217,13 @@ async function checkRows({ files, counts, pii, merkleRoot }) {
   if (!hasTotals) return;
   if (canonical(Object.fromEntries(spans)) !== canonical(pii))
     problem('manifest.json', 'pii: provenance.jsonl gives other numbers');
-  const found = { encoding: counts.tokens.encoding, ...statistics(lengths) };
+  const found = {
+    encoding: counts.tokens.encoding,
+    ...statistics(lengths),
+    // Absent in datasets of 0.1.
+    ...(counts.tokens.trained !== undefined && { trained }),
+    ...(recipe.contextLength !== undefined && { cut: cutAt(lengths, recipe.contextLength) }),
+  };
   if (canonical(found) !== canonical(counts.tokens))
     problem('manifest.json', 'counts.tokens: provenance.jsonl gives other numbers');
 }
@@ -235,6 +243,19 @@ function statistics(lengths) {
     p95: quantile(0.95),
     max: sorted.at(-1)?.[0] ?? 0,
   };
+}
+
+/** What rows have beyond the context length of the recipe. */
+function cutAt(lengths, contextLength) {
+  let [rows, all, tokens] = [0, 0, 0];
+  for (const [length, n] of lengths) {
+    all += n;
+    if (length <= contextLength) continue;
+    rows += n;
+    tokens += (length - contextLength) * n;
+  }
+  const share = Math.round((10_000 * rows) / Math.max(1, all)) / 10_000;
+  return { contextLength, rows, share, tokens };
 }
 
 /** A Merkle tree that keeps the roots of its complete parts only, each with its size. */

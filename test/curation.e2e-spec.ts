@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FateLine } from '../libs/fine-tuning/src/dataset/fate-line';
 import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
+import { smallTokenizer } from '../libs/fine-tuning/src/pipeline/tokens/test-support/small-tokenizer';
 import { cli, spawnCli } from './support/cli';
 import { ENGINES } from './support/engines';
 
@@ -279,6 +280,27 @@ describe.each(ENGINES.slice(0, 1))(
       expect(two.bytes).toEqual(one.bytes);
     });
 
+    it('counts by a tokenizer of ones own, in threads too', async () => {
+      const tokenizer = join(folder, 'tokenizer.json');
+      await writeFile(tokenizer, JSON.stringify(smallTokenizer()));
+      const flags = ['--encoding', tokenizer, '--context-length', '400'];
+      const one = await exported(database, flags);
+      const { tokens } = one.manifest.counts;
+      expect(tokens).toMatchObject({
+        encoding: expect.stringMatching(/^tokenizer\.json@/) as string,
+        cut: { contextLength: 400 },
+      });
+      const two = await exported(database, [...flags, '--workers', '2'], spawnCli);
+      expect(two.bytes).toEqual(one.bytes);
+      expect(two.manifest.counts).toEqual(one.manifest.counts);
+      const usual = await exported(database, []);
+      expect(usual.manifest.counts.tokens.total).toBeLessThan(tokens.total);
+      expect(usual.bytes).toEqual(one.bytes);
+      const short = await exported(database, [...flags, '--max-tokens', String(tokens.max - 1)]);
+      expect(short.manifest.counts.tokens.max).toBeLessThan(tokens.max);
+      expect(short.manifest.counts.chats.dropped['too_long']).toBeGreaterThan(0);
+    });
+
     it('does the same over REST', async () => {
       const run = await runExport(database, {
         format: 'openai',
@@ -307,6 +329,9 @@ describe.each(ENGINES.slice(0, 1))(
       [['--max-per-user', '0'], '--max-per-user'],
       [['--group-by', 'model'], '--group-by'],
       [['--decontaminate', '/dev/zero'], '--decontaminate'],
+      [['--encoding', 'cl100k'], '--encoding'],
+      [['--encoding', 'none.json'], '--encoding'],
+      [['--context-length', '0'], '--context-length'],
     ])('%j is wrong usage', async (flags, flag) => {
       const { code, stderr } = await cli([
         ...[

@@ -42,6 +42,11 @@ export const HELD_OUT_LIMITS = {
   textLength: 100_000,
 } as const;
 
+/** A tokenizer.json. Those of models have 1 to 35 MB, of which each worker thread makes ten times as much in memory. */
+export const TOKENIZER_LIMITS = {
+  fileBytes: 128 * 1024 * 1024,
+} as const;
+
 /** Recipes in files, and those that are saved. */
 export const RECIPE_LIMITS = {
   /** As much as the body of a request: what can be saved can be a file, and the other way round. */

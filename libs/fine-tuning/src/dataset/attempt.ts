@@ -78,6 +78,8 @@ export interface AttemptControl {
   readonly keepsPrints?: boolean;
   /** Files of the held-out texts that the recipe names by their hashes, in its order. Default none. */
   readonly heldOutFiles?: readonly string[];
+  /** The tokenizer.json that the recipe names by its hash. Default none. */
+  readonly tokenizerFile?: string;
   /** Aborted when the attempt must stop. Default never. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgressView) => void;
@@ -108,6 +110,7 @@ export class Attempt {
   readonly openEarlier: (() => Promise<EarlierDataset | undefined>) | undefined;
   readonly sampleSize: number | undefined;
   readonly heldOutFiles: readonly string[];
+  readonly tokenizerFile: string | undefined;
   readonly signal: AbortSignal;
   readonly progress: ExportProgress;
   readonly checkLease: () => Promise<void>;
@@ -137,6 +140,7 @@ export class Attempt {
     this.openEarlier = control.openEarlier;
     this.sampleSize = control.sampleSize;
     this.heldOutFiles = control.heldOutFiles ?? [];
+    this.tokenizerFile = control.tokenizerFile;
     this.signal = control.signal ?? new AbortController().signal;
     this.progress = new ExportProgress(control.onProgress);
     this.checkLease = control.checkLease ?? (() => Promise.resolve());

@@ -11,12 +11,27 @@ export interface FateCounts {
 
 /** @publicApi */
 export interface TokenStatistics {
-  /** `o200k_base` when counted, `o200k_base~estimate` when estimated (see docs/adr). */
+  /** `o200k_base` or another name; of a file `tokenizer.json@` and the beginning of its SHA-256, of which the recipe has all. */
   readonly encoding: string;
   readonly total: number;
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
+  /** Of the total, what a trainer learns from. Absent in datasets of version 0.1. */
+  readonly trained?: number;
+  /** What the context length of the recipe would cut. Absent where it names none. */
+  readonly cut?: CutTokens;
+}
+
+/** @publicApi */
+export interface CutTokens {
+  readonly contextLength: number;
+  /** Rows that are longer. */
+  readonly rows: number;
+  /** Of all rows, to four decimals. */
+  readonly share: number;
+  /** Of all rows beyond the context length. */
+  readonly tokens: number;
 }
 
 /** @publicApi */

@@ -40,6 +40,8 @@ export interface ProvenanceLine {
    * Tokens of the row, and replaced spans per type: the totals of the manifest are their sums. Absent in datasets of 0.1.0.
    */
   readonly tokens?: number;
+  /** Of these, what a trainer learns from. Absent in datasets of 0.1.0. */
+  readonly trainedTokens?: number;
   readonly pii?: Readonly<Partial<Record<string, number>>>;
   /** What passes of the format changed on the way to the row, each once and in order. Absent where nothing was. */
   readonly passes?: readonly string[];
@@ -51,7 +53,7 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
   const { file, line, chat, user, authors, messages, messageAuthors, model, consentEvent, tokens, pii, leaf } = value; // prettier-ignore
-  const { example, evidence, answerTokens, passes } = value;
+  const { example, evidence, answerTokens, trainedTokens, passes } = value;
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
@@ -63,6 +65,7 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
     (evidence === undefined || isEvidence(evidence)) &&
     (answerTokens === undefined || isCounts(answerTokens)) &&
     (tokens === undefined || isCount(tokens)) &&
+    (trainedTokens === undefined || isCount(trainedTokens)) &&
     (pii === undefined || isCounts(pii)) &&
     (passes === undefined || JSON.stringify(passNamesOf(passes)) === JSON.stringify(passes));
   return isWhole ? (value as unknown as ProvenanceLine) : undefined;

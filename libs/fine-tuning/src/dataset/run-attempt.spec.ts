@@ -50,6 +50,7 @@ const CHAT: ChatLine = {
       m: ['m1', 'm2'],
       o: 'model',
       t: 9,
+      l: 4,
       s: 'train',
     },
   ],

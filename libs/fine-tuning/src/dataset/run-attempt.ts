@@ -12,6 +12,7 @@ import { describeExport, unpublish } from './publish/publish-export';
 import { PublicationRound } from './publish/publication-round';
 import type { Publish } from './publish/staged-dataset';
 import { resolveExport, stillConsented } from './resolve/resolve-export';
+import { prepareTokenizer } from './tokenizer/tokenizer-work';
 import type { ShardClaims } from './shard/shard-claims';
 import type { ShardWorkers } from './shard/shard-workers';
 
@@ -118,6 +119,7 @@ async function planOf(attempt: Attempt): Promise<ExportPlan> {
     // Before the plan: who finds that has all that the shards need.
     await prepareHeldOut(attempt);
     await prepareEarlier(attempt);
+    await prepareTokenizer(attempt);
     return makePlan(attempt);
   }
   if (kept.version !== PLAN_VERSION)

@@ -63,6 +63,8 @@ export interface RunExportOptions {
   readonly since?: string;
   /** Verifies and opens that folder, or the one that an export which is resumed began with. */
   readonly openSince?: (folder: string) => Promise<EarlierDataset>;
+  /** The tokenizer.json that the recipe names by its hash. Default none. */
+  readonly tokenizerFile?: string;
   /** Run everything, keep nothing. */
   readonly dryRun?: boolean;
   /** Continue what an interrupted export or a killed process left in `output`. */
@@ -223,6 +225,7 @@ async function attemptIn(
       workFolder,
       openEarlier: () => since.open(run.since),
       ...(options.heldOutFiles !== undefined && { heldOutFiles: options.heldOutFiles }),
+      ...(options.tokenizerFile !== undefined && { tokenizerFile: options.tokenizerFile }),
       ...(signal !== undefined && { signal }),
       ...(onProgress !== undefined && { onProgress }),
     },

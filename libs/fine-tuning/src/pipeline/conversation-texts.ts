@@ -14,22 +14,33 @@ const PERSON: PiiType = 'PERSON';
  * parts, reasoning, tool calls and the name of the tool that answered. {@link rebuild} walks in the same order
  * (a test holds the two together).
  */
-export function textFieldsOf(conversation: Conversation): TextField[] {
-  const fields: TextField[] = conversation.system.map(({ text }) => ({ text, kind: 'system' }));
-  for (const turn of conversation.turns) {
-    const kind = KIND_OF_ROLE[turn.role];
-    for (const part of turn.parts) fields.push(fieldOfPart(part, kind));
-    for (const text of turn.reasoning) fields.push({ text, kind: 'reasoning' });
-    for (const call of turn.toolCalls) {
-      fields.push(
-        { text: call.name, kind: 'tool-name' },
-        { text: call.rawArgs, kind: 'tool-arguments' },
-      );
-    }
-    if (turn.toolResult !== undefined)
-      fields.push({ text: turn.toolResult.name, kind: 'tool-name' });
-  }
+export function textFieldsOf({
+  system,
+  turns,
+}: Pick<Conversation, 'system' | 'turns'>): TextField[] {
+  const fields: TextField[] = system.map(({ text }) => ({ text, kind: 'system' }));
+  for (const turn of turns) addFieldsOf(turn, fields);
   return fields;
+}
+
+/** Those of one turn, in the same order. */
+export function textFieldsOfTurn(turn: Turn): TextField[] {
+  const fields: TextField[] = [];
+  addFieldsOf(turn, fields);
+  return fields;
+}
+
+function addFieldsOf(turn: Turn, fields: TextField[]): void {
+  const kind = KIND_OF_ROLE[turn.role];
+  for (const part of turn.parts) fields.push(fieldOfPart(part, kind));
+  for (const text of turn.reasoning) fields.push({ text, kind: 'reasoning' });
+  for (const call of turn.toolCalls) {
+    fields.push(
+      { text: call.name, kind: 'tool-name' },
+      { text: call.rawArgs, kind: 'tool-arguments' },
+    );
+  }
+  if (turn.toolResult !== undefined) fields.push({ text: turn.toolResult.name, kind: 'tool-name' });
 }
 
 function fieldOfPart(part: Part, kind: TextFieldKind): TextField {

@@ -27,6 +27,8 @@ export interface Draft {
   conversation: Conversation;
   pii: Readonly<Partial<Record<string, number>>>;
   tokens: number;
+  /** Of these, what a trainer learns from. */
+  trainedTokens: number;
   /** Hex; equal for two examples whose final texts are equal. */
   textHash: string;
   /** Null where nothing depends on what is similar, and for what is not compared. */
@@ -59,6 +61,7 @@ export function draftOf(
     conversation: source,
     pii: {},
     tokens: 0,
+    trainedTokens: 0,
     textHash: '',
     sketch: null,
     rows: [],

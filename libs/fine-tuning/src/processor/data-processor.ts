@@ -20,6 +20,8 @@ import { loadLanguageDetector } from '../pipeline/language-vote';
 import type { Verdict } from '../pipeline/pipeline';
 import { contentStages } from '../pipeline/pipeline-of';
 import type { Reason } from '../pipeline/reason';
+import { openEncoding, USUAL_ENCODING, type EncodingName } from '../pipeline/tokens/encodings';
+import type { TextCounter } from '../pipeline/tokens/text-counter';
 import { TokenCounter } from '../pipeline/tokens/token-counter';
 import { cleanConversation } from './clean-conversation';
 import { scrubConversation } from './scrub-conversation';
@@ -54,7 +56,7 @@ export type ProcessedConversation =
 /** The fields of a request that say what becomes of one conversation; others would choose among many. @publicApi */
 export type ProcessRequest = Pick<
   ExportRequest,
-  'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'languages' | 'quality' | 'filters'
+  'pii' | 'rawPii' | 'minTurns' | 'maxTokens' | 'encoding' | 'languages' | 'quality' | 'filters'
 > & { readonly format: string };
 
 /**
@@ -75,7 +77,7 @@ export class DataProcessor implements ConversationProcessor {
   private readonly engines: PiiEngineOptions;
   private readonly host: HostPii | null;
   private readonly scrubbers: Scrubbers;
-  private counter: Promise<TokenCounter> | undefined;
+  private readonly counters = new Map<EncodingName, Promise<TextCounter>>();
 
   constructor({ key, engines = {}, pii = null, registries = registriesOf() }: DataProcessorParts) {
     this.registries = registries;
@@ -136,13 +138,12 @@ export class DataProcessor implements ConversationProcessor {
     const settings = piiOf(request, registries.kinds, host);
     const engines = await describeEngines(this.engines);
     const recipe = resolveRecipe(request, registries, engines, settings);
-    this.counter ??= TokenCounter.load();
     const { pii, format, languages } = recipe;
     const stages = contentStages(recipe, {
       processor: this,
       pii,
       formats: [this.registries.formats.get(format)],
-      counter: await this.counter,
+      counter: await this.counterFor(request.encoding),
       languages: languages.length > 0 ? await loadLanguageDetector() : null,
       filters: this.registries.filters,
     });
@@ -156,5 +157,13 @@ export class DataProcessor implements ConversationProcessor {
     if (made?.row === undefined)
       throw new FineTuningError('format/no-row', `${format} made no row and gave no reason for it`);
     return { row: made.row, conversation: draft.conversation, pii: counts, tokens };
+  }
+
+  /** @param encoding of a request that was resolved */
+  private async counterFor(encoding: string = USUAL_ENCODING): Promise<TokenCounter> {
+    const name = encoding as EncodingName;
+    const texts = this.counters.get(name) ?? openEncoding(name);
+    this.counters.set(name, texts);
+    return new TokenCounter(await texts);
   }
 }

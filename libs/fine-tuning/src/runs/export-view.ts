@@ -1,4 +1,5 @@
 import type { ExportCounts } from '../dataset/manifest';
+import type { TrainingCost } from '../formatters/limits/training-costs';
 import type { PreviewEstimates } from './preview/preview-counts';
 import type { ExportStatus } from '../entities/export-status';
 
@@ -68,6 +69,8 @@ export interface ExportPreview {
   readonly counts: ExportCounts;
   /** Of all chats, with the error of the sample; without any where all were read. */
   readonly estimates: PreviewEstimates;
+  /** What training would cost, where there is a price of it. */
+  readonly costs: readonly TrainingCost[];
   /** Replaced spans per type. */
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '../http/openapi.decorators';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 
 /** `seen` is the sum of `exported` and all of `dropped`, always. */
@@ -26,6 +26,18 @@ export class ExampleCountsDto {
   readonly test!: number;
 }
 
+@SchemaName('CutTokens')
+export class CutTokensDto {
+  @ApiProperty({ type: 'integer' })
+  readonly contextLength!: number;
+  @ApiProperty({ type: 'integer', description: 'Rows that are longer' })
+  readonly rows!: number;
+  @ApiProperty({ type: 'number', description: 'Of all rows' })
+  readonly share!: number;
+  @ApiProperty({ type: 'integer', description: 'Of all rows beyond it' })
+  readonly tokens!: number;
+}
+
 @SchemaName('TokenCounts')
 export class TokenCountsDto {
   @ApiProperty()
@@ -38,6 +50,13 @@ export class TokenCountsDto {
   readonly p95!: number;
   @ApiProperty({ type: 'integer' })
   readonly max!: number;
+  @ApiPropertyOptional({ type: 'integer', description: 'Of the total, what a trainer learns from' })
+  readonly trained?: number;
+  @ApiPropertyOptional({
+    type: CutTokensDto,
+    description: 'What contextLength would cut; absent where the recipe names none',
+  })
+  readonly cut?: CutTokensDto;
 }
 
 @SchemaName('Counts')

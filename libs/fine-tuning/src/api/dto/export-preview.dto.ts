@@ -1,4 +1,5 @@
 import type { ExportCounts } from '../../dataset/manifest';
+import type { TrainingCost } from '../../formatters/limits/training-costs';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 import type { Estimate } from '../../runs/preview/estimate';
@@ -42,6 +43,22 @@ class PreviewEstimatesDto implements PreviewEstimates {
   readonly tokens!: Estimate;
 }
 
+@SchemaName('TrainingCost')
+class TrainingCostDto implements TrainingCost {
+  @ApiProperty()
+  readonly format!: string;
+  @ApiProperty()
+  readonly provider!: string;
+  @ApiProperty()
+  readonly model!: string;
+  @ApiProperty({ type: 'number' })
+  readonly usdPerMillionTokens!: number;
+  @ApiProperty({ type: 'number', description: 'One pass over all rows' })
+  readonly usdPerEpoch!: number;
+  @ApiProperty({ description: 'Month of the price', example: '2025-10' })
+  readonly asOf!: string;
+}
+
 /** What an export would give; nothing was written. */
 @SchemaName('ExportPreview')
 export class ExportPreviewDto {
@@ -54,6 +71,11 @@ export class ExportPreviewDto {
   readonly counts!: ExportCounts;
   @ApiProperty({ type: PreviewEstimatesDto })
   readonly estimates!: PreviewEstimates;
+  @ApiProperty({
+    type: [TrainingCostDto],
+    description: 'What training would cost, where there is a price of it',
+  })
+  readonly costs!: readonly TrainingCost[];
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },

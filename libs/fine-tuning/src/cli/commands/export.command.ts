@@ -11,6 +11,7 @@ import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { EXIT, type ExitCode } from '../exit-code';
 import { askedRecipe } from '../export/asked-recipe';
+import { tokenizerFileOf } from '../export/encoding-flag';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { exportSummary } from '../export/export-summary';
 import { openSince } from '../export/open-since';
@@ -65,6 +66,7 @@ export class ExportCommand implements Command {
     const output = outputOf(args, resumed, dryRun);
     const heldOutFiles = listFlag(args, 'decontaminate');
     const since = stringFlag(args, 'since');
+    const tokenizerFile = tokenizerFileOf(args);
     const workers = integerFlag(args, 'workers', { min: 1, max: 256, fallback: 1 });
     if (asked !== undefined && !isScrubbed(asked)) {
       const flag = asked.pii === null ? '--raw-pii' : '--pii keep';
@@ -102,6 +104,7 @@ export class ExportCommand implements Command {
           revealIds: booleanFlag(args, 'reveal-ids'),
         }),
       ...(heldOutFiles === undefined ? {} : { heldOutFiles }),
+      ...(tokenizerFile === undefined ? {} : { tokenizerFile }),
       ...(key === undefined ? {} : { key }),
       ...(processor === undefined ? {} : { processor }),
     }).finally(() => bar.end());

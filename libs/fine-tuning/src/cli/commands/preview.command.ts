@@ -18,6 +18,7 @@ import {
 } from '../command-line/flags';
 import { EXIT, type ExitCode } from '../exit-code';
 import { askedRecipe } from '../export/asked-recipe';
+import { tokenizerFileOf } from '../export/encoding-flag';
 import { EXPORT_OPTIONS } from '../export/export-options';
 import { openSince } from '../export/open-since';
 import { previewSummary } from '../export/preview-summary';
@@ -73,6 +74,7 @@ export class PreviewCommand implements Command {
       const since = stringFlag(args, 'since');
       const exact = booleanFlag(args, 'exact');
       const heldOutFiles = listFlag(args, 'decontaminate');
+      const tokenizerFile = tokenizerFileOf(args);
       const preview = await previewExport(services, recipe, {
         samples,
         exact,
@@ -81,6 +83,7 @@ export class PreviewCommand implements Command {
           earlier: await openSince(since, { databaseUrl: database, key, revealIds: false }),
         }),
         ...(heldOutFiles !== undefined && { heldOutFiles }),
+        ...(tokenizerFile !== undefined && { tokenizerFile }),
       });
       const { summary, lines } = previewSummary(preview);
       writeSummary(io, args, summary, lines);

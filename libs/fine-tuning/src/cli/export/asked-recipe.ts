@@ -2,12 +2,14 @@ import { describeEngines, type PiiEngineOptions } from '@app/pii';
 import type { ExportRequest } from '../../dataset/recipe/export-request';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import { describeHeldOut } from '../../dataset/held-out/held-out-file';
+import { describeTokenizer } from '../../dataset/tokenizer/tokenizer-file';
 import { resolveRecipe } from '../../dataset/recipe/resolve-recipe';
 import type { Registries } from '../../dataset/registries';
 import { UsageError } from '../../fine-tuning.errors';
 import type { RecipeText } from '../../recipes/recipe-text';
 import type { CliArgs } from '../command-line/command';
 import { listFlag, requiredFlag, stringFlag } from '../command-line/flags';
+import { tokenizerFileOf } from './encoding-flag';
 import { exportRequestOf, inTermsOfFlags } from './export-request-of';
 
 /**
@@ -23,7 +25,7 @@ export async function askedRecipe(
   if (file === undefined && args.flags['format'] === undefined) requiredFlag(args, 'format');
   const flags = exportRequestOf(args, registries.kinds);
   const engines = await describeEngines(piiEngines);
-  if (file === undefined) return withHeldOut(resolved(flags), args);
+  if (file === undefined) return withFiles(resolved(flags), args);
   // Loaded only here: what checks a recipe is what checks the body of a request, which takes a moment to load.
   const [{ readRecipeFile }, { inTermsOfFile, requestOfText }, { overrideRequest }] =
     await Promise.all([
@@ -36,7 +38,7 @@ export async function askedRecipe(
   const recipe = resolved(request, (error) =>
     isOfFile(error, flags, text) ? inTermsOfFile(error, text) : undefined,
   );
-  return withHeldOut(recipe, args);
+  return withFiles(recipe, args);
 
   function resolved(
     request: ExportRequest,
@@ -58,11 +60,16 @@ function isOfFile(error: unknown, flags: ExportRequest, { value }: RecipeText): 
 }
 
 /** Of the files of the command line the recipe holds size and hash; texts that a recipe file names stand in it as ever. */
-async function withHeldOut(recipe: Recipe, args: CliArgs): Promise<Recipe> {
-  const files = listFlag(args, 'decontaminate');
-  if (files === undefined) return recipe;
+async function withFiles(recipe: Recipe, args: CliArgs): Promise<Recipe> {
+  const heldOut = listFlag(args, 'decontaminate');
+  const tokenizer = tokenizerFileOf(args);
+  if (heldOut === undefined && tokenizer === undefined) return recipe;
   try {
-    return Object.freeze({ ...recipe, decontaminate: await describeHeldOut(files) });
+    return Object.freeze({
+      ...recipe,
+      ...(tokenizer !== undefined && { encoding: await describeTokenizer(tokenizer) }),
+      ...(heldOut !== undefined && { decontaminate: await describeHeldOut(heldOut) }),
+    });
   } catch (error) {
     throw inTermsOfFlags(error);
   }

@@ -4,6 +4,7 @@ import {
   EXPORT_LISTS,
   EXPORT_NUMBERS,
 } from '../../dataset/recipe/export-options.table';
+import { ENCODINGS, USUAL_ENCODING } from '../../pipeline/tokens/encodings';
 import type { CliOptions } from '../command-line/command';
 import { DATABASE_OPTION, EXTENSION_OPTION, JSON_OPTION } from '../command-line/common-options';
 import { PII_OPTIONS } from '../pii/pii-options';
@@ -64,6 +65,16 @@ export const EXPORT_OPTIONS = {
     list: true,
     value: 'KIND,...',
     help: `pairs from ${anyOf(EXPORT_LISTS.pairs.values)} (${EXPORT_LISTS.pairs.usual.join(',')}); edit may show what a filter took out`,
+  },
+  encoding: {
+    type: 'string',
+    value: 'NAME|FILE',
+    help: `how tokens are counted: ${anyOf(ENCODINGS)}, or a tokenizer.json (${USUAL_ENCODING})`,
+  },
+  'context-length': {
+    type: 'string',
+    value: 'N',
+    help: 'tokens that the model reads at once: says what it would cut',
   },
   ...PII_OPTIONS,
   quality: { type: 'string', value: 'NAME', help: choiceHelp('quality') },

@@ -13,6 +13,7 @@ import {
   thresholdsFlag,
 } from '../command-line/flags';
 import { PII_FIELD_FLAGS, piiOfFlags } from '../pii/pii-flags';
+import { encodingName } from './encoding-flag';
 import { SELECTION_FLAGS, selectionOfFlags } from './selection-flags';
 
 /** Fields of a request whose flag has another name. */
@@ -25,6 +26,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   minRating: 'min-rating',
   minTurns: 'min-turns',
   maxTokens: 'max-tokens',
+  contextLength: 'context-length',
   languages: 'language',
   filters: 'filter',
   strictProvider: 'strict-provider',
@@ -64,6 +66,8 @@ export function exportRequestOf(args: CliArgs, kinds: readonly PiiKind[] = []): 
     pii: piiOfFlags(args, kinds),
     minTurns: integerFlag(args, 'min-turns'),
     maxTokens: integerFlag(args, 'max-tokens'),
+    encoding: encodingName(args),
+    contextLength: integerFlag(args, 'context-length'),
     languages: commaListFlag(args, 'language'),
     quality: stringFlag(args, 'quality'),
     filters: thresholdsFlag(args, 'filter'),

@@ -1,4 +1,6 @@
 import type { RunExportResult } from '../../local/run-export';
+import { datasetNotes } from '../../dataset/report/dataset-notes';
+import { trainingCosts } from '../../formatters/limits/training-costs';
 import { warningText } from '../../formatters/limits/provider-limits';
 import type { FateCounts, ManifestFormat } from '../../dataset/manifest';
 
@@ -22,6 +24,7 @@ export function exportSummary({ manifest, output, recorded }: RunExportResult): 
     counts,
     pii,
     warnings,
+    costs: trainingCosts(formats, manifest.recipe.profile),
     files,
   };
   const { train, validation, test } = counts.examples;
@@ -41,6 +44,7 @@ export function exportSummary({ manifest, output, recorded }: RunExportResult): 
         ? `replaced: ${found.length > 0 ? found.join(', ') : 'nothing'}`
         : 'replaced: nothing, scrubbing was switched off',
       ...warnings.map((warning) => `warning:  ${warningText(warning)}`),
+      ...datasetNotes(manifest),
       output === null ? 'dry run, nothing was written' : `dataset:  ${output}`,
     ],
   };

@@ -29,6 +29,8 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ...SPLIT_NAMES.map((split) => [`counts.examples.${split}`, isCount] as const),
   ['counts.tokens.encoding', isText],
   ...['total', 'p50', 'p95', 'max'].map((name) => [`counts.tokens.${name}`, isCount] as const),
+  ['counts.tokens.trained', (value) => value === undefined || isCount(value)],
+  ['counts.tokens.cut', (value) => value === undefined || isCut(value)],
   ['pii', isCounts],
   ['scrubbed', (value) => typeof value === 'boolean'],
   ['canaries', (value) => value === undefined || isCanaries(value)],
@@ -70,6 +72,18 @@ function isFates(value: unknown): boolean {
   );
 }
 
+function isCut(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { share, ...counts } = value;
+  return (
+    isCounts(counts) &&
+    ['contextLength', 'rows', 'tokens'].every((name) => Object.hasOwn(counts, name)) &&
+    typeof share === 'number' &&
+    share >= 0 &&
+    share <= 1
+  );
+}
+
 /** None may have been missed: the export would have failed. */
 function isCanaries(value: unknown): boolean {
   return (
@@ -102,6 +116,8 @@ function isFormat(value: unknown): boolean {
     isJsonObject(tokens) &&
     isText(tokens['encoding']) &&
     ['total', 'p50', 'p95', 'max'].every((field) => isCount(tokens[field])) &&
+    (tokens['trained'] === undefined || isCount(tokens['trained'])) &&
+    (tokens['cut'] === undefined || isCut(tokens['cut'])) &&
     isCounts(dropped) &&
     (passes === undefined || isCounts(passes)) &&
     (preference === undefined || isCounts(preference)) &&

@@ -13,6 +13,7 @@ import {
   type ExampleLine,
   type ShardSummary,
 } from '../shard/shard-records';
+import { tokenRulesOf } from '../tokenizer/token-rules';
 import { ConsentEvents } from './consent-events';
 import { DROPPED, FATES } from './dataset-names';
 import { fateOf, type ChatFate } from './chat-fate';
@@ -153,7 +154,7 @@ class Assembly {
     this.fates = new PublishedFile(attempt, FATES, { readers: 'recipients and us' });
     if (attempt.recipe.explain === true)
       this.dropped = new PublishedFile(attempt, DROPPED, { readers: 'recipients and us' });
-    this.counter = new ExportCounter('o200k_base');
+    this.counter = new ExportCounter(tokenRulesOf(attempt.recipe));
     this.counter.excluded(plan.excluded);
   }
 
@@ -220,7 +221,7 @@ class Assembly {
     const provenance: ManifestFile[] = [];
     const formats: ManifestFormat[] = [];
     for (const output of this.outputs) {
-      const written = await output.finish(this.counter.encoding);
+      const written = await output.finish();
       files.push(...written.files);
       provenance.push(written.provenance);
       formats.push(written.format);
@@ -240,7 +241,7 @@ class Assembly {
   /** What the rows of an example have in common, as the inside of a JSON object. */
   private provenanceOf(
     chat: ChatLine,
-    { m: messages, w, o: model, t: tokens, p: pii = {}, v }: ExampleLine,
+    { m: messages, w, o: model, t: tokens, l: trainedTokens, p: pii = {}, v }: ExampleLine,
     consentEvent: string | null,
     authors: readonly string[],
   ): string {
@@ -262,6 +263,7 @@ class Assembly {
         answerTokens: { answer, rejected },
       }),
       tokens,
+      trainedTokens,
       pii,
     } satisfies Omit<ProvenanceLine, 'file' | 'line' | 'leaf'>).slice(1, -1);
   }

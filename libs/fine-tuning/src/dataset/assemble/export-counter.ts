@@ -2,7 +2,7 @@ import type { SplitName } from '../../pipeline/split-share';
 import type { ExportCounts, FateCounts } from '../manifest';
 import type { ExampleLine } from '../shard/shard-records';
 import { Concentration } from './concentration';
-import { addLength, tokenStatistics, type Histogram } from './token-statistics';
+import { TokenTotals, type Histogram, type TokenRules } from './token-statistics';
 
 type Counts = Map<string, number>;
 
@@ -11,14 +11,20 @@ export class ExportCounter {
   readonly chats = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly messages = { seen: 0, exported: 0, dropped: new Map<string, number>() };
   private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
-  /** Examples by number of tokens. */
-  readonly tokens: Histogram = new Map();
+  private readonly totals: TokenTotals;
   readonly pii: Counts = new Map();
   readonly models: Counts = new Map();
   readonly languages: Counts = new Map();
   readonly concentration = new Concentration();
 
-  constructor(readonly encoding: string) {}
+  constructor(rules: TokenRules) {
+    this.totals = new TokenTotals(rules);
+  }
+
+  /** Examples by number of tokens. */
+  get tokens(): Readonly<Histogram> {
+    return this.totals.lengths;
+  }
 
   excluded(reasons: Readonly<Record<string, number>>): void {
     for (const [reason, chats] of Object.entries(reasons)) {
@@ -47,10 +53,14 @@ export class ExportCounter {
    * @param user its owner, under one name wherever they are met
    * @param isCounted false beside conversations for pairs and rated answers made of the same chats
    */
-  example(line: Pick<ExampleLine, 's' | 't' | 'o' | 'p'>, user: string, isCounted = true): void {
+  example(
+    line: Pick<ExampleLine, 's' | 't' | 'l' | 'o' | 'p'>,
+    user: string,
+    isCounted = true,
+  ): void {
     this.concentration.add(user, line.o ?? 'unknown', line.t);
     if (isCounted) this.examples[line.s] += 1;
-    addLength(this.tokens, line.t);
+    this.totals.add(line.t, line.l);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);
     add(this.models, line.o ?? 'unknown', 1);
   }
@@ -60,7 +70,7 @@ export class ExportCounter {
       chats: fates(this.chats),
       messages: fates(this.messages),
       examples: this.examples,
-      tokens: tokenStatistics(this.tokens, this.encoding),
+      tokens: this.totals.statistics(),
     };
   }
 }

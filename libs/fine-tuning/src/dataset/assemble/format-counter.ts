@@ -4,25 +4,37 @@ import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 import type { ManifestFormat } from '../manifest';
 import { sortedCounts } from './export-counter';
-import { addLength, medianOf, tokenStatistics, type Histogram } from './token-statistics';
+import {
+  addLength,
+  medianOf,
+  TokenTotals,
+  type Histogram,
+  type TokenRules,
+} from './token-statistics';
 
 /** Counts the rows of one format. */
 export class FormatCounter {
   private readonly examples: Record<SplitName, number> = { train: 0, validation: 0, test: 0 };
-  private readonly tokens: Histogram = new Map();
+  private readonly tokens: TokenTotals;
   private readonly answers: Histogram = new Map();
   private readonly rejected: Histogram = new Map();
   private readonly dropped = new Map<string, number>();
   private readonly passes = new Map<string, number>();
 
+  constructor(rules: TokenRules) {
+    this.tokens = new TokenTotals(rules);
+  }
+
+  /** @param trained tokens of the row that are learned from */
   row(
     split: SplitName,
     tokens: number,
+    trained: number,
     answers: AnswerTokens | undefined,
     passes: readonly string[],
   ): void {
     this.examples[split] += 1;
-    addLength(this.tokens, tokens);
+    this.tokens.add(tokens, trained);
     for (const pass of passes) this.passes.set(pass, (this.passes.get(pass) ?? 0) + 1);
     if (answers === undefined) return;
     addLength(this.answers, answers.answer);
@@ -37,7 +49,6 @@ export class FormatCounter {
   result(
     { name, takes = 'conversation' }: Pick<Formatter, 'name' | 'takes'>,
     files: readonly string[],
-    encoding: string,
   ): ManifestFormat {
     const { examples } = this;
     const medianChosen = medianOf(this.answers);
@@ -46,7 +57,7 @@ export class FormatCounter {
       name,
       takes,
       examples,
-      tokens: tokenStatistics(this.tokens, encoding),
+      tokens: this.tokens.statistics(),
       dropped: sortedCounts(this.dropped),
       ...(this.passes.size > 0 && { passes: sortedCounts(this.passes) }),
       ...(medianChosen !== null &&

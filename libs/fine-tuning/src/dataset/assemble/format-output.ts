@@ -4,6 +4,7 @@ import type { Attempt } from '../attempt';
 import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ExampleLine, RowLine } from '../shard/shard-records';
 import { folderOf, PROVENANCE, splitFilesOf, wantedSplits } from './dataset-names';
+import { tokenRulesOf } from '../tokenizer/token-rules';
 import { FormatCounter } from './format-counter';
 import { LineSpool } from './line-spool';
 import type { MerkleTree } from './merkle';
@@ -26,7 +27,7 @@ export class FormatOutput {
   private readonly waiting: ReadonlyMap<SplitName, LineSpool>;
   /** Leaves of the first split, until the tree has those of the formats before; undefined for the first format. */
   private readonly leaves: LineSpool | undefined;
-  private readonly counter = new FormatCounter();
+  private readonly counter: FormatCounter;
 
   constructor(
     private readonly attempt: Attempt,
@@ -37,6 +38,7 @@ export class FormatOutput {
   ) {
     const { recipe, workFolder } = attempt;
     const { name } = formatter;
+    this.counter = new FormatCounter(tokenRulesOf(recipe));
     this.folder = folderOf(recipe, name);
     const wanted = wantedSplits(recipe);
     const spool = (what: string): LineSpool => new LineSpool(workFolder, `${name}.${what}`);
@@ -64,7 +66,7 @@ export class FormatOutput {
     const { file, line } = await output.push(row);
     const [answer, rejected] = example.v?.t ?? [0, 0];
     const answers = example.v === undefined ? undefined : { answer, rejected };
-    this.counter.row(example.s, example.t, answers, passes ?? []);
+    this.counter.row(example.s, example.t, example.l, answers, passes ?? []);
     const changed = passes === undefined ? '' : `"passes":${JSON.stringify(passes)},`;
     const text = `{"file":${JSON.stringify(file)},"line":${line},${entry},${changed}"leaf":"${leaf}"}`;
     const spool = this.waiting.get(example.s);
@@ -84,7 +86,7 @@ export class FormatOutput {
   }
 
   /** The tree gets the leaves in the order of the provenance; those of the formats before have to be in it. */
-  async finish(encoding: string): Promise<FormatFiles> {
+  async finish(): Promise<FormatFiles> {
     if (this.leaves !== undefined) {
       for await (const leaf of this.leaves.lines()) {
         this.merkle.add(leaf);
@@ -106,7 +108,7 @@ export class FormatOutput {
     files.push(...(await this.sideFiles()));
     const provenance = await this.provenance.close();
     const names = [...files, provenance].map(({ name }) => name);
-    const format = this.counter.result(this.formatter, names, encoding);
+    const format = this.counter.result(this.formatter, names);
     return { format, files, provenance };
   }
 

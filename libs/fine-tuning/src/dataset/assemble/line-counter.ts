@@ -2,6 +2,7 @@ import type { ExampleKind } from '@app/open-webui';
 import type { Manifest, ManifestFormat } from '../manifest';
 import type { ProvenanceLine } from '../provenance-line';
 import { splitOfFile } from './dataset-names';
+import { tokenRulesIn } from '../tokenizer/token-rules';
 import { ExportCounter } from './export-counter';
 import { FormatCounter } from './format-counter';
 import { NumberSet } from './number-set';
@@ -9,16 +10,22 @@ import { NumberSet } from './number-set';
 /** Counts a published dataset by the lines of its provenance, as the export counted it. */
 export class LineCounter {
   readonly counter: ExportCounter;
+  /** Of a format without rows. */
+  private readonly none: FormatCounter;
   private readonly formats: ReadonlyMap<string, FormatCounter>;
   private readonly countsConversations: boolean;
   private readonly seen = new NumberSet();
   private readonly kinds = new Map<ExampleKind, number>();
 
-  constructor(private readonly manifest: Pick<Manifest, 'counts' | 'format' | 'formats'>) {
-    const { counts, format, formats } = manifest;
-    this.counter = new ExportCounter(counts.tokens.encoding);
+  constructor(
+    private readonly manifest: Pick<Manifest, 'counts' | 'format' | 'formats' | 'recipe'>,
+  ) {
+    const { format, formats } = manifest;
+    const rules = tokenRulesIn(manifest);
+    this.counter = new ExportCounter(rules);
+    this.none = new FormatCounter(rules);
     this.formats = new Map(
-      (formats ?? [{ name: format }]).map(({ name }) => [name, new FormatCounter()]),
+      (formats ?? [{ name: format }]).map(({ name }) => [name, new FormatCounter(rules)]),
     );
     this.countsConversations = (formats ?? []).some(({ takes }) => takes === 'conversation');
   }
@@ -27,13 +34,13 @@ export class LineCounter {
   add(line: ProvenanceLine): boolean {
     const split = splitOfFile(line.file);
     if (split === undefined) return false;
-    const { tokens = 0, answerTokens, example, evidence, passes = [] } = line;
-    this.counterOf(line.file)?.row(split, tokens, answerTokens, passes);
+    const { tokens = 0, trainedTokens = 0, answerTokens, example, evidence, passes = [] } = line;
+    this.counterOf(line.file)?.row(split, tokens, trainedTokens, answerTokens, passes);
     if (example !== undefined && !this.seen.add(example)) return false;
     const kind = this.kindOf(line.file);
     this.kinds.set(kind, this.examplesOf(kind) + 1);
     this.counter.example(
-      { s: split, t: tokens, o: line.model, p: line.pii ?? {} },
+      { s: split, t: tokens, l: trainedTokens, o: line.model, p: line.pii ?? {} },
       line.user,
       evidence === undefined || !this.countsConversations,
     );
@@ -48,9 +55,8 @@ export class LineCounter {
   /** The formats as they are now. What they could not hold when the dataset was made stays as it was. */
   found(): readonly ManifestFormat[] {
     return (this.manifest.formats ?? []).map((format) => {
-      const now = this.formats.get(format.name) ?? new FormatCounter();
-      const { encoding } = this.counter;
-      return { ...now.result(format, format.files, encoding), dropped: format.dropped };
+      const now = this.formats.get(format.name) ?? this.none;
+      return { ...now.result(format, format.files), dropped: format.dropped };
     });
   }
 

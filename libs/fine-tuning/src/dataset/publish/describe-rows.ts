@@ -4,6 +4,7 @@ import { PublishedFile, type FileTarget } from '../assemble/published-file';
 import { providerWarnings, warningText } from '../../formatters/limits/provider-limits';
 import type { DatasetHead, ManifestFile } from '../manifest';
 import { datasetCard } from '../report/dataset-card';
+import { datasetNotes } from '../report/dataset-notes';
 import { htmlReport } from '../report/html-report';
 import { sampleLanguages } from '../report/sample-languages';
 
@@ -26,6 +27,7 @@ export async function describeRows(
       datasetCard(head, known, files, [
         ...warnings.map(warningText),
         ...counter.concentration.warnings(),
+        ...datasetNotes(head),
       ]),
       'everybody',
     ),

@@ -62,6 +62,8 @@ export const EXPORT_NUMBERS = {
   minTurns: { min: 1 },
   /** Most tokens of an example. */
   maxTokens: { min: 1 },
+  /** Most tokens that the model to be trained reads at once. */
+  contextLength: { min: 1 },
   /** Decides which conversation goes into which split. */
   seed: { min: Number.MIN_SAFE_INTEGER, usual: 0 },
   /** Most conversations of one person. */

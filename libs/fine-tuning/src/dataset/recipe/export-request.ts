@@ -43,6 +43,10 @@ export interface ExportRequest {
   readonly pii?: PiiRequest;
   readonly minTurns?: number;
   readonly maxTokens?: number;
+  /** In which encoding tokens are counted, by name. Default `o200k_base`. */
+  readonly encoding?: string;
+  /** Most tokens that the model to be trained reads at once: says what it would cut, and drops nothing. */
+  readonly contextLength?: number;
   /** ISO 639-1 codes; empty or absent: all. */
   readonly languages?: readonly string[];
   /** A set of filters: `none`, `standard` or `strict`. Default `none`. */

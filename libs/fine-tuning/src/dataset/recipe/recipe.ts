@@ -1,5 +1,6 @@
 import type { PairKind } from '@app/open-webui';
 import type { PiiConfig } from '@app/pii';
+import type { EncodingName } from '../../pipeline/tokens/encodings';
 import type { ChoiceOf } from './export-options.table';
 
 /** Code of the host that takes part in an export, as a recipe names it. */
@@ -16,6 +17,13 @@ export interface HeldOut {
   readonly sha256: string;
   /** Only of a list, and until the files of its export go. */
   readonly texts?: readonly string[];
+}
+
+/** A tokenizer.json, by its content: its name and place say nothing. */
+export interface TokenizerFile {
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
 }
 
 /** All options of an export, resolved: no undefined, no defaults left to apply. Frozen and hashed. */
@@ -64,6 +72,10 @@ export interface Recipe {
   readonly profile?: string;
   /** Similarity from which on conversations are near-duplicates; present with `dedup` `near`. */
   readonly nearThreshold?: number;
+  /** In which encoding tokens are counted: by name, or a file. Absent for `o200k_base`. */
+  readonly encoding?: EncodingName | TokenizerFile;
+  /** Most tokens that the model to be trained reads at once. */
+  readonly contextLength?: number;
   /** Absent for `chat`. */
   readonly groupBy?: 'user';
   /** Most conversations of one person, and with answers of one model. */

@@ -14,10 +14,8 @@ import type { ExportRequest } from './export-request';
 import {
   EXPORT_CHOICES,
   EXPORT_NUMBERS,
-  rangeOf,
   type ChoiceOf,
   type ExportChoice,
-  type ExportNumber,
 } from './export-options.table';
 import type { Recipe } from './recipe';
 import { formatFields, formattersOf } from './resolve-formats';
@@ -25,6 +23,8 @@ import { wrong } from './wrong-field';
 import { selectionOptions } from './selection-options';
 import { parseDate } from './parse-date';
 import { askedLanguages, qualityOf } from './quality-of';
+import { tokenOptions } from './token-options';
+import { wholeNumber } from './whole-number';
 
 /**
  * Checks a request and fills in every default. The result is frozen and says all about what an export does:
@@ -65,19 +65,20 @@ export function resolveRecipe(
     folders: words(request.folders, 'folders'),
     archived: request.archived ?? null,
     pinned: request.pinned ?? null,
-    minRating: integer(request.minRating, 'minRating'),
+    minRating: wholeNumber(request, 'minRating'),
     branch: choice(request.branch, 'branch'),
     system: choice(request.system, 'system'),
     reasoning: choice(request.reasoning, 'reasoning'),
     tools: choice(request.tools, 'tools'),
     pii: withEngines(isMadeFor(request, pii) ? pii : piiOf(request, registries.kinds), engines),
-    minTurns: integer(request.minTurns, 'minTurns'),
-    maxTokens: integer(request.maxTokens, 'maxTokens'),
+    minTurns: wholeNumber(request, 'minTurns'),
+    maxTokens: wholeNumber(request, 'maxTokens'),
     languages: languagesOf(request),
     ...selectionOptions(request),
+    ...tokenOptions(request),
     split: split(request.split),
-    seed: integer(request.seed, 'seed') ?? EXPORT_NUMBERS.seed.usual,
-    limit: integer(request.limit, 'limit'),
+    seed: wholeNumber(request, 'seed') ?? EXPORT_NUMBERS.seed.usual,
+    limit: wholeNumber(request, 'limit'),
     shards: partFiles(request) ?? EXPORT_NUMBERS.partFiles.usual,
     gzip: request.gzip ?? false,
     parquet: request.parquet ?? false,
@@ -96,10 +97,11 @@ function onlyForChats(request: ExportRequest): void {
   }
 }
 
-function partFiles({ partFiles: parts, shards }: ExportRequest): number | null {
+function partFiles(request: ExportRequest): number | null {
+  const { partFiles: parts, shards } = request;
   if (parts !== undefined && shards !== undefined)
     throw wrong('shards', 'it is another name of partFiles');
-  return parts === undefined ? integer(shards, 'shards') : integer(parts, 'partFiles');
+  return wholeNumber(request, parts === undefined ? 'shards' : 'partFiles');
 }
 
 type PiiPart = Pick<ExportRequest, 'rawPii' | 'pii'>;
@@ -191,19 +193,6 @@ function words(
       throw wrong(field, `an entry has more than ${EXPORT_LIMITS.nameLength} characters`);
   }
   return [...new Set(values ?? [])].sort();
-}
-
-function integer(value: number | undefined, option: ExportNumber): number | null {
-  if (value === undefined) return null;
-  const { min, max } = rangeOf(option);
-  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
-  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw wrong(
-    option,
-    min === Number.MIN_SAFE_INTEGER
-      ? 'expected a whole number'
-      : `expected a whole number ${range}`,
-  );
 }
 
 function languagesOf(request: ExportRequest): string[] {

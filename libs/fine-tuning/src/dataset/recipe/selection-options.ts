@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { HELD_OUT_LIMITS } from '../../common/limits';
 import { hasWords } from '../../pipeline/held-out/has-words';
 import type { ExportRequest } from './export-request';
-import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD, rangeOf } from './export-options.table';
+import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD } from './export-options.table';
 import type { Recipe } from './recipe';
+import { wholeNumber } from './whole-number';
 import { wrong } from './wrong-field';
 
 type SelectionOptions = Pick<
@@ -55,12 +56,8 @@ function capOf(
   request: ExportRequest,
   field: 'maxPerUser' | 'maxPerModel',
 ): Pick<Recipe, typeof field> {
-  const value: unknown = request[field];
-  if (value === undefined) return {};
-  const { min, max } = rangeOf(field);
-  if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max)
-    return { [field]: value };
-  throw wrong(field, `expected a whole number of at least ${min}`);
+  const most = wholeNumber(request, field);
+  return most === null ? {} : { [field]: most };
 }
 
 function sampleOf({ sample }: ExportRequest): Pick<Recipe, 'sample'> {

@@ -2,6 +2,7 @@ import type { ExportCounter } from '../assemble/export-counter';
 import { sortedCounts } from '../assemble/export-counter';
 import type { ProviderWarning } from '../../formatters/limits/provider-warning';
 import { formatsOf } from '../recipe/formats-of';
+import { datasetNotes } from './dataset-notes';
 import { formatTable, passTables, warningList } from './format-table';
 import type { DatasetHead, ExportCounts } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
@@ -43,7 +44,9 @@ export function htmlReport({
     formatTable(manifest.formats ?? []),
     passTables(manifest.formats ?? []),
     warningList(warnings),
-    ...counter.concentration.warnings().map((text) => `<p>${escapeHtml(text)}</p>`),
+    ...[...counter.concentration.warnings(), ...datasetNotes(manifest)].map(
+      (text) => `<p>${escapeHtml(text)}</p>`,
+    ),
     countTable('Chats left out, by reason', counts.chats.dropped),
     countTable('Messages left out, by reason', counts.messages.dropped),
     barTable('Tokens per example', Object.entries(tokenHistogram(counter.tokens))),

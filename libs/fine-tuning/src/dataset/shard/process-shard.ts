@@ -3,13 +3,14 @@ import type { ConsentJudge } from '../../consent/gate/consent-judge';
 import { ChatProcessor } from '../../pipeline/chat-processor';
 import { loadLanguageDetector, type LanguageDetector } from '../../pipeline/language-vote';
 import { pipelineOf } from '../../pipeline/pipeline-of';
-import { TokenCounter } from '../../pipeline/tokens/token-counter';
+import type { TokenCounter } from '../../pipeline/tokens/token-counter';
 import { ChatPrinter, type PlannedChat } from '@app/open-webui';
 import type { Attempt } from '../attempt';
 import { PLAN_ROWS, type PlanShard } from '../plan/export-plan';
 import { fromPlanRow, type PlanRow } from '../plan/plan-row';
 import { readLines } from '../files/read-lines';
 import { loadHeldOut } from '../held-out/held-out-work';
+import { loadTokenCounter } from '../tokenizer/tokenizer-work';
 import type { HeldOutIndex } from '../../pipeline/held-out/held-out-index';
 import type { ShardSummary } from './shard-records';
 import { ShardWriter } from './shard-writer';
@@ -30,7 +31,7 @@ export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Pro
   if (pii !== null) await requireEngines(pii, engines);
   return {
     judge,
-    counter: await TokenCounter.load(),
+    counter: await loadTokenCounter(attempt),
     heldOut: await loadHeldOut(attempt),
     languages: languages.length > 0 ? await loadLanguageDetector() : null,
   };

@@ -64,6 +64,8 @@ export interface ExampleLine {
   /** Model of the last answer. */
   readonly o: string | null;
   readonly t: number;
+  /** Of its tokens, those that are learned from. */
+  readonly l: number;
   readonly s: SplitName;
   readonly p?: Readonly<Partial<Record<string, number>>>;
 }

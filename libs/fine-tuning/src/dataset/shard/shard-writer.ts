@@ -63,6 +63,7 @@ export class ShardWriter implements RowSink {
       ...writersOf(draft.source),
       o: modelOf(draft),
       t: draft.tokens,
+      l: draft.trainedTokens,
       s: draft.split,
       ...(Object.keys(draft.pii).length === 0 ? {} : { p: draft.pii }),
     });

@@ -57,7 +57,9 @@ export class QualityStage implements Stage<Draft, Draft> {
       if (!languages.includes(value))
         return { drop: 'language', because: { filter, value, threshold: languages.join(',') } };
     }
-    draft.tokens = this.counter.countConversation(draft.conversation);
+    const { tokens, trained } = this.counter.measure(draft.conversation);
+    draft.tokens = tokens;
+    draft.trainedTokens = trained;
     draft.answerTokens = this.answerTokens(draft.conversation);
     for (const rule of this.last) {
       const judgement = rule.judge(conversation, measures);

@@ -1,49 +1,62 @@
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import fc from 'fast-check';
+import type { Conversation, Preference } from '@app/open-webui';
+import { conversationOf, type TurnSketch } from '../test-support/conversation-of';
 import { TokenCounter } from './token-counter';
 
-const options = { disallowedSpecial: new Set<string>() };
-const exact = (text: string): number => countTokens(text, options);
+/** A token per character. */
+const counter = new TokenCounter({ encoding: 'characters', countText: ({ length }) => length });
+const ask: TurnSketch = { role: 'user', text: 'four' };
+const answer: TurnSketch = { role: 'assistant', text: 'seventy' };
+const prefers = (answerAt: number, rejectedAt: number): Preference => ({
+  kind: 'pair',
+  answerAt,
+  rejectedAt,
+  label: true,
+  evidence: 'rating',
+  raterId: 'owner',
+  margin: null,
+});
 
-describe('TokenCounter', () => {
-  let counter: TokenCounter;
-  beforeAll(async () => {
-    counter = await TokenCounter.load();
-  });
-
-  const TEXTS = [
-    '',
-    ' ',
-    'Hello world',
-    "I'm sure they'll say it's DON'T and WE'RE",
-    'HelloWorld HTTPServer fooBARbaz x1y22z333 4444444',
-    'a  b   c\t\td\n\n  e \n f   ',
-    '../path//to///file\n\n///',
-    'if (x == 1) {\r\n\treturn "a";\r\n}',
-    'naïve café — déjà vu, Ünïcödé',
-    'Привет, мир! 你好世界 こんにちは 안녕하세요 مرحبا',
-    "l’homme c'ſ it'ſ",
-    '👩‍👩‍👧 flags 🇩🇪🇫🇷 e\u0301',
-    '<|endoftext|> is only text',
-    ' 1 22 333 4444 ٣٤٥٦',
-    '!!!??? ...foo .bar  ,baz -- "quoted"',
-    '\u00a0nbsp\u2003wide\u2028line',
-  ];
-  it.each(TEXTS)('counts %j exactly', (text) => {
-    expect(counter.countText(text)).toBe(exact(text));
-  });
-
-  it('counts any short text exactly', () => {
-    const units = fc.constantFrom(...' \n\r\t\'sSlL/.,!aAbBzZ019éÉß你٣\u00a0-_"(\u0301'.split(''));
-    fc.assert(
-      fc.property(fc.string({ unit: units, maxLength: 40 }), (text) => {
-        expect(counter.countText(text)).toBe(exact(text));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('stays close on runs that byte-pair encoding cannot take whole', () => {
-    expect(counter.countText('a'.repeat(4_000))).toBe(2 * counter.countText('a'.repeat(2_000)));
-  });
+it.each<[string, Conversation, tokens: number, trained: number]>([
+  ['a question and its answer', conversationOf(ask, answer), 3 + 3 + 4 + 3 + 7, 7],
+  ['two answers', conversationOf(ask, answer, ask, answer), 3 + 4 * 3 + 22, 14],
+  [
+    'an answer that another conversation trains',
+    conversationOf(ask, { ...answer, train: false }, ask, answer),
+    3 + 4 * 3 + 22,
+    7,
+  ],
+  [
+    'a system prompt',
+    { ...conversationOf(ask, answer), system: [{ text: 'be kind', origin: 'chat' }] },
+    3 + 3 * 3 + 18,
+    7,
+  ],
+  [
+    'reasoning, a call of a tool and its result',
+    conversationOf(
+      ask,
+      {
+        ...answer,
+        text: '',
+        reasoning: ['hm'],
+        call: { id: 'c', name: 'add', rawArgs: '[1]' },
+      },
+      { role: 'tool', text: 'result', result: { callId: 'c', name: 'add' } },
+      answer,
+    ),
+    3 + 4 * 3 + 4 + (2 + 3 + 3) + (6 + 3) + 7,
+    2 + 3 + 3 + 7,
+  ],
+  [
+    'the answers of a pair, and none of its prompt',
+    {
+      ...conversationOf(ask, answer, ask, answer, { ...answer, text: 'no' }),
+      preference: prefers(3, 4),
+    },
+    3 + 5 * 3 + 24,
+    9,
+  ],
+])('counts %s', (_what, conversation, tokens, trained) => {
+  expect(counter.measure(conversation)).toEqual({ tokens, trained });
+  expect(counter.countConversation(conversation)).toBe(tokens);
 });

@@ -1,5 +1,5 @@
 import type { ExportCounter } from '../../dataset/assemble/export-counter';
-import type { ExportCounts } from '../../dataset/manifest';
+import type { ExportCounts, TokenStatistics } from '../../dataset/manifest';
 import type { ExportPlan } from '../../dataset/plan/export-plan';
 import {
   estimateRepeats,
@@ -71,7 +71,23 @@ export function scaledCounts(
     chats: { seen, exported: Math.max(0, seen - sum(dropped)), dropped },
     messages: { seen: messages.exported + sum(messages.dropped), ...messages },
     examples: { train: scaled(train), validation: scaled(validation), test: scaled(test) },
-    tokens: { ...counts.tokens, total: tokens.estimate },
+    tokens: scaledTokens(counts.tokens, tokens.estimate, scaled),
+  };
+}
+
+/** Lengths of single rows, and shares, are those of the sample. */
+function scaledTokens(
+  { trained, cut, ...counted }: TokenStatistics,
+  total: number,
+  scaled: (n: number) => number,
+): TokenStatistics {
+  return {
+    ...counted,
+    total,
+    ...(trained !== undefined && { trained: scaled(trained) }),
+    ...(cut !== undefined && {
+      cut: { ...cut, rows: scaled(cut.rows), tokens: scaled(cut.tokens) },
+    }),
   };
 }
 

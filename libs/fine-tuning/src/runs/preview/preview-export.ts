@@ -14,6 +14,8 @@ import { recipeSha256 } from '../../dataset/recipe/public-recipe';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import { runAttempt } from '../../dataset/run-attempt';
 import { FileShardClaims } from '../../dataset/shard/file-shard-claims';
+import { formatsOf } from '../../dataset/recipe/formats-of';
+import { trainingCosts } from '../../formatters/limits/training-costs';
 import { databaseUrlOf } from '../database-url-of';
 import { previewEstimates, scaledCounts } from './preview-counts';
 import type { ExportPreview } from '../export-view';
@@ -38,6 +40,8 @@ export interface PreviewWishes {
   readonly heldOutFiles?: readonly string[];
   /** The dataset since which it holds what is new. Default none. */
   readonly earlier?: EarlierDataset;
+  /** As for an attempt. Default none. */
+  readonly tokenizerFile?: string;
 }
 
 /**
@@ -60,7 +64,7 @@ export async function previewExport(
 async function previewOnce(
   services: Services,
   recipe: Recipe,
-  { samples, exact, signal, heldOutFiles = [], earlier }: PreviewWishes,
+  { samples, exact, signal, heldOutFiles = [], earlier, tokenizerFile }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
@@ -88,6 +92,7 @@ async function previewOnce(
         ...(!exact && { sampleSize: SAMPLE_SIZE }),
         heldOutFiles,
         ...(earlier !== undefined && { openEarlier: () => Promise.resolve(earlier) }),
+        ...(tokenizerFile !== undefined && { tokenizerFile }),
         signal,
       },
       'continued',
@@ -112,10 +117,13 @@ async function previewOnce(
       leftOut,
     });
     const estimates = previewEstimates(counter, plan);
+    const counts = scaledCounts(counter.counts(), estimates);
+    const priced = formatsOf(recipe).map((name) => ({ name, tokens: counts.tokens }));
     const preview = {
       recipeSha256: sha256,
-      counts: scaledCounts(counter.counts(), estimates),
+      counts,
       estimates,
+      costs: trainingCosts(priced, recipe.profile),
       pii: sortedCounts(counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: rows.shown(samples),

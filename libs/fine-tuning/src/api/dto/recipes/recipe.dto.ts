@@ -14,6 +14,7 @@ import { EXPORT_LIMITS } from '../../../common/limits';
 import type { ExportRequest } from '../../../dataset/recipe/export-request';
 import { EXPORT_LISTS, type ChoiceOf } from '../../../dataset/recipe/export-options.table';
 import { MOST_RECIPIENTS } from '../../../encryption/check-recipients';
+import { ENCODINGS, USUAL_ENCODING } from '../../../pipeline/tokens/encodings';
 import { ChoiceField, NumberField } from '../export-option.decorators';
 import { PiiOptionsDto } from '../pii/pii-options.dto';
 import { Optional, PlainText, Thresholds } from '../validation.decorators';
@@ -70,6 +71,23 @@ export class RecipeDto extends RecipeHeadDto implements ExportRequest {
 
   @NumberField('maxTokens', { description: 'Drop longer examples' })
   readonly maxTokens?: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: [...ENCODINGS],
+    default: USUAL_ENCODING,
+    description: 'In which encoding tokens are counted',
+  })
+  @Optional()
+  @PlainText(64)
+  readonly encoding?: string;
+
+  @NumberField('contextLength', {
+    description:
+      'Most tokens that the model reads at once: what it would cut is counted, and stays',
+    example: 8192,
+  })
+  readonly contextLength?: number;
 
   @ApiPropertyOptional({
     type: [String],

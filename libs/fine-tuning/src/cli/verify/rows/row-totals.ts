@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../../../common/canonical-json';
 import {
   MANIFEST,
@@ -55,8 +56,8 @@ export class RowTotals {
         'provenance',
         `${this.without} lines say neither tokens nor personal data`,
       );
-    for (const name of ['total', 'p50', 'p95', 'max'] as const)
-      if (found.tokens[name] !== counts.tokens[name])
+    for (const name of ['total', 'p50', 'p95', 'max', 'trained', 'cut'] as const)
+      if (!isDeepStrictEqual(found.tokens[name], counts.tokens[name]))
         reportField(`counts.tokens.${name}`, 'tokens');
     if (canonicalJson(sortedCounts(counter.pii)) !== canonicalJson(pii)) reportField('pii', 'pii');
     for (const [index, format] of this.counted.found().entries())
