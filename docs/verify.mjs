@@ -173,6 +173,7 @@ async function checkRows({ files, counts, pii, merkleRoot, recipe }) {
     if (SPLIT.test(name) && !name.endsWith('.parquet')) readers.set(name, linesOf(name));
   const perFile = new Map();
   const examples = { train: 0, validation: 0, test: 0 };
+  const strata = {};
   const spans = new Map();
   const lengths = new Map();
   let trained = 0;
@@ -190,6 +191,8 @@ async function checkRows({ files, counts, pii, merkleRoot, recipe }) {
     }
     grow(tree, Buffer.from(line.leaf, 'hex'));
     examples[split] += 1;
+    if (typeof line.stratum === 'string')
+      (strata[line.stratum] ??= { train: 0, validation: 0, test: 0 })[split] += 1;
     add(perFile, line.file, 1);
     if (!isCount(line.tokens) || !isCounts(line.pii)) hasTotals = false;
     else {
@@ -213,6 +216,8 @@ async function checkRows({ files, counts, pii, merkleRoot, recipe }) {
   if (rootOf(tree) !== merkleRoot) problem('manifest.json', 'merkleRoot: the rows give another');
   if (canonical(examples) !== canonical(counts.examples))
     problem('manifest.json', 'counts.examples: provenance.jsonl gives other numbers');
+  if (canonical(strata) !== canonical(counts.strata ?? {}))
+    problem('manifest.json', 'counts.strata: provenance.jsonl gives other numbers');
   // 0.1.0 did not write them.
   if (!hasTotals) return;
   if (canonical(Object.fromEntries(spans)) !== canonical(pii))

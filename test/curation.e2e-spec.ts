@@ -179,7 +179,10 @@ describe.each(ENGINES.slice(0, 1))(
     );
 
     it('has the same bytes for any workers and part files', async () => {
-      const flags = ['--dedup', 'near', '--split', 'train=0.7,test=0.3', '--sample', '0.8'];
+      const flags = [
+        ...['--dedup', 'near', '--split', 'train=0.7,test=0.3', '--sample', '0.8'],
+        ...['--stratify', 'language'],
+      ];
       const one = await exported(grown, flags);
       const two = await exported(grown, [...flags, '--workers', '2'], spawnCli);
       expect(two.bytes).toEqual(one.bytes);
@@ -193,20 +196,36 @@ describe.each(ENGINES.slice(0, 1))(
       expect(parts.manifest.counts).toEqual(one.manifest.counts);
     });
 
-    it('keeps clusters on one side, and everybody there when chats are added', async () => {
-      const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5'];
-      const before = await exported(database, flags);
-      const after = await exported(grown, flags);
-      for (const side of ['train', 'test']) {
-        expect(after.sides[side]).toEqual(expect.arrayContaining([...(before.sides[side] ?? [])]));
-        for (let n = 0; n < 20; n++)
-          expect(after.sides[side]?.includes(`like ${n}`)).toBe(
-            after.sides[side]?.includes(`essay ${n}`),
+    it.each<[string[]]>([[[]], [['--stratify', 'model']]])(
+      'keeps clusters on one side, and everybody there when chats are added %j',
+      async (more) => {
+        const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5', ...more];
+        const before = await exported(database, flags);
+        const after = await exported(grown, flags);
+        for (const side of ['train', 'test']) {
+          expect(after.sides[side]).toEqual(
+            expect.arrayContaining([...(before.sides[side] ?? [])]),
           );
-      }
-      expect(before.sides['train']!.length + before.sides['test']!.length).toBe(ALL);
-      // Four standard deviations of a fair coin.
-      expect(Math.abs(before.sides['train']!.length - ALL / 2)).toBeLessThan(2 * Math.sqrt(ALL));
+          for (let n = 0; n < 20; n++)
+            expect(after.sides[side]?.includes(`like ${n}`)).toBe(
+              after.sides[side]?.includes(`essay ${n}`),
+            );
+        }
+        expect(before.sides['train']!.length + before.sides['test']!.length).toBe(ALL);
+        // Four standard deviations of a fair coin.
+        expect(Math.abs(before.sides['train']!.length - ALL / 2)).toBeLessThan(2 * Math.sqrt(ALL));
+      },
+    );
+
+    it('spreads each model over both sides, and says how', async () => {
+      const flags = ['--no-dedup', '--split', 'train=0.5,test=0.5', '--stratify', 'model'];
+      const { manifest } = await exported(database, flags);
+      const { strata = {}, examples } = manifest.counts;
+      for (const { train, test } of Object.values(strata))
+        expect(Math.abs(train - test)).toBeLessThanOrEqual(2 + Math.sqrt(train + test));
+      expect(Object.keys(strata)).toEqual(expect.arrayContaining(['gemma2:9b', 'qwen3:8b']));
+      const trained = Object.values(strata).reduce((sum, { train }) => sum + train, 0);
+      expect(trained).toBe(examples.train);
     });
 
     it('keeps a person on one side, and drops who would join two', async () => {
@@ -328,6 +347,8 @@ describe.each(ENGINES.slice(0, 1))(
       [['--sample', 'half'], '--sample'],
       [['--max-per-user', '0'], '--max-per-user'],
       [['--group-by', 'model'], '--group-by'],
+      [['--stratify', 'model'], '--stratify'],
+      [['--stratify', 'user', '--split', 'train=0.5,test=0.5'], '--stratify'],
       [['--decontaminate', '/dev/zero'], '--decontaminate'],
       [['--encoding', 'cl100k'], '--encoding'],
       [['--encoding', 'none.json'], '--encoding'],

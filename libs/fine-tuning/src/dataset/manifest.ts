@@ -43,6 +43,8 @@ export interface ExportCounts {
    */
   readonly examples: { readonly train: number; readonly validation: number; readonly test: number };
   readonly tokens: TokenStatistics;
+  /** The same as `examples` per model, language or rating, where the recipe spreads the split over them. */
+  readonly strata?: Readonly<Record<string, ExportCounts['examples']>>;
 }
 
 /** What one format of a dataset holds. @publicApi */

@@ -22,6 +22,8 @@ export interface ProvenanceLine {
    */
   readonly messageAuthors?: readonly (readonly string[])[];
   readonly model: string | null;
+  /** Its model, language or rating, where the recipe spreads the split over them. */
+  readonly stratum?: string;
   /**
    * Only of datasets of several formats: the same number for the rows that one example has in them.
    */
@@ -53,11 +55,12 @@ export function parseProvenance(text: string): ProvenanceLine | undefined {
   const value = jsonObjectOf(text);
   if (value === undefined) return undefined;
   const { file, line, chat, user, authors, messages, messageAuthors, model, consentEvent, tokens, pii, leaf } = value; // prettier-ignore
-  const { example, evidence, answerTokens, trainedTokens, passes } = value;
+  const { example, evidence, answerTokens, trainedTokens, stratum, passes } = value;
   const isWhole =
     [file, chat, user, leaf].every((item) => typeof item === 'string') &&
     [model, consentEvent].every((item) => item === null || typeof item === 'string') &&
     Number.isSafeInteger(line) &&
+    (stratum === undefined || typeof stratum === 'string') &&
     isTexts(messages) &&
     (authors === undefined || isTexts(authors)) &&
     (messageAuthors === undefined || isOfEach(messageAuthors, messages)) &&

@@ -30,6 +30,13 @@ export function textFieldsOfTurn(turn: Turn): TextField[] {
   return fields;
 }
 
+/** What people wrote, one text per turn. */
+export function userTextsOf({ turns }: Pick<Conversation, 'turns'>): string[] {
+  return turns
+    .filter((turn) => turn.role === 'user')
+    .map((turn) => turn.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n'));
+}
+
 function addFieldsOf(turn: Turn, fields: TextField[]): void {
   const kind = KIND_OF_ROLE[turn.role];
   for (const part of turn.parts) fields.push(fieldOfPart(part, kind));

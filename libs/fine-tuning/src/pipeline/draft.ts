@@ -38,6 +38,8 @@ export interface Draft {
   /** Tokens of the answers of a preference; null for a conversation. */
   answerTokens: AnswerTokens | null;
   split: SplitName;
+  /** Absent where the split is not spread over strata. */
+  stratum?: string;
 }
 
 /** Tokens of the chosen or rated answer, and of the rejected one; 0 where there is none. */

@@ -7,7 +7,6 @@ import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
 import type { ClusterRules } from './near/cluster-threshold';
 import type { Stage } from './pipeline';
-import type { SplitName } from './split-share';
 import { CleanStage } from './stages/clean.stage';
 import { ConsentStage } from './stages/consent.stage';
 import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.stage';
@@ -17,14 +16,14 @@ import { LineariseStage } from './stages/linearise.stage';
 import { QualityStage, type QualityRules } from './stages/quality.stage';
 import { ReadStage } from './stages/read.stage';
 import { ScrubStage } from './stages/scrub.stage';
-import { SplitStage } from './stages/split.stage';
+import { SplitStage, type SplitRules } from './stages/split.stage';
 import { WriteStage, type RowSink } from './stages/write.stage';
 import type { TokenCounter } from './tokens/token-counter';
 
 /** The part of a recipe that the stages follow. */
-export interface PipelineRules extends LineariseOptions, QualityRules, ClusterRules {
-  readonly split: Readonly<Record<SplitName, number>>;
-  readonly seed: number;
+export interface PipelineRules
+  extends LineariseOptions, QualityRules, ClusterRules, Omit<SplitRules, 'split'> {
+  readonly split: SplitRules['split'];
 }
 
 /** What the stages work with that change and judge the content of a conversation. */
@@ -34,7 +33,7 @@ export interface ContentParts {
   readonly pii: PiiConfig | null;
   readonly formats: readonly FormatOfExport[];
   readonly counter: TokenCounter;
-  /** Null where the recipe names no language. */
+  /** Null where the recipe needs no language. */
   readonly languages: LanguageDetector | null;
   /** Filters that the rules may name. */
   readonly filters: FilterRegistry;
@@ -72,7 +71,7 @@ export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline
     conversation: [
       new ConsentStage(judge),
       ...contentStages(rules, parts, rules),
-      new SplitStage(rules.split, rules.seed),
+      new SplitStage(rules, parts.languages),
       new WriteStage(parts.sink),
     ],
   };

@@ -1,4 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  ApiPropertyOptional,
+  getSchemaPath,
+} from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
 
 /** `seen` is the sum of `exported` and all of `dropped`, always. */
@@ -60,6 +65,7 @@ export class TokenCountsDto {
 }
 
 @SchemaName('Counts')
+@ApiExtraModels(ExampleCountsDto)
 export class CountsDto {
   @ApiProperty({ type: FateCountsDto })
   readonly chats!: FateCountsDto;
@@ -69,4 +75,10 @@ export class CountsDto {
   readonly examples!: ExampleCountsDto;
   @ApiProperty({ type: TokenCountsDto })
   readonly tokens!: TokenCountsDto;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(ExampleCountsDto) },
+    description: 'Examples per model, language or rating; absent without stratify',
+  })
+  readonly strata?: Record<string, ExampleCountsDto>;
 }

@@ -58,6 +58,9 @@ export abstract class ExportSelectionDto {
   @IsPositive()
   readonly sample?: number;
 
+  @ChoiceField('stratify', 'What each side of a split has in the same shares')
+  readonly stratify?: ChoiceOf<'stratify'>;
+
   @ChoiceField('groupBy', 'What is never on two sides of a split, beside a cluster')
   readonly groupBy?: ChoiceOf<'groupBy'>;
 }

@@ -35,6 +35,11 @@ export const SELECTION_OPTIONS = {
     value: 'NAME',
     help: `what a split keeps together: ${choiceHelp('groupBy')}`,
   },
+  stratify: {
+    type: 'string',
+    value: 'NAME',
+    help: `what each side of a split has in the same shares: ${choiceHelp('stratify')}`,
+  },
 } as const satisfies CliOptions;
 
 /** Fields of a request whose flag has another name. */
@@ -53,6 +58,7 @@ export function selectionOfFlags(args: CliArgs): {
     dedup: dedupOf(args),
     nearThreshold: decimalFlag(args, 'near-threshold'),
     groupBy: stringFlag(args, 'group-by'),
+    stratify: stringFlag(args, 'stratify'),
     maxPerUser: integerFlag(args, 'max-per-user'),
     maxPerModel: integerFlag(args, 'max-per-model'),
     sample: decimalFlag(args, 'sample'),

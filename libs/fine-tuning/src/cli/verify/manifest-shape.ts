@@ -31,6 +31,10 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ...['total', 'p50', 'p95', 'max'].map((name) => [`counts.tokens.${name}`, isCount] as const),
   ['counts.tokens.trained', (value) => value === undefined || isCount(value)],
   ['counts.tokens.cut', (value) => value === undefined || isCut(value)],
+  [
+    'counts.strata',
+    (value) => value === undefined || (isJsonObject(value) && Object.values(value).every(isCounts)),
+  ],
   ['pii', isCounts],
   ['scrubbed', (value) => typeof value === 'boolean'],
   ['canaries', (value) => value === undefined || isCanaries(value)],

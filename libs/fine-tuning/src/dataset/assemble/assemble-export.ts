@@ -241,7 +241,16 @@ class Assembly {
   /** What the rows of an example have in common, as the inside of a JSON object. */
   private provenanceOf(
     chat: ChatLine,
-    { m: messages, w, o: model, t: tokens, l: trainedTokens, p: pii = {}, v }: ExampleLine,
+    {
+      m: messages,
+      w,
+      o: model,
+      t: tokens,
+      l: trainedTokens,
+      y: stratum,
+      p: pii = {},
+      v,
+    }: ExampleLine,
     consentEvent: string | null,
     authors: readonly string[],
   ): string {
@@ -256,6 +265,7 @@ class Assembly {
       messages,
       ...(w !== undefined && { messageAuthors: w.map((ids) => ids.map(user)) }),
       model,
+      ...(stratum !== undefined && { stratum }),
       consentEvent,
       ...(this.outputs.length > 1 && { example: this.examples }),
       ...(v !== undefined && {

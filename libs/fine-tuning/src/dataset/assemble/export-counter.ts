@@ -15,6 +15,7 @@ export class ExportCounter {
   readonly pii: Counts = new Map();
   readonly models: Counts = new Map();
   readonly languages: Counts = new Map();
+  private readonly strata = new Map<string, Record<SplitName, number>>();
   readonly concentration = new Concentration();
 
   constructor(rules: TokenRules) {
@@ -54,12 +55,13 @@ export class ExportCounter {
    * @param isCounted false beside conversations for pairs and rated answers made of the same chats
    */
   example(
-    line: Pick<ExampleLine, 's' | 't' | 'l' | 'o' | 'p'>,
+    line: Pick<ExampleLine, 's' | 't' | 'l' | 'o' | 'p' | 'y'>,
     user: string,
     isCounted = true,
   ): void {
     this.concentration.add(user, line.o ?? 'unknown', line.t);
     if (isCounted) this.examples[line.s] += 1;
+    if (isCounted && line.y !== undefined) this.stratum(line.y)[line.s] += 1;
     this.totals.add(line.t, line.l);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);
     add(this.models, line.o ?? 'unknown', 1);
@@ -71,13 +73,24 @@ export class ExportCounter {
       messages: fates(this.messages),
       examples: this.examples,
       tokens: this.totals.statistics(),
+      ...(this.strata.size > 0 && { strata: sortedByName(this.strata) }),
     };
+  }
+
+  private stratum(name: string): Record<SplitName, number> {
+    const known = this.strata.get(name) ?? { train: 0, validation: 0, test: 0 };
+    this.strata.set(name, known);
+    return known;
   }
 }
 
 /** Sorted by name, so that the order of counting does not influence the result. */
 export function sortedCounts(counts: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedByName(counts);
+}
+
+function sortedByName<T>(values: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function fates(counted: { seen: number; exported: number; dropped: Counts }): FateCounts {

@@ -34,13 +34,21 @@ export class LineCounter {
   add(line: ProvenanceLine): boolean {
     const split = splitOfFile(line.file);
     if (split === undefined) return false;
-    const { tokens = 0, trainedTokens = 0, answerTokens, example, evidence, passes = [] } = line;
+    const { tokens = 0, trainedTokens = 0, answerTokens, passes = [] } = line;
+    const { example, evidence, stratum } = line;
     this.counterOf(line.file)?.row(split, tokens, trainedTokens, answerTokens, passes);
     if (example !== undefined && !this.seen.add(example)) return false;
     const kind = this.kindOf(line.file);
     this.kinds.set(kind, this.examplesOf(kind) + 1);
     this.counter.example(
-      { s: split, t: tokens, l: trainedTokens, o: line.model, p: line.pii ?? {} },
+      {
+        s: split,
+        t: tokens,
+        l: trainedTokens,
+        o: line.model,
+        p: line.pii ?? {},
+        ...(stratum !== undefined && { y: stratum }),
+      },
       line.user,
       evidence === undefined || !this.countsConversations,
     );

@@ -10,12 +10,14 @@ import type { ExampleFacts } from './example-facts';
 import { NearClusters } from './near-clusters';
 import { ShingleStore } from './shingle-store';
 import { Sides } from './sides';
+import type { Strata } from './strata';
 
 const HASH = 8;
 
 /**
  * Finds the clusters of near-duplicates among the examples that are left, and gives each example its side where there are several.
  * One that would join clusters of two sides is dropped: wherever it went, it would be seen on both.
+ * @param strata that the sides are spread over. Default none
  * @returns null where nothing depends on what is similar
  */
 export async function findClusters(
@@ -23,6 +25,7 @@ export async function findClusters(
   shards: readonly ShardSummary[],
   decisions: Decisions,
   facts: ExampleFacts,
+  strata: Strata | null = null,
 ): Promise<NearClusters | null> {
   const { recipe, workFolder } = attempt;
   const threshold = clusterThreshold(recipe);
@@ -39,7 +42,7 @@ export async function findClusters(
       if (groups.has(example)) store.add(example, bytes);
     }
     const clusters = new NearClusters(groups, store, threshold, examples);
-    const sides = hasSides(recipe.split) ? new Sides(decisions, facts, recipe) : null;
+    const sides = hasSides(recipe.split) ? new Sides(decisions, facts, recipe, strata) : null;
     for (const example of inOrder(examples, facts)) {
       await breathe();
       if (!decisions.isKept(example)) continue;
@@ -51,7 +54,7 @@ export async function findClusters(
         continue;
       }
       clusters.join(example, neighbours);
-      if (placement !== undefined) sides?.take(example, placement.side);
+      if (placement !== undefined) sides?.take(example, placement.side, neighbours);
     }
     return clusters;
   } finally {

@@ -1,6 +1,7 @@
 import type { SplitName } from '../../pipeline/split-share';
 import type { Decisions } from '../resolve/decisions';
 import type { ExampleFacts } from './example-facts';
+import type { Strata } from './strata';
 
 const NOBODY = 0;
 
@@ -26,6 +27,7 @@ export class Sides {
     private readonly decisions: Decisions,
     private readonly facts: ExampleFacts,
     private readonly rules: SideRules,
+    private readonly strata: Strata | null,
   ) {
     const groupsByUser = rules.groupBy === 'user';
     this.ofRoot = new Uint32Array(decisions.examples);
@@ -42,7 +44,10 @@ export class Sides {
     const joined = [...neighbours];
     for (const member of [root, owner]) if (member !== NOBODY) joined.push(member - 1);
     const [first] = joined;
-    if (first === undefined) return { side: decisions.sideOf(example) };
+    if (first === undefined) {
+      const lot = decisions.sideOf(example);
+      return { side: this.strata?.sideFor(example, lot) ?? lot };
+    }
     const side = decisions.sideOf(first);
     // A side of the earlier dataset that is not asked for any more takes nothing in.
     const isOpen = this.rules.split[side] > 0;
@@ -51,8 +56,10 @@ export class Sides {
       : { between: first };
   }
 
-  take(example: number, side: SplitName): void {
+  /** @param neighbours as for `place` */
+  take(example: number, side: SplitName, neighbours: readonly number[]): void {
     this.decisions.setSide(example, side);
+    this.strata?.take(example, side, neighbours.length > 0);
     const { facts, ofRoot, ofOwner } = this;
     const root = facts.root(example);
     if (ofRoot[root] === NOBODY) ofRoot[root] = example + 1;

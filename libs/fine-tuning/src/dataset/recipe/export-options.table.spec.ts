@@ -18,7 +18,8 @@ describe.each(CHOICES)('the option %s', (option) => {
 
   // An option that came later is left out where it is the usual one.
   const resolved = (asked: object): string =>
-    resolveRecipe({ format: 'openai', ...asked })[option] ?? usual;
+    resolveRecipe({ format: 'openai', split: { train: 0.5, test: 0.5 }, ...asked })[option] ??
+    usual;
 
   it('is resolved to each of its words, and to the usual one where it is absent', () => {
     for (const value of values) expect(resolved({ [option]: value })).toBe(value);

@@ -24,6 +24,8 @@ export const EXPORT_CHOICES = {
   tools: { values: ['keep', 'drop', 'text'], usual: 'keep' },
   /** What a split keeps together. */
   groupBy: { values: ['chat', 'user'], usual: 'chat' },
+  /** What each side of a split has in the same shares. */
+  stratify: { values: ['none', 'model', 'language', 'rating'], usual: 'none' },
   /** Which set of filters judges the quality of conversations. */
   quality: { values: ['none', 'standard', 'strict'], usual: 'none' },
 } as const satisfies Readonly<Record<string, ChoiceOption>>;

@@ -61,6 +61,8 @@ export interface ExportRequest {
   readonly nearThreshold?: number;
   /** What is never on two sides of a split beside a cluster: `chat` with its clones, or all of a `user`. Default `chat`. */
   readonly groupBy?: string;
+  /** What each side of a split has in the same shares: `model`, `language` or `rating`. Default `none`. Only with a split. */
+  readonly stratify?: string;
   /** Most conversations of one person. Default no limit. */
   readonly maxPerUser?: number;
   /** Most conversations with answers of one model. Default no limit. */

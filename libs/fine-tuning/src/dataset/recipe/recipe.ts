@@ -78,6 +78,8 @@ export interface Recipe {
   readonly contextLength?: number;
   /** Absent for `chat`. */
   readonly groupBy?: 'user';
+  /** What each side of the split has in the same shares. Absent for `none`. */
+  readonly stratify?: Exclude<ChoiceOf<'stratify'>, 'none'>;
   /** Most conversations of one person, and with answers of one model. */
   readonly maxPerUser?: number;
   readonly maxPerModel?: number;

@@ -26,6 +26,11 @@ it.each<[ExportRequest, Partial<Recipe>]>([
     { maxPerUser: 1, maxPerModel: 2 },
     { dedup: true, maxPerUser: 1, maxPerModel: 2 },
   ],
+  [{ stratify: 'none' }, { dedup: true }],
+  [
+    { stratify: 'language', split: { train: 0.9, test: 0.1 } },
+    { dedup: true, stratify: 'language' },
+  ],
   [{ sample: 3 }, { dedup: true, sample: 3 }],
   [{ sample: 0.5 }, { dedup: true, sample: 0.5 }],
   [
@@ -46,6 +51,10 @@ it.each<[object, string]>([
   [{ dedup: 'near', nearThreshold: NaN }, 'nearThreshold'],
   [{ dedup: 'near', nearThreshold: '0.8' }, 'nearThreshold'],
   [{ groupBy: 'model' }, 'groupBy'],
+  [{ stratify: 'user', split: { train: 0.9, test: 0.1 } }, 'stratify'],
+  [{ stratify: 'model' }, 'stratify'],
+  [{ stratify: 'model', split: { train: 1 } }, 'stratify'],
+  [{ stratify: 'model', split: { train: 1, test: 0 } }, 'stratify'],
   [{ maxPerUser: 0 }, 'maxPerUser'],
   [{ maxPerModel: 1.5 }, 'maxPerModel'],
   [{ sample: 0 }, 'sample'],

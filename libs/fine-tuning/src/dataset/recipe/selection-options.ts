@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { HELD_OUT_LIMITS } from '../../common/limits';
+import { hasSides } from '../../pipeline/near/cluster-threshold';
 import { hasWords } from '../../pipeline/held-out/has-words';
 import type { ExportRequest } from './export-request';
 import { DEDUP, EXPORT_CHOICES, NEAR_THRESHOLD } from './export-options.table';
@@ -9,7 +10,14 @@ import { wrong } from './wrong-field';
 
 type SelectionOptions = Pick<
   Recipe,
-  'dedup' | 'nearThreshold' | 'groupBy' | 'maxPerUser' | 'maxPerModel' | 'sample' | 'decontaminate'
+  | 'dedup'
+  | 'nearThreshold'
+  | 'groupBy'
+  | 'stratify'
+  | 'maxPerUser'
+  | 'maxPerModel'
+  | 'sample'
+  | 'decontaminate'
 >;
 
 /**
@@ -21,6 +29,7 @@ export function selectionOptions(request: ExportRequest): SelectionOptions {
   return {
     ...dedupOf(request),
     ...groupByOf(request),
+    ...stratifyOf(request),
     ...capOf(request, 'maxPerUser'),
     ...capOf(request, 'maxPerModel'),
     ...sampleOf(request),
@@ -50,6 +59,16 @@ function groupByOf({ groupBy }: ExportRequest): Pick<Recipe, 'groupBy'> {
   if (groupBy !== undefined && !values.some((name) => name === groupBy))
     throw wrong('groupBy', `expected one of ${values.join(', ')}`);
   return groupBy === undefined || groupBy === usual ? {} : { groupBy: 'user' };
+}
+
+function stratifyOf({ stratify, split = {} }: ExportRequest): Pick<Recipe, 'stratify'> {
+  const { values, usual } = EXPORT_CHOICES.stratify;
+  const found = values.find((name) => name === (stratify ?? usual));
+  if (found === undefined) throw wrong('stratify', `expected one of ${values.join(', ')}`);
+  if (found === usual) return {};
+  // Whoever asks for it wants a split, and would get none.
+  if (!hasSides(split)) throw wrong('stratify', 'only with a split of two sides or more');
+  return { stratify: found };
 }
 
 function capOf(

@@ -1,7 +1,7 @@
 import { costText, trainingCosts } from '../../formatters/limits/training-costs';
 import type { DatasetHead, TokenStatistics } from '../manifest';
 import { grouped } from './html';
-import { splitDifferences } from './split-differences';
+import { allSplitDifferences } from './split-differences';
 
 /** What people should know of a dataset before they train on it, in sentences: for card, report and the command line. */
 export function datasetNotes({
@@ -12,7 +12,7 @@ export function datasetNotes({
   return [
     ...tokenNotes(counts.tokens),
     ...trainingCosts(formats, recipe.profile).map((cost) => `${costText(cost)}.`),
-    ...splitDifferences(counts, recipe.split),
+    ...allSplitDifferences(counts, recipe.split),
   ];
 }
 

@@ -6,6 +6,7 @@ import { datasetNotes } from './dataset-notes';
 import { formatTable, passTables, warningList } from './format-table';
 import type { DatasetHead, ExportCounts } from '../manifest';
 import { barTable, countTable, escapeHtml, grouped } from './html';
+import { strataTable } from './strata-table';
 import { sampleSection } from './sample-html';
 import { tokenHistogram } from './token-histogram';
 
@@ -43,6 +44,7 @@ export function htmlReport({
     overview(formatsOf(manifest.recipe).join(', '), counts),
     formatTable(manifest.formats ?? []),
     passTables(manifest.formats ?? []),
+    strataTable(manifest),
     warningList(warnings),
     ...[...counter.concentration.warnings(), ...datasetNotes(manifest)].map(
       (text) => `<p>${escapeHtml(text)}</p>`,

@@ -1,4 +1,4 @@
-import { splitDifferences } from './split-differences';
+import { allSplitDifferences, splitDifferences } from './split-differences';
 
 type Shares = Parameters<typeof splitDifferences>[1];
 const WHOLE: Shares = { train: 1, validation: 0, test: 0 };
@@ -29,5 +29,18 @@ it.each<[string, [number, number, number], Shares, string[]]>([
     ],
   ],
 ])('%s', (_what, [train, validation, test], asked, notes) =>
-  expect(splitDifferences({ examples: { train, validation, test } }, asked)).toEqual(notes),
+  expect(splitDifferences({ train, validation, test }, asked)).toEqual(notes),
 );
+
+it('looks at each stratum as well', () => {
+  const strata = {
+    de: { train: 90, validation: 10, test: 0 },
+    fr: { train: 40, validation: 10, test: 0 },
+  };
+  const [about, ...others] = allSplitDifferences(
+    { examples: { train: 130, validation: 20, test: 0 }, strata },
+    { train: 0.95, validation: 0.05, test: 0 },
+  );
+  expect(about).toMatch(/^train has/);
+  expect(others.filter((text) => text.startsWith('Of fr, validation has 20 %'))).toHaveLength(1);
+});

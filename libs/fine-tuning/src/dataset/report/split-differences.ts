@@ -1,5 +1,20 @@
-import { SPLIT_NAMES } from '../../pipeline/split-share';
+import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { ExportCounts } from '../manifest';
+
+type Shares = Readonly<Record<SplitName, number>>;
+
+/** Those of the whole, and of each stratum. */
+export function allSplitDifferences(
+  { examples, strata = {} }: Pick<ExportCounts, 'examples' | 'strata'>,
+  asked: Shares,
+): readonly string[] {
+  return [
+    ...splitDifferences(examples, asked),
+    ...Object.entries(strata).flatMap(([name, own]) =>
+      splitDifferences(own, asked).map((text) => `Of ${name}, ${text}`),
+    ),
+  ];
+}
 
 /** So many standard deviations lots seldom stray: one dataset in four hundred would say it without a reason. */
 const SELDOM = 3;
@@ -9,8 +24,8 @@ const SELDOM = 3;
  * as a whole are large then.
  */
 export function splitDifferences(
-  { examples }: Pick<ExportCounts, 'examples'>,
-  asked: Readonly<Record<(typeof SPLIT_NAMES)[number], number>>,
+  examples: ExportCounts['examples'],
+  asked: Shares,
 ): readonly string[] {
   const total = SPLIT_NAMES.reduce((sum, name) => sum + examples[name], 0);
   return SPLIT_NAMES.filter((name) => {

@@ -4,6 +4,7 @@ import type { Attempt } from '../attempt';
 import { ExampleFacts } from '../clusters/example-facts';
 import { findClusters } from '../clusters/find-clusters';
 import { dropNearDuplicates } from '../clusters/drop-near-duplicates';
+import { Strata } from '../clusters/strata';
 import { Survivors } from '../clusters/survivors';
 import { clusterThreshold, hasSides } from '../../pipeline/near/cluster-threshold';
 import type { IndexExample, ShardSummary } from '../shard/shard-records';
@@ -58,6 +59,7 @@ export async function resolveExport(
   const copies = new ChatCopies(workFolder);
   const duplicates = new ExactDuplicates(workFolder);
   const facts = new ExampleFacts(clusterThreshold(recipe) !== null, hasSides(recipe.split));
+  const strata = recipe.stratify === undefined ? null : new Strata(recipe);
   const lots = Lots.needed(recipe) ? new Lots(recipe) : null;
   const earlier =
     attempt.settings.follows === undefined ? null : await EarlierRows.of(earlierLines(attempt));
@@ -74,6 +76,7 @@ export async function resolveExport(
         decisions.setRows(first + offset, example.s, example.f);
         facts.add(first + offset, line, example);
         lots?.add(first + offset, line, example);
+        strata?.add(first + offset, example);
         if (earlier !== null) markEarlier(first + offset, name, example, earlier);
         const own = answers[at]?.[offset] ?? leftOut.reasonOf(line, example);
         const reason = own ?? (refused.has(chat) ? 'origin_no_consent' : null);
@@ -88,7 +91,7 @@ export async function resolveExport(
   await copies.resolve(decisions, keysOf, breathe);
   const chatIds = loadChatIds(attempt, shards, decisions);
   // Before duplicates are dropped: what came first decides about the side, whichever of them stays.
-  const clusters = await findClusters(attempt, shards, decisions, facts);
+  const clusters = await findClusters(attempt, shards, decisions, facts, strata);
   if (recipe.dedup !== false) {
     const survivors = new Survivors(decisions, facts, 'exact_duplicate');
     await duplicates.resolve(decisions, survivors, breathe);

@@ -21,19 +21,20 @@ export interface ShardTools {
   readonly counter: TokenCounter;
   /** What must not be trained on; null where there is nothing. */
   readonly heldOut: HeldOutIndex | null;
-  /** Null where the recipe names no language. */
+  /** Null where the recipe needs no language. */
   readonly languages: LanguageDetector | null;
 }
 
 export async function loadShardTools(attempt: Attempt, judge: ConsentJudge): Promise<ShardTools> {
   const { engines, recipe } = attempt;
-  const { pii, languages } = recipe;
+  const { pii, languages, stratify } = recipe;
   if (pii !== null) await requireEngines(pii, engines);
   return {
     judge,
     counter: await loadTokenCounter(attempt),
     heldOut: await loadHeldOut(attempt),
-    languages: languages.length > 0 ? await loadLanguageDetector() : null,
+    languages:
+      languages.length > 0 || stratify === 'language' ? await loadLanguageDetector() : null,
   };
 }
 

@@ -67,6 +67,8 @@ export interface ExampleLine {
   /** Of its tokens, those that are learned from. */
   readonly l: number;
   readonly s: SplitName;
+  /** Its stratum, where the split is spread over strata. */
+  readonly y?: string;
   readonly p?: Readonly<Partial<Record<string, number>>>;
 }
 
@@ -99,6 +101,8 @@ export interface IndexExample {
   readonly g?: 1;
   /** Model of its last answer, where the export has a cap on models. */
   readonly o?: string | null;
+  /** Its kind and its stratum, where the split is spread over strata: each kind has strata of its own. */
+  readonly y?: string;
   /** Number of its shingles, where it has a sketch in the files of those. */
   readonly n?: number;
   /** Leaves of its rows in the order of `f`, where the export continues another one. */

@@ -1,7 +1,8 @@
 import { stampOf, type Conversation } from '@app/open-webui';
 import type { ProcessedChat } from '../../pipeline/chat-processor';
-import type { Draft, DraftRow } from '../../pipeline/draft';
+import { kindOf, type Draft, type DraftRow } from '../../pipeline/draft';
 import { messageIdsOf } from '../../pipeline/drop-conversation';
+import { modelOf } from '../../pipeline/model-of';
 import type { Reason } from '../../pipeline/reason';
 import type { RowSink } from '../../pipeline/stages/write.stage';
 import type { Attempt } from '../attempt';
@@ -61,10 +62,11 @@ export class ShardWriter implements RowSink {
       ...evidenceOf(draft),
       m: messageIdsOf(draft.source).map((id) => pseudonyms.of('message', id)),
       ...writersOf(draft.source),
-      o: modelOf(draft),
+      o: modelOf(draft.conversation),
       t: draft.tokens,
       l: draft.trainedTokens,
       s: draft.split,
+      ...(draft.stratum !== undefined && { y: draft.stratum }),
       ...(Object.keys(draft.pii).length === 0 ? {} : { p: draft.pii }),
     });
     this.exampleCount += 1;
@@ -135,7 +137,7 @@ export class ShardWriter implements RowSink {
       k: [...new Set([...copyKeys.values()].flat())],
       t: chat.planned.updatedAt,
       h: drafts[0]?.source.rootHash ?? '',
-      e: drafts.map(({ textHash: x, split: s, sketch, source }, index) => {
+      e: drafts.map(({ textHash: x, split: s, stratum, sketch, source }, index) => {
         const { a, r = [], o = null } = examples[index] ?? {};
         const f = r.flatMap((made) => ('h' in made ? [made.f] : []));
         return {
@@ -145,6 +147,7 @@ export class ShardWriter implements RowSink {
           f,
           ...(isRatedUp(source) && { g: 1 as const }),
           ...(this.attempt.recipe.maxPerModel !== undefined && { o }),
+          ...(stratum !== undefined && { y: `${kindOf(source)} ${stratum}` }),
           ...(sketch !== null && { n: sketch.shingles.length / 2 }),
           ...(follows && { l: r.flatMap((made) => ('h' in made ? [made.h] : [])) }),
         };
@@ -194,14 +197,4 @@ function printLine({ chat, print, drafts }: ProcessedChat): PrintLine | undefine
     w: toPrintRecord(print),
     ...(print.quotes.length === 0 ? {} : { q: print.quotes.toString('base64') }),
   };
-}
-
-function modelOf(draft: Draft): string | null {
-  const { turns } = draft.conversation;
-  for (let i = turns.length - 1; i >= 0; i--) {
-    const turn = turns[i];
-    if (turn?.role === 'assistant' && turn.model !== undefined)
-      return turn.model.base ?? turn.model.id;
-  }
-  return null;
 }

@@ -3,6 +3,7 @@ import { FilterRule } from '../../filters/filter-rule';
 import type { FilterRegistry } from '../../filters/filter.registry';
 import { LANGUAGE_FILTER } from '../../filters/shape/language.filter';
 import type { AnswerTokens, Draft } from '../draft';
+import { userTextsOf } from '../conversation-texts';
 import type { LanguageDetector } from '../language-vote';
 import { voteLanguage } from '../language-vote';
 import type { Stage, Verdict } from '../pipeline';
@@ -52,7 +53,7 @@ export class QualityStage implements Stage<Draft, Draft> {
       if (judgement !== undefined) return judgement;
     }
     if (languages.length > 0 && this.detect !== null) {
-      const value = voteLanguage(userTexts(conversation), this.detect);
+      const value = voteLanguage(userTextsOf(conversation), this.detect);
       const { name: filter } = LANGUAGE_FILTER;
       if (!languages.includes(value))
         return { drop: 'language', because: { filter, value, threshold: languages.join(',') } };
@@ -86,10 +87,4 @@ function judged(conversation: Conversation): Conversation {
   const { preference, turns } = conversation;
   if (preference === undefined || preference.rejectedAt >= turns.length) return conversation;
   return { ...conversation, turns: turns.slice(0, preference.rejectedAt) };
-}
-
-function userTexts(conversation: Conversation): string[] {
-  return conversation.turns
-    .filter((turn) => turn.role === 'user')
-    .map((turn) => turn.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n'));
 }

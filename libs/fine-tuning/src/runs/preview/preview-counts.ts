@@ -66,12 +66,21 @@ export function scaledCounts(
       Object.entries(counts.messages.dropped).map(([reason, n]) => [reason, scaled(n)]),
     ),
   };
-  const { train, validation, test } = counts.examples;
+  const scaledSides = ({ train, validation, test }: ExportCounts['examples']) => ({
+    train: scaled(train),
+    validation: scaled(validation),
+    test: scaled(test),
+  });
   return {
     chats: { seen, exported: Math.max(0, seen - sum(dropped)), dropped },
     messages: { seen: messages.exported + sum(messages.dropped), ...messages },
-    examples: { train: scaled(train), validation: scaled(validation), test: scaled(test) },
+    examples: scaledSides(counts.examples),
     tokens: scaledTokens(counts.tokens, tokens.estimate, scaled),
+    ...(counts.strata !== undefined && {
+      strata: Object.fromEntries(
+        Object.entries(counts.strata).map(([name, sides]) => [name, scaledSides(sides)]),
+      ),
+    }),
   };
 }
 

@@ -46,6 +46,8 @@ export class RowTotals {
     for (const split of SPLIT_NAMES)
       if (found.examples[split] !== counts.examples[split])
         reportField(`counts.examples.${split}`, 'rows');
+    if (canonicalJson(found.strata ?? {}) !== canonicalJson(counts.strata ?? {}))
+      reportField('counts.strata', 'rows');
     for (const { name, rows } of files)
       if (splitOfFile(name) !== undefined && rows !== this.rowsOf(name))
         report(name, 'rows', `${PROVENANCE} has ${this.rowsOf(name)} of its rows`);
