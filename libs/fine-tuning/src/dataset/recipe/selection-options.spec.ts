@@ -46,6 +46,8 @@ it.each<[object, string]>([
   [{ dedup: '' }, 'dedup'],
   [{ nearThreshold: 0.8 }, 'nearThreshold'],
   [{ dedup: 'exact', nearThreshold: 0.8 }, 'nearThreshold'],
+  [{ dedup: 'none', nearThreshold: 0.8 }, 'nearThreshold'],
+  [{ dedup: false, nearThreshold: 0.8 }, 'nearThreshold'],
   [{ dedup: 'near', nearThreshold: 0 }, 'nearThreshold'],
   [{ dedup: 'near', nearThreshold: 1.01 }, 'nearThreshold'],
   [{ dedup: 'near', nearThreshold: NaN }, 'nearThreshold'],
