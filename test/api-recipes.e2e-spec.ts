@@ -147,6 +147,16 @@ describe.each(ENGINES)('recipes over REST (%s)', (_name, engine) => {
       '/split',
       'recipe/invalid',
     ],
+    [
+      'nothing to hold out',
+      { ...MINE, decontaminate: [] },
+      400,
+      '/decontaminate',
+      'recipe/invalid',
+    ],
+    ['an unknown encoding', { ...MINE, encoding: 'cl100k' }, 400, '/encoding', 'recipe/invalid'],
+    ['a file of the server', { ...MINE, encoding: '/a.json' }, 400, '/encoding', 'recipe/invalid'],
+    ['strata of no split', { ...MINE, stratify: 'model' }, 400, '/stratify', 'recipe/invalid'],
     ['raw data', { format: 'openai', rawPii: true }, 403, undefined, 'export/raw-pii-refused'],
   ])('saves nothing with %s', async (_what, body, status, pointer, code) => {
     const { json } = await put('mine', body);

@@ -41,6 +41,9 @@ const FIELDS = {
   filters: { turns: 2 },
   split: { train: 0.5, test: 0.5 },
   seed: 11,
+  stratify: 'language',
+  encoding: 'cl100k_base',
+  contextLength: 40,
   gzip: true,
 } as const;
 const YAML = `# Bees.
@@ -52,12 +55,16 @@ filters:
   turns: 2
 split: { train: 0.5, test: 0.5 }   # halves
 seed: 11
+stratify: language
+encoding: cl100k_base
+contextLength: 40
 gzip: true
 `;
 const FLAGS = [
   ...['--format', 'openai,chatml', '--exclude-tag', 'none', '--pii', 'mask'],
   ...['--pii-types', 'EMAIL=redact', '--pii-preset', 'strict', '--filter', 'turns=2'],
   ...['--split', 'train=0.5,test=0.5', '--seed', '11', '--gzip'],
+  ...['--stratify', 'language', '--encoding', 'cl100k_base', '--context-length', '40'],
 ];
 
 /** What must be the same: the recipe, and each file of rows. */
@@ -122,10 +129,17 @@ describe.each(ENGINES.slice(0, 1))('one recipe (%s)', (_name, engine) => {
     const expected = await atCommandLine(
       ...['--format', 'openai', '--seed', '5', '--pii', 'replace', '--exclude-tag', 'none'],
       ...['--pii-types', 'EMAIL=redact', '--pii-preset', 'strict', '--filter', 'turns=2', '--gzip'],
+      ...['--encoding', 'cl100k_base', '--context-length', '40'],
     );
-    const changed = ['--format', 'openai', '--seed', '5', '--pii', 'replace', '--split', 'train=1'];
+    const changed = [
+      ...['--format', 'openai', '--seed', '5', '--pii', 'replace', '--split', 'train=1'],
+      ...['--stratify', 'none'],
+    ];
     expect(await atCommandLine('--recipe', file, ...changed)).toEqual(expected);
-    const other = { format: 'openai', seed: 5, pii: { action: 'replace' }, split: { train: 1 } };
+    const other = {
+      ...{ format: 'openai', seed: 5, pii: { action: 'replace' }, split: { train: 1 } },
+      stratify: 'none',
+    };
     await admin.send('PUT', `${ADMIN_API}/recipes/bees`, FIELDS);
     expect(await overRest({ recipe: 'bees', ...other })).toEqual(expected);
   });
@@ -153,6 +167,10 @@ describe.each(ENGINES.slice(0, 1))('one recipe (%s)', (_name, engine) => {
     expect(await check('format: openai\nsplit: {train: 1}', '--split', 'train=0.4')).toEqual([
       2,
       'error: --split: the shares must add up to 1 (recipe/invalid)\n',
+    ]);
+    expect(await check('format: openai\nencoding: cl100k')).toEqual([
+      2,
+      expect.stringMatching(/^error: \/wrong\.yaml:2: encoding: .* did you mean cl100k_base\?/),
     ]);
     expect(await check('seed: 1')).toEqual([
       2,
