@@ -1,5 +1,6 @@
 import type { ExampleKind } from '@app/open-webui';
 import type { ProviderWarning } from '../formatters/limits/provider-warning';
+import type { ManifestDuplicates, ManifestFilter, ManifestRatings } from './facts/curation-facts';
 import type { PublicRecipe } from './recipe/public-recipe';
 
 /** Sum of `exported` and all `dropped` is `seen`, always. @publicApi */
@@ -122,6 +123,12 @@ export interface Manifest {
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;
   readonly canaries?: Readonly<Record<string, CanaryResult>>;
+  /** The filters of the recipe, in the order in which they judged; absent where there are none. */
+  readonly filters?: readonly ManifestFilter[];
+  /** Absent where nothing was a duplicate. This field and `filters`, `ratings` say how the dataset was made: versions that lost rows keep them. */
+  readonly duplicates?: ManifestDuplicates;
+  /** Absent where nobody rated anything. */
+  readonly ratings?: ManifestRatings;
   /** Limits of providers that its formats pass; absent where there are none. */
   readonly warnings?: readonly ProviderWarning[];
   readonly files: readonly ManifestFile[];

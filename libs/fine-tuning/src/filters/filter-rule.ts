@@ -7,7 +7,7 @@ import { reasonOf } from './reason-of';
 import { nameOfError } from '../common/name-of-error';
 
 /** What a rule says of a conversation that it drops. */
-interface Judgement {
+export interface Judgement {
   readonly drop: Reason;
   readonly because: Explanation;
 }
@@ -27,10 +27,16 @@ export class FilterRule {
 
   /**
    * Why the conversation is dropped; undefined where it stays.
+   * @param measured receives the number
    * @throws FineTuningError `filter/invalid`, `filter/failed` with the name of the filter, never its own message
    */
-  judge(conversation: Conversation, measures: FilterMeasures): Judgement | undefined {
+  judge(
+    conversation: Conversation,
+    measures: FilterMeasures,
+    measured?: (number | string)[],
+  ): Judgement | undefined {
     const value = this.valueOf(conversation, measures);
+    measured?.push(value);
     const isDropped = this.isBelow ? value < this.threshold : value > this.threshold;
     if (!isDropped) return undefined;
     const { filter, threshold } = this;

@@ -7,6 +7,7 @@ import type {
   SourceChat,
 } from '@app/open-webui';
 import type { Explanation } from '../filters/explanation';
+import type { Measured } from '../filters/filters-on';
 import type { Reason } from './reason';
 import { draftOf, type Draft } from './draft';
 import { dropConversation } from './drop-conversation';
@@ -26,6 +27,8 @@ export interface ProcessedChat {
   readonly drafts: readonly Draft[];
   /** What filters measured of the conversations that they dropped, in the order of these. Absent where there are none. */
   readonly explanations?: readonly Explanation[];
+  /** What filters measured of each conversation that was dropped after they had looked at it. Absent where there are none. */
+  readonly measured?: readonly Measured[];
 }
 
 /** Most chats of a batch, and about the most bytes of stored chats in it. */
@@ -98,6 +101,7 @@ interface Work {
   reading: ChatReading<Reason>;
   drafts: Draft[];
   explanations?: Explanation[];
+  measured?: Measured[];
 }
 
 function unread(planned: PlannedChat, reason: Reason): ChatReading<Reason> {
@@ -141,6 +145,7 @@ async function* throughDrafts(
           continue;
         }
         counter.drop(verdict.drop);
+        if (draft.measured !== null) (work.measured ??= []).push(draft.measured);
         if (verdict.because !== undefined) (work.explanations ??= []).push(verdict.because);
         work.reading = dropConversation(work.reading, draft.source, verdict.drop);
         lost = true;

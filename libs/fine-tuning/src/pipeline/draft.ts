@@ -1,5 +1,6 @@
 import type { Conversation, ExampleKind, OriginLink, PlannedChat } from '@app/open-webui';
 import type { Reason } from './reason';
+import type { Measured } from '../filters/filters-on';
 import type { Sketch } from './near/sketch';
 import type { SplitName } from './split-share';
 
@@ -29,6 +30,8 @@ export interface Draft {
   tokens: number;
   /** Of these, what a trainer learns from. */
   trainedTokens: number;
+  /** What the filters of the recipe measured; null where none looked at it. */
+  measured: Measured | null;
   /** Hex; equal for two examples whose final texts are equal. */
   textHash: string;
   /** Null where nothing depends on what is similar, and for what is not compared. */
@@ -64,6 +67,7 @@ export function draftOf(
     pii: {},
     tokens: 0,
     trainedTokens: 0,
+    measured: null,
     textHash: '',
     sketch: null,
     rows: [],

@@ -3,6 +3,7 @@ import type { ExampleKind, LineariseOptions } from '@app/open-webui';
 import type { ConsentJudge } from '../consent/gate/consent-judge';
 import type { ConversationProcessor } from './conversation-processor';
 import type { FilterRegistry } from '../filters/filter.registry';
+import type { QualityRules } from '../filters/filters-on';
 import type { Draft } from './draft';
 import type { LanguageDetector } from './language-vote';
 import type { ClusterRules } from './near/cluster-threshold';
@@ -13,7 +14,7 @@ import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.s
 import { DedupStage } from './stages/dedup.stage';
 import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
-import { QualityStage, type QualityRules } from './stages/quality.stage';
+import { QualityStage } from './stages/quality.stage';
 import { ReadStage } from './stages/read.stage';
 import { ScrubStage } from './stages/scrub.stage';
 import { SplitStage, type SplitRules } from './stages/split.stage';

@@ -38,6 +38,9 @@ const FIELDS: readonly (readonly [path: string, check: Check])[] = [
   ['pii', isCounts],
   ['scrubbed', (value) => typeof value === 'boolean'],
   ['canaries', (value) => value === undefined || isCanaries(value)],
+  ['filters', (value) => value === undefined || isFilters(value)],
+  ['duplicates', (value) => value === undefined || isDuplicates(value)],
+  ['ratings', (value) => value === undefined || isCounts(value)],
   ['files', isFiles],
   ['merkleRoot', matches(SHA256)],
   ['consent.asOf', (value) => matches(MOMENT)(value) && !Number.isNaN(Date.parse(String(value)))],
@@ -98,6 +101,32 @@ function isCanaries(value: unknown): boolean {
       const isShare = typeof bound === 'number' && bound >= 0 && bound <= 1;
       return isCount(result['planted']) && result['missed'] === 0 && isShare;
     })
+  );
+}
+
+function isFilters(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (filter: unknown) =>
+        isJsonObject(filter) &&
+        isText(filter['name']) &&
+        ['number', 'string'].includes(typeof filter['threshold']) &&
+        isCount(filter['measured']) &&
+        isCount(filter['dropped']) &&
+        Number(filter['dropped']) <= Number(filter['measured']) &&
+        Array.isArray(filter['examples']),
+    )
+  );
+}
+
+function isDuplicates(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    isCount(value['groups']) &&
+    isCounts(value['dropped']) &&
+    isCounts(value['sizes']) &&
+    Array.isArray(value['largest'])
   );
 }
 

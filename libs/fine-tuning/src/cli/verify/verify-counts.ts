@@ -20,12 +20,13 @@ const BEFORE_READING: ReadonlySet<string> = new Set([
  */
 export async function verifyCounts(
   content: DatasetContent,
-  { counts: { chats, messages } }: Manifest,
+  { counts: { chats, messages }, duplicates }: Manifest,
   report: ReportProblem,
 ): Promise<void> {
   if (!content.canRead(FATES)) return;
   const reportHere = (what: string, found: number, said: number): void =>
     report(MANIFEST, 'counts', `counts.${what}: ${said}, fates.jsonl gives ${found}`);
+  const repeats = tally();
   const found = { chats: 0, chatReasons: tally(), messages: 0, messageReasons: tally() };
   let number = 0;
   for await (const text of readLines(content.read(FATES))) {
@@ -34,6 +35,7 @@ export async function verifyCounts(
     if (line === undefined) return report(`${FATES}:${number}`, 'fate', 'the line cannot be read');
     if (line.reason === null) found.chats++;
     else add(found.chatReasons, line.reason, 1);
+    if (line.reason !== null && line.duplicateOf !== undefined) add(repeats, line.reason, 1);
     found.messages += line.messages.exported;
     for (const [reason, n] of Object.entries(line.messages.dropped))
       add(found.messageReasons, reason, n);
@@ -41,6 +43,12 @@ export async function verifyCounts(
   if (found.chats !== chats.exported) reportHere('chats.exported', found.chats, chats.exported);
   if (found.messages !== messages.exported)
     reportHere('messages.exported', found.messages, messages.exported);
+  // Datasets of earlier versions do not say.
+  for (const [reason, said] of Object.entries(duplicates?.dropped ?? {})) {
+    const lines = repeats.get(reason) ?? 0;
+    if (lines !== said)
+      report(MANIFEST, 'counts', `duplicates: ${said} ${reason}, ${FATES} gives ${lines}`);
+  }
   for (const reason of new Set([...found.chatReasons.keys(), ...Object.keys(chats.dropped)])) {
     const [lines, said] = [found.chatReasons.get(reason) ?? 0, chats.dropped[reason] ?? 0];
     if (BEFORE_READING.has(reason) ? lines > said : lines !== said)

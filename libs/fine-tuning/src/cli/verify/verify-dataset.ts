@@ -60,7 +60,7 @@ export async function verifyDataset(
     await verifyTwins(folder, content, manifest, report);
     for (const [name, parse] of LISTS)
       if (content.has(name)) await verifyList(content, name, parse, report);
-    if (content.has(DROPPED)) await verifyDropped(content, manifest.recipe, report);
+    if (content.has(DROPPED)) await verifyDropped(content, manifest, report);
     return { rows, hasDigest };
   } catch (error) {
     // Of a packed file that was changed the rest cannot be unpacked; its hash has told so already.

@@ -1,7 +1,10 @@
 import type { Formatter } from '../../formatters/formatter';
+import type { FilterRegistry } from '../../filters/filter.registry';
 import type { Attempt } from '../attempt';
 import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ExportPlan } from '../plan/export-plan';
+import type { CurationFacts } from '../facts/curation-facts';
+import { CurationCounter } from '../facts/curation-counter';
 import type { DroppedLine } from '../dropped-line';
 import type { ProvenanceLine } from '../provenance-line';
 import { readLines } from '../files/read-lines';
@@ -29,6 +32,8 @@ export interface Assembled {
   readonly formats: readonly ManifestFormat[];
   readonly merkleRoot: string;
   readonly counter: ExportCounter;
+  /** What the manifest says about how the rows were chosen. */
+  readonly facts: CurationFacts;
   readonly samples: Samples;
   /** User ids of everybody whose words are in the dataset, raw. */
   readonly subjects: ReadonlySet<string>;
@@ -60,7 +65,8 @@ export async function assembleExport(
             const number = line.e.length === 0 ? -1 : chat++;
             const first = decisions.firstExample(number);
             const fate = fateOf(line, (example) => decisions.reasonOf(first + example));
-            assembly.addFate(line, fate, survivorIn(fate, line, first, decisions, survivors));
+            const survivor = survivorIn(fate, line, first, decisions);
+            assembly.addFate(line, fate, survivor, survivors);
             const isExported = number >= 0 && decisions.hasKept(number);
             const tied = isExported ? decisions.ties.authorsOf(number) : NOBODY;
             for (const [index, example] of line.e.entries()) {
@@ -80,25 +86,23 @@ export async function assembleExport(
         await rows.close();
       }
     }
-    return await assembly.finish();
+    return await assembly.finish(survivors);
   } catch (error) {
     await assembly.discard(error);
     throw error;
   }
 }
 
-/** The chat that stays in the place of one that is dropped as a duplicate. */
+/** The example that stays in the place of a chat that is dropped as a duplicate. */
 function survivorIn(
   { reason }: ChatFate,
   { e }: ChatLine,
   first: number,
   decisions: Decisions,
-  survivors: ReadonlyMap<number, string>,
-): string | undefined {
+): number | undefined {
   if (reason !== 'exact_duplicate' && reason !== 'near_duplicate') return undefined;
   const dropped = e.findIndex((_, example) => decisions.reasonOf(first + example) === reason);
-  const survivor = dropped < 0 ? undefined : decisions.survivorOf(first + dropped);
-  return survivor === undefined ? undefined : survivors.get(survivor);
+  return dropped < 0 ? undefined : decisions.survivorOf(first + dropped);
 }
 
 /** What was found of an example beside its own line. */
@@ -133,6 +137,7 @@ class Assembly {
   private readonly dropped: PublishedFile | undefined;
   private readonly merkle = new MerkleTree();
   private readonly counter: ExportCounter;
+  private readonly curation: CurationCounter;
   private readonly samples = new Samples();
   private readonly subjects = new Set<string>();
   /** Whether conversations are what counts as an example, beside which pairs are made of the same chats. */
@@ -156,25 +161,34 @@ class Assembly {
       this.dropped = new PublishedFile(attempt, DROPPED, { readers: 'recipients and us' });
     this.counter = new ExportCounter(tokenRulesOf(attempt.recipe));
     this.counter.excluded(plan.excluded);
+    const filters = (): FilterRegistry => attempt.registries.filters;
+    this.curation = new CurationCounter(attempt.recipe, filters, decisions, attempt.pseudonyms);
   }
 
-  /** @param survivor raw id of the chat that stays in its place */
-  addFate(line: ChatLine, fate: ReturnType<typeof fateOf>, survivor: string | undefined): void {
+  /** @param survivor the example that stays in its place */
+  addFate(
+    line: ChatLine,
+    fate: ChatFate,
+    survivor: number | undefined,
+    survivors: Resolution['survivors'],
+  ): void {
     const { pseudonyms } = this.attempt;
+    const chat = pseudonyms.of('chat', line.c);
+    const duplicateOf = survivor === undefined ? undefined : survivors.get(survivor);
+    this.curation.chat(line, fate.reason, survivor);
     for (const { filter, value, threshold } of line.q ?? []) {
-      const chat = pseudonyms.of('chat', line.c);
       this.dropped?.pushLine(
         JSON.stringify({ chat, filter, value, threshold } satisfies DroppedLine),
       );
     }
-    this.counter.chat(fate.reason, fate.exported, fate.dropped);
+    this.counter.chat(fate.reason, fate.exported, fate.dropped, chat);
     this.fates.pushLine(
       JSON.stringify({
-        chat: pseudonyms.of('chat', line.c),
+        chat,
         user: pseudonyms.user(line.u),
         fate: fate.reason === null ? 'exported' : 'dropped',
         reason: fate.reason,
-        ...(survivor !== undefined && { duplicateOf: pseudonyms.of('chat', survivor) }),
+        ...(duplicateOf !== undefined && { duplicateOf: pseudonyms.of('chat', duplicateOf) }),
         messages: { exported: fate.exported, dropped: fate.dropped },
       }),
     );
@@ -189,6 +203,7 @@ class Assembly {
   ): Promise<void> {
     const authors = authorsOf(chat, example, tied);
     for (const author of authors) this.subjects.add(author);
+    this.curation.example(example);
     this.counter.example(example, chat.u, example.v === undefined || !this.countsConversations);
     const entry = this.provenanceOf(chat, example, event, authors);
     let isFirst = true;
@@ -204,7 +219,7 @@ class Assembly {
         output?.drop({ f: made.f, d: 'not_new' });
         continue;
       }
-      if (isFirst) this.samples.offer(row, made.h);
+      if (isFirst) this.samples.offer(row, made.h, example.p);
       isFirst = false;
       await output?.push(row, made, example, entry);
     }
@@ -216,7 +231,7 @@ class Assembly {
     for (const output of this.outputs) await output.drained();
   }
 
-  async finish(): Promise<Assembled> {
+  async finish(survivors: Resolution['survivors']): Promise<Assembled> {
     const files: ManifestFile[] = [];
     const provenance: ManifestFile[] = [];
     const formats: ManifestFormat[] = [];
@@ -229,7 +244,8 @@ class Assembly {
     files.push(await this.fates.close(), ...provenance);
     if (this.dropped !== undefined) files.push(await this.dropped.close());
     const { counter, samples, subjects } = this;
-    return { files, formats, merkleRoot: this.merkle.root(), counter, samples, subjects };
+    const facts = this.curation.result(survivors);
+    return { files, formats, merkleRoot: this.merkle.root(), counter, facts, samples, subjects };
   }
 
   async discard(error: unknown): Promise<void> {

@@ -1,8 +1,13 @@
 import type { SplitName } from '../../pipeline/split-share';
 import type { ExportCounts, FateCounts } from '../manifest';
 import type { ExampleLine } from '../shard/shard-records';
+import { Fewest } from '../facts/fewest';
+import { compareBytes } from '../plan/byte-order';
 import { Concentration } from './concentration';
 import { TokenTotals, type Histogram, type TokenRules } from './token-statistics';
+
+/** How many of the chats that were dropped for one reason are named. */
+const EXAMPLES = 3;
 
 type Counts = Map<string, number>;
 
@@ -16,6 +21,12 @@ export class ExportCounter {
   readonly models: Counts = new Map();
   readonly languages: Counts = new Map();
   private readonly strata = new Map<string, Record<SplitName, number>>();
+  /** Examples by what the preference rests on, where they rest on one. */
+  readonly evidence: Counts = new Map();
+  /** Examples by owner. */
+  readonly people: Counts = new Map();
+  /** A few chats per reason that were read and dropped, by their pseudonyms. */
+  readonly droppedChats = new Map<string, Fewest<string>>();
   readonly concentration = new Concentration();
 
   constructor(rules: TokenRules) {
@@ -38,10 +49,14 @@ export class ExportCounter {
     reason: string | null,
     exported: number,
     dropped: Readonly<Partial<Record<string, number>>>,
+    pseudonym: string,
   ): void {
     this.chats.seen += 1;
     if (reason === null) this.chats.exported += 1;
-    else add(this.chats.dropped, reason, 1);
+    else {
+      add(this.chats.dropped, reason, 1);
+      this.nameDropped(reason, pseudonym);
+    }
     this.messages.exported += exported;
     this.messages.seen += exported;
     for (const [why, messages = 0] of Object.entries(dropped)) {
@@ -55,7 +70,9 @@ export class ExportCounter {
    * @param isCounted false beside conversations for pairs and rated answers made of the same chats
    */
   example(
-    line: Pick<ExampleLine, 's' | 't' | 'l' | 'o' | 'p' | 'y'>,
+    line: Pick<ExampleLine, 's' | 't' | 'l' | 'o' | 'p' | 'y'> & {
+      readonly v?: { readonly k: string };
+    },
     user: string,
     isCounted = true,
   ): void {
@@ -64,7 +81,18 @@ export class ExportCounter {
     if (isCounted && line.y !== undefined) this.stratum(line.y)[line.s] += 1;
     this.totals.add(line.t, line.l);
     for (const [type, spans = 0] of Object.entries(line.p ?? {})) add(this.pii, type, spans);
+    add(this.people, user, 1);
+    if (line.v !== undefined) add(this.evidence, line.v.k, 1);
     add(this.models, line.o ?? 'unknown', 1);
+  }
+
+  private nameDropped(reason: string, pseudonym: string): void {
+    let examples = this.droppedChats.get(reason);
+    if (examples === undefined) {
+      examples = new Fewest(EXAMPLES, compareBytes);
+      this.droppedChats.set(reason, examples);
+    }
+    examples.offer(pseudonym);
   }
 
   counts(): ExportCounts {

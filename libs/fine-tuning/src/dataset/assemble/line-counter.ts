@@ -48,6 +48,7 @@ export class LineCounter {
         o: line.model,
         p: line.pii ?? {},
         ...(stratum !== undefined && { y: stratum }),
+        ...(evidence !== undefined && { v: { k: evidence.kind } }),
       },
       line.user,
       evidence === undefined || !this.countsConversations,

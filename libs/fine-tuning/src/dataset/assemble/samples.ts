@@ -1,10 +1,22 @@
 interface Sample {
   readonly leaf: string;
   readonly row: string;
+  readonly pii: PiiCounts;
 }
 
-/** Rows that are shown to people; long ones are cut when they are shown. */
-const KEPT = 8;
+/** Replaced spans per type. */
+type PiiCounts = Readonly<Partial<Record<string, number>>>;
+
+/** A row of the sample, parsed. */
+export interface SampledRow {
+  /** Its leaf of the Merkle tree, as it stands in its line of provenance. */
+  readonly leaf: string;
+  readonly row: unknown;
+  readonly pii: PiiCounts;
+}
+
+/** Rows whose shape is shown in a report. */
+const KEPT = 4;
 /** Rows for the language statistics. */
 const SURVEYED = 100;
 const LONGEST = 64 * 1024;
@@ -16,16 +28,24 @@ export class Samples {
   private rows: Sample[] = [];
   private threshold = 'g';
 
-  offer(row: Buffer, leaf: string): void {
+  offer(row: Buffer, leaf: string, pii: PiiCounts = {}): void {
     if (leaf >= this.threshold || row.length > LONGEST) return;
-    this.rows.push({ leaf, row: row.toString('utf8').trimEnd() });
+    this.rows.push({ leaf, row: row.toString('utf8').trimEnd(), pii });
     if (this.rows.length >= SURVEYED * 2) this.shrink();
   }
 
   /** Parsed rows to show. */
-  shown(count: number = KEPT): unknown[] {
+  shown(count: number): unknown[] {
     this.shrink();
     return this.rows.slice(0, count).map(({ row }) => JSON.parse(row) as unknown);
+  }
+
+  /** The same with what was replaced in them. */
+  described(): readonly SampledRow[] {
+    this.shrink();
+    return this.rows
+      .slice(0, KEPT)
+      .map(({ leaf, row, pii }) => ({ leaf, row: JSON.parse(row) as unknown, pii }));
   }
 
   surveyed(): readonly string[] {

@@ -17,7 +17,7 @@ export async function describeRows(
   const languages = await sampleLanguages(samples.surveyed());
   const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
   const warnings = providerWarnings(head.formats ?? [], files);
-  const shown = samples.shown();
+  const shown = samples.shown(8);
   const report = htmlReport({ manifest: head, counter, languages, samples: shown, warnings });
   return [
     // The card holds counts only, and says how the other files are decrypted.

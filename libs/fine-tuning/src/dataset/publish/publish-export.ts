@@ -25,7 +25,7 @@ export async function describeExport(
   leftOut: LeftOut,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
-  const { counter, merkleRoot, subjects } = assembled;
+  const { counter, facts, merkleRoot, subjects } = assembled;
   const head = {
     schemaVersion: 1,
     format: attempt.recipe.format,
@@ -36,6 +36,7 @@ export async function describeExport(
     pii: sortedCounts(counter.pii),
     scrubbed: isScrubbed(attempt.recipe),
     ...(canaries === undefined ? {} : { canaries }),
+    ...facts,
     merkleRoot,
     software: SOFTWARE,
   } as const satisfies DatasetHead;

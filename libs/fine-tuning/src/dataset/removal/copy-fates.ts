@@ -36,7 +36,7 @@ export async function copyFates(
               dropped: { ...dropped, [gone]: (dropped[gone] ?? 0) + lost.messages },
             };
       const now = goes ? { fate: 'dropped', reason: gone } : {};
-      counter.chat(goes ? gone : line.reason, messages.exported, messages.dropped);
+      counter.chat(goes ? gone : line.reason, messages.exported, messages.dropped, line.chat);
       file.pushLine(JSON.stringify({ ...line, ...now, messages }));
       await file.drained();
     }

@@ -65,7 +65,7 @@ export async function withoutRows(
         file.pushLine(JSON.stringify({ ...line, line: at }));
         merkle.add(line.leaf);
         for (const author of authorsOf(line)) authors.add(author);
-        if (counted.add(line)) samples.offer(Buffer.from(`${row.row}\n`), line.leaf);
+        if (counted.add(line)) samples.offer(Buffer.from(`${row.row}\n`), line.leaf, line.pii);
         await file.drained();
       }
     }

@@ -1,6 +1,7 @@
 import type { PairKind } from '@app/open-webui';
 import type { PrintRecord } from '../copies/print-record';
 import type { Explanation } from '../../filters/explanation';
+import type { Measured } from '../../filters/filters-on';
 import type { Reason } from '../../pipeline/reason';
 import type { SplitName } from '../../pipeline/split-share';
 
@@ -21,6 +22,8 @@ export interface ChatLine {
   readonly a?: readonly string[];
   /** What filters measured of its conversations that they dropped. Only where the recipe asks for it. */
   readonly q?: readonly Explanation[];
+  /** What filters measured of each of its conversations, in the order of the recipe's filters. Only where there are filters. */
+  readonly f?: readonly Measured[];
 }
 
 /** What one format made of an example. */
@@ -69,6 +72,8 @@ export interface ExampleLine {
   readonly s: SplitName;
   /** Its stratum, where the split is spread over strata. */
   readonly y?: string;
+  /** 1 when one of its answers was rated up, else -1 when one was rated down. Not of preferences. */
+  readonly g?: 1 | -1;
   readonly p?: Readonly<Partial<Record<string, number>>>;
 }
 

@@ -67,6 +67,7 @@ export class ShardWriter implements RowSink {
       l: draft.trainedTokens,
       s: draft.split,
       ...(draft.stratum !== undefined && { y: draft.stratum }),
+      ...ratingOf(draft.source),
       ...(Object.keys(draft.pii).length === 0 ? {} : { p: draft.pii }),
     });
     this.exampleCount += 1;
@@ -116,9 +117,13 @@ export class ShardWriter implements RowSink {
   }
 
   private chatLine(work: ProcessedChat, examples: readonly ExampleLine[]): ChatLine {
-    const line = chatLine(work, examples);
-    const { explanations: q } = work;
-    return this.attempt.recipe.explain === true && q !== undefined ? { ...line, q } : line;
+    const { explanations: q, measured = [], drafts } = work;
+    const f = [...measured, ...drafts.flatMap((draft) => (draft.measured ? [draft.measured] : []))];
+    return {
+      ...chatLine(work, examples),
+      ...(this.attempt.recipe.explain === true && q !== undefined && { q }),
+      ...(f.length > 0 && { f }),
+    };
   }
 
   private indexLine(
@@ -145,7 +150,7 @@ export class ShardWriter implements RowSink {
           ...(a !== undefined && { a }),
           s,
           f,
-          ...(isRatedUp(source) && { g: 1 as const }),
+          ...(hasRating(source, 1) && { g: 1 as const }),
           ...(this.attempt.recipe.maxPerModel !== undefined && { o }),
           ...(stratum !== undefined && { y: `${kindOf(source)} ${stratum}` }),
           ...(sketch !== null && { n: sketch.shingles.length / 2 }),
@@ -174,8 +179,14 @@ function chatLine({ chat, reading }: ProcessedChat, e: readonly ExampleLine[]): 
   return { c, u, ...a, ...(e.length === 0 ? { r: r ?? 'empty_chat' } : {}), x, d, e };
 }
 
-function isRatedUp({ turns }: Conversation): boolean {
-  return turns.some(({ feedback }) => feedback.some(({ rating }) => rating > 0));
+function hasRating({ turns }: Conversation, sign: 1 | -1): boolean {
+  return turns.some(({ feedback }) => feedback.some(({ rating }) => rating * sign > 0));
+}
+
+function ratingOf(source: Conversation): Pick<ExampleLine, 'g'> {
+  if (source.preference !== undefined) return {};
+  if (hasRating(source, 1)) return { g: 1 };
+  return hasRating(source, -1) ? { g: -1 } : {};
 }
 
 function evidenceOf({ source, answerTokens }: Draft): Pick<ExampleLine, 'v'> {

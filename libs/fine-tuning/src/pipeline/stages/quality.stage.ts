@@ -1,69 +1,53 @@
 import type { Conversation } from '@app/open-webui';
 import { FilterRule } from '../../filters/filter-rule';
 import type { FilterRegistry } from '../../filters/filter.registry';
-import { LANGUAGE_FILTER } from '../../filters/shape/language.filter';
+import { filtersOn, type FilterOn, type QualityRules } from '../../filters/filters-on';
 import type { AnswerTokens, Draft } from '../draft';
-import { userTextsOf } from '../conversation-texts';
 import type { LanguageDetector } from '../language-vote';
-import { voteLanguage } from '../language-vote';
+import { LanguageRule } from '../language-rule';
 import type { Stage, Verdict } from '../pipeline';
 import type { TokenCounter } from '../tokens/token-counter';
 
-/** The part of a recipe that judges the quality of conversations. */
-export interface QualityRules {
-  /** Least number of user messages; null for no limit. */
-  readonly minTurns: number | null;
-  readonly maxTokens: number | null;
-  readonly languages: readonly string[];
-  /** Threshold per filter. Absent: no filter but the rules above. */
-  readonly filters?: Readonly<Record<string, number>>;
-}
+type Rule = Pick<FilterRule, 'judge'>;
 
 /** Counts tokens and applies the rules of the recipe, the cheap ones first. */
 export class QualityStage implements Stage<Draft, Draft> {
   readonly name = 'quality';
-  /** Those that need no tokens, before the language is looked at. */
-  private readonly first: readonly FilterRule[];
-  private readonly last: readonly FilterRule[];
+  /** Those that need no tokens. */
+  private readonly early: readonly Rule[];
+  private readonly late: readonly Rule[];
 
   constructor(
-    private readonly rules: QualityRules,
+    rules: QualityRules,
     private readonly counter: TokenCounter,
     /** Needed when `rules.languages` is not empty. */
-    private readonly detect: LanguageDetector | null,
+    detect: LanguageDetector | null,
     registry: FilterRegistry,
   ) {
-    const rule = (name: string, threshold: number | null): FilterRule[] =>
-      threshold === null ? [] : [new FilterRule(registry.get(name), threshold)];
-    const { minTurns, maxTokens, filters = {} } = rules;
-    const named = Object.keys(filters).sort();
-    this.first = rule('turns', minTurns);
-    this.last = [
-      ...rule('length', maxTokens),
-      ...named.flatMap((name) => rule(name, filters[name] ?? null)),
-    ];
+    const { early, late } = filtersOn(rules);
+    const rule = ({ filter, threshold }: FilterOn): Rule =>
+      typeof threshold === 'number'
+        ? new FilterRule(registry.get(filter), threshold)
+        : new LanguageRule(rules.languages, detect);
+    this.early = early.map(rule);
+    this.late = late.map(rule);
   }
 
   run(draft: Draft): Verdict<Draft> {
     const conversation = judged(draft.conversation);
-    const { languages } = this.rules;
     const measures = { tokens: (): number => draft.tokens };
-    for (const rule of this.first) {
-      const judgement = rule.judge(conversation, measures);
+    const measured: (number | string)[] = [];
+    if (this.early.length + this.late.length > 0) draft.measured = measured;
+    for (const rule of this.early) {
+      const judgement = rule.judge(conversation, measures, measured);
       if (judgement !== undefined) return judgement;
-    }
-    if (languages.length > 0 && this.detect !== null) {
-      const value = voteLanguage(userTextsOf(conversation), this.detect);
-      const { name: filter } = LANGUAGE_FILTER;
-      if (!languages.includes(value))
-        return { drop: 'language', because: { filter, value, threshold: languages.join(',') } };
     }
     const { tokens, trained } = this.counter.measure(draft.conversation);
     draft.tokens = tokens;
     draft.trainedTokens = trained;
     draft.answerTokens = this.answerTokens(draft.conversation);
-    for (const rule of this.last) {
-      const judgement = rule.judge(conversation, measures);
+    for (const rule of this.late) {
+      const judgement = rule.judge(conversation, measures, measured);
       if (judgement !== undefined) return judgement;
     }
     return { keep: draft };

@@ -102,7 +102,17 @@ async function* goneBefore({ manifest, storage, path }: OldDataset): AsyncGenera
 
 /** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */
 function newHead(old: Manifest, { counter, formats, merkleRoot }: RemainingRows): DatasetHead {
-  const { schemaVersion, format, recipe, recipeSha256, scrubbed, canaries } = old;
+  const {
+    schemaVersion,
+    format,
+    recipe,
+    recipeSha256,
+    scrubbed,
+    canaries,
+    filters,
+    duplicates,
+    ratings,
+  } = old;
   return {
     schemaVersion,
     format,
@@ -113,6 +123,9 @@ function newHead(old: Manifest, { counter, formats, merkleRoot }: RemainingRows)
     pii: sortedCounts(counter.pii),
     scrubbed,
     ...(canaries === undefined ? {} : { canaries }),
+    ...(filters !== undefined && { filters }),
+    ...(duplicates !== undefined && { duplicates }),
+    ...(ratings !== undefined && { ratings }),
     merkleRoot,
     software: SOFTWARE,
   };
