@@ -3,10 +3,10 @@ import { CARD, REPORT } from '../assemble/dataset-names';
 import { PublishedFile, type FileTarget } from '../assemble/published-file';
 import { providerWarnings, warningText } from '../../formatters/limits/provider-limits';
 import type { DatasetHead, ManifestFile } from '../manifest';
-import { datasetCard } from '../report/dataset-card';
+import { datasetCard } from '../report/card/dataset-card';
 import { datasetNotes } from '../report/dataset-notes';
 import { htmlReport } from '../report/html-report';
-import { sampleLanguages } from '../report/sample-languages';
+import { sampleLanguages } from '../report/sections/sample-languages';
 
 /** Writes the dataset card and the report of rows that are put together. */
 export async function describeRows(
@@ -17,8 +17,14 @@ export async function describeRows(
   const languages = await sampleLanguages(samples.surveyed());
   const known = Object.keys(languages).filter((code) => /^[a-z]{2}$/.test(code));
   const warnings = providerWarnings(head.formats ?? [], files);
-  const shown = samples.shown(8);
-  const report = htmlReport({ manifest: head, counter, languages, samples: shown, warnings });
+  const report = htmlReport({
+    manifest: head,
+    counter,
+    languages,
+    samples: samples.described(),
+    warnings,
+    ...(head.recipe.contextLength !== undefined && { contextLength: head.recipe.contextLength }),
+  });
   return [
     // The card holds counts only, and says how the other files are decrypted.
     await writeText(

@@ -1,6 +1,6 @@
 import { costText, trainingCosts } from '../../formatters/limits/training-costs';
 import type { DatasetHead, TokenStatistics } from '../manifest';
-import { grouped } from './html';
+import { grouped } from './html/numbers';
 import { allSplitDifferences } from './split-differences';
 
 /** What people should know of a dataset before they train on it, in sentences: for card, report and the command line. */

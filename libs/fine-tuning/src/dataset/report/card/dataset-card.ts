@@ -1,7 +1,13 @@
-import type { SplitName } from '../../pipeline/split-share';
-import { folderOf, PARQUET, plainName, splitOfFile, wantedSplits } from '../assemble/dataset-names';
-import type { DatasetHead, ManifestFile, ManifestFormat } from '../manifest';
-import { formatsOf } from '../recipe/formats-of';
+import type { SplitName } from '../../../pipeline/split-share';
+import {
+  folderOf,
+  PARQUET,
+  plainName,
+  splitOfFile,
+  wantedSplits,
+} from '../../assemble/dataset-names';
+import type { DatasetHead, ManifestFile, ManifestFormat } from '../../manifest';
+import { formatsOf } from '../../recipe/formats-of';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [

@@ -1,4 +1,4 @@
-import { loadLanguageDetector } from '../../pipeline/language-vote';
+import { loadLanguageDetector } from '../../../pipeline/language-vote';
 
 /** Characters of each text that are examined, which is enough for a table of shares. */
 const LOOKED_AT = 500;
