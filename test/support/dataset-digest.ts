@@ -26,7 +26,8 @@ export interface DatasetDigest {
 }
 
 /** Numbers of planted values and the bound that follows from them; how many were missed stays. */
-const CANARIES_IN_REPORT = /(?<=<td>)\d+(?=<\/td><td>\d+ missed)|(?<=missed); at most [\d.]+ %/g;
+const CANARIES_IN_REPORT = /<span class="canary">[^<]*<\/span>/g;
+const CANARIES_IN_CARD = /(?<= of )\d+; at most [\d.]+ %/g;
 
 /**
  * Digests of everything in a dataset's folder that equal input makes equal. Taken out are the only things that differ
@@ -46,7 +47,10 @@ export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number
     if (name === 'provenance.jsonl') files[name] = sha256(placed(bytes.toString('utf8'), ledger));
     else if (name === 'README.md')
       files[name] = sha256(
-        bytes.toString('utf8').replaceAll(`${software} ${version}`, `${software} VERSION`),
+        bytes
+          .toString('utf8')
+          .replaceAll(`${software} ${version}`, `${software} VERSION`)
+          .replace(CANARIES_IN_CARD, ''),
       );
     else if (name === 'report.html')
       files[name] = sha256(bytes.toString('utf8').replace(CANARIES_IN_REPORT, ''));
@@ -54,7 +58,8 @@ export function datasetDigest(folder: string, ledger: ReadonlyMap<string, number
   }
   for (const file of manifest.files) {
     file.sha256 = files[file.name] ?? 'missing';
-    if (file.name.endsWith('.gz') || file.name === 'report.html') file.bytes = null;
+    if (file.name.endsWith('.gz') || ['report.html', 'README.md'].includes(file.name))
+      file.bytes = null;
   }
   const { recipeSha256, merkleRoot, counts } = manifest;
   for (const canary of Object.values(manifest.canaries ?? {})) {

@@ -1,23 +1,9 @@
-import type { SplitName } from '../../../pipeline/split-share';
-import {
-  folderOf,
-  PARQUET,
-  plainName,
-  splitOfFile,
-  wantedSplits,
-} from '../../assemble/dataset-names';
 import type { DatasetHead, ManifestFile, ManifestFormat } from '../../manifest';
 import { formatsOf } from '../../recipe/formats-of';
-
-/** Upper ends of the size classes that the Hugging Face Hub knows. */
-const SIZES: readonly (readonly [below: number, name: string])[] = [
-  [1e3, 'n<1K'],
-  [1e4, '1K<n<10K'],
-  [1e5, '10K<n<100K'],
-  [1e6, '100K<n<1M'],
-  [1e7, '1M<n<10M'],
-  [1e8, '10M<n<100M'],
-];
+import { meaningOf } from '../reason-table';
+import { frontMatter } from './front-matter';
+import { loadingLines } from './loading-lines';
+import { scrubbingText } from './scrubbing-text';
 
 const ENCRYPTED = `
 ## Encrypted
@@ -27,8 +13,10 @@ Files whose names end in \`.age\` are encrypted for the recipients in \`manifest
 this card and in \`provenance.jsonl\` are those after that. \`fine-tuning verify . --identity key.txt\` checks both.
 `;
 
-/** `README.md`: the dataset card, whose head the Hugging Face Hub and `datasets` read. */
-/** @param files of the dataset, of which the card names those with rows */
+/**
+ * `README.md`: the dataset card. It holds counts only.
+ * @param files of the dataset, of which the card names those with rows
+ */
 export function datasetCard(
   manifest: DatasetHead,
   languages: readonly string[],
@@ -36,34 +24,17 @@ export function datasetCard(
   warnings: readonly string[],
 ): string {
   const { counts, recipe } = manifest;
-  const examples = counts.examples.train + counts.examples.validation + counts.examples.test;
-  const size = SIZES.find(([below]) => examples < below)?.[1] ?? 'n>100M';
-  const head = [
-    '---',
-    'pretty_name: Consented conversations',
-    ...(languages.length === 0 ? [] : ['language:', ...languages.map((code) => `- ${code}`)]),
-    'task_categories:',
-    '- text-generation',
-    'size_categories:',
-    `- ${size}`,
-    'configs:',
-    ...formatsOf(recipe).flatMap((format) => configOf(recipe, format, files)),
-    '---',
-  ];
+  const formats = formatsOf(recipe);
   const dropped = Object.entries(counts.chats.dropped).map(
-    ([reason, chats]) => `| ${reason} | ${chats} |`,
+    ([reason, chats]) => `| ${reason} | ${meaningOf(reason).meaning} | ${chats} |`,
   );
-  return `${head.join('\n')}
+  return `${frontMatter(manifest, languages, files)}
 
 # Consented conversations
 
 Chats of an Open WebUI installation whose owners, and all other authors, agreed to their use for training, in the
-format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
-    .map((name) => `\`${name}\``)
-    .join(', ')}. ${
-    manifest.scrubbed
-      ? 'Personal data was detected and replaced before anything was written; no detector finds everything.'
-      : '**Not scrubbed: the texts hold personal data as people wrote it.**'
+format${formats.length === 1 ? '' : 's'} ${formats.map((name) => `\`${name}\``).join(', ')}.${
+    manifest.scrubbed ? '' : ' **Not scrubbed: the texts hold personal data as people wrote it.**'
   }
 
 | | |
@@ -74,15 +45,40 @@ format${formatsOf(recipe).length === 1 ? '' : 's'} ${formatsOf(recipe)
 | Tokens (${counts.tokens.encoding}) | ${counts.tokens.total} |
 | Longest row, in tokens | ${counts.tokens.max} |
 ${formatRows(manifest.formats ?? [])}${warnings.map((warning) => `\n> ${asMarkdown(warning)}\n`).join('')}${passRows(manifest.formats ?? [])}
+## How to load it
+
+${loadingLines(manifest)}
+
+## Uses and limits
+
+For training and evaluating language models on how people of this installation talk with assistants, within what they agreed to.
+
+- Answers are those of models, not checked for truth; whoever trains on them learns their faults as well. \`report.html\` says which models they are.
+- It is not for finding out who somebody is, what one person wrote, or how somebody works.
+- It shows who uses assistants here and agreed to this, not people in general: topics, languages and opinions are theirs.
+- A model that was trained on it may repeat what is in it. What was not scrubbed well enough is in the model, too.
+- Consent can be withdrawn: before each use, ask whether this version is still in force. A new version has \`removed.jsonl\` with the rows that went.
+
+## Licence and consent
+
+There is no licence to the public: what may be done with these texts is what their authors agreed to, under the policy versions that
+\`manifest.json\` lists (\`consent.policyVersions\`). Each person decides for themselves, for all chats or for single ones; administrators cannot grant for others.
+A chat is in here only if its owner and every other author of it consented when it was published, and \`provenance.jsonl\` names, row by row,
+the decision that it rests on. The decisions stand in a ledger whose end \`manifest.json\` holds, and \`fine-tuning verify . --database URL\` compares both.
+
+## What was scrubbed, and how well
+
+${scrubbingText(manifest)}
+
 ## Left out
 
-${dropped.length === 0 ? 'Nothing.' : ['| reason | chats |', '|---|---|', ...dropped].join('\n')}
+${dropped.length === 0 ? 'Nothing.' : ['| reason | meaning | chats |', '|---|---|---|', ...dropped].join('\n')}
 
 ## Files
 
 \`manifest.json\` lists every file with its SHA-256; \`fates.jsonl\` says what became of each chat that was read;
 \`provenance.jsonl\` names, row by row, the chat, the person and the decision it rests on, by pseudonym; \`report.html\`
-shows the statistics. Consent can be withdrawn: before each use, ask whether this version is still in force.
+shows the statistics. \`fine-tuning verify .\` checks all of it.
 ${recipe.encryptTo === undefined ? '' : ENCRYPTED}
 Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, made by ${manifest.software.name} ${manifest.software.version}.
 `;
@@ -97,13 +93,13 @@ function asMarkdown(text: string): string {
 function formatRows(formats: readonly ManifestFormat[]): string {
   return formats
     .filter(({ preference }) => formats.length > 1 || preference !== undefined)
-    .map(({ name, examples, preference }) => {
+    .map(({ name, examples, tokens, preference }) => {
       const rows = examples.train + examples.validation + examples.test;
       const medians =
         preference === undefined
           ? ''
           : `; median tokens of chosen ${preference.medianChosen}, of rejected ${preference.medianRejected}`;
-      return `| Rows as \`${name}\` | ${rows}${medians} |\n`;
+      return `| Rows as \`${name}\` | ${rows}, ${tokens.total} tokens${medians} |\n`;
     })
     .join('');
 }
@@ -117,34 +113,4 @@ function passRows(formats: readonly ManifestFormat[]): string {
   return ['\n## Changed to fit', '', '| format | pass | rows |', '|---|---|---|', ...rows, ''].join(
     '\n',
   );
-}
-
-/** What `load_dataset` finds by the name of a format; the only one is the default. */
-function configOf(
-  recipe: DatasetHead['recipe'],
-  format: string,
-  files: readonly Pick<ManifestFile, 'name'>[],
-): string[] {
-  const folder = folderOf(recipe, format);
-  return [
-    `- config_name: ${folder === '' ? 'default' : format}`,
-    '  data_files:',
-    ...wantedSplits(recipe).flatMap((split) => {
-      const names = files
-        .map(({ name }) => plainName(name))
-        .filter((name) => name.startsWith(folder) && splitOfFile(name) === split);
-      const jsonl = names.filter((name) => !name.endsWith(PARQUET));
-      return [
-        `  - split: ${split}`,
-        `    path: ${pathOf(jsonl.length > 0 ? jsonl : names, split)}`,
-      ];
-    }),
-  ];
-}
-
-/** The name of one file, or a pattern for part files. */
-function pathOf([first = '', ...others]: readonly string[], split: SplitName): string {
-  if (others.length === 0) return first;
-  const at = first.indexOf(`${split}-`) + split.length + 1;
-  return `${first.slice(0, at)}*${first.slice(first.indexOf('.', at))}`;
 }

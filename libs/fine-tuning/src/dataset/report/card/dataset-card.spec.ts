@@ -1,0 +1,96 @@
+import { parse } from 'yaml';
+import { FormatterRegistry } from '../../../formatters/formatter.registry';
+import type { DatasetHead } from '../../manifest';
+import { Pseudonyms } from '../../pseudonyms';
+import { publicRecipe } from '../../recipe/public-recipe';
+import type { ExportRequest } from '../../recipe/export-request';
+import { resolveRecipe } from '../../recipe/resolve-recipe';
+import { datasetCard } from './dataset-card';
+
+function headOf(request: ExportRequest, changes: Partial<DatasetHead> = {}): DatasetHead {
+  const fates = { seen: 5, exported: 3, dropped: { no_consent: 2 } };
+  return {
+    schemaVersion: 1,
+    format: 'openai',
+    recipe: publicRecipe(resolveRecipe(request), new Pseudonyms('a key for this test')),
+    recipeSha256: 'a'.repeat(64),
+    counts: {
+      chats: fates,
+      messages: fates,
+      examples: { train: 2, validation: 1, test: 0 },
+      tokens: { encoding: 'o200k_base', total: 1234, p50: 3, p95: 4, max: 5 },
+    },
+    pii: { EMAIL: 7 },
+    scrubbed: true,
+    canaries: { EMAIL: { planted: 24, missed: 0, bound95: 0.117 } },
+    merkleRoot: 'b'.repeat(64),
+    software: { name: 'software', version: '1' },
+    ...changes,
+  };
+}
+
+function frontMatterOf(card: string): Record<string, unknown> {
+  return parse(card.split('---\n')[1] ?? '', { version: '1.1' }) as Record<string, unknown>;
+}
+
+const FILES = [{ name: 'train.jsonl' }, { name: 'validation.jsonl' }, { name: 'manifest.json' }];
+
+describe('the card of a dataset', () => {
+  it('has front matter with configs, licence, languages and size', () => {
+    const head = headOf({ format: 'openai', split: { train: 0.9, validation: 0.1 } });
+    expect(frontMatterOf(datasetCard(head, ['en', 'no'], FILES, []))).toEqual({
+      pretty_name: 'Consented conversations',
+      license: 'other',
+      license_name: 'use-by-consent',
+      license_link: 'README.md',
+      language: ['en', 'no'],
+      task_categories: ['text-generation'],
+      size_categories: ['n<1K'],
+      configs: [
+        {
+          config_name: 'default',
+          data_files: [
+            { split: 'train', path: 'train.jsonl' },
+            { split: 'validation', path: 'validation.jsonl' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('has one config for each of several formats, with a line that loads it', () => {
+    const head = headOf({ formats: ['openai', 'trl-preference'] });
+    const files = [{ name: 'openai/train.jsonl' }, { name: 'trl-preference/train.jsonl.age' }];
+    const card = datasetCard(head, [], files, []);
+    expect(frontMatterOf(card)['configs']).toEqual([
+      { config_name: 'openai', data_files: [{ split: 'train', path: 'openai/train.jsonl' }] },
+      {
+        config_name: 'trl-preference',
+        data_files: [{ split: 'train', path: 'trl-preference/train.jsonl' }],
+      },
+    ]);
+    expect(card).toContain('load_dataset(".", "openai", split="train")');
+    expect(card).toContain('DPOTrainer(MODEL, train_dataset=dataset)');
+  });
+
+  it.each(new FormatterRegistry().names())('says how to load %s', (format) => {
+    expect(datasetCard(headOf({ format }), [], FILES, [])).toContain(
+      'load_dataset(".", split="train")',
+    );
+  });
+
+  it.each<[string, Partial<DatasetHead>, string]>([
+    ['how well it was scrubbed', {}, '| EMAIL | replace | 7 | 0 of 24; at most 11.7 % |'],
+    ['what was not scrubbed', { scrubbed: false }, '**Not scrubbed'],
+    ['what was left out', {}, '| no_consent | nobody granted the use of the chat | 2 |'],
+    ['how consent was had', {}, 'administrators cannot grant for others'],
+    ['what it is not for', {}, 'It is not for finding out who somebody is'],
+  ])('says %s', (_, changes, text) => {
+    expect(datasetCard(headOf({ format: 'openai' }, changes), [], FILES, [])).toContain(text);
+  });
+
+  it('shows names in warnings as they are', () => {
+    const card = datasetCard(headOf({ format: 'openai' }), [], FILES, ['a\n# <b>*x*']);
+    expect(card).toContain('> a # \\<b\\>\\*x\\*');
+  });
+});
