@@ -69,13 +69,13 @@ describe('the card of a dataset', () => {
         data_files: [{ split: 'train', path: 'trl-preference/train.jsonl' }],
       },
     ]);
-    expect(card).toContain('load_dataset(".", "openai", split="train")');
+    expect(card).toContain('load_dataset("json", data_files="openai/train.jsonl", split="train")');
     expect(card).toContain('DPOTrainer(MODEL, train_dataset=dataset)');
   });
 
   it.each(new FormatterRegistry().names())('says how to load %s', (format) => {
     expect(datasetCard(headOf({ format }), [], FILES, [])).toContain(
-      'load_dataset(".", split="train")',
+      'load_dataset("json", data_files="train.jsonl", split="train")',
     );
   });
 

@@ -58,7 +58,7 @@ function quoted(code: string): string {
 }
 
 /** The name under which `load_dataset` finds a format; the only one is the default. */
-export function configName(recipe: DatasetHead['recipe'], format: string): string {
+function configName(recipe: DatasetHead['recipe'], format: string): string {
   return folderOf(recipe, format) === '' ? 'default' : format;
 }
 

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
 import { readTable } from '@app/open-webui';
-import { folderOf, wantedSplits } from '../../assemble/dataset-names';
+import { folderOf, splitFilesOf, wantedSplits } from '../../assemble/dataset-names';
+import type { SplitName } from '../../../pipeline/split-share';
 import type { DatasetHead } from '../../manifest';
 import { formatsOf } from '../../recipe/formats-of';
-import { configName } from './front-matter';
 
 /** `libs/fine-tuning/data` stands beside `src/`, in the sources and in `dist/` alike. */
 const TABLE = join(__dirname, '..', '..', '..', '..', 'data', 'trainer-lines.tsv');
 
-/** How to load each format: the line of `datasets`, and that of its trainer where one is known. */
+/**
+ * How to load each format: the line of `datasets`, and that of its trainer where one is known. By the files, because `datasets` does
+ * not take `.` for a dataset.
+ */
 export function loadingLines({ recipe }: DatasetHead): string {
   const [split = 'train'] = wantedSplits(recipe);
   const lines = readTable(TABLE);
   const blocks = formatsOf(recipe).map((format) => {
-    const name = configName(recipe, format);
-    const config = name === 'default' ? '' : `"${name}", `;
     const [, line, language] = lines.find(([known]) => known === format) ?? [];
     const python = [
       'from datasets import load_dataset',
-      `dataset = load_dataset(".", ${config}split="${split}")`,
+      `dataset = load_dataset("json", data_files="${folderOf(recipe, format)}${partsOf(recipe, split)}", split="train")`,
       ...(line !== undefined && language === 'python' ? [line] : []),
     ];
     const folder = folderOf(recipe, format);
@@ -26,6 +27,12 @@ export function loadingLines({ recipe }: DatasetHead): string {
     return [`\`${format}\`:`, '', ...fenced('python', python), ...shell].join('\n');
   });
   return `In the folder of this card; \`MODEL\` is the model to be trained.\n\n${blocks.join('\n\n')}`;
+}
+
+/** The file of a split, or a pattern for its part files. */
+function partsOf(recipe: DatasetHead['recipe'], split: SplitName): string {
+  const [first = '', ...others] = splitFilesOf(recipe, split).jsonl;
+  return others.length === 0 ? first : first.replace(/-\d{5}-of-\d{5}/, '-*');
 }
 
 /** The lines name the file of a dataset in one part. */

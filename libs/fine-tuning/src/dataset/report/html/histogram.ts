@@ -1,7 +1,7 @@
 import { html, type Html } from './html';
 import { grouped } from './numbers';
 
-export interface HistogramBar {
+interface HistogramBar {
   /** Its sides, from 0 to 1. */
   readonly from: number;
   readonly to: number;

@@ -55,7 +55,7 @@ export const leftOut: ReportSection = {
 };
 
 /** Pseudonyms, cut, one after the other. */
-export function pseudonyms(ids: readonly string[]): Content {
+function pseudonyms(ids: readonly string[]): Content {
   return ids.map((id, at) => html`${at === 0 ? '' : ' '}<code>${shortId(id)}</code>`);
 }
 
