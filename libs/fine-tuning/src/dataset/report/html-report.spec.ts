@@ -11,8 +11,8 @@ import { htmlReport } from './html-report';
 import { meaningOf } from './reason-table';
 import type { ReportInput } from './report-input';
 import { REPORT_SECTIONS } from './report-sections';
-import { beyondLengths, lengthName } from './sections/context-lengths';
-import { tokenHistogram } from './sections/token-histogram';
+import { beyondLengths, lengthName } from './sections/tokens/context-lengths';
+import { tokenHistogram } from './sections/tokens/token-histogram';
 
 const HOSTILE = '</table><script>alert(1)</script>"\'&\u202e\u0000' + 'x'.repeat(200);
 

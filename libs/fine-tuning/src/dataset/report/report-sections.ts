@@ -13,7 +13,7 @@ import { ratings } from './sections/ratings';
 import { recipe } from './sections/recipe';
 import { samples } from './sections/samples';
 import { strata } from './sections/strata';
-import { tokens } from './sections/tokens';
+import { tokens } from './sections/tokens/tokens';
 import { training } from './sections/training';
 
 /** The sections of a report, in order: first whether the data may leave, then whether it is worth training on. */

@@ -5,7 +5,7 @@ import { html, type Html } from '../html/html';
 import { counted, grouped, percent } from '../html/numbers';
 import { meaningOf, STAGES } from '../reason-table';
 import type { ReportInput } from '../report-input';
-import { beyondLengths, lengthName } from './context-lengths';
+import { beyondLengths, lengthName } from './tokens/context-lengths';
 import { sizeOf } from './dataset-size';
 
 /** Three sentences: what the dataset is, whether it may leave, whether it is worth training on. */

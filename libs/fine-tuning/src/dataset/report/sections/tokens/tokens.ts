@@ -1,9 +1,9 @@
-import { histogram, type HistogramLabel } from '../html/histogram';
-import { html, type Html } from '../html/html';
-import { counted, grouped, percent } from '../html/numbers';
-import { table } from '../html/table';
-import type { ReportInput } from '../report-input';
-import type { ReportSection } from '../report-section';
+import { histogram, type HistogramLabel } from '../../html/histogram';
+import { html, type Html } from '../../html/html';
+import { counted, grouped, percent } from '../../html/numbers';
+import { table } from '../../html/table';
+import type { ReportInput } from '../../report-input';
+import type { ReportSection } from '../../report-section';
 import { beyondLengths, lengthName, type BeyondLength } from './context-lengths';
 import { tokenHistogram, type LengthRange } from './token-histogram';
 
