@@ -227,7 +227,8 @@ export class NameRulesRecognizer implements Recognizer {
         if (strong) addPassenger(scan, lexicon, token, sink, context);
         else addUnlisted(scan, lexicon, token, hasSibling(scan, index), sink, context);
       }
-      if (end < token || !strong) return;
+      // Words of scripts without capitals all look like names: 联系人：陈雨桐，电话
+      if (end < token || !strong || (scan.tokenFlags[end]! & CASELESS) !== 0) return;
       token = end + 1;
       // `["Ann", "June"]`
       if (token < scan.tokenCount && isNextInArray(scan, token)) continue;

@@ -4,6 +4,7 @@ import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { GAP, gapBefore } from './name-gaps';
 import { commonOf, firstOf } from './lexicon/name-lexicon';
+import { NamePhrases } from './lexicon/name-phrases';
 import {
   continuesName,
   isFreeOfRole,
@@ -28,6 +29,7 @@ interface Speaker {
 export class SpeakerNamesRecognizer implements Recognizer {
   readonly name = 'names.speakers';
   readonly types: readonly PiiTypeName[] = ['PERSON'];
+  private readonly phrases = NamePhrases.shared();
 
   constructor(private readonly source: NamesModelSource) {}
 
@@ -65,6 +67,9 @@ export class SpeakerNamesRecognizer implements Recognizer {
     if (after !== 0x20 && after !== 0x0a && after !== 0x0d && after !== 0) return undefined;
     const last = scan.tokenAt(anchor) - 1;
     if (last < 0 || tokenEnd[last] !== anchor) return undefined;
+    const { phrases } = this;
+    // "שם: ..." is a label, whoever bears it as a name.
+    if (phrases.has(phrases.endingAt(scan, last), phrases.label)) return undefined;
     const lexicon = this.source.get().lexicon;
     let known = false;
     let lowerCase = false;
