@@ -27,13 +27,21 @@ corpusTexts().forEach((text, i) => {
   else training.push(text, text);
 });
 const generator = new Generator(random);
+/** Share of the messages without any capital letter. */
+const LOWER = { chat: 0.12, tech: 0.06, everyday: 0.06 };
 const COPIES = { chat: 26, news: 26, tech: 10, everyday: 40 };
 templates().forEach(({ language, genre, line }, i) => {
   const out = report && i % 10 === 3;
   const factor = language === 'en' ? 1.4 : 1;
   for (let copy = 0; copy < (out ? 4 : COPIES[genre] * factor); copy++) {
     const filled = generator.fill(line, language);
-    if (!out && random.chance(0.03)) filled.text = upperKeepingLength(filled.text);
+    if (!out && random.chance(0.03))
+      filled.text = keepingLength(filled.text, filled.text.toUpperCase());
+    else if (!out && genre !== 'news' && random.chance(LOWER[genre])) {
+      // In lower case only words of the lists are looked at: nothing is learnt from hiding them.
+      filled.text = keepingLength(filled.text, filled.text.toLowerCase());
+      for (const span of filled.spans) span.made = false;
+    }
     if (out) heldOut[genre].push({ ...filled, language });
     else training.push({ ...(random.chance(0.06) ? spaced(filled) : filled), language });
   }
@@ -76,7 +84,6 @@ if (report) {
   );
 }
 
-function upperKeepingLength(text) {
-  const upper = text.toUpperCase();
-  return upper.length === text.length ? upper : text;
+function keepingLength(text, other) {
+  return other.length === text.length ? other : text;
 }

@@ -98,7 +98,7 @@ export class EvalValues {
   pool() {
     return this.random.chance(0.7)
       ? this.language
-      : this.pick(Object.keys(this.pools).filter((k) => k !== 'ru' && k !== 'uk'));
+      : this.pick(Object.keys(this.pools).filter((k) => !['ru', 'uk', 'el'].includes(k)));
   }
 
   /** A name no list holds, of plausible syllables. */

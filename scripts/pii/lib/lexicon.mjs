@@ -16,16 +16,12 @@ import {
 import { library } from './typescript-require.mjs';
 
 const { foldWord, hashWord } = library('scan/char-class');
-const {
-  NAME_ROLE,
-  FIRST_SHIFT,
-  LAST_SHIFT,
-  COMMON_SHIFT,
-  PLACE_SHIFT,
-  ROLE_SHIFT,
-  ORG_BIT,
-  pairHash,
-} = library('recognizers/names/lexicon/name-lexicon');
+const { NAME_ROLE, LAST_SHIFT, COMMON_SHIFT, PLACE_SHIFT, ROLE_SHIFT, ORG_BIT, pairHash } = library(
+  'recognizers/names/lexicon/name-lexicon',
+);
+
+/** Given names have the lowest bits. */
+const FIRST_SHIFT = 0;
 
 const ROLE = {
   TITLE: NAME_ROLE.title,

@@ -42,6 +42,7 @@ const POOLS = {
   pl: { locales: ['pl'], first: ['pl'], last: 'pl' },
   ru: { locales: ['ru'], first: [], last: '' },
   uk: { locales: ['uk'], first: [], last: '' },
+  el: { locales: ['el'], first: ['el'], last: 'el' },
   nordic: { locales: ['sv', 'da', 'nb_NO', 'fi'], first: [], last: 'nordic' },
   slavic: { locales: ['cs_CZ', 'sk', 'hr', 'sl_SI', 'sr_RS_latin'], first: [], last: 'slavic' },
   turkish: { locales: ['tr'], first: [], last: 'turk-arab-persian' },
@@ -102,6 +103,10 @@ export function nameLevels() {
   for (const locale of ['ru', 'uk'])
     for (const name of strings(flatten(allLocales[locale].person.first_name)))
       for (const form of cyrillicForms(name)) add(first, form, 2);
+  for (const name of [...strings(flatten(allLocales.el.person.first_name)), ...firstExtra.el])
+    for (const form of greekForms(name)) add(first, form, 3);
+  for (const name of [...strings(flatten(allLocales.el.person.last_name)), ...lastExtra.el])
+    for (const form of greekForms(name)) add(last, form, 3);
   for (const list of Object.values(firstExtra)) for (const name of list) add(first, name, 3);
   for (const list of Object.values(lastExtra)) for (const name of list) add(last, name, 3);
   for (const set of ['female', 'male'])
@@ -209,4 +214,18 @@ function cyrillicForms(name) {
   if (/я$/.test(name)) return ['и', 'ю', 'е', 'ей', 'ї'].map((end) => stem + end);
   if (/й$/.test(name)) return ['я', 'ю', 'ем', 'е'].map((end) => stem + end);
   return /[бвгджзклмнпрстфхцчшщ]$/.test(name) ? ['а', 'у', 'ом', 'е'].map((end) => name + end) : [];
+}
+
+/** The cases of a Greek name; with and without the accent that capitals have not. */
+export function greekForms(name) {
+  const stem = name.slice(0, -2);
+  const forms = /ος$/.test(name)
+    ? ['ου', 'ο', 'ε'].map((end) => stem + end)
+    : /[ηά]ς$|ας$|ής$/u.test(name)
+      ? [name.slice(0, -1)]
+      : /[αηώωάή]$/u.test(name)
+        ? [`${name}ς`]
+        : [];
+  // Accents of Greek letters are kept by the scan; capitals are written without.
+  return [name, ...forms].flatMap((form) => [form, form.normalize('NFD').replace(/\u0301/gu, '')]);
 }

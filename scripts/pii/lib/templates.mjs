@@ -1,5 +1,6 @@
 import {
   capitalise,
+  greekForms,
   namePools,
   nounLists,
   nouns,
@@ -35,6 +36,7 @@ const TITLES = {
   pl: ['Pan', 'Pani', 'dr', 'prof.', 'pan', 'pani'],
   ru: ['господин', 'г-н', 'доктор'],
   uk: ['пан', 'пані'],
+  el: ['κ.', 'κύριος', 'κυρία', 'Δρ'],
 };
 const PARTICLES = {
   nl: ['van', 'de', 'van der', 'van den', 'ter', 'van de'],
@@ -77,6 +79,7 @@ const MONTHS = {
   pl: ['styczeń', 'maj', 'sierpień'],
   ru: ['мая', 'августа'],
   uk: ['травня'],
+  el: ['Ιανουάριο', 'Μάρτιο', 'Αύγουστο'],
 };
 const COMPANY = {
   en: [
@@ -147,20 +150,23 @@ const COMPANY = {
   pl: ['{L} Sp. z o.o.', 'Uniwersytet w {C}', 'Grupa {L}', 'Legia {C}', 'Bank {L}'],
   ru: ['ООО {W}', 'Газпром', 'Сбербанк', 'Яндекс', 'Спартак'],
   uk: ['ТОВ {W}', 'ПриватБанк', 'Динамо'],
+  el: ['Τράπεζα Πειραιώς', 'ΔΕΗ', 'Ολυμπιακός', 'Πανεπιστήμιο Αθηνών'],
 };
-const CYRILLIC_WORDS = ['Новости', 'Проект', 'Город', 'Время', 'Москва', 'Закон'];
-const CYRILLIC_PLACES = [
-  'Москва',
-  'Киев',
-  'Одесса',
-  'Самара',
-  'Казань',
-  'Омск',
-  'Львов',
-  'Россия',
-  'Украина',
-  'Минск',
-];
+/** What languages of other scripts write into the slots of words and places. */
+const OWN_SCRIPT = {
+  ru: {
+    words: ['Новости', 'Проект', 'Город', 'Время', 'Москва', 'Закон'],
+    places: 'Москва Киев Одесса Самара Казань Омск Львов Россия Украина Минск'.split(' '),
+  },
+  el: {
+    words: 'Νέα Σχέδιο Πόλη Χρόνος Νόμος Εργασία Αναφορά Ασφάλεια Πρόγραμμα Παράρτημα'.split(' '),
+    places:
+      'Αθήνα Αθήνας Θεσσαλονίκη Πάτρα Λάρισα Κρήτη Ελλάδα Ελλάδας Κύπρο Βόλο Ρόδο Γερμανία'.split(
+        ' ',
+      ),
+  },
+};
+OWN_SCRIPT.uk = OWN_SCRIPT.ru;
 const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Sunday'];
 
 /** Fills templates with made-up people, places, organisations. One instance per run. */
@@ -168,7 +174,7 @@ export class Generator {
   constructor(random) {
     this.random = random;
     this.pools = namePools();
-    this.others = Object.keys(this.pools).filter((k) => !['ru', 'uk'].includes(k));
+    this.others = Object.keys(this.pools).filter((k) => !(k in OWN_SCRIPT));
     this.cities = places(60000).filter((c) => /^[\p{L} .'-]+$/u.test(c.name));
     this.bigCities = this.cities.filter((c) => c.population > 400000);
     this.countries = countryWords().map((w) => (w.length < 4 ? w.toUpperCase() : capitalise(w)));
@@ -183,17 +189,22 @@ export class Generator {
 
   /** One pool: the language's own two times in three, else somebody else's. */
   pool(language) {
-    if (language === 'ru' || language === 'uk') return language;
+    if (language in OWN_SCRIPT) return language;
     return this.random.chance(0.62) ? language : this.random.pick(this.others);
   }
 
   first(pool) {
-    return this.random.pick(this.pools[pool].first);
+    return this.inflected(pool, this.random.pick(this.pools[pool].first));
+  }
+
+  /** Greek names stand in any case as often as in the first. */
+  inflected(pool, name) {
+    return pool === 'el' && this.random.chance(0.5) ? this.random.pick(greekForms(name)) : name;
   }
 
   last(pool, language) {
     const r = this.random;
-    const name = r.pick(this.pools[pool].last);
+    const name = this.inflected(pool, r.pick(this.pools[pool].last));
     if (/\s/.test(name)) return name;
     if (PARTICLES[pool] && r.chance(pool === 'nl' ? 0.3 : 0.06)) {
       const particle = r.pick(PARTICLES[pool]);
@@ -220,7 +231,7 @@ export class Generator {
 
   full(language) {
     const r = this.random;
-    if (r.chance(0.03) && language !== 'ru' && language !== 'uk') return this.eastern();
+    if (r.chance(0.03) && !(language in OWN_SCRIPT)) return this.eastern();
     const pool = this.pool(language);
     const first = this.first(pool);
     const last = this.last(r.chance(0.88) ? pool : this.pool(language), language);
@@ -254,7 +265,7 @@ export class Generator {
   /** `[text, kind]` pieces of one slot; kind undefined for what is no entity. */
   slot(name, language) {
     const r = this.random;
-    const cyrillic = language === 'ru' || language === 'uk';
+    const own = OWN_SCRIPT[language];
     switch (name) {
       case 'F':
         return [[this.first(this.pool(language)), 'PER']];
@@ -297,12 +308,10 @@ export class Generator {
       case 'Lx':
         return [[this.last(this.pool(language), language), 'ORG']];
       case 'C':
-        return [[cyrillic ? r.pick(CYRILLIC_PLACES) : this.place(), 'LOC']];
+        return [[own ? r.pick(own.places) : this.place(), 'LOC']];
       case 'O': {
-        if (r.chance(0.45) && !cyrillic) return [[r.pick(this.orgs), 'ORG']];
-        const pattern = r.pick(
-          r.chance(0.6) ? COMPANY[language] : COMPANY[cyrillic ? language : 'en'],
-        );
+        if (r.chance(0.45) && !own) return [[r.pick(this.orgs), 'ORG']];
+        const pattern = r.pick(r.chance(0.6) ? COMPANY[language] : COMPANY[own ? language : 'en']);
         const filled = pattern.replace(/\{(\w)\}/g, (_, s) =>
           this.slot(s, language)
             .map(([text]) => text)
@@ -313,9 +322,7 @@ export class Generator {
       case 'B':
         return [[r.pick(this.tech)]];
       case 'W':
-        return [
-          [r.pick(cyrillic ? CYRILLIC_WORDS : language === 'de' ? this.words.de : this.words.en)],
-        ];
+        return [[r.pick(own?.words ?? (language === 'de' ? this.words.de : this.words.en))]];
       case 'n':
         return [[this.noun(language)]];
       case 'Nn':

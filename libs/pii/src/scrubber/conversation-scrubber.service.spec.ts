@@ -157,9 +157,9 @@ describe('ConversationScrubberService', () => {
     ],
     [
       'finds a denied Latin name before such a script, and not inside of a longer one',
-      'Heronです Heronyです',
+      'Heronです heronryです',
       { deny: [{ value: 'Heron', type: 'CUSTOM_X' }] },
-      '[CUSTOM_X_1]です Heronyです',
+      '[CUSTOM_X_1]です heronryです',
     ],
   ])('%s', (_what, text, config, expected) => {
     expect(scrub(text, config)).toEqual([expected]);

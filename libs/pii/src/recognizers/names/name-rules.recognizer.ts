@@ -20,9 +20,11 @@ import {
   runEnd,
   nameOfSpeaker,
   nameInSignature,
+  nameBehindSureTitle,
   nameBehindTitle,
 } from './name-run';
 import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
+import { addBeforeTitle } from './title-behind';
 import type { NamesModelSource } from './model/names-model.source';
 
 /**
@@ -63,6 +65,8 @@ export class NameRulesRecognizer implements Recognizer {
   ): void {
     const { phrases } = this;
     const next = token + 1;
+    if (phrases.has(node, phrases.titleBehind))
+      addBeforeTitle(scan, lexicon, token, phraseText(scan, token), sink);
     if (next >= scan.tokenCount) return;
     const gap = gapBefore(scan, next);
     const word = scan.text;
@@ -83,7 +87,7 @@ export class NameRulesRecognizer implements Recognizer {
           'names.title',
           phraseText(scan, token),
           0.85,
-          nameBehindTitle,
+          phrases.has(node, phrases.sureTitle) ? nameBehindSureTitle : nameBehindTitle,
         );
     }
     if (phrases.has(node, phrases.family) && (gap === GAP.space || gap === GAP.sentence))

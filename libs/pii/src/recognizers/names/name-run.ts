@@ -43,19 +43,29 @@ export const nameBehindTitle: Accept = (scan, token, info, index) => {
   if (index > 0) return looksLikeName(scan, token) ? mayFollow(info) : isParticle(info);
   if (isParticle(info) && token + 1 < scan.tokenCount && looksLikeName(scan, token + 1))
     return true;
-  if (!looksLikeName(scan, token)) return false;
+  if (!looksLikeName(scan, token)) return isLowerCase(scan, token) && isOnlyName(info);
   return isFreeOfRole(info) && (commonOf(info) < 3 || lastOf(info) > 1) && (info & ORG_BIT) === 0;
 };
+
+/** Behind "mr" and "herrn" even an unknown word in lower case is a name. */
+export const nameBehindSureTitle: Accept = (scan, token, info, index) =>
+  nameBehindTitle(scan, token, info, index) ||
+  (index === 0 &&
+    info === 0 &&
+    isLowerCase(scan, token) &&
+    scan.tokenEnd[token]! - scan.tokenStart[token]! > 2);
 
 /** Behind "Familie", "Uncle": a capitalised word that is no ordinary noun or place. */
 export const nameBehindFamilyWord: Accept = (scan, token, info, index) =>
   index > 0
     ? looksLikeName(scan, token) && mayFollow(info)
-    : looksLikeName(scan, token) &&
-      (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
-      (info & ORG_BIT) === 0 &&
-      isFreeOfRole(info) &&
-      (firstOf(info) > 1 || lastOf(info) > 1 || (commonOf(info) === 0 && placeOf(info) < 2));
+    : isLowerCase(scan, token)
+      ? firstOf(info) > 1 && isOnlyName(info)
+      : looksLikeName(scan, token) &&
+        (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
+        (info & ORG_BIT) === 0 &&
+        isFreeOfRole(info) &&
+        (firstOf(info) > 1 || lastOf(info) > 1 || (commonOf(info) === 0 && placeOf(info) < 2));
 
 /** Behind "my son": even "Will" and "Hope", and in lower case what is nothing but a given name. */
 export const nameOfRelative: Accept = (scan, token, info, index) => {
@@ -92,6 +102,11 @@ export const nameInSignature: Accept = (scan, token, info, index) => {
   if (looksLikeName(scan, token)) return index > 0 ? mayFollow(info) : !isOrdinary(info);
   return isLowerCase(scan, token) && firstOf(info) > 1 && commonOf(info) < 2 && isFreeOfRole(info);
 };
+
+/** Known as a name and as nothing else. */
+function isOnlyName(info: number): boolean {
+  return isNameWord(info) && commonOf(info) === 0 && placeOf(info) < 2 && (info & ORG_BIT) === 0;
+}
 
 /** Not known as anything but a name. */
 function isOpen(info: number): boolean {

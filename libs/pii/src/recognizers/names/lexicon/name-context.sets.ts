@@ -13,6 +13,10 @@ export const NAME_CONTEXT: readonly ContextSet[] = [
   plain('names.weak-intro'),
   // Only a family name follows, whatever it looks like.
   plain('names.title'),
+  // The same in lower case too: nobody writes "mr" before anything else.
+  plain('names.sure-title'),
+  // A known name stands before it: "Ayşe Hanım".
+  plain('names.title-behind'),
   plain('names.greeting'),
   plain('names.sign-off'),
   // Labels of a field that holds a person and nothing else.

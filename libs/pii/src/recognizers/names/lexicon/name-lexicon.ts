@@ -3,10 +3,13 @@
  * bits 0-1 given name, 2-3 family name, 4-5 ordinary word, 6-7 place (each 0 no .. 3 very common),
  * bits 8-11 {@link NameRole}, bit 12 word of an organisation or brand.
  */
-const LAST_SHIFT = 2;
-const COMMON_SHIFT = 4;
+/** @public the training script reads it by name */
+export const LAST_SHIFT = 2;
+/** @public the training script reads it by name */
+export const COMMON_SHIFT = 4;
 export const PLACE_SHIFT = 6;
-const ROLE_SHIFT = 8;
+/** @public the training script reads it by name */
+export const ROLE_SHIFT = 8;
 export const ORG_BIT = 1 << 12;
 
 /** What a word does to the names beside it. */

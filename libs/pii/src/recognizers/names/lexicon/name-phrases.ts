@@ -24,6 +24,8 @@ export class NamePhrases {
   private readonly lexicon = new ContextLexicon(NAME_CONTEXT);
   readonly intro = this.lexicon.indexOf('names.intro');
   readonly title = this.lexicon.indexOf('names.title');
+  readonly sureTitle = this.lexicon.indexOf('names.sure-title');
+  readonly titleBehind = this.lexicon.indexOf('names.title-behind');
   readonly called = this.lexicon.indexOf('names.called');
   readonly weakIntro = this.lexicon.indexOf('names.weak-intro');
   readonly greeting = this.lexicon.indexOf('names.greeting');

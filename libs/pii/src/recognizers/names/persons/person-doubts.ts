@@ -1,4 +1,4 @@
-import { DIGIT, LOWER } from '../../../scan/char-class';
+import { DIGIT, foldWord, hashWord, LOWER } from '../../../scan/char-class';
 import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
 import { isGermanNoun, isInGerman } from '../lexicon/german-nouns';
 import { GAP, gapBefore } from '../name-gaps';
@@ -28,7 +28,7 @@ import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
 import type { Evidence } from './person-evidence';
-import { oneOf } from '../../../words/words';
+import { oneOf, words } from '../../../words/words';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
 const STRONG_MARGIN = 500;
@@ -36,6 +36,13 @@ const STRONG_MARGIN = 500;
 const TRUSTED_MARGIN = 400;
 /** The same for two words that no list knows. */
 const TRUSTED_PAIR = 300;
+/** Given names that are words of everyday language: in lower case they are mostly that. */
+const EVERYDAY: ReadonlySet<number> = new Set(
+  words('names.everyday-words').map((word) => hashWord(foldWord(word))),
+);
+/** What a given name in lower case must have, where nothing beside it goes with people. */
+const LOWER_MARGIN = 250;
+const COUNTED_LOWER_MARGIN = 330;
 const COLON = 0x3a;
 /** What English, French and Spanish words end in, and hardly any name. */
 const WORD_ENDINGS = new RegExp(`(?:[^r]ing|${oneOf('names.word-endings')})$`, 'i');
@@ -105,14 +112,23 @@ function doubtOfOne(
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
-  if (evidence.lower) return commonOf(info) === 0 && isAddressed(scan, lexicon, token) ? 0 : 0.3;
+  if (evidence.lower) {
+    if (commonOf(info) > 0 || EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
+    // "in sydney", "we love paris"
+    if (placeOf(info) > 0) return hasCue(scan, lexicon, token, token) ? 0 : 0.3;
+    // "a" and "o" are articles in one language and "to" in another.
+    const least = isCounted(scan, lexicon, token) ? COUNTED_LOWER_MARGIN : LOWER_MARGIN;
+    const sure = margin >= least && !isAfterEnglishArticle(scan, token);
+    return sure || isAddressed(scan, lexicon, token) ? 0 : 0.3;
+  }
   if (isEponym(scan, token) || isPetOrRoom(scan, token) || isAfterEnglishArticle(scan, token))
     return 0.4;
   const vote = listVote(scan, lexicon, token, token);
   if (vote <= 0 && isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
   if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;
   // What known people are around of is one: the lists' word is worth more than the model's.
-  if (vote > 0 && commonOf(info) < 2 && placeOf(info) < 2)
+  // "Charlotte, Anna and Maria": given names that are towns too.
+  if (vote > 0 && commonOf(info) < 2 && (placeOf(info) < 2 || firstOf(info) > 2))
     return firstOf(info) > 2 || vote > 1 ? -0.15 : 0;
   if (placeOf(info) > 2 && firstOf(info) < 2 && !hasCue(scan, lexicon, token, token)) return 0.3;
   if (firstOf(info) > 2 && commonOf(info) < 2) return 0;

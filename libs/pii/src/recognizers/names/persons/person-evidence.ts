@@ -90,7 +90,7 @@ export function scoreOf(margin: number, tokens: number, evidence: Evidence): num
 }
 
 export function baseScore(margin: number): number {
-  if (margin < -100) return 0.45;
+  if (margin < -160) return 0.45;
   if (margin < 0) return 0.55;
   return margin < 150 ? 0.65 : margin < 400 ? 0.75 : 0.85;
 }

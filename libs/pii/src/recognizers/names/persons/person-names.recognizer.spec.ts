@@ -35,6 +35,12 @@ describe('PersonNamesRecognizer', () => {
     ['Russian greeting', 'Уважаемая «PERSON Ирина», добрый день'],
     ['introduction that opens a line', 'Adım «PERSON Emre Demir» ve burada yaşıyorum.'],
     ['lower case in a chat', 'hey «PERSON jessica» how are you'],
+    ['lower case, anywhere in the sentence', 'why is «PERSON piotrek» mad at me'],
+    ['lower case behind a preposition', 'puoi scrivere una mail a «PERSON francesca» per me'],
+    ['lower case at the beginning', '«PERSON rajesh» from accounting keeps losing the forms'],
+    ['Greek', 'Μίλησα με τον «PERSON Σπύρο Αλεξίου» για το συμβόλαιο'],
+    ['Greek genitive', 'Το τηλέφωνο της «PERSON Σοφίας Νικολάου» άλλαξε'],
+    ['Greek relative', 'η αδερφή μου η «PERSON Ιωάννα» είναι γιατρός'],
   ])('finds a name: %s', (_, expected) => {
     expect(people(unmark(expected))).toBe(expected);
   });
@@ -51,6 +57,11 @@ describe('PersonNamesRecognizer', () => {
     "History of asthma, Parkinson's, gout.",
     "Bloom's taxonomy on one slide.",
     'Our dog Rover barks in Ward 7.',
+    'write a poem about autumn and melody',
+    'i live near savannah, she has a heather field',
+    'let me be frank, i will sue and grant access',
+    'Η Αθήνα είναι η πρωτεύουσα της Ελλάδας. Την Δευτέρα έχω ραντεβού.',
+    'Η Ευρωπαϊκή Ένωση και το Υπουργείο Παιδείας',
     'Johnson & Johnson makes household goods.',
     'class Parser extends Lexer { run(input: Token): Node {} }',
     'const john_smith = user.name.first; // Utf8JsonReader',

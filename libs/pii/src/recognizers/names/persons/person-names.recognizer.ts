@@ -52,7 +52,8 @@ export class PersonNamesRecognizer implements Recognizer {
     for (let token = last - 1; token >= first; token--) {
       if (!phrases.mayEnd(scan.tokenHash[token]!)) continue;
       const node = phrases.endingAt(scan, token);
-      if (phrases.has(node, phrases.intro)) return token + 1;
+      if (phrases.has(node, phrases.intro) || phrases.has(node, phrases.weakIntro))
+        return token + 1;
     }
     return first;
   }
