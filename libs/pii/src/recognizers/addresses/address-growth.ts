@@ -244,6 +244,17 @@ export class AddressGrowth {
         joinedBy(scan, after) === JOINT.line ||
         joinedBy(scan, after) === JOINT.hyphen);
     if (followed && this.postcodes.at(scan, after) !== undefined) return last;
+    // "Μαρούσι 151 25"
+    if (
+      followed &&
+      after + 1 < scan.tokenCount &&
+      isNumber(scan, after) &&
+      isNumber(scan, after + 1) &&
+      lengthOf(scan, after) === 3 &&
+      lengthOf(scan, after + 1) === 2 &&
+      joinedBy(scan, after + 1) === JOINT.space
+    )
+      return after + 1;
     if (
       followed &&
       isNumber(scan, after) &&

@@ -2,6 +2,7 @@ import { addressSurrogate } from '../../surrogates/contact.surrogates';
 import type { KeyedRandom } from '../../surrogates/keyed-random';
 import { wordsForm } from '../canonical-forms';
 import { defineKind } from '../pii-kind';
+import { AddressChainRecognizer } from './address-chain.recognizer';
 import { AddressRecognizer } from './address.recognizer';
 import { EastAsianAddressRecognizer } from './east-asian-address.recognizer';
 
@@ -17,7 +18,11 @@ export const ADDRESS = defineKind({
       language === 'de' ? germanAddress(random) : americanAddress(random),
   },
   engineLabels: ['STREET', 'STREETADDRESS', 'PRIVATE_ADDRESS', 'BUILDINGNUM', 'ZIPCODE'],
-  create: ({ names }) => [new AddressRecognizer(names), new EastAsianAddressRecognizer()],
+  create: ({ names }) => [
+    new AddressRecognizer(names),
+    new AddressChainRecognizer(names),
+    new EastAsianAddressRecognizer(),
+  ],
 });
 
 function germanAddress(random: KeyedRandom): string {

@@ -57,12 +57,17 @@ describe('AddressRecognizer', () => {
     ['FR, bis behind', '«ADDRESS Rue des Charpentiers 81 bis, 75003 Paris»'],
     ['form in one field', 'Street: «ADDRESS Elm Street 12»\nCity/ZIP: «ADDRESS Boston 02118»'],
     ['JSON, keys untouched', '{"address":{"street":"«ADDRESS 48 Harbour Road»","floor":2}}'],
+    ['LV', '«ADDRESS Brīvības iela 45-12, Rīga, LV-1010»'],
+    ['IT, a letter behind a slash', '«ADDRESS Via Garibaldi 8/B\n40121 Bologna»'],
+    ['GR, postcode in two groups', '«ADDRESS Λεωφόρος Κηφισίας 44, Μαρούσι 151 25»'],
+    ['DE in lower case', 'send it to «ADDRESS hauptstr 5, 80331 münchen»'],
     ['chat in lower case', 'i stay at «ADDRESS 9 oak lane», come over'],
   ])('finds %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);
   });
 
   it.each([
+    'Employee ID 48213',
     'Section 12 of the act. Room 5 is free. Main Street is busy.',
     'Chapter 3, page 45. Route 66 is famous.',
     'In 2024 Berlin hosted 30000 people.',

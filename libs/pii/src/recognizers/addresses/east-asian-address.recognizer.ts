@@ -4,6 +4,7 @@ import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { chineseAddressEnd } from './chinese-address';
+import { thaiAddressAt } from './thai-address';
 
 const MAX_LENGTH = 80;
 const JAPANESE =
@@ -22,11 +23,11 @@ const JAPANESE_BLOCK = /^丁目\d{1,3}番(?:地)?(?:\d{1,4}号?)?/u;
 /** Street words and administrative units from which an address of the east is looked for. */
 const SIGNS = new Set('省市区區县縣路街道巷号號弄都府県町村丁番목동구로길');
 
-/** Addresses in Chinese, Japanese and Korean, written from the region down to the door. */
+/** Addresses in Chinese, Japanese, Korean and Thai, written from the region down to the door. */
 export class EastAsianAddressRecognizer implements Recognizer {
   readonly name = 'address.east-asian';
   readonly types: readonly PiiTypeName[] = ['ADDRESS'];
-  readonly locales = ['CN', 'TW', 'HK', 'JP', 'KR'];
+  readonly locales = ['CN', 'TW', 'HK', 'JP', 'KR', 'TH'];
 
   find(scan: TextScan, sink: SpanSink): void {
     let done = 0;
@@ -37,6 +38,13 @@ export class EastAsianAddressRecognizer implements Recognizer {
       const unspaced = (scan.tokenFlags[token]! & UNSPACED) !== 0;
       const korean = code >= 0xac00 && code <= 0xd7a3;
       if (!unspaced && !korean) continue;
+      if (code >= 0xe00 && code <= 0xe7f) {
+        const thai = thaiAddressAt(scan.text, start);
+        if (thai === undefined) continue;
+        sink.add(thai.start, thai.end, 'ADDRESS', 0.8, 'address.thai');
+        done = thai.end;
+        continue;
+      }
       const end = unspaced
         ? this.findInRun(scan, token, sink) || this.short(scan, token, sink)
         : this.korean(scan, start, sink);

@@ -82,6 +82,8 @@ export class PostcodeReader {
     const between = joinedBy(scan, next);
     if (between !== JOINT.space && between !== JOINT.comma && between !== JOINT.dot)
       return undefined;
+    // "Employee ID 48213" is nobody's Idaho.
+    if (scan.word(token) === 'ID' && joinedBy(scan, token) !== JOINT.comma) return undefined;
     const short = isUpperWord(scan, token, 2) || isUpperWord(scan, token, 3);
     if ((bits & ADDRESS_WORD.longState) === 0 && !short) return undefined;
     if (
@@ -175,6 +177,9 @@ export class PostcodeReader {
     }
     if (digits < 4) return undefined;
     const city = this.city(scan, next, JOINT.space);
+    // "80331 münchen" in a chat
+    if (city < next && digits === 5 && link === JOINT.space && this.isTown(scan, next))
+      return { first, last: next, strength: 2 };
     if (city < next) return prefixed ? { first, last: token, strength: 2 } : undefined;
     const place = this.isPlace(scan, next);
     return {
@@ -234,6 +239,17 @@ export class PostcodeReader {
         ? next + 1
         : next;
     return city;
+  }
+
+  /** A town and nothing else, in lower case. */
+  private isTown(scan: TextScan, token: number): boolean {
+    const info = this.names.lookup(scan.tokenHash[token]!);
+    return (
+      placeOf(info) > 1 &&
+      commonOf(info) === 0 &&
+      roleOf(info) === NAME_ROLE.none &&
+      lengthOf(scan, token) > 3
+    );
   }
 
   isPlace(scan: TextScan, token: number): boolean {

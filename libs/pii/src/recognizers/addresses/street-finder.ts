@@ -144,6 +144,8 @@ export class StreetFinder {
     while (last + 1 < scan.tokenCount && last < token + 3) {
       const link = joinedBy(scan, last + 1);
       if ((link === JOINT.slash || link === JOINT.hyphen) && isHouseNumber(scan, last + 1)) last++;
+      // "8/B"
+      else if (link === JOINT.slash && /^[A-Z]$/.test(scan.word(last + 1))) last++;
       else if (link === JOINT.space && /^(?:bis|ter|quater)$/.test(scan.word(last + 1))) last++;
       else if (
         link === JOINT.space &&
@@ -181,6 +183,9 @@ export class StreetFinder {
       const abbreviated = /str$/i.test(scan.word(at));
       if (!abbreviated && !numbered) return undefined;
     }
+    // "hauptstr 5" in a chat
+    if (!isCapital(scan, at) && !comma && this.words.isCompound(foldWord(scan.word(at))))
+      return { first: at, last, strength: 1 };
     if (isCapital(scan, at) && !comma) {
       const word = foldWord(scan.word(at));
       if (this.words.isCompound(word))

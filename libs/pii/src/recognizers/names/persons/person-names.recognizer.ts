@@ -10,6 +10,7 @@ import { NamePhrases } from '../lexicon/name-phrases';
 import type { NamesModelSource } from '../model/names-model.source';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
+import { overComma, overParticles } from './person-widening';
 import { baseScore, evidenceOf, scoreOf } from './person-evidence';
 
 const TYPE_OF: Readonly<Record<'PER' | 'LOC' | 'ORG', PiiTypeName>> = {
@@ -69,7 +70,7 @@ function addPerson(
 ): void {
   const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
   const first = nameStart(scan, lexicon, from, to);
-  const last = nameEnd(scan, lexicon, first, to);
+  const last = overParticles(scan, lexicon, first, nameEnd(scan, lexicon, first, to));
   const evidence = evidenceOf(scan, infoAt, first, last);
   const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
   if (stripped && evidence.known === 0) return;
@@ -101,7 +102,7 @@ function addPerson(
   )
     score -= 0.2;
   sink.add(
-    scan.tokenStart[first]!,
+    scan.tokenStart[overComma(scan, lexicon, first, last)]!,
     scan.tokenEnd[last]!,
     'PERSON',
     Math.max(0.05, score),
