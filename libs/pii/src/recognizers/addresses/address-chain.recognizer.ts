@@ -1,4 +1,4 @@
-import { DIGIT, foldWord, hashWord } from '../../scan/char-class';
+import { CHAR_CLASS, DIGIT, foldWord, hashWord, UPPER } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { placeOf } from '../names/lexicon/name-lexicon';
@@ -85,7 +85,7 @@ export class AddressChainRecognizer implements Recognizer {
     );
   }
 
-  /** End of the chain that has a numbered part at `anchor`, 0 when there is none. */
+  /** End of the parts around the numbered one at `anchor`, whether they are an address or not; 0 when it is no part. */
   private chainAround(scan: TextScan, anchor: number, done: number, sink: SpanSink): number {
     const text = scan.text;
     const from = Math.max(done, anchor - BEFORE);
@@ -120,8 +120,9 @@ export class AddressChainRecognizer implements Recognizer {
     const located = found.some(
       ({ kind }) => kind !== 'unit' && kind !== 'name' && kind !== 'number',
     );
-    if (worth < ENOUGH || !located) return 0;
     const end = found[found.length - 1]!.end;
+    // The parts of a chain that is none are not tried again one by one.
+    if (worth < ENOUGH || !located) return end;
     sink.add(found[0]!.start, end, 'ADDRESS', worth >= ENOUGH + 1 ? 0.8 : 0.7, 'address.chain');
     return end;
   }
@@ -137,8 +138,17 @@ function isBlock(scan: TextScan, token: number): boolean {
     token + 1 < scan.tokenCount &&
     tokenStart[token + 1] === tokenEnd[token]! + 1 &&
     tokenEnd[token + 1]! - tokenStart[token + 1]! < 3 &&
-    (scan.tokenFlags[token + 1]! & DIGIT) !== 0
+    (scan.tokenFlags[token + 1]! & DIGIT) !== 0 &&
+    goesOnWithCapital(scan, tokenEnd[token + 1]!)
   );
+}
+
+/** Behind at most two more groups a space and a capital. */
+function goesOnWithCapital(scan: TextScan, from: number): boolean {
+  let at = from;
+  while (at < from + 6 && (scan.codes[at] === 0x2d || (CHAR_CLASS[scan.codes[at]!]! & DIGIT) !== 0))
+    at++;
+  return scan.codes[at] === 0x20 && (CHAR_CLASS[scan.codes[at + 1]!]! & UPPER) !== 0;
 }
 
 /** Pieces between commas and single line breaks, from the clause's beginning to its end. */
