@@ -5,6 +5,7 @@ import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { findOwners, isMentioned } from './developer-names';
 import { GENERIC_USERS } from './generic-users';
 import { findLogged } from './logged-user';
 import { oneOf, words } from '../../words/words';
@@ -27,6 +28,7 @@ export class UsernameRecognizer implements Recognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     for (let i = 0; i < scan.ats.count; i++) this.tryAt(scan, scan.ats.offsets[i]!, sink);
+    findOwners(scan, sink);
     if (scan.mentions(HOME)) this.findHomes(scan, sink);
     if (scan.mentions(SOCIAL)) this.findProfiles(scan, sink);
     if (scan.mentions(USERNAME)) this.findNamed(scan, sink);
@@ -50,7 +52,8 @@ export class UsernameRecognizer implements Recognizer {
     if (isDecorator(scan, at, end)) return;
     const context = scan.contextNear(scan.tokenAt(at + 1), SOCIAL, scan.tokenAt(end - 1), 5, 1);
     const telling = /[a-z]/i.test(name) && /\d|_|\./.test(name) && /^[\w.-]+$/.test(name);
-    const score = context >= 0 ? (telling ? 0.85 : 0.7) : telling ? 0.65 : 0.5;
+    const spoken = context >= 0 || isMentioned(scan, at, end);
+    const score = spoken ? (telling ? 0.85 : 0.7) : telling ? 0.65 : 0.5;
     sink.add(
       at,
       end,
@@ -102,7 +105,7 @@ export class UsernameRecognizer implements Recognizer {
       if (slash === 0x2f && (CHAR_CLASS[lead]! & WORD) !== 0) continue;
       let start = scan.tokenEnd[token]! + 1;
       if (codes[start] === slash && slash === 0x5c) start++;
-      const end = nameEnd(codes, start);
+      const end = slash === 0x5c ? overSpace(scan, nameEnd(codes, start)) : nameEnd(codes, start);
       if (end - start < 2 || end - start > MAX_NAME) continue;
       if (GENERIC_USERS.has(scan.text.slice(start, end).toLowerCase())) continue;
       sink.add(start, end, 'USERNAME', 0.85, 'username.home', scan.word(token));
@@ -219,6 +222,13 @@ function nameEnd(codes: Uint16Array, start: number): number {
     i++;
   while (i > start && codes[i - 1] === 0x2d) i--;
   return i;
+}
+
+/** `C:\Users\Jane Roe\x`: Windows names a folder after the whole person. */
+function overSpace(scan: TextScan, end: number): number {
+  if (scan.codes[end] !== 0x20) return end;
+  const rest = /^(?: [\p{L}\d.-]{1,20}){1,2}(?=\\)/u.exec(scan.text.slice(end, end + 44));
+  return rest === null ? end : end + rest[0].length;
 }
 
 function endsLine(codes: Uint16Array, end: number): boolean {
