@@ -96,4 +96,15 @@ describe('ConversationNamesRecognizer', () => {
     ]);
     expect(first!.map(({ identity }) => identity)).toEqual(['maria rossi', 'kofi mensah']);
   });
+
+  it('knows a name with the family name first as the same person, and another of that family as another', () => {
+    const [hits] = run(
+      '«PERSON Abernathy, Louise» came. «PERSON Louise Abernathy» left. «PERSON Tom Abernathy» stayed.',
+    );
+    expect(hits!.map(({ identity }) => identity)).toEqual([
+      'louise abernathy',
+      'louise abernathy',
+      'tom abernathy',
+    ]);
+  });
 });

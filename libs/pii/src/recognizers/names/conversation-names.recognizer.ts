@@ -23,6 +23,7 @@ import {
   isPlainWord,
 } from './name-token';
 import type { NamesModelSource } from './model/names-model.source';
+import { GAP, gapBefore } from './name-gaps';
 import { namesInAddress } from './labels/mail-names';
 import { PersonBook, type Person } from './persons/person-book';
 
@@ -182,6 +183,7 @@ function findUnspaced(scan: TextScan, list: SpanList, names: readonly string[]):
 /** Folded words of a name, without titles, particles and what is no word. */
 function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[] {
   const words: string[] = [];
+  let family = 0;
   for (
     let t = scan.tokenAt(span.start);
     t < scan.tokenCount && scan.tokenStart[t]! < span.end;
@@ -200,9 +202,11 @@ function wordsOf(scan: TextScan, span: FoundSpan, lexicon: NameLexicon): string[
     );
     // The s of a possessive.
     if (word === 's' && words.length > 0) continue;
+    if (family === 0 && words.length > 0 && gapBefore(scan, t) === GAP.comma) family = words.length;
     words.push(word);
   }
-  return words;
+  // "Keller, Maria" is Maria Keller.
+  return family > 0 ? [...words.slice(family), ...words.slice(0, family)] : words;
 }
 
 /** Whether seeing the word again means the person again. */
