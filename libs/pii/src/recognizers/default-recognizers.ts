@@ -5,6 +5,7 @@ import { NamesModelSource } from './names/model/names-model.source';
 import { PersonNamesRecognizer } from './names/persons/person-names.recognizer';
 import type { SharedParts } from './pii-kind';
 import { RecognizerRegistry } from './recognizer.registry';
+import { SeenValuesRecognizer } from './seen-values/seen-values.recognizer';
 
 /**
  * The recognizers of all kinds, without those of a recipe. In no particular order: resolution decides between hits.
@@ -14,7 +15,10 @@ export function createDefaultRegistry(kinds: KindTable = BUILT_IN_KINDS): Recogn
   const shared = shareParts();
   return new RecognizerRegistry(
     [...new Set(kinds.kinds.flatMap((kind) => kind.create?.(shared) ?? []))],
-    [...new Set(kinds.kinds.flatMap((kind) => kind.createForConversation?.(shared) ?? []))],
+    [
+      ...new Set(kinds.kinds.flatMap((kind) => kind.createForConversation?.(shared) ?? [])),
+      new SeenValuesRecognizer(kinds, () => shared.names),
+    ],
   );
 }
 

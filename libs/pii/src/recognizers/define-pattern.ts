@@ -41,6 +41,7 @@ export function definePattern<const T extends string>(
     optional: declaration.optional ?? false,
     rank: declaration.rank ?? 0,
     identity,
+    copies: 'compact',
     surrogate:
       surrogate ??
       (({ text }, random) =>

@@ -60,6 +60,11 @@ export class KindTable {
     return this.byType.get(type)?.identity?.(text) ?? text;
   }
 
+  /** How values of a type are looked for again; see {@link PiiKind.copies}. */
+  copiesOf(type: PiiTypeName): NonNullable<PiiKind['copies']> {
+    return this.byType.get(type)?.copies ?? 'written';
+  }
+
   surrogateOf(type: PiiTypeName): SurrogateFunction | undefined {
     return this.byType.get(type)?.surrogate;
   }

@@ -53,6 +53,12 @@ export interface PiiKind<T extends string = string> {
    * Default: the text as it stands.
    */
   readonly identity?: (text: string) => string;
+  /**
+   * How a value that was found once is looked for in the rest of the conversation: `written` (case and the width of blanks
+   * apart), `words` (full stops and commas apart as well), `compact` (all separators apart), or `never`, where its form
+   * gives it away anywhere or somebody else looks for it. Default `written`.
+   */
+  readonly copies?: 'written' | 'words' | 'compact' | 'never';
   /** Another value of the same kind that is nobody's. Default: other digits and letters in the same places. */
   readonly surrogate?: SurrogateFunction;
   /** Absent: no canary of this kind is planted. */

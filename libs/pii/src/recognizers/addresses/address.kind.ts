@@ -12,6 +12,7 @@ export const ADDRESS = defineKind({
   source: 'none',
   rank: 0.1,
   identity: (text) => wordsForm(text),
+  copies: 'words',
   surrogate: (input, random) => addressSurrogate(input, random),
   canary: {
     value: (random, language) =>

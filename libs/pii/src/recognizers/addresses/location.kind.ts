@@ -8,6 +8,7 @@ export const LOCATION = defineKind({
   optional: true,
   rank: -0.3,
   identity: (text) => wordsForm(text),
+  copies: 'never',
   engineLabels: ['LOC', 'GPE', 'CITY'],
   create: ({ personNames }) => [personNames],
 });

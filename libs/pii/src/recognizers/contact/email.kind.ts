@@ -11,6 +11,7 @@ export const EMAIL = defineKind({
   source: 'RFC 5321, RFC 5322, RFC 6531',
   rank: 0.25,
   identity: (text) => handleForm(text),
+  copies: 'never',
   surrogate: (input, random) => emailSurrogate(input, random),
   canary: {
     value: (random) => valueLike(['x@example.com'], 'EMAIL', emailSurrogate, random),

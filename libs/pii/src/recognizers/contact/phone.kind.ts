@@ -12,6 +12,7 @@ export const PHONE = defineKind({
   source: 'ITU-T E.164 and the national numbering plans in libphonenumber',
   rank: 0.12,
   identity: (text) => dialledForm(text),
+  copies: 'compact',
   surrogate: (input, random) => phoneSurrogate(input, random),
   canary: {
     value: (random) => valueLike(PHONES, 'PHONE', phoneSurrogate, random),

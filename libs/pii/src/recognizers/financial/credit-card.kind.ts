@@ -12,6 +12,7 @@ export const CREDIT_CARD = defineKind({
   source: 'ISO/IEC 7812-1',
   rank: 0.15,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => cardSurrogate(input, random),
   canary: {
     value: (random) => valueLike(CARDS, 'CREDIT_CARD', cardSurrogate, random),

@@ -17,6 +17,7 @@ export const IBAN = defineKind({
   source: 'ISO 13616-1 and the IBAN registry of SWIFT',
   rank: 0.2,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => ibanSurrogate(input, random),
   canary: {
     value: (random) => valueLike(IBANS, 'IBAN', ibanSurrogate, random),

@@ -9,6 +9,7 @@ export const BANK_ACCOUNT = defineKind({
   source: 'the issuer of each rule in identity/rules',
   rank: 0.12,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.us.aba'], random),

@@ -9,6 +9,7 @@ export const DRIVER_LICENSE = defineKind({
   source: 'the issuer of each rule in identity/rules',
   rank: 0.12,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.gb.driver', 'id.us.driver'], random),

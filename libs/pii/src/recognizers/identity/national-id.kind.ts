@@ -9,6 +9,7 @@ export const NATIONAL_ID = defineKind({
   source: 'the issuer of each rule in identity/rules',
   rank: 0.14,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) =>

@@ -9,6 +9,7 @@ export const PASSPORT = defineKind({
   source: 'ICAO Doc 9303 and the issuer of each rule in identity/rules',
   rank: 0.12,
   identity: (text) => compactForm(text),
+  copies: 'compact',
   surrogate: (input, random) => identitySurrogate(input, random),
   canary: {
     value: (random) => validNumber(['id.us.passport', 'id.de.passport'], random),

@@ -8,6 +8,7 @@ export const ORG = defineKind({
   optional: true,
   rank: -0.3,
   identity: (text) => wordsForm(text),
+  copies: 'never',
   engineLabels: ['ORGANIZATION'],
   create: ({ personNames }) => [personNames],
   presidioName: 'ORGANIZATION',

@@ -12,6 +12,7 @@ export const PERSON = defineKind({
   describe: 'names of people, alone and in all their forms within a conversation',
   source: 'none',
   identity: (text) => wordsForm(text),
+  copies: 'never',
   surrogate: (input, random) => personSurrogate(input, random),
   canary: {
     value: (random, language) => personName(language, random),

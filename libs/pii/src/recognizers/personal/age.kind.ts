@@ -6,6 +6,7 @@ export const AGE = defineKind({
   type: 'AGE',
   describe: 'ages of people',
   source: 'none',
+  copies: 'never',
   surrogate: (input, random) => ageSurrogate(input, random),
   canary: {
     value: (random) => String(20 + random.below(60)),

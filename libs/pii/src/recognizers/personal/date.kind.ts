@@ -8,6 +8,7 @@ export const DATE = defineKind({
   source: 'ISO 8601 and the customs of each language',
   optional: true,
   rank: -0.3,
+  copies: 'never',
   surrogate: (input, random) => dateSurrogate(input, random),
   canary: {
     value: (random) =>

@@ -8,6 +8,7 @@ export const PLATE = defineKind({
   describe: 'number plates of vehicles, beside a word for one',
   source: 'the registration authority of each country',
   identity: (text) => compactForm(text),
+  copies: 'compact',
   canary: {
     value: (random) => sameShape(random.pick(['AB12 CDE', 'ABC-1234']), random),
   },

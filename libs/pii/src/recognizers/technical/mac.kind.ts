@@ -9,6 +9,7 @@ export const MAC = defineKind({
   source: 'IEEE 802 (EUI-48)',
   rank: 0.1,
   identity: (text) => compactForm(text),
+  copies: 'never',
   surrogate: (input, random) => macSurrogate(input, random),
   canary: {
     value: (random) =>

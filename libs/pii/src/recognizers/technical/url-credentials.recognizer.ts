@@ -5,6 +5,8 @@ import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { oneOf } from '../../words/words';
 
+/** Rule of hits that are `user:password`. */
+export const URL_CREDENTIALS_RULE = 'url-credentials';
 const MAX_USERINFO = 256;
 const MAX_VALUE = 2048;
 const SECRET_KEY = PII_CONTEXT.indexOf('url-secret-key');
@@ -17,7 +19,7 @@ const STAND_IN = new RegExp(
 
 /** `scheme://user:password@host`, and secrets in query strings. The hit is the secret, not the whole address. */
 export class UrlCredentialsRecognizer implements Recognizer {
-  readonly name = 'url-credentials';
+  readonly name = URL_CREDENTIALS_RULE;
   readonly types = ['URL_CREDENTIALS'] as const;
 
   find(scan: TextScan, sink: SpanSink): void {
