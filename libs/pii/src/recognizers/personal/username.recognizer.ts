@@ -146,7 +146,8 @@ export class UsernameRecognizer implements Recognizer {
       if (!/["'`]/.test(gap[0]) && isExpression(scan, token, name, end)) continue;
       const telling = /\d|_|\./.test(name) || /[a-z][A-Z]/.test(name);
       const assigned = /[:=]/.test(gap[0]);
-      const quoted = /["'`]/.test(gap[0]) && '"\'`'.includes(scan.text[end] ?? ' ');
+      const quoted =
+        gap[0] === '>' || (/["'`]/.test(gap[0]) && '"\'`'.includes(scan.text[end] ?? ' '));
       // "login failed" and "username is required" are about names, not names.
       const score = telling
         ? assigned || gap[1] !== undefined
@@ -171,7 +172,7 @@ const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles')
 
 /** From a word for "user name" to the name: an assignment, quotes, or a word for "is". */
 const LINK = new RegExp(
-  `^(?:["'\`]?\\s{0,3}(?:[:=]|=>|:=)\\s{0,3}["'\`]?@?|\\s(${oneOf('personal.copulas')})\\s["'\`@]?|[ \\t]["'\`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\\d_]|["'\`]?,?\\s(?:and|und|et|y|e|en|i|\\/)\\s|\\sfrom\\s\\d)))`,
+  `^(?:["'\`*_]{0,2}\\s{0,3}(?:[:=]|=>|:=)[*_]{0,2}\\s{0,3}["'\`]?@?|[*_\`]{0,3}\\s{0,3}\\|\\s{0,3}["'\`]?(?=[a-z][a-z.-]{0,30}[\\d_])|>(?=[^<>\\s]{3,40}</)|\\s(${oneOf('personal.copulas')})\\s["'\`@]?|[ \\t]["'\`@]?(?=[A-Za-z][A-Za-z.-]{0,30}(?:[\\d_]|["'\`]?,?\\s(?:and|und|et|y|e|en|i|\\/)\\s|\\sfrom\\s\\d)))`,
 );
 /** What follows a user name that is told together with its password: only then is a plain word one. */
 const WITH_PASSWORD =
@@ -201,6 +202,8 @@ function isExpression(scan: TextScan, token: number, name: string, end: number):
     name.startsWith('_') ||
     /^[A-Z][A-Z_]+$/.test(name) ||
     name.toLowerCase() === scan.word(token).toLowerCase() ||
+    // `us.login = jo.owner`: columns of two tables.
+    (/^\w+\.\w+$/.test(name) && scan.codes[scan.tokenStart[token]! - 1] === 0x2e) ||
     (scan.codes[end] === 0x2d && scan.codes[end + 1] === 0x3e) ||
     scan.codes[end] === 0x5b
   );

@@ -15,6 +15,7 @@ import { AssignmentFinder } from './assignments/assignment.finder';
 import { CALL_WORDS, CallSecretFinder } from './assignments/call-secret.finder';
 import { COMMAND_WORDS, CommandSecretFinder } from './assignments/command-secret.finder';
 import { InsertSecretFinder, VALUES } from './assignments/insert-secret.finder';
+import { LabelledPlaceFinder } from './labelled-place.finder';
 import { KeyBlockFinder } from './key-block.finder';
 import { KEY_NONE, KEY_PASSWORD, KEY_PIN } from './assignments/secret-keys';
 import { SPOKEN_TRIGGERS, SpokenSecretFinder } from './spoken-secret.finder';
@@ -79,6 +80,7 @@ export class SecretsRecognizer implements Recognizer {
   private readonly syntax = new SyntaxSecretFinder();
   private readonly calls = new CallSecretFinder();
   private readonly commands = new CommandSecretFinder();
+  private readonly places = new LabelledPlaceFinder();
   private readonly inserts = new InsertSecretFinder();
   private readonly bloom = new Uint8Array(BLOOM_MASK + 1);
 
@@ -173,7 +175,9 @@ export class SecretsRecognizer implements Recognizer {
   private compound(scan: TextScan, token: number, sink: SpanSink): void {
     const kind = this.assignments.kindOf(scan, token);
     if (kind === KEY_NONE) return;
-    if (!this.syntax.named(scan, token, kind, sink)) this.spoken.at(scan, token, kind, sink);
+    if (this.places.at(scan, token, kind, sink) || this.syntax.named(scan, token, kind, sink))
+      return;
+    this.spoken.at(scan, token, kind, sink);
   }
 
   private shape(scan: TextScan, token: number, flags: number, sink: SpanSink): number {
@@ -219,14 +223,9 @@ export class SecretsRecognizer implements Recognizer {
     const match = UNSPACED_TRIGGER.exec(
       scan.text.slice(Math.max(scan.tokenStart[token]!, end - 12), end),
     );
-    if (match !== null)
-      this.spoken.after(
-        scan,
-        token,
-        /证|證|認|인증/.test(match[1]!) ? KEY_PIN : KEY_PASSWORD,
-        end,
-        sink,
-      );
+    if (match === null) return;
+    const kind = /证|證|認|인증/.test(match[1]!) ? KEY_PIN : KEY_PASSWORD;
+    if (!this.places.at(scan, token, kind, sink)) this.spoken.after(scan, token, kind, end, sink);
   }
 
   private isNearSecret(scan: TextScan, offset: number): boolean {

@@ -1,6 +1,6 @@
 import { createScrubber } from '../../scrubber/create-scrubber';
 import { DEFAULT_PII_CONFIG } from '../../scrubber/pii-config';
-import type { TextFieldKind } from '../../scrubber/text-field';
+import type { ScrubbedFields, TextFieldKind } from '../../scrubber/text-field';
 
 const scrubber = createScrubber(DEFAULT_PII_CONFIG, Buffer.alloc(32, 7));
 
@@ -12,7 +12,7 @@ function expectScrubbed(turns: readonly string[]): void {
   });
   const { texts } = scrubber.scrub(
     fields.map(({ kind, text }) => ({ kind, text: text.replace(/[«»]/g, '') })),
-  ) as { texts: string[] };
+  ) as ScrubbedFields;
   const numberless = (text: string): string => text.replace(/\[[A-Z_]+\d+\]/g, '[]');
   expect(texts.map(numberless)).toEqual(
     fields.map(({ text }) => numberless(text.replace(/«[^»]*»/g, '[X_1]'))),
@@ -51,7 +51,7 @@ describe('what was found once', () => {
     const { texts } = scrubber.scrub([
       { kind: 'user', text: 'password: "4k st/rel&41"' },
       { kind: 'user', text: 'as 4k%20st%2Frel%2641' },
-    ]) as { texts: string[] };
+    ]) as ScrubbedFields;
     expect(texts).toEqual(['password: "[SECRET_1]"', 'as [SECRET_1]']);
   });
 
@@ -59,9 +59,7 @@ describe('what was found once', () => {
     const { texts } = createScrubber(
       { ...DEFAULT_PII_CONFIG, allow: [{ value: '9fA3kQ71zLm0pXe2', match: 'exact', type: 'SECRET' }] },
       Buffer.alloc(32, 7),
-    ).scrub([{ kind: 'user', text: 'API key: 9fA3kQ71zLm0pXe2\nthen 9fA3kQ71zLm0pXe2' }]) as {
-      texts: string[];
-    };
+    ).scrub([{ kind: 'user', text: 'API key: 9fA3kQ71zLm0pXe2\nthen 9fA3kQ71zLm0pXe2' }]) as ScrubbedFields;
     expect(texts).toEqual(['API key: 9fA3kQ71zLm0pXe2\nthen 9fA3kQ71zLm0pXe2']);
   }); // prettier-ignore
 
@@ -71,7 +69,7 @@ describe('what was found once', () => {
     const { texts } = scrubber.scrub([
       { kind: 'user', text: accounts.join('\n') },
       { kind: 'user', text: again.join('\n') },
-    ]) as { texts: string[] };
+    ]) as ScrubbedFields;
     expect(texts[1]).not.toMatch(/1000\d/);
   });
 });

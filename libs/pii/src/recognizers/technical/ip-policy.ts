@@ -48,7 +48,11 @@ const RESOLVERS: ReadonlySet<string> = new Set([
 /** @param groups the eight groups of the full form */
 export function classifyIpv6(groups: readonly number[]): IpClass {
   const head = groups[0]!;
+  // fe80::1 is every router.
+  const isFirstOfLink =
+    head === 0xfe80 && groups.every((g, i) => i === 0 || g === (i === 7 ? 1 : 0));
   if (
+    isFirstOfLink ||
     groups.every((g, i) => g === 0 || (i === 7 && g === 1)) ||
     (head >= 0xff00 && groups[1] === 0)
   )

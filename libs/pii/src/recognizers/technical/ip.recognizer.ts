@@ -90,6 +90,8 @@ export class IpRecognizer implements Recognizer {
     const written = parts.length + (parts.at(-1)!.includes('.') ? 1 : 0);
     // a::1 is a path in many languages; a real short form starts with a full group.
     if (written < 3 && !/^[0-9a-f]{4}:/i.test(text)) return end;
+    // fe80::/10
+    if (isNetwork(scan.codes, end) && groups.slice(4).every((group) => group === 0)) return end;
     const first = scan.tokenAt(start);
     const context = scan.contextNear(first, IP, scan.tokenAt(end - 1));
     const kind = classifyIpv6(groups);

@@ -16,6 +16,7 @@ describe(IpRecognizer.name, () => {
     'EXTENDED_KEY_USAGE = ObjectIdentifier("2.5.29.37")',
     'route 10.0.0.0/8 and 2001:db8::1 stay',
     'localhost 127.0.0.1, 0.0.0.0, 255.255.255.0, ::1',
+    'fe80::/10, fc00::/7 and fe80::1%lo0 are for all',
     'version 10.0.19041.1 and Chrome/120.0.0.0 and v1.2.3.4',
     'section 3.1.2.4 and 1.2.3.4.5',
     'std::vector a::b Foo::Bar 12:34:56 aa:bb:cc:dd:ee:ff',

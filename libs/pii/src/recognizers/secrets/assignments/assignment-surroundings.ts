@@ -91,3 +91,9 @@ export function continuesInProse(scan: TextScan, at: number): boolean {
   while (i < scan.length && scan.codes[i] === 0x20) i++;
   return (CHAR_CLASS[scan.codes[i]!]! & WORD) !== 0;
 }
+
+/** The only word of its line, and no label itself. */
+export function isAloneBelow(scan: TextScan, value: ValueSpan): boolean {
+  const last = scan.codes[value.end - 1]!;
+  return isLineEnd(scan, value.end) && last !== 0x3a && scan.codes[value.end] !== 0x3a;
+}

@@ -1,11 +1,19 @@
-import { CHAR_CLASS, FOLD, WORD, foldWord } from '../../../scan/char-class';
+import { CHAR_CLASS, DIGIT, FOLD, WORD, foldWord } from '../../../scan/char-class';
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { SpanSink } from '../../../scrubber/span-list';
 import { INNER_UPPER, type TextScan } from '../../../scan/text-scan';
-import { SECRET_KEY_WORDS, KEY_MNEMONIC, KEY_NONE, KEY_PIN, kindOfKey } from './secret-keys';
+import {
+  SECRET_KEY_WORDS,
+  KEY_MNEMONIC,
+  KEY_NONE,
+  KEY_PIN,
+  isKeySuffix,
+  kindOfKey,
+} from './secret-keys';
 import {
   WIDE_GAP,
   continuesInProse,
+  isAloneBelow,
   isCallArgument,
   isInString,
   isKeyGap,
@@ -18,6 +26,7 @@ import {
 } from './assignment-surroundings';
 import { judgeSecret } from '../secret-judge';
 import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
+import { valueStart, withoutMarks } from './value-start';
 import { words } from '../../../words/words';
 
 const TYPE_WORDS: ReadonlySet<string> = new Set(words('secrets.type-words'));
@@ -30,6 +39,9 @@ const TAG = /^!!(?:str|binary)[ ]{1,3}(?=\S)/;
 /** A lookup, and what counts where it finds nothing: `process.env.TOKEN || 'x'`. */
 const FALLBACK = /^[ ]{0,2}(?:\|\||\?\?|\?:|or)[ ]{0,2}(?=["'`])/;
 const BADGE = /(?:shields\.io|badge|codecov\.io|\.svg)[^\s()]{0,80}$/;
+
+/** On the line below a label a sentence may begin: there the value must look made up. */
+const LEAST_BELOW = 0.75;
 
 /** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
 const LAST_LETTERS: ReadonlySet<number> = new Set(
@@ -44,8 +56,30 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
     'pass',
     ...ATTRIBUTE_WORDS,
     ...TYPE_WORDS,
+    ...words('secrets.key-suffixes'),
   ].map((word) => tail(word)),
 );
+
+/** `dbPassword`, `apiKey2`, `tokenProd`, `password1`; `before` is the end of the word before, folded. */
+function kindOfHumps(word: string, before: string): number {
+  const humps = (word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((hump) =>
+    foldWord(hump),
+  );
+  let count = humps.length;
+  while (count > 1 && isKeySuffix(humps[count - 1]!)) count--;
+  const last = humps[count - 1] ?? '';
+  const kind = kindOfKey(last, count > 1 ? humps[count - 2]! : before);
+  return kind !== KEY_NONE || last === 'token' || last === 'key'
+    ? kind
+    : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
+}
+
+/** `_`, `-` or `.` alone joins the parts of a name. */
+function isNameGap(scan: TextScan, token: number): boolean {
+  const end = scan.tokenEnd[token - 1]!;
+  const code = scan.codes[end]!;
+  return scan.tokenStart[token]! - end === 1 && (code === 0x5f || code === 0x2d || code === 0x2e);
+}
 
 function tail(word: string): number {
   const n = word.length;
@@ -84,7 +118,8 @@ export class AssignmentFinder {
         codes[at - 1] === 0x3e)
     )
       return 0;
-    if (!LAST_LETTERS.has(this.tailOf(scan, last))) return 0;
+    if ((scan.tokenFlags[last]! & DIGIT) === 0 && !LAST_LETTERS.has(this.tailOf(scan, last)))
+      return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
     if (kind === KEY_NONE) {
@@ -103,7 +138,6 @@ export class AssignmentFinder {
     }
     let from = at + 1;
     while (codes[from] === 0x3d || codes[from] === 0x3e || codes[from] === 0x3a) from++;
-    const blanks = skipBlanks(scan, from);
     const query = this.isQuery(scan, last);
     // Badges carry a read-only token in their address.
     if (
@@ -111,10 +145,22 @@ export class AssignmentFinder {
       BADGE.test(scan.text.slice(Math.max(0, scan.tokenStart[name]! - 120), scan.tokenStart[name]))
     )
       return 0;
-    const first = this.typedValue(scan, valueAt(scan, blanks, query));
+    const begin = valueStart(scan, from, !query);
+    const first = this.typedValue(scan, valueAt(scan, begin.at, query));
     if (first === undefined) return 0;
-    const value = kind === KEY_MNEMONIC ? phraseAt(scan, first) : appPasswordAt(scan, first);
-    return this.judge(scan, sink, { kind, name, at, value, spaced: blanks > from });
+    const value = withoutMarks(
+      scan,
+      kind === KEY_MNEMONIC ? phraseAt(scan, first) : appPasswordAt(scan, first),
+    );
+    if (begin.below && !isAloneBelow(scan, value)) return 0;
+    return this.judge(scan, sink, {
+      kind,
+      name,
+      at,
+      value,
+      spaced: begin.at > from,
+      below: begin.below,
+    });
   }
 
   /** `password: string = "x"`: the type is not the value. */
@@ -141,9 +187,16 @@ export class AssignmentFinder {
   private judge(
     scan: TextScan,
     sink: SpanSink,
-    found: { kind: number; name: number; at: number; value: ValueSpan; spaced: boolean },
+    found: {
+      kind: number;
+      name: number;
+      at: number;
+      value: ValueSpan;
+      spaced: boolean;
+      below: boolean;
+    },
   ): number {
-    const { kind, name, at, value, spaced } = found;
+    const { kind, name, at, value, spaced, below } = found;
     const text = scan.text.slice(value.start, value.end);
     if (text.length > 5 && foldWord(text) === foldWord(scan.word(name))) return 0;
     const inString = isInString(scan, name, value);
@@ -167,7 +220,7 @@ export class AssignmentFinder {
     )
       return 0;
     const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
-    if (score === 0) return 0;
+    if (score < (below ? LEAST_BELOW : 0.01)) return 0;
     sink.add(
       value.start,
       value.end,
@@ -188,23 +241,24 @@ export class AssignmentFinder {
     return (FOLD[a]! << 20) | (FOLD[b]! << 10) | (end - start > 2 ? FOLD[c]! : 0);
   }
 
-  /** Kind of the name that ends in a token; humps and the token before are taken into account. */
+  /** Kind of the name that ends in a token; humps, the token before and what numbers a name are taken into account. */
   kindOf(scan: TextScan, token: number): number {
     const word = scan.word(token);
     if (word.length > 60) return KEY_NONE;
-    if ((scan.tokenFlags[token]! & INNER_UPPER) !== 0) {
-      const humps = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
-      const last = foldWord(humps.at(-1) ?? '');
-      const kind = kindOfKey(last, foldWord(humps.at(-2) ?? ''));
-      return kind !== KEY_NONE || last === 'token' || last === 'key'
-        ? kind
-        : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
-    }
     const joined =
       token > 0 &&
       scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 &&
       !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
-    return kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+    if ((scan.tokenFlags[token]! & (INNER_UPPER | DIGIT)) !== 0) {
+      const kind = kindOfHumps(word, joined ? lastHump(scan.word(token - 1)) : '');
+      if (kind !== KEY_NONE) return kind;
+    } else {
+      const kind = kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+      if (kind !== KEY_NONE) return kind;
+    }
+    return joined && isNameGap(scan, token) && isKeySuffix(foldWord(word))
+      ? this.kindOf(scan, token - 1)
+      : KEY_NONE;
   }
 
   /** `name="db.password" value="x"`, `- name: DB_PASSWORD` over `value: x`: the token that names the value, or -1. */

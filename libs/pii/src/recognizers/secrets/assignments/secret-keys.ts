@@ -59,6 +59,7 @@ const NOT_ENDINGS: ReadonlySet<string> = new Set(words('secrets.not-key-endings'
  * @param last one token of a name: `password`, or a compound such as `dbpassword`
  */
 export function kindOfKey(last: string, before: string): number {
+  if (last === 'word') return before === 'pass' ? KEY_PASSWORD : KEY_NONE;
   const kind = SECRET_KEY_WORDS.get(last) ?? (last.length > 4 ? kindByEnding(last) : KEY_NONE);
   if (kind === KEY_NONE) return PAIRED.has(last) ? kindOfPair(last, before) : KEY_NONE;
   if (kind === KEY_BARE) {
@@ -68,6 +69,14 @@ export function kindOfKey(last: string, before: string): number {
   if (last === 'schlussel' && NETWORKS.has(before)) return KEY_PASSWORD;
   if (kind === KEY_TOKEN && NOT_SECRET_BEFORE.has(before)) return KEY_NONE;
   return kind;
+}
+
+/** What follows the name of a secret to tell it from others: `_PROD`, `_OLD`, `V2`. */
+const SUFFIXES: ReadonlySet<string> = new Set(words('secrets.key-suffixes').map(foldWord));
+
+/** Whether a folded word ends a name without saying what it names: `prod`, `1`, `v2`. */
+export function isKeySuffix(word: string): boolean {
+  return SUFFIXES.has(word) || /^v?\d{1,2}$/.test(word);
 }
 
 function kindOfPair(last: string, before: string): number {
