@@ -1,5 +1,5 @@
 import type { TextScan } from '../../scan/text-scan';
-import { isPlaceholder, makeOf } from './assignments/secret-value';
+import { isPasswordPlaceholder, makeOf } from './assignments/secret-value';
 import type { ValueSpan } from './assignments/secret-value-span';
 import { oneOf } from '../../words/words';
 
@@ -51,7 +51,7 @@ function telling({ start, end }: ValueSpan, scan: TextScan): ValueSpan | undefin
 
 /** Only something that no sentence goes on with: letters and digits mixed, and more than a model's name. */
 export function isTellingWord(text: string): boolean {
-  if (!/^[\w!@#$%^&*+=.?~-]{6,64}$/.test(text) || isPlaceholder(text)) return false;
+  if (!/^[\w!@#$%^&*+=.?~-]{6,64}$/.test(text) || isPasswordPlaceholder(text)) return false;
   const make = makeOf(text);
   return (
     make.digits > 0 &&

@@ -87,3 +87,77 @@ describe('names of secrets with a number or a place behind them', () => {
     "KeyError: 'access_token_2'",
   ])('are told from other names: %j', (text) => expect(markHits(recognizer, text)).toBe(text));
 });
+
+describe('passwords of words', () => {
+  it.each([
+    'password: «SECRET Sample!Rate88x»',
+    'the password is «SECRET Fakenham2024»',
+    'DB_PASSWORD=«SECRET insertcoin_88Q»',
+    'password: «SECRET replaceTheMoon7»',
+    'password: «SECRET $ecret99»',
+    'password: «SECRET Kestrel<3Moor»',
+    'password: "«SECRET my dog Bello 2019!»"',
+    'password: «SECRET Kestrel Moor 41»',
+    'mail.smtp.password = «SECRET Kestrel Moor 41»',
+    'passphrase: «SECRET copper lantern drift seven»',
+    'password: «SECRET Kes;trel41»',
+    "password: «SECRET Kestrel'Moor41»",
+    'Data Source=db1;User Id=shop;Pwd=«SECRET Kestrel Moor 41»;',
+    'Server=db1;UID=shop;PWD={«SECRET Kes;trel41»};',
+    '我的密码是«SECRET kestrel41»请保密',
+    '密码是«SECRET kestrel41»，请不要告诉别人。',
+    '비밀번호는 «SECRET kestrel41»입니다',
+  ])('are none of documentation: %j', (text) =>
+    expect(markHits(recognizer, unmark(text))).toBe(text),
+  );
+
+  it.each([
+    'password: my-example-password-1',
+    'password: fake_password',
+    'password: <your password>',
+    'password: (empty)',
+    'password: $2b$10$ is the bcrypt prefix',
+    'password: at least 8 characters',
+    'password: the one we agreed on in 2019',
+    'Passwort: mindestens 8 Zeichen',
+    'password: Option<Vec<String>>,',
+    '密码不能少于8位，必须包含数字',
+    'パスワードは8文字以上です',
+  ])('are told from stand-ins and rules: %j', (text) =>
+    expect(markHits(recognizer, text)).toBe(text),
+  );
+});
+
+describe('what a machine drew', () => {
+  const hex = 'b7e19c40d2f8a653' + '1e7c0a1b2c3d4e5f';
+  it.each([
+    `datadog: «SECRET ${hex}»`,
+    `DATADOG_API=«SECRET ${hex}»`,
+    `the openweathermap key «SECRET ${hex}» works`,
+    '[WARN] retry with key «SECRET 9fA3kQ71zLm0pXe2bT5w»',
+    'the token «SECRET 3f2b8a10-77cd-4e21-9b0a-5ee1c2d3f4a5» leaked',
+    'OTP secret «SECRET JBSWY3DPK5XXE3DE»',
+    'WIFI:T:WPA;S:HomeNet;P:«SECRET Kestrel-Moor41»;;',
+    'Cookie: sessionid=«SECRET b7e19c40d2f8a6531e7cbb01»; theme=dark',
+    'set -gx API_KEY «SECRET 9fA3kQ71zLm0pXe2»',
+    'Backup codes:\n«SECRET k2j7-m4qx»\n«SECRET p9wd-3rvt»',
+    'Your backup codes are:\n1. «SECRET 4839 1027»\n2. «SECRET 5521 9938»',
+    'rabbitmqctl add_user worker «SECRET Kestrel-Moor41»',
+    'https://hooks.chat.example/services/T8K2M4/«SECRET xK29dLqPz81mRtYw07VbNcGh»',
+    `github token: «SECRET ${'ghp_k29dLqPz 81mRtYw07V'}bNcGhT4sJ6uX1oAbcd»`,
+  ])('is a secret behind a word for it: %j', (text) =>
+    expect(markHits(recognizer, unmark(text))).toBe(text),
+  );
+
+  it.each([
+    `cache key: ${hex}`,
+    `sha256sum: ${hex}${hex}  file.iso`,
+    'Release GPG key: B7E19C40D2F8A6531E7CB7E19C40D2F8A6531E7C',
+    'the key user_settings_v2_2024_profile is gone',
+    'the sentry release-2024-11-05-hotfix2 is out',
+    'Backup codes:\nare shown once',
+    'Cookie: theme=dark; lang=en-GB',
+    'twitter claude-3-5-sonnet-20241022',
+    'request id: 3f2b8a10-77cd-4e21-9b0a-5ee1c2d3f4a5',
+  ])('is none elsewhere: %j', (text) => expect(markHits(recognizer, text)).toBe(text));
+});

@@ -2,6 +2,7 @@ import {
   type ValueMake,
   isIdentifierLike,
   isLocation,
+  isPasswordPlaceholder,
   isPlaceholder,
   isReference,
   isUuid,
@@ -20,13 +21,16 @@ export interface ValueUse {
   readonly aloneOnLine: boolean;
   /** `KEY=value` without blanks or a command-line flag: a bare word is the value itself. */
   readonly literal: boolean;
+  /** The name asks for several words: `passphrase`. Default false. */
+  readonly isPhrase?: boolean;
 }
 
 const MAX_LENGTH = 512;
 
 /** Score of a value under a telling name, 0 when it is no secret. */
 export function judgeSecret(value: string, use: ValueUse): number {
-  if (value.length < 3 || value.length > MAX_LENGTH || isPlaceholder(value)) return 0;
+  if (value.length < 3 || value.length > MAX_LENGTH) return 0;
+  if (use.kind === KEY_PASSWORD ? isPasswordPlaceholder(value) : isPlaceholder(value)) return 0;
   switch (use.kind) {
     case KEY_PASSWORD:
       return judgePassword(value, use);
@@ -47,14 +51,7 @@ function judgePassword(value: string, use: ValueUse): number {
   if (isRuleOfForm(value)) return 0;
   if (use.quoted && /^(?:process\.env|os\.environ|\$\{|env\()/.test(value)) return 0;
   if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return 0.8;
-  if (/\s/.test(value))
-    return use.quoted &&
-      make.digits + make.symbols > 3 &&
-      value.length < 64 &&
-      !/[.!?:]$/.test(value) &&
-      make.digits > 0
-      ? 0.62
-      : 0;
+  if (/\s/.test(value)) return isPasswordOfWords(value, use.isPhrase === true) ? 0.65 : 0;
   if (isLocation(value) && make.digits < 2) return 0;
   if (value.length < 4 && !use.literal) return 0;
   const isMixed =
@@ -83,6 +80,14 @@ function judgePassword(value: string, use: ValueUse): number {
   // One ordinary word: a password when the form leaves nothing else.
   if (use.quoted) return value.length >= 5 ? 0.7 : 0.5;
   return use.literal ? 0.7 : use.aloneOnLine && !use.inCode && value.length >= 5 ? 0.62 : 0;
+}
+
+/** `Kestrel Moor 41`: few words, none of which speaks about passwords, and a digit; of a phrase any three words. */
+export function isPasswordOfWords(value: string, isPhrase: boolean): boolean {
+  const parts = value.split(/\s+/);
+  if (value.length > 64 || parts.length > (isPhrase ? 8 : 5) || /[.:?,]$/.test(value)) return false;
+  if (parts.some((part) => isPlainProse(part.replace(/[^\p{L}]/gu, '')))) return false;
+  return /\d/.test(value) || (isPhrase && parts.length > 2 && /^[\p{L} -]+$/u.test(value));
 }
 
 /** `userPassword`, `DB_PASSWORD`, `passwordHash`: the name again, not the value. */

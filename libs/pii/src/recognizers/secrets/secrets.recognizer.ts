@@ -16,6 +16,7 @@ import { CALL_WORDS, CallSecretFinder } from './assignments/call-secret.finder';
 import { COMMAND_WORDS, CommandSecretFinder } from './assignments/command-secret.finder';
 import { InsertSecretFinder, VALUES } from './assignments/insert-secret.finder';
 import { LabelledPlaceFinder } from './labelled-place.finder';
+import { CODES, CodeListFinder } from './code-list.finder';
 import { KeyBlockFinder } from './key-block.finder';
 import { KEY_NONE, KEY_PASSWORD, KEY_PIN } from './assignments/secret-keys';
 import { SPOKEN_TRIGGERS, SpokenSecretFinder } from './spoken-secret.finder';
@@ -33,6 +34,7 @@ import {
   type ShapeHit,
 } from './vendor-tokens/token-shapes';
 import { TELLING_PARTS, prefixedTokenAt } from './prefixed-token';
+import { words } from '../../words/words';
 import { VendorTokenFinder } from './vendor-tokens/vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -60,9 +62,18 @@ const SPECIAL_WORDS: readonly number[] = [
   FLAG_P,
   VALUES,
   PASS,
+  CODES,
 ];
+const KEY = hashWord('key');
+/** Services whose keys have no form of their own. */
+const VENDORS: ReadonlySet<number> = new Set(
+  words('secrets.vendors').map((word) => hashWord(word)),
+);
+const NOT_BEFORE_KEY: ReadonlySet<number> = new Set(
+  words('secrets.not-before-token').map((word) => hashWord(word)),
+);
 const HOSTS: ReadonlySet<number> = new Set(
-  ['hooks', 'discord', 'discordapp', 'webhook', 'api'].map((word) => hashWord(word)),
+  ['hooks', 'discord', 'discordapp', 'outlook', 'webhook', 'api'].map((word) => hashWord(word)),
 );
 const NEAR_SECRET = 100;
 const UNSPACED_TRIGGER =
@@ -80,6 +91,7 @@ export class SecretsRecognizer implements Recognizer {
   private readonly syntax = new SyntaxSecretFinder();
   private readonly calls = new CallSecretFinder();
   private readonly commands = new CommandSecretFinder();
+  private readonly codeLists = new CodeListFinder();
   private readonly places = new LabelledPlaceFinder();
   private readonly inserts = new InsertSecretFinder();
   private readonly bloom = new Uint8Array(BLOOM_MASK + 1);
@@ -90,6 +102,7 @@ export class SecretsRecognizer implements Recognizer {
       ...SPECIAL_WORDS,
       ...HOSTS,
       ...PAIRS,
+      ...VENDORS,
       ...TELLING_PARTS,
       ...CALL_WORDS,
       ...COMMAND_WORDS,
@@ -155,6 +168,7 @@ export class SecretsRecognizer implements Recognizer {
         return this.inserts.at(scan, token, sink);
       default:
     }
+    if (hash === CODES) this.codeLists.at(scan, token, sink);
     if (hash === PASS || PAIRS.has(hash)) this.spoken.untitled(scan, token, hash === PASS, sink);
     if (TELLING_PARTS.has(hash)) {
       const hit = prefixedTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
@@ -167,17 +181,27 @@ export class SecretsRecognizer implements Recognizer {
       const hit = webhookAt(scan, scan.tokenStart[token]!);
       if (hit !== undefined) return emit(hit, sink);
     }
-    if (SPOKEN_TRIGGERS.has(hash)) this.compound(scan, token, sink);
+    if (SPOKEN_TRIGGERS.has(hash) || VENDORS.has(hash)) this.compound(scan, token, sink);
     return 0;
   }
 
   /** A token whose name tells, alone or with the word before: flags, calls and tags first, sentences last. */
   private compound(scan: TextScan, token: number, sink: SpanSink): void {
     const kind = this.assignments.kindOf(scan, token);
-    if (kind === KEY_NONE) return;
+    if (kind === KEY_NONE) {
+      const hash = scan.tokenHash[token]!;
+      if ((hash === KEY || VENDORS.has(hash)) && !this.isKeyOfElse(scan, token))
+        this.syntax.machineMade(scan, token, sink);
+      return;
+    }
     if (this.places.at(scan, token, kind, sink) || this.syntax.named(scan, token, kind, sink))
       return;
     this.spoken.at(scan, token, kind, sink);
+  }
+
+  /** "cache key", "primary key" */
+  private isKeyOfElse(scan: TextScan, token: number): boolean {
+    return token > 0 && NOT_BEFORE_KEY.has(scan.tokenHash[token - 1]!);
   }
 
   private shape(scan: TextScan, token: number, flags: number, sink: SpanSink): number {

@@ -11,7 +11,7 @@ import {
   KEY_TOKEN,
   SECRET_KEY_WORDS,
 } from './assignments/secret-keys';
-import { isPlaceholder, makeOf } from './assignments/secret-value';
+import { isPasswordPlaceholder, isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
 import { afterPass, secondOfPair, valueBefore } from './announced-secret';
 import { words } from '../../words/words';
@@ -125,7 +125,7 @@ export class SpokenSecretFinder {
     value: ValueSpan,
     text: string,
   ): number {
-    if (isPlaceholder(text)) return 0;
+    if (kind === KEY_PASSWORD ? isPasswordPlaceholder(text) : isPlaceholder(text)) return 0;
     const make = makeOf(text);
     if (kind === KEY_PIN)
       return /^[#*]?\d{3,8}[#*]?$/.test(text)

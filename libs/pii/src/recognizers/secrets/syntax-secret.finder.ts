@@ -3,7 +3,8 @@ import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { judgeSecret } from './secret-judge';
 import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
-import { isPlaceholder, makeOf } from './assignments/secret-value';
+import { isPlaceholder, isUuid, makeOf } from './assignments/secret-value';
+import { isDrawn } from './drawn-string';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
 import { isTellingWord } from './announced-secret';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
@@ -11,6 +12,9 @@ import { oneOf } from '../../words/words';
 
 const BASE64 = alphabetBit('B');
 const LOOK_BACK = 80;
+/** From a vendor's name or `key` to the value: more words of a name, a sign, quotes. */
+const LEAD =
+  /^(?:[_ -](?:api|app|auth|key|consumer|global|prod|live|id)){0,2}["'\]]{0,2}\s{0,3}(?:=>|[:=])?\s{0,3}/i;
 /** Calls that take a name and its value. */
 const SETTERS = new RegExp(
   `${oneOf('code.setters')}\\(\\s*(?:["']\\w{0,20}["'],\\s?)?["'][#\\w.-]*$`,
@@ -81,7 +85,9 @@ export class SyntaxSecretFinder {
     if (/^\s*(?:ENV|ARG|SetEnv|setx)\s+[\w.-]*$/i.test(line))
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
     if (
-      /^\s*(?:set\s+)?[\w.-]*[_.-]$|^\s*set\s+$/i.test(line) &&
+      /^\s*(?:set\s+(?:-{1,2}\w+\s+){0,3})?[\w.-]*[_.-]$|^\s*set\s+(?:-{1,2}\w+\s+){0,3}$/i.test(
+        line,
+      ) &&
       this.endsLine(scan, valueAt(scan, at))
     ) {
       return this.add(scan, token, kind, valueAt(scan, at), true, 0.75, sink);
@@ -92,7 +98,7 @@ export class SyntaxSecretFinder {
       return true;
     }
     if (kind === KEY_TOKEN && this.isMachineMade(scan, valueAt(scan, at)))
-      return this.add(scan, token, kind, valueAt(scan, at), true, 0.9, sink);
+      return this.add(scan, token, kind, valueAt(scan, at), true, 0.7, sink);
     if (kind !== KEY_PASSWORD) return false;
     if (/^\s*(?:(?:machine|default)\b.*\blogin|login)\s+\S+\s+$/.test(line)) {
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
@@ -108,16 +114,31 @@ export class SyntaxSecretFinder {
     return true;
   }
 
+  /** "using key 9fA3...": `key` alone, and names of vendors, count only before what a machine made. */
+  machineMade(scan: TextScan, token: number, sink: SpanSink): boolean {
+    const end = scan.tokenEnd[token]!;
+    const lead = LEAD.exec(scan.text.slice(end, end + 48))![0];
+    const value = valueAt(scan, end + lead.length);
+    if (value === undefined) return false;
+    const text = scan.text.slice(value.start, value.end);
+    // Forty hexadecimal digits are a fingerprint or a commit.
+    if (!isDrawn(text) || /^[0-9a-f]{40}$/i.test(text) || isUuid(text) || isPlaceholder(text))
+      return false;
+    sink.add(value.start, value.end, 'SECRET', 0.7, 'secret.machine-made', scan.word(token));
+    return true;
+  }
+
   /** "the TOTP secret 3IKP63Z5...": no sentence goes on like this. */
   private isMachineMade(scan: TextScan, value: ValueSpan | undefined): boolean {
-    if (value === undefined || value.end - value.start < 20) return false;
+    if (value === undefined) return false;
     const text = scan.text.slice(value.start, value.end);
     const make = makeOf(text);
     return (
-      /^[\w-]+$/.test(text) &&
-      make.digits >= 3 &&
-      make.lower + make.upper >= 6 &&
-      !text.includes('__')
+      isDrawn(text) ||
+      (/^[\w-]{20,}$/.test(text) &&
+        make.digits >= 3 &&
+        make.lower + make.upper >= 6 &&
+        !text.includes('__'))
     );
   }
 
@@ -169,11 +190,12 @@ export class SyntaxSecretFinder {
     if (
       start === 0 ||
       scan.codes[start - 1] !== 0x2d ||
-      !isBlank(scan.codes[scan.tokenEnd[token]!]!)
+      !(isBlank(scan.codes[scan.tokenEnd[token]!]!) || scan.codes[scan.tokenEnd[token]!] === 0x3d)
     )
       return;
     if (!/\b(?:curl|wget|http|https|xh|ab)\b/.test(this.lineBefore(scan, start))) return;
-    const value = valueAt(scan, skipBlanks(scan, scan.tokenEnd[token]!));
+    const end = scan.tokenEnd[token]!;
+    const value = valueAt(scan, skipBlanks(scan, scan.codes[end] === 0x3d ? end + 1 : end));
     if (value === undefined) return;
     const colon = scan.text.slice(value.start, value.end).indexOf(':');
     if (colon < 0 || scan.codes[value.start + colon + 1] === 0x2f) return;

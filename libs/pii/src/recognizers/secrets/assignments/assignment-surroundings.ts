@@ -1,8 +1,10 @@
 import { CHAR_CLASS, NEWLINE, WORD, foldWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
+import { KEY_MNEMONIC, KEY_PASSWORD, KEY_TOKEN } from './secret-keys';
 import { isBlank, type ValueSpan } from './secret-value-span';
 
 const MAX_PHRASE = 250;
+const MAX_WHOLE = 72;
 /** Between a key and its sign; blanks may be many, where a table of settings is aligned. */
 const GAP = 6;
 export const WIDE_GAP = 48;
@@ -20,10 +22,33 @@ export function isInString(scan: TextScan, name: number, value: ValueSpan): bool
   return scan.codes[start - 1] === quote;
 }
 
+/** `Cookie: sessionid=3f...`: the name of a cookie stays. */
+function cookieAt(scan: TextScan, name: number, first: ValueSpan): ValueSpan {
+  if (!/^cookie$/i.test(scan.word(name))) return first;
+  const text = scan.text.slice(first.start, first.end);
+  const cookie = /^[\w.-]{1,40}=(?=[^\s=])/.exec(text);
+  if (cookie === null) return first;
+  const start = first.start + cookie[0].length;
+  const size = text.slice(cookie[0].length).split(';', 1)[0]!.length;
+  return { ...first, start, end: start + size };
+}
+
 const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}(?![^\r\n])/;
 
+/** All of a value that consists of several words; `first` is the first of them. */
+export function severalWordsAt(
+  scan: TextScan,
+  kind: number,
+  name: number,
+  first: ValueSpan,
+): ValueSpan {
+  if (kind === KEY_MNEMONIC) return phraseAt(scan, first);
+  if (kind === KEY_TOKEN) return cookieAt(scan, name, first);
+  return kind === KEY_PASSWORD ? wholeValueAt(scan, name, appPasswordAt(scan, first)) : first;
+}
+
 /** `SMTP_PASS=abcd efgh ijkl mnop`: the app passwords of mail providers, four groups of four letters to the line's end. */
-export function appPasswordAt(scan: TextScan, first: ValueSpan): ValueSpan {
+function appPasswordAt(scan: TextScan, first: ValueSpan): ValueSpan {
   if (first.quoted || first.end - first.start !== 4) return first;
   const match = APP_PASSWORD.exec(scan.text.slice(first.start, first.start + 24));
   return match === null ? first : { ...first, end: first.start + 19 };
@@ -96,4 +121,35 @@ export function continuesInProse(scan: TextScan, at: number): boolean {
 export function isAloneBelow(scan: TextScan, value: ValueSpan): boolean {
   const last = scan.codes[value.end - 1]!;
   return isLineEnd(scan, value.end) && last !== 0x3a && scan.codes[value.end] !== 0x3a;
+}
+
+const LABEL = /^[\s>#*_~`•\-\d.)|]{0,12}(?:[\p{L}\p{N}.@/-]{1,24}[ _.-]{1,2}){0,3}$/u;
+const FIELDS = /(?:server|data source|host|database|uid|user id|dsn|driver)\s?=/i;
+
+/** `Password: Kestrel Moor 41`: the rest of a line that a label opens, or a field of a connection string to its semicolon. */
+function wholeValueAt(scan: TextScan, name: number, first: ValueSpan): ValueSpan {
+  if (first.quoted || first.start >= scan.length) return first;
+  const start = scan.tokenStart[name]!;
+  const line = scan.lineStart[scan.lineAt(start)]!;
+  if (start - line > 200) return first;
+  const before = scan.text.slice(line, start);
+  const rest = scan.text.slice(first.start, first.start + MAX_WHOLE).split(/[\r\n]/, 1)[0]!;
+  if (FIELDS.test(before)) {
+    const field = /^\{([^{}]{3,40})\}|^([^;="']{3,40});/.exec(rest);
+    if (field === null) return first;
+    const open = field[1] === undefined ? 0 : 1;
+    const size = (field[1] ?? field[2]!).trimEnd().length;
+    return { start: first.start + open, end: first.start + open + size, quoted: true };
+  }
+  const words = rest.trimEnd().split(' ');
+  if (words.length < 2 || words.length > 8 || rest.length >= MAX_WHOLE || !LABEL.test(before))
+    return first;
+  const isName = words.every((word) => /^[\p{Lu}\d]/u.test(word)) && /\d/.test(rest);
+  const isPhrase = isPhraseName(scan, name) && /^[\p{Ll} ]+$/u.test(rest.trimEnd());
+  return isName || isPhrase ? { ...first, end: first.start + rest.trimEnd().length } : first;
+}
+
+/** `passphrase` asks for several words. */
+export function isPhraseName(scan: TextScan, name: number): boolean {
+  return /phrase$/i.test(scan.word(name));
 }

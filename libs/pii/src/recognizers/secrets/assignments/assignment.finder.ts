@@ -2,14 +2,7 @@ import { CHAR_CLASS, DIGIT, FOLD, WORD, foldWord } from '../../../scan/char-clas
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { SpanSink } from '../../../scrubber/span-list';
 import { INNER_UPPER, type TextScan } from '../../../scan/text-scan';
-import {
-  SECRET_KEY_WORDS,
-  KEY_MNEMONIC,
-  KEY_NONE,
-  KEY_PIN,
-  isKeySuffix,
-  kindOfKey,
-} from './secret-keys';
+import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, isKeySuffix, kindOfKey } from './secret-keys';
 import {
   WIDE_GAP,
   continuesInProse,
@@ -21,8 +14,8 @@ import {
   isSentenceBorder,
   isStatementEnd,
   lastHump,
-  appPasswordAt,
-  phraseAt,
+  isPhraseName,
+  severalWordsAt,
 } from './assignment-surroundings';
 import { judgeSecret } from '../secret-judge';
 import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
@@ -42,6 +35,8 @@ const BADGE = /(?:shields\.io|badge|codecov\.io|\.svg)[^\s()]{0,80}$/;
 
 /** On the line below a label a sentence may begin: there the value must look made up. */
 const LEAST_BELOW = 0.75;
+/** `API_KEY_PROD_1` */
+const MAX_SUFFIXES = 2;
 
 /** Last three folded letters of every word and ending that can name a secret: lets most keys go after one probe. */
 const LAST_LETTERS: ReadonlySet<number> = new Set(
@@ -118,8 +113,7 @@ export class AssignmentFinder {
         codes[at - 1] === 0x3e)
     )
       return 0;
-    if ((scan.tokenFlags[last]! & DIGIT) === 0 && !LAST_LETTERS.has(this.tailOf(scan, last)))
-      return 0;
+    if (!this.mayName(scan, last)) return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
     if (kind === KEY_NONE) {
@@ -148,10 +142,7 @@ export class AssignmentFinder {
     const begin = valueStart(scan, from, !query);
     const first = this.typedValue(scan, valueAt(scan, begin.at, query));
     if (first === undefined) return 0;
-    const value = withoutMarks(
-      scan,
-      kind === KEY_MNEMONIC ? phraseAt(scan, first) : appPasswordAt(scan, first),
-    );
+    const value = withoutMarks(scan, severalWordsAt(scan, kind, name, first));
     if (begin.below && !isAloneBelow(scan, value)) return 0;
     return this.judge(scan, sink, {
       kind,
@@ -219,7 +210,14 @@ export class AssignmentFinder {
       !/\d/.test(text)
     )
       return 0;
-    const score = judgeSecret(text, { kind, quoted: value.quoted, inCode, aloneOnLine, literal });
+    const score = judgeSecret(text, {
+      kind,
+      quoted: value.quoted,
+      inCode,
+      aloneOnLine,
+      literal,
+      isPhrase: isPhraseName(scan, name),
+    });
     if (score < (below ? LEAST_BELOW : 0.01)) return 0;
     sink.add(
       value.start,
@@ -232,8 +230,20 @@ export class AssignmentFinder {
     return value.end;
   }
 
-  private tailOf(scan: TextScan, token: number): number {
-    const end = scan.tokenEnd[token]!;
+  /** Whether the end of a token can be that of a secret's name, the digits behind it apart. */
+  private mayName(scan: TextScan, token: number): boolean {
+    const { codes } = scan;
+    const start = scan.tokenStart[token]!;
+    let end = scan.tokenEnd[token]!;
+    if ((scan.tokenFlags[token]! & DIGIT) !== 0) {
+      const stop = Math.max(start, end - 2);
+      while (end > stop && (CHAR_CLASS[codes[end - 1]!]! & DIGIT) !== 0) end--;
+      if (end - start < 2) return token > 0 && isNameGap(scan, token);
+    }
+    return LAST_LETTERS.has(this.tailOf(scan, token, end));
+  }
+
+  private tailOf(scan: TextScan, token: number, end: number): number {
     const start = scan.tokenStart[token]!;
     if (end - start < 2) return -1;
     const [a, b, c] = [scan.codes[end - 1]!, scan.codes[end - 2]!, scan.codes[end - 3]!];
@@ -242,9 +252,9 @@ export class AssignmentFinder {
   }
 
   /** Kind of the name that ends in a token; humps, the token before and what numbers a name are taken into account. */
-  kindOf(scan: TextScan, token: number): number {
+  kindOf(scan: TextScan, token: number, suffixes = MAX_SUFFIXES): number {
     const word = scan.word(token);
-    if (word.length > 60) return KEY_NONE;
+    if (word.length > 60 || !this.mayName(scan, token)) return KEY_NONE;
     const joined =
       token > 0 &&
       scan.tokenStart[token]! - scan.tokenEnd[token - 1]! <= 2 &&
@@ -256,8 +266,8 @@ export class AssignmentFinder {
       const kind = kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
       if (kind !== KEY_NONE) return kind;
     }
-    return joined && isNameGap(scan, token) && isKeySuffix(foldWord(word))
-      ? this.kindOf(scan, token - 1)
+    return suffixes > 0 && joined && isNameGap(scan, token) && isKeySuffix(foldWord(word))
+      ? this.kindOf(scan, token - 1, suffixes - 1)
       : KEY_NONE;
   }
 

@@ -1,8 +1,9 @@
-import { CHAR_CLASS, NEWLINE, SPACE } from '../../../scan/char-class';
+import { CASELESS, CHAR_CLASS, NEWLINE, SPACE, WORD } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 
 const MAX_VALUE = 512;
 const MAX_BARE = 320;
+const MAX_INSIDE = 24;
 const QUOTES = new Set([0x22, 0x27, 0x60]);
 
 /** Where a value stands, without its quotes. */
@@ -64,20 +65,23 @@ function bareValue(scan: TextScan, start: number, inQuery: boolean): ValueSpan |
     const code = codes[end]!;
     if (
       isBlank(code) ||
-      code === 0x22 ||
-      code === 0x60 ||
-      code === 0x3b ||
+      ((code === 0x22 || code === 0x60 || code === 0x3b) && !isInside(scan, start, end)) ||
+      // Scripts without case follow a value without a blank: 密码是abc123请.
+      ((CHAR_CLASS[code]! & CASELESS) !== 0 && end > start && codes[end - 1]! < 0x80) ||
       code === 0x0 ||
       (code >= 0x3000 && code <= 0x3002) ||
       code === 0xff0c
     )
       break;
-    if (code === 0x27 && end > start) break;
+    if (code === 0x27 && end > start && !isInside(scan, start, end)) break;
     if (code === 0x3c && end > start && (codes[end + 1] === 0x2f || codes[end + 1] === 0x62)) break;
     if (inQuery && (code === 0x26 || code === 0x23)) break;
     if (
       code === 0x2c &&
-      (end + 1 >= scan.length || isBlank(codes[end + 1]!) || codes[end + 1] === 0x22)
+      (end + 1 >= scan.length ||
+        isBlank(codes[end + 1]!) ||
+        codes[end + 1] === 0x22 ||
+        (CHAR_CLASS[codes[end + 1]!]! & CASELESS) !== 0)
     )
       break;
     if (code === 0x28) parens++;
@@ -90,6 +94,21 @@ function bareValue(scan: TextScan, start: number, inQuery: boolean): ValueSpan |
   )
     end--;
   return end > start ? { start, end, quoted: false } : undefined;
+}
+
+/** `Kes;trel41`, `Kestrel'Moor`: a sign that ends most values, once and between letters of a word that goes on as one. */
+function isInside({ codes, length }: TextScan, start: number, at: number): boolean {
+  if (at <= start || !isWord(codes[at - 1]!) || !isWord(codes[at + 1]!)) return false;
+  for (let i = at + 1; i < length && i < at + MAX_INSIDE; i++) {
+    const code = codes[i]!;
+    if (isBlank(code)) return true;
+    if (code === codes[at] || '"\'`;=,()[]{}<>'.includes(String.fromCharCode(code))) return false;
+  }
+  return at + MAX_INSIDE > length;
+}
+
+function isWord(code: number): boolean {
+  return (CHAR_CLASS[code]! & WORD) !== 0;
 }
 
 /** Whether the closing bracket at the end belongs to one inside the value; a full stop never does. */

@@ -53,11 +53,35 @@ const ELSEWHERE =
  */
 export function isPlaceholder(value: string): boolean {
   const lower = value.toLowerCase();
+  return hasPlaceholderPart(lower) || isStandIn(lower);
+}
+
+/**
+ * {@link isPlaceholder} for what people choose themselves: a password is made of words, and `todo`, `fake` or `sample`
+ * may be a part of them. Documentation's stand-ins have no other part.
+ */
+export function isPasswordPlaceholder(value: string): boolean {
+  const lower = value.toLowerCase();
+  if (/^\$[a-z]+\d{2,}$/.test(lower)) return false;
+  if (isStandIn(lower)) return true;
+  // `<your password>` is cut at its blank; `Option<String>` is a type.
+  if ((lower.startsWith('<') && !/\d/.test(lower)) || /<[a-z][a-z_ ,.-]*>/.test(lower)) return true;
+  return hasPlaceholderPart(lower) && isMadeOfFillers(lower);
+}
+
+function hasPlaceholderPart(lower: string): boolean {
+  for (const part of PLACEHOLDER_PARTS) if (lower.includes(part)) return true;
+  return false;
+}
+
+function isStandIn(lower: string): boolean {
   if (PLACEHOLDER_WORDS.has(lower) || ELSEWHERE.test(lower)) return true;
   const first = lower.charCodeAt(0);
   // $VAR, ${VAR}, $(cmd), %VAR%, {{ x }}, <x>, [x], @ref, &ref; a bcrypt or shadow hash starts with $ and a digit.
   if (first === 0x24 && !/^\$[0-9a-z]{1,8}\$/.test(lower) && /^\$[\w{(][^!#@*]*$/.test(lower))
     return true;
+  // `$2b$10$` alone is the beginning of a hash.
+  if (first === 0x24 && /^\$\w{1,8}\$(?:\d{1,2}\$?)?$/.test(lower)) return true;
   if (first === 0x26 && /^&(?:#|[a-z]+;)/.test(lower)) return true;
   if (first === 0x25 && lower.endsWith('%')) return true;
   if (
@@ -68,8 +92,26 @@ export function isPlaceholder(value: string): boolean {
     return true;
   if (lower.includes('${') || lower.includes('{{') || lower.includes('#{') || lower.includes('$('))
     return true;
-  for (const part of PLACEHOLDER_PARTS) if (lower.includes(part)) return true;
-  return isMonotone(lower) || isVersion(lower);
+  return /^\([\p{L} ]*\)$/u.test(lower) || isMonotone(lower) || isVersion(lower);
+}
+
+/** Words of stand-ins, and runs of the signs that stand for letters. */
+const FILLERS = new RegExp(
+  `[x*._•…-]{3,}|${[
+    ...words('secrets.placeholder-fillers'),
+    ...words('secrets.placeholder-parts'),
+    ...words('secrets.placeholder-words'),
+  ]
+    // Two letters are in half of all words.
+    .filter((word) => /^\p{L}{3,}$/u.test(word))
+    .sort((a, b) => b.length - a.length)
+    .join('|')}`,
+  'g',
+);
+
+/** Nothing but words of stand-ins: `example-password-1`, `my_fake_secret`; not `Fakenham2024` or `Sample!Rate88`. */
+function isMadeOfFillers(lower: string): boolean {
+  return lower.replace(FILLERS, '').replace(/[^\p{L}]/gu, '').length <= 2;
 }
 
 /** `^4.0.9`, `>=1.2`, `v2.0.0-rc.1` */

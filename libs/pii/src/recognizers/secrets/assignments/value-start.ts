@@ -21,11 +21,15 @@ const MAX_TAG = 96;
 const NEXT_LINE =
   /^[ \t]{0,8}(?:[|>][+-]?\d?|\\)?[ \t]{0,4}\r?\n(?:[ \t>]{0,24}\r?\n)?[ \t>]{0,24}(?:[-*+•] {1,3}|\d{1,2}[.)] {1,3}|: {1,3}|```[\w-]{0,16}[ \t]{0,4}\r?\n[ \t]{0,16})?(?=\S)/;
 const WINDOW = 96;
+/** `API_KEY = (` over a string. */
+const BRACKET = /^\(\s{0,24}(?=["'])/;
 
 /** Skips what Markdown and HTML put between a label's sign and its value; with `mayGoDown` also the end of the line. */
 export function valueStart(scan: TextScan, from: number, mayGoDown: boolean): ValueStart {
   let at = skipMarks(scan, from);
   at = skipMarkup(scan, skipBlanks(scan, at));
+  const bracket = scan.codes[at] === 0x28 ? BRACKET.exec(scan.text.slice(at, at + 32)) : null;
+  if (bracket !== null) return { at: at + bracket[0].length, below: false };
   const code = scan.codes[at]!;
   const mayEnd =
     (CHAR_CLASS[code]! & NEWLINE) !== 0 || code === 0x7c || code === 0x3e || code === 0x5c;

@@ -1,6 +1,7 @@
 import { CHAR_CLASS, WORD } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { makeOf, isPlaceholder } from '../assignments/secret-value';
+import { isDrawn } from '../drawn-string';
 import { alphabetBit, runLength } from './token-alphabet';
 
 const WIDE = alphabetBit('w');
@@ -131,6 +132,7 @@ const WEBHOOKS: readonly (readonly [string, string])[] = [
   ['discord.com/api/webhooks/', 'secret.discord-webhook'],
   ['discordapp.com/api/webhooks/', 'secret.discord-webhook'],
   ['webhook.office.com/webhookb2/', 'secret.teams-webhook'],
+  ['outlook.office.com/webhook/', 'secret.teams-webhook'],
   ['hooks.zapier.com/hooks/catch/', 'secret.zapier-webhook'],
   ['api.telegram.org/bot', 'secret.telegram-url'],
 ];
@@ -156,7 +158,17 @@ export function webhookAt(scan: TextScan, start: number): ShapeHit | undefined {
       return undefined;
     return { start: from, end: from + trimmed.length, rule, score: 0.95 };
   }
-  return undefined;
+  return otherHookAt(scan, start);
+}
+
+/** `hooks.chat.example/services/...` of no vendor that is known: the last part of the path was drawn. */
+function otherHookAt(scan: TextScan, start: number): ShapeHit | undefined {
+  const match = /^hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){0,4}([\w-]{16,120})/i.exec(
+    scan.text.slice(start, start + 240),
+  );
+  if (match === null || !isDrawn(match[1]!)) return undefined;
+  const end = start + match[0].length;
+  return { start: end - match[1]!.length, end, rule: 'secret.webhook', score: 0.8 };
 }
 
 /** `$2b$12$...`, `$6$salt$...`, `$argon2id$...`, `$apr1$...`: password hashes of /etc/shadow and .htpasswd lines. */

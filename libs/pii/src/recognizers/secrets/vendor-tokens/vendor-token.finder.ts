@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { CHAR_CLASS, WORD } from '../../../scan/char-class';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
+import { wordLikeness } from '../letter-pairs';
 import { PrefixTrie } from './prefix-trie';
 import { isPlaceholder, makeOf } from '../assignments/secret-value';
 import { alphabetBit, runLength } from './token-alphabet';
@@ -12,6 +13,10 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE64 = alphabetBit('b');
 const AWS_KEYS: ReadonlySet<string> = new Set(['secret.aws-access', 'secret.aws-session']);
 const AWS_DISTANCE = 160;
+/** {@link wordLikeness} below which letters were drawn and not chosen. */
+const DRAWN = 4;
+/** Characters of each half of a token that is split. */
+const LEAST_HALF = 6;
 
 /** Tokens that their vendors gave a recognisable beginning. One walk down a trie per word of the text. */
 export class VendorTokenFinder {
@@ -61,7 +66,7 @@ export class VendorTokenFinder {
       !isPadding(codes, body + size)
     )
       size--;
-    if (size < format.least) return 0;
+    if (size < format.least) return this.splitEnd(scan, format, body, size);
     const end = body + size;
     // More letters of another alphabet: the token is part of something longer.
     if (end < length && (CHAR_CLASS[codes[end]!]! & WORD) !== 0) return 0;
@@ -76,8 +81,27 @@ export class VendorTokenFinder {
       format.alphabet !== 'u'
     )
       return 0;
-    if (make.digits === 0 && format.strict) return 0;
+    if (make.digits === 0 && format.strict && (size < 24 || wordLikeness(value) > DRAWN)) return 0;
     return /^[a-z]+(?:[-_][a-z]+)+\d{0,3}$/.test(value) ? 0 : end;
+  }
+
+  /** End of a token that a scanner or a line break split in two: together they have the length of one. */
+  private splitEnd(scan: TextScan, format: VendorToken, body: number, size: number): number {
+    const { codes, length } = scan;
+    if (size < LEAST_HALF || format.least < 3 * LEAST_HALF || format.needsContext) return 0;
+    const gap = /^-?(?: |\r?\n {0,8})(?=\w)/.exec(scan.text.slice(body + size, body + size + 12));
+    if (gap === null) return 0;
+    const from = body + size + gap[0].length;
+    const rest = runLength(codes, from, length, format.bit, format.most + 1);
+    const total = size + rest;
+    scan.steps += 1 + (rest >> 3);
+    if (rest < LEAST_HALF || total < format.least || total > format.most) return 0;
+    if ((CHAR_CLASS[codes[from + rest]!]! & WORD) !== 0) return 0;
+    return [scan.text.slice(body, body + size), scan.text.slice(from, from + rest)].every(
+      (half) => /\d/.test(half) && /[a-z]/i.test(half) && wordLikeness(half) < DRAWN,
+    )
+      ? from + rest
+      : 0;
   }
 
   private headOf(codes: Uint16Array, start: number, past: number): number {
