@@ -83,7 +83,7 @@ function judgePassword(value: string, use: ValueUse): number {
 }
 
 /** `Kestrel Moor 41`: few words, none of which speaks about passwords, and a digit; of a phrase any three words. */
-export function isPasswordOfWords(value: string, isPhrase: boolean): boolean {
+function isPasswordOfWords(value: string, isPhrase: boolean): boolean {
   const parts = value.split(/\s+/);
   if (value.length > 64 || parts.length > (isPhrase ? 8 : 5) || /[.:?,]$/.test(value)) return false;
   if (parts.some((part) => isPlainProse(part.replace(/[^\p{L}]/gu, '')))) return false;

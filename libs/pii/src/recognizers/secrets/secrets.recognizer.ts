@@ -194,7 +194,7 @@ export class SecretsRecognizer implements Recognizer {
         this.syntax.machineMade(scan, token, sink);
       return;
     }
-    if (this.places.at(scan, token, kind, sink) || this.syntax.named(scan, token, kind, sink))
+    if (this.syntax.named(scan, token, kind, sink) || this.places.at(scan, token, kind, sink))
       return;
     this.spoken.at(scan, token, kind, sink);
   }
