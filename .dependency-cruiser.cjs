@@ -59,6 +59,20 @@ module.exports = {
       to: { path: 'node_modules/(@types/)?(express|fastify|@nestjs/platform-)' },
     },
     {
+      name: 'pages-know-the-api-only',
+      comment: 'They run in browsers, and see what any client of the API sees.',
+      severity: 'error',
+      from: { path: '^libs/fine-tuning/pages/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^(libs/fine-tuning/pages/|node_modules/preact/)' },
+    },
+    {
+      name: 'pages-are-built-apart',
+      comment: 'The library serves their files and imports nothing of them.',
+      severity: 'error',
+      from: { path: '^(libs|src|test)/', pathNot: '^libs/fine-tuning/pages/' },
+      to: { path: '^libs/fine-tuning/pages/' },
+    },
+    {
       name: 'scan-knows-no-recognizer',
       comment: 'Recognizers bring their words to the scan, not the other way round.',
       severity: 'error',
@@ -94,7 +108,11 @@ module.exports = {
       name: 'dependencies-are-declared',
       comment: 'A package that the product needs stands among its dependencies or peers.',
       severity: 'error',
-      from: { path: '^(libs|src)/', pathNot: '(\\.spec\\.ts$|/test-support/)' },
+      // What the pages need is built into them.
+      from: {
+        path: '^(libs|src)/',
+        pathNot: '(\\.spec\\.ts$|/test-support/|^libs/fine-tuning/pages/)',
+      },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         // A peer stands among the packages for development as well, so that there is one to test with.
@@ -111,13 +129,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    exclude: { path: '^(dist|libs/fine-tuning/pages/dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['require', 'node', 'default'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

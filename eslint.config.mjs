@@ -20,11 +20,21 @@ const NO_HALF_TESTS = {
 
 export default tseslint.config(
   {
-    ignores: ['dist', '.dist-*', 'node_modules', 'coverage', 'data', 'examples/nest*', '**/*.d.ts'],
+    ignores: [
+      'dist',
+      '.dist-*',
+      'node_modules',
+      'coverage',
+      'data',
+      'examples/nest*',
+      'libs/fine-tuning/pages/dist',
+      '**/.dist-*',
+      '**/*.d.ts',
+    ],
   },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
     languageOptions: {
       parserOptions: {
@@ -64,7 +74,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/**/*.ts', 'src/**/*.ts'],
+    files: ['libs/**/*.{ts,tsx}', 'src/**/*.ts'],
     ignores: ['**/*.spec.ts', ...DATA],
     rules: { 'max-lines': ['error', { max: 300 }] },
   },
@@ -117,6 +127,31 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts', '**/test-support/**'],
     plugins: { words: { rules: { 'in-data': wordsInData } } },
     rules: { 'words/in-data': 'error' },
+  },
+  {
+    files: ['libs/fine-tuning/pages/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'localStorage', message: 'Pages keep nothing: a token would outlive its page.' },
+        { name: 'sessionStorage', message: 'Pages keep nothing: a token would outlive its page.' },
+        { name: 'process', message: 'This runs in a browser.' },
+        { name: 'Buffer', message: 'This runs in a browser.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ":matches(JSXAttribute[name.name='dangerouslySetInnerHTML'], MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/])",
+          message: 'Texts of people are never markup.',
+        },
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'The policy of the pages allows no inline style: use a class.',
+        },
+      ],
+    },
   },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],

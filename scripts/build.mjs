@@ -22,6 +22,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeDeclarations } from './package/declarations.mjs';
 import { writeEsmEntries } from './package/esm-entries.mjs';
+import { buildPages } from './pages/build-pages.mjs';
 import { buildData } from './pii/build-data.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -33,6 +34,7 @@ const ROOTS = [
   ...LIBRARIES.map((name) => `libs/${name}/src`),
   'libs/open-webui/data',
   'libs/fine-tuning/data',
+  'libs/fine-tuning/pages/dist',
   'src',
   'ormconfig.ts',
   'recipes',
@@ -142,6 +144,7 @@ async function main() {
     return;
   }
   const started = performance.now();
+  await buildPages();
   const work = [];
   const folders = new Set();
   for (const path of ROOTS) {

@@ -12,7 +12,8 @@ const MOST = 20;
 const counts = new Map();
 for (const top of ['libs', 'src']) {
   for (const entry of readdirSync(join(root, top), { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.spec.ts')) continue;
+    if (!entry.isFile() || !/\.tsx?$/.test(entry.name) || /\.spec\.tsx?$/.test(entry.name))
+      continue;
     const folder = relative(root, entry.parentPath).split(sep).join('/');
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }

@@ -1,5 +1,5 @@
 /**
- * ESLint and the compiler's own checks over one program: each alone would read and infer all types, which is most of what
+ * ESLint and the compiler's own checks over the same programs: each alone would read and infer all types, which is most of what
  * either costs. Editors and `npx eslint FILES` go by eslint.config.mjs alone.
  */
 import { ESLint } from 'eslint';
@@ -8,11 +8,21 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const { config, error } = ts.readConfigFile(`${root}/tsconfig.json`, ts.sys.readFile);
-const { options, fileNames, errors } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, root);
-const program = ts.createProgram(fileNames, { ...options, noEmit: true });
-
-const found = [error, ...errors, ...ts.getPreEmitDiagnostics(program)].filter(Boolean);
+/** What runs in Node, and what runs in browsers. */
+const PROJECTS = [root, `${root}/libs/fine-tuning/pages`];
+const programs = [];
+const found = [];
+for (const folder of PROJECTS) {
+  const { config, error } = ts.readConfigFile(`${folder}/tsconfig.json`, ts.sys.readFile);
+  const { options, fileNames, errors } = ts.parseJsonConfigFileContent(
+    config ?? {},
+    ts.sys,
+    folder,
+  );
+  const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+  found.push(...[error, ...errors, ...ts.getPreEmitDiagnostics(program)].filter(Boolean));
+  programs.push(program);
+}
 if (found.length > 0) {
   const host = {
     getCanonicalFileName: (name) => name,
@@ -26,8 +36,8 @@ if (found.length > 0) {
 const eslint = new ESLint({
   cwd: root,
   overrideConfig: {
-    files: ['**/*.ts'],
-    languageOptions: { parserOptions: { projectService: false, programs: [program] } },
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: false, programs } },
   },
 });
 const results = await eslint.lintFiles(['.']);

@@ -20,6 +20,8 @@ const report = join(tmpdir(), `fine-tuning-jest-${process.pid}.json`);
 const BUILD = ['build', [join(root, 'scripts/build.mjs'), '--package']];
 /** Compares declarations of that build. */
 const PUBLIC_API = ['public surface', [join(root, 'scripts/docs/public-api.mjs'), '--check']];
+/** Compares with the OpenAPI document of that build. */
+const PAGE_API = ['API of the pages', [join(root, 'scripts/docs/page-api.mjs'), '--check']];
 const JEST = [
   join(root, 'node_modules/jest/bin/jest.js'),
   '--json',
@@ -36,7 +38,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** One after the other. */
 async function checkAll() {
-  for (const step of [...CHECKS, PUBLIC_API]) await check(...step);
+  for (const step of [...CHECKS, PUBLIC_API, PAGE_API]) await check(...step);
 }
 
 /** What a check says is held back until it ends, so that it does not mix with the lines of the tests. */

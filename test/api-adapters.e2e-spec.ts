@@ -209,6 +209,41 @@ describe.each(ADAPTERS)('the API on %s', (adapter) => {
     expect(text).toContain('<!doctype html>');
   });
 
+  test("a person's page and what it loads, packed where that is understood", async () => {
+    const anybody = new ApiClient(url);
+    const page = await anybody.get(`${SELF_API}/page?lang=de`, { 'accept-encoding': 'br, gzip' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    expect(page.headers.get('content-encoding')).toBe('gzip');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|data:|\*/);
+    const assets = [...page.text.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, path]) => path);
+    expect(assets.length).toBeGreaterThan(2);
+    for (const path of assets) {
+      const { status, headers } = await anybody.get(`${SELF_API}/${path ?? ''}`, {
+        'accept-encoding': 'identity',
+      });
+      expect([status, headers.get('content-encoding')]).toEqual([200, null]);
+      expect(headers.get('cache-control')).toContain('immutable');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    for (const name of [
+      'nothing.js',
+      '..%2Fperson.html',
+      '%2e%2e%2fperson.html',
+      '.sources',
+      '__proto__',
+    ]) {
+      const { status, json } = await anybody.get(`${SELF_API}/page/assets/${name}`);
+      expect([name, status, json['code']]).toEqual([name, 404, 'request/not-found']);
+    }
+    expect((await anybody.get(`${SELF_API}/page?token=a.b.c`)).status).toBe(400);
+  });
+
   test('self-service: decide, decide about a chat, look', async () => {
     const put = (path: string, body: object) => user.send('PUT', SELF_API + path, body);
     expect((await put('/consent', { decision: 'denied' })).json['decision']).toBe('denied');

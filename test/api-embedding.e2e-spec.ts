@@ -288,6 +288,19 @@ describe.each(ADAPTERS)('in a backend of its own on %s', (adapter) => {
     expect(wrong.status).toBe(405);
   });
 
+  test('without pages there is the API alone', async () => {
+    const url = await start(
+      FineTuningModule.forRoot({ ...options(), auth: { secret: TESTING_SECRET }, pages: false }),
+    );
+    for (const path of [
+      'admin/fine-tuning/page',
+      'fine-tuning/page',
+      'fine-tuning/page/assets/x.js',
+    ])
+      expect([path, (await get(`${url}/api/v1/${path}`, {})).status]).toEqual([path, 404]);
+    expect((await get(`${url}/api/v1/fine-tuning/consent`, {})).status).toBe(401);
+  });
+
   test('without controllers there are no routes', async () => {
     const url = await start(
       FineTuningModule.forRoot({ ...options(), controllers: false }),

@@ -2,7 +2,7 @@ import type { CanActivate, DynamicModule, ModuleMetadata, Provider, Type } from 
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import { API_CONTROLLERS, API_PROVIDERS } from './api/api.providers';
+import { API_CONTROLLERS, API_PROVIDERS, PAGE_CONTROLLERS } from './api/api.providers';
 import { AccessControlService } from './api/access/access-control.service';
 import { FineTuningGuard } from './api/access/fine-tuning.guard';
 import { JwtAuthGuard } from './api/access/jwt-auth.guard';
@@ -38,6 +38,8 @@ import {
 export interface FineTuningModuleExtras {
   /** Serve the REST API. Default true; false for workers and hosts that only want the services. */
   readonly controllers?: boolean;
+  /** Serve the pages for admins and for people beside the API (docs/pages.md). Default true. */
+  readonly pages?: boolean;
   /** Take work from the queue in this process. Default true. */
   readonly work?: boolean;
   /** Name of the host's TypeORM data source. Default: the unnamed one. */
@@ -61,6 +63,7 @@ export interface FineTuningModuleExtras {
 
 const EXTRAS = {
   controllers: true,
+  pages: true,
   work: true,
   dataSource: 'default',
   prefix: 'api/v1',
@@ -99,7 +102,7 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
         ? []
         : [RouterModule.register([{ path: prefix, module }])]),
     ],
-    controllers: extras.controllers ? [...API_CONTROLLERS] : [],
+    controllers: controllersOf(extras),
     providers: [
       ...(definition.providers ?? []),
       hostDataSource(getDataSourceToken(extras.dataSource), extras.dataSource),
@@ -118,6 +121,11 @@ function shape(definition: DynamicModule, extras: Required<FineTuningModuleExtra
     // For routes of the host that need the same permissions.
     exports: extras.controllers ? [AccessControlService, FineTuningGuard, FINE_TUNING_POLICY] : [],
   };
+}
+
+function controllersOf({ controllers, pages }: Required<FineTuningModuleExtras>): Type[] {
+  if (!controllers) return [];
+  return API_CONTROLLERS.filter((one) => pages || !PAGE_CONTROLLERS.includes(one));
 }
 
 const KNOWN_EXTRAS = EXTRA_SHAPES satisfies Record<keyof FineTuningModuleExtras, OptionShape>;

@@ -40,6 +40,8 @@ import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLoginsService } from './limits/failed-logins.service';
 import { RateLimitGuard } from './limits/rate-limit.guard';
 import { AdminPageController } from './page/admin-page.controller';
+import { PagesService } from './page/pages.service';
+import { PersonPageController } from './page/person-page.controller';
 import { PiiInspectorService } from './pii/pii-inspector.service';
 import { PiiController } from './pii/pii.controller';
 import { RecipesController } from './recipes/recipes.controller';
@@ -61,8 +63,12 @@ export const API_CONTROLLERS: readonly Type[] = [
   PiiController,
   AdminPageController,
   SelfConsentController,
+  PersonPageController,
   MethodFallbackController,
 ];
+
+/** What hosts may leave out: people then meet the API in other ways. */
+export const PAGE_CONTROLLERS: readonly Type[] = [AdminPageController, PersonPageController];
 
 /** Only needed where the API is served. */
 export const API_PROVIDERS: readonly Provider[] = [
@@ -83,6 +89,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   FailedLoginsService,
   FineTuningGuard,
   InputGuard,
+  PagesService,
   PiiInspectorService,
   PolicyInForceService,
   RateLimitGuard,

@@ -99,6 +99,7 @@ export const OPTION_SHAPES = {
 /** The definition of the module compares these with its own type. */
 export const EXTRA_SHAPES = {
   controllers: of('true or false'),
+  pages: of('true or false'),
   work: of('true or false'),
   dataSource: of('text'),
   prefix: of('text'),

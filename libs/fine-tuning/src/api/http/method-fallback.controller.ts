@@ -45,6 +45,8 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${SELF_PATH}/consent/history`, 'GET, HEAD'],
   [`${SELF_PATH}/consent/preview`, 'GET, HEAD'],
   [`${SELF_PATH}/exposure`, 'GET, HEAD'],
+  [`${SELF_PATH}/page`, 'GET, HEAD'],
+  [`${SELF_PATH}/page/assets/:name`, 'GET, HEAD'],
 ];
 
 /** The paths of the API, for a test that compares them with the OpenAPI description. */
@@ -78,7 +80,12 @@ export class MethodFallbackController {
   refuse(@Req() request: HttpRequest): never {
     const path = targetOf(request).split('?', 1)[0] ?? '';
     const known = PATTERNS.find(({ pattern }) => pattern.test(path));
-    if (known === undefined) throw new NotFoundException();
+    // A method that is right was taken by no route: the host has switched those routes off.
+    if (known === undefined || takes(known.methods, request)) throw new NotFoundException();
     throw new MethodNotAllowedError(known.methods);
   }
+}
+
+function takes(methods: string, { method = '' }: HttpRequest): boolean {
+  return methods.split(', ').includes(method.toUpperCase());
 }

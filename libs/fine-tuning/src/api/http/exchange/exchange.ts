@@ -6,6 +6,7 @@ import type { AuthenticatedRequest } from '../../access/caller';
 import { actorFor } from '../actor';
 import { inputOf } from '../input/input-store';
 import { adminBase } from '../links';
+import { targetOf } from './http-request';
 
 /** How often whoever gets a lasting answer is asked for again, in milliseconds. */
 const READMIT_MS = 1_000;
@@ -27,6 +28,11 @@ export class Exchange {
 
   get method(): string {
     return this.request.method ?? '';
+  }
+
+  /** The path as the caller wrote it, without the query. */
+  get path(): string {
+    return targetOf(this.request).split('?', 1)[0] ?? '';
   }
 
   /** Who acts, for the services and the audit trail. */

@@ -41,6 +41,12 @@ export const TakesFileName = (): MethodDecorator =>
     ApiParam({ name: 'name', description: 'As the file list has it', schema: NAME }),
   );
 
+export const TakesAssetName = (): MethodDecorator =>
+  takes(
+    { name: 'name', fits: (value) => /^[\w.-]{1,128}$/.test(value), absent: notFound },
+    ApiParam({ name: 'name', schema: NAME }),
+  );
+
 export const TakesChatId = (): MethodDecorator =>
   takes(
     { name: 'chatId', fits: isName, absent: notFound },

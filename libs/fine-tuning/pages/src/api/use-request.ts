@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../session/session-context';
+import type { AnswerOf, OperationId, RequestParts } from './operation';
+
+export interface Requested<Value> {
+  /** Of the last success; stays while it is asked again, so that nothing jumps. */
+  readonly value: Value | undefined;
+  readonly error: unknown;
+  readonly isLoading: boolean;
+  readonly reload: () => void;
+  /** Puts an answer in place that came another way: a decision answers with the new state. */
+  readonly replace: (value: Value) => void;
+}
+
+/** What a part of a page shows: asked when it appears, when `parts` are others, and when somebody signed in. */
+export function useRequest<Id extends OperationId>(
+  id: Id,
+  parts: Omit<RequestParts<Id>, 'signal'> = {},
+): Requested<AnswerOf<Id>> {
+  const { client, revision, report } = useSession();
+  const [state, setState] = useState<
+    Pick<Requested<AnswerOf<Id>>, 'value' | 'error' | 'isLoading'>
+  >({
+    value: undefined,
+    error: null,
+    isLoading: true,
+  });
+  const [attempt, setAttempt] = useState(0);
+  const latest = useRef(parts);
+  latest.current = parts;
+  const key = JSON.stringify(parts);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setState(({ value }) => ({ value, error: null, isLoading: true }));
+    client.call(id, { ...latest.current, signal: abort.signal } as RequestParts<Id>).then(
+      (value) => {
+        if (!abort.signal.aborted) setState({ value, error: null, isLoading: false });
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        report(error);
+        setState(({ value }) => ({ value, error, isLoading: false }));
+      },
+    );
+    return () => abort.abort();
+  }, [client, id, key, revision, attempt, report]);
+
+  const reload = useCallback(() => setAttempt((known) => known + 1), []);
+  const replace = useCallback(
+    (value: AnswerOf<Id>) => setState({ value, error: null, isLoading: false }),
+    [],
+  );
+  return { ...state, reload, replace };
+}

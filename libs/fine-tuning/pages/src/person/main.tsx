@@ -1,0 +1,4 @@
+import { startPage } from '../ui/start-page';
+import { PersonPage } from './person-page';
+
+startPage('/fine-tuning/page', <PersonPage />);

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { OperationId } from '../api/operation';
+import { useTranslator } from '../i18n/language-context';
+import { SignIn } from '../session/sign-in';
+import { useSession } from '../session/session-context';
+import { LanguageSwitch } from './language-switch';
+
+interface PageFrameProps {
+  readonly title: string;
+  /** Tells whoever may use the page from others, see `SignIn`. */
+  readonly probe: OperationId;
+  readonly navigation?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What both pages have around them. What was typed stays where it is while somebody signs in again. */
+export function PageFrame({ title, probe, navigation, children }: PageFrameProps) {
+  const { text } = useTranslator();
+  const { isOut } = useSession();
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        {text('common.skip')}
+      </a>
+      <header class="top">
+        <h1>{title}</h1>
+        <LanguageSwitch />
+      </header>
+      {!isOut && navigation}
+      <main id="main" tabIndex={-1}>
+        {isOut && <SignIn probe={probe} />}
+        <div class="stack wide" hidden={isOut}>
+          {children}
+        </div>
+      </main>
+    </>
+  );
+}
