@@ -63,6 +63,8 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
     allowRawPii: env.allowRawPii,
     allowAdminExport: env.allowAdminExport,
     policyVersion: env.policyVersion,
+    organisation: env.organisation,
+    policyTextFile: env.policyTextFile,
     piiEngines: env.piiEngines,
     extensions: env.extensions,
     processor: env.processor,

@@ -167,15 +167,81 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     expect(again.json).toMatchObject({ asksAgain: false, policyVersion: '4', accounts: 1 });
   });
 
-  test('my own chats as they would be exported, and nobody else', async () => {
-    const before = await owner.get(`${SELF_API}/consent/preview`);
-    expect([before.status, before.json['samples']]).toEqual([200, []]);
+  test('my own chats as they would be exported, also before I say yes, and nobody else', async () => {
+    const preview = `${SELF_API}/consent/preview`;
+    const supposed = await owner.get(`${preview}?suppose=granted&limit=2`);
+    expect(supposed.json).toMatchObject({ supposed: true, scrubbed: true });
+    expect((await owner.get(preview)).json).toMatchObject({
+      supposed: false,
+      samples: [],
+      nextCursor: null,
+    });
+    const { json: own } = await owner.get(`${SELF_API}/consent`);
+    expect(own['decision']).toBeNull();
     await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
-    const { status, json } = await owner.get(`${SELF_API}/consent/preview`);
-    expect([status, json['scrubbed']]).toEqual([200, true]);
-    const { chats: counted } = json['counts'] as unknown as { chats: { seen: number } };
+    const rows: unknown[] = [];
+    const ids: unknown[] = [];
+    for (let cursor = '0'; cursor !== 'null';) {
+      const { json } = await owner.get(`${preview}?limit=2&cursor=${cursor}`);
+      rows.push(...(json['samples'] as unknown as unknown[]));
+      ids.push(...(json['chatIds'] as unknown as unknown[]));
+      cursor = String(json['nextCursor']);
+    }
+    const whole = await owner.get(`${preview}?limit=100`);
+    const { chats: counted } = whole.json['counts'] as unknown as { chats: { seen: number } };
     expect(counted.seen).toBeLessThanOrEqual(chats.length);
     expect(counted.seen).toBeGreaterThan(0);
+    expect(rows).toEqual(whole.json['samples']);
+    expect(rows.slice(0, 2)).toEqual(supposed.json['samples']);
+    expect(rows.length).toBeGreaterThan(2);
+    for (const id of ids) expect(chats).toContain(id);
+    const [first] = ids;
+    await owner.send('PUT', `${SELF_API}/consent/chats/${String(first)}`, { decision: 'denied' });
+    const without = await owner.get(`${preview}?suppose=granted&limit=100`);
+    expect(without.json['chatIds']).not.toContain(first);
+    // Of others nothing is supposed, and an admin cannot suppose for somebody else.
+    expect((await other.get(`${preview}?limit=100`)).json['samples']).toEqual([]);
+    for (const query of ['suppose=denied', 'cursor=-1', `userId=${ownerId}`])
+      expect((await owner.get(`${preview}?${query}`)).status).toBe(400);
+  });
+
+  test('my chats by title, a page at a time, each with what I decided of it', async () => {
+    const titles = (json: Record<string, unknown>): unknown[] =>
+      (json['items'] as { title: string }[]).map(({ title }) => title);
+    const all: unknown[] = [];
+    let cursor = '';
+    do {
+      const { json } = await owner.get(`${SELF_API}/consent/chats?limit=7${cursor}`);
+      const items = json['items'] as unknown as { chatId: string; updatedAt: string }[];
+      expect(items.map(({ updatedAt }) => updatedAt)).toEqual(
+        items
+          .map(({ updatedAt }) => updatedAt)
+          .sort()
+          .reverse(),
+      );
+      all.push(...items.map(({ chatId }) => chatId));
+      cursor = json['nextCursor'] === null ? '' : `&cursor=${String(json['nextCursor'])}`;
+    } while (cursor !== '');
+    expect(all.sort()).toEqual(chats);
+    await owner.send('PUT', `${SELF_API}/consent/chats/${chats[0] ?? ''}`, { decision: 'denied' });
+    const { json } = await owner.get(`${SELF_API}/consent/chats?limit=100`);
+    const decided = (
+      json['items'] as unknown as { chatId: string; decision: string | null }[]
+    ).filter(({ decision }) => decision !== null);
+    expect(decided).toMatchObject([{ chatId: chats[0], decision: 'denied' }]);
+    const some = titles(json).find((title) => /[a-z]{3}/.test(String(title)));
+    const search = encodeURIComponent(String(some).toUpperCase());
+    expect(titles((await owner.get(`${SELF_API}/consent/chats?search=${search}`)).json)).toContain(
+      some,
+    );
+    for (const none of ['%25%25%25%25', '____', "'; --"])
+      expect(titles((await owner.get(`${SELF_API}/consent/chats?search=${none}`)).json)).toEqual(
+        [],
+      );
+    for (const cursor of ['x', '-1', 'MS4']) {
+      const answer = await owner.get(`${SELF_API}/consent/chats?cursor=${cursor}`);
+      expect([cursor, answer.status, answer.json['code']]).toEqual([cursor, 400, 'request/cursor']);
+    }
   });
 
   test('which datasets hold me', async () => {

@@ -40,6 +40,8 @@ export interface HostEnvironment {
   /** Mirrors Open WebUI's ENABLE_ADMIN_CHAT_ACCESS and ENABLE_ADMIN_EXPORT: an operator who keeps admins out of chats. */
   readonly allowAdminExport: boolean;
   readonly policyVersion: string | null;
+  readonly organisation: string | null;
+  readonly policyTextFile: string | null;
   readonly piiEngines: PiiEngineOptions;
   /** Modules that add formats, sources, recognizers and filters. */
   readonly extensions: readonly string[];
@@ -90,6 +92,8 @@ export function readEnvironment(
       readFlag(name, text(name) ?? 'true'),
     ),
     policyVersion: text('POLICY_VERSION'),
+    organisation: text('ORGANISATION'),
+    policyTextFile: text('POLICY_TEXT_FILE'),
     piiEngines: enginesOf(env),
     extensions: (text('EXTENSIONS') ?? '')
       .split(',')

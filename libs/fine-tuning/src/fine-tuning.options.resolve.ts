@@ -5,6 +5,7 @@ import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { isRaw } from './dataset/recipe/is-scrubbed';
 import { UsageError } from './fine-tuning.errors';
 import { checkOptionShapes } from './start/check-option-shapes';
+import { checkPolicyOptions } from './start/check-policy-options';
 import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
 import { type HostPii, PiiUsageError, type PiiRequest, resolvePii } from '@app/pii';
@@ -91,6 +92,8 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
     redisUrl: raw.redisUrl ?? null,
     policyVersion: raw.policyVersion ?? null,
     schedules: raw.schedules === undefined ? null : schedulesOf(raw.schedules),
+    organisation: raw.organisation ?? null,
+    policyTextFile: raw.policyTextFile ?? null,
     auth: resolveAuth(raw.auth ?? {}, raw.redisUrl ?? null),
     rateLimits: { ...RATE_LIMITS, ...withoutUndefined(raw.rateLimits ?? {}) },
     timing: { ...DEFAULT_TIMING, ...withoutUndefined(raw.timing ?? {}) },
@@ -100,7 +103,7 @@ export function resolveOptions(raw: FineTuningModuleOptions): ResolvedFineTuning
   checkRedisUrl('redisUrl', options.redisUrl);
   checkRedisUrl('auth.redisUrl', options.auth.redisUrl);
   checkStorage(options.storage);
-  checkPolicy(options);
+  checkPolicyOptions(options);
   checkExtensions(options.extensions);
   checkEngines(options.piiEngines);
   checkClock(options.clock);
@@ -246,13 +249,6 @@ function checkClock(clock: Partial<Clock> | null): void {
 
 function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : '';
-}
-
-function checkPolicy({ policyVersion }: ResolvedFineTuningOptions): void {
-  if (policyVersion === null) return;
-  if (policyVersion.length === 0 || policyVersion.length > 64) {
-    throw invalid('policyVersion', 'must be 1 to 64 characters long');
-  }
 }
 
 function resolveWebhooks(raw: WebhookOptions | undefined): ResolvedFineTuningOptions['webhooks'] {

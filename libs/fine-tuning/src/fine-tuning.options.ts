@@ -119,6 +119,13 @@ export interface FineTuningModuleOptions {
   readonly allowAdminExport?: boolean;
   /** Version of the consent text that people are shown. Default: the recorded one in force, if any. */
   readonly policyVersion?: string | null;
+  /** In whose name people are asked for their consent: the name that they know. Default: none is shown. */
+  readonly organisation?: string | null;
+  /**
+   * File with the text that people consent to, UTF-8, shown to them on their page. Where a hash of the text was recorded with
+   * the version in force, a file with another one is not shown. Default: no text is shown.
+   */
+  readonly policyTextFile?: string | null;
   /** Publish a new version without the subject, all other rows as they were, when a dataset is revoked. Default false. */
   readonly reissueRevoked?: boolean;
   /**
@@ -163,6 +170,8 @@ export interface ResolvedFineTuningOptions extends Omit<
   | 'redisUrl'
   | 'policyVersion'
   | 'schedules'
+  | 'organisation'
+  | 'policyTextFile'
   | 'auth'
   | 'rateLimits'
   | 'timing'
@@ -171,6 +180,8 @@ export interface ResolvedFineTuningOptions extends Omit<
   readonly key: string | null;
   readonly pii: HostPii | null;
   readonly policyVersion: string | null;
+  readonly organisation: string | null;
+  readonly policyTextFile: string | null;
   readonly processor: string | DataProcessorClass | null;
   readonly redisUrl: string | null;
   readonly schedules: readonly ScheduleFields[] | null;

@@ -120,7 +120,11 @@ export { EXPORT_HELP_QUEUE, EXPORT_QUEUE } from './runs/queue/bull-settings';
 export type { BullPlace } from './runs/queue/bull-settings';
 export type { BullPlaceFactory } from './runs/queue/export-queue.module';
 export { FineTuningExporter } from './runs/fine-tuning-exporter.service';
-export type { FineTuningExporterApi } from './runs/fine-tuning-exporter-api';
+export type {
+  FineTuningExporterApi,
+  OwnPreview,
+  OwnPreviewOptions,
+} from './runs/fine-tuning-exporter-api';
 export type { Manifest } from './dataset/manifest';
 export type { PiiEngineOptions } from '@app/pii';
 export { enginesOf } from '@app/pii';

@@ -22,6 +22,7 @@ import { AdminConsentController } from './consent/admin-consent.controller';
 import { ConsentSummaryService } from './consent/consent-summary.service';
 import { AdminConsentService } from './consent/admin-consent.service';
 import { ExposureService } from './consent/exposure.service';
+import { OwnChatsService } from './consent/own-chats.service';
 import { PolicyInForceService } from './consent/policy-in-force.service';
 import { SelfConsentService } from './consent/self-consent.service';
 import { SelfConsentController } from './consent/self-consent.controller';
@@ -89,6 +90,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   FailedLoginsService,
   FineTuningGuard,
   InputGuard,
+  OwnChatsService,
   PagesService,
   PiiInspectorService,
   PolicyInForceService,

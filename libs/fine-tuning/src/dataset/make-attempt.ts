@@ -7,7 +7,7 @@ import { requireMarks } from '../processor/require-marks';
 import type { ExportStorage } from '../storage/export-storage';
 import { Attempt, type AttemptControl, type AttemptSettings } from './attempt';
 import { StoredPrintIndex } from './copies/print-index';
-import { DatabaseConsentReader, type LedgerCheck } from './consent-reader';
+import { DatabaseConsentReader, type ConsentReader, type LedgerCheck } from './consent-reader';
 import { Pseudonyms } from './pseudonyms';
 import { askedFormats } from './recipe/formats-of';
 import type { Registries } from './registries';
@@ -24,6 +24,8 @@ export interface AttemptServices {
   readonly anchors?: HeadAnchors | undefined;
   /** Over the same database, for the index of prints, where `dataSource` only reads. Default: `dataSource`. */
   readonly writer?: DataSource | undefined;
+  /** What stands in the place of what the database says about consent: of previews alone, nothing is published. */
+  readonly supposing?: ((consent: ConsentReader) => ConsentReader) | undefined;
 }
 
 /**
@@ -47,12 +49,13 @@ export function makeAttempt(
   const hosts = processor.mark !== null;
   const isOurs = !hosts && extensions.length === 0;
   const pseudonyms = new Pseudonyms(settings.key, settings.revealIds);
+  const consent = new DatabaseConsentReader(dataSource, ledgerCheck, clock, anchors);
   return new Attempt(
     settings,
     {
       storage,
       source: sources.create(source, dataSource, { system }),
-      consent: new DatabaseConsentReader(dataSource, ledgerCheck, clock, anchors),
+      consent: services.supposing?.(consent) ?? consent,
       prints: new StoredPrintIndex({
         dataSource,
         writer: services.writer,

@@ -39,6 +39,23 @@ export interface PreviewOptions {
   readonly pii?: PiiConfig | null;
 }
 
+/** @publicApi */
+export interface OwnPreviewOptions {
+  /** Rows before those that are wanted. */
+  readonly offset: number;
+  readonly limit: number;
+  /** As if they had said yes to this version of the text. Default: what would be exported now. */
+  readonly suppose?: { readonly policyVersion: string | null } | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** @publicApi */
+export interface OwnPreview extends ExportPreview {
+  /** Of each sample the pseudonym of its chat; null where that cannot be told. */
+  readonly chats: readonly (string | null)[];
+  readonly hasMore: boolean;
+}
+
 /**
  * What `FineTuningExporter` (the service class of fine-tuning-exporter.service.ts) offers to REST controllers, schedules
  * and hosts. It does not decide who may call it: the export policy does that before.
@@ -60,6 +77,8 @@ export interface FineTuningExporterApi {
    * @throws UsageError naming the field
    */
   preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
+  /** All of the actor's own chats, in order, as they would be exported: for the actor's eyes alone. */
+  previewOwn(actor: Actor, options: OwnPreviewOptions): Promise<OwnPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */
   list(query?: {
     readonly cursor?: string;

@@ -7,13 +7,16 @@ import type { Actor, ExportPage, ExportPreview, ExportRunView } from './export-v
 import { ExportConflictError, ExportNotFoundError, heldElsewhere } from './export.errors';
 import type {
   FineTuningExporterApi,
+  OwnPreview,
+  OwnPreviewOptions,
   PreviewOptions,
   StartOptions,
 } from './fine-tuning-exporter-api';
 import type { ExportQueue } from './queue/export-queue';
-import { describeEngines } from '@app/pii';
+import { describeEngines, type PiiConfig } from '@app/pii';
 import { addRecipients } from '../dataset/recipe/add-recipients';
 import { markRecipe } from '../dataset/recipe/mark-recipe';
+import type { Recipe } from '../dataset/recipe/recipe';
 import { piiOf, resolveRecipe } from '../dataset/recipe/resolve-recipe';
 import { hasForgotten } from '../dataset/recipe/forget-lists';
 import { auditOf } from './audit-of';
@@ -74,14 +77,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
     _actor: Actor,
     options: PreviewOptions = {},
   ): Promise<ExportPreview> {
-    const { dataSource, engines, registries, processor, pii: host, encryptTo } = this.services;
-    const pii = piiOf(request, registries.kinds, host, options.pii);
-    const asked = resolveRecipe(request, registries, await describeEngines(engines), pii);
-    const recipe = markRecipe(addRecipients(asked, encryptTo), {
-      processor: processor.mark,
-      extensions: registries.extensions,
-    });
-    await checkUsers(dataSource, recipe.userIds);
+    const recipe = await this.recipeOf(request, options.pii);
     const samples = Math.min(options.samples ?? SAMPLES.usual, SAMPLES.most);
     const { exact = false, signal = new AbortController().signal } = options;
     const { sinceExportId } = request;
@@ -94,6 +90,39 @@ export class FineTuningExporter implements FineTuningExporterApi {
         earlier: await openEarlier(sinceExportId, this.services),
       }),
     });
+  }
+
+  async previewOwn(
+    actor: Actor,
+    { offset, limit, suppose, signal }: OwnPreviewOptions,
+  ): Promise<OwnPreview> {
+    const recipe = await this.recipeOf({ format: 'openai', userIds: [actor.id] });
+    const { own, ...preview } = await previewExport(this.services, recipe, {
+      samples: 0,
+      exact: true,
+      signal,
+      range: { offset, limit },
+      ...(suppose && { suppose: { ...suppose, userId: actor.id } }),
+    });
+    const { rows = [], hasMore = false } = own ?? {};
+    return {
+      ...preview,
+      samples: rows.map(({ row }) => row),
+      chats: rows.map(({ chat }) => chat),
+      hasMore,
+    };
+  }
+
+  private async recipeOf(request: ExportRequest, given?: PiiConfig | null): Promise<Recipe> {
+    const { dataSource, engines, registries, processor, pii: host, encryptTo } = this.services;
+    const pii = piiOf(request, registries.kinds, host, given);
+    const asked = resolveRecipe(request, registries, await describeEngines(engines), pii);
+    const recipe = markRecipe(addRecipients(asked, encryptTo), {
+      processor: processor.mark,
+      extensions: registries.extensions,
+    });
+    await checkUsers(dataSource, recipe.userIds);
+    return recipe;
   }
 
   async list(

@@ -80,6 +80,8 @@ export const OPTION_SHAPES = {
   allowRawPii: of('true or false'),
   allowAdminExport: of('true or false'),
   policyVersion: of('text', 'null'),
+  organisation: of('text', 'null'),
+  policyTextFile: of('text', 'null'),
   reissueRevoked: of('true or false'),
   schedules: of('a list'),
   retentionDays: of('a number'),

@@ -572,6 +572,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/fine-tuning/consent/chats': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * My chats, and what I decided of each
+     * @description A page of the chats that the caller owns, last changed first; pass `nextCursor` as `cursor` for the next one.
+     */
+    readonly get: operations['listOwnChats'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/fine-tuning/consent/chats/{chatId}': {
     readonly parameters: {
       readonly query?: never;
@@ -625,7 +645,7 @@ export interface paths {
     };
     /**
      * My own chats as they would be exported
-     * @description What would leave the database about the caller, scrubbed: the counts, and the first rows.
+     * @description What would leave the database about the caller, scrubbed: the counts, and a page of the rows. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.
      */
     readonly get: operations['previewOwnChats'];
     readonly put?: never;
@@ -2217,6 +2237,14 @@ export interface components {
       readonly text: string;
       readonly items: readonly components['schemas']['FineTuningAnonymizedItem'][];
     };
+    readonly FineTuningOwnPolicy: {
+      /** @description Who asks; option `organisation` */
+      readonly organisation: string | null;
+      /** @description Plain text of the version in force; null where the host does not have it */
+      readonly text: string | null;
+      /** @description SHA-256 of the text, as it was recorded with the version */
+      readonly textSha256: string | null;
+    };
     readonly FineTuningChatConsent: {
       readonly chatId: string;
       /** @enum {string|null} */
@@ -2234,6 +2262,8 @@ export interface components {
       readonly asksAgain: boolean;
       /** @description The version in force */
       readonly currentPolicyVersion: string | null;
+      /** @description What is asked, and in whose name */
+      readonly policy: components['schemas']['FineTuningOwnPolicy'];
       /** @description Decisions about single chats, and about my turns in chats of others */
       readonly chats: readonly components['schemas']['FineTuningChatConsent'][];
       /** @description In answer to a decision: accounts it is about. A no reaches all accounts of my e-mail address */
@@ -2244,6 +2274,21 @@ export interface components {
       readonly decision: 'granted' | 'denied' | 'withdrawn';
       /** @description Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused */
       readonly policyVersion?: string;
+    };
+    readonly FineTuningOwnChat: {
+      readonly chatId: string;
+      /** @enum {string|null} */
+      readonly decision: 'granted' | 'denied' | 'withdrawn' | null;
+      /** Format: date-time */
+      readonly decidedAt: string | null;
+      readonly title: string;
+      /** Format: date-time */
+      readonly updatedAt: string | null;
+    };
+    readonly FineTuningOwnChatList: {
+      /** @description Last changed first */
+      readonly items: readonly components['schemas']['FineTuningOwnChat'][];
+      readonly nextCursor: string | null;
     };
     readonly FineTuningDecideChat: {
       /** @enum {string} */
@@ -2275,6 +2320,29 @@ export interface components {
     readonly FineTuningConsentHistory: {
       /** @description Oldest first */
       readonly items: readonly components['schemas']['FineTuningConsentEvent'][];
+      readonly nextCursor: string | null;
+    };
+    readonly FineTuningOwnPreview: {
+      readonly recipeSha256: string;
+      /** @description Of all chats; estimates where only some were read */
+      readonly counts: components['schemas']['FineTuningCounts'];
+      readonly estimates: components['schemas']['FineTuningPreviewEstimates'];
+      /**
+       * @description Replaced pieces per type
+       * @example {
+       *       "EMAIL": 3
+       *     }
+       */
+      readonly pii: {
+        readonly [key: string]: number;
+      };
+      readonly scrubbed: boolean;
+      /** @description Some scrubbed rows in the asked format */
+      readonly samples: readonly Record<string, never>[];
+      /** @description Of each sample the chat that it is of; null where that cannot be told */
+      readonly chatIds: readonly (string | null)[];
+      /** @description Shows what a yes would mean, and not what is exported now */
+      readonly supposed: boolean;
       readonly nextCursor: string | null;
     };
     readonly FineTuningExposureItem: {
@@ -3156,6 +3224,31 @@ export interface operations {
       };
     };
   };
+  readonly listOwnChats: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description `nextCursor` of the page before */
+        readonly cursor?: string;
+        readonly limit?: number;
+        /** @description A part of the title, in any case of letters */
+        readonly search?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningOwnChatList'];
+        };
+      };
+    };
+  };
   readonly decideChat: {
     readonly parameters: {
       readonly query?: never;
@@ -3229,7 +3322,13 @@ export interface operations {
   };
   readonly previewOwnChats: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        /** @description `nextCursor` of the page before */
+        readonly cursor?: string;
+        readonly limit?: number;
+        /** @description As if I had said yes to the version in force, for all of my chats */
+        readonly suppose?: 'granted';
+      };
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
@@ -3241,7 +3340,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['FineTuningExportPreview'];
+          readonly 'application/json': components['schemas']['FineTuningOwnPreview'];
         };
       };
     };
@@ -3301,6 +3400,7 @@ export const OPERATIONS = {
   anonymizeText: ['POST', '/admin/fine-tuning/anonymize'],
   readOwnConsent: ['GET', '/fine-tuning/consent'],
   decide: ['PUT', '/fine-tuning/consent'],
+  listOwnChats: ['GET', '/fine-tuning/consent/chats'],
   decideChat: ['PUT', '/fine-tuning/consent/chats/{chatId}'],
   clearChat: ['DELETE', '/fine-tuning/consent/chats/{chatId}'],
   readOwnHistory: ['GET', '/fine-tuning/consent/history'],

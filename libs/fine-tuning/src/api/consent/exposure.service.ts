@@ -1,15 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OpenWebuiChat } from '@app/open-webui';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
-import type { Actor, ExportPreview } from '../../runs/export-view';
-import { FINE_TUNING_EXPORTER, FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
+import { Pseudonyms } from '../../dataset/pseudonyms';
+import type { Actor } from '../../runs/export-view';
+import {
+  FINE_TUNING_EXPORTER,
+  FINE_TUNING_DATABASE,
+  FINE_TUNING_KEY,
+} from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';
+import type { OwnPreviewDto, OwnPreviewQueryDto } from '../dto/self-service/own-preview.dto';
+import { CursorError } from '../problem/cursor.error';
+import { PolicyInForceService } from './policy-in-force.service';
 
-const PREVIEW_SAMPLES = 20;
+const PAGE = 20;
 const MOST = 1000;
 
 /** What became, or would become, of a person's own chats. */
@@ -18,6 +27,8 @@ export class ExposureService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
+    @Inject(FINE_TUNING_KEY) private readonly key: string,
+    private readonly policy: PolicyInForceService,
   ) {}
 
   /** Published datasets that hold texts of the caller, revoked and expired ones included. */
@@ -44,9 +55,34 @@ export class ExposureService {
     };
   }
 
-  preview(actor: Actor, signal: AbortSignal): Promise<ExportPreview> {
-    const request = { format: 'openai', userIds: [actor.id] };
-    return this.exporter.preview(request, actor, { samples: PREVIEW_SAMPLES, signal });
+  async preview(
+    { cursor = '0', limit = PAGE, suppose }: OwnPreviewQueryDto,
+    actor: Actor,
+    signal: AbortSignal,
+  ): Promise<OwnPreviewDto> {
+    if (!/^\d{1,9}$/.test(cursor)) throw new CursorError();
+    const offset = Number(cursor);
+    const { chats, hasMore, ...preview } = await this.exporter.previewOwn(actor, {
+      offset,
+      limit,
+      ...(suppose === 'granted' && { suppose: { policyVersion: await this.policy.version() } }),
+      signal,
+    });
+    const ids = await this.chatsByPseudonym(actor.id);
+    return {
+      ...preview,
+      chatIds: chats.map((chat) => (chat === null ? null : (ids.get(chat) ?? null))),
+      supposed: suppose === 'granted',
+      nextCursor: hasMore ? String(offset + limit) : null,
+    };
+  }
+
+  private async chatsByPseudonym(userId: string): Promise<ReadonlyMap<string, string>> {
+    const chats = await this.dataSource
+      .getRepository(OpenWebuiChat)
+      .find({ select: { id: true }, where: { userId } });
+    const pseudonyms = new Pseudonyms(this.key);
+    return new Map(chats.map(({ id }) => [pseudonyms.of('chat', id), id]));
   }
 }
 

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { readPolicyBook } from '../../consent/gate/policy-book';
+import { PolicyVersion } from '../../entities/policy-version.entity';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import type { OwnPolicyDto } from '../dto/consent.dto';
 
-/** Which version of the consent text people are shown now. */
+/** Which version of the consent text people are shown now, and the text itself where the host has it. */
 @Injectable()
 export class PolicyInForceService {
   constructor(
@@ -16,5 +20,30 @@ export class PolicyInForceService {
   async version(): Promise<string | null> {
     if (this.options.policyVersion !== null) return this.options.policyVersion;
     return (await readPolicyBook(this.dataSource.manager)).current;
+  }
+
+  async describe(): Promise<OwnPolicyDto> {
+    const version = await this.version();
+    const recorded =
+      version === null
+        ? null
+        : await this.dataSource.getRepository(PolicyVersion).findOneBy({ version });
+    const textSha256 = recorded?.textSha256 ?? null;
+    const { organisation } = this.options;
+    return { organisation, text: await this.textOf(textSha256), textSha256 };
+  }
+
+  /**
+   * Read each time: a text that was replaced while the host runs must not be shown under the old version. Another text than
+   * the one that was recorded is none at all, since nobody could prove what people agreed to.
+   */
+  private async textOf(textSha256: string | null): Promise<string | null> {
+    const { policyTextFile } = this.options;
+    if (policyTextFile === null) return null;
+    const bytes = await readFile(policyTextFile).catch(() => null);
+    if (bytes === null) return null;
+    const isOther =
+      textSha256 !== null && createHash('sha256').update(bytes).digest('hex') !== textSha256;
+    return isOther ? null : bytes.toString('utf8');
   }
 }

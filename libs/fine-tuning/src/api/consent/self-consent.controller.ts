@@ -1,5 +1,4 @@
 import { Delete, Get, Put } from '@nestjs/common';
-import type { ExportPreview } from '../../runs/export-view';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import {
@@ -9,7 +8,8 @@ import {
   ExposureDto,
   OwnConsentDto,
 } from '../dto/consent.dto';
-import { ExportPreviewDto } from '../dto/export-preview.dto';
+import { OwnChatListDto, OwnChatsQueryDto } from '../dto/self-service/own-chats.dto';
+import { OwnPreviewDto, OwnPreviewQueryDto } from '../dto/self-service/own-preview.dto';
 import { PageQueryDto } from '../dto/list-query.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
@@ -19,6 +19,7 @@ import { TakesBody, TakesQuery } from '../http/input/takes.decorators';
 import { SELF_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ExposureService } from './exposure.service';
+import { OwnChatsService } from './own-chats.service';
 import { SelfConsentService } from './self-consent.service';
 
 /** Any verified user, about themselves. */
@@ -27,6 +28,7 @@ export class SelfConsentController {
   constructor(
     private readonly consent: SelfConsentService,
     private readonly exposure: ExposureService,
+    private readonly chats: OwnChatsService,
   ) {}
 
   @Get('consent')
@@ -47,6 +49,16 @@ export class SelfConsentController {
   @ApiProblems(404, 409, 413, 415)
   decide(exchange: Exchange): Promise<OwnConsentDto> {
     return this.consent.decide(exchange.body(DecideDto), exchange.actor);
+  }
+
+  @Get('consent/chats')
+  @TakesQuery(OwnChatsQueryDto)
+  @RequirePermission('self.read')
+  @ApiOperation({ operationId: 'listOwnChats', summary: 'My chats, and what I decided of each' })
+  @ApiResponse({ status: 200, type: OwnChatListDto })
+  @ApiProblems(409)
+  listChats(exchange: Exchange): Promise<OwnChatListDto> {
+    return this.chats.list(exchange.query(OwnChatsQueryDto), exchange.actor);
   }
 
   @Put('consent/chats/:chatId')
@@ -84,16 +96,18 @@ export class SelfConsentController {
   }
 
   @Get('consent/preview')
+  @TakesQuery(OwnPreviewQueryDto)
   @RequirePermission('self.preview')
   @RateLimited('write')
   @ApiOperation({
     operationId: 'previewOwnChats',
     summary: 'My own chats as they would be exported',
   })
-  @ApiResponse({ status: 200, type: ExportPreviewDto })
+  @ApiResponse({ status: 200, type: OwnPreviewDto })
   @ApiProblems(409)
-  preview(exchange: Exchange): Promise<ExportPreview> {
-    return this.exposure.preview(exchange.actor, exchange.signal());
+  preview(exchange: Exchange): Promise<OwnPreviewDto> {
+    const query = exchange.query(OwnPreviewQueryDto);
+    return this.exposure.preview(query, exchange.actor, exchange.signal());
   }
 
   @Get('exposure')

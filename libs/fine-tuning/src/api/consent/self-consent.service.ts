@@ -30,7 +30,11 @@ export class SelfConsentService {
   async read(actor: Actor): Promise<OwnConsentDto> {
     const own = await this.overview.own(actor.id);
     if (own === undefined) throw new NotFoundException();
-    return { ...own, currentPolicyVersion: await this.policy.version() };
+    return {
+      ...own,
+      currentPolicyVersion: await this.policy.version(),
+      policy: await this.policy.describe(),
+    };
   }
 
   async decide({ decision, policyVersion }: DecideDto, actor: Actor): Promise<OwnConsentDto> {

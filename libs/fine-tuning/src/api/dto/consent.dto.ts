@@ -64,6 +64,25 @@ export class ChatConsentDto {
   readonly decidedAt!: string | null;
 }
 
+/** What a person is shown of the text that they agree to. */
+@SchemaName('OwnPolicy')
+export class OwnPolicyDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Who asks; option `organisation`' })
+  readonly organisation!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Plain text of the version in force; null where the host does not have it',
+  })
+  readonly text!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'SHA-256 of the text, as it was recorded with the version',
+  })
+  readonly textSha256!: string | null;
+}
+
 /** What I decided; null: I was never asked. */
 @SchemaName('OwnConsent')
 export class OwnConsentDto {
@@ -79,6 +98,8 @@ export class OwnConsentDto {
   readonly asksAgain!: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'The version in force' })
   readonly currentPolicyVersion!: string | null;
+  @ApiProperty({ type: OwnPolicyDto, description: 'What is asked, and in whose name' })
+  readonly policy!: OwnPolicyDto;
   @ApiProperty({
     type: [ChatConsentDto],
     description: 'Decisions about single chats, and about my turns in chats of others',

@@ -18,6 +18,8 @@ import { formatsOf } from '../../dataset/recipe/formats-of';
 import { trainingCosts } from '../../formatters/limits/training-costs';
 import { databaseUrlOf } from '../database-url-of';
 import { previewEstimates, scaledCounts } from './preview-counts';
+import { SupposedConsent, type Supposition } from './supposed-consent';
+import { ownRowsOf, type OwnRows, type RowRange } from './own-rows';
 import type { ExportPreview } from '../export-view';
 import type { ExportServices } from '../runtime/export-services';
 import { shardWorkersFor } from '../threads/shard-workers-for';
@@ -42,6 +44,15 @@ export interface PreviewWishes {
   readonly earlier?: EarlierDataset;
   /** As for an attempt. Default none. */
   readonly tokenizerFile?: string;
+  /** Whose yes is supposed. Default: consent is as it is. */
+  readonly suppose?: Supposition | undefined;
+  /** Rows to read in their order, beside the samples. Default none. */
+  readonly range?: RowRange;
+}
+
+/** `own` is there where the wishes have a range. */
+interface PreviewWithRows extends ExportPreview {
+  readonly own?: OwnRows;
 }
 
 /**
@@ -53,7 +64,7 @@ export async function previewExport(
   services: Services,
   recipe: Recipe,
   wishes: PreviewWishes,
-): Promise<ExportPreview> {
+): Promise<PreviewWithRows> {
   const leftOut = new LeftOut();
   for (;;) {
     const { preview, isCurrent } = await previewOnce(services, recipe, wishes, leftOut);
@@ -64,9 +75,18 @@ export async function previewExport(
 async function previewOnce(
   services: Services,
   recipe: Recipe,
-  { samples, exact, signal, heldOutFiles = [], earlier, tokenizerFile }: PreviewWishes,
+  {
+    samples,
+    exact,
+    signal,
+    heldOutFiles = [],
+    earlier,
+    tokenizerFile,
+    suppose,
+    range,
+  }: PreviewWishes,
   leftOut: LeftOut,
-): Promise<{ preview: ExportPreview; isCurrent: () => Promise<boolean> }> {
+): Promise<{ preview: PreviewWithRows; isCurrent: () => Promise<boolean> }> {
   const { dataSource, key, engines, workers } = services;
   // What the dataset would not hold in clear, the preview's files do not either; their key is never stored.
   const isEncrypted = recipe.encryptTo !== undefined;
@@ -85,7 +105,11 @@ async function previewOnce(
         ...(isEncrypted && { workKey: newWorkKey() }),
         ...(earlier !== undefined && { follows: earlier.exportId }),
       },
-      { ...services, storage: new LocalExportStorage(folder) },
+      {
+        ...services,
+        storage: new LocalExportStorage(folder),
+        ...(suppose && { supposing: (consent) => new SupposedConsent(consent, suppose) }),
+      },
       {
         workFolder: await WorkFolder.open(join(folder, 'tmp'), isEncrypted),
         keepsPrints: false,
@@ -127,6 +151,7 @@ async function previewOnce(
       pii: sortedCounts(counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: rows.shown(samples),
+      ...(range && { own: await ownRowsOf(attempt, rows, range) }),
     };
     return { preview, isCurrent };
   } finally {

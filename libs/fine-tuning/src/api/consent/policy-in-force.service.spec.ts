@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { PolicyInForceService } from './policy-in-force.service';
+
+const TEXT = 'We ask <b>you</b>.\n';
+const HASH = createHash('sha256').update(TEXT).digest('hex');
+
+describe('the text that people agree to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fine-tuning-policy-'));
+  const file = join(folder, 'policy.txt');
+  writeFileSync(file, TEXT);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const describeWith = (recorded: string | null | undefined, policyTextFile: string | null) => {
+    const row = recorded === undefined ? null : { textSha256: recorded };
+    const dataSource = { getRepository: () => ({ findOneBy: () => Promise.resolve(row) }) };
+    const options = { policyVersion: '1', organisation: 'Works', policyTextFile };
+    return new PolicyInForceService(
+      dataSource as unknown as DataSource,
+      options as ResolvedFineTuningOptions,
+    ).describe();
+  };
+
+  it.each([
+    ['none is given', HASH, null, null],
+    ['its hash was recorded', HASH, file, TEXT],
+    ['no hash was recorded', null, file, TEXT],
+    ['no version was recorded', undefined, file, TEXT],
+    ['another text was recorded', HASH.replace(/^./, 'x'), file, null],
+    ['the file is gone', HASH, join(folder, 'gone'), null],
+  ])('where %s', async (_, recorded, path, text) => {
+    expect(await describeWith(recorded, path)).toEqual({
+      organisation: 'Works',
+      text,
+      textSha256: recorded ?? null,
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { REQUEST_LIMITS } from '../../../common/limits';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
+import { ChatConsentDto } from '../consent.dto';
+import { PageQueryDto } from '../list-query.dto';
+import { Optional, PlainText } from '../validation.decorators';
+
+@SchemaName('OwnChatsQuery')
+export class OwnChatsQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({
+    description: 'A part of the title, in any case of letters',
+    maxLength: REQUEST_LIMITS.nameLength,
+  })
+  @Optional()
+  @PlainText(REQUEST_LIMITS.nameLength)
+  readonly search?: string;
+}
+
+@SchemaName('OwnChat')
+export class OwnChatDto extends ChatConsentDto {
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly updatedAt!: string | null;
+}
+
+@SchemaName('OwnChatList')
+export class OwnChatListDto {
+  @ApiProperty({ type: [OwnChatDto], description: 'Last changed first' })
+  readonly items!: readonly OwnChatDto[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,32 @@
+import { IsIn } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
+import { ExportPreviewDto } from '../export-preview.dto';
+import { PageQueryDto } from '../list-query.dto';
+import { Optional } from '../validation.decorators';
+
+@SchemaName('OwnPreviewQuery')
+export class OwnPreviewQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({
+    enum: ['granted'],
+    description: 'As if I had said yes to the version in force, for all of my chats',
+  })
+  @Optional()
+  @IsIn(['granted'])
+  readonly suppose?: 'granted';
+}
+
+/** `samples` are the rows of the page, in the order of the dataset. */
+@SchemaName('OwnPreview')
+export class OwnPreviewDto extends ExportPreviewDto {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', nullable: true },
+    description: 'Of each sample the chat that it is of; null where that cannot be told',
+  })
+  readonly chatIds!: readonly (string | null)[];
+  @ApiProperty({ description: 'Shows what a yes would mean, and not what is exported now' })
+  readonly supposed!: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  readonly nextCursor!: string | null;
+}
