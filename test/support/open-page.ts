@@ -41,7 +41,7 @@ export async function openPage(
     timezoneId: 'Europe/Berlin',
   });
   const { origin } = new URL(url);
-  if (token !== undefined)
+  if (token !== undefined && token !== '')
     await context.addCookies([
       { name: 'token', value: token, url: origin, httpOnly: true, sameSite: 'Lax' },
     ]);

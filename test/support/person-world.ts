@@ -1,7 +1,7 @@
 import { createOpenWebUiDatabase, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 
 /** What somebody may call a chat, and nobody may run. */
-const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+export const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 /** As long as Open WebUI takes it, without a place to break it. */
 const LONG = 'n'.repeat(255);
 

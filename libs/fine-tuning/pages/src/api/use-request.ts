@@ -12,13 +12,17 @@ export interface Requested<Value> {
   readonly replace: (value: Value) => void;
 }
 
-/** What a part of a page shows: asked when it appears, when `parts` are others, and when somebody signed in. */
+/**
+ * What a part of a page shows: asked when it appears, when `parts` are others, and when somebody signed in.
+ * @param state of what the answer depends on; it is asked for again when this is another one
+ */
 export function useRequest<Id extends OperationId>(
   id: Id,
   parts: Omit<RequestParts<Id>, 'signal'> = {},
+  state = '',
 ): Requested<AnswerOf<Id>> {
   const { client, revision, report } = useSession();
-  const [state, setState] = useState<
+  const [requested, setRequested] = useState<
     Pick<Requested<AnswerOf<Id>>, 'value' | 'error' | 'isLoading'>
   >({
     value: undefined,
@@ -32,24 +36,24 @@ export function useRequest<Id extends OperationId>(
 
   useEffect(() => {
     const abort = new AbortController();
-    setState(({ value }) => ({ value, error: null, isLoading: true }));
+    setRequested(({ value }) => ({ value, error: null, isLoading: true }));
     client.call(id, { ...latest.current, signal: abort.signal } as RequestParts<Id>).then(
       (value) => {
-        if (!abort.signal.aborted) setState({ value, error: null, isLoading: false });
+        if (!abort.signal.aborted) setRequested({ value, error: null, isLoading: false });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
         report(error);
-        setState(({ value }) => ({ value, error, isLoading: false }));
+        setRequested(({ value }) => ({ value, error, isLoading: false }));
       },
     );
     return () => abort.abort();
-  }, [client, id, key, revision, attempt, report]);
+  }, [client, id, key, state, revision, attempt, report]);
 
   const reload = useCallback(() => setAttempt((known) => known + 1), []);
   const replace = useCallback(
-    (value: AnswerOf<Id>) => setState({ value, error: null, isLoading: false }),
+    (value: AnswerOf<Id>) => setRequested({ value, error: null, isLoading: false }),
     [],
   );
-  return { ...state, reload, replace };
+  return { ...requested, reload, replace };
 }

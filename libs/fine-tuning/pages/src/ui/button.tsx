@@ -9,6 +9,9 @@ interface ButtonProps {
   /** The operation of the API that it calls. */
   readonly operation?: OperationId;
   readonly isBusy?: boolean;
+  /** Of the API field that it sets, and to what. */
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
   /** Of several that exclude each other: whether this one holds. */
   readonly isPressed?: boolean;
   /** Where the text alone does not say what it is about. */
@@ -33,6 +36,8 @@ export function Button(props: ButtonProps) {
     <button
       id={id}
       type={type}
+      name={props.name}
+      value={props.value}
       class={`button ${look}`}
       data-operation={operation}
       aria-disabled={isBusy ? 'true' : undefined}

@@ -4,7 +4,7 @@ import { Failure } from './failure';
 import { Loading } from './loading';
 
 interface LoadedProps<Value> {
-  readonly of: Requested<Value>;
+  readonly of: Pick<Requested<Value>, 'value' | 'error' | 'isLoading' | 'reload'>;
   readonly children: (value: Value) => ComponentChildren;
 }
 

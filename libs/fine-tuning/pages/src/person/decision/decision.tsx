@@ -1,4 +1,5 @@
 import { useTranslator } from '../../i18n/language-context';
+import { Section } from '../../ui/section';
 import { DecisionForm } from './decision-form';
 import type { DecisionProps } from './decision-props';
 import { standingOf } from './standing';
@@ -9,17 +10,14 @@ export function Decision(props: DecisionProps) {
   const { text, dateTime } = useTranslator();
   const standing = standingOf(own);
   return (
-    <section class="card" id="decision" aria-labelledby="decision-title">
-      <h2 id="decision-title" tabIndex={-1}>
-        {text('decision.title')}
-      </h2>
-      <p>
+    <Section id="decision" title={text('decision.title')}>
+      <p class="standing">
         <strong>{text(`standing.${standing}`)}</strong>
       </p>
       {own.decidedAt !== null && (
         <p class="quiet">{text('decision.since', { date: dateTime(own.decidedAt) })}</p>
       )}
       <DecisionForm {...props} />
-    </section>
+    </Section>
   );
 }

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../session/session-context';
+import type { AnswerOf, OperationId, RequestParts } from './operation';
+
+/** Operations that answer with a page and say where the next one begins. */
+export type PagedOperation = {
+  [Id in OperationId]: AnswerOf<Id> extends { readonly nextCursor: string | null } ? Id : never;
+}[OperationId];
+
+export interface Pages<Page> {
+  /** Those that came so far; undefined before the first one. */
+  readonly value: readonly Page[] | undefined;
+  readonly error: unknown;
+  readonly isLoading: boolean;
+  readonly hasMore: boolean;
+  readonly more: () => void;
+  readonly reload: () => void;
+}
+
+/**
+ * A list that grows by a page at a time; begins anew when `query` is another one, and when somebody signed in.
+ * @param state of what the list depends on; it begins anew when this is another one
+ */
+export function usePages<Id extends PagedOperation>(
+  id: Id,
+  query: NonNullable<RequestParts<Id>['query']>,
+  state = '',
+): Pages<AnswerOf<Id>> {
+  type Page = AnswerOf<Id> & { readonly nextCursor: string | null };
+  const { client, revision, report } = useSession();
+  const [pages, setPages] = useState<readonly Page[] | undefined>(undefined);
+  const [error, setError] = useState<unknown>(null);
+  const [isLoading, setIsLoading] = useState(true);
+  const [attempt, setAttempt] = useState(0);
+  const pending = useRef<AbortController | null>(null);
+  const latest = useRef(query);
+  latest.current = query;
+  const key = JSON.stringify(query);
+
+  const load = useCallback(
+    (known: readonly Page[]): (() => void) => {
+      pending.current?.abort();
+      const abort = (pending.current = new AbortController());
+      const { signal } = abort;
+      const cursor = known.at(-1)?.nextCursor ?? undefined;
+      setError(null);
+      setIsLoading(true);
+      client.call(id, { query: { ...latest.current, cursor }, signal } as RequestParts<Id>).then(
+        (page) => {
+          if (signal.aborted) return;
+          setPages([...known, page as Page]);
+          setIsLoading(false);
+        },
+        (failure: unknown) => {
+          if (signal.aborted) return;
+          report(failure);
+          setError(failure);
+          setIsLoading(false);
+        },
+      );
+      return () => abort.abort();
+    },
+    [client, id, report],
+  );
+
+  useEffect(() => load([]), [load, key, state, revision, attempt]);
+
+  const hasMore = (pages?.at(-1)?.nextCursor ?? null) !== null;
+  return {
+    value: pages,
+    error,
+    isLoading,
+    hasMore,
+    more: () => {
+      if (hasMore && !isLoading) load(pages ?? []);
+    },
+    // What is there stays, and the page that failed is asked for again.
+    reload: () => {
+      if (pages === undefined || !hasMore) setAttempt((known) => known + 1);
+      else load(pages);
+    },
+  };
+}

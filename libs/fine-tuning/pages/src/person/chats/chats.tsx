@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { Schema } from '../../api/operation';
+import { usePages } from '../../api/use-pages';
+import { useTranslator } from '../../i18n/language-context';
+import { Button } from '../../ui/button';
+import { Loaded } from '../../ui/loaded';
+import { More } from '../../ui/more';
+import { Notice } from '../../ui/notice';
+import { Section } from '../../ui/section';
+import { TextField } from '../../ui/text-field';
+import { standingOf } from '../decision/standing';
+import { ChatRow } from './chat-row';
+import { chatDecisionOf } from './use-of-chat';
+
+interface ChatsProps {
+  readonly own: Schema<'OwnConsent'>;
+  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
+}
+
+const idOf = (place: number): string => `chat-${place}`;
+
+/** Single chats, to be excepted from the answer for all of them. */
+export function Chats({ own, onDecided }: ChatsProps) {
+  const { text } = useTranslator();
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  const pages = usePages('listOwnChats', search === '' ? {} : { search });
+  const standing = standingOf(own);
+  const decisions = new Map(own.chats.map(({ chatId, decision }) => [chatId, decision]));
+  const isClosed = standing === 'denied' || standing === 'withdrawn';
+  return (
+    <Section id="chats" title={text('chats.title')}>
+      <p>{text('chats.about')}</p>
+      {isClosed && (
+        <Notice kind="plain">
+          <p>{text('chats.closed')}</p>
+        </Notice>
+      )}
+      <form
+        class="stack"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setSearch(typed.trim());
+        }}
+      >
+        <TextField
+          name="search"
+          type="search"
+          label={text('chats.search')}
+          value={typed}
+          onValue={setTyped}
+        />
+        <Button type="submit" operation="listOwnChats">
+          {text('chats.find')}
+        </Button>
+      </form>
+      <Loaded of={pages}>
+        {(all) => {
+          const items = all.flatMap((page) => page.items);
+          if (items.length === 0)
+            return (
+              <p role="status">
+                {search === '' ? text('chats.none') : text('chats.notFound', { search })}
+              </p>
+            );
+          return (
+            <ul class="rows full">
+              {items.map((chat, place) => (
+                <ChatRow
+                  key={chat.chatId}
+                  id={idOf(place)}
+                  chat={chat}
+                  standing={standing}
+                  decision={chatDecisionOf(decisions.get(chat.chatId))}
+                  onDecided={onDecided}
+                />
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+      <More
+        of={pages}
+        operation="listOwnChats"
+        shown={pages.value?.flatMap((page) => page.items).length ?? 0}
+        idOf={idOf}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,10 @@
+/** Hands a text that the page has made to the reader as a file. */
+export function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken it by the next turn at the latest.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
