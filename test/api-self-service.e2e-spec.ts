@@ -180,11 +180,11 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     expect(own['decision']).toBeNull();
     await owner.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     const rows: unknown[] = [];
-    const ids: unknown[] = [];
+    const ids: ({ chatId: string; title: string } | null)[] = [];
     for (let cursor = '0'; cursor !== 'null';) {
       const { json } = await owner.get(`${preview}?limit=2&cursor=${cursor}`);
       rows.push(...(json['samples'] as unknown as unknown[]));
-      ids.push(...(json['chatIds'] as unknown as unknown[]));
+      ids.push(...(json['chats'] as unknown as typeof ids));
       cursor = String(json['nextCursor']);
     }
     const whole = await owner.get(`${preview}?limit=100`);
@@ -194,11 +194,14 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     expect(rows).toEqual(whole.json['samples']);
     expect(rows.slice(0, 2)).toEqual(supposed.json['samples']);
     expect(rows.length).toBeGreaterThan(2);
-    for (const id of ids) expect(chats).toContain(id);
-    const [first] = ids;
+    for (const chat of ids) expect(chats).toContain(chat?.chatId);
+    const first = ids[0]?.chatId;
     await owner.send('PUT', `${SELF_API}/consent/chats/${String(first)}`, { decision: 'denied' });
     const without = await owner.get(`${preview}?suppose=granted&limit=100`);
-    expect(without.json['chatIds']).not.toContain(first);
+    expect(JSON.stringify(without.json['chats'])).not.toContain(first);
+    expect(without.json['samples']).toHaveLength(
+      rows.length - ids.filter((chat) => chat?.chatId === first).length,
+    );
     // Of others nothing is supposed, and an admin cannot suppose for somebody else.
     expect((await other.get(`${preview}?limit=100`)).json['samples']).toEqual([]);
     for (const query of ['suppose=denied', 'cursor=-1', `userId=${ownerId}`])

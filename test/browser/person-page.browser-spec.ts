@@ -224,8 +224,14 @@ test('what would leave is whole, marked, paged, and follows each decision', () =
     expect(await page.locator('#leaving li').count()).toBe(27);
     await page.locator('#chat-0').getByRole('button', { name: 'No' }).click();
     await page.getByText('Of 27 chats 26 would leave.').waitFor();
+    const letter = page.locator('#leaving li', { hasText: 'Letter to the landlord' });
+    await letter.locator('[data-operation=decideChat]').click();
+    await page.getByText('Of 27 chats 25 would leave.').waitFor();
+    expect(await letter.count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.id')).toBe('leaving-title');
     await answer(page, 'granted', /You said yes/);
     await page.getByText('this is what an export would take now').waitFor();
+    await expectSound(page);
   }));
 
 test('which datasets hold me, and that a withdrawal takes them back', async () => {

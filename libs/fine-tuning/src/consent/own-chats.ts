@@ -37,14 +37,21 @@ export class OwnChats {
     this.dataSource = committedReads(dataSource);
   }
 
-  /** @param search a part of the title, in any case of letters (on SQLite of ASCII letters) */
+  /**
+   * @param search a part of the title, in any case of letters (on SQLite of ASCII letters)
+   * @param limit default: all of them
+   */
   async list(
     userId: string,
     {
       after,
-      search,
+      search = '',
       limit,
-    }: { after?: OwnChatPlace | undefined; search?: string | undefined; limit: number },
+    }: {
+      readonly after?: OwnChatPlace | undefined;
+      readonly search?: string | undefined;
+      readonly limit?: number;
+    } = {},
   ): Promise<OwnChat[]> {
     const query = this.dataSource
       .getRepository(OpenWebuiChat)
@@ -59,7 +66,7 @@ export class OwnChats {
       .orderBy(CHANGED, 'DESC')
       .addOrderBy('chat.id', 'DESC')
       .limit(limit);
-    if (search !== undefined && search !== '')
+    if (search !== '')
       query.andWhere(`LOWER(chat.title) LIKE :part ESCAPE '!'`, {
         part: `%${search.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`,
       });

@@ -2322,6 +2322,10 @@ export interface components {
       readonly items: readonly components['schemas']['FineTuningConsentEvent'][];
       readonly nextCursor: string | null;
     };
+    readonly FineTuningOwnPreviewChat: {
+      readonly chatId: string;
+      readonly title: string;
+    };
     readonly FineTuningOwnPreview: {
       readonly recipeSha256: string;
       /** @description Of all chats; estimates where only some were read */
@@ -2340,7 +2344,7 @@ export interface components {
       /** @description Some scrubbed rows in the asked format */
       readonly samples: readonly Record<string, never>[];
       /** @description Of each sample the chat that it is of; null where that cannot be told */
-      readonly chatIds: readonly (string | null)[];
+      readonly chats: readonly (components['schemas']['FineTuningOwnPreviewChat'] | null)[];
       /** @description Shows what a yes would mean, and not what is exported now */
       readonly supposed: boolean;
       readonly nextCursor: string | null;

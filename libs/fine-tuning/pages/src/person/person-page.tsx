@@ -31,7 +31,7 @@ export function PersonPage() {
               <Asked own={own} />
               <Decision own={own} onDecided={consent.replace} onOutdated={consent.reload} />
               <Chats own={own} onDecided={consent.replace} />
-              <Leaving own={own} state={state} />
+              <Leaving own={own} state={state} onDecided={consent.replace} />
               <Exposure state={state} />
               <History state={state} />
             </>

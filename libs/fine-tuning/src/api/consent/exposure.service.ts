@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OpenWebuiChat } from '@app/open-webui';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { ExportRun } from '../../entities/export-run.entity';
 import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
+import { OwnChats } from '../../consent/own-chats';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import type { Actor } from '../../runs/export-view';
 import {
@@ -14,7 +14,11 @@ import {
   FINE_TUNING_KEY,
 } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent.dto';
-import type { OwnPreviewDto, OwnPreviewQueryDto } from '../dto/self-service/own-preview.dto';
+import type {
+  OwnPreviewChatDto,
+  OwnPreviewDto,
+  OwnPreviewQueryDto,
+} from '../dto/self-service/own-preview.dto';
 import { CursorError } from '../problem/cursor.error';
 import { PolicyInForceService } from './policy-in-force.service';
 
@@ -68,21 +72,21 @@ export class ExposureService {
       ...(suppose === 'granted' && { suppose: { policyVersion: await this.policy.version() } }),
       signal,
     });
-    const ids = await this.chatsByPseudonym(actor.id);
+    const titles = await this.chatsByPseudonym(actor.id);
     return {
       ...preview,
-      chatIds: chats.map((chat) => (chat === null ? null : (ids.get(chat) ?? null))),
+      chats: chats.map((chat) => (chat === null ? null : (titles.get(chat) ?? null))),
       supposed: suppose === 'granted',
       nextCursor: hasMore ? String(offset + limit) : null,
     };
   }
 
-  private async chatsByPseudonym(userId: string): Promise<ReadonlyMap<string, string>> {
-    const chats = await this.dataSource
-      .getRepository(OpenWebuiChat)
-      .find({ select: { id: true }, where: { userId } });
+  private async chatsByPseudonym(userId: string): Promise<ReadonlyMap<string, OwnPreviewChatDto>> {
+    const chats = await new OwnChats(this.dataSource).list(userId);
     const pseudonyms = new Pseudonyms(this.key);
-    return new Map(chats.map(({ id }) => [pseudonyms.of('chat', id), id]));
+    return new Map(
+      chats.map(({ id, title }) => [pseudonyms.of('chat', id), { chatId: id, title }]),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { useTranslator } from '../../i18n/language-context';
+import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { DecisionForm } from './decision-form';
 import type { DecisionProps } from './decision-props';
@@ -16,6 +17,11 @@ export function Decision(props: DecisionProps) {
       </p>
       {own.decidedAt !== null && (
         <p class="quiet">{text('decision.since', { date: dateTime(own.decidedAt) })}</p>
+      )}
+      {(own.accounts ?? 1) > 1 && (
+        <Notice kind="plain">
+          <p>{text('decision.accounts', { count: own.accounts ?? 1 })}</p>
+        </Notice>
       )}
       <DecisionForm {...props} />
     </Section>

@@ -1,40 +1,57 @@
+import type { Schema } from '../../api/operation';
+import { useAction } from '../../api/use-action';
 import { useTranslator } from '../../i18n/language-context';
-import { splitPlaceholders } from './split-placeholders';
-import { turnsOf } from './turns-of';
+import { useAnnounce } from '../../ui/announcer';
+import { Button } from '../../ui/button';
+import { Failure } from '../../ui/failure';
+import { Turns } from './turns';
 
 interface ConversationProps {
   readonly id: string;
   readonly number: number;
   readonly row: unknown;
+  /** Null where it cannot be told. */
+  readonly chat: Schema<'OwnPreviewChat'> | null;
   /** Types of personal data of which something was replaced. */
   readonly types: ReadonlySet<string>;
+  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
 }
 
-/** A row of a dataset as its owner reads it. */
-export function Conversation({ id, number, row, types }: ConversationProps) {
+/** A row of a dataset as its owner reads it, with a no for its chat at hand. */
+export function Conversation({ id, number, row, chat, types, onDecided }: ConversationProps) {
   const { text } = useTranslator();
+  const announce = useAnnounce();
+  const title = chat === null || chat.title.trim() === '' ? null : chat.title;
+  const name = title ?? text('leaving.conversation', { number });
+  const exclude = useAction(async (client, chatId: string) => {
+    const own = await client.call('decideChat', {
+      path: { chatId },
+      body: { decision: 'denied' },
+    });
+    onDecided(own);
+    announce(text('leaving.excluded', { title: name }));
+    document.getElementById('leaving-title')?.focus();
+  });
   return (
     <li id={id} tabIndex={-1}>
-      <h3>{text('leaving.conversation', { number })}</h3>
-      <dl class="turns">
-        {turnsOf(row).map((turn, n) => (
-          <div key={n} class={`turn ${turn.role}`}>
-            <dt>{text(`role.${turn.role}`)}</dt>
-            <dd dir="auto" class="as-written">
-              {splitPlaceholders(turn.text, types).map((part, place) =>
-                part.isReplaced ? (
-                  <mark key={place}>
-                    <span class="visually-hidden">{text('leaving.replacedBy')} </span>
-                    {part.text}
-                  </mark>
-                ) : (
-                  part.text
-                ),
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <h3 dir="auto">{name}</h3>
+      <Turns row={row} types={types} />
+      {chat !== null && (
+        <div>
+          <Button
+            look="small"
+            operation="decideChat"
+            name="decision"
+            value="denied"
+            label={text('leaving.excludeChat', { title: name })}
+            isBusy={exclude.isBusy}
+            onClick={() => void exclude.run(chat.chatId)}
+          >
+            {text('leaving.exclude')}
+          </Button>
+        </div>
+      )}
+      {exclude.error !== null && <Failure error={exclude.error} />}
     </li>
   );
 }

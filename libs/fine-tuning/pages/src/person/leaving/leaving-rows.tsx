@@ -1,3 +1,4 @@
+import type { Schema } from '../../api/operation';
 import { usePages } from '../../api/use-pages';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
@@ -16,16 +17,20 @@ interface LeavingRowsProps {
   readonly suppose: boolean;
   /** Another one whenever something was decided: then other rows would leave. */
   readonly state: string;
+  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
 }
 
-export function LeavingRows({ suppose, state }: LeavingRowsProps) {
+export function LeavingRows({ suppose, state, onDecided }: LeavingRowsProps) {
   const { text } = useTranslator();
   const pages = usePages(
     'previewOwnChats',
     { limit: PAGE, ...(suppose && { suppose: 'granted' as const }) },
     state,
   );
-  const rows = pages.value?.flatMap((page) => page.samples) ?? [];
+  const rows =
+    pages.value?.flatMap(({ samples, chats }) =>
+      samples.map((row, n) => ({ row, chat: chats[n] ?? null })),
+    ) ?? [];
   return (
     <>
       <Loaded of={pages}>
@@ -42,12 +47,14 @@ export function LeavingRows({ suppose, state }: LeavingRowsProps) {
               </p>
               {rows.length > 0 && (
                 <ol class="rows full plain">
-                  {rows.map((row, place) => (
+                  {rows.map(({ row, chat }, place) => (
                     <Conversation
                       key={place}
                       id={idOf(place)}
                       number={place + 1}
                       row={row}
+                      chat={chat}
+                      onDecided={onDecided}
                       types={types}
                     />
                   ))}

@@ -1,5 +1,10 @@
 import { IsIn } from 'class-validator';
-import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  ApiPropertyOptional,
+  getSchemaPath,
+} from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
 import { ExportPreviewDto } from '../export-preview.dto';
 import { PageQueryDto } from '../list-query.dto';
@@ -16,15 +21,24 @@ export class OwnPreviewQueryDto extends PageQueryDto {
   readonly suppose?: 'granted';
 }
 
+@SchemaName('OwnPreviewChat')
+export class OwnPreviewChatDto {
+  @ApiProperty()
+  readonly chatId!: string;
+  @ApiProperty()
+  readonly title!: string;
+}
+
 /** `samples` are the rows of the page, in the order of the dataset. */
 @SchemaName('OwnPreview')
+@ApiExtraModels(OwnPreviewChatDto)
 export class OwnPreviewDto extends ExportPreviewDto {
   @ApiProperty({
     type: 'array',
-    items: { type: 'string', nullable: true },
+    items: { allOf: [{ $ref: getSchemaPath(OwnPreviewChatDto) }], nullable: true },
     description: 'Of each sample the chat that it is of; null where that cannot be told',
   })
-  readonly chatIds!: readonly (string | null)[];
+  readonly chats!: readonly (OwnPreviewChatDto | null)[];
   @ApiProperty({ description: 'Shows what a yes would mean, and not what is exported now' })
   readonly supposed!: boolean;
   @ApiProperty({ type: String, nullable: true })
