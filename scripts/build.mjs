@@ -61,7 +61,8 @@ async function* files(path) {
   if (!existsSync(full)) return;
   if (path.endsWith('.ts')) return void (yield path);
   for (const entry of await readdir(full, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile()) yield relative(root, join(entry.parentPath ?? entry.path, entry.name));
+    if (entry.isFile() && !entry.name.startsWith('.'))
+      yield relative(root, join(entry.parentPath ?? entry.path, entry.name));
   }
 }
 

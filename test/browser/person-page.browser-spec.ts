@@ -306,6 +306,7 @@ describe('signing in', () => {
       await page.context().addCookies([{ name: 'token', value: token, url: host.url }]);
       await page.getByRole('button', { name: 'I have signed in' }).click();
       await answers(page).first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
       expect(await page.locator('#decision-denied').isChecked()).toBe(true);
       expect(await page.locator('#chats input[name=search]').inputValue()).toBe('half a word');
       await save(page).click();

@@ -30,8 +30,8 @@ export function useAction<Given extends readonly unknown[]>(
       try {
         await latest.current(client, ...given);
       } catch (failure) {
-        report(failure);
-        setError(failure);
+        // Who has to sign in is asked to; what was tried can be tried again after that.
+        if (!report(failure)) setError(failure);
       } finally {
         isRunning.current = false;
         setIsBusy(false);

@@ -53,7 +53,8 @@ export function usePages<Id extends PagedOperation>(
         },
         (failure: unknown) => {
           if (signal.aborted) return;
-          report(failure);
+          // Asked again by itself when somebody has signed in.
+          if (report(failure)) return;
           setError(failure);
           setIsLoading(false);
         },

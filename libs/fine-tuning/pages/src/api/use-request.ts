@@ -43,8 +43,8 @@ export function useRequest<Id extends OperationId>(
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        report(error);
-        setRequested(({ value }) => ({ value, error, isLoading: false }));
+        // Asked again by itself when somebody has signed in.
+        if (!report(error)) setRequested(({ value }) => ({ value, error, isLoading: false }));
       },
     );
     return () => abort.abort();

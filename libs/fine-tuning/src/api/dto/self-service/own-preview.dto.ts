@@ -35,7 +35,7 @@ export class OwnPreviewChatDto {
 export class OwnPreviewDto extends ExportPreviewDto {
   @ApiProperty({
     type: 'array',
-    items: { allOf: [{ $ref: getSchemaPath(OwnPreviewChatDto) }], nullable: true },
+    items: { type: 'object', allOf: [{ $ref: getSchemaPath(OwnPreviewChatDto) }], nullable: true },
     description: 'Of each sample the chat that it is of; null where that cannot be told',
   })
   readonly chats!: readonly (OwnPreviewChatDto | null)[];
