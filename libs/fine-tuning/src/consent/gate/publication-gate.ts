@@ -8,6 +8,8 @@ import type { LedgerChanges } from './ledger-changes';
 /** Decisions that can take somebody out who was in. */
 const EXCLUDING = ['denied', 'withdrawn', 'cleared', 'material'] as const;
 
+const MOST_LOOKS = 3;
+
 /**
  * Tells what changed since a dataset was resolved. Looking under the ledger's lock, and making the dataset valid before the
  * lock is given back, leaves no moment for a decision in between: it comes before, and is seen here, or after, and finds
@@ -24,7 +26,8 @@ export class PublicationGate {
   /**
    * What changed after `position`. Without the lock it can be outdated when it is told: enough for what nobody keeps. Even so
    * nobody decides between the look at the ledger and the look at the accounts, unseen by both: the last statement looks at
-   * both, and where the ledger grew since it was read, it is read again.
+   * both, and where the ledger grew since it was read, it is read again. Not for ever, which whoever decides again and again
+   * could make of it: at last the ledger comes after the accounts, so that no decision is missed.
    * @param members whose account must still be there
    */
   async changes(
@@ -32,14 +35,12 @@ export class PublicationGate {
     members: ReadonlySet<string>,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<LedgerChanges> {
-    for (;;) {
-      const events = await manager.getRepository(ConsentEvent).find({
-        select: { id: true, seq: true, scope: true, userId: true, chatId: true },
-        where: { seq: MoreThan(position), decision: In(EXCLUDING) },
-        order: { seq: 'ASC' },
-      });
+    let events = await eventsAfter(position, manager);
+    for (let looks = 1; ; looks++) {
       const { gone, lastSeq } = await this.accounts(members, position, manager);
       if (lastSeq <= (events.at(-1)?.seq ?? 0)) return changesOf(events, gone);
+      events = await eventsAfter(position, manager);
+      if (looks === MOST_LOOKS) return changesOf(events, gone);
     }
   }
 
@@ -91,6 +92,15 @@ export class PublicationGate {
     }
     return { gone: [...gone], lastSeq };
   }
+}
+
+/** Those that can take somebody out, in order. */
+function eventsAfter(position: number, manager: EntityManager): Promise<ConsentEvent[]> {
+  return manager.getRepository(ConsentEvent).find({
+    select: { id: true, seq: true, scope: true, userId: true, chatId: true },
+    where: { seq: MoreThan(position), decision: In(EXCLUDING) },
+    order: { seq: 'ASC' },
+  });
 }
 
 function changesOf(events: readonly ConsentEvent[], gone: readonly string[]): LedgerChanges {
