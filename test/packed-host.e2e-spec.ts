@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const ROOT = join(__dirname, '..');
 /** What is stated in docs/backend.md's neighbour, the changelog; a table that grows shows up here. */
-const MOST_UNPACKED_BYTES = 6_000_000;
+const MOST_UNPACKED_BYTES = 7_000_000;
 /** What a host never needs: tests, their helpers, sources, maps without their sources. */
 const NOT_INSIDE = /\.(spec|e2e-spec)\.|test-support|(?<!\.d)\.ts$|\.map$|\.tsbuildinfo$/;
 

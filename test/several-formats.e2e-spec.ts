@@ -101,7 +101,7 @@ describe.each(CASES)('several formats of $engine in one run', (testCase) => {
     const passes = manifest.formats?.map((format) => format.passes?.['tools_inferred']);
     expect(passes).toEqual([undefined, undefined, undefined, inferred.length]);
     const report = await readFile(join(out, 'report.html'), 'utf8');
-    expect(report).toContain('Rows of sharegpt that were changed to fit, by pass');
+    expect(report).toContain('Rows in which a pass changed something');
     const { code, stdout } = await cli(['verify', out, '--database', database.url]);
     expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
     const card = await readFile(join(out, 'README.md'), 'utf8');
