@@ -137,12 +137,16 @@ const PATHS: readonly (readonly [method: string, path: string])[] = [
   ['DELETE', `${S}/consent/chats/%01`],
 ];
 
-const HOSTS = pairwise(HOST_FACTORS).map((factors): [string, HostFactors] => [
+/** Each wrong body and query is sent to every so manieth host: all to all of them take a minute and found nothing more. */
+const EVERY = 3;
+
+const HOSTS = pairwise(HOST_FACTORS).map((factors, place): [string, HostFactors, number] => [
   Object.entries(factors)
     .filter(([, value]) => ![false, 'none', 'usual', 'ours'].includes(value))
     .map(([name, value]) => (value === true ? name : `${name} ${value}`))
     .join(', '),
   factors,
+  place,
 ]);
 
 /** What the same requests came to, wherever they were made. */
@@ -156,7 +160,7 @@ beforeAll(async () => {
 
 afterAll(() => database.remove());
 
-describe.each(HOSTS)('in a host with %s', (_, factors) => {
+describe.each(HOSTS)('in a host with %s', (_, factors, place) => {
   let stop: () => Promise<void>;
   let admin: ApiClient;
 
@@ -170,7 +174,8 @@ describe.each(HOSTS)('in a host with %s', (_, factors) => {
 
   test('what is wrong is refused, with its path', async () => {
     const wrong: unknown[] = [];
-    for (const [method, path, body, pointer] of [...BODIES, ...QUERIES]) {
+    const asked = [...BODIES, ...QUERIES].filter((_case, at) => (at + place) % EVERY === 0);
+    for (const [method, path, body, pointer] of asked) {
       const reply = await admin.send(method, path, body);
       // Express' own parser refuses a text before any route is known: by us, but as malformed.
       const early = typeof body === 'string' && reply.json['code'] === 'request/malformed';

@@ -245,9 +245,12 @@ describe.each(ENGINES)('recipes over REST (%s)', (_name, engine) => {
       errors: [{ pointer: '/since', code: 'recipe/since' }],
     });
     const since = { recipe: 'mine', since: first['id'] };
+    const preview = await admin.send('POST', `${ADMIN_API}/export/preview`, since);
+    expect(preview.json['counts']).toMatchObject({
+      chats: { exported: 0, dropped: { not_new: 1 } },
+    });
     const schedule = { name: 'n', cron: '0 0 * * *', recipe: since };
     for (const [path, body] of [
-      ['export/preview', since],
       ['schedules', schedule],
       ['recipes/mine', { format: 'openai', since: first['id'] }],
     ] as const)

@@ -13,9 +13,10 @@ import { DataSource } from 'typeorm';
 import { runExport } from '../libs/fine-tuning/src/local/run-export';
 import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
 import { ADMIN_API, ApiClient, ended, exportNow, type Reply } from './support/api-client';
-import { tokenFor } from '@app/fine-tuning/testing';
+import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import { TEST_KEY } from './support/cli';
-import { databaseCases, sqliteCase } from './support/databases';
+import { sqliteCase } from './support/databases';
+import { fewChats } from './support/few-chats';
 import type { TestDatabase } from './support/fixtures';
 import { startModuleHost, type HostOptions, type ModuleHost } from './support/module-host';
 import { preparedDatabase } from './support/prepared-database';
@@ -67,13 +68,13 @@ async function failedRun(admin: ApiClient, body: object = REQUEST): Promise<Repl
   return ended(admin, String(created.json['id']));
 }
 
-describe.each(databaseCases())('a data processor of the host ($engine)', (testCase) => {
-  let database: TestDatabase;
+describe.each(['sqlite', 'postgres'] as const)('a data processor of the host (%s)', (engine) => {
+  let database: OpenWebUiDatabase;
   let host: ModuleHost | undefined;
   let folder: string;
 
   beforeAll(async () => {
-    database = await preparedDatabase(testCase);
+    database = await fewChats(engine);
     folder = mkdtempSync(join(tmpdir(), 'fine-tuning-processor-'));
     writeFileSync(join(folder, 'marking.cjs'), MARKING_MODULE);
     writeFileSync(join(folder, 'heedless.cjs'), HEEDLESS_MODULE);
@@ -128,14 +129,14 @@ describe.each(databaseCases())('a data processor of the host ($engine)', (testCa
     const { manifest } = await runExport({
       databaseUrl: database.url,
       recipe: resolveRecipe(REQUEST),
-      output: join(folder, `cli-${testCase.engine}`),
+      output: join(folder, `cli-${engine}`),
       key: TEST_KEY,
       processor,
       workers: 2,
     });
     expect(manifest.recipe.processor).toMatchObject({ name: 'marking' });
     expect(manifest.recipeSha256).toBe(run['recipeSha256']);
-    const file = join(folder, `cli-${testCase.engine}`, 'train.jsonl');
+    const file = join(folder, `cli-${engine}`, 'train.jsonl');
     expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toEqual(rows);
   });
 

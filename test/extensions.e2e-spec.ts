@@ -5,13 +5,10 @@ import { DataSource } from 'typeorm';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
 import { ADMIN_API, ApiClient, ended, exportNow } from './support/api-client';
-import {
-  createOpenWebUiDatabase,
-  tokenFor,
-  type OpenWebUiDatabase,
-} from '@app/fine-tuning/testing';
+import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import { cli, spawnCli, type CliResult } from './support/cli';
 import { databaseCases, sqliteCase } from './support/databases';
+import { fewChats } from './support/few-chats';
 import type { TestDatabase } from './support/fixtures';
 import { startModuleHost, type HostOptions, type ModuleHost } from './support/module-host';
 import { preparedDatabase } from './support/prepared-database';
@@ -27,18 +24,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let files = 0;
-
-/** For what does not depend on which chats there are. */
-function fewChats(): Promise<OpenWebUiDatabase> {
-  const chats = ['first', 'second', 'third'].map((title) => ({
-    title,
-    turns: [{ user: `What about the ${title} one?`, assistant: `The ${title} one is well.` }],
-  }));
-  return createOpenWebUiDatabase({
-    engine: 'sqlite',
-    people: [{ name: 'Ada', role: 'admin', consent: 'granted', chats }],
-  });
-}
 
 /** A CommonJS extension of this expression. */
 function extension(code: string, name = `made-${++files}`): string {
