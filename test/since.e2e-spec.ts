@@ -191,6 +191,32 @@ describe('--since', () => {
     );
   });
 
+  it('lists a withdrawal of outdated rows once, and takes them for new where they come back', async () => {
+    const grown = await world.add('Bo', essay(1));
+    const back = await world.add('Cy', essay(2));
+    const first = await world.exported(['--reveal-ids']);
+    const leafOf = ({ provenance }: Dataset, chat: string): string =>
+      provenance.find((row) => row.chat === chat)!.leaf;
+    await world.change(grown, essay(1), [essay(3)]);
+    await world.change(back, essay(4));
+    const second = await world.exported(['--since', first.out, '--reveal-ids']);
+    const [ofBo, ofCy] = [grown, back].map((chat) => leafOf(first, chat));
+    expect(await leavesIn(second.out, 'outdated.jsonl')).toEqual([ofBo, ofCy].sort());
+    await world.change(back, essay(2));
+    const third = await world.exported(['--since', second.out, '--reveal-ids']);
+    expect(third.provenance.map(({ leaf }) => leaf)).toEqual([ofCy]);
+    expect(await leavesIn(third.out, 'outdated.jsonl')).toEqual([leafOf(second, back)]);
+    await decide(world.database, { actor: 'self', user: 'Bo', decision: 'withdrawn' });
+    const fourth = await world.exported(['--since', third.out, '--reveal-ids']);
+    expect(await lines(fourth.out, 'removed.jsonl')).toEqual(
+      [leafOf(second, grown), ofBo].map((leaf) => ({ chat: grown, leaf })),
+    );
+    expect(await leavesIn(fourth.out, 'outdated.jsonl')).toEqual([]);
+    expect(await cli(['verify', fourth.out])).toMatchObject({ code: 0, stderr: '' });
+    const fifth = await world.exported(['--since', fourth.out, '--reveal-ids']);
+    expect(await leavesIn(fifth.out, 'removed.jsonl')).toEqual([]);
+  });
+
   it('knows near-duplicates of what the earlier dataset held, but no own earlier version', async () => {
     const kept = await world.add('Bo', essay(1));
     const grown = await world.add('Cy', essay(2));

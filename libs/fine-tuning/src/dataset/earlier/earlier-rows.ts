@@ -20,7 +20,8 @@ export class EarlierRows {
 
   static async of(lines: AsyncIterable<EarlierLine>): Promise<EarlierRows> {
     const rows = new EarlierRows();
-    for await (const line of lines) rows.add(line);
+    // An outdated row would be new if its chat had it again.
+    for await (const line of lines) if (line.outdated !== true) rows.add(line);
     const { length } = rows.counts;
     rows.met = new Uint32Array(length);
     rows.staying = new Uint32Array(length);

@@ -1,6 +1,7 @@
 import { EARLIER, OUTDATED, REMOVED } from '../assemble/dataset-names';
 import { PublishedFile } from '../assemble/published-file';
 import type { Attempt } from '../attempt';
+import type { EarlierLine } from '../earlier/earlier-line';
 import type { EarlierRows } from '../earlier/earlier-rows';
 import { earlierConsent, earlierLines, earlierLost } from '../earlier/earlier-work';
 import type { ManifestFile } from '../manifest';
@@ -34,9 +35,12 @@ export async function removalLists(
       lists.push(outdated, staying);
       const standing = await StandingRows.load(attempt, await earlierConsent(attempt), leftOut);
       for await (const line of earlierLines(attempt)) {
-        if (earlier.takeStaying(line)) staying.pushLine(JSON.stringify(line));
-        else if (standing.keeps(line)) outdated.pushLine(goneLineOf({ ...line, outdated: true }));
-        else removed.pushLine(goneLineOf(line));
+        const { chat, leaf, outdated: isOutdated = false } = line;
+        if (!isOutdated && earlier.takeStaying(line)) staying.pushLine(JSON.stringify(line));
+        else if (standing.keeps(line)) {
+          if (!isOutdated) outdated.pushLine(goneLineOf({ chat, leaf, outdated: true }));
+          staying.pushLine(JSON.stringify({ ...line, outdated: true } satisfies EarlierLine));
+        } else removed.pushLine(goneLineOf({ chat, leaf }));
         for (const list of lists) await list.drained();
       }
       for await (const leaf of earlierLost(attempt)) {
