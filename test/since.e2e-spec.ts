@@ -321,6 +321,11 @@ describe('--since', () => {
       const other = { env: { FINE_TUNING_KEY: 'some other key, longer than sixteen' } };
       expect(await refused(out, other)).toContain('another key');
       expect(await refused(out, {}, '--reveal-ids')).toContain('repeat --reveal-ids');
+      // The one that came after holds nothing new, and names nobody but in its list of earlier rows.
+      const empty = await world.exported(['--since', out]);
+      expect(empty.provenance).toEqual([]);
+      expect(await refused(empty.out, other)).toContain('another key');
+      expect(await refused(empty.out, {}, '--reveal-ids')).toContain('repeat --reveal-ids');
       const recipient = 'age17qph72a03gkvp09h2j3uwqrgujadyx3hhzr9vpsstkfdrdum0cqqvmeaaq';
       const hidden = ['--encrypt-to', recipient];
       const encrypted = await world.exported(hidden);

@@ -43,7 +43,13 @@ export async function openSince(
   try {
     await new ConsentRepository(dataSource).requireFlags();
     await requireOwn(dataSource, folder, found);
-    await requireNames(dataSource, folder, manifest, people, new Pseudonyms(key, revealIds));
+    const exports = new Set([manifest.exportId]);
+    // A dataset without a row of its own may still name rows, and people, of those before it.
+    for await (const line of earlierLinesOf(content)) {
+      exports.add(line.export);
+      people.add(line.user);
+    }
+    await requireNames(dataSource, folder, { exports, people }, new Pseudonyms(key, revealIds));
   } finally {
     await dataSource.destroy();
   }
@@ -60,7 +66,7 @@ async function verified(
   folder: string,
   content: DatasetContent,
   found: FoundManifest,
-): Promise<ReadonlySet<string>> {
+): Promise<Set<string>> {
   const problems: string[] = [];
   const people = new Set<string>();
   let isForOthers = false;
@@ -115,20 +121,29 @@ async function requireOwn(
     );
 }
 
-/** Without the key of that export nothing of it would be recognised, and everything were new. */
+/** Who is named in a dataset and in those that it continues. */
+interface Named {
+  readonly exports: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+}
+
+/**
+ * Without the key of those exports nothing of them would be recognised, and everything were new. Where nobody is named there is
+ * nothing to recognise, and nothing that would be written on.
+ */
 async function requireNames(
   dataSource: DataSource,
   folder: string,
-  { exportId }: Manifest,
-  people: ReadonlySet<string>,
+  { exports, people }: Named,
   names: Pseudonyms,
 ): Promise<void> {
   if (people.size === 0) return;
   const ids = new Set<string>();
   for (const { id } of await dataSource.getRepository(OpenWebuiUser).find({ select: { id: true } }))
     ids.add(id);
-  for (const { userId } of await dataSource.getRepository(ExportSubject).findBy({ exportId }))
-    ids.add(userId);
+  for (const exportId of exports)
+    for (const { userId } of await dataSource.getRepository(ExportSubject).findBy({ exportId }))
+      ids.add(userId);
   const isNamed = (nameOf: (id: string) => string): boolean =>
     [...ids].some((id) => people.has(nameOf(id)));
   if (isNamed((id) => names.user(id))) return;
@@ -145,6 +160,10 @@ async function* linesOf(content: DatasetContent, manifest: Manifest): AsyncGener
   for (const name of provenanceNames(manifest.recipe))
     for await (const line of provenanceIn(content.read(name), name))
       yield earlierLineOf(manifest.exportId, line);
+  yield* earlierLinesOf(content);
+}
+
+async function* earlierLinesOf(content: DatasetContent): AsyncGenerator<EarlierLine> {
   if (!content.has(EARLIER)) return;
   for await (const text of readLines(content.read(EARLIER))) {
     const line = parseEarlier(text);
