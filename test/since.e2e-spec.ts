@@ -4,11 +4,13 @@ import {
   type OpenWebUiDatabase,
   type PersonDescription,
 } from '@app/fine-tuning/testing';
+import { hash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FateLine } from '../libs/fine-tuning/src/dataset/fate-line';
 import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
+import { digestFile, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
 import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { cli, type CliInput } from './support/cli';
 import { seededRandom } from './support/seeded-random';
@@ -129,6 +131,28 @@ async function rowsOf(folders: readonly string[], splits = ['train']): Promise<s
 async function applied(folder: string, file: string): Promise<void> {
   const { code, stderr } = await cli(['apply-removals', folder, '--removed', file]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}
+
+type Draft = { -readonly [Key in keyof Manifest]: Manifest[Key] };
+
+/** As somebody would who knows how a dataset hangs together. */
+async function forge(
+  folder: string,
+  change: (manifest: Draft) => void,
+  emptied?: string,
+): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Draft;
+  if (emptied !== undefined) {
+    await writeFile(join(folder, emptied), '');
+    const none = { bytes: 0, rows: 0, sha256: hash('sha256', '', 'hex') };
+    manifest.files = manifest.files.map((file) =>
+      file.name === emptied ? { ...file, ...none } : file,
+    );
+  }
+  change(manifest);
+  const text = manifestText(manifest);
+  await writeFile(join(folder, 'manifest.json'), text);
+  await writeFile(join(folder, 'manifest.sha256'), digestFile(Buffer.from(text)));
 }
 
 const leavesIn = async (folder: string, name: string): Promise<string[]> =>
@@ -308,6 +332,39 @@ describe('--since', () => {
       const told = await refused(out);
       expect(told).toContain('is not as it was published');
       expect(told).toContain(says);
+    });
+
+    it('one that somebody gave another id, and a copy whose lists of earlier rows were changed', async () => {
+      await world.add('Bo', essay(1));
+      const { out } = await world.exported();
+      await world.add('Cy', essay(2));
+      const next = await world.exported(['--since', out]);
+      const renamed = join(world.folder, 'renamed');
+      await cp(next.out, renamed, { recursive: true });
+      await forge(renamed, (manifest) => (manifest.exportId = randomUUID()), 'earlier.jsonl');
+      expect((await cli(['verify', renamed])).code).toBe(0);
+      expect(await refused(renamed)).toContain('knows no export of the id');
+
+      await decide(world.database, { actor: 'self', user: 'Cy', decision: 'withdrawn' });
+      const last = await world.exported(['--since', next.out]);
+      const copy = join(world.folder, 'copy');
+      await cp(next.out, copy, { recursive: true });
+      await applied(copy, join(last.out, 'removed.jsonl'));
+      expect((await world.exported(['--since', copy])).provenance).toEqual([]);
+      for (const name of ['earlier.jsonl', 'outdated.jsonl', 'removed.jsonl']) {
+        const forged = join(world.folder, `without-${name}`);
+        await cp(copy, forged, { recursive: true });
+        await forge(forged, () => undefined, name);
+        const isEmpty = (await readFile(join(copy, name), 'utf8')) === '';
+        expect([name, (await cli(['verify', forged])).code]).toEqual([name, isEmpty ? 0 : 1]);
+        if (!isEmpty) expect(await refused(forged)).toContain(`files: ${name}`);
+      }
+      await forge(
+        copy,
+        (manifest) =>
+          (manifest.files = manifest.files.filter(({ name }) => name !== 'earlier.jsonl')),
+      );
+      expect(await refused(copy)).toContain('earlier.jsonl');
     });
 
     it('an unfinished one, one of another database, key or way to name people, and an encrypted one', async () => {

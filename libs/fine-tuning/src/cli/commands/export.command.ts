@@ -102,6 +102,7 @@ export class ExportCommand implements Command {
           databaseUrl: database,
           key: await resolveKey(key),
           revealIds: booleanFlag(args, 'reveal-ids'),
+          warn: (message) => void io.stderr.write(`warning: ${message}\n`),
         }),
       ...(heldOutFiles === undefined ? {} : { heldOutFiles }),
       ...(tokenizerFile === undefined ? {} : { tokenizerFile }),

@@ -80,7 +80,12 @@ export class PreviewCommand implements Command {
         exact,
         signal: io.signal,
         ...(since !== undefined && {
-          earlier: await openSince(since, { databaseUrl: database, key, revealIds: false }),
+          earlier: await openSince(since, {
+            databaseUrl: database,
+            key,
+            revealIds: false,
+            warn: (message) => void io.stderr.write(`warning: ${message}\n`),
+          }),
         }),
         ...(heldOutFiles !== undefined && { heldOutFiles }),
         ...(tokenizerFile !== undefined && { tokenizerFile }),

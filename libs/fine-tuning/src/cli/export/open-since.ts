@@ -13,6 +13,7 @@ import { provenanceIn } from '../../dataset/removal/old-dataset';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { UsageError } from '../../fine-tuning.errors';
+import { RunRecord } from '../../local/run-record';
 import { DatasetContent } from '../verify/dataset-content';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { verifyDataset } from '../verify/verify-dataset';
@@ -23,6 +24,8 @@ interface SinceContext {
   readonly key: string;
   /** Whether the export that continues it writes raw ids. */
   readonly revealIds: boolean;
+  /** Called with what nobody could check. */
+  readonly warn: (message: string) => void;
 }
 
 /**
@@ -33,7 +36,7 @@ interface SinceContext {
  */
 export async function openSince(
   folder: string,
-  { databaseUrl, key, revealIds }: SinceContext,
+  { databaseUrl, key, revealIds, warn }: SinceContext,
 ): Promise<EarlierDataset> {
   const found = await readManifest(folder);
   const { manifest } = found;
@@ -42,7 +45,8 @@ export async function openSince(
   const dataSource = await openDatabase(databaseUrl, { readonly: true });
   try {
     await new ConsentRepository(dataSource).requireFlags();
-    await requireOwn(dataSource, folder, found);
+    const isRecorded = await requireOwn(dataSource, folder, found);
+    if (!isRecorded) await requireUnwritable(databaseUrl, folder, warn);
     const exports = new Set([manifest.exportId]);
     // A dataset without a row of its own may still name rows, and people, of those before it.
     for await (const line of earlierLinesOf(content)) {
@@ -94,12 +98,15 @@ async function verified(
   );
 }
 
-/** It was made from this database, and is what the database recorded. */
+/**
+ * It was made from this database, and is what the database recorded.
+ * @returns false where the database knows no such export: then an event of the ledger that it names is all that speaks for it
+ */
 async function requireOwn(
   dataSource: DataSource,
   folder: string,
   { manifest, sha256 }: FoundManifest,
-): Promise<void> {
+): Promise<boolean> {
   const { ledgerHead, auditHead } = manifest.consent;
   const heads: SeenLink[] = [];
   if (ledgerHead !== undefined) heads.push({ chain: 'ledger', ...ledgerHead });
@@ -119,6 +126,28 @@ async function requireOwn(
       'damaged',
       `${folder} is not as it was published (the database recorded another manifest of this export)`,
     );
+  return run !== null;
+}
+
+/**
+ * Where exports are recorded, one that is not is somebody's who changed a folder and gave it another id: rows that are missing in
+ * it would be missing in every `removed.jsonl` to come. Where nothing can be recorded nobody can tell, and it is said.
+ */
+async function requireUnwritable(
+  databaseUrl: string,
+  folder: string,
+  warn: (message: string) => void,
+): Promise<void> {
+  const record = await RunRecord.open(databaseUrl);
+  await record?.close();
+  if (record !== undefined)
+    throw refused(
+      'unrecorded',
+      `the database knows no export of the id in ${folder}, so that nobody can tell whether somebody changed it: make a whole export`,
+    );
+  warn(
+    `--since: the database knows no export of the id in ${folder}, and nobody vouches that it is as it was published`,
+  );
 }
 
 /** Who is named in a dataset and in those that it continues. */

@@ -1,11 +1,18 @@
 import { canonicalJson } from '../../common/canonical-json';
-import { MANIFEST } from '../../dataset/assemble/dataset-names';
-import type { Manifest } from '../../dataset/manifest';
+import {
+  DROPPED,
+  EARLIER,
+  isDescription,
+  MANIFEST,
+  REMOVED,
+  splitOfFile,
+} from '../../dataset/assemble/dataset-names';
+import type { Manifest, ManifestFile } from '../../dataset/manifest';
 import { manifestDigest, manifestText } from '../../dataset/publish/digest-file';
 import { SPLIT_NAMES } from '../../pipeline/split-share';
 import type { ReportProblem } from './verify-problem';
 
-/** What removals write anew; it is compared with the rows, or with the database. */
+/** What removals write anew; it is compared with the rows, or with the database. Of `files` only what follows from rows. */
 const REWRITTEN: ReadonlySet<string> = new Set([
   'counts',
   'formats',
@@ -36,11 +43,30 @@ export function verifyRemovals(manifest: Manifest, report: ReportProblem): void 
   for (const name of new Set([...Object.keys(said), ...Object.keys(before)]))
     if (!REWRITTEN.has(name) && canonicalJson(said[name]) !== canonicalJson(before[name]))
       reportHere(`${name}: is another one than the manifest that was published has`);
+  const [kept, published] = [copiedFiles(manifest), copiedFiles(original)];
+  for (const name of new Set([...kept.keys(), ...published.keys()]))
+    if (canonicalJson(kept.get(name)) !== canonicalJson(published.get(name)))
+      reportHere(`files: ${name} is another one than the manifest that was published has`);
   const removed = removals.reduce((sum, { rows }) => sum + rows, 0);
   if (rowsOf(original) - rowsOf(manifest) !== removed)
     reportHere('removals: the rows that went are not as many as are missing');
   if (manifest.counts.tokens.encoding !== original.counts.tokens.encoding)
     reportHere('counts.tokens.encoding: is another one than the manifest that was published has');
+}
+
+/** Files that removals copy byte for byte: side files, and those that say nothing about its own rows. */
+function copiedFiles({ files }: Manifest): ReadonlyMap<string, ManifestFile> {
+  const continues = files.some(({ name }) => name === EARLIER);
+  return new Map(
+    files
+      .filter(
+        ({ name }) =>
+          name === DROPPED ||
+          (name === REMOVED && continues) ||
+          (splitOfFile(name) === undefined && !isDescription(name)),
+      )
+      .map((file) => [file.name, file]),
+  );
 }
 
 /** Rows of all formats. */
