@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FateLine } from '../libs/fine-tuning/src/dataset/fate-line';
 import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
-import { digestFile, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
+import { digestFile, manifestDigest, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
 import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { cli, type CliInput } from './support/cli';
 import { seededRandom } from './support/seeded-random';
@@ -281,6 +281,45 @@ describe('--since', () => {
     const { stdout } = await cli(['preview', ...asked, '--exact', '--since', first.out]);
     expect(JSON.parse(stdout)).toMatchObject({
       counts: { chats: { exported: { estimate: 1 }, dropped: { not_new: { estimate: 1 } } } },
+    });
+  });
+
+  it('is told by verify from what nobody published, when a list was applied to an earlier dataset', async () => {
+    const chat = await world.add('Bo', essay(1));
+    await world.add('Cy', essay(2));
+    const first = await world.exported();
+    const verified = async (folder: string): Promise<unknown> => {
+      const args = ['verify', folder, '--database', world.database.url, '--json'];
+      const { code, stdout } = await cli(args);
+      const { inForce, hasUnvouchedRemovals, problems } = JSON.parse(stdout) as Record<
+        string,
+        unknown
+      > & { problems: { rule: string }[] };
+      return { code, inForce, hasUnvouchedRemovals, rules: problems.map(({ rule }) => rule) };
+    };
+    const whole = { code: 0, inForce: true, hasUnvouchedRemovals: false, rules: [] };
+    expect(await verified(first.out)).toEqual(whole);
+    await world.change(chat, essay(3));
+    const second = await world.exported(['--since', first.out]);
+    await applied(first.out, join(second.out, 'outdated.jsonl'));
+    expect(await verified(first.out)).toEqual({ ...whole, hasUnvouchedRemovals: true });
+    const forged = join(world.folder, 'forged');
+    await cp(first.out, forged, { recursive: true });
+    await forge(forged, (manifest) => {
+      manifest.consent = { ...manifest.consent, policyVersions: ['9'] };
+      manifest.original = { ...manifest.original!, consent: manifest.consent };
+      const manifestSha256 = manifestDigest(Buffer.from(manifestText(manifest.original)));
+      manifest.removals = manifest.removals!.map((removal) => ({ ...removal, manifestSha256 }));
+    });
+    expect(await verified(forged)).toMatchObject({ code: 1, rules: ['digest'] });
+    await decide(world.database, { actor: 'self', user: 'Cy', decision: 'withdrawn' });
+    const third = await world.exported(['--since', second.out]);
+    await applied(first.out, join(third.out, 'removed.jsonl'));
+    expect(await verified(first.out)).toEqual({
+      code: 1,
+      inForce: false,
+      hasUnvouchedRemovals: true,
+      rules: ['not-in-force'],
     });
   });
 

@@ -72,14 +72,18 @@ export class VerifyCommand implements Command {
     const withoutConsent = consent?.finish(report) ?? null;
     const lines = problems.map(({ place, rule, message }) => `${place} ${rule}: ${message}`);
     const checked = consent === undefined ? '' : ', consent as of publication, and it is in force';
+    const { inForce = null, replacedBy = null, hasUnvouchedRemovals = null } = standing ?? {};
+    const copied =
+      hasUnvouchedRemovals === true
+        ? '; rows were removed since it was published, and the database does not vouch for which'
+        : '';
     const verdict =
       problems.length === 0
         ? rows === null
           ? 'files and hashes are as recorded; what the encrypted ones hold is checked with --identity'
-          : `${rows} rows, files, hashes and Merkle root are as recorded${checked}`
+          : `${rows} rows, files, hashes and Merkle root are as recorded${checked}${copied}`
         : `${problems.length} problems`;
     const { exportId, merkleRoot } = manifest;
-    const { inForce = null, replacedBy = null } = standing ?? {};
     const ok = problems.length === 0;
     const summary = {
       ok,
@@ -89,6 +93,7 @@ export class VerifyCommand implements Command {
       withoutConsent,
       inForce,
       replacedBy,
+      hasUnvouchedRemovals,
     };
     writeSummary(io, args, { ...summary, problems }, [...lines, verdict]);
     return ok ? EXIT.done : EXIT.failed;

@@ -13,6 +13,11 @@ export interface RunStanding {
   readonly vouched: boolean;
   /** Whether the export wrote a digest file beside its manifest, which those of 0.1.0 did not. */
   readonly isDigestWritten: boolean;
+  /**
+   * Whether it is a copy that lost rows and is not what any version of it holds, as after the lists of a later dataset. The
+   * database vouches for what was published, and not for which rows went.
+   */
+  readonly hasUnvouchedRemovals: boolean;
   readonly inForce: boolean;
   readonly replacedBy: string | null;
 }
@@ -23,11 +28,11 @@ export interface RunStanding {
  */
 export async function verifyRun(
   dataSource: DataSource,
-  { manifest, sha256 }: FoundManifest,
+  found: FoundManifest,
   report: ReportProblem,
 ): Promise<RunStanding> {
-  const runs = dataSource.getRepository(ExportRun);
-  const run = await runs.findOneBy({ id: manifest.exportId });
+  const { manifest } = found;
+  const run = await dataSource.getRepository(ExportRun).findOneBy({ id: manifest.exportId });
   if (run === null) {
     report(
       MANIFEST,
@@ -35,23 +40,68 @@ export async function verifyRun(
       'exportId: the database knows no export of this id, so that nobody can tell whether it is in force: it was made from ' +
         'another database, or from one that could not be written',
     );
-    return { vouched: false, isDigestWritten: true, inForce: false, replacedBy: null };
+    return {
+      vouched: false,
+      isDigestWritten: true,
+      hasUnvouchedRemovals: false,
+      inForce: false,
+      replacedBy: null,
+    };
   }
-  const replacedBy = run.supersededByExportId;
-  const next = await versionOf(manifest, run, runs);
+  return manifest.removals === undefined
+    ? standingOfPublished(dataSource, found, run, report)
+    : standingOfCopy(dataSource, manifest, run, report);
+}
+
+/** Everything of a copy follows from the manifest that was published, whose digest the first removal names, or from its rows. */
+async function standingOfCopy(
+  dataSource: DataSource,
+  manifest: Manifest,
+  run: ExportRun,
+  report: ReportProblem,
+): Promise<RunStanding> {
+  const first = manifest.removals?.[0]?.manifestSha256;
+  const told = await digestInTrail(dataSource, run.id);
+  if (first !== run.manifestSha256 || first !== (told ?? first))
+    report(MANIFEST, 'digest', 'removals: the database recorded another manifest of this export');
+  const next = await versionOf(manifest, run, dataSource.getRepository(ExportRun));
   if (next !== null) {
-    // Everything else of a copy follows from the manifest that was published, or from its rows.
-    const first = manifest.removals?.[0]?.manifestSha256;
-    const told = (await digestInTrail(dataSource, run.id)) ?? first;
-    if (first !== run.manifestSha256 || first !== told)
-      report(MANIFEST, 'digest', 'removals: the database recorded another manifest of this export');
     if (canonicalJson(next.counts) !== canonicalJson(manifest.counts))
       report(MANIFEST, 'counts', 'counts: those of the version that it was brought to are others');
     const inForce = next.status === 'done';
     if (!inForce)
       report(MANIFEST, 'not-in-force', `the version that it was brought to is ${next.status}`);
-    return { vouched: true, isDigestWritten: true, inForce, replacedBy: next.id };
+    return {
+      vouched: true,
+      isDigestWritten: true,
+      hasUnvouchedRemovals: false,
+      inForce,
+      replacedBy: next.id,
+    };
   }
+  const inForce = run.status === 'done';
+  if (!inForce)
+    report(
+      MANIFEST,
+      'not-in-force',
+      `the dataset is ${run.status}; rows were removed from this copy, and no version vouches that they are all that had to go`,
+    );
+  return {
+    vouched: false,
+    isDigestWritten: told !== undefined,
+    hasUnvouchedRemovals: true,
+    inForce,
+    replacedBy: run.supersededByExportId,
+  };
+}
+
+async function standingOfPublished(
+  dataSource: DataSource,
+  { manifest, sha256 }: FoundManifest,
+  run: ExportRun,
+  report: ReportProblem,
+): Promise<RunStanding> {
+  const replacedBy = run.supersededByExportId;
   const fields = differing(run, manifest);
   const named = fields.length === 0 ? '' : `; other than recorded: ${fields.join(', ')}`;
   const vouched = run.manifestSha256 === sha256;
@@ -63,7 +113,8 @@ export async function verifyRun(
   const inForce = run.status === 'done';
   const newer = replacedBy === null ? '' : `, replaced by ${replacedBy}`;
   if (!inForce) report(MANIFEST, 'not-in-force', `the dataset is ${run.status}${newer}`);
-  return { vouched, isDigestWritten: told !== undefined, inForce, replacedBy };
+  const isDigestWritten = told !== undefined;
+  return { vouched, isDigestWritten, hasUnvouchedRemovals: false, inForce, replacedBy };
 }
 
 /** The later version to whose rows a copy was brought by removals; null for any other dataset. */
