@@ -10,7 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FateLine } from '../libs/fine-tuning/src/dataset/fate-line';
 import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
-import { digestFile, manifestDigest, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
+import {
+  digestFile,
+  manifestDigest,
+  manifestText,
+} from '../libs/fine-tuning/src/dataset/publish/digest-file';
 import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { cli, type CliInput } from './support/cli';
 import { seededRandom } from './support/seeded-random';
@@ -321,6 +325,32 @@ describe('--since', () => {
       hasUnvouchedRemovals: true,
       rules: ['not-in-force'],
     });
+  });
+
+  it('can be brought up to date by the list of a new version of a later dataset', async () => {
+    await world.add('Bo', essay(1));
+    await world.add('Cy', essay(2));
+    const first = await world.exported();
+    await world.add('Bo', essay(3));
+    await world.add('Cy', essay(4));
+    const second = await world.exported(['--since', first.out]);
+    // As a new version has it: its own row by its place, the one of an earlier dataset without.
+    const [before, { file, line, leaf }] = [first.provenance[0]!, second.provenance[0]!];
+    const list = join(world.folder, 'list.jsonl');
+    const placed = JSON.stringify({ file, line, leaf });
+    const text = [placed, JSON.stringify({ chat: before.chat, leaf: before.leaf })];
+    await writeFile(list, `${text.join('\n')}\n`);
+    await writeFile(`${list}-placed`, `${placed}\n`);
+    const apply = ['apply-removals', first.out, '--removed'];
+    expect((await cli([...apply, `${list}-placed`])).stderr).toContain('not in this dataset');
+    for (const [{ out, provenance }, gone] of [
+      [first, before.leaf] as const,
+      [second, leaf] as const,
+    ]) {
+      await applied(out, list);
+      const left = provenance.map((row) => row.leaf).filter((one) => one !== gone);
+      expect(await leavesIn(out, 'provenance.jsonl')).toEqual(left);
+    }
   });
 
   describe('refuses', () => {

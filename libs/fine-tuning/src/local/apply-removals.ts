@@ -136,7 +136,8 @@ async function swap(storage: ExportStorage, { promote, remove }: Ready): Promise
 /**
  * Every line with a place has to name a row of this dataset, by that and by its leaf: else it is about another one. The lists of a
  * dataset that continues others name rows of all of them, without places, since removals move them: such a line takes the
- * first row that is its chat's, or where it names no chat, of its bytes.
+ * first row that is its chat's, or where it names no chat, of its bytes. The list of a new version of such a dataset has both: lines
+ * with a place for who has that dataset, and the others for who has one that it continues.
  */
 async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows> {
   const wanted = new Map<string, { readonly leaf: string; readonly number: number }>();
@@ -162,15 +163,19 @@ async function rowsToRemove(old: OldDataset, text: string): Promise<RemovedRows>
   // A later dataset has what became of such a row.
   const removed = isOutdated ? new RemovedRows('not_new') : new RemovedRows();
   let number = 0;
+  let hasPlaced = false;
   for await (const line of provenanceOf(old)) {
     number++;
     const place = `${line.file}:${line.line}`;
-    if (wanted.get(place)?.leaf === line.leaf) wanted.delete(place);
-    else if (!takes(`${line.chat}:${line.leaf}`) && !takes(`:${line.leaf}`)) continue;
+    if (wanted.get(place)?.leaf === line.leaf) {
+      wanted.delete(place);
+      hasPlaced = true;
+    } else if (!takes(`${line.chat}:${line.leaf}`) && !takes(`:${line.leaf}`)) continue;
     removed.add(number, line);
   }
   const [strange] = wanted.values();
-  if (strange !== undefined)
+  const isOfLater = !hasPlaced && anywhere.size > 0;
+  if (strange !== undefined && !isOfLater)
     throw new RemovalError(
       'removals/other-dataset',
       `line ${strange.number} of the file names a row that is not in this dataset: the file is that of another version`,
