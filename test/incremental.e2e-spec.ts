@@ -248,7 +248,8 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     const increment = await exported(first.id);
     const later = await exported(increment.id);
     const user = new Pseudonyms(KEY).of('user', stays);
-    const lost = rows(increment.id).filter((row) => row.user === user);
+    const all = rows(increment.id);
+    const lost = all.filter((row) => row.user === user);
     expect(lost.length).toBeGreaterThan(0);
     expect(rows(later.id)).toEqual([]);
     // As if hours had passed: only the revocation says that anything is missing.
@@ -260,7 +261,10 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     await decide([goes], 'withdrawn');
     expect((await engine.exporter.get(increment.id)).status).toBe('revoked');
     await runs.update({ id: increment.id }, { revokedAt: hours(3) });
-    const leaves = rows((await exported(later.id)).id).map(({ leaf }) => leaf);
+    const again = await exported(later.id);
+    const leaves = rows(again.id).map(({ leaf }) => leaf);
+    // Whoever has a copy of the revoked one learns that all of it went, of those who still consent as well.
+    expect(rows(again.id, 'removed.jsonl')).toEqual(all.map(({ chat, leaf }) => ({ chat, leaf })));
     expect(leaves).toEqual(expect.arrayContaining(lost.map(({ leaf }) => leaf)));
     const standing = new Set(rows(first.id).map(({ leaf }) => leaf));
     expect(leaves.filter((leaf) => standing.has(leaf))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { MadeAt } from '../../consent/decisions/noes-since';
+import type { GoneLine } from '../removal/removed-line';
 import type { EarlierLine } from './earlier-line';
 
 /** What an incremental export has to know of the dataset that it continues, wherever that lies. */
@@ -8,6 +9,9 @@ export interface EarlierDataset {
   readonly consent: MadeAt;
   /** Its rows, and those of the datasets that it continues. Every call begins anew. */
   lines(): AsyncIterable<EarlierLine>;
-  /** Leaves of rows that its new versions lost already, where only those versions are left. */
-  lost(): AsyncIterable<string>;
+  /**
+   * Rows that went already: with new versions, where only those are left, and with revoked datasets of the chain that have none.
+   * Those of the second kind may be new again.
+   */
+  lost(): AsyncIterable<GoneLine>;
 }

@@ -3,6 +3,7 @@ import type { MadeAt } from '../../consent/decisions/noes-since';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
 import { StorageWriter } from '../files/storage-writer';
+import { goneLineOf } from '../removal/removed-line';
 import { parseEarlier, type EarlierLine } from './earlier-line';
 
 /** Work files: what the earlier dataset holds, and what is said of it, which is written last. */
@@ -27,7 +28,9 @@ export async function prepareEarlier(attempt: Attempt): Promise<void> {
   await writeLines(attempt, ROWS, async function* () {
     for await (const line of earlier.lines()) yield JSON.stringify(line);
   });
-  await writeLines(attempt, LOST, () => earlier.lost());
+  await writeLines(attempt, LOST, async function* () {
+    for await (const { chat, leaf } of earlier.lost()) yield goneLineOf({ chat, leaf });
+  });
   const { asOf, ledgerHead } = earlier.consent;
   await attempt.writeJson(HEAD, { asOf, ...(ledgerHead !== undefined && { ledgerHead }) });
 }
@@ -47,7 +50,7 @@ export async function* earlierLines(attempt: Attempt): AsyncGenerator<EarlierLin
   }
 }
 
-/** Leaves of rows that went with a revoked dataset of which new versions are left. */
+/** Lines of `removed.jsonl` for rows that went with a revoked dataset. */
 export function earlierLost(attempt: Attempt): AsyncIterable<string> {
   return linesOf(attempt, LOST);
 }

@@ -43,8 +43,8 @@ export async function removalLists(
         } else removed.pushLine(goneLineOf({ chat, leaf }));
         for (const list of lists) await list.drained();
       }
-      for await (const leaf of earlierLost(attempt)) {
-        removed.pushLine(goneLineOf({ leaf }));
+      for await (const line of earlierLost(attempt)) {
+        removed.pushLine(line);
         await removed.drained();
       }
     }

@@ -14,7 +14,7 @@ export interface RemovedLine {
  */
 export interface GoneLine {
   /** As in its provenance. Absent where only a new version of that dataset is left. */
-  readonly chat?: string;
+  readonly chat?: string | undefined;
   readonly leaf: string;
   /** Nobody withdrew the row: an export would make another one of its chat now, or none. */
   readonly outdated?: true;

@@ -6,7 +6,7 @@ import { readOwnFile } from '../../dataset/files/read-own-file';
 import { readWholeFile } from '../../dataset/files/whole-file';
 import type { Manifest } from '../../dataset/manifest';
 import { provenanceIn } from '../../dataset/removal/old-dataset';
-import { parseRemoved } from '../../dataset/removal/removed-line';
+import { parseRemoved, type GoneLine } from '../../dataset/removal/removed-line';
 import { AGE } from '../../encryption/age';
 import type { ExportRun } from '../../entities/export-run.entity';
 import { ACTIVE, PUBLISHED } from '../../entities/export-status';
@@ -37,11 +37,20 @@ export async function openEarlier(id: string, services: Services): Promise<Earli
       'the files of the export to continue from are gone, so that nothing tells what it held',
     );
   const { run, lost } = told;
+  // What is asked twice has one answer, although a dataset may be revoked in between: every row is in one of both.
+  const known = new Map<string, boolean>();
   return {
     exportId: id,
     consent: await consentOf(run, services),
-    lines: () => linesOf(told, services),
-    lost: () => leavesOf(lost, services),
+    lines: async function* () {
+      for await (const line of linesOf(told, services))
+        if (await stands(line, known, services)) yield line;
+    },
+    lost: async function* () {
+      yield* listed(lost, services);
+      for await (const line of linesOf(told, services))
+        if (!(await stands(line, known, services))) yield line;
+    },
   };
 }
 
@@ -102,29 +111,36 @@ async function* linesOf(
     for await (const line of provenanceIn(await contentOf(name, services)))
       yield earlierLineOf(run.id, line);
   const [earlier] = await stored(`${run.id}/${EARLIER}`, services);
-  if (earlier !== undefined) return yield* standingLines(earlier, services);
+  if (earlier !== undefined) return yield* earlierLinesIn(earlier, services);
   // An earlier version of this software made it, which did not write down what it continues.
   const before = run.sinceExportId === null ? undefined : await toldOf(run.sinceExportId, services);
   if (before !== undefined) yield* linesOf(before, services);
 }
 
-/**
- * With a dataset that was revoked and has no later version the rows of everybody in it are gone, also of those who still consent:
- * they are new again.
- */
-async function* standingLines(name: string, services: Services): AsyncGenerator<EarlierLine> {
-  const known = new Map<string, boolean>();
+async function* earlierLinesIn(name: string, services: Services): AsyncGenerator<EarlierLine> {
   for await (const text of readLines(await contentOf(name, services))) {
     const line = parseEarlier(text);
     if (line === undefined)
       throw new FineTuningError('export/since-damaged', `${EARLIER} cannot be read`);
-    let stands = known.get(line.export);
-    if (stands === undefined) {
-      stands = await isStanding(line.export, services);
-      known.set(line.export, stands);
-    }
-    if (stands) yield line;
+    yield line;
   }
+}
+
+/**
+ * With a dataset that was revoked and has no later version the rows of everybody in it are gone, also of those who still consent:
+ * they are new again, and whoever has a copy is told that all of it went.
+ */
+async function stands(
+  line: EarlierLine,
+  known: Map<string, boolean>,
+  services: Services,
+): Promise<boolean> {
+  let isKnown = known.get(line.export);
+  if (isKnown === undefined) {
+    isKnown = await isStanding(line.export, services);
+    known.set(line.export, isKnown);
+  }
+  return isKnown;
 }
 
 /** Whether the rows of an export stand: in its own dataset, in that of a later version, or with who has the files. */
@@ -140,11 +156,12 @@ export async function isStanding(id: string, { runs }: Pick<Services, 'runs'>): 
   return version !== null && [...PUBLISHED, ...ACTIVE].includes(version.status);
 }
 
-async function* leavesOf(names: readonly string[], services: Services): AsyncGenerator<string> {
+/** Its places are those of a dataset that is not there any more. */
+async function* listed(names: readonly string[], services: Services): AsyncGenerator<GoneLine> {
   for (const name of names)
     for await (const text of readLines(await contentOf(name, services))) {
       const line = parseRemoved(text);
-      if (line !== undefined) yield line.leaf;
+      if (line !== undefined) yield { leaf: line.leaf };
     }
 }
 
