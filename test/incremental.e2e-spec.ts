@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { In, Not, type DataSource, type Repository } from 'typeorm';
@@ -184,6 +184,8 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
   it('come again without whoever withdrew, once, and are continued by their new version', async () => {
     const first = await exported();
     const all = rows(first.id);
+    const kept = join(folder, 'kept');
+    cpSync(join(folder, first.id), kept, { recursive: true });
     const [person] = await dataSource.getRepository(ExportSubject).findBy({ exportId: first.id });
     const userId = person?.userId ?? '';
     await new ConsentService(dataSource).decide(EARLIER, {
@@ -191,6 +193,13 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
       targets: [userId],
       decision: 'withdrawn',
       policyVersion: '1',
+    });
+    // Its files lie there still, and whether they do makes no difference.
+    await expect(
+      engine.exporter.start({ ...REQUEST, sinceExportId: first.id }, ADMIN),
+    ).rejects.toMatchObject({
+      code: 'recipe/since',
+      message: expect.stringContaining('no version took its place') as string,
     });
     await engine.sweeper.sweep();
     await engine.sweeper.sweep();
@@ -205,6 +214,10 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     ).toBe(0);
     const increment = await exported(first.id);
     expect(increment).toMatchObject({ follows: first.id, empty: true });
+    cpSync(kept, join(folder, first.id), { recursive: true });
+    const beside = await exported(first.id);
+    for (const name of ['removed.jsonl', 'earlier.jsonl'])
+      expect(rows(beside.id, name)).toEqual(rows(increment.id, name));
     const name = new Pseudonyms(KEY).of('user', userId);
     const theirs = all.filter(({ authors }) => authors.includes(name));
     expect(theirs.length).toBeGreaterThan(0);

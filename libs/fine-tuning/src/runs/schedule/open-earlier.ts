@@ -34,7 +34,7 @@ export async function openEarlier(id: string, services: Services): Promise<Earli
   if (told === undefined)
     throw new FineTuningError(
       'export/since-missing',
-      'the files of the export to continue from are gone, so that nothing tells what it held',
+      'the export to continue from was revoked and has no version, or its files are gone, so that nothing tells what it held',
     );
   const { run, lost } = told;
   // What is asked twice has one answer, although a dataset may be revoked in between: every row is in one of both.
@@ -61,9 +61,11 @@ export async function requireBase(id: string, services: Services): Promise<void>
   const why =
     run === null || !PUBLISHED.includes(run.status)
       ? 'there is no such finished export'
-      : run.heldBy === null
-        ? `the files of that export are gone (it is ${run.status}), so that nothing tells what it held`
-        : 'the files of that export are not in the storage: it was made at the command line, where --since DIR continues it';
+      : !(await isStanding(id, services))
+        ? 'that export was revoked, and no version took its place'
+        : run.heldBy === null
+          ? `the files of that export are gone (it is ${run.status}), so that nothing tells what it held`
+          : 'the files of that export are not in the storage: it was made at the command line, where --since DIR continues it';
   throw new UsageError('recipe/since', `since: ${why}`, 'since');
 }
 
@@ -72,17 +74,27 @@ export async function canFollow(id: string, services: Services): Promise<boolean
   return (await toldOf(id, services)) !== undefined;
 }
 
+/**
+ * The files of a revoked dataset lie there until the sweeper comes. What is told must not depend on when that is: so a version that
+ * lists what went from it comes first, and without a version nothing is told.
+ */
 async function toldOf(id: string, services: Services): Promise<Told | undefined> {
+  if (!(await isStanding(id, services))) return undefined;
   const lost: string[] = [];
   let version = await services.runs.find(id);
   while (version !== null) {
-    const provenance = await provenanceOf(version, services);
-    if (provenance !== undefined) return { run: version, provenance, lost };
     const next: string | null = version.supersededByExportId;
     const newer: ExportRun | null = next === null ? null : await services.runs.find(next);
     // One version may stand for several datasets, and lists what went from the newest of them.
-    if (newer?.supersedesExportId === version.id)
-      lost.push(...(await stored(`${newer.id}/${REMOVED}`, services)));
+    const list =
+      newer !== null && newer.supersedesExportId === version.id && PUBLISHED.includes(newer.status)
+        ? await stored(`${newer.id}/${REMOVED}`, services)
+        : [];
+    if (list.length === 0) {
+      const provenance = await provenanceOf(version, services);
+      if (provenance !== undefined) return { run: version, provenance, lost };
+    }
+    lost.push(...list);
     version = newer;
   }
   return undefined;
