@@ -64,6 +64,22 @@ export class ApiClient {
     }
   }
 
+  /**
+   * The answer to be read piece by piece: a file, a stream of events.
+   * @throws as `call` does
+   */
+  async stream<Id extends OperationId>(id: Id, parts: RequestParts<Id> = {}): Promise<Response> {
+    const response = await this.open(id, parts);
+    if (response.ok) return response;
+    const problem: unknown = await response.json().catch(() => null);
+    throw isProblem(problem) ? new ProblemError(problem) : new ForeignAnswerError(response.status);
+  }
+
+  /** Where a link that the API gave is for whoever looks at this page: a proxy may have put it below a path of its own. */
+  addressOf(href: string): string {
+    return this.root + href.slice(Math.max(0, href.indexOf('/admin/fine-tuning/')));
+  }
+
   private async ask<Id extends OperationId>(
     id: Id,
     parts: RequestParts<Id>,

@@ -866,6 +866,12 @@ export interface components {
       /** @description So many conversations by lot, or below 1 such a share of them */
       readonly sample?: number;
       /**
+       * @description What each side of a split has in the same shares
+       * @default none
+       * @enum {string}
+       */
+      readonly stratify: 'none' | 'model' | 'language' | 'rating';
+      /**
        * @description What is never on two sides of a split, beside a cluster
        * @default chat
        * @enum {string}
@@ -971,6 +977,24 @@ export interface components {
       /** @description Drop longer examples */
       readonly maxTokens?: number;
       /**
+       * @description In which encoding tokens are counted
+       * @default o200k_base
+       * @enum {string}
+       */
+      readonly encoding:
+        | 'o200k_base'
+        | 'o200k_harmony'
+        | 'cl100k_base'
+        | 'p50k_base'
+        | 'p50k_edit'
+        | 'r50k_base'
+        | 'gpt2';
+      /**
+       * @description Most tokens that the model reads at once: what it would cut is counted, and stays
+       * @example 8192
+       */
+      readonly contextLength?: number;
+      /**
        * @description ISO 639-1
        * @example [
        *       "en",
@@ -1047,7 +1071,7 @@ export interface components {
        * @example openai-sft
        */
       readonly recipe?: string;
-      /** @description Id of a finished export: only what is new or changed since it began */
+      /** @description Id of a finished export: only what is new or changed since; what it holds already is counted as not_new */
       readonly since?: string;
     };
     readonly FineTuningExportProgress: {
@@ -1060,6 +1084,11 @@ export interface components {
       /** @description 0..1 over the whole export; never falls */
       readonly ratio: number;
       readonly etaSeconds: number | null;
+    };
+    readonly FineTuningExampleCounts: {
+      readonly train: number;
+      readonly validation: number;
+      readonly test: number;
     };
     readonly FineTuningFateCounts: {
       readonly seen: number;
@@ -1074,10 +1103,14 @@ export interface components {
         readonly [key: string]: number;
       };
     };
-    readonly FineTuningExampleCounts: {
-      readonly train: number;
-      readonly validation: number;
-      readonly test: number;
+    readonly FineTuningCutTokens: {
+      readonly contextLength: number;
+      /** @description Rows that are longer */
+      readonly rows: number;
+      /** @description Of all rows */
+      readonly share: number;
+      /** @description Of all rows beyond it */
+      readonly tokens: number;
     };
     readonly FineTuningTokenCounts: {
       readonly encoding: string;
@@ -1085,12 +1118,20 @@ export interface components {
       readonly p50: number;
       readonly p95: number;
       readonly max: number;
+      /** @description Of the total, what a trainer learns from */
+      readonly trained?: number;
+      /** @description What contextLength would cut; absent where the recipe names none */
+      readonly cut?: components['schemas']['FineTuningCutTokens'];
     };
     readonly FineTuningCounts: {
       readonly chats: components['schemas']['FineTuningFateCounts'];
       readonly messages: components['schemas']['FineTuningFateCounts'];
       readonly examples: components['schemas']['FineTuningExampleCounts'];
       readonly tokens: components['schemas']['FineTuningTokenCounts'];
+      /** @description Examples per model, language or rating; absent without stratify */
+      readonly strata?: {
+        readonly [key: string]: components['schemas']['FineTuningExampleCounts'];
+      };
     };
     readonly FineTuningExportError: {
       /** @example storage/unavailable */
@@ -1175,6 +1216,12 @@ export interface components {
       /** @description So many conversations by lot, or below 1 such a share of them */
       readonly sample?: number;
       /**
+       * @description What each side of a split has in the same shares
+       * @default none
+       * @enum {string}
+       */
+      readonly stratify: 'none' | 'model' | 'language' | 'rating';
+      /**
        * @description What is never on two sides of a split, beside a cluster
        * @default chat
        * @enum {string}
@@ -1280,6 +1327,24 @@ export interface components {
       /** @description Drop longer examples */
       readonly maxTokens?: number;
       /**
+       * @description In which encoding tokens are counted
+       * @default o200k_base
+       * @enum {string}
+       */
+      readonly encoding:
+        | 'o200k_base'
+        | 'o200k_harmony'
+        | 'cl100k_base'
+        | 'p50k_base'
+        | 'p50k_edit'
+        | 'r50k_base'
+        | 'gpt2';
+      /**
+       * @description Most tokens that the model reads at once: what it would cut is counted, and stays
+       * @example 8192
+       */
+      readonly contextLength?: number;
+      /**
        * @description ISO 639-1
        * @example [
        *       "en",
@@ -1363,6 +1428,8 @@ export interface components {
        * @default false
        */
       readonly exact: boolean;
+      /** @description Id of a finished export: only what is new or changed since; what it holds already is counted as not_new */
+      readonly since?: string;
     };
     readonly FineTuningEstimate: {
       readonly estimate: number;
@@ -1384,11 +1451,26 @@ export interface components {
       readonly chats: components['schemas']['FineTuningChatEstimates'];
       readonly tokens: components['schemas']['FineTuningEstimate'];
     };
+    readonly FineTuningTrainingCost: {
+      readonly format: string;
+      readonly provider: string;
+      readonly model: string;
+      readonly usdPerMillionTokens: number;
+      /** @description One pass over all rows */
+      readonly usdPerEpoch: number;
+      /**
+       * @description Month of the price
+       * @example 2025-10
+       */
+      readonly asOf: string;
+    };
     readonly FineTuningExportPreview: {
       readonly recipeSha256: string;
       /** @description Of all chats; estimates where only some were read */
       readonly counts: components['schemas']['FineTuningCounts'];
       readonly estimates: components['schemas']['FineTuningPreviewEstimates'];
+      /** @description What training would cost, where there is a price of it */
+      readonly costs: readonly components['schemas']['FineTuningTrainingCost'][];
       /**
        * @description Replaced pieces per type
        * @example {
@@ -1465,6 +1547,12 @@ export interface components {
       readonly maxPerModel?: number;
       /** @description So many conversations by lot, or below 1 such a share of them */
       readonly sample?: number;
+      /**
+       * @description What each side of a split has in the same shares
+       * @default none
+       * @enum {string}
+       */
+      readonly stratify: 'none' | 'model' | 'language' | 'rating';
       /**
        * @description What is never on two sides of a split, beside a cluster
        * @default chat
@@ -1570,6 +1658,24 @@ export interface components {
       readonly minTurns?: number;
       /** @description Drop longer examples */
       readonly maxTokens?: number;
+      /**
+       * @description In which encoding tokens are counted
+       * @default o200k_base
+       * @enum {string}
+       */
+      readonly encoding:
+        | 'o200k_base'
+        | 'o200k_harmony'
+        | 'cl100k_base'
+        | 'p50k_base'
+        | 'p50k_edit'
+        | 'r50k_base'
+        | 'gpt2';
+      /**
+       * @description Most tokens that the model reads at once: what it would cut is counted, and stays
+       * @example 8192
+       */
+      readonly contextLength?: number;
       /**
        * @description ISO 639-1
        * @example [
@@ -1757,6 +1863,12 @@ export interface components {
       /** @description So many conversations by lot, or below 1 such a share of them */
       readonly sample?: number;
       /**
+       * @description What each side of a split has in the same shares
+       * @default none
+       * @enum {string}
+       */
+      readonly stratify: 'none' | 'model' | 'language' | 'rating';
+      /**
        * @description What is never on two sides of a split, beside a cluster
        * @default chat
        * @enum {string}
@@ -1861,6 +1973,24 @@ export interface components {
       readonly minTurns?: number;
       /** @description Drop longer examples */
       readonly maxTokens?: number;
+      /**
+       * @description In which encoding tokens are counted
+       * @default o200k_base
+       * @enum {string}
+       */
+      readonly encoding:
+        | 'o200k_base'
+        | 'o200k_harmony'
+        | 'cl100k_base'
+        | 'p50k_base'
+        | 'p50k_edit'
+        | 'r50k_base'
+        | 'gpt2';
+      /**
+       * @description Most tokens that the model reads at once: what it would cut is counted, and stays
+       * @example 8192
+       */
+      readonly contextLength?: number;
       /**
        * @description ISO 639-1
        * @example [
@@ -2331,6 +2461,8 @@ export interface components {
       /** @description Of all chats; estimates where only some were read */
       readonly counts: components['schemas']['FineTuningCounts'];
       readonly estimates: components['schemas']['FineTuningPreviewEstimates'];
+      /** @description What training would cost, where there is a price of it */
+      readonly costs: readonly components['schemas']['FineTuningTrainingCost'][];
       /**
        * @description Replaced pieces per type
        * @example {

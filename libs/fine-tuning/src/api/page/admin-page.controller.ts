@@ -1,23 +1,31 @@
 import { Get } from '@nestjs/common';
-import { ApiExcludeController } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
+import { LanguageQueryDto } from './language-query.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import type { Exchange } from '../http/exchange/exchange';
-import { send } from '../http/exchange/send';
+import { TakesAssetName } from '../http/input/takes-param.decorators';
+import { TakesQuery } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
-import { ADMIN_PAGE, ADMIN_PAGE_POLICY } from './admin-page';
+import { ApiExcludeController } from '../http/openapi.decorators';
+import { PagesService } from './pages.service';
 
-/**
- * The page holds no data: what it shows it asks the API for, as the admin who looks at it. No part of the API, so not
- * in its description.
- */
+/** What admins work with. No part of the API, so not in its description. */
 @ApiExcludeController()
 @ApiController(`${ADMIN_PATH}/page`)
 export class AdminPageController {
+  constructor(private readonly pages: PagesService) {}
+
   @Get()
+  @TakesQuery(LanguageQueryDto)
   @RequirePermission('page.read')
-  show({ response }: Exchange): void {
-    response.setHeader('Content-Security-Policy', ADMIN_PAGE_POLICY);
-    send(response, 200, 'text/html; charset=utf-8', ADMIN_PAGE);
+  show(exchange: Exchange): Promise<void> {
+    return this.pages.show('admin', exchange);
+  }
+
+  @Get('assets/:name')
+  @TakesAssetName()
+  @RequirePermission('page.read')
+  asset(exchange: Exchange): Promise<void> {
+    return this.pages.sendAsset(exchange);
   }
 }

@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 import { FineTuningError } from '../../fine-tuning.errors';
 
 /** The pages that the build makes, by the name of their HTML file. */
-export type PageName = 'person';
+export type PageName = 'admin' | 'person';
 
 export interface PageFile {
   readonly type: string;

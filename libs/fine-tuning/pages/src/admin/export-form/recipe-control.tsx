@@ -1,0 +1,27 @@
+import { useTranslator } from '../../i18n/language-context';
+import { SelectField } from '../../ui/select-field';
+import { useForm } from './form-context';
+
+/** The recipe to start from: what is entered in the form wins over what it says. */
+export function RecipeControl() {
+  const { text } = useTranslator();
+  const { values, errors, set, catalogue } = useForm();
+  const chosen = catalogue.recipes.find(({ name }) => name === values['recipe']);
+  return (
+    <SelectField
+      name="recipe"
+      label={text('field.recipe')}
+      hint={chosen?.about ?? text('form.recipeHint')}
+      value={values['recipe'] ?? ''}
+      error={errors.get('recipe') ?? null}
+      onValue={(value) => set('recipe', value)}
+      options={[
+        { value: '', label: text('form.noRecipe') },
+        ...catalogue.recipes.map(({ name, version, shipped }) => ({
+          value: name,
+          label: shipped ? name : text('form.recipeVersion', { name, version }),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../../api/use-action';
+import { useTranslator } from '../../i18n/language-context';
+import { Button } from '../../ui/button';
+import { Facts } from '../../ui/facts';
+import { Failure } from '../../ui/failure';
+import { flatten } from './flatten';
+
+interface Manifest {
+  readonly recipe: unknown;
+  readonly pii: unknown;
+  readonly software: unknown;
+  readonly merkleRoot: unknown;
+}
+
+/** What the manifest says. Only when asked for: reading it is a download, and is recorded as one. */
+export function Options({ id, name }: { id: string; name: string }) {
+  const { text } = useTranslator();
+  const [manifest, setManifest] = useState<Manifest | null>(null);
+  const read = useAction(async (client) => {
+    const response = await client.stream('downloadExportFile', { path: { id, name } });
+    setManifest((await response.json()) as Manifest);
+  });
+  return (
+    <>
+      <h3>{text('options.title')}</h3>
+      {manifest === null ? (
+        <>
+          <p>{text('options.about')}</p>
+          <Button
+            operation="downloadExportFile"
+            isBusy={read.isBusy}
+            onClick={() => void read.run()}
+          >
+            {text('options.read')}
+          </Button>
+        </>
+      ) : (
+        <div class="stack full" role="status">
+          <Facts
+            facts={[
+              ...flatten(manifest.recipe),
+              ...flatten(manifest.pii, 'pii found'),
+              ...flatten(manifest.software, 'software'),
+              ...flatten(manifest.merkleRoot, 'merkleRoot'),
+            ].map(([field, value]) => ({ name: field, value: <code>{value}</code> }))}
+          />
+        </div>
+      )}
+      {read.error !== null && <Failure error={read.error} />}
+    </>
+  );
+}

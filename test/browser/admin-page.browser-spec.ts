@@ -1,0 +1,276 @@
+/**
+ * The console in a real browser, on the reference host with SQLite: the tasks of an admin, and every state that a part can be
+ * in. `UPDATE_SCREENSHOTS=1` writes the picture of docs/pages.md anew.
+ */
+import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { ADMIN_API, clientOf, exportNow, SELF_API } from '../support/api-client';
+import { startApiHost, type ApiHost } from '../support/api-host';
+import { startBrowser } from '../support/browser';
+import {
+  openPage,
+  overflowOf,
+  THEMES,
+  violationsOf,
+  type PageSettings,
+} from '../support/open-page';
+import { personWorld } from '../support/person-world';
+
+const IMAGES = join(__dirname, '../../docs/images');
+
+let database: OpenWebUiDatabase;
+let host: ApiHost;
+let browser: Browser;
+let token: string;
+
+beforeAll(async () => {
+  database = await personWorld();
+  host = await startApiHost(database.url);
+  token = tokenFor(database.user('Ada').id);
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  await database.remove();
+});
+
+/** As Ada, an admin who is signed in to Open WebUI, unless the settings say otherwise. */
+async function withPage(
+  hash: string,
+  settings: Partial<PageSettings>,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const url = `${host.url}${ADMIN_API}/page${hash}`;
+  const opened = await openPage(browser, { url, token, ...settings });
+  try {
+    await look(opened.page);
+    expect(opened.complaints).toEqual([]);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** No fault that a machine finds, and nothing to scroll sideways. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+}
+
+const run = (page: Page, status: string) => page.locator(`#run [data-status=${status}]`);
+const press = (page: Page, operation: string) =>
+  page.locator(`[data-operation=${operation}]`).first().click();
+
+test('without anybody who said yes: an empty export does not look like one that is done', () =>
+  withPage('', { width: 320 }, async (page) => {
+    await page.getByText('There is no export yet.').waitFor();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'New export' }).first().click();
+    await page.locator('select[name=format]').selectOption('openai');
+    await page.getByText('Nothing would be exported.').waitFor();
+    await expectSound(page);
+    await press(page, 'createExport');
+    await run(page, 'done').waitFor();
+    expect(await page.locator('#run .state').innerText()).toBe('Empty');
+    await page.getByText('not one example came of it').waitFor();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'All exports' }).click();
+    await page.locator('#exports [data-export] .state.bad').filter({ hasText: 'Empty' }).waitFor();
+    expect(await page.locator('#exports .state.good').count()).toBe(0);
+  }));
+
+describe('with somebody who said yes', () => {
+  beforeAll(async () => {
+    const bo = await clientOf(host, 'user');
+    const { json } = await bo.get(`${SELF_API}/consent`);
+    await bo.send('PUT', `${SELF_API}/consent`, {
+      decision: 'granted',
+      policyVersion: (json['policy'] as unknown as { version: string } | null)?.version,
+    });
+  });
+
+  test('an export is made, watched, looked into and downloaded, by keyboard', () =>
+    withPage('#new', {}, async (page) => {
+      await page.locator('select[name=format]').focus();
+      await page.keyboard.type('OpenAI');
+      await page.locator('#estimate-title ~ .facts').waitFor();
+      await page.locator('.aside details').first().click();
+      await page.locator('.aside pre').first().waitFor();
+      await expectSound(page);
+      await page.locator('[type=submit]').focus();
+      await page.keyboard.press('Enter');
+      await run(page, 'done').waitFor();
+      expect(await page.evaluate('document.activeElement.id')).toBe('run-title');
+      expect(await page.locator('#run .state').innerText()).toBe('Done');
+      const id = await page.locator('#run [data-export]').getAttribute('data-export');
+      const files = await clientOf(host, 'admin').then((admin) =>
+        admin.get(`${ADMIN_API}/export/${String(id)}/files`),
+      );
+      const [file] = (files.json['items'] as unknown as { name: string; sha256: string }[]).filter(
+        ({ name }) => name === 'train.jsonl',
+      );
+      await page.getByText(file?.sha256 ?? 'no file').waitFor();
+      const waiting = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download train.jsonl' }).focus();
+      await page.keyboard.press('Enter');
+      const text = await readFile(await (await waiting).path(), 'utf8');
+      expect(text.split('\n').length).toBeGreaterThan(20);
+      await press(page, 'downloadExportFile');
+      await page.getByText('merkleRoot').waitFor();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'Delete the files' }).click();
+      await page.getByText('for everybody and for good').waitFor();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'Keep them' }).click();
+      expect(await page.evaluate('document.activeElement.id')).toBe('deleteExport');
+      await page.getByRole('button', { name: 'Delete the files' }).click();
+      await press(page, 'deleteExport');
+      await run(page, 'expired').waitFor();
+      expect(await page.evaluate('document.activeElement.id')).toBe('run-title');
+      await expectSound(page);
+    }));
+
+  test('what is wrong stands beside its field and in a summary, and nothing typed is lost', () =>
+    withPage('#new', { width: 320 }, async (page) => {
+      await page.locator('select[name=format]').selectOption('openai');
+      await page.getByText('Splits and files').click();
+      await page.locator('[name="split.train"]').fill('ten');
+      await page.getByText('This is not a number.').waitFor();
+      await page.locator('[name="split.train"]').fill('0.7');
+      await page.getByText('This is not a number.').waitFor({ state: 'detached' });
+      await press(page, 'createExport');
+      const summary = page.getByRole('alert').filter({ has: page.getByRole('link') });
+      await summary.waitFor();
+      await summary.getByRole('link').first().click();
+      expect(await page.evaluate('document.activeElement.name')).toMatch(/^split\./);
+      expect(await page.locator('[name="split.train"]').inputValue()).toBe('0.7');
+      await expectSound(page);
+      await page.getByRole('link', { name: 'Exports', exact: true }).click();
+      await page.goBack();
+      expect(await page.locator('[name="split.train"]').inputValue()).toBe('0.7');
+    }));
+
+  test('every field of the API has a control of its name', () =>
+    withPage('#new', {}, async (page) => {
+      await page.locator('select[name=format] option').nth(1).waitFor({ state: 'attached' });
+      await page.locator('[name^="pii.types."]').first().waitFor({ state: 'attached' });
+      const { json } = await clientOf(host, 'admin').then((admin) => admin.get('/api/docs-json'));
+      const { schemas } = json['components'] as unknown as {
+        schemas: Record<string, { properties: Record<string, { allOf?: { $ref: string }[] }> }>;
+      };
+      const named = new Set(
+        await page
+          .locator('[name]')
+          .evaluateAll((all) => all.map((one) => one.getAttribute('name'))),
+      );
+      const missing = Object.entries(schemas['FineTuningCreateExport']?.properties ?? {}).flatMap(
+        ([name, { allOf }]) => {
+          const inner = schemas[allOf?.[0]?.$ref.split('/').at(-1) ?? '']?.properties;
+          return inner === undefined
+            ? [name]
+            : Object.keys(inner).map((field) => `${name}.${field}`);
+        },
+      ).filter((name) => !named.has(name)); // prettier-ignore
+      expect(named.size).toBeGreaterThan(50);
+      expect(missing).toEqual([]);
+    }));
+
+  test('a lost connection is said, and a run that is at work can be cancelled', () =>
+    withPage('', {}, async (page) => {
+      const { id } = await exportNow(await clientOf(host, 'admin'), { format: 'openai' });
+      const running = {
+        ...(await clientOf(host, 'admin').then((admin) => admin.get(`${ADMIN_API}/export/${String(id)}`))).json, // prettier-ignore
+        status: 'running',
+        finishedAt: null,
+      };
+      let isAway = false;
+      await page.context().route(`**/export/${String(id)}/events`, (route) =>
+        isAway
+          ? route.abort()
+          : route.fulfill({
+              contentType: 'text/event-stream',
+              body: `id: a\nevent: progress\ndata: ${JSON.stringify(running)}\n\n`,
+            }),
+      );
+      await page.evaluate(`location.hash = "#exports/${String(id)}"`);
+      await run(page, 'running').waitFor();
+      isAway = true;
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'connection to the server is lost' })
+        .waitFor();
+      await expectSound(page);
+      // The run itself has ended: the refusal of the API is shown, and then how it really stands.
+      await press(page, 'cancelExport');
+      await page.getByRole('alert').nth(1).waitFor();
+      await page.context().unrouteAll();
+      await run(page, 'done').waitFor();
+      expect(await page.getByText('connection to the server is lost').count()).toBe(0);
+      expect(await page.locator('[data-operation=cancelExport]').count()).toBe(0);
+      let status = 'queued';
+      const now = (): string => JSON.stringify({ ...running, status });
+      await page.context().route(`**/export/${String(id)}/events`, (route) =>
+        route.fulfill({
+          contentType: 'text/event-stream',
+          body: `id: ${status}\nevent: progress\ndata: ${now()}\n\n`,
+        }),
+      );
+      await page.context().route(`**/export/${String(id)}/cancel`, (route) => {
+        status = 'cancelled';
+        return route.fulfill({ contentType: 'application/json', body: now() });
+      });
+      await page.reload();
+      await press(page, 'cancelExport');
+      await run(page, 'cancelled').waitFor();
+      expect(await page.evaluate('document.activeElement.id')).toBe('run-title');
+    }));
+
+  test.each(THEMES.flatMap((theme) => [320, 1280].map((width) => [theme, width] as const)))(
+    'list, run and form, %s, %d pixels',
+    (theme, width) =>
+      withPage('', { theme, width, locale: width === 320 ? 'de-DE' : 'en-GB' }, async (page) => {
+        await page.locator('#run-0').waitFor();
+        await expectSound(page);
+        await page.locator('#run-0 a').click();
+        await page.locator('#run .facts').first().waitFor();
+        await expectSound(page);
+        await page.evaluate('location.hash = "#new"');
+        await page.locator('select[name=recipe] option').nth(1).waitFor({ state: 'attached' });
+        await page.locator('select[name=format]').selectOption('openai');
+        await page.locator('.aside .facts').waitFor();
+        if (process.env['UPDATE_SCREENSHOTS'] !== undefined && width === 1280)
+          await page.screenshot({ path: join(IMAGES, `admin-page-${theme}.png`) });
+        await page.evaluate(
+          'document.querySelectorAll("details").forEach((one) => (one.open = true))',
+        );
+        await page.locator('[name="pii.allow"] .button').click();
+        await expectSound(page);
+        expect(await page.locator('html').getAttribute('lang')).toBe(width === 320 ? 'de' : 'en');
+      }),
+  );
+});
+
+test('a session that ends: nothing is lost that was entered', () =>
+  withPage('#new', {}, async (page) => {
+    await page.locator('select[name=format]').selectOption('openai');
+    await page.locator('textarea[name=models]').fill('llama3');
+    await page.context().clearCookies();
+    await press(page, 'createExport');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectSound(page);
+    await page.locator('#token').fill(token);
+    await page.getByRole('button', { name: 'Use this token' }).click();
+    await page.locator('textarea[name=models]').waitFor();
+    expect(await page.locator('textarea[name=models]').inputValue()).toBe('llama3');
+    expect(await page.locator('select[name=format]').inputValue()).toBe('openai');
+  }));
+
+test('somebody who is no admin is told so', async () => {
+  await withPage('', { token: tokenFor(database.user('Bo').id), width: 320 }, async (page) => {
+    await page.getByRole('alert').filter({ hasText: 'may not' }).first().waitFor();
+    await expectSound(page);
+  });
+});
