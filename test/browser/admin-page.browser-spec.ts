@@ -253,6 +253,68 @@ describe('with somebody who said yes', () => {
   );
 });
 
+describe('what exports are made of', () => {
+  test('a recipe is saved, compared and used by a schedule, which pauses and goes', () =>
+    withPage('#new', { width: 320 }, async (page) => {
+      await page.locator('select[name=format]').selectOption('openai');
+      await page.getByText('Save as a recipe').click();
+      await press(page, 'saveRecipe');
+      expect(await page.evaluate('document.activeElement.id')).toBe('name');
+      await page.locator('#name').fill('nightly');
+      await press(page, 'saveRecipe');
+      await page.getByText('Saved: nightly, version 1').waitFor();
+      await page.evaluate('location.hash = "#recipes"');
+      await page.locator('#diff-left').selectOption('nightly');
+      await press(page, 'diffRecipes');
+      await page.locator('[role=status] dt').first().waitFor();
+      await expectSound(page);
+      await page.evaluate('location.hash = "#schedules"');
+      await page.getByText('There is no schedule yet.').waitFor();
+      await page.locator('#name').fill('Every night');
+      await page.locator('#cron').fill('never');
+      await page
+        .locator('#recipe option')
+        .filter({ hasText: 'nightly' })
+        .waitFor({ state: 'attached' });
+      await page.locator('#recipe').selectOption('nightly');
+      await press(page, 'createSchedule');
+      await page.locator('#cron-error').waitFor();
+      await expectSound(page);
+      await page.locator('#cron').fill('0 3 * * *');
+      await press(page, 'createSchedule');
+      await page.getByRole('heading', { name: 'Every night' }).waitFor();
+      await press(page, 'changeSchedule');
+      await page.locator('.state').filter({ hasText: 'Pauses' }).waitFor();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await press(page, 'deleteSchedule');
+      await page.getByText('There is no schedule yet.').waitFor();
+    }));
+
+  test('the audit trail is filtered, and its links are checked where all of it is shown', () =>
+    withPage('#audit', {}, async (page) => {
+      await page.locator('#audit-1').waitFor();
+      await page.getByText('hang together without a gap').waitFor();
+      await page.locator('#audit input[name=action]').fill('recipe.save');
+      await press(page, 'listAuditEvents');
+      await page.locator('#audit-1').waitFor({ state: 'detached' });
+      expect(await page.getByText('hang together without a gap').count()).toBe(0);
+      await expectSound(page);
+    }));
+
+  test.each(['schedules', 'recipes', 'consent', 'audit', 'catalogue'])(
+    '%s: without a fault in both themes, small and in German',
+    async (view) => {
+      for (const theme of THEMES)
+        await withPage(`#${view}`, { theme, width: 320, locale: 'de-DE' }, async (page) => {
+          await page.locator(`#${view} :is(h3, li)`).first().waitFor();
+          await page.locator('.loading').first().waitFor({ state: 'detached' });
+          await expectSound(page);
+        });
+    },
+  );
+});
+
 test('a session that ends: nothing is lost that was entered', () =>
   withPage('#new', {}, async (page) => {
     await page.locator('select[name=format]').selectOption('openai');

@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks';
 import { useTranslator } from '../i18n/language-context';
 import { PageFrame } from '../ui/page-frame';
+import { Audit } from './audit/audit';
+import { Catalogue } from './catalogue/catalogue';
+import { Consent } from './consent/consent';
 import type { FormValues } from './export-form/form-values';
 import { NewExport } from './export-form/new-export';
 import { Exports } from './exports/exports';
 import { Navigation } from './navigation/navigation';
-import { useRoute } from './navigation/use-route';
+import { hashOf } from './navigation/route';
+import { goTo, useRoute } from './navigation/use-route';
+import { Recipes } from './recipes/recipes';
 import { RunView } from './run/run-view';
+import { Schedules } from './schedules/schedules';
 
 /** What an admin works with: exports, what they are made of, and what was done. */
 export function AdminPage() {
@@ -22,6 +28,18 @@ export function AdminPage() {
       {route.view === 'run' && <RunView key={route.id} id={route.id} />}
       {route.view === 'exports' && <Exports />}
       {route.view === 'new' && <NewExport values={entered} onValues={setEntered} />}
+      {route.view === 'schedules' && <Schedules />}
+      {route.view === 'recipes' && (
+        <Recipes
+          onUse={(recipe) => {
+            setEntered((known) => ({ ...known, recipe }));
+            goTo(hashOf({ view: 'new' }));
+          }}
+        />
+      )}
+      {route.view === 'consent' && <Consent />}
+      {route.view === 'audit' && <Audit />}
+      {route.view === 'catalogue' && <Catalogue />}
     </PageFrame>
   );
 }

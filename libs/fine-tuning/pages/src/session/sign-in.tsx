@@ -3,7 +3,7 @@ import type { OperationId } from '../api/operation';
 import { useTranslator } from '../i18n/language-context';
 import { Button } from '../ui/button';
 import { ErrorSummary } from '../ui/error-summary';
-import { TextField } from '../ui/text-field';
+import { TextField } from '../ui/fields/text-field';
 import { useFailureText } from '../ui/failure-text';
 import { useSession } from './session-context';
 

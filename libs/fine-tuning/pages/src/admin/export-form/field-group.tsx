@@ -1,5 +1,5 @@
 import { useTranslator } from '../../i18n/language-context';
-import { FieldControl } from './field-control';
+import { FieldControl } from './controls/field-control';
 import { FIELD_GROUPS, type GroupName } from './field-groups';
 import { useForm } from './form-context';
 

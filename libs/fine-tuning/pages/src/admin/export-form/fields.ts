@@ -32,7 +32,7 @@ export interface EntryField extends Omit<ExportField, 'path' | 'fields'> {
   readonly path: EntryPath;
 }
 
-export type EntryPath = 'value' | 'match' | 'type' | 'name' | 'pattern' | 'score' | 'context';
+type EntryPath = 'value' | 'match' | 'type' | 'name' | 'pattern' | 'score' | 'context';
 
 export const FIELDS: ReadonlyMap<string, ExportField> = new Map(
   EXPORT_FIELDS.map((field) => [field.path, field]),

@@ -5,7 +5,7 @@ import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
-import { TextField } from '../../ui/text-field';
+import { TextField } from '../../ui/fields/text-field';
 
 interface SaveRecipeProps {
   readonly body: Readonly<Record<string, unknown>>;

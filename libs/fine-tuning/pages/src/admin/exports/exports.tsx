@@ -4,7 +4,7 @@ import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
-import { SelectField } from '../../ui/select-field';
+import { SelectField } from '../../ui/fields/select-field';
 import { RunRow } from './run-row';
 import { STATUSES, type RunStatus } from './run-standing';
 import { useLiveRuns } from './use-live-runs';

@@ -1,7 +1,15 @@
 /** Parts of the console, in the order in which they are offered. */
-export const VIEWS = ['exports', 'new'] as const;
+export const VIEWS = [
+  'exports',
+  'new',
+  'schedules',
+  'recipes',
+  'consent',
+  'audit',
+  'catalogue',
+] as const;
 
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 /** Where a reader is: a part of the console, or one run. */
 export type Route = { readonly view: View } | { readonly view: 'run'; readonly id: string };

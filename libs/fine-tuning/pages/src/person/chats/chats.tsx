@@ -7,7 +7,7 @@ import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
-import { TextField } from '../../ui/text-field';
+import { TextField } from '../../ui/fields/text-field';
 import { standingOf } from '../decision/standing';
 import { ChatRow } from './chat-row';
 import { chatDecisionOf } from './use-of-chat';

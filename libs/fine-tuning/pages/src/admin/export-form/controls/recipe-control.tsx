@@ -1,6 +1,6 @@
-import { useTranslator } from '../../i18n/language-context';
-import { SelectField } from '../../ui/select-field';
-import { useForm } from './form-context';
+import { useTranslator } from '../../../i18n/language-context';
+import { SelectField } from '../../../ui/fields/select-field';
+import { useForm } from '../form-context';
 
 /** The recipe to start from: what is entered in the form wins over what it says. */
 export function RecipeControl() {

@@ -1,5 +1,5 @@
-import { useFieldWords } from './field-words';
-import { linesOf } from './form-values';
+import { useFieldWords } from '../field-words';
+import { linesOf } from '../form-values';
 
 interface ChoicesControlProps {
   readonly name: string;

@@ -1,7 +1,7 @@
-import { useTranslator } from '../../i18n/language-context';
-import type { ExportField } from './fields';
-import { mapOf } from './form-values';
-import { useForm, type ExportForm } from './form-context';
+import { useTranslator } from '../../../i18n/language-context';
+import type { ExportField } from '../fields';
+import { mapOf } from '../form-values';
+import { useForm, type ExportForm } from '../form-context';
 import { ScalarControl } from './scalar-control';
 
 /** A value for each filter, or for each type of personal data: of those that the host has and those that were entered. */

@@ -1,7 +1,7 @@
-import type { OperationId } from '../api/operation';
+import type { OperationId } from '../../api/operation';
 import { FieldFrame, describedBy } from './field-frame';
 
-export interface SelectOption {
+interface SelectOption {
   readonly value: string;
   readonly label: string;
 }

@@ -1,7 +1,7 @@
-import { useTranslator } from '../../i18n/language-context';
-import { SelectField } from '../../ui/select-field';
+import { useTranslator } from '../../../i18n/language-context';
+import { SelectField } from '../../../ui/fields/select-field';
 import { ChoicesControl } from './choices-control';
-import { useForm } from './form-context';
+import { useForm } from '../form-context';
 
 /** One format, or several: those that the host has. */
 export function FormatControl({ path }: { path: 'format' | 'formats' }) {

@@ -1,8 +1,8 @@
-import { useTranslator } from '../../i18n/language-context';
-import { Button } from '../../ui/button';
-import type { ExportField } from './fields';
-import { entriesOf, withEntries } from './form-values';
-import { useForm } from './form-context';
+import { useTranslator } from '../../../i18n/language-context';
+import { Button } from '../../../ui/button';
+import type { ExportField } from '../fields';
+import { entriesOf, withEntries } from '../form-values';
+import { useForm } from '../form-context';
 import { ScalarControl } from './scalar-control';
 
 /** A list of things with fields of their own: words that are never or always personal data, and patterns. */

@@ -1,10 +1,10 @@
-import { useTranslator } from '../../i18n/language-context';
-import { LinesField } from '../../ui/lines-field';
-import { SelectField } from '../../ui/select-field';
-import { TextField } from '../../ui/text-field';
+import { useTranslator } from '../../../i18n/language-context';
+import { LinesField } from '../../../ui/fields/lines-field';
+import { SelectField } from '../../../ui/fields/select-field';
+import { TextField } from '../../../ui/fields/text-field';
 import { ChoicesControl } from './choices-control';
-import { useFieldWords } from './field-words';
-import type { ExportField } from './fields';
+import { useFieldWords } from '../field-words';
+import type { ExportField } from '../fields';
 
 export interface ScalarControlProps {
   readonly name: string;

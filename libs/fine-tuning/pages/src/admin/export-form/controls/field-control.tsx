@@ -1,8 +1,8 @@
-import { useTranslator } from '../../i18n/language-context';
+import { useTranslator } from '../../../i18n/language-context';
 import { EntriesControl } from './entries-control';
-import { FIELDS, type FieldPath } from './fields';
+import { FIELDS, type FieldPath } from '../fields';
 import { FormatControl } from './format-control';
-import { useForm } from './form-context';
+import { useForm } from '../form-context';
 import { MapControl } from './map-control';
 import { RecipeControl } from './recipe-control';
 import { ScalarControl } from './scalar-control';

@@ -1,0 +1,71 @@
+import { useRequest } from '../../api/use-request';
+import { useTranslator } from '../../i18n/language-context';
+import { Facts } from '../../ui/facts';
+import { Loaded } from '../../ui/loaded';
+import { Section } from '../../ui/section';
+
+/** What this host can do: formats, filters, recognizers. The sentences are those of whoever wrote them, in English. */
+export function Catalogue() {
+  const { text, number } = useTranslator();
+  const formats = useRequest('listFormats');
+  const filters = useRequest('listFilters');
+  const recognizers = useRequest('listRecognizers');
+  const none = text('form.nothing');
+  return (
+    <Section id="catalogue" title={text('catalogue.title')}>
+      <h3>{text('catalogue.formats')}</h3>
+      <Loaded of={formats}>
+        {({ items }) => (
+          <ul class="rows full">
+            {items.map(({ name, title, purpose, trainers, cannotCarry }) => (
+              <li key={name}>
+                <h4 lang="en">{title}</h4>
+                <p>
+                  <code>{name}</code>
+                </p>
+                <Facts
+                  facts={[
+                    { name: text('catalogue.purpose'), value: purpose ?? none },
+                    { name: text('catalogue.trainers'), value: trainers ?? none },
+                    { name: text('catalogue.cannotCarry'), value: cannotCarry ?? none },
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <h3>{text('catalogue.filters')}</h3>
+      <Loaded of={filters}>
+        {({ items }) => (
+          <ul class="rows full">
+            {items.map((filter) => (
+              <li key={filter.name}>
+                <h4>{filter.name}</h4>
+                <p>
+                  {text('form.filterHint', {
+                    measures: filter.measures,
+                    unit: filter.unit,
+                    default: filter.default === null ? none : number(filter.default),
+                  })}
+                </p>
+                <p class="quiet">{text('catalogue.reason', { reason: filter.reason })}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <h3>{text('catalogue.recognizers')}</h3>
+      <Loaded of={recognizers}>
+        {({ items }) => (
+          <Facts
+            facts={items.map(({ name, types, locales }) => ({
+              name,
+              value: [...types, ...locales].join(', '),
+            }))}
+          />
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Schema } from '../../api/operation';
+import { useAction } from '../../api/use-action';
+import { useTranslator } from '../../i18n/language-context';
+import { useAnnounce } from '../../ui/announcer';
+import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
+import { Failure } from '../../ui/failure';
+
+interface RecipeRowProps {
+  readonly recipe: Schema<'RecipeEntry'>;
+  readonly onUse: (name: string) => void;
+  readonly onDeleted: () => void;
+}
+
+export function RecipeRow({ recipe, onUse, onDeleted }: RecipeRowProps) {
+  const { text, dateTime } = useTranslator();
+  const announce = useAnnounce();
+  const { name, version, shipped, about, createdAt, createdBy } = recipe;
+  const remove = useAction(async (client) => {
+    await client.call('deleteRecipe', { path: { name } });
+    document.getElementById('recipes-title')?.focus();
+    announce(text('recipes.deleted', { name }));
+    onDeleted();
+  });
+  return (
+    <li>
+      <h3 dir="auto">{name}</h3>
+      <p class="quiet">
+        {shipped
+          ? text('recipes.shipped')
+          : text('recipes.saved', {
+              version,
+              date: createdAt === null ? '' : dateTime(createdAt),
+              by: createdBy ?? '',
+            })}
+      </p>
+      {about !== null && <p lang="en">{about}</p>}
+      <div class="row">
+        <Button look="small" label={text('recipes.useOf', { name })} onClick={() => onUse(name)}>
+          {text('recipes.use')}
+        </Button>
+        {!shipped && (
+          <ConfirmButton
+            id={`delete-${name}`}
+            words={text('recipes.delete')}
+            means={text('recipes.deleteMeans', { name })}
+            operation="deleteRecipe"
+            isBusy={remove.isBusy}
+            onConfirm={() => void remove.run()}
+          />
+        )}
+      </div>
+      {remove.error !== null && <Failure error={remove.error} />}
+    </li>
+  );
+}

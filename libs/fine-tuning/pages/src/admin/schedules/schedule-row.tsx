@@ -1,0 +1,97 @@
+import type { Schema } from '../../api/operation';
+import { useAction } from '../../api/use-action';
+import { useTranslator } from '../../i18n/language-context';
+import { useAnnounce } from '../../ui/announcer';
+import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
+import { Facts } from '../../ui/facts';
+import { Failure } from '../../ui/failure';
+import { Notice } from '../../ui/notice';
+import { hashOf } from '../navigation/route';
+
+interface ScheduleRowProps {
+  readonly schedule: Schema<'Schedule'>;
+  readonly onChanged: () => void;
+}
+
+export function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
+  const { text, dateTime } = useTranslator();
+  const announce = useAnnounce();
+  const { id, name, cron, timeZone, recipe, enabled, lastError, lastExportId } = schedule;
+  const pause = useAction(async (client) => {
+    await client.call('changeSchedule', { path: { id }, body: { enabled: !enabled } });
+    announce(text(enabled ? 'schedules.paused' : 'schedules.goesOn'));
+    onChanged();
+  });
+  const remove = useAction(async (client) => {
+    await client.call('deleteSchedule', { path: { id } });
+    document.getElementById('schedules-title')?.focus();
+    announce(text('schedules.deleted', { name }));
+    onChanged();
+  });
+  const failure = pause.error ?? remove.error;
+  const timeOf = (time: string | null): string =>
+    time === null ? text('schedules.never') : dateTime(time);
+  return (
+    <li>
+      <h3 dir="auto">{name}</h3>
+      <p>
+        <span class={enabled ? 'state good' : 'state'}>
+          {text(enabled ? 'schedules.on' : 'schedules.off')}
+        </span>
+      </p>
+      <Facts
+        facts={[
+          { name: text('field.cron'), value: <code>{cron}</code> },
+          { name: text('field.timeZone'), value: timeZone },
+          {
+            name: text('schedules.recipe'),
+            value: typeof recipe === 'string' ? recipe : text('schedules.ownFields'),
+          },
+          {
+            name: text('field.incremental'),
+            value: text(schedule.incremental ? 'form.yes' : 'form.no'),
+          },
+          { name: text('schedules.next'), value: timeOf(schedule.nextRunAt) },
+          { name: text('schedules.last'), value: timeOf(schedule.lastRunAt) },
+          ...(lastExportId === null
+            ? []
+            : [
+                {
+                  name: text('schedules.lastExport'),
+                  value: <a href={hashOf({ view: 'run', id: lastExportId })}>{lastExportId}</a>,
+                },
+              ]),
+        ]}
+      />
+      {lastError !== null && (
+        <Notice kind="plain">
+          <p dir="auto">
+            {lastError.message} <code>{lastError.code}</code>
+          </p>
+        </Notice>
+      )}
+      <div class="row">
+        <Button
+          look="small"
+          operation="changeSchedule"
+          name="enabled"
+          label={text(enabled ? 'schedules.pauseOf' : 'schedules.goOnOf', { name })}
+          isBusy={pause.isBusy}
+          onClick={() => void pause.run()}
+        >
+          {text(enabled ? 'schedules.pause' : 'schedules.goOn')}
+        </Button>
+        <ConfirmButton
+          id={`delete-${id}`}
+          words={text('schedules.delete')}
+          means={text('schedules.deleteMeans', { name })}
+          operation="deleteSchedule"
+          isBusy={remove.isBusy}
+          onConfirm={() => void remove.run()}
+        />
+      </div>
+      {failure !== null && <Failure error={failure} />}
+    </li>
+  );
+}
