@@ -8,6 +8,7 @@ import type { TextScan } from '../../scan/text-scan';
 import { findOwners, isMentioned } from './developer-names';
 import { GENERIC_USERS } from './generic-users';
 import { findLogged } from './logged-user';
+import { findNetworkHandles } from './network-handle';
 import { oneOf, words } from '../../words/words';
 
 const USERNAME = PII_CONTEXT.indexOf('username');
@@ -29,6 +30,7 @@ export class UsernameRecognizer implements Recognizer {
   find(scan: TextScan, sink: SpanSink): void {
     for (let i = 0; i < scan.ats.count; i++) this.tryAt(scan, scan.ats.offsets[i]!, sink);
     findOwners(scan, sink);
+    findNetworkHandles(scan, sink);
     if (scan.mentions(HOME)) this.findHomes(scan, sink);
     if (scan.mentions(SOCIAL)) this.findProfiles(scan, sink);
     if (scan.mentions(USERNAME)) this.findNamed(scan, sink);

@@ -1,0 +1,95 @@
+import { hashWord } from '../../scan/char-class';
+import { LINE_CODE } from '../../scan/line-kinds';
+import type { SpanSink } from '../../scrubber/span-list';
+import type { TextScan } from '../../scan/text-scan';
+import { GENERIC_USERS } from './generic-users';
+import { oneOf, words } from '../../words/words';
+
+const NETWORKS = words('personal.networks');
+const SPACED: ReadonlySet<number> = new Set(
+  NETWORKS.filter((word) => word < '\u0080').map((word) => hashWord(word)),
+);
+/** Written without blanks around them: no token of its own, so looked for as text. */
+const UNSPACED = NETWORKS.filter((word) => word >= '\u0080');
+/** Networks that number their people instead of naming them. */
+const NUMBERED: ReadonlySet<string> = new Set(words('personal.numbered-networks'));
+
+/** From the network to the account: a word for "id", and a sign or a word for "is". At most one of both may lack. */
+const LINK = new RegExp(
+  `^[*_]{0,2}(\\s?${oneOf('personal.account-words')}(?![A-Za-z])[*_]{0,2})?` +
+    `(\\s{0,2}[:：=][*_]{0,2}\\s{0,2}|\\s${oneOf('personal.copulas')}\\s|\\s?${oneOf('personal.unspaced-copulas')}\\s?|\\s\\|\\s|\\s)`,
+  'iu',
+);
+const ACCOUNT = /^["'`]?(@?)([A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
+/** `v1.2.3`, `2.0`, `2024-01-05`, `5432`: what a product's name is followed by as well. */
+const COUNT = /^v?\d+(?:[._-]\d+)*$/i;
+const REDDIT = /^u\/([\w-]{3,20})(?![\w/.-]*[\w/])/;
+const BLUESKY = '.bsky.social';
+const WINDOW = 72;
+
+/** Accounts of networks for people: behind the network's name, and where the form alone says so (`u/x`, `x.bsky.social`). */
+export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
+  const { text, tokenCount, tokenHash, tokenEnd, tokenStart } = scan;
+  for (let token = 0; token < tokenCount; token++)
+    if (tokenHash[token] === LETTER_U) addReddit(scan, tokenStart[token]!, sink);
+    else if (SPACED.has(tokenHash[token]!))
+      addBehind(scan, scan.word(token), tokenEnd[token]!, sink);
+  for (const network of UNSPACED)
+    for (let at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + network.length))
+      addBehind(scan, network, at + network.length, sink);
+  for (let at = text.indexOf(BLUESKY); at >= 0; at = text.indexOf(BLUESKY, at + BLUESKY.length)) {
+    const name = /[a-z\d][a-z\d-]{1,40}$/i.exec(text.slice(Math.max(0, at - 48), at))?.[0];
+    if (name !== undefined)
+      sink.add(at - name.length, at + BLUESKY.length, 'USERNAME', 0.8, 'username.network', 'bsky');
+  }
+}
+
+const LETTER_U = hashWord('u');
+
+function addReddit(scan: TextScan, at: number, sink: SpanSink): void {
+  const { text, codes } = scan;
+  if (codes[at + 1] !== 0x2f || codes[at] !== 0x75) return;
+  // `/u/name` and `u/name`, no folder of a path.
+  const start = at > 0 && codes[at - 1] === 0x2f ? at - 1 : at;
+  if (start > 0 && !/[\s("'*[>]/.test(text[start - 1]!)) return;
+  const name = REDDIT.exec(text.slice(at, at + 40))?.[1];
+  if (name === undefined || !/[a-z]/i.test(name) || !/[\d_-]/.test(name)) return;
+  sink.add(at + 2, at + 2 + name.length, 'USERNAME', 0.75, 'username.network', 'u/');
+}
+
+function addBehind(scan: TextScan, network: string, end: number, sink: SpanSink): void {
+  const rest = scan.text.slice(end, end + WINDOW);
+  scan.steps += 2;
+  const link = LINK.exec(rest);
+  if (link === null) return;
+  const found = ACCOUNT.exec(rest.slice(link[0].length));
+  if (found === null) return;
+  const account = found[2]!.replace(/[.-]+$/, '');
+  const start = end + link[0].length + found[0].length - found[2]!.length - found[1]!.length;
+  const stop = start + found[1]!.length + account.length;
+  const next = scan.text[stop] ?? ' ';
+  if (/[\w(/@=[]/.test(next) || GENERIC_USERS.has(account.toLowerCase())) return;
+  if (scan.lineKind(scan.lineAt(end)) === LINE_CODE) return;
+  const isLinked = link[1] !== undefined || link[2]!.trim() !== '';
+  if (!isAccount(network, account, isLinked, link[1] !== undefined)) return;
+  sink.add(start, stop, 'USERNAME', isLinked ? 0.8 : 0.65, 'username.network', network);
+}
+
+function isAccount(
+  network: string,
+  account: string,
+  isLinked: boolean,
+  isAnnounced: boolean,
+): boolean {
+  if (COUNT.test(account))
+    return NUMBERED.has(network.toLowerCase()) && /^[1-9]\d{5,10}$/.test(account);
+  const letters = account.replace(/[^a-z]/gi, '').length;
+  if (letters < 2 || /\.(?:com|org|net|io|gg|me|js|ts|py)$/i.test(account)) return false;
+  if (/#\d{4}$/.test(account)) return true;
+  const hasDigit = /\d/.test(account) && letters > 2;
+  if (isAnnounced) return hasDigit || /[_.]/.test(account);
+  // A key of a configuration is in lower case, and what it holds is a name of the program.
+  if (isLinked) return hasDigit || (/_/.test(account) && /^\P{Ll}/u.test(network));
+  // "Discord bot2" and "Telegram api_id" are no accounts, "discord shadow_fox99" is.
+  return hasDigit && /_/.test(account);
+}
