@@ -3,6 +3,7 @@ import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE, LINE_LOG } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { isMobileOfScript } from './mobile-of-script';
 import { PhoneCandidate } from './phone-candidate';
 import { PhoneRegions } from './phone-regions';
 
@@ -67,7 +68,11 @@ export class PhoneRecognizer implements Recognizer {
       const token = scan.mixed[i]!;
       const start = scan.tokenStart[token]!;
       const size = scan.tokenEnd[token]! - start;
-      if (size < 10 || size > 17 || scan.codes[start - 1] !== 0x25) continue;
+      if (size < 10 || size > 17) continue;
+      if (scan.codes[start - 1] !== 0x25) {
+        addExtended(scan, token, sink);
+        continue;
+      }
       const digits = /^2b(\d{8,15})$/i.exec(scan.word(token))?.[1];
       scan.steps += 200;
       if (digits !== undefined && this.regions.isInternationalNumber(digits))
@@ -132,6 +137,7 @@ export class PhoneRecognizer implements Recognizer {
     if (context && !against) return this.scoreWithContext(scan, c);
     if (against && !context) return 0.3;
     if (isZipPlusFour(c) || isUptime(scan, c)) return 0;
+    if (c.separators === '' && isMobileOfScript(scan, c.start, c.end, digits)) return 0.66;
     const trunk =
       digits.startsWith('0') &&
       digits.length >= 9 &&
@@ -172,6 +178,18 @@ export class PhoneRecognizer implements Recognizer {
     // Fictional and short local numbers are invalid by the book, and still somebody's when they are called a phone.
     return c.shape.length > 2 ? 0.72 : c.digits.length >= 9 ? 0.65 : 0.6;
   }
+}
+
+/** `4155552671x204`: number and extension in one word. */
+const EXTENDED = /^1?([2-9]\d\d[2-9]\d{6})x\d{1,5}$/i;
+
+function addExtended(scan: TextScan, token: number, sink: SpanSink): void {
+  const number = EXTENDED.exec(scan.word(token))?.[1];
+  if (number === undefined) return;
+  const start = scan.tokenStart[token]!;
+  const end = scan.tokenEnd[token]!;
+  if (/[\w/.-]/.test(scan.text[start - 1] ?? ' ') || /[\w/-]/.test(scan.text[end] ?? ' ')) return;
+  sink.add(start, end, 'PHONE', 0.75, 'phone', undefined, number);
 }
 
 function countDigits(scan: TextScan, first: number, last: number): number {
