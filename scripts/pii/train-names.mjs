@@ -65,7 +65,7 @@ trainer.load(random.shuffle(training));
 console.error(
   `${training.length} texts, ${trainer.tokens} tokens in candidate runs, missed ${trainer.outside} name tokens, ${Date.now() - started} ms`,
 );
-trainer.train(8);
+trainer.train(8, 4);
 const packed = trainer.pack();
 if (report) {
   const { evaluate } = await import('./lib/tagger-report.mjs');

@@ -75,7 +75,19 @@ export class Trainer {
     this.runs = chunks;
   }
 
-  train(epochs) {
+  /**
+   * Which made-up words end up as which kind hangs on the order of the texts. The mean of several orders does so less:
+   * with one, the places found in the same texts halved or doubled from training to training.
+   *
+   * @param orders models that are trained from zero and averaged
+   */
+  train(epochs, orders) {
+    this.averaged = new Float64Array(WEIGHT_BYTES);
+    this.transitions = new Float64Array(64);
+    for (let order = 0; order < orders; order++) this.trainOnce(epochs, orders);
+  }
+
+  trainOnce(epochs, orders) {
     const size = WEIGHT_BYTES;
     const w = new Float64Array(size);
     const sum = new Float64Array(size);
@@ -168,10 +180,11 @@ export class Trainer {
       }
       console.error(`epoch ${epoch + 1}: ${wrong} of ${this.runs.length} runs wrong`);
     }
-    for (let at = 0; at < size; at++) sum[at] = (sum[at] + (step - stamp[at]) * w[at]) / step;
-    for (let at = 0; at < 64; at++) trSum[at] = (trSum[at] + (step - trStamp[at]) * tr[at]) / step;
-    this.averaged = sum;
-    this.transitions = trSum;
+    const share = 1 / (step * orders);
+    for (let at = 0; at < size; at++)
+      this.averaged[at] += (sum[at] + (step - stamp[at]) * w[at]) * share;
+    for (let at = 0; at < 64; at++)
+      this.transitions[at] += (trSum[at] + (step - trStamp[at]) * tr[at]) * share;
   }
 
   /** The packed form that `NamesModel.unpack` reads. */
