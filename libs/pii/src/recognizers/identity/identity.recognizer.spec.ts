@@ -48,6 +48,14 @@ describe(IdentityRecognizer.name, () => {
 
   it.each([
     ['My SSN is 123-45-6789.', 'NATIONAL_ID', '123-45-6789'],
+    ['VIN: WVWZZZ1JZ3W386752', 'NATIONAL_ID', 'WVWZZZ1JZ3W386752'],
+    ['IMEI 49-015420-323751-8', 'NATIONAL_ID', '49-015420-323751-8'],
+    ['Student ID: S2031457A', 'NATIONAL_ID', 'S2031457A'],
+    ['Matrikelnummer 3141592', 'NATIONAL_ID', '3141592'],
+    ['MRN: MR-88213-04', 'NATIONAL_ID', 'MR-88213-04'],
+    ['insurance policy number HX-4482-991', 'NATIONAL_ID', 'HX-4482-991'],
+    ['学号20231457', 'NATIONAL_ID', '20231457'],
+    ['account number 0123456780', 'BANK_ACCOUNT', '0123456780'],
     ['123-45-6789', 'NATIONAL_ID', '123-45-6789'],
     ['Meine Steuer-ID lautet 86 095 742 719, danke', 'NATIONAL_ID', '86 095 742 719'],
     ['Steuer-ID: 86095 742 719', 'NATIONAL_ID', '86095 742 719'],
