@@ -168,6 +168,11 @@ export function isCounted(scan: TextScan, lexicon: NameLexicon, first: number): 
   );
 }
 
+/** "Nine", "Fifteen": a capital at the beginning of a sentence makes no name of it. */
+export function isNumberWord(scan: TextScan, token: number): boolean {
+  return NUMBER_WORDS.has(scan.tokenHash[token]!);
+}
+
 /** A capital that the sentence, the line or a list explains. */
 export function opensSentence(scan: TextScan, first: number): boolean {
   const gap = gapBefore(scan, first);

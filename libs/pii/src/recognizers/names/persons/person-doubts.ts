@@ -20,6 +20,7 @@ import {
   isInside,
   isBesidePlaceWord,
   isNamesake,
+  isNumberWord,
   isSaint,
   opensSentence,
 } from '../lexicon/name-cues';
@@ -27,6 +28,7 @@ import { isEponym, isNamedAfter } from '../lexicon/eponyms';
 import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
+import { isAmongThings, isBareHeading, isInStatement } from './bare-word';
 import type { Evidence } from './person-evidence';
 import { oneOf, words } from '../../../words/words';
 
@@ -75,6 +77,7 @@ export function doubtOf(
   )
     return 0.25;
   if (hasCue(scan, lexicon, first, last)) return 0;
+  if (firstOf(head) === 0 && isTownOfAddress(scan, lexicon, first)) return 0.3;
   if (evidence.given === 0 && isCounted(scan, lexicon, first)) return 0.4;
   if (evidence.known > 0) return 0;
   if (evidence.acronym || isShouted(scan, first, last)) return 0.2;
@@ -112,6 +115,7 @@ function doubtOfOne(
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
+  if (isInStatement(scan, token)) return 0.45;
   if (evidence.lower) {
     if (commonOf(info) > 0 || EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
     // "in sydney", "we love paris"
@@ -123,6 +127,10 @@ function doubtOfOne(
   }
   if (isEponym(scan, token) || isPetOrRoom(scan, token) || isAfterEnglishArticle(scan, token))
     return 0.4;
+  // "Nine is one"
+  if (isNumberWord(scan, token) && !hasStrongCue(scan, lexicon, token, token)) return 0.45;
+  if (isBareHeading(scan, token) || isAmongThings(scan, lexicon, token)) return 0.4;
+  if (firstOf(info) === 0 && isTownOfAddress(scan, lexicon, token)) return 0.3;
   const vote = listVote(scan, lexicon, token, token);
   if (vote <= 0 && isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;
   if (vote < 0 && (placeOf(info) > 0 || firstOf(info) < 3 || vote < -1)) return 0.4;
@@ -186,6 +194,20 @@ function goesOnLikeAPerson(scan: TextScan, lexicon: NameLexicon, last: number): 
     (role === NAME_ROLE.determiner ||
       role === NAME_ROLE.role ||
       (scan.tokenFlags[next]! & DIGIT) !== 0)
+  );
+}
+
+/** "Rua das Flores 12, Vila Serena": a house number, and what stands behind it; not "May 12, Okonkwo said". */
+function isTownOfAddress(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
+  const number = first - 1;
+  return (
+    number > 0 &&
+    gapBefore(scan, first) === GAP.comma &&
+    gapBefore(scan, number) === GAP.space &&
+    (scan.tokenFlags[number]! & DIGIT) !== 0 &&
+    scan.tokenEnd[number]! - scan.tokenStart[number]! < 5 &&
+    (scan.tokenFlags[number - 1]! & FIRST_UPPER) !== 0 &&
+    roleOf(lexicon.lookup(scan.tokenHash[number - 1]!)) !== NAME_ROLE.time
   );
 }
 

@@ -7,6 +7,8 @@ import { lastOf, NAME_ROLE, roleOf, type NameLexicon } from '../lexicon/name-lex
 import { NameTagger } from '../model/name-tagger';
 import { isBesideAmpersand, isInCode, isPlainWord } from '../name-token';
 import { NamePhrases } from '../lexicon/name-phrases';
+import { hasStrongCue } from '../lexicon/name-cues';
+import { SoftwareNames } from '../lexicon/software-names';
 import type { NamesModelSource } from '../model/names-model.source';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
@@ -25,6 +27,7 @@ export class PersonNamesRecognizer implements Recognizer {
   readonly types: readonly PiiTypeName[] = ['PERSON', 'ORG', 'LOCATION'];
   readonly locales = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'ru', 'uk'];
   private readonly phrases = NamePhrases.shared();
+  private readonly software = new SoftwareNames();
   private tagger: NameTagger | undefined;
 
   constructor(private readonly source: NamesModelSource) {}
@@ -34,6 +37,7 @@ export class PersonNamesRecognizer implements Recognizer {
     this.tagger ??= new NameTagger(model);
     this.tagger.tag(scan, (first, last, kind, margin) => {
       if (isInCode(scan, first, last)) return;
+      if (kind === 'PER' && first === last && this.isSoftware(scan, model.lexicon, first)) return;
       if (kind === 'PER')
         addPerson(scan, sink, model.lexicon, this.behindIntro(scan, first, last), last, margin);
       else
@@ -45,6 +49,11 @@ export class PersonNamesRecognizer implements Recognizer {
           'names.model',
         );
     });
+  }
+
+  /** Not behind a title or a greeting, and not where something is said by it. */
+  private isSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+    return this.software.has(scan, token) && !hasStrongCue(scan, lexicon, token, token);
   }
 
   /** "Adım Burak", "Tôi tên là Nguyễn": a phrase that introduces a name is no part of it. */
