@@ -87,6 +87,8 @@ describe('AddressRecognizer', () => {
     '{"address":{"street":"","line1":null,"city":"Lyon"}}',
     '{"user":{"addresses":[{"street2":""},{"street":null}]},"delivery address":{"line":""}}',
     'Via: HTTP/2 edge-41, Via: SIP/2.0/TCP proxy 7',
+    'ISO 13849-1, IEC 61508',
+    'The safety functions follow ISO 13849-1, IEC 61508 and EN 62061.',
     '_, address = resolved[0]\nPOSTAL_ADDRESS: "postalAddress"',
     '',
   ])('leaves alone: %j', (text) => {

@@ -1,4 +1,4 @@
-import { foldWord } from '../../scan/char-class';
+import { foldWord, LOWER } from '../../scan/char-class';
 import {
   commonOf,
   firstOf,
@@ -239,7 +239,11 @@ export class StreetFinder {
   /** "Dlouhá 12" in front of a postcode. */
   private isPlainName(scan: TextScan, at: number, comma: boolean): boolean {
     if (comma || !isCapital(scan, at) || lengthOf(scan, at) < 3) return false;
-    return roleOf(this.names.lookup(scan.tokenHash[at]!)) !== NAME_ROLE.time;
+    // "ISO 13849-1, IEC 61508": norms, models and forms are numbered behind an acronym, houses are not.
+    const info = this.names.lookup(scan.tokenHash[at]!);
+    if (lengthOf(scan, at) < 5 && (scan.tokenFlags[at]! & LOWER) === 0 && placeOf(info) === 0)
+      return false;
+    return roleOf(info) !== NAME_ROLE.time;
   }
 
   /** First token of the capitalised words that end at `at`. */

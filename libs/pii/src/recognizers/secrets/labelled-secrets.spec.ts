@@ -161,3 +161,39 @@ describe('what a machine drew', () => {
     'request id: 3f2b8a10-77cd-4e21-9b0a-5ee1c2d3f4a5',
   ])('is none elsewhere: %j', (text) => expect(markHits(recognizer, text)).toBe(text));
 });
+
+describe('secrets that are told', () => {
+  it.each([
+    'the wifi password is «SECRET sunflower»',
+    'Wi-Fi password is «SECRET sunflower», enjoy',
+    'your code is «SECRET 482913»',
+    '«SECRET 482913» is your code',
+    'Dein Code lautet «SECRET 482913».',
+    'curl -uadmin:«SECRET hunter22» https://x.example',
+    'curl -s -uadmin:«SECRET hunter22» https://x.example',
+    'curl -u admin:«SECRET hunter22» https://x.example',
+    'login("root","«SECRET s3cr3tX»")',
+    'my passwords: «SECRET sunflower», «SECRET hunter2», «SECRET tiger99».',
+    'passwords:\n- «SECRET Tern-Dune62»\n- «SECRET moonriver»\n',
+    'Passwörter: «SECRET Wiesenweg77» und «SECRET sonnenblume»',
+  ])('are found: %j', (text) => expect(markHits(recognizer, unmark(text))).toBe(text));
+
+  it.each([
+    'the wifi password is required',
+    'the wifi password is below',
+    'the wifi password is printed on the back',
+    'the password is sunflower shaped',
+    'your code is 500 lines long',
+    'your code is 4043 lines long',
+    'the error code is 482913',
+    'my area code is 0151',
+    'git push -uorigin main:dev, docker run -u1000:1000 x, ls -uadmin:x',
+    'login("root", "home")',
+    'common passwords: hunter2, qwerty1',
+    'passwords: at least 8 characters, one digit',
+    'Passwords: they expire after 90 days, see page4x',
+    'passwords, tokens and keys: hunter2 is bad',
+  ])('are told from sentences about them: %j', (text) =>
+    expect(markHits(recognizer, text)).toBe(text),
+  );
+});

@@ -17,6 +17,8 @@ import { COMMAND_WORDS, CommandSecretFinder } from './assignments/command-secret
 import { InsertSecretFinder, VALUES } from './assignments/insert-secret.finder';
 import { LabelledPlaceFinder } from './labelled-place.finder';
 import { CODES, CodeListFinder } from './code-list.finder';
+import { LISTED, PasswordListFinder } from './password-list.finder';
+import { FlagSecretFinder } from './flag-secret.finder';
 import { KeyBlockFinder } from './key-block.finder';
 import { KEY_NONE, KEY_PASSWORD, KEY_PIN } from './assignments/secret-keys';
 import { SPOKEN_TRIGGERS, SpokenSecretFinder } from './spoken-secret.finder';
@@ -65,6 +67,7 @@ const SPECIAL_WORDS: readonly number[] = [
   CODES,
 ];
 const KEY = hashWord('key');
+const CODE = hashWord('code');
 /** Services whose keys have no form of their own. */
 const VENDORS: ReadonlySet<number> = new Set(
   words('secrets.vendors').map((word) => hashWord(word)),
@@ -89,9 +92,11 @@ export class SecretsRecognizer implements Recognizer {
   private readonly blocks = new KeyBlockFinder();
   private readonly spoken = new SpokenSecretFinder();
   private readonly syntax = new SyntaxSecretFinder();
+  private readonly flags = new FlagSecretFinder();
   private readonly calls = new CallSecretFinder();
   private readonly commands = new CommandSecretFinder();
   private readonly codeLists = new CodeListFinder();
+  private readonly passwordLists = new PasswordListFinder();
   private readonly places = new LabelledPlaceFinder();
   private readonly inserts = new InsertSecretFinder();
   private readonly bloom = new Uint8Array(BLOOM_MASK + 1);
@@ -106,6 +111,7 @@ export class SecretsRecognizer implements Recognizer {
       ...TELLING_PARTS,
       ...CALL_WORDS,
       ...COMMAND_WORDS,
+      ...LISTED,
     ])
       this.bloom[hash & BLOOM_MASK] = 1;
   }
@@ -122,11 +128,7 @@ export class SecretsRecognizer implements Recognizer {
         past = Math.max(past, this.word(scan, token, sink));
       if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9)
         past = Math.max(past, this.shape(scan, token, flags, sink));
-      else if (
-        scan.codes[tokenStart[token]!] === 0x70 &&
-        scan.codes[tokenStart[token]! - 1] === 0x2d
-      )
-        this.syntax.shortFlag(scan, token, sink);
+      else this.gluedFlag(scan, token, sink);
       if ((flags & CASELESS) !== 0) this.unspaced(scan, token, flags, sink);
       else if (this.isNamePart(scan, token, flags)) this.compound(scan, token, sink);
     }
@@ -159,16 +161,17 @@ export class SecretsRecognizer implements Recognizer {
         return 0;
       case FLAG_U:
       case FLAG_USER:
-        this.syntax.userFlag(scan, token, sink);
+        this.flags.userFlag(scan, token, sink);
         return 0;
       case FLAG_P:
-        this.syntax.shortFlag(scan, token, sink);
+        this.flags.shortFlag(scan, token, sink);
         return 0;
       case VALUES:
         return this.inserts.at(scan, token, sink);
       default:
     }
     if (hash === CODES) this.codeLists.at(scan, token, sink);
+    if (LISTED.has(hash)) this.passwordLists.at(scan, token, sink);
     if (hash === PASS || PAIRS.has(hash)) this.spoken.untitled(scan, token, hash === PASS, sink);
     if (TELLING_PARTS.has(hash)) {
       const hit = prefixedTokenAt(scan, scan.tokenStart[token]!, scan.tokenEnd[token]!);
@@ -190,6 +193,7 @@ export class SecretsRecognizer implements Recognizer {
     const kind = this.assignments.kindOf(scan, token);
     if (kind === KEY_NONE) {
       const hash = scan.tokenHash[token]!;
+      if (hash === CODE) this.spoken.ownCode(scan, token, sink);
       if ((hash === KEY || VENDORS.has(hash)) && !this.isKeyOfElse(scan, token))
         this.syntax.machineMade(scan, token, sink);
       return;
@@ -224,13 +228,17 @@ export class SecretsRecognizer implements Recognizer {
       hit = cryptAt(scan, start, end);
     if (hit !== undefined) return emit(hit, sink);
     if (isDigits && size >= 3 && size <= 5) this.syntax.pgpass(scan, token, sink);
-    else if (
-      (flags & LETTER) !== 0 &&
-      scan.codes[start]! === 0x70 &&
-      scan.codes[start - 1] === 0x2d
-    )
-      this.syntax.shortFlag(scan, token, sink);
+    else if ((flags & LETTER) !== 0) this.gluedFlag(scan, token, sink);
     return 0;
+  }
+
+  /** `-pS3cret`, `-uuser:S3cret` */
+  private gluedFlag(scan: TextScan, token: number, sink: SpanSink): void {
+    const start = scan.tokenStart[token]!;
+    if (scan.codes[start - 1] !== 0x2d) return;
+    if (scan.codes[start] === 0x70) this.flags.shortFlag(scan, token, sink);
+    else if (scan.codes[start] === 0x75 && scan.tokenEnd[token]! > start + 1)
+      this.flags.userFlag(scan, token, sink);
   }
 
   /** Languages without blanks: 密码是abc123. */

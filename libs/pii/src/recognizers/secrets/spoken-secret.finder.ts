@@ -28,6 +28,8 @@ const NOT_ABOUT = hashes('secrets.not-about');
 const ROLES = hashes('secrets.roles');
 const FILLERS = hashes('secrets.fillers');
 const OWNERS = hashes('secrets.owners');
+/** "the wifi password is sunflower": what has one password that is told. */
+const PLACES = hashes('secrets.password-places');
 const MAX_TOKENS = 8;
 const SPOKEN_USE = { quoted: false, inCode: false, aloneOnLine: false, literal: false } as const;
 
@@ -76,6 +78,17 @@ export class SpokenSecretFinder {
     const end = scan.tokenEnd[token]!;
     const found = FROM_TO.exec(scan.text.slice(end, end + 64));
     if (found !== null) this.judge(scan, token, kind, valueAt(scan, end + found[0].length), sink);
+  }
+
+  /** "your code is 482913", "482913 is your code": a bare "code" is a secret where it is someone's. */
+  ownCode(scan: TextScan, token: number, sink: SpanSink): void {
+    if (token === 0 || !OWNERS.has(scan.tokenHash[token - 1]!)) return;
+    const from = this.afterCopula(scan, token);
+    if (from < 0) return this.codeBefore(scan, token, sink);
+    const value = valueAt(scan, from);
+    if (value === undefined || !isSentenceEnd(scan, value.end)) return;
+    if (/^\d{4,8}$/.test(scan.text.slice(value.start, value.end)))
+      this.judge(scan, token, KEY_PIN, value, sink);
   }
 
   /** Words that call a pair a login (`creds: bob / ...`), and `pass` behind a user. */
@@ -167,7 +180,7 @@ export class SpokenSecretFinder {
     if (/[a-z][A-Z]/.test(text) && make.symbols === 0) return owned ? 0.7 : 0.5;
     if (value.quoted)
       return make.symbols === 0 && text.length >= 5 && !isStateWord(text) ? 0.65 : 0;
-    return owned &&
+    return (owned || (token > 0 && PLACES.has(scan.tokenHash[token - 1]!))) &&
       isSentenceEnd(scan, value.end) &&
       /^[A-Za-z]{5,20}$/.test(text) &&
       !isStateWord(text)

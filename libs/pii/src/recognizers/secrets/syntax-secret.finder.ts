@@ -8,10 +8,10 @@ import { isDrawn } from './drawn-string';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
 import { isTellingWord } from './announced-secret';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
+import { lineBefore } from './line-before';
 import { oneOf } from '../../words/words';
 
 const BASE64 = alphabetBit('B');
-const LOOK_BACK = 80;
 /** From a vendor's name or `key` to the value: more words of a name, a sign, quotes. */
 const LEAD =
   /^(?:[_ -](?:api|app|auth|key|consumer|global|prod|live|id)){0,2}["'\]]{0,2}\s{0,3}(?:=>|[:=])?\s{0,3}/i;
@@ -21,7 +21,7 @@ const SETTERS = new RegExp(
   'i',
 );
 
-/** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation, `curl -u`. */
+/** Forms where no `=` or `:` joins name and value: flags, calls, markup, SQL, netrc, HTTP authorisation. */
 export class SyntaxSecretFinder {
   /** A telling word in `token`. Returns true when a value was found. */
   named(scan: TextScan, token: number, kind: number, sink: SpanSink): boolean {
@@ -39,7 +39,7 @@ export class SyntaxSecretFinder {
           return this.add(scan, token, kind, this.markup(scan, end + 2), true, 0.7, sink);
         if (
           scan.codes[end + 1] !== 0x2c ||
-          !SETTERS.test(this.lineBefore(scan, scan.tokenStart[token]!))
+          !SETTERS.test(lineBefore(scan, scan.tokenStart[token]!))
         )
           return false;
         return this.add(
@@ -76,7 +76,7 @@ export class SyntaxSecretFinder {
     const compared = /^={2,3}\s{0,2}(?=["'])/.exec(scan.text.slice(at, at + 6));
     if (compared !== null)
       return this.add(scan, token, kind, valueAt(scan, at + compared[0].length), true, 0.85, sink);
-    const line = this.lineBefore(scan, scan.tokenStart[token]!);
+    const line = lineBefore(scan, scan.tokenStart[token]!);
     const isFlag = /(?:^|\s)--?[\w.]*(?:[\w.]+-)*$/.test(line);
     if (isFlag)
       return (
@@ -184,61 +184,11 @@ export class SyntaxSecretFinder {
       sink.add(at, at + text.length, 'SECRET', 0.95, 'secret.bearer', scan.word(token));
   }
 
-  /** `curl -u user:pass`: the password only. `token` is the flag's letter or name. */
-  userFlag(scan: TextScan, token: number, sink: SpanSink): void {
-    const start = scan.tokenStart[token]!;
-    if (
-      start === 0 ||
-      scan.codes[start - 1] !== 0x2d ||
-      !(isBlank(scan.codes[scan.tokenEnd[token]!]!) || scan.codes[scan.tokenEnd[token]!] === 0x3d)
-    )
-      return;
-    if (!/\b(?:curl|wget|http|https|xh|ab)\b/.test(this.lineBefore(scan, start))) return;
-    const end = scan.tokenEnd[token]!;
-    const value = valueAt(scan, skipBlanks(scan, scan.codes[end] === 0x3d ? end + 1 : end));
-    if (value === undefined) return;
-    const colon = scan.text.slice(value.start, value.end).indexOf(':');
-    if (colon < 0 || scan.codes[value.start + colon + 1] === 0x2f) return;
-    const from = value.start + colon + 1;
-    const text = scan.text.slice(from, value.end);
-    if (text.length >= 3 && !isPlaceholder(text))
-      sink.add(from, value.end, 'SECRET', 0.9, 'secret.user-flag');
-  }
-
-  /** `mysql -pS3cret`, `sshpass -p s3cret`. `token` starts with p after a hyphen. */
-  shortFlag(scan: TextScan, token: number, sink: SpanSink): void {
-    const start = scan.tokenStart[token]!;
-    if (start < 2 || scan.codes[start - 1] !== 0x2d || !isBlank(scan.codes[start - 2]!)) return;
-    const line = this.lineBefore(scan, start);
-    const glued = scan.tokenEnd[token]! - start > 1 || !isBlank(scan.codes[start + 1]!);
-    if (
-      glued
-        ? !/\b(?:mysql|mysqldump|mysqladmin|mariadb|7z|7za|zip|unzip|sshpass)\b/.test(line)
-        : !/\b(?:sshpass|docker login|podman login|az login|htpasswd|smbclient|redis-cli|oc login)\b/.test(
-            line,
-          )
-    )
-      return;
-    const value = valueAt(scan, glued ? start + 1 : skipBlanks(scan, start + 1));
-    if (value === undefined) return;
-    const text = scan.text.slice(value.start, value.end);
-    if (
-      judgeSecret(text, {
-        kind: KEY_PASSWORD,
-        quoted: false,
-        inCode: false,
-        aloneOnLine: false,
-        literal: true,
-      }) > 0
-    )
-      sink.add(value.start, value.end, 'SECRET', 0.85, 'secret.short-flag');
-  }
-
   /** `host:5432:database:user:password`, a line of .pgpass; `token` is the port. */
   pgpass(scan: TextScan, token: number, sink: SpanSink): void {
     const end = scan.tokenEnd[token]!;
     if (scan.codes[end] !== 0x3a || scan.codes[scan.tokenStart[token]! - 1] !== 0x3a) return;
-    const before = this.lineBefore(scan, scan.tokenStart[token]!);
+    const before = lineBefore(scan, scan.tokenStart[token]!);
     if (!/^[\w.*-]+:$/.test(before)) return;
     const match = /^:[^:\s]{1,64}:[^:\s]{1,64}:(?=\S)/.exec(scan.text.slice(end, end + 140));
     const value = match === null ? undefined : valueAt(scan, end + match[0].length);
@@ -290,10 +240,5 @@ export class SyntaxSecretFinder {
 
   private isOpenTag(scan: TextScan, start: number): boolean {
     return /<[\w:.-]*$/.test(scan.text.slice(Math.max(0, start - 40), start));
-  }
-
-  private lineBefore(scan: TextScan, start: number): string {
-    const from = Math.max(scan.lineStart[scan.lineAt(start)]!, start - LOOK_BACK);
-    return scan.text.slice(from, start);
   }
 }
