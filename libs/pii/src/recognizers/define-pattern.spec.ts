@@ -84,7 +84,7 @@ describe('a kind that is declared in one file and registered by one line', () =>
   });
 
   it('obeys a recipe that names it', async () => {
-    const keep = { types: { VIN: 'keep' } } as Partial<PiiConfig>;
+    const keep = { types: { VIN: 'keep', NATIONAL_ID: 'keep' } } as Partial<PiiConfig>;
     expect(await scrub('VIN 1HGCM82633A004352', keep)).toBe('VIN 1HGCM82633A004352');
     const unknown = (): unknown => createScrubber({ ...DEFAULT_PII_CONFIG, ...keep }, key);
     expect(unknown).toThrow(UsageError);

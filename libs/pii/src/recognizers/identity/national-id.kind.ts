@@ -5,7 +5,8 @@ import { defineKind } from '../pii-kind';
 
 export const NATIONAL_ID = defineKind({
   type: 'NATIONAL_ID',
-  describe: 'national, tax, health and social-security numbers',
+  describe:
+    'national, tax, health and social-security numbers, and others that a label calls someone’s',
   source: 'the issuer of each rule in identity/rules',
   rank: 0.14,
   identity: (text) => compactForm(text),
