@@ -6,12 +6,15 @@ import {
   FINE_TUNING_BULL_QUEUES,
   FINE_TUNING_EXTRAS,
   FINE_TUNING_OPTIONS,
+  FINE_TUNING_REGISTRIES,
   FINE_TUNING_START,
   FINE_TUNING_STORAGE,
 } from '../fine-tuning.tokens';
+import type { Registries } from '../dataset/registries';
 import type { ExportStorage } from '../storage/export-storage';
 import { UsageError } from '../fine-tuning.errors';
 import { checkOnlyModule, checkQueueName } from './check-neighbours';
+import { checkSchedules } from './check-schedules';
 import { probeRedis } from './probe-redis';
 import type { ShapedExtras } from './shaped-extras';
 import { checkStorage } from './usable-storage';
@@ -30,6 +33,7 @@ export const START_CHECKS: Provider = {
     FINE_TUNING_OPTIONS,
     FINE_TUNING_STORAGE,
     FINE_TUNING_BULL_QUEUES,
+    FINE_TUNING_REGISTRIES,
   ],
 };
 
@@ -40,9 +44,11 @@ async function checkStart(
   options: ResolvedFineTuningOptions,
   storage: ExportStorage,
   queues: BullQueues | null,
+  registries: Registries,
 ): Promise<true> {
   try {
     requireStarting(adapterHost);
+    await checkSchedules(options, registries);
     await checkAll(container, extras, options, storage);
     return true;
   } catch (error) {

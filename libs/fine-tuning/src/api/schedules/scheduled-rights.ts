@@ -6,10 +6,11 @@ import { ScheduleRefusedError } from '../../runs/schedule/schedule.errors';
 import type { ExportPolicy } from '../access/export-policy';
 import type { UserDirectoryService } from '../access/user-directory.service';
 import { allowedPii } from '../exports/allowed-pii';
+import { asOperator } from './as-operator';
 
 /**
  * Asks, each time that a schedule is due, what `POST /export` would ask of whoever made it: they may be gone, or may have lost
- * the right, since then. A schedule without one was written into the table by an operator.
+ * the right, since then. One that an operator named asks nobody, and stays within what the host lets anybody have.
  */
 export class ScheduledRights {
   constructor(
@@ -21,7 +22,17 @@ export class ScheduledRights {
 
   /** @throws ScheduleRefusedError; DatabaseError when nobody can be asked */
   async check(createdBy: string | null, request: ExportRequest): Promise<void> {
-    if (createdBy === null) return;
+    if (createdBy !== null) await this.checkCreator(createdBy);
+    const rules = createdBy === null ? asOperator(this.options) : this.options;
+    try {
+      allowedPii(request, rules, this.registries);
+    } catch (error) {
+      if (!(error instanceof FineTuningError) || error instanceof UsageError) throw error;
+      throw new ScheduleRefusedError(error.code, error.message, { cause: error });
+    }
+  }
+
+  private async checkCreator(createdBy: string): Promise<void> {
     const caller = await this.users.find(createdBy);
     if (caller === undefined)
       throw new ScheduleRefusedError(
@@ -33,11 +44,5 @@ export class ScheduledRights {
         'schedule/creator-may-not',
         'whoever made the schedule may not start exports any more: change it to make it yours',
       );
-    try {
-      allowedPii(request, this.options, this.registries);
-    } catch (error) {
-      if (!(error instanceof FineTuningError) || error instanceof UsageError) throw error;
-      throw new ScheduleRefusedError(error.code, error.message, { cause: error });
-    }
   }
 }

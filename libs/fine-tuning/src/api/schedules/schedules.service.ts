@@ -11,10 +11,9 @@ import {
   FINE_TUNING_REGISTRIES,
 } from '../../fine-tuning.tokens';
 import { RecipeBook } from '../../recipes/recipe-book';
-import { requestOf } from '../../recipes/request-of';
+import { namedRequestOf } from '../../recipes/named-request-of';
 import { checkUsers } from '../../runs/check-users';
 import { ScheduleWriter, type ScheduleFields } from '../../runs/schedule/schedule-writer';
-import { NamedRecipeDto } from '../dto/export-body.dto';
 import {
   ChangeScheduleDto,
   CreateScheduleDto,
@@ -23,7 +22,6 @@ import {
 } from '../dto/schedules/schedule.dto';
 import { allowedPii } from '../exports/allowed-pii';
 import type { Exchange } from '../http/exchange/exchange';
-import { validateInput } from '../http/input/validate-input';
 import { InvalidRequestError } from '../problem/invalid-request.error';
 import { scheduleDto } from './schedule-dto';
 
@@ -78,7 +76,7 @@ export class SchedulesService {
   /** What an export would be refused for is told now, and not at three in the morning. */
   private async checked(recipe: string | object): Promise<NamedRequest> {
     try {
-      const named = typeof recipe === 'string' ? { recipe } : await fieldsOf(recipe);
+      const named = typeof recipe === 'string' ? { recipe } : await namedRequestOf(recipe);
       const { request } = await this.recipes.expand(named);
       const { pii } = allowedPii(request, this.options, this.registries);
       const { userIds } = resolveRecipe(request, this.registries, [], pii);
@@ -88,11 +86,6 @@ export class SchedulesService {
       throw typeof recipe === 'string' ? error : below(error);
     }
   }
-}
-
-async function fieldsOf(recipe: object): Promise<NamedRequest> {
-  const body = (await validateInput(NamedRecipeDto, recipe)) as NamedRecipeDto;
-  return { ...requestOf(body), ...(body.recipe !== undefined && { recipe: body.recipe }) };
 }
 
 /** The failure of a field of the recipe, as one of the body around it. */
