@@ -293,7 +293,10 @@ describe.each(ENGINES)('schedules (%s)', (_name, engine) => {
       nextRunAt: '2033-03-03T04:00:00.000Z',
     });
     const mine = made.find(({ name }) => name === MINE.name);
-    await admin.send('PATCH', `${API}/${String(mine?.['id'])}`, { enabled: false });
+    await admin.send('PATCH', `${API}/${String(mine?.['id'])}`, {
+      name: 'renamed',
+      enabled: false,
+    });
     const later = { ...NIGHTLY_OPTION, cron: '0 5 * * *' };
     const changed = await startedWith([later, MINE], (items) => items[0]?.['cron'] === later.cron);
     expect(changed[0]).toMatchObject({
@@ -301,7 +304,7 @@ describe.each(ENGINES)('schedules (%s)', (_name, engine) => {
       nextRunAt: '2033-03-03T05:00:00.000Z',
     });
     const left = await startedWith([], (items) => items.length === 1);
-    expect(left).toMatchObject([{ ...MINE, enabled: false }]);
+    expect(left).toMatchObject([{ ...MINE, name: 'renamed', enabled: false }]);
     const unknown = [{ ...NIGHTLY_OPTION, timeZone: 'Europe/Atlantis' }];
     await expect(startedWith(unknown, () => true)).rejects.toMatchObject({
       field: 'schedules[0].timeZone',

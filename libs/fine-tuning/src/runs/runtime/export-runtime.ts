@@ -128,10 +128,20 @@ export class ExportRuntime {
     );
     const writer = new ScheduleWriter(services.dataSource, services.audit, services.clock);
     let undeclared = options.schedules ?? null;
-    const sweeper = new RunSweeper(services, queue, async () => {
-      if (options.reissueRevoked === true) await reissue.run();
+    const declare = async (): Promise<void> => {
       if (undeclared !== null) await writer.declare(undeclared);
       undeclared = null;
+    };
+    // What goes wrong with one must not keep the others from their work; the next sweep tries it again.
+    const reporting = (work: Promise<void>, what: string): Promise<void> =>
+      work.catch((error: unknown) => report(error, what));
+    const sweeper = new RunSweeper(services, queue, async () => {
+      if (options.reissueRevoked === true)
+        await reporting(reissue.run(), 'revoked exports could not be issued again');
+      await reporting(
+        declare(),
+        'the schedules of the options could not be brought into the table',
+      );
       await schedules.run();
     });
     const helper = new RunHelper(services);

@@ -86,15 +86,16 @@ export class ScheduleWriter {
   }
 
   /**
-   * Makes the schedules of the host's options those of the table, by their names. One that an admin changed since is theirs and stays
-   * as it is, and one that the options do not name any more goes. What was not changed keeps its next time.
+   * Makes the schedules of the host's options those of the table, by the ids that their names have: an admin may have given one
+   * another name. One that an admin changed since is theirs and stays as it is, and one that the options do not name any more
+   * goes. What was not changed keeps its next time.
    */
   async declare(wanted: readonly ScheduleFields[]): Promise<void> {
     await this.alone(async (manager) => {
-      const rows = await this.rows(manager).find();
-      const declared = rows.filter(({ id, name }) => id === declaredId(name));
-      for (const { id, name, createdBy } of declared) {
-        if (createdBy !== null || wanted.some((fields) => fields.name === name)) continue;
+      const declared = (await this.rows(manager).find()).filter(({ id }) => DECLARED_ID.test(id));
+      const ids = new Set(wanted.map(({ name }) => declaredId(name)));
+      for (const { id, createdBy } of declared) {
+        if (createdBy !== null || ids.has(id)) continue;
         await this.rows(manager).delete({ id });
         await this.record('schedule.delete', id, null, manager);
       }
@@ -164,6 +165,9 @@ export class ScheduleWriter {
     });
   }
 }
+
+/** Ids that {@link declaredId} makes are UUIDs of version 8, and those of all other schedules of version 4. */
+const DECLARED_ID = /^[\da-f]{8}-[\da-f]{4}-8/;
 
 /** A UUID that says by its name that the options of a host made the schedule. */
 function declaredId(name: string): string {
