@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { AddressInfo } from 'node:net';
 import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
-import { ADMIN_API, ApiClient } from './support/api-client';
+import { ADMIN_API, ApiClient, SELF_API } from './support/api-client';
 import { sqliteFixture, type TestDatabase } from './support/fixtures';
 
 @Module({})
@@ -31,7 +31,12 @@ describe('limits', () => {
       auth: { secret: TESTING_SECRET },
       key: 'a key that only the tests know',
       storage: `file:${database.path}-exports`,
-      rateLimits: { createPerMinute: 3, writePerMinute: 4, anonymousPerMinute: 5 },
+      rateLimits: {
+        createPerMinute: 3,
+        writePerMinute: 4,
+        ownPreviewPerMinute: 2,
+        anonymousPerMinute: 5,
+      },
     });
     const typeOrm = TypeOrmModule.forRoot({
       type: 'better-sqlite3',
@@ -69,6 +74,16 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const second = new ApiClient(url, admins[1]);
     expect((await second.send('POST', `${ADMIN_API}/export`, { bogus: true })).status).toBe(400);
+  });
+
+  test('previews of my own chats have a limit of their own', async () => {
+    const client = new ApiClient(url, user);
+    const preview = () => client.get(`${SELF_API}/consent/preview`);
+    expect(await statuses(2, preview)).toEqual([200, 200]);
+    const refused = await preview();
+    expect([refused.status, refused.json['code']]).toEqual([429, 'limit/rate']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await client.get(`${SELF_API}/consent`)).status).toBe(200);
   });
 
   test('looking at runs is not limited', async () => {

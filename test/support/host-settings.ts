@@ -126,7 +126,14 @@ export function settingsOf(factors: HostFactors, database: string): EmbeddedHost
   return {
     adapter: factors.adapter,
     database,
-    options: { rateLimits: { createPerMinute: 0, writePerMinute: 0, anonymousPerMinute: 0 } },
+    options: {
+      rateLimits: {
+        createPerMinute: 0,
+        writePerMinute: 0,
+        ownPreviewPerMinute: 0,
+        anonymousPerMinute: 0,
+      },
+    },
     extras: { prefix, work: false },
     app: {
       rawBody: factors.parser === 'keeps bytes',

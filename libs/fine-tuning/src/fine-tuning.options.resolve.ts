@@ -53,6 +53,7 @@ const RATE_LIMITS = {
   createPerMinute: 300,
   writePerMinute: 600,
   downloadPerMinute: 1200,
+  ownPreviewPerMinute: 12,
   anonymousPerMinute: 6000,
 } as const;
 

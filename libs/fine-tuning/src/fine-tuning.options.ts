@@ -65,6 +65,8 @@ export interface RateLimits {
   readonly writePerMinute?: number;
   /** Per caller: file downloads. Default 1200. */
   readonly downloadPerMinute?: number;
+  /** Per caller: previews of their own chats, a page each. Default 12. */
+  readonly ownPreviewPerMinute?: number;
   /** Per address: requests that could not be authenticated. Default 6000. */
   readonly anonymousPerMinute?: number;
 }

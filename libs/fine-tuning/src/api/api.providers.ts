@@ -39,6 +39,7 @@ import { ExpressErrorsService } from './http/express-errors.service';
 import { InputGuard } from './http/input/input.guard';
 import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLoginsService } from './limits/failed-logins.service';
+import { OwnPreviewsService } from './limits/own-previews.service';
 import { RateLimitGuard } from './limits/rate-limit.guard';
 import { AdminPageController } from './page/admin-page.controller';
 import { PagesService } from './page/pages.service';
@@ -91,6 +92,7 @@ export const API_PROVIDERS: readonly Provider[] = [
   FineTuningGuard,
   InputGuard,
   OwnChatsService,
+  OwnPreviewsService,
   PagesService,
   PiiInspectorService,
   PolicyInForceService,

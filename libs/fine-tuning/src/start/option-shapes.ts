@@ -34,6 +34,7 @@ const RATE_LIMITS = {
   createPerMinute: of('a number'),
   writePerMinute: of('a number'),
   downloadPerMinute: of('a number'),
+  ownPreviewPerMinute: of('a number'),
   anonymousPerMinute: of('a number'),
 } satisfies Record<keyof RateLimits, OptionShape>;
 

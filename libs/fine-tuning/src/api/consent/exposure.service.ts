@@ -19,6 +19,7 @@ import type {
   OwnPreviewDto,
   OwnPreviewQueryDto,
 } from '../dto/self-service/own-preview.dto';
+import { OwnPreviewsService } from '../limits/own-previews.service';
 import { CursorError } from '../problem/cursor.error';
 import { PolicyInForceService } from './policy-in-force.service';
 
@@ -33,6 +34,7 @@ export class ExposureService {
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
     @Inject(FINE_TUNING_KEY) private readonly key: string,
     private readonly policy: PolicyInForceService,
+    private readonly previews: OwnPreviewsService,
   ) {}
 
   /** Published datasets that hold texts of the caller, revoked and expired ones included. */
@@ -66,12 +68,12 @@ export class ExposureService {
   ): Promise<OwnPreviewDto> {
     if (!/^\d{1,9}$/.test(cursor)) throw new CursorError();
     const offset = Number(cursor);
-    const { chats, hasMore, ...preview } = await this.exporter.previewOwn(actor, {
-      offset,
-      limit,
-      ...(suppose === 'granted' && { suppose: { policyVersion: await this.policy.version() } }),
-      signal,
-    });
+    const supposed = suppose === 'granted' && {
+      suppose: { policyVersion: await this.policy.version() },
+    };
+    const { chats, hasMore, ...preview } = await this.previews.run(actor.id, () =>
+      this.exporter.previewOwn(actor, { offset, limit, ...supposed, signal }),
+    );
     const titles = await this.chatsByPseudonym(actor.id);
     return {
       ...preview,

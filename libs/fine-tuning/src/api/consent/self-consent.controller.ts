@@ -98,7 +98,7 @@ export class SelfConsentController {
   @Get('consent/preview')
   @TakesQuery(OwnPreviewQueryDto)
   @RequirePermission('self.preview')
-  @RateLimited('write')
+  @RateLimited('ownPreview')
   @ApiOperation({
     operationId: 'previewOwnChats',
     summary: 'My own chats as they would be exported',

@@ -38,6 +38,7 @@ export class RateLimitGuard extends ThrottlerGuard {
       limiter('create', rateLimits.createPerMinute),
       limiter('write', rateLimits.writePerMinute),
       limiter('download', rateLimits.downloadPerMinute),
+      limiter('ownPreview', rateLimits.ownPreviewPerMinute),
     ];
     super({ throttlers }, storage, reflector);
   }

@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 
 /** What is limited per caller; reading the state of a run is not, so that many may watch one export. */
-export type RateLimitName = 'create' | 'write' | 'download';
+export type RateLimitName = 'create' | 'write' | 'download' | 'ownPreview';
 
 export const RATE_LIMIT_METADATA = 'fine-tuning:rate-limit';
 
