@@ -53,6 +53,18 @@ it('never counts in another encoding', async () => {
   await expect(prepareTokenizer(changed)).rejects.toThrow('changed meanwhile');
 });
 
+it('does not count by a copy that somebody has changed', async () => {
+  const path = fileOf(smallTokenizer());
+  const attempt = await attemptWith(path, path);
+  await prepareTokenizer(attempt);
+  const other = Buffer.from(JSON.stringify(smallTokenizer([])));
+  async function* content(): AsyncGenerator<Uint8Array> {
+    yield other;
+  }
+  await attempt.workFiles.write(attempt.name('tokenizer.json'), content(), attempt.signal);
+  await expect(loadTokenCounter(attempt)).rejects.toMatchObject({ code: 'export/no-tokenizer' });
+});
+
 it('is part of the hash of a recipe by its content, whatever it is called', async () => {
   const hashOf = async (path: string): Promise<string> =>
     recipeSha256((await attemptWith(path)).recipe, new Pseudonyms('a key of the tests'));

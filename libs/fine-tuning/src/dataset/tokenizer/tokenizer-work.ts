@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { openEncoding } from '../../pipeline/tokens/encodings';
 import { TokenCounter } from '../../pipeline/tokens/token-counter';
@@ -37,11 +38,20 @@ export async function loadTokenCounter(
   const name = attempt.name(TOKENIZER);
   if ((await attempt.workFiles.stat(name)) === undefined) throw noTokenizer();
   const content = await readWholeFile(attempt.workFiles, name);
+  if (hash('sha256', content, 'hex') !== encoding.sha256) throw otherTokenizer();
   return new TokenCounter(await TokenizerFileCounter.load(content, encodingLabel(encoding)));
 }
 
 async function* whole(content: Buffer): AsyncGenerator<Uint8Array> {
   yield content;
+}
+
+/** The copy lies where others may write, and decides which rows there are. */
+function otherTokenizer(): FineTuningError {
+  return new FineTuningError(
+    'export/no-tokenizer',
+    'the copy of the tokenizer.json of this export is another file now: begin the export anew',
+  );
 }
 
 /** Never another encoding in its place: every number of the dataset would mean something else. */
