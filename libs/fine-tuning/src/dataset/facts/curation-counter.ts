@@ -2,6 +2,7 @@ import type { FilterRegistry } from '../../filters/filter.registry';
 import type { QualityRules } from '../../filters/filters-on';
 import type { Pseudonyms } from '../pseudonyms';
 import type { Decisions } from '../resolve/decisions';
+import { meaningOf } from '../report/reason-table';
 import type { ChatLine, ExampleLine } from '../shard/shard-records';
 import type { CurationFacts } from './curation-facts';
 import { DuplicateFacts } from './duplicate-facts';
@@ -30,7 +31,9 @@ export class CurationCounter {
     if (survivor !== undefined && reason !== null)
       this.duplicates.add(reason, this.decisions.chatOf(survivor));
     if (f.length === 0) return;
-    const chat = this.pseudonyms.of('chat', c);
+    // Who is left out for want of a yes is nobody's example.
+    const isNamed = reason === null || meaningOf(reason).stage !== 'consent';
+    const chat = isNamed ? this.pseudonyms.of('chat', c) : null;
     for (const measured of f) this.filters.add(chat, measured);
   }
 

@@ -51,7 +51,7 @@ export interface ManifestRatings {
   readonly none: number;
 }
 
-/** The fields of a manifest that say how its rows were chosen. A version that lost rows keeps them as they were. */
+/** The fields of a manifest that say how its rows were chosen. A version that lost rows keeps their numbers as they were. */
 export interface CurationFacts {
   readonly filters?: readonly ManifestFilter[];
   readonly duplicates?: ManifestDuplicates;

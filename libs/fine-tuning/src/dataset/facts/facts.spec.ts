@@ -4,7 +4,9 @@ import { DuplicateFacts } from './duplicate-facts';
 import { Fewest } from './fewest';
 import { FilterFacts } from './filter-facts';
 import { MeasuredValues } from './measured-values';
+import { CurationCounter } from './curation-counter';
 import { RatingFacts } from './rating-facts';
+import { withoutChats } from './without-chats';
 
 const RULES: QualityRules = {
   minTurns: 2,
@@ -180,5 +182,49 @@ describe('ratings', () => {
     const facts = new RatingFacts();
     for (const rating of ratings) facts.add(rating);
     expect(facts.result()).toEqual(counts);
+  });
+});
+
+describe('the facts of a dataset', () => {
+  const counted = (reasons: readonly (string | null)[]) => {
+    const counter = new CurationCounter(
+      { minTurns: null, maxTokens: null, languages: [], filters: { echo: 0.8 } },
+      () => new FilterRegistry(),
+      { chats: 9, chatOf: (example: number) => example } as never,
+      { of: (_kind, id) => `p-${id}` },
+    );
+    reasons.forEach((reason, at) =>
+      counter.chat({ c: String(at), f: [[0.9]] } as never, reason, undefined),
+    );
+    return counter.result(new Map());
+  };
+
+  it.each([
+    ['echo', ['p-0']],
+    [null, ['p-0']],
+    ['no_consent', []],
+    ['chat_denied', []],
+    ['consent_withdrawn', []],
+    ['origin_no_consent', []],
+  ])('name the chat of reason %p as %p', (reason, names) => {
+    const [filter] = counted([reason]).filters ?? [];
+    expect(filter).toMatchObject({ measured: 1, dropped: 1 });
+    expect(filter?.examples.map(({ chat }) => chat)).toEqual(names);
+  });
+
+  it('keep their numbers, and name no chat, without chats', () => {
+    const facts = {
+      ...counted(['echo', null]),
+      duplicates: { groups: 1, dropped: {}, sizes: { 2: 1 }, largest: [{ chat: 'p-5', chats: 2 }] },
+      ratings: { up: 1, down: 0, none: 0 },
+    };
+    const bare = withoutChats(facts);
+    expect(JSON.stringify(bare)).not.toContain('p-');
+    expect(bare).toMatchObject({
+      ratings: facts.ratings,
+      duplicates: { groups: 1, sizes: { 2: 1 } },
+    });
+    expect(bare.filters).toMatchObject([{ measured: 2, dropped: 2 }]);
+    expect(withoutChats({})).toEqual({});
   });
 });

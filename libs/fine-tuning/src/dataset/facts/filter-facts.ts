@@ -26,8 +26,8 @@ export class FilterFacts {
     this.counters = [...early, ...late].map((on) => new OneFilter(on, filters));
   }
 
-  /** @param chat its pseudonym */
-  add(chat: string, measured: Measured): void {
+  /** @param chat its pseudonym; null for one that is counted and never named */
+  add(chat: string | null, measured: Measured): void {
     measured.forEach((value, at) => this.counters[at]?.add(chat, value));
   }
 
@@ -66,12 +66,12 @@ class OneFilter {
     }
   }
 
-  add(chat: string, value: number | string): void {
+  add(chat: string | null, value: number | string): void {
     const isDropped = this.isDropped(value);
     this.measured += 1;
     if (isDropped) {
       this.dropped += 1;
-      this.examples.offer({ chat, value });
+      if (chat !== null) this.examples.offer({ chat, value });
     }
     if (typeof value === 'number') this.values?.add(value, isDropped);
     else if (this.words.size < WORDS || this.words.has(value))

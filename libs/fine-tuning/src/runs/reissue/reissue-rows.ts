@@ -4,6 +4,7 @@ import { sortedCounts } from '../../dataset/assemble/export-counter';
 import { MerkleTree } from '../../dataset/assemble/merkle';
 import { PublishedFile } from '../../dataset/assemble/published-file';
 import type { Attempt } from '../../dataset/attempt';
+import { withoutChats } from '../../dataset/facts/without-chats';
 import { readLines } from '../../dataset/files/read-lines';
 import type { DatasetHead, Manifest } from '../../dataset/manifest';
 import { consentFacts } from '../../dataset/publish/consent-facts';
@@ -102,17 +103,7 @@ async function* goneBefore({ manifest, storage, path }: OldDataset): AsyncGenera
 
 /** The head of a dataset that lost rows. What was scrubbed, and how well, is as it was. */
 function newHead(old: Manifest, { counter, formats, merkleRoot }: RemainingRows): DatasetHead {
-  const {
-    schemaVersion,
-    format,
-    recipe,
-    recipeSha256,
-    scrubbed,
-    canaries,
-    filters,
-    duplicates,
-    ratings,
-  } = old;
+  const { schemaVersion, format, recipe, recipeSha256, scrubbed, canaries } = old;
   return {
     schemaVersion,
     format,
@@ -123,9 +114,7 @@ function newHead(old: Manifest, { counter, formats, merkleRoot }: RemainingRows)
     pii: sortedCounts(counter.pii),
     scrubbed,
     ...(canaries === undefined ? {} : { canaries }),
-    ...(filters !== undefined && { filters }),
-    ...(duplicates !== undefined && { duplicates }),
-    ...(ratings !== undefined && { ratings }),
+    ...withoutChats(old),
     merkleRoot,
     software: SOFTWARE,
   };

@@ -29,11 +29,18 @@ export const duplicates: ReportSection = {
           grouped(n),
           strip(n, most),
         ]),
-      )}${table(
-        'The largest groups, by the chat that stayed',
-        [{ head: 'Chat' }, { head: 'Chats', kind: 'number' }],
-        largest.map(({ chat, chats }) => [html`<code>${shortId(chat)}</code>`, grouped(chats)]),
-      )}`;
+      )}${
+        largest.length === 0
+          ? null
+          : table(
+              'The largest groups, by the chat that stayed',
+              [{ head: 'Chat' }, { head: 'Chats', kind: 'number' }],
+              largest.map(({ chat, chats }) => [
+                html`<code>${shortId(chat)}</code>`,
+                grouped(chats),
+              ]),
+            )
+      }`;
   },
 };
 

@@ -61,7 +61,7 @@ function figureOf(filter: ManifestFilter): Html | null {
   return html`<div class="block">
     <h3>${name}</h3>
     ${isChart ? chartOf(filter, ranges) : wordsOf(filter)}${
-      dropped === 0 ? null : html`<p>Dropped, with what was measured: ${named}.</p>`
+      examples.length === 0 ? null : html`<p>Dropped, with what was measured: ${named}.</p>`
     }
   </div> `;
 }
