@@ -309,6 +309,10 @@ describe.each(ENGINES)('schedules (%s)', (_name, engine) => {
     await expect(startedWith(unknown, () => true)).rejects.toMatchObject({
       field: 'schedules[0].timeZone',
     });
+    const misspelt = [{ ...NIGHTLY_OPTION, recipe: { format: 'openai', userId: ['a'] } as object }];
+    await expect(startedWith(misspelt, () => true)).rejects.toMatchObject({
+      field: 'schedules[0].recipe.userId',
+    });
   });
 
   it('is audited', async () => {
