@@ -125,7 +125,7 @@ export interface FineTuningModuleOptions {
   readonly organisation?: string | null;
   /**
    * File with the text that people consent to, UTF-8, shown to them on their page. Where a hash of the text was recorded with
-   * the version in force, a file with another one is not shown. Default: no text is shown.
+   * the version in force, a file with another one is not shown, and no yes is taken. Default: no text is shown.
    */
   readonly policyTextFile?: string | null;
   /** Publish a new version without the subject, all other rows as they were, when a dataset is revoked. Default false. */

@@ -15,14 +15,14 @@ describe('the text that people agree to', () => {
   writeFileSync(file, TEXT);
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const describeWith = (recorded: string | null | undefined, policyTextFile: string | null) => {
+  const serviceWith = (recorded: string | null | undefined, policyTextFile: string | null) => {
     const row = recorded === undefined ? null : { textSha256: recorded };
     const dataSource = { getRepository: () => ({ findOneBy: () => Promise.resolve(row) }) };
     const options = { policyVersion: '1', organisation: 'Works', policyTextFile };
     return new PolicyInForceService(
       dataSource as unknown as DataSource,
       options as ResolvedFineTuningOptions,
-    ).describe();
+    );
   };
 
   it.each([
@@ -33,10 +33,15 @@ describe('the text that people agree to', () => {
     ['another text was recorded', HASH.replace(/^./, 'x'), file, null],
     ['the file is gone', HASH, join(folder, 'gone'), null],
   ])('where %s', async (_, recorded, path, text) => {
-    expect(await describeWith(recorded, path)).toEqual({
+    const service = serviceWith(recorded, path);
+    expect(await service.describe()).toEqual({
       organisation: 'Works',
       text,
       textSha256: recorded ?? null,
     });
+    // Where there is a text, nobody says yes without it.
+    const required = service.requireText();
+    if (path === null || text !== null) await expect(required).resolves.toBeUndefined();
+    else await expect(required).rejects.toMatchObject({ code: 'consent/policy-text' });
   });
 });

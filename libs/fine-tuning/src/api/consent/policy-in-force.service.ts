@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { readPolicyBook } from '../../consent/gate/policy-book';
 import { PolicyVersion } from '../../entities/policy-version.entity';
+import { ConsentError } from '../../fine-tuning.errors';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { OwnPolicyDto } from '../dto/consent.dto';
@@ -31,6 +32,18 @@ export class PolicyInForceService {
     const textSha256 = recorded?.textSha256 ?? null;
     const { organisation } = this.options;
     return { organisation, text: await this.textOf(textSha256), textSha256 };
+  }
+
+  /**
+   * Nobody says yes to a text that they cannot have read. A no needs none.
+   * @throws ConsentError `consent/policy-text` where the host has a text and it is not the recorded one, or gone
+   */
+  async requireText(): Promise<void> {
+    if (this.options.policyTextFile === null || (await this.describe()).text !== null) return;
+    throw new ConsentError(
+      'consent/policy-text',
+      'the text that people agree to is not the one that was recorded, or cannot be read: no consent is taken until it is',
+    );
   }
 
   /**

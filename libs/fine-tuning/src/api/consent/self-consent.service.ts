@@ -71,6 +71,7 @@ export class SelfConsentService {
     given: string | undefined,
     actor: Actor,
   ): Promise<OwnConsentDto> {
+    if (decision === 'granted') await this.policy.requireText();
     const policyVersion = given ?? (await this.policy.version());
     try {
       const { accounts } = await notFoundFor(() =>
