@@ -18,6 +18,7 @@ import type { TestDatabase } from './support/fixtures';
 import { startPostgres, type StartedPostgres } from './support/postgres';
 import { preparedDatabase } from './support/prepared-database';
 import { startRedis, type StartedRedis } from './support/redis';
+import { seededRandom } from './support/seeded-random';
 
 const ADMIN = { id: 'admin-of-the-test' };
 const KEY = 'a key for tests, long enough';
@@ -25,6 +26,13 @@ const REQUEST = { format: 'openai', rawPii: true, split: { train: 0.8, validatio
 const AWAY_MS = 1_500;
 /** What moves content, and can therefore meet a broken disk. */
 const CALLS = ['write', 'read', 'promote'] as const;
+
+/** Three of the calls of an export, one early, one in the middle and one late, of a printed seed. */
+function someCalls(): number[] {
+  const random = seededRandom();
+  process.stderr.write(`calls that fail once of SEED=${random.seed}\n`);
+  return [1, 13, 25].map((first) => first + random.below(11));
+}
 
 /** A database, a folder, and engines over them. */
 class Place {
@@ -151,7 +159,7 @@ describe('a storage that fails', () => {
     },
   );
 
-  it.each([1, 5, 11, 17, 23, 29, 33, 35])(
+  it.each(someCalls())(
     'that works again after failing at call %d does not end the run',
     async (atCall) => {
       const storage = controllableStorage(join(place.folder, 'storage'));
