@@ -26,9 +26,9 @@ const common = {
 };
 
 module.exports = {
-  // Two, also where Jest would take one less than there are cores: suites wait for databases, clocks and processes as much
-  // as they compute. `--maxWorkers` on the command line goes before it.
-  maxWorkers: 2,
+  // Three on the two cores that there have to be: suites wait for databases, clocks and processes nearly as long as they
+  // compute. `--maxWorkers` on the command line goes before it.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   // Real databases on a busy machine; a test that hangs still ends.
   testTimeout: 240_000,
