@@ -60,7 +60,10 @@ const content = {
     ...(license === undefined ? {} : { licenses: [licence(license)] }),
   })),
   dependencies: [
-    { ref: project.name, dependsOn: refsOf('', project.dependencies) },
+    {
+      ref: project.name,
+      dependsOn: refsOf('', { ...project.dependencies, ...project.optionalDependencies }),
+    },
     ...packages.map(({ path, dependencies, optionalDependencies }) => ({
       ref: path,
       dependsOn: refsOf(path, { ...dependencies, ...optionalDependencies }),

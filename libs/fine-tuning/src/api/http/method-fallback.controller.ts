@@ -37,6 +37,7 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/anonymize`, 'POST'],
   [`${ADMIN_PATH}/audit`, 'GET, HEAD'],
   [`${ADMIN_PATH}/page`, 'GET, HEAD'],
+  [`${ADMIN_PATH}/page/assets/:name`, 'GET, HEAD'],
   [`${ADMIN_PATH}/consent/summary`, 'GET, HEAD'],
   [`${ADMIN_PATH}/consent/users/:userId/deny`, 'POST'],
   [`${ADMIN_PATH}/consent/chats/:chatId/deny`, 'POST'],
