@@ -1,7 +1,7 @@
 const { join } = require('node:path');
 const { projects, ...shared } = require('../../jest.config.cjs');
 
-/** `npm run test:browser`: what only a browser can tell. Not a part of `npm test`, which needs none. */
+/** `npm run test:browser`: what only a browser can tell. `npm test` looks at one page only (test/pages.e2e-spec.ts). */
 module.exports = {
   ...shared,
   rootDir: join(__dirname, '../..'),
