@@ -98,10 +98,15 @@ async function begin(line) {
   await (options.request === undefined ? takeJobs(orders) : exportOnce(orders));
 }
 
+/** One order after the other: that to end may come while the database of the one before is being opened. */
+let orders = Promise.resolve();
+
 createInterface({ input: process.stdin }).on('line', (line) => {
-  begin(line).catch((error) => {
-    process.stderr.write(`${error?.code ?? ''} ${error?.stack}\n`);
-    process.exit(1);
-  });
+  orders = orders
+    .then(() => begin(line))
+    .catch((error) => {
+      process.stderr.write(`${error?.code ?? ''} ${error?.stack}\n`);
+      process.exit(1);
+    });
 });
 process.stdout.write('ready\n');
