@@ -1,6 +1,6 @@
 import { In, MoreThan, MoreThanOrEqual, type DataSource } from 'typeorm';
 import { ConsentEvent } from '../../entities/consent-event.entity';
-import { NOES } from './out-since';
+import { EXCLUDING, NOES } from './out-since';
 
 /** When a dataset was made, as its manifest says it. */
 export interface MadeAt {
@@ -38,7 +38,7 @@ export async function noesSince(
       : { seq: MoreThan(ledgerHead.seq) };
   const events = await dataSource.getRepository(ConsentEvent).find({
     select: { id: true, scope: true, userId: true, chatId: true, decision: true },
-    where: { ...after, decision: In(['denied', 'withdrawn', 'cleared', 'material']) },
+    where: { ...after, decision: In([...EXCLUDING]) },
   });
   return {
     users: new Set(events.map(({ userId }) => userId)),

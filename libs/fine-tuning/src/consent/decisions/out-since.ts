@@ -6,6 +6,9 @@ import { ConsentEvent, type LedgerDecision } from '../../entities/consent-event.
 /** What excludes whom it is about. */
 export const NOES: readonly LedgerDecision[] = ['denied', 'withdrawn'];
 
+/** What can take somebody out who was in: a taken back yes for one chat and a material version of the policy too. */
+export const EXCLUDING: readonly LedgerDecision[] = [...NOES, 'cleared', 'material'];
+
 /**
  * Since which event of the ledger a chat that was denied before the publication is not in a dataset, by the id of its export:
  * what the audit trail says that was published. Absent for what an earlier version published.

@@ -3,10 +3,8 @@ import { OpenWebuiUser } from '@app/open-webui';
 import { inBatches } from '../../common/batches';
 import { lockChain } from '../../database/hash-chain';
 import { ConsentEvent } from '../../entities/consent-event.entity';
+import { EXCLUDING } from '../decisions/out-since';
 import type { LedgerChanges } from './ledger-changes';
-
-/** Decisions that can take somebody out who was in. */
-const EXCLUDING = ['denied', 'withdrawn', 'cleared', 'material'] as const;
 
 const MOST_LOOKS = 3;
 
@@ -98,7 +96,7 @@ export class PublicationGate {
 function eventsAfter(position: number, manager: EntityManager): Promise<ConsentEvent[]> {
   return manager.getRepository(ConsentEvent).find({
     select: { id: true, seq: true, scope: true, userId: true, chatId: true },
-    where: { seq: MoreThan(position), decision: In(EXCLUDING) },
+    where: { seq: MoreThan(position), decision: In([...EXCLUDING]) },
     order: { seq: 'ASC' },
   });
 }
