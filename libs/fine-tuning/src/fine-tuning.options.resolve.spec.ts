@@ -63,6 +63,7 @@ test.each<[string, FineTuningModuleOptions, string]>([
   ['an endless name', { organisation: 'x'.repeat(201) }, 'organisation'],
   ['a policy that is not there', { policyTextFile: '/no/such/file' }, 'policyTextFile'],
   ['a folder for a policy', { policyTextFile: '.' }, 'policyTextFile'],
+  ['a program for a policy', { policyTextFile: process.execPath }, 'policyTextFile'],
   ['webhook without TLS', hook('http://hooks.example'), 'webhooks.endpoints[0].url'],
   ['webhook with credentials', hook('https://a:b@hooks.example'), 'webhooks.endpoints[0].url'],
   ['webhook that is no URL', hook('hooks'), 'webhooks.endpoints[0].url'],

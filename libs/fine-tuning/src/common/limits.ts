@@ -18,6 +18,8 @@ export const CONSENT_CSV_LIMITS = {
 export const DECISION_LIMITS = {
   policyVersionLength: 64,
   evidenceLength: 2000,
+  /** Of the text that people agree to, which each of them is sent: ten times a long one. */
+  policyTextBytes: 1024 * 1024,
 } as const;
 
 /** What a recipe may choose by, over REST and at the command line. */

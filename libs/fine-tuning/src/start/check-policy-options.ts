@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { DECISION_LIMITS } from '../common/limits';
 import { UsageError } from '../fine-tuning.errors';
 import type { ResolvedFineTuningOptions } from '../fine-tuning.options';
 
@@ -7,7 +8,10 @@ type PolicyOptions = Pick<
   'policyVersion' | 'organisation' | 'policyTextFile'
 >;
 
-const LONGEST = { policyVersion: 64, organisation: 200 } as const;
+const LONGEST = {
+  policyVersion: DECISION_LIMITS.policyVersionLength,
+  organisation: 200,
+} as const;
 
 /** What people are shown of the text that they agree to. @throws UsageError `options/invalid` naming the option */
 export function checkPolicyOptions(options: PolicyOptions): void {
@@ -17,8 +21,12 @@ export function checkPolicyOptions(options: PolicyOptions): void {
       throw invalid(name, `must be 1 to ${most} characters long`);
   }
   const { policyTextFile } = options;
-  if (policyTextFile !== null && !isReadableFile(policyTextFile))
+  if (policyTextFile === null) return;
+  if (!isReadableFile(policyTextFile))
     throw invalid('policyTextFile', 'must be a file that can be read');
+  const { policyTextBytes } = DECISION_LIMITS;
+  if (statSync(policyTextFile).size > policyTextBytes)
+    throw invalid('policyTextFile', `must be a file of at most ${policyTextBytes} bytes`);
 }
 
 function isReadableFile(path: string): boolean {
