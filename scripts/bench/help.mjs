@@ -8,7 +8,7 @@ export async function measureHelp({ rounds }) {
     {
       name: 'fine-tuning --help vs node -e 0',
       ratio: help.seconds / node.seconds,
-      atMost: 5,
+      atMost: 1.5,
       details: { helpMs: ms(help.seconds), nodeMs: ms(node.seconds) },
     },
   ];
