@@ -4,7 +4,7 @@ import type { ProvenanceLine } from '../../../dataset/provenance-line';
 
 /**
  * Rows of one example in several formats rest on the same: chat, people, messages. What the first line of an example says is kept as
- * 32 bits, so that a million examples take some 30 MB.
+ * 28 bits, so that a million examples take some 30 MB.
  */
 export class ExamplePeople {
   private readonly first = new KeyTable();
