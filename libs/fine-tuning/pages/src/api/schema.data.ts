@@ -1772,9 +1772,11 @@ export interface components {
        */
       readonly field: string;
       /** @description null where it has no such field */
-      readonly left: unknown;
+      readonly left:
+        (string | null) | number | boolean | readonly unknown[] | Record<string, never>;
       /** @description null where it has no such field */
-      readonly right: unknown;
+      readonly right:
+        (string | null) | number | boolean | readonly unknown[] | Record<string, never>;
     };
     readonly FineTuningRecipeDiff: {
       /** @example nightly@3 */

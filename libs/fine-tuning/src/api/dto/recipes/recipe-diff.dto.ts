@@ -15,13 +15,25 @@ export class RecipeDiffQueryDto {
   readonly with!: string;
 }
 
+/** What a field of a recipe may be; OpenAPI 3.0 lets a null be said of a type only. */
+const VALUE = {
+  oneOf: [
+    { type: 'string', nullable: true },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: {} },
+    { type: 'object' },
+  ],
+  description: 'null where it has no such field',
+};
+
 @SchemaName('RecipeDifference')
 export class RecipeDifferenceDto implements RecipeDifference {
   @ApiProperty({ description: 'With dots where it is nested', example: 'pii.action' })
   readonly field!: string;
-  @ApiProperty({ nullable: true, oneOf: [{}], description: 'null where it has no such field' })
+  @ApiProperty(VALUE)
   readonly left!: unknown;
-  @ApiProperty({ nullable: true, oneOf: [{}], description: 'null where it has no such field' })
+  @ApiProperty(VALUE)
   readonly right!: unknown;
 }
 
