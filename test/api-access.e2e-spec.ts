@@ -62,7 +62,7 @@ describe.each(databaseCases('0.5.20'))('every role and every permission ($engine
       expect.arrayContaining([
         `GET ${SELF}consent`,
         `PUT ${SELF}consent`,
-        `GET ${SELF}consent/chats`,
+        `POST ${SELF}consent/chats/search`,
         `PUT ${SELF}consent/chats/{chatId}`,
         `DELETE ${SELF}consent/chats/{chatId}`,
         `GET ${SELF}consent/history`,

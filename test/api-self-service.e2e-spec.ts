@@ -214,10 +214,12 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
   test('my chats by title, a page at a time, each with what I decided of it', async () => {
     const titles = (json: Record<string, unknown>): unknown[] =>
       (json['items'] as { title: string }[]).map(({ title }) => title);
+    const search = (body: object, page = 'limit=100'): ReturnType<typeof owner.send> =>
+      owner.send('POST', `${SELF_API}/consent/chats/search?${page}`, body);
     const all: unknown[] = [];
     let cursor = '';
     do {
-      const { json } = await owner.get(`${SELF_API}/consent/chats?limit=7${cursor}`);
+      const { json } = await search({}, `limit=7${cursor}`);
       const items = json['items'] as unknown as { chatId: string; updatedAt: string }[];
       expect(items.map(({ updatedAt }) => updatedAt)).toEqual(
         items
@@ -230,22 +232,23 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     } while (cursor !== '');
     expect(all.sort()).toEqual(chats);
     await owner.send('PUT', `${SELF_API}/consent/chats/${chats[0] ?? ''}`, { decision: 'denied' });
-    const { json } = await owner.get(`${SELF_API}/consent/chats?limit=100`);
+    const { json } = await search({});
     const decided = (
       json['items'] as unknown as { chatId: string; decision: string | null }[]
     ).filter(({ decision }) => decision !== null);
     expect(decided).toMatchObject([{ chatId: chats[0], decision: 'denied' }]);
     const some = titles(json).find((title) => /[a-z]{3}/.test(String(title)));
-    const search = encodeURIComponent(String(some).toUpperCase());
-    expect(titles((await owner.get(`${SELF_API}/consent/chats?search=${search}`)).json)).toContain(
-      some,
-    );
-    for (const none of ['%25%25%25%25', '____', "'; --"])
-      expect(titles((await owner.get(`${SELF_API}/consent/chats?search=${none}`)).json)).toEqual(
-        [],
-      );
+    const found = async (part: string): Promise<unknown[]> =>
+      titles((await search({ search: part })).json);
+    expect(await found(String(some).toUpperCase())).toContain(some);
+    await host.app
+      .get(DataSource)
+      .query(`UPDATE chat SET title = 'Über Größe 100%' WHERE id = '${chats[0] ?? ''}'`);
+    for (const part of ['Über', 'Größe', 'E 100%', '100%'])
+      expect(await found(part)).toEqual(['Über Größe 100%']);
+    for (const none of ['%%%%', '____', "'; --"]) expect(await found(none)).toEqual([]);
     for (const cursor of ['x', '-1', 'MS4']) {
-      const answer = await owner.get(`${SELF_API}/consent/chats?cursor=${cursor}`);
+      const answer = await search({}, `cursor=${cursor}`);
       expect([cursor, answer.status, answer.json['code']]).toEqual([cursor, 400, 'request/cursor']);
     }
   });

@@ -317,7 +317,7 @@ describe('signing in', () => {
 describe('failures', () => {
   const PARTS = [
     ['consent', '#main'],
-    ['consent/chats', '#chats'],
+    ['consent/chats/search', '#chats'],
     ['consent/history', '#history'],
     ['exposure', '#exposure'],
   ] as const;

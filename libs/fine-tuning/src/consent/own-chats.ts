@@ -38,7 +38,7 @@ export class OwnChats {
   }
 
   /**
-   * @param search a part of the title, in any case of letters (on SQLite of ASCII letters)
+   * @param search a part of the title, in any case of letters; on SQLite, which knows the cases of ASCII letters only, others as they stand or in lower case
    * @param limit default: all of them
    */
   async list(
@@ -67,9 +67,10 @@ export class OwnChats {
       .addOrderBy('chat.id', 'DESC')
       .limit(limit);
     if (search !== '')
-      query.andWhere(`LOWER(chat.title) LIKE :part ESCAPE '!'`, {
-        part: `%${search.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`,
-      });
+      query.andWhere(
+        `(LOWER(chat.title) LIKE :lower ESCAPE '!' OR chat.title LIKE :typed ESCAPE '!')`,
+        { lower: patternOf(search.toLowerCase()), typed: patternOf(search) },
+      );
     if (after !== undefined)
       query.andWhere(`(${CHANGED} < :changed OR (${CHANGED} = :changed AND chat.id < :id))`, {
         changed: after.updatedAt,
@@ -87,4 +88,9 @@ export class OwnChats {
       decidedAt: decidedAt === null ? null : Number(decidedAt),
     }));
   }
+}
+
+/** Of `LIKE`, with `!` before what would mean something there. */
+function patternOf(part: string): string {
+  return `%${part.replaceAll(/[!%_]/g, '!$&')}%`;
 }

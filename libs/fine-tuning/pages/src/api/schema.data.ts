@@ -572,20 +572,20 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/fine-tuning/consent/chats': {
+  readonly '/api/v1/fine-tuning/consent/chats/search': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
     };
+    readonly get?: never;
+    readonly put?: never;
     /**
      * My chats, and what I decided of each
-     * @description A page of the chats that the caller owns, last changed first; pass `nextCursor` as `cursor` for the next one.
+     * @description A page of the chats that the caller owns, or of those whose title has `search` in it, last changed first; pass `nextCursor` as `cursor` for the next one.
      */
-    readonly get: operations['listOwnChats'];
-    readonly put?: never;
-    readonly post?: never;
+    readonly post: operations['searchOwnChats'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2407,6 +2407,10 @@ export interface components {
       /** @description Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused */
       readonly policyVersion?: string;
     };
+    readonly FineTuningOwnChatSearch: {
+      /** @description A part of the title, in any case of letters */
+      readonly search?: string;
+    };
     readonly FineTuningOwnChat: {
       readonly chatId: string;
       /** @enum {string|null} */
@@ -3362,20 +3366,22 @@ export interface operations {
       };
     };
   };
-  readonly listOwnChats: {
+  readonly searchOwnChats: {
     readonly parameters: {
       readonly query?: {
         /** @description `nextCursor` of the page before */
         readonly cursor?: string;
         readonly limit?: number;
-        /** @description A part of the title, in any case of letters */
-        readonly search?: string;
       };
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
     };
-    readonly requestBody?: never;
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['FineTuningOwnChatSearch'];
+      };
+    };
     readonly responses: {
       readonly 200: {
         headers: {
@@ -3538,7 +3544,7 @@ export const OPERATIONS = {
   anonymizeText: ['POST', '/admin/fine-tuning/anonymize'],
   readOwnConsent: ['GET', '/fine-tuning/consent'],
   decide: ['PUT', '/fine-tuning/consent'],
-  listOwnChats: ['GET', '/fine-tuning/consent/chats'],
+  searchOwnChats: ['POST', '/fine-tuning/consent/chats/search'],
   decideChat: ['PUT', '/fine-tuning/consent/chats/{chatId}'],
   clearChat: ['DELETE', '/fine-tuning/consent/chats/{chatId}'],
   readOwnHistory: ['GET', '/fine-tuning/consent/history'],

@@ -18,12 +18,12 @@ export interface Pages<Page> {
 }
 
 /**
- * A list that grows by a page at a time; begins anew when `query` is another one, and when somebody signed in.
+ * A list that grows by a page at a time; begins anew when `request` is another one, and when somebody signed in.
  * @param state of what the list depends on; it begins anew when this is another one
  */
 export function usePages<Id extends PagedOperation>(
   id: Id,
-  query: NonNullable<RequestParts<Id>['query']>,
+  request: Pick<RequestParts<Id>, 'query' | 'body'>,
   state = '',
 ): Pages<AnswerOf<Id>> {
   type Page = AnswerOf<Id> & { readonly nextCursor: string | null };
@@ -33,9 +33,9 @@ export function usePages<Id extends PagedOperation>(
   const [isLoading, setIsLoading] = useState(true);
   const [attempt, setAttempt] = useState(0);
   const pending = useRef<AbortController | null>(null);
-  const latest = useRef(query);
-  latest.current = query;
-  const key = JSON.stringify(query);
+  const latest = useRef(request);
+  latest.current = request;
+  const key = JSON.stringify(request);
 
   const load = useCallback(
     (known: readonly Page[]): (() => void) => {
@@ -45,7 +45,8 @@ export function usePages<Id extends PagedOperation>(
       const cursor = known.at(-1)?.nextCursor ?? undefined;
       setError(null);
       setIsLoading(true);
-      client.call(id, { query: { ...latest.current, cursor }, signal } as RequestParts<Id>).then(
+      const { query, body } = latest.current;
+      client.call(id, { query: { ...query, cursor }, body, signal } as RequestParts<Id>).then(
         (page) => {
           if (signal.aborted) return;
           setPages([...known, page as Page]);

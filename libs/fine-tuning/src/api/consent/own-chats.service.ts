@@ -6,8 +6,9 @@ import type { Actor } from '../../runs/export-view';
 import type {
   OwnChatDto,
   OwnChatListDto,
-  OwnChatsQueryDto,
+  OwnChatSearchDto,
 } from '../dto/self-service/own-chats.dto';
+import type { PageQueryDto } from '../dto/list-query.dto';
 import { CursorError } from '../problem/cursor.error';
 
 const PAGE = 20;
@@ -22,7 +23,8 @@ export class OwnChatsService {
   }
 
   async list(
-    { cursor, limit = PAGE, search }: OwnChatsQueryDto,
+    { search }: OwnChatSearchDto,
+    { cursor, limit = PAGE }: PageQueryDto,
     actor: Actor,
   ): Promise<OwnChatListDto> {
     const after = cursor === undefined ? undefined : placeOf(cursor);

@@ -1,4 +1,4 @@
-import { Delete, Get, Put } from '@nestjs/common';
+import { Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
 import {
@@ -8,7 +8,7 @@ import {
   ExposureDto,
   OwnConsentDto,
 } from '../dto/consent.dto';
-import { OwnChatListDto, OwnChatsQueryDto } from '../dto/self-service/own-chats.dto';
+import { OwnChatListDto, OwnChatSearchDto } from '../dto/self-service/own-chats.dto';
 import { OwnPreviewDto, OwnPreviewQueryDto } from '../dto/self-service/own-preview.dto';
 import { PageQueryDto } from '../dto/list-query.dto';
 import { ApiController } from '../http/api-controller.decorator';
@@ -51,14 +51,17 @@ export class SelfConsentController {
     return this.consent.decide(exchange.body(DecideDto), exchange.actor);
   }
 
-  @Get('consent/chats')
-  @TakesQuery(OwnChatsQueryDto)
+  @Post('consent/chats/search')
+  @HttpCode(200)
+  @TakesBody(OwnChatSearchDto)
+  @TakesQuery(PageQueryDto)
   @RequirePermission('self.read')
-  @ApiOperation({ operationId: 'listOwnChats', summary: 'My chats, and what I decided of each' })
+  @ApiOperation({ operationId: 'searchOwnChats', summary: 'My chats, and what I decided of each' })
   @ApiResponse({ status: 200, type: OwnChatListDto })
-  @ApiProblems(409)
-  listChats(exchange: Exchange): Promise<OwnChatListDto> {
-    return this.chats.list(exchange.query(OwnChatsQueryDto), exchange.actor);
+  @ApiProblems(409, 413, 415)
+  searchChats(exchange: Exchange): Promise<OwnChatListDto> {
+    const page = exchange.query(PageQueryDto);
+    return this.chats.list(exchange.body(OwnChatSearchDto), page, exchange.actor);
   }
 
   @Put('consent/chats/:chatId')

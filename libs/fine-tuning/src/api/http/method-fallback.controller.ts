@@ -42,7 +42,7 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/consent/users/:userId/deny`, 'POST'],
   [`${ADMIN_PATH}/consent/chats/:chatId/deny`, 'POST'],
   [`${SELF_PATH}/consent`, 'GET, HEAD, PUT'],
-  [`${SELF_PATH}/consent/chats`, 'GET, HEAD'],
+  [`${SELF_PATH}/consent/chats/search`, 'POST'],
   [`${SELF_PATH}/consent/chats/:chatId`, 'PUT, DELETE'],
   [`${SELF_PATH}/consent/history`, 'GET, HEAD'],
   [`${SELF_PATH}/consent/preview`, 'GET, HEAD'],

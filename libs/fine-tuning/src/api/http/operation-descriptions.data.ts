@@ -44,8 +44,8 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   readOwnConsent: 'The decision for all chats of the caller, and those for single chats.',
   decide:
     'Takes effect at once; a withdrawal revokes every published export with the caller in it.',
-  listOwnChats:
-    'A page of the chats that the caller owns, last changed first; pass `nextCursor` as `cursor` for the next one.',
+  searchOwnChats:
+    'A page of the chats that the caller owns, or of those whose title has `search` in it, last changed first; pass `nextCursor` as `cursor` for the next one.',
   decideChat: 'Goes before the decision for all chats, except where that is a no.',
   clearChat: 'From then on the decision for all chats holds for this one too.',
   readOwnHistory: 'Every event about the caller, oldest first, and who caused it.',

@@ -18,7 +18,7 @@ export function Audit() {
   const { text } = useTranslator();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [query, setQuery] = useState<Readonly<Record<string, string>>>({});
-  const pages = usePages('listAuditEvents', query);
+  const pages = usePages('listAuditEvents', { query });
   const events = pages.value?.flatMap(({ items }) => items) ?? [];
   const broken = Object.keys(query).length > 0 ? undefined : brokenLinkOf(events);
   return (

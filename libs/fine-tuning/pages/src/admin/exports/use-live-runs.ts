@@ -21,7 +21,7 @@ export interface LiveRuns extends Omit<Pages<unknown>, 'value'> {
 export function useLiveRuns(status: RunStatus | ''): LiveRuns {
   const { client, report, isOut } = useSession();
   const query = status === '' ? {} : { status };
-  const pages = usePages('listExports', query);
+  const pages = usePages('listExports', { query });
   const [fresh, setFresh] = useState<readonly Run[]>([]);
   const [isStale, setIsStale] = useState(false);
   const [asked, setAsked] = useState(0);

@@ -24,7 +24,7 @@ export function Chats({ own, onDecided }: ChatsProps) {
   const { text } = useTranslator();
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
-  const pages = usePages('listOwnChats', search === '' ? {} : { search });
+  const pages = usePages('searchOwnChats', { body: search === '' ? {} : { search } });
   const standing = standingOf(own);
   const decisions = new Map(own.chats.map(({ chatId, decision }) => [chatId, decision]));
   const isClosed = standing === 'denied' || standing === 'withdrawn';
@@ -51,7 +51,7 @@ export function Chats({ own, onDecided }: ChatsProps) {
           value={typed}
           onValue={setTyped}
         />
-        <Button type="submit" operation="listOwnChats">
+        <Button type="submit" operation="searchOwnChats">
           {text('chats.find')}
         </Button>
       </form>
@@ -82,7 +82,7 @@ export function Chats({ own, onDecided }: ChatsProps) {
       </Loaded>
       <More
         of={pages}
-        operation="listOwnChats"
+        operation="searchOwnChats"
         shown={pages.value?.flatMap((page) => page.items).length ?? 0}
         idOf={idOf}
       />

@@ -24,7 +24,7 @@ export function LeavingRows({ suppose, state, onDecided }: LeavingRowsProps) {
   const { text } = useTranslator();
   const pages = usePages(
     'previewOwnChats',
-    { limit: PAGE, ...(suppose && { suppose: 'granted' as const }) },
+    { query: { limit: PAGE, ...(suppose && { suppose: 'granted' as const }) } },
     state,
   );
   const rows =

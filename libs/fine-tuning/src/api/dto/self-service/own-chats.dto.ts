@@ -2,11 +2,11 @@ import { REQUEST_LIMITS } from '../../../common/limits';
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
 import { ChatConsentDto } from '../consent.dto';
-import { PageQueryDto } from '../list-query.dto';
 import { Optional, PlainText } from '../validation.decorators';
 
-@SchemaName('OwnChatsQuery')
-export class OwnChatsQueryDto extends PageQueryDto {
+/** In the body: what people call their chats has no place in addresses, which logs keep. */
+@SchemaName('OwnChatSearch')
+export class OwnChatSearchDto {
   @ApiPropertyOptional({
     description: 'A part of the title, in any case of letters',
     maxLength: REQUEST_LIMITS.nameLength,
