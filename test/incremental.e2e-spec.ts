@@ -231,10 +231,10 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
     expect(counts.chats).toEqual(increment.counts?.chats);
     const missing = { ...REQUEST, sinceExportId: 'b9a1e7c2-0d5b-4a51-9a53-0d5c1f7a1e11' };
     for (const refused of [
-      engine.exporter.start(missing, ADMIN),
-      engine.exporter.preview(missing, ADMIN),
+      () => engine.exporter.start(missing, ADMIN),
+      () => engine.exporter.preview(missing, ADMIN),
     ])
-      await expect(refused).rejects.toMatchObject({ code: 'recipe/since', field: 'since' });
+      await expect(refused()).rejects.toMatchObject({ code: 'recipe/since', field: 'since' });
   });
 
   it('hold again the unchanged chats of a revoked increment, of those who still consent', async () => {
