@@ -1,4 +1,4 @@
-import { CHAR_CLASS, DIGIT, NEWLINE, SPACE, WORD } from './char-class';
+import { CHAR_CLASS, DIGIT, foldWord, hashWord, NEWLINE, SPACE, WORD } from './char-class';
 import { words } from '../words/words';
 import type { TokenTable } from './token-table';
 import { withCapacity } from './with-capacity';
@@ -18,17 +18,23 @@ export const LINE_MAIL_HEADER = 7;
 /** After `-- ` on a line of its own, up to the next blank line but one. */
 export const LINE_SIGNATURE = 8;
 
+const QUOTE = 0x22;
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
 const TAB = 0x09;
 const PIPE = 0x7c;
 
-/** 1 for characters that code is full of and prose is not. */
-const CODE_MARK = Uint8Array.from({ length: 128 }, (_, c) =>
-  '{}[];=<>()_\\$#&|*+`/'.includes(String.fromCharCode(c)) ? 1 : 0,
-);
+/** By character, 1 for those of a set. */
+function marksOf(set: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, c) => (set.includes(String.fromCharCode(c)) ? 1 : 0));
+}
+/** What code is full of and prose is not. */
+const CODE_MARK = marksOf('{}[];=<>()_\\$#&|*+`/');
+const DELIMITING = marksOf('",;\t');
 
 const CODE_FIRST_WORDS = new Set(words('code.first-words'));
+/** In any case: so few words pass that only those are cut out of the text. */
+const CODE_FIRST_HASHES = new Set([...CODE_FIRST_WORDS].map((word) => hashWord(foldWord(word))));
 const DATA_FENCES = new Set(words('code.data-fences'));
 
 /** A scanned text as far as its lines need it. */
@@ -112,7 +118,11 @@ export class LineKinds {
         scan.lexicon.has(scan.tokenContext[token]!, mailHeaderSet)
       )
         return LINE_MAIL_HEADER;
-      if (CODE_FIRST_WORDS.has(scan.word(token)) && this.marks(codes, first, to) >= 2)
+      if (
+        CODE_FIRST_HASHES.has(scan.tokenHash[token]!) &&
+        CODE_FIRST_WORDS.has(scan.word(token)) &&
+        this.marks(codes, first, to) >= 2
+      )
         return LINE_CODE;
     }
     const marks = this.marks(codes, first, to);
@@ -124,9 +134,10 @@ export class LineKinds {
   }
 
   private marks(codes: Uint16Array, from: number, to: number): number {
+    const table = CODE_MARK;
     let marks = 0;
     const end = Math.min(to, from + 400);
-    for (let i = from; i < end; i++) marks += codes[i]! < 128 ? CODE_MARK[codes[i]!]! : 0;
+    for (let i = from; i < end; i++) marks += codes[i]! < 128 ? table[codes[i]!]! : 0;
     return marks;
   }
 
@@ -213,9 +224,11 @@ function delimiters(codes: Uint16Array, from: number, to: number): number {
   let spaced = 0;
   let quoted = false;
   const end = Math.min(to, from + 4000);
+  const table = DELIMITING;
   for (let i = from; i < end; i++) {
     const code = codes[i]!;
-    if (code === 0x22) quoted = !quoted;
+    if (code >= 128 || table[code] === 0) continue;
+    if (code === QUOTE) quoted = !quoted;
     else if (quoted) continue;
     else if (code === COMMA) {
       commas++;

@@ -4,8 +4,6 @@ import { LineKinds } from './line-kinds';
 import { latinLookalike, normalise } from './normalised-view';
 import { TokenTable } from './token-table';
 
-export { FIRST_UPPER, INNER_UPPER } from './token-table';
-
 /**
  * One text as all recognizers see it: a normalised view with a map back, its {@link TokenTable}, and
  * questions about what stands near. All offsets are those of the view (`text`, `codes`) until {@link toSource}.
@@ -18,6 +16,7 @@ export class TextScan extends TokenTable {
 
   private readonly lines = new LineKinds();
   private linesReady = false;
+  private classes = 0;
   private readonly mailHeader: number;
 
   /** @param lexicon the context sets of the recognizers that will look at the text; with a set `mail-header` */
@@ -51,7 +50,13 @@ export class TextScan extends TokenTable {
     }
     if ((seen & LOOKALIKE) !== 0 && (seen & ASCII_LETTER) !== 0 && this.resolveLookalikes())
       this.tokenise();
+    this.classes = seen;
     return this;
+  }
+
+  /** Whether the text has a character of this class, a bit of `CHAR_CLASS`. */
+  contains(bit: number): boolean {
+    return (this.classes & bit) !== 0;
   }
 
   /** The view as a string; the source itself when nothing had to be normalised. */

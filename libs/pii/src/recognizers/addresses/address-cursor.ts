@@ -1,5 +1,6 @@
 import { CASELESS, DIGIT, LETTER, UPPER } from '../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { FIRST_UPPER } from '../../scan/token-table';
 
 /** What may stand between two parts of an address. */
 export const JOINT = {

@@ -1,4 +1,5 @@
-import { foldWord, hashWord } from '../../scan/char-class';
+import { FOLD, foldWord, hashWord } from '../../scan/char-class';
+import type { TextScan } from '../../scan/text-scan';
 import { words } from '../../words/words';
 
 /** What a word can be in an address, as bits. */
@@ -23,6 +24,11 @@ export class AddressLexicon {
   private readonly endings: readonly string[] = [
     ...new Set(words('addresses.street-endings').map(foldWord)),
   ].sort((a, b) => b.length - a.length);
+  private readonly lastPairs = new Set(
+    this.endings.map((ending) =>
+      pairOf(ending.charCodeAt(ending.length - 2), ending.charCodeAt(ending.length - 1)),
+    ),
+  );
 
   constructor() {
     this.add(words('addresses.street-after'), ADDRESS_WORD.after);
@@ -51,10 +57,19 @@ export class AddressLexicon {
     return this.filter[hash & 2047] === 0 ? 0 : (this.bits.get(hash) ?? 0);
   }
 
-  /** Whether a folded word is a compound street name: "hauptstrasse", not "strasse" itself. */
-  isCompound(folded: string): boolean {
+  /** Whether a word is a compound street name: "Hauptstrasse", not "Strasse" itself. */
+  isCompound(scan: TextScan, token: number): boolean {
+    const { codes, tokenEnd } = scan;
+    const end = tokenEnd[token]!;
+    // Almost no word ends like one.
+    if (!this.lastPairs.has(pairOf(FOLD[codes[end - 2]!]!, FOLD[codes[end - 1]!]!))) return false;
+    const folded = foldWord(scan.word(token));
     return this.endings.some(
       (ending) => folded.length > ending.length + 2 && folded.endsWith(ending),
     );
   }
+}
+
+function pairOf(first: number, second: number): number {
+  return (first << 16) | second;
 }

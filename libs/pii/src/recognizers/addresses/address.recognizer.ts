@@ -1,5 +1,5 @@
 import { ContextLexicon } from '../../scan/context-lexicon';
-import { DIGIT, foldWord } from '../../scan/char-class';
+import { DIGIT, foldWord, hashWord } from '../../scan/char-class';
 import type { NamesModelSource } from '../names/model/names-model.source';
 import type { Recognizer } from '../recognizer';
 import type { PiiTypeName } from '../../scrubber/pii-type-name';
@@ -21,7 +21,9 @@ import { AddressGrowth } from './address-growth';
 import { PostcodeReader } from './postcode';
 import { StreetFinder } from './street-finder';
 
-const BOXES: ReadonlySet<string> = new Set(words('addresses.box-words').map(foldWord));
+const BOXES: ReadonlySet<number> = new Set(
+  words('addresses.box-words').map((word) => hashWord(foldWord(word))),
+);
 
 interface Found {
   readonly first: number;
@@ -98,7 +100,7 @@ export class AddressRecognizer implements Recognizer {
 
   /** "P.O. Box 123", "Postfach 12 34", "BP 50" */
   private boxAt(scan: TextScan, token: number): Found | undefined {
-    if (token === 0 || !isNumber(scan, token) || !BOXES.has(foldWord(scan.word(token - 1))))
+    if (token === 0 || !isNumber(scan, token) || !BOXES.has(scan.tokenHash[token - 1]!))
       return undefined;
     const link = joinedBy(scan, token);
     if (link !== JOINT.space && link !== JOINT.number && link !== JOINT.dot) return undefined;

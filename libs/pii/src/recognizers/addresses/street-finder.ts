@@ -183,17 +183,15 @@ export class StreetFinder {
       const abbreviated = /str$/i.test(scan.word(at));
       if (!abbreviated && !numbered) return undefined;
     }
-    // "hauptstr 5" in a chat
-    if (!isCapital(scan, at) && !comma && this.words.isCompound(foldWord(scan.word(at))))
-      return { first: at, last, strength: 1 };
-    if (isCapital(scan, at) && !comma) {
+    // "Hauptstraße 5", "hauptstr 5" in a chat
+    if (!comma && this.words.isCompound(scan, at)) {
+      if (!isCapital(scan, at)) return { first: at, last, strength: 1 };
       const word = foldWord(scan.word(at));
-      if (this.words.isCompound(word))
-        return {
-          first: this.nameStart(scan, at),
-          last,
-          strength: NUMBER_LAST.some((ending) => word.endsWith(ending)) ? 3 : 2,
-        };
+      return {
+        first: this.nameStart(scan, at),
+        last,
+        strength: NUMBER_LAST.some((ending) => word.endsWith(ending)) ? 3 : 2,
+      };
     }
     // "Berliner Straße 5", "Kossuth Lajos utca 5", "Atatürk Caddesi No: 5", "Karlovo náměstí 12"
     // In Russian and Ukrainian a comma stands between: "Красная ул., 893"

@@ -1,4 +1,5 @@
-import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { FIRST_UPPER } from '../../scan/token-table';
 import { FOLD, hashWord, LOWER, UPPER } from '../../scan/char-class';
 import type { ConversationRecognizer } from '../recognizer';
 import type { PiiTypeName } from '../../scrubber/pii-type-name';

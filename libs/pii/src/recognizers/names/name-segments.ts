@@ -1,5 +1,6 @@
 import { LOWER } from '../../scan/char-class';
-import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { FIRST_UPPER, INNER_UPPER } from '../../scan/token-table';
 import { MAX_SEGMENT } from './model/name-features';
 import { GAP, gapBefore } from './name-gaps';
 import {

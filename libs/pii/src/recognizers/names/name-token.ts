@@ -1,5 +1,6 @@
 import { CASELESS, CHAR_CLASS, DIGIT, LOWER, UPPER } from '../../scan/char-class';
-import { FIRST_UPPER, INNER_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { FIRST_UPPER, INNER_UPPER } from '../../scan/token-table';
 import { commonOf, firstOf, lastOf, NAME_ROLE, ORG_BIT, roleOf } from './lexicon/name-lexicon';
 import { GAP, gapBefore } from './name-gaps';
 import { words } from '../../words/words';

@@ -1,6 +1,7 @@
 import { CASELESS, CHAR_CLASS, LETTER, WORD } from '../../scan/char-class';
 import { PII_CONTEXT } from '../context-sets';
-import { FIRST_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { FIRST_UPPER } from '../../scan/token-table';
 
 const MONTH = PII_CONTEXT.indexOf('month');
 

@@ -1,5 +1,6 @@
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { PII_CONTEXT } from '../context-sets';
 import { GENERIC_USERS } from './generic-users';
 import { oneOf, words } from '../../words/words';
 
@@ -15,10 +16,13 @@ const OWNER = /^(?:TODO|FIXME|XXX|HACK)\(@?([a-z][a-z0-9._-]{1,38})\)/;
 /** `-rw-r--r-- 1 jdoe staff`: the owner's column. */
 const LISTED = /^[-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s{1,4}\d{1,5}\s([a-z_][a-z0-9._-]{1,31})\s/;
 const BEFORE = 48;
+const PARENTHESIS = 0x28;
+const TASK_MARK = PII_CONTEXT.indexOf('task-mark');
 
 /** The account in `TODO(jdoe): ...` and in listings of `ls -l`. Looked for where a line or a word may begin with one. */
 export function findOwners(scan: TextScan, sink: SpanSink): void {
-  const { codes, text, lineStart, lineCount } = scan;
+  const { codes, text, lineStart, lineCount, tokenCount, tokenContext, tokenStart, tokenEnd } =
+    scan;
   for (let line = 0; line < lineCount; line++) {
     const start = lineStart[line]!;
     // The rights of a file: nothing else begins so.
@@ -26,12 +30,15 @@ export function findOwners(scan: TextScan, sink: SpanSink): void {
     const match = LISTED.exec(text.slice(start, start + 80));
     if (match !== null) addOwner(start + match[0].length - 1 - match[1]!.length, match[1]!, sink);
   }
-  for (const tag of ['TODO(', 'FIXME(', 'XXX(', 'HACK('])
-    for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + tag.length)) {
-      const match = OWNER.exec(text.slice(at, at + 48));
-      if (match === null || NOT_OWNERS.has(match[1]!)) continue;
-      addOwner(at + match[0].length - 1 - match[1]!.length, match[1]!, sink);
-    }
+  if (!scan.mentions(TASK_MARK)) return;
+  for (let token = 0; token < tokenCount; token++) {
+    if (codes[tokenEnd[token]!] !== PARENTHESIS) continue;
+    if (tokenContext[token] === 0 || !scan.lexicon.has(tokenContext[token]!, TASK_MARK)) continue;
+    const at = tokenStart[token]!;
+    const match = OWNER.exec(text.slice(at, at + 48));
+    if (match === null || NOT_OWNERS.has(match[1]!)) continue;
+    addOwner(at + match[0].length - 1 - match[1]!.length, match[1]!, sink);
+  }
 }
 
 function addOwner(start: number, name: string, sink: SpanSink): void {

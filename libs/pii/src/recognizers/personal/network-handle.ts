@@ -1,16 +1,14 @@
-import { hashWord } from '../../scan/char-class';
+import { NON_ASCII } from '../../scan/char-class';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { PII_CONTEXT } from '../context-sets';
 import { GENERIC_USERS } from './generic-users';
 import { oneOf, words } from '../../words/words';
 
-const NETWORKS = words('personal.networks');
-const SPACED: ReadonlySet<number> = new Set(
-  NETWORKS.filter((word) => word < '\u0080').map((word) => hashWord(word)),
-);
-/** Written without blanks around them: no token of its own, so looked for as text. */
-const UNSPACED = NETWORKS.filter((word) => word >= '\u0080');
+const NETWORK = PII_CONTEXT.indexOf('network');
+/** In scripts that write words without blanks between them: no tokens of their own. */
+const NETWORKS_IN_TEXT = words('personal.networks-in-text');
 /** Networks that number their people instead of naming them. */
 const NUMBERED: ReadonlySet<string> = new Set(words('personal.numbered-networks'));
 
@@ -23,20 +21,24 @@ const LINK = new RegExp(
 const ACCOUNT = /^["'`]?(@?)([A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
 /** `v1.2.3`, `2.0`, `2024-01-05`, `5432`: what a product's name is followed by as well. */
 const COUNT = /^v?\d+(?:[._-]\d+)*$/i;
+const REDDIT_HEAD = 'u/';
 const REDDIT = /^u\/([\w-]{3,20})(?![\w/.-]*[\w/])/;
 const BLUESKY = '.bsky.social';
 const WINDOW = 72;
 
 /** Accounts of networks for people: behind the network's name, and where the form alone says so (`u/x`, `x.bsky.social`). */
 export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
-  const { text, tokenCount, tokenHash, tokenEnd, tokenStart } = scan;
-  for (let token = 0; token < tokenCount; token++)
-    if (tokenHash[token] === LETTER_U) addReddit(scan, tokenStart[token]!, sink);
-    else if (SPACED.has(tokenHash[token]!))
-      addBehind(scan, scan.word(token), tokenEnd[token]!, sink);
-  for (const network of UNSPACED)
-    for (let at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + network.length))
-      addBehind(scan, network, at + network.length, sink);
+  const { text, tokenCount, tokenContext, tokenEnd } = scan;
+  if (scan.mentions(NETWORK))
+    for (let token = 0; token < tokenCount; token++)
+      if (tokenContext[token] !== 0 && scan.lexicon.has(tokenContext[token]!, NETWORK))
+        addBehind(scan, scan.word(token), tokenEnd[token]!, sink);
+  if (scan.contains(NON_ASCII))
+    for (const network of NETWORKS_IN_TEXT)
+      for (let at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + network.length))
+        addBehind(scan, network, at + network.length, sink);
+  for (let at = text.indexOf(REDDIT_HEAD); at >= 0; at = text.indexOf(REDDIT_HEAD, at + 2))
+    addReddit(scan, at, sink);
   for (let at = text.indexOf(BLUESKY); at >= 0; at = text.indexOf(BLUESKY, at + BLUESKY.length)) {
     const name = /[a-z\d][a-z\d-]{1,40}$/i.exec(text.slice(Math.max(0, at - 48), at))?.[0];
     if (name !== undefined)
@@ -44,11 +46,8 @@ export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
   }
 }
 
-const LETTER_U = hashWord('u');
-
 function addReddit(scan: TextScan, at: number, sink: SpanSink): void {
   const { text, codes } = scan;
-  if (codes[at + 1] !== 0x2f || codes[at] !== 0x75) return;
   // `/u/name` and `u/name`, no folder of a path.
   const start = at > 0 && codes[at - 1] === 0x2f ? at - 1 : at;
   if (start > 0 && !/[\s("'*[>]/.test(text[start - 1]!)) return;

@@ -10,7 +10,8 @@ import {
 import type { Recognizer } from '../recognizer';
 import type { PiiTypeName } from '../../scrubber/pii-type-name';
 import type { SpanSink } from '../../scrubber/span-list';
-import { INNER_UPPER, type TextScan } from '../../scan/text-scan';
+import type { TextScan } from '../../scan/text-scan';
+import { INNER_UPPER } from '../../scan/token-table';
 import { AssignmentFinder } from './assignments/assignment.finder';
 import { CALL_WORDS, CallSecretFinder } from './assignments/call-secret.finder';
 import { COMMAND_WORDS, CommandSecretFinder } from './assignments/command-secret.finder';

@@ -65,7 +65,8 @@ export class FormWalk {
 
 /** A value in a form, without what is no letter or digit at its beginning. */
 export function formOf(value: string, form: ValueForm): string {
-  const codes = Uint16Array.from({ length: value.length }, (_, i) => value.charCodeAt(i));
+  const codes = new Uint16Array(value.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = value.charCodeAt(i);
   const walk = new FormWalk(codes, codes.length, form);
   let start = 0;
   while (start < codes.length && (CHAR_CLASS[codes[start]!]! & WORD) === 0) start++;

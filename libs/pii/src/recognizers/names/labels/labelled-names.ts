@@ -1,7 +1,8 @@
 import { LOWER, UPPER } from '../../../scan/char-class';
 import { PII_CONTEXT } from '../../context-sets';
 import type { SpanSink } from '../../../scrubber/span-list';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import {
   commonOf,
   firstOf,

@@ -1,6 +1,7 @@
 import { CASELESS, DIGIT } from '../../../scan/char-class';
 import type { SpanSink } from '../../../scrubber/span-list';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { commonOf, lastOf, type NameLexicon } from '../lexicon/name-lexicon';
 import { unlisted } from './labelled-names';
 import { isIdentifier, isNameWord } from '../name-token';

@@ -1,5 +1,6 @@
 import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { GAP, gapBefore } from '../name-gaps';
 import { firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
 import { words } from '../../../words/words';

@@ -1,5 +1,6 @@
 import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { words } from '../../../words/words';
 import { GAP, gapBefore } from '../name-gaps';
 
@@ -12,6 +13,10 @@ const NOUNS = hashes('names.software-nouns');
 const ACTS = hashes('names.software-acts');
 const COPULAS = hashes('names.software-copulas');
 const DETERMINERS = hashes('names.software-determiners');
+/** By the low bits of the hash: what may stand before a name of software, and behind it. Almost no word is either. */
+const FILTER_MASK = 0xfff;
+const MAY_PRECEDE = filterOf(USES);
+const MAY_FOLLOW = filterOf(NOUNS, COPULAS);
 /** Words from "is" to what it is: "Jules is Google's new coding agent". */
 const REACH = 6;
 const VERSION = /^(?:[ -]v?\d{1,2}\.\d|[ :-]v?\d{1,3}[bB]\b|[ -]v\d)/;
@@ -36,11 +41,25 @@ export class SoftwareNames {
   private collect(scan: TextScan): void {
     this.text = scan.text;
     this.names.clear();
-    for (let token = 0; token < scan.tokenCount; token++) {
-      if ((scan.tokenFlags[token]! & (FIRST_UPPER | DIGIT)) !== FIRST_UPPER) continue;
-      if (isSaidOfSoftware(scan, token)) this.names.add(scan.tokenHash[token]!);
+    // Locals, because an imported name is a property access in CommonJS.
+    const { tokenFlags, tokenHash, tokenCount } = scan;
+    const [capital, digit, before, behind] = [FIRST_UPPER, DIGIT, MAY_PRECEDE, MAY_FOLLOW];
+    for (let token = 0; token < tokenCount; token++) {
+      if ((tokenFlags[token]! & (capital | digit)) !== capital) continue;
+      const next = token + 1;
+      const telling =
+        (token > 0 && before[tokenHash[token - 1]! & FILTER_MASK] === 1) ||
+        (next < tokenCount &&
+          ((tokenFlags[next]! & digit) !== 0 || behind[tokenHash[next]! & FILTER_MASK] === 1));
+      if (telling && isSaidOfSoftware(scan, token)) this.names.add(tokenHash[token]!);
     }
   }
+}
+
+function filterOf(...sets: readonly ReadonlySet<number>[]): Uint8Array {
+  const filter = new Uint8Array(FILTER_MASK + 1);
+  for (const set of sets) for (const hash of set) filter[hash & FILTER_MASK] = 1;
+  return filter;
 }
 
 function isSaidOfSoftware(scan: TextScan, token: number): boolean {

@@ -1,5 +1,6 @@
 import { DIGIT, CASELESS, LOWER, UPPER } from '../../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { GAP, gapBefore } from '../name-gaps';
 import { commonOf, firstOf, lastOf, ORG_BIT, placeOf, roleOf } from '../lexicon/name-lexicon';
 import { WEIGHT_BITS } from './names-model';

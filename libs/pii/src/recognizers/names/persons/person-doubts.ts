@@ -1,5 +1,6 @@
 import { DIGIT, foldWord, hashWord, LOWER } from '../../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { isGermanNoun, isInGerman } from '../lexicon/german-nouns';
 import { GAP, gapBefore } from '../name-gaps';
 import {

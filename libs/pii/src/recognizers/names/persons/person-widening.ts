@@ -1,5 +1,6 @@
 import { foldWord, hashWord } from '../../../scan/char-class';
-import { FIRST_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { FIRST_UPPER } from '../../../scan/token-table';
 import { words } from '../../../words/words';
 import {
   commonOf,

@@ -1,7 +1,8 @@
 import { CHAR_CLASS, DIGIT, FOLD, WORD, foldWord } from '../../../scan/char-class';
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { SpanSink } from '../../../scrubber/span-list';
-import { INNER_UPPER, type TextScan } from '../../../scan/text-scan';
+import type { TextScan } from '../../../scan/text-scan';
+import { INNER_UPPER } from '../../../scan/token-table';
 import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, isKeySuffix, kindOfKey } from './secret-keys';
 import {
   WIDE_GAP,
