@@ -509,6 +509,14 @@ describe('an extension that goes wrong during an export', () => {
     }
   });
 
+  test('a process whose export fails in a thread ends: no other thread begins with what the failed one gave back', async () => {
+    const path = extension(formatWith(`format: () => ${raise}`), `broken-${++files}`);
+    const out = join(folder, `failed-${files}`);
+    const args = ['export', '--database', database.url, '--out', out, '--workers', '2'];
+    const { code, stderr } = await spawnCli([...args, '--extension', path, '--format', 'own']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('extension/failed')]);
+  }, 30_000);
+
   test('a filter that there is not, or a value that is no number, is refused before anything is made', async () => {
     const request = ['export', '--database', database.url, '--format', 'openai', '--dry-run'];
     for (const [value, message] of [

@@ -10,7 +10,7 @@ export class InlineShardWorkers implements ShardWorkers {
     let tools: ShardTools | undefined;
     const progress = new ShardProgress(attempt, claims, total);
     await workThroughShards(
-      attempt,
+      attempt.signal,
       claims,
       async ({ shard, base }, onChats) => {
         tools ??= await loadShardTools(

@@ -28,16 +28,19 @@ export type ShardMaker = (
   onChats: (chats: number) => void,
 ) => Promise<ShardSummary>;
 
-/** The loop that every worker runs: claim a shard, process it, finish it, until none is left. */
+/**
+ * The loop that every worker runs: claim a shard, process it, finish it, until none is left.
+ * @param signal aborted when no shard is to be begun any more
+ */
 export async function workThroughShards(
-  attempt: Attempt,
+  signal: AbortSignal,
   claims: ShardClaims,
   make: ShardMaker,
   waits: boolean,
   report: (inFlight: number) => void,
 ): Promise<void> {
   for (;;) {
-    if (attempt.signal.aborted) throw new CancelledError();
+    if (signal.aborted) throw new CancelledError();
     const task = await claims.take();
     if (task === undefined) return;
     if (task === 'wait') {
@@ -49,6 +52,8 @@ export async function workThroughShards(
     let chats = 0;
     let finished = false;
     try {
+      // Another worker may have failed meanwhile, and what it gave back be what was claimed.
+      if (signal.aborted) throw new CancelledError();
       const summary = await make(task, (more) => {
         chats += more;
         report(more);

@@ -34,10 +34,12 @@ export class WorkerThreadPool implements ShardWorkers {
     });
     aborted.catch(() => undefined);
     attempt.signal.addEventListener('abort', abort, { once: true });
+    const over = new AbortController();
+    const signal = AbortSignal.any([attempt.signal, over.signal]);
     const work = Array.from({ length: this.workers }, () => {
       let thread: WorkerThread | undefined;
       return workThroughShards(
-        attempt,
+        signal,
         claims,
         (task, onChats) => {
           if (thread === undefined) {
@@ -60,6 +62,8 @@ export class WorkerThreadPool implements ShardWorkers {
       this.announceStart();
     } finally {
       attempt.signal.removeEventListener('abort', abort);
+      // Whoever waits for a shard must not start a thread for it now: nobody would stop it.
+      over.abort();
       await Promise.all(threads.map((thread) => thread.stop()));
       await Promise.allSettled(work);
     }
