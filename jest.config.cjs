@@ -23,6 +23,12 @@ const common = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
+  // A name of the global object costs a call out of V8 in Jest's sandbox, and `Math.imul` stands in the innermost loops.
+  // Without `Buffer` and `Promise`, which packages declare for themselves, and what fake timers replace.
+  sandboxInjectedGlobals: [
+    ...['Array', 'JSON', 'Map', 'Math', 'Number', 'Object', 'RegExp', 'Set', 'String'],
+    ...['Int8Array', 'Int32Array', 'Uint8Array', 'Uint16Array', 'Uint32Array'],
+  ],
 };
 
 module.exports = {
