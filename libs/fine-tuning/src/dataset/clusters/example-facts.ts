@@ -8,9 +8,9 @@ export class ExampleFacts {
   private rated = new Uint8Array(1024);
   /** One more than the place of its side in `SPLIT_NAMES`, of what an earlier dataset holds. */
   private earlier = new Uint8Array(0);
-  private sizes = new Uint32Array(0);
-  private roots = new Uint32Array(0);
-  private owners = new Uint32Array(0);
+  private sizes: Uint32Array;
+  private roots: Uint32Array;
+  private owners: Uint32Array;
   private readonly rootTable = new KeyTable();
   private readonly ownerTable = new Map<string, number>();
 
@@ -21,11 +21,15 @@ export class ExampleFacts {
   constructor(
     private readonly hasSketches: boolean,
     private readonly hasSides: boolean,
-  ) {}
+  ) {
+    const room = this.updated.length;
+    this.sizes = new Uint32Array(hasSketches ? room : 0);
+    this.roots = new Uint32Array(hasSides ? room : 0);
+    this.owners = new Uint32Array(hasSides ? room : 0);
+  }
 
   add(example: number, line: Pick<IndexLine, 't' | 'h' | 'u'>, { g, n = 0 }: IndexExample): void {
     while (example >= this.updated.length) this.grow(this.updated.length * 2);
-    if (this.sizes.length < this.updated.length) this.grow(this.updated.length);
     this.updated[example] = line.t;
     this.rated[example] = g ?? 0;
     if (this.hasSketches) this.sizes[example] = n;
@@ -92,7 +96,7 @@ export class ExampleFacts {
     const rated = new Uint8Array(size);
     rated.set(this.rated);
     this.rated = rated;
-    if (this.hasSketches || this.hasSides) this.sizes = bigger(this.sizes);
+    if (this.hasSketches) this.sizes = bigger(this.sizes);
     if (!this.hasSides) return;
     this.roots = bigger(this.roots);
     this.owners = bigger(this.owners);
