@@ -1,7 +1,8 @@
 import type { WorkFolder } from '../files/work-folder';
 
 const BUCKETS = 256;
-const BUFFER_BYTES = 16 * 1024;
+/** Together 16 MB: files of a few kilobytes would cost more than the work with what is in them. */
+const BUFFER_BYTES = 64 * 1024;
 
 /**
  * Spreads fixed-size records over buckets by a byte of a hash: records that could be equal are in the same bucket, and
