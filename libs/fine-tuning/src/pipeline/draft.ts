@@ -58,10 +58,12 @@ export function kindOf({ preference }: Pick<Conversation, 'preference'>): Exampl
 
 export function draftOf(
   source: Conversation,
-  from: Pick<Draft, 'planned' | 'origins' | 'originUnresolved'>,
+  { planned, origins, originUnresolved }: Pick<Draft, 'planned' | 'origins' | 'originUnresolved'>,
 ): Draft {
   return {
-    ...from,
+    planned,
+    origins,
+    originUnresolved,
     source,
     conversation: source,
     pii: {},
