@@ -6,16 +6,24 @@ const HELD_BYTES = 24 * 1024 * 1024;
 /** The shingles of the candidates, on the disk of this machine. */
 export class ShingleStore {
   private readonly places: Float64Array;
-  /** In the order of their last use. */
+  /** In the order in which they go, unless they were used meanwhile. */
   private readonly held = new Map<number, Uint32Array>();
+  /**
+   * 1 for what was used since it was held, or since it would have gone. To move it to the end of the map at each use
+   * took longer than the comparison that it was needed for.
+   */
+  private readonly used: Uint8Array;
   private heldBytes = 0;
 
+  /** @param mostBytes that are held. Default 24 MB */
   constructor(
-    private readonly blocks: PlacedBlocks,
+    private readonly blocks: Pick<PlacedBlocks, 'add' | 'read'>,
     private readonly sizeOf: (example: number) => number,
     examples: number,
+    private readonly mostBytes = HELD_BYTES,
   ) {
     this.places = new Float64Array(examples);
+    this.used = new Uint8Array(examples);
   }
 
   add(example: number, shingles: Uint8Array): void {
@@ -25,8 +33,7 @@ export class ShingleStore {
   of(example: number): Uint32Array {
     const known = this.held.get(example);
     if (known !== undefined) {
-      this.held.delete(example);
-      this.held.set(example, known);
+      this.used[example] = 1;
       return known;
     }
     const bytes = this.blocks.read(this.places[example] ?? 0, this.sizeOf(example) * 8);
@@ -39,10 +46,13 @@ export class ShingleStore {
   private hold(example: number, shingles: Uint32Array): void {
     this.held.set(example, shingles);
     this.heldBytes += shingles.byteLength;
-    for (const [oldest, { byteLength }] of this.held) {
-      if (this.heldBytes <= HELD_BYTES || oldest === example) break;
+    for (const [oldest, other] of this.held) {
+      if (this.heldBytes <= this.mostBytes || this.held.size === 1) break;
       this.held.delete(oldest);
-      this.heldBytes -= byteLength;
+      if (oldest === example || this.used[oldest] === 1) {
+        this.used[oldest] = 0;
+        this.held.set(oldest, other);
+      } else this.heldBytes -= other.byteLength;
     }
   }
 }
