@@ -37,6 +37,7 @@ export class NearClusters {
   async neighboursOf(example: number, breathe: Breathe): Promise<readonly number[]> {
     const touched = new Map<number, number>();
     const compared = new Set<number>();
+    let own: Uint32Array | undefined;
     for (const group of this.groups.of(example)) {
       const start = this.groups.starts[group] ?? 0;
       const end = start + (this.filled[group] ?? 0);
@@ -50,9 +51,11 @@ export class NearClusters {
         }
         if (!compared.has(other)) {
           compared.add(other);
-          if (areNear(this.shingles.of(other), this.shingles.of(example), this.threshold))
-            touched.set(cluster, other);
-          await breathe();
+          own ??= this.shingles.of(example);
+          if (areNear(this.shingles.of(other), own, this.threshold)) touched.set(cluster, other);
+          // Almost never due, and to wait for nothing takes as long as the comparison.
+          const pause = breathe();
+          if (pause !== undefined) await pause;
         }
         at += 1;
       }
