@@ -1,14 +1,21 @@
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
+/** Its multiples are all different in as many bits as one looks at. */
+const ODD = 0x9e3779b1;
+
 /**
  * Small deterministic generator (mulberry32 over a mixed seed). One per chat, keyed by seed and position, so that chat 7
  * is the same in a sample of ten and in one of a million.
  */
 export class Random {
   private state: number;
+  /** Different for each stream of a seed. */
+  private readonly origin: number;
+  private ids = 0;
 
   constructor(seed: number, stream: number) {
-    this.state = mix(mix(seed | 0) ^ Math.imul(stream | 0, 0x9e3779b1));
+    this.origin = mix(mix(seed | 0) ^ Math.imul(stream | 0, ODD));
+    this.state = this.origin;
   }
 
   /** 32 random bits, unsigned. */
@@ -46,12 +53,21 @@ export class Random {
     return out;
   }
 
-  /** A version 4 UUID, as Open WebUI's ids are. */
+  /**
+   * A version 4 UUID, as Open WebUI's ids are. Half of it is the stream and how many came before: of a hundred thousand streams
+   * of 32 bits some run into each other, and no two rows may have one id.
+   */
   uuid(): string {
-    const h = this.hex(15);
+    const h =
+      this.hex(15).slice(0, 15) + hexOf(this.origin, 8) + hexOf(Math.imul(this.ids++, ODD), 7);
     const variant = '89ab'.charAt(this.bits() & 3);
     return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(12, 15)}-${variant}${h.slice(15, 18)}-${h.slice(18, 30)}`;
   }
+}
+
+/** The last digits of a number of 32 bits. */
+function hexOf(value: number, digits: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0').slice(-digits);
 }
 
 function mix(value: number): number {
