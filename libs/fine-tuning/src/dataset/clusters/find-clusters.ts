@@ -8,6 +8,7 @@ import { shardFile, type ShardSummary, type SketchFile } from '../shard/shard-re
 import { BAND_RECORD, CandidateGroups } from './candidate-groups';
 import type { ExampleFacts } from './example-facts';
 import { NearClusters } from './near-clusters';
+import { OutlineTable } from './outline-table';
 import { ShingleStore } from './shingle-store';
 import { Sides } from './sides';
 import type { Strata } from './strata';
@@ -33,15 +34,19 @@ export async function findClusters(
   const { examples } = decisions;
   const breathe = (): Promise<void> | undefined => attempt.breathe();
   const reader = new SketchReader(attempt, shards, facts);
-  const groups = await candidates(reader, decisions, facts, bandingFor(threshold).bands, attempt);
+  const banding = bandingFor(threshold);
+  const groups = await candidates(reader, decisions, facts, banding.bands, attempt);
   const blocks = workFolder.placed('shingles');
   try {
     const store = new ShingleStore(blocks, (example) => facts.shingles(example), examples);
-    const sizeOf = (example: number): number => facts.shingles(example) * HASH;
+    const outlines = new OutlineTable(banding, threshold, examples);
+    const sizeOf = (example: number): number => outlines.bytes + facts.shingles(example) * HASH;
     for await (const [example, bytes] of reader.read('shingles', sizeOf)) {
-      if (groups.has(example)) store.add(example, bytes);
+      if (!groups.has(example)) continue;
+      outlines.add(example, bytes.subarray(0, outlines.bytes));
+      store.add(example, bytes.subarray(outlines.bytes));
     }
-    const clusters = new NearClusters(groups, store, threshold, examples);
+    const clusters = new NearClusters(groups, outlines, store, threshold, examples);
     const sides = hasSides(recipe.split) ? new Sides(decisions, facts, recipe, strata) : null;
     for (const example of inOrder(examples, facts)) {
       await breathe();

@@ -1,10 +1,13 @@
 import { areNear } from '../../pipeline/near/jaccard';
 import type { Breathe } from '../resolve/breathe';
 import type { CandidateGroups } from './candidate-groups';
+import type { OutlineTable } from './outline-table';
 import type { ShingleStore } from './shingle-store';
 import { UnionFind } from './union-find';
 
 const REFUSED = -1;
+/** Comparisons between two looks at the clock, which takes longer than most of them. */
+const STEPS = 64;
 
 /**
  * Clusters of near-duplicates, grown one example at a time in plan order. Every candidate is compared exactly unless its cluster is
@@ -15,17 +18,21 @@ export class NearClusters {
   private readonly refused: Uint8Array;
   /** Members of each group that were asked about so far. */
   private readonly filled: Uint32Array;
+  /** One more than the example that each was compared with last. */
+  private readonly comparedWith: Uint32Array;
   /** Of each place in a group the next one whose member is in another cluster; clusters only grow, so that it stays true. */
   private readonly jumps: Uint32Array;
 
   constructor(
     private readonly groups: CandidateGroups,
+    private readonly outlines: Pick<OutlineTable, 'mayBeNear'>,
     private readonly shingles: Pick<ShingleStore, 'of'>,
     private readonly threshold: number,
     examples: number,
   ) {
     this.sets = new UnionFind(examples);
     this.refused = new Uint8Array(examples);
+    this.comparedWith = new Uint32Array(examples);
     this.filled = new Uint32Array(groups.starts.length);
     this.jumps = Uint32Array.from(groups.members, (_, at) => at + 1);
   }
@@ -36,8 +43,10 @@ export class NearClusters {
    */
   async neighboursOf(example: number, breathe: Breathe): Promise<readonly number[]> {
     const touched = new Map<number, number>();
-    const compared = new Set<number>();
+    const { comparedWith } = this;
+    const mark = example + 1;
     let own: Uint32Array | undefined;
+    let steps = 0;
     for (const group of this.groups.of(example)) {
       const start = this.groups.starts[group] ?? 0;
       const end = start + (this.filled[group] ?? 0);
@@ -49,13 +58,13 @@ export class NearClusters {
           at = this.nextCluster(at, cluster, end);
           continue;
         }
-        if (!compared.has(other)) {
-          compared.add(other);
-          own ??= this.shingles.of(example);
-          if (areNear(this.shingles.of(other), own, this.threshold)) touched.set(cluster, other);
-          // Almost never due, and to wait for nothing takes as long as the comparison.
-          const pause = breathe();
-          if (pause !== undefined) await pause;
+        if (comparedWith[other] !== mark) {
+          comparedWith[other] = mark;
+          if (this.outlines.mayBeNear(other, example)) {
+            own ??= this.shingles.of(example);
+            if (areNear(this.shingles.of(other), own, this.threshold)) touched.set(cluster, other);
+          }
+          if (++steps % STEPS === 0) await breathe();
         }
         at += 1;
       }

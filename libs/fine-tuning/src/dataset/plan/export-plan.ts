@@ -25,6 +25,6 @@ export interface ExportPlan {
 }
 
 /** Of the files of an attempt: those of another version of this software are not gone on with. */
-export const PLAN_VERSION = 4;
+export const PLAN_VERSION = 5;
 export const PLAN_ROWS = 'plan.rows';
 export const PLAN_HEAD = 'plan.json';

@@ -1,7 +1,7 @@
 import type { Sketch } from '../../pipeline/near/sketch';
 import type { StorageWriter } from '../files/storage-writer';
 
-/** Writes the sketches of a shard into two files: the resolve phase reads all bands, but shingles only of candidates. */
+/** Writes the sketches of a shard into two files: the resolve phase reads all bands, but outlines and shingles only of candidates. */
 export class SketchWriter {
   constructor(
     private readonly bands: StorageWriter,
@@ -10,6 +10,7 @@ export class SketchWriter {
 
   write(sketch: Sketch): void {
     this.bands.channel.pushCopy(bytesOf(sketch.bands));
+    this.shingles.channel.pushCopy(bytesOf(sketch.outline));
     this.shingles.channel.pushCopy(bytesOf(sketch.shingles));
   }
 

@@ -1,5 +1,6 @@
 import type { Banding } from './banding';
 import { finish, mixHigh, mixLow } from './mix';
+import { outlineOf } from './outline';
 
 /** Makes the bands of MinHash signatures: sets of shingles that have much in common are equal in at least one. */
 export class MinHash {
@@ -18,9 +19,13 @@ export class MinHash {
     }
   }
 
-  /** @returns a hash of 64 bits per band, as pairs of numbers, low one first */
-  bandsOf(shingles: Uint32Array): Uint32Array {
+  /** @returns a hash of 64 bits per band, as pairs of numbers, low one first; and what the signature looks like */
+  of(shingles: Uint32Array): { readonly bands: Uint32Array; readonly outline: Uint32Array } {
     this.sign(shingles);
+    return { bands: this.bandsOfSignature(), outline: outlineOf(this.signature) };
+  }
+
+  private bandsOfSignature(): Uint32Array {
     const { bands, rows } = this.banding;
     const hashes = new Uint32Array(bands * 2);
     for (let band = 0; band < bands; band++) {

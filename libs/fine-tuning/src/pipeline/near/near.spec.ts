@@ -2,6 +2,7 @@ import { bandingFor } from './banding';
 import { clusterThreshold } from './cluster-threshold';
 import { areNear } from './jaccard';
 import { MinHash } from './min-hash';
+import { countDifferent, leastEqual, outlineWords } from './outline';
 import { shinglesOf } from './shingles-of';
 
 const numbers = (count: number, from = 0): string =>
@@ -82,7 +83,7 @@ describe(bandingFor.name, () => {
 it('sets that share enough share a band', () => {
   const minHash = new MinHash(bandingFor(0.8));
   const bandsOf = (from: number): Set<string> => {
-    const bands = minHash.bandsOf(shinglesOf(numbers(200, from)));
+    const { bands } = minHash.of(shinglesOf(numbers(200, from)));
     return new Set(range(0, bands.length / 2).map((n) => `${bands[n * 2]}:${bands[n * 2 + 1]}`));
   };
   const first = bandsOf(0);
@@ -91,6 +92,57 @@ it('sets that share enough share a band', () => {
   expect(shared(0)).toBe(first.size);
   expect(shared(20)).toBeGreaterThan(0);
   expect(shared(1000)).toBe(0);
+});
+
+it.each([
+  [99, 0.7, 53],
+  [175, 0.8, 122],
+  [154, 0.9, 122],
+  [84, 0.99, 76],
+  [12, 1, 12],
+  [132, 0.1, 17],
+])('of %i hashes a pair at %d has at least %i in common', (hashes, threshold, least) =>
+  expect(leastEqual(hashes, threshold)).toBe(least),
+);
+
+describe(countDifferent.name, () => {
+  const outlines = (a: string, b: string, threshold: number): readonly [number, number] => {
+    const banding = bandingFor(threshold);
+    const minHash = new MinHash(banding);
+    const both = [a, b].flatMap((text) => [...minHash.of(shinglesOf(text)).outline]);
+    const hashes = banding.bands * banding.rows;
+    const words = outlineWords(hashes);
+    const different = countDifferent(Uint32Array.from(both), 0, words, words);
+    return [different, hashes - leastEqual(hashes, threshold)];
+  };
+
+  it('tells of no pair at the threshold that it is less similar', () => {
+    for (const threshold of [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.99])
+      for (let from = 0; from < 60; from++) {
+        // Of 2,000 numbers the middle in common: so much that the sets are as similar as the threshold says.
+        const own = Math.floor((2_000 * (1 - threshold)) / (1 + threshold));
+        const a = numbers(2_000, from * 10_000);
+        const b = numbers(2_000, from * 10_000 + own);
+        const [different, most] = outlines(a, b, threshold);
+        expect(different).toBeLessThanOrEqual(most);
+      }
+  });
+
+  it.each([
+    [0.7, 0.25],
+    [0.8, 0.4],
+    [0.9, 0.5],
+  ])('at %d tells of almost all that are as similar as %d', (threshold, similarity) => {
+    const passing = range(0, 60).filter((from) => {
+      const own = Math.floor((2_000 * (1 - similarity)) / (1 + similarity));
+      const at = from * 10_000;
+      const [different, most] = outlines(numbers(2_000, at), numbers(2_000, at + own), threshold);
+      return different <= most;
+    });
+    expect(passing.length).toBeLessThanOrEqual(3);
+  });
+
+  it('is 0 for equal texts', () => expect(outlines(numbers(50), numbers(50), 0.8)[0]).toBe(0));
 });
 
 it.each([

@@ -7,6 +7,8 @@ import { shinglesOf } from './shingles-of';
 export interface Sketch {
   /** Two conversations that share none are not compared. */
   readonly bands: Uint32Array;
+  /** Two that differ much in it are not compared either. */
+  readonly outline: Uint32Array;
   readonly shingles: Uint32Array;
 }
 
@@ -23,7 +25,7 @@ export class Sketcher {
     if (conversation.preference !== undefined) return null;
     const shingles = shinglesOf(textOf(conversation));
     if (shingles.length === 0) return null;
-    return { bands: this.minHash.bandsOf(shingles), shingles };
+    return { ...this.minHash.of(shingles), shingles };
   }
 }
 
