@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const cli = join(root, 'bin', 'fine-tuning.js');
+/** Of exports and previews. */
+export const KEY = { FINE_TUNING_KEY: 'benchmark-key-of-32-characters!!' };
 const usageHook = join(root, 'scripts/bench/report-usage.cjs');
 
 /** Runs a Node script to its end: seconds of wall clock, and the peak memory that the process itself reports. */
@@ -66,7 +68,7 @@ export async function exportOnce(database, { workers = 1, format = 'openai', mor
     const flags = ['--database', `sqlite:${database}`, '--format', format, '--json'];
     const run = await runNode(
       [cli, 'export', ...flags, '--out', join(out, 'set'), '--workers', String(workers), ...more],
-      { env: { FINE_TUNING_KEY: 'benchmark-key-of-32-characters!!' } },
+      { env: KEY },
     );
     return { ...run, summary: JSON.parse(run.stdout) };
   } finally {

@@ -3,16 +3,17 @@
  * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
  * test.
  *
- * Names: help, scrub, units, export, formats, near, flatness. Samples of made-up chats are kept in ./data/bench.
+ * Names: start, scrub, units, export, preview, formats, near, flatness. Samples of made-up chats are kept in ./data/bench.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureExport } from './export.mjs';
 import { measureFormats } from './formats.mjs';
 import { measureFlatness } from './flatness.mjs';
-import { measureHelp } from './help.mjs';
 import { measureNear } from './near.mjs';
 import { measurePii } from './pii.mjs';
+import { measurePreview } from './preview.mjs';
+import { measureStart } from './start.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -29,10 +30,11 @@ const options = {
   large: values.million ? 1_000_000 : Math.max(40_000, 2 * Number(values.chats)),
 };
 const PARTS = {
-  help: measureHelp,
+  start: measureStart,
   scrub: (o) => measurePii('scrub', o),
   units: (o) => measurePii('units', o),
   export: measureExport,
+  preview: measurePreview,
   formats: measureFormats,
   near: measureNear,
   flatness: measureFlatness,
