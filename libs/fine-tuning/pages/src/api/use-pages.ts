@@ -36,6 +36,10 @@ export function usePages<Id extends PagedOperation>(
   const latest = useRef(request);
   latest.current = request;
   const key = JSON.stringify(request);
+  const wanted = `${key} ${state}`;
+  const latestWanted = useRef(wanted);
+  latestWanted.current = wanted;
+  const answered = useRef('');
 
   const load = useCallback(
     (known: readonly Page[]): (() => void) => {
@@ -49,6 +53,7 @@ export function usePages<Id extends PagedOperation>(
       client.call(id, { query: { ...query, cursor }, body, signal } as RequestParts<Id>).then(
         (page) => {
           if (signal.aborted) return;
+          answered.current = latestWanted.current;
           setPages([...known, page as Page]);
           setIsLoading(false);
         },
@@ -56,6 +61,8 @@ export function usePages<Id extends PagedOperation>(
           if (signal.aborted) return;
           // Asked again by itself when somebody has signed in.
           if (report(failure)) return;
+          // Pages of something else, or of before a decision, are none of this.
+          if (answered.current !== latestWanted.current) setPages(undefined);
           setError(failure);
           setIsLoading(false);
         },

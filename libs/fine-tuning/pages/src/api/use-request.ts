@@ -33,18 +33,25 @@ export function useRequest<Id extends OperationId>(
   const latest = useRef(parts);
   latest.current = parts;
   const key = JSON.stringify(parts);
+  const wanted = `${key} ${state}`;
+  const answered = useRef('');
 
   useEffect(() => {
     const abort = new AbortController();
     setRequested(({ value }) => ({ value, error: null, isLoading: true }));
     client.call(id, { ...latest.current, signal: abort.signal } as RequestParts<Id>).then(
       (value) => {
-        if (!abort.signal.aborted) setRequested({ value, error: null, isLoading: false });
+        if (abort.signal.aborted) return;
+        answered.current = wanted;
+        setRequested({ value, error: null, isLoading: false });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
         // Asked again by itself when somebody has signed in.
-        if (!report(error)) setRequested(({ value }) => ({ value, error, isLoading: false }));
+        if (report(error)) return;
+        // An answer to something else, or of before a decision, is none to this.
+        const isOf = answered.current === wanted;
+        setRequested(({ value }) => ({ value: isOf ? value : undefined, error, isLoading: false }));
       },
     );
     return () => abort.abort();
@@ -52,8 +59,11 @@ export function useRequest<Id extends OperationId>(
 
   const reload = useCallback(() => setAttempt((known) => known + 1), []);
   const replace = useCallback(
-    (value: AnswerOf<Id>) => setRequested({ value, error: null, isLoading: false }),
-    [],
+    (value: AnswerOf<Id>) => {
+      answered.current = wanted;
+      setRequested({ value, error: null, isLoading: false });
+    },
+    [wanted],
   );
   return { ...requested, reload, replace };
 }

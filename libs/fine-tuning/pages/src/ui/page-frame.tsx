@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { ProblemError } from '../api/api.errors';
 import type { OperationId } from '../api/operation';
 import { useTranslator } from '../i18n/language-context';
 import { SignIn } from '../session/sign-in';
@@ -17,10 +18,18 @@ interface PageFrameProps {
 /** What both pages have around them. What was typed stays where it is while somebody signs in again. */
 export function PageFrame({ title, probe, navigation, children }: PageFrameProps) {
   const { text } = useTranslator();
-  const { isOut } = useSession();
+  const { client, isOut, suspicion, forbid } = useSession();
   useEffect(() => {
     document.title = title;
   }, [title]);
+  // One refusal may be about one thing, since hosts have policies of their own. Where the page itself is refused, one message
+  // says so in the place of one in every part of it.
+  useEffect(() => {
+    if (suspicion === 0) return;
+    client.call(probe).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.isForbidden) forbid();
+    });
+  }, [client, probe, suspicion, forbid]);
   return (
     <>
       <a
