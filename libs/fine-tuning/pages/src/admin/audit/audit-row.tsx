@@ -15,9 +15,9 @@ export function AuditRow({ id, event }: { id: string; event: Schema<'AuditEvent'
   ] as const;
   return (
     <li id={id} tabIndex={-1}>
-      <h3>
+      <h4>
         {event.seq}. <code>{event.action}</code>
-      </h3>
+      </h4>
       <p class="quiet">{dateTime(event.recordedAt)}</p>
       <details>
         <summary>{text('audit.details', { seq: String(event.seq) })}</summary>

@@ -14,7 +14,7 @@ export function Catalogue() {
   return (
     <Section id="catalogue" title={text('catalogue.title')}>
       <h3>{text('catalogue.formats')}</h3>
-      <Loaded of={formats}>
+      <Loaded of={formats} refresh={{ operation: 'listFormats', title: text('catalogue.formats') }}>
         {({ items }) => (
           <ul class="rows full">
             {items.map(({ name, title, purpose, trainers, cannotCarry }) => (
@@ -36,7 +36,7 @@ export function Catalogue() {
         )}
       </Loaded>
       <h3>{text('catalogue.filters')}</h3>
-      <Loaded of={filters}>
+      <Loaded of={filters} refresh={{ operation: 'listFilters', title: text('catalogue.filters') }}>
         {({ items }) => (
           <ul class="rows full">
             {items.map((filter) => (
@@ -56,7 +56,10 @@ export function Catalogue() {
         )}
       </Loaded>
       <h3>{text('catalogue.recognizers')}</h3>
-      <Loaded of={recognizers}>
+      <Loaded
+        of={recognizers}
+        refresh={{ operation: 'listRecognizers', title: text('catalogue.recognizers') }}
+      >
         {({ items }) => (
           <Facts
             facts={items.map(({ name, types, locales }) => ({

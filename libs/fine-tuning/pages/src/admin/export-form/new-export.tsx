@@ -19,6 +19,7 @@ import { FormProvider } from './form-context';
 import type { FormValues } from './form-values';
 import { newIdempotencyKey } from './idempotency-key';
 import { SaveRecipe } from './save-recipe';
+import { takesPreferences } from './takes-preferences';
 import { useCatalogue } from './use-catalogue';
 
 interface NewExportProps {
@@ -94,7 +95,10 @@ export function NewExport({ values, onValues }: NewExportProps) {
             <Button onClick={() => onValues(() => ({}))}>{text('new.clear')}</Button>
           </div>
         </form>
-        <Estimate body={isReady ? body : null} />
+        <Estimate
+          body={isReady ? body : null}
+          takesPreferences={takesPreferences(body, catalogue.formats)}
+        />
       </div>
     </Section>
   );

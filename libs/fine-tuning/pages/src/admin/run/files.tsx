@@ -2,9 +2,11 @@ import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
 import { Loaded } from '../../ui/loaded';
 import { FileRow } from './file-row';
-import { Options } from './options';
+import { Manifest } from './manifest';
+import { Report } from './report';
 
 const MANIFEST = 'manifest.json';
+const REPORT = 'report.html';
 
 export function Files({ id }: { id: string }) {
   const { text } = useTranslator();
@@ -12,7 +14,7 @@ export function Files({ id }: { id: string }) {
   return (
     <>
       <h3>{text('files.title')}</h3>
-      <Loaded of={files}>
+      <Loaded of={files} refresh={{ operation: 'listExportFiles', title: text('files.title') }}>
         {({ items }) => (
           <>
             <ul class="rows full">
@@ -20,7 +22,8 @@ export function Files({ id }: { id: string }) {
                 <FileRow key={file.name} id={id} file={file} />
               ))}
             </ul>
-            {items.some(({ name }) => name === MANIFEST) && <Options id={id} name={MANIFEST} />}
+            {items.some(({ name }) => name === REPORT) && <Report id={id} name={REPORT} />}
+            {items.some(({ name }) => name === MANIFEST) && <Manifest id={id} name={MANIFEST} />}
           </>
         )}
       </Loaded>

@@ -4,6 +4,7 @@ import { FIELDS, type FieldPath } from '../fields';
 import { FormatControl } from './format-control';
 import { useForm } from '../form-context';
 import { MapControl } from './map-control';
+import { isPicked, PickControl } from './pick-control';
 import { RecipeControl } from './recipe-control';
 import { ScalarControl } from './scalar-control';
 
@@ -15,6 +16,7 @@ export function FieldControl({ path }: { path: FieldPath }) {
   if (field === undefined) return null;
   if (path === 'recipe') return <RecipeControl />;
   if (path === 'format' || path === 'formats') return <FormatControl path={path} />;
+  if (isPicked(path)) return <PickControl path={path} />;
   if (field.kind === 'entries') return <EntriesControl field={field} />;
   if (field.kind === 'map' || field.kind === 'choice-map') return <MapControl field={field} />;
   return (

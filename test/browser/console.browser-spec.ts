@@ -1,0 +1,325 @@
+/** What the console shows beside the way of an export: that nothing of the API lacks a control, and that what it says is so. */
+import { ConsentMaintenance } from '@app/fine-tuning';
+import { insertRow, tokenFor } from '@app/fine-tuning/testing';
+import type { Page } from 'playwright-core';
+import { ADMIN_API, clientOf, exportNow, SELF_API } from '../support/api-client';
+import {
+  consoleWorld,
+  expectSound,
+  press,
+  runAt,
+  type ConsoleWorld,
+} from '../support/console-world';
+import { routesOf, type OpenApiDocument } from '../support/openapi';
+
+let world: ConsoleWorld;
+let withPage: ConsoleWorld['withPage'];
+
+beforeAll(async () => {
+  world = await consoleWorld();
+  ({ withPage } = world);
+  await world.grant();
+});
+
+afterAll(() => world.stop());
+
+const exported = async (): Promise<string> =>
+  String((await exportNow(await clientOf(world.host, 'admin'), { format: 'openai' }))['id']);
+
+const goTo = (page: Page, hash: string): Promise<unknown> =>
+  page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+
+test('every operation of the API has a control, and every field of what it takes', async () => {
+  const id = await exported();
+  const admin = await clientOf(world.host, 'admin');
+  await admin.send('PUT', `${ADMIN_API}/recipes/mine`, { format: 'openai' });
+  await admin.send('PUT', `${ADMIN_API}/recipes/mine`, { format: 'openai', minTurns: 2 });
+  await admin.send('POST', `${ADMIN_API}/schedules`, {
+    name: 'nightly',
+    cron: '0 3 * * *',
+    recipe: 'mine',
+  });
+  await withPage('', {}, async (page) => {
+    const operations = new Set<string | null>();
+    const names = new Set<string | null>();
+    const look = async (): Promise<void> => {
+      const all = (name: string) =>
+        page.locator(`[${name}]`).evaluateAll((found, own) => found.map((one) => one.getAttribute(own)), name); // prettier-ignore
+      for (const operation of await all('data-operation')) operations.add(operation);
+      for (const name of await all('name')) names.add(name);
+    };
+    await page.locator('#last-0').waitFor();
+    await look();
+    await goTo(page, `#exports/${id}`);
+    await page.getByRole('button', { name: 'Delete the files' }).click();
+    await page.locator('[data-operation=issueDownloadTicket]').first().waitFor();
+    await look();
+    // What only a run in another state offers.
+    await page.context().route(`**/export/${id}/events`, (route) => route.abort());
+    for (const status of ['running', 'failed']) {
+      const run = { ...(await admin.get(`${ADMIN_API}/export/${id}`)).json, status };
+      await page.context().route(`**/export/${id}`, (route) => route.fulfill({ json: run }));
+      await page.getByRole('button', { name: 'Live updates', pressed: true }).click();
+      await runAt(page, status).waitFor();
+      await look();
+      await page.getByRole('button', { name: 'Live updates' }).click();
+    }
+    await page.context().unrouteAll();
+    await goTo(page, '#exports');
+    await page.locator('#run-0').waitFor();
+    await look();
+    await goTo(page, '#new');
+    await page.locator('select[name=format]').selectOption('openai');
+    await page.getByText('Look for: Only these people').click();
+    await page.locator('#userIds-found-0').waitFor();
+    await look();
+    await goTo(page, '#schedules');
+    await press(page, 'getSchedule');
+    await page.getByRole('heading', { name: 'Change: nightly' }).waitFor();
+    await look();
+    await page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).first().click();
+    await look();
+    await goTo(page, '#recipes');
+    await page.getByRole('button', { name: 'Look into it: mine' }).click();
+    await page.locator('#version-of-mine').waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).first().click();
+    await look();
+    for (const view of ['consent', 'audit', 'catalogue']) {
+      await goTo(page, `#${view}`);
+      await page.locator(`#${view} [data-operation]`).first().waitFor();
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
+      await look();
+    }
+    await goTo(page, '#inspect');
+    await page.locator('#text').fill('Write to jane@example.org');
+    await press(page, 'analyzeText');
+    await page.locator('input[name=analyzer_results]').waitFor();
+    for (const type of ['replace', 'mask', 'hash']) {
+      await page.locator('[name="anonymizers.DEFAULT.type"]').selectOption(type);
+      await look();
+    }
+
+    const document = (await admin.get('/api/docs-json')).json as unknown as OpenApiDocument;
+    const routes = routesOf(document).filter(({ path }) => path.startsWith(ADMIN_API));
+    const ids = routes.map(({ operation }) => operation.operationId);
+    expect(ids.length).toBeGreaterThan(30);
+    expect(ids.filter((one) => !operations.has(one ?? null))).toEqual([]);
+    const missing = routes.flatMap(({ operation }) =>
+      fieldsOf(document, operation as Operation)
+        .filter(
+          (field) =>
+            ![...names].some((name) => name === field || name?.startsWith(`${field}.`) === true),
+        ) // prettier-ignore
+        .map((field) => `${operation.operationId ?? ''}: ${field}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly schema?: { readonly $ref?: string } }>;
+  };
+}
+
+/** What somebody can say: the query and the body. Paths are what a control stands beside, a cursor is what leads on to the next page, and a ticket is got and used at once. */
+function fieldsOf(
+  document: OpenApiDocument,
+  { parameters = [], requestBody }: Operation,
+): string[] {
+  const query = parameters.filter(({ name, in: place }) => place === 'query' && !['cursor', 'ticket'].includes(name)); // prettier-ignore
+  const ref = requestBody?.content['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
+  const schemas = document.components.schemas as Record<string, { properties?: object }>;
+  return [...query.map(({ name }) => name), ...Object.keys(schemas[ref]?.properties ?? {})];
+}
+
+test('people, models and tags are looked for, ticked, and taken out again; Enter starts no export', () =>
+  withPage('#new', { width: 320 }, async (page) => {
+    await page.getByText('Look for: Only these people').click();
+    await page.locator('#userIds-search').fill('BO');
+    await page.keyboard.press('Enter');
+    await page.locator('#userIds-found-1').waitFor({ state: 'detached' });
+    await page.locator('#userIds-found-0').check();
+    const bo = world.database.user('Bo').id;
+    expect(await page.locator('textarea[name=userIds]').inputValue()).toBe(bo);
+    await page.getByText('Look for: Only these models').click();
+    await page.locator('#models-found-0').check();
+    await page.getByText('Look for: Only chats with one of these tags').click();
+    await page.getByText('Nothing is called anything like that.').waitFor();
+    await expectSound(page);
+    expect(await page.evaluate('location.hash')).toBe('#new');
+    await page.getByRole('button', { name: /^Remove Bo/ }).click();
+    expect(await page.locator('textarea[name=userIds]').inputValue()).toBe('');
+    expect(await page.locator('#userIds-found-0').isChecked()).toBe(false);
+  }));
+
+test('the report is shown inside of the page, and is gone with the dataset, which the page notices by itself', async () => {
+  const id = await exported();
+  await withPage(`#exports/${id}`, { width: 320 }, async (page) => {
+    await page.getByRole('button', { name: 'Show the report here' }).click();
+    const report = page.frameLocator('iframe.report');
+    await report.getByRole('heading', { name: 'Dataset report' }).waitFor();
+    await expectSound(page);
+    await press(page, 'readExportRecipe');
+    await page.locator('dt', { hasText: 'dedup' }).first().waitFor();
+    const bo = await clientOf(world.host, 'user');
+    await bo.send('PUT', `${SELF_API}/consent`, { decision: 'withdrawn' });
+    await runAt(page, 'revoked').waitFor();
+    expect(await page.locator('iframe').count()).toBe(0);
+    expect(await page.locator('[data-operation=issueDownloadTicket]').count()).toBe(0);
+    await expectSound(page);
+    await goTo(page, '#overview');
+    await page.locator('[data-attention=exports-revoked]').waitFor();
+    await expectSound(page);
+    await goTo(page, '#exports');
+    await page.locator('#run-0[data-status=revoked]').waitFor();
+  });
+  await world.grant();
+});
+
+test('a list of one state says so when a run leaves that state', async () => {
+  const id = await exported();
+  await withPage('#exports', {}, async (page) => {
+    await page.locator('select[name=status]').selectOption('done');
+    await page.locator(`[data-export="${id}"][data-status=done]`).waitFor();
+    const admin = await clientOf(world.host, 'admin');
+    await admin.send('DELETE', `${ADMIN_API}/export/${id}`);
+    await page.locator(`[data-export="${id}"][data-status=expired]`).waitFor();
+  });
+});
+
+test('preferences: how many pairs, from what; and that there are none is said', () =>
+  withPage('#new', {}, async (page) => {
+    await page.locator('select[name=format]').selectOption('trl-preference');
+    await page.getByText('No pair and no rated answer would come of it.').waitFor();
+    await page.context().route('**/export/preview*', async (route) => {
+      const answer = await route.fetch();
+      const preview = (await answer.json()) as object;
+      return route.fulfill({ response: answer, json: { ...preview, preferences: { rating: 12, arena: 3 } } }); // prettier-ignore
+    });
+    await press(page, 'previewExport');
+    const table = page.getByRole('table', { name: 'Preferences by what they rest on' });
+    await table.getByRole('row', { name: /Rating 12/ }).waitFor();
+    await expectSound(page);
+  }));
+
+test('a schedule is changed, from what somebody else made of it meanwhile', async () => {
+  const admin = await clientOf(world.host, 'admin');
+  const { json } = await admin.send('POST', `${ADMIN_API}/schedules`, {
+    name: 'weekly',
+    cron: '0 3 * * 1',
+    recipe: { format: 'openai', minTurns: 2 },
+    enabled: false,
+  });
+  const place = `${ADMIN_API}/schedules/${String(json['id'])}`;
+  await withPage('#schedules', { width: 320 }, async (page) => {
+    const row = page.locator('li', { has: page.getByRole('heading', { name: 'weekly' }) });
+    await row.waitFor();
+    await admin.send('PATCH', place, { cron: '0 4 * * 1' });
+    await row.locator('[data-operation=getSchedule]').click();
+    await page.getByRole('heading', { name: 'Change: weekly' }).waitFor();
+    expect(await page.locator('#cron').inputValue()).toBe('0 4 * * 1');
+    await page.locator('#name').fill('every week');
+    await expectSound(page);
+    await page.locator('button[type=submit][data-operation=changeSchedule]').click();
+    await page.getByRole('heading', { name: 'every week' }).waitFor();
+    expect((await admin.get(place)).json).toMatchObject({
+      name: 'every week',
+      cron: '0 4 * * 1',
+      enabled: false,
+      recipe: { format: 'openai', minTurns: 2 },
+    });
+    // Deleted by somebody else: that is said, and the list follows.
+    const changed = page.locator('li', { has: page.getByRole('heading', { name: 'every week' }) });
+    await admin.send('DELETE', place);
+    await changed.locator('[data-operation=changeSchedule]').click();
+    await changed.waitFor({ state: 'detached' });
+  });
+});
+
+test('a recipe is looked into, taken into the form, and compared with an earlier version of it', async () => {
+  const admin = await clientOf(world.host, 'admin');
+  for (const minTurns of [1, 3])
+    await admin.send('PUT', `${ADMIN_API}/recipes/long`, { format: 'openai', minTurns });
+  await withPage('#recipes', { width: 320 }, async (page) => {
+    await page.locator('#diff-left').selectOption('long');
+    await page.locator('#diff-right').selectOption('long@1');
+    await press(page, 'diffRecipes');
+    await page.locator('[role=status] dt', { hasText: 'minTurns' }).waitFor();
+    await page.locator('#diff-right').selectOption('long');
+    expect(await page.locator('[role=status] dt').count()).toBe(0);
+    await page.getByRole('button', { name: 'Look into it: long' }).click();
+    await page.locator('#version-of-long').selectOption('1');
+    await page.locator('#recipes .facts dd', { hasText: /^1$/ }).first().waitFor();
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Take its fields into the form: long' }).click();
+    await page.locator('input[name=minTurns]').waitFor({ state: 'attached' });
+    expect(await page.locator('input[name=minTurns]').inputValue()).toBe('1');
+    expect(await page.locator('select[name=format]').inputValue()).toBe('openai');
+  });
+});
+
+test('texts that people agree to, and which of them is in force', async () => {
+  const maintenance = world.host.app.get(ConsentMaintenance);
+  await maintenance.recordPolicyVersion('<b>1</b>', { material: false });
+  await maintenance.recordPolicyVersion('<b>2</b>', { material: false });
+  await withPage('#consent', { width: 320 }, async (page) => {
+    const row = page.locator('li', { has: page.getByRole('heading', { name: '<b>2</b>' }) });
+    await row.getByText('In force').waitFor();
+    await page.getByText('fewer than 5').first().waitFor();
+    await expectSound(page);
+  });
+});
+
+test('a text is tried: found, marked by code points, replaced as it is asked for', () =>
+  withPage('#inspect', { width: 320 }, async (page) => {
+    await page.locator('#text').fill('😀 Write to jane@example.org <b>now</b>');
+    await press(page, 'analyzeText');
+    await page.getByText('jane@example.org', { exact: true }).waitFor();
+    await page.locator('[name="anonymizers.DEFAULT.type"]').selectOption('replace');
+    await page.locator('[name="anonymizers.DEFAULT.new_value"]').fill('<gone>');
+    await press(page, 'anonymizeText');
+    await page.getByText('😀 Write to <gone> <b>now</b>', { exact: true }).waitFor();
+    await expectSound(page);
+  }));
+
+test('an admin who is none any more in the middle of a form: one message, and nothing is lost', async () => {
+  const { dataSource } = world.database;
+  await insertRow(dataSource, 'user', { id: 'eve', name: 'Eve', email: 'eve@x', role: 'admin', created_at: 1, updated_at: 1, last_active_at: 1 }); // prettier-ignore
+  await withPage('#new', { token: tokenFor('eve'), width: 320 }, async (page) => {
+    await page.locator('select[name=format]').selectOption('openai');
+    await page.locator('textarea[name=models]').fill('llama3');
+    await page.locator('.aside .facts').first().waitFor();
+    await dataSource.query(`UPDATE "user" SET role = 'user' WHERE id = 'eve'`);
+    await press(page, 'createExport');
+    await page.getByRole('alert').filter({ hasText: 'or not any more' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await expectSound(page);
+    await page.locator('#token').fill(world.token);
+    await page.getByRole('button', { name: 'Use this token' }).click();
+    await page.locator('textarea[name=models]').waitFor();
+    expect(await page.locator('textarea[name=models]').inputValue()).toBe('llama3');
+  });
+});
+
+test('both chains are checked, and a change in them is the first thing that an admin sees', () =>
+  withPage('#audit', { width: 320 }, async (page) => {
+    await press(page, 'verifyChains');
+    await page.getByText('Both chains are whole').waitFor();
+    await expectSound(page);
+    await world.database.dataSource.query(
+      `UPDATE fine_tuning_audit_event SET origin = '::9' WHERE seq = 1`,
+    );
+    await press(page, 'verifyChains');
+    await page.getByRole('alert').filter({ hasText: 'not whole' }).waitFor();
+    expect(await page.getByText('Both chains are whole').count()).toBe(0);
+    await expectSound(page);
+    await goTo(page, '#overview');
+    await page.locator('[data-attention=chains-broken]').waitFor();
+    expect(await page.locator('[data-attention]').first().getAttribute('data-attention')).toBe(
+      'chains-broken',
+    );
+    await expectSound(page);
+  }));
