@@ -11,6 +11,7 @@ import {
   type ConsoleWorld,
 } from '../support/console-world';
 import { routesOf, type OpenApiDocument } from '../support/openapi';
+import { startSubPathProxy } from '../support/sub-path-proxy';
 
 let world: ConsoleWorld;
 let withPage: ConsoleWorld['withPage'];
@@ -303,6 +304,105 @@ test('an admin who is none any more in the middle of a form: one message, and no
     expect(await page.locator('textarea[name=models]').inputValue()).toBe('llama3');
   });
 });
+
+describe('failures', () => {
+  const PARTS = [
+    ['overview', 'overview'],
+    ['overview', 'consent/summary'],
+    ['overview', 'export'],
+    ['exports', 'export'],
+    ['new', 'formats'],
+    ['new', 'export/preview'],
+    ['schedules', 'schedules'],
+    ['recipes', 'recipes'],
+    ['consent', 'consent/policies'],
+    ['audit', 'audit'],
+    ['catalogue', 'recognizers'],
+  ] as const;
+
+  test.each(PARTS)('#%s without %s: says so, and asks again', (view, path) =>
+    withPage(
+      `#${view}`,
+      {
+        width: 320,
+        prepare: (context) =>
+          context.route(
+            new RegExp(`${ADMIN_API}/${path}(\\?|$)`),
+            (route) =>
+            route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"status":503,"code":"service/unavailable","detail":"no","correlationId":"abc"}' }), // prettier-ignore
+          ),
+      },
+      async (page) => {
+        if (path === 'export/preview')
+          await page.locator('select[name=format]').selectOption('openai');
+        const alert = page.locator(`#${view}`).getByRole('alert').first();
+        await alert.filter({ hasText: 'not available at the moment' }).waitFor();
+        await expectSound(page);
+        await page.context().unrouteAll();
+        const again = path === 'export/preview' ? 'Estimate again' : 'Try again';
+        await page.locator(`#${view}`).getByRole('button', { name: again }).first().click();
+        await alert.waitFor({ state: 'detached' });
+      },
+    ),
+  );
+});
+
+test('ten thousand runs come page by page, and the last of a page is soon there', async () => {
+  const { dataSource } = world.database;
+  const columns: { name: string }[] = await dataSource.query(
+    'PRAGMA table_info(fine_tuning_export)',
+  );
+  const own = ['id', 'created_at', 'idempotency_key'];
+  const rest = columns
+    .map(({ name }) => name)
+    .filter((name) => !own.includes(name))
+    .join(', ');
+  await dataSource.query(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+     INSERT INTO fine_tuning_export (${own.join(', ')}, ${rest})
+     SELECT printf('00000000-0000-4000-8000-%012d', i), 1000 + i, NULL, ${rest}
+     FROM n, (SELECT * FROM fine_tuning_export WHERE status = 'expired' LIMIT 1)`,
+  );
+  await withPage('#exports', { width: 320 }, async (page) => {
+    await page.locator('select[name=limit]').selectOption('100');
+    await page.locator('#run-99').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.locator('#run-199').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('run-100');
+    await expectSound(page);
+    await goTo(page, '#overview');
+    await page.getByText(/^10,00\d$/).waitFor();
+  });
+});
+
+test('below another prefix and behind a proxy that takes a part of the path: the console works, its report as well', async () => {
+  const id = await exported();
+  const proxy = await startSubPathProxy(world.host.url, '/tools/consent');
+  try {
+    await withPage('', { url: `${proxy.url}${ADMIN_API}/page/#exports/${id}` }, async (page) => {
+      await page.getByRole('button', { name: 'Show the report here' }).click();
+      const report = page.frameLocator('iframe.report');
+      await report.getByRole('heading', { name: 'Dataset report' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/tools/consent${ADMIN_API}/page`);
+    });
+  } finally {
+    await proxy.stop();
+  }
+});
+
+test('a chosen person is excluded by name, and whoever did it stands in the trail by name', () =>
+  withPage('#consent', { width: 320 }, async (page) => {
+    await page.getByText('Look for: Id of the person').click();
+    await page.locator('#userId-search').fill('cy@');
+    await page.locator('#userId-found-1').waitFor({ state: 'detached' });
+    await page.locator('#userId-found-0').check();
+    expect(await page.locator('#userId').inputValue()).toBe(world.database.user('Cy').id);
+    await expectSound(page);
+    await page.locator('button[data-operation=denyUser]').click();
+    await page.getByText('Recorded: 1 decision is new.').waitFor();
+    await goTo(page, '#audit');
+    await page.locator('#audit-0 bdi', { hasText: 'Ada' }).waitFor();
+  }));
 
 test('both chains are checked, and a change in them is the first thing that an admin sees', () =>
   withPage('#audit', { width: 320 }, async (page) => {

@@ -4,6 +4,7 @@ import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
+import { PickerDisclosure } from '../picker/picker-disclosure';
 import { TextField } from '../../ui/fields/text-field';
 
 type DenyProps = { readonly onDenied: () => void } & (
@@ -40,6 +41,15 @@ export function Deny({ operation, name, onDenied }: DenyProps) {
       <h3>{text(`consent.${operation}`)}</h3>
       <p>{text('consent.denyMeans')}</p>
       <TextField name={name} label={text(`consent.${name}`)} value={id} onValue={setId} />
+      {operation === 'denyUser' && (
+        <PickerDisclosure
+          id={name}
+          field="userIds"
+          title={text('consent.userId')}
+          chosen={[id]}
+          onToggle={({ value }) => setId(value === id ? '' : value)}
+        />
+      )}
       <Button type="submit" look="danger" operation={operation} isBusy={deny.isBusy}>
         {text(`consent.${operation}`)}
       </Button>

@@ -23,7 +23,13 @@ export function EstimateFigures({ preview, takesPreferences }: EstimateFiguresPr
     <>
       {estimates.chats.exported.high === 0 && (
         <Notice kind="bad">
-          <p>{text('estimate.empty')}</p>
+          <p>
+            {text(
+              estimates.of === 0 && Object.keys(estimates.chats.dropped).length === 0
+                ? 'estimate.noChats'
+                : 'estimate.empty',
+            )}
+          </p>
         </Notice>
       )}
       <p>

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ProblemError } from '../../api/api.errors';
 import type { RequestParts } from '../../api/operation';
 import { useAction } from '../../api/use-action';
@@ -35,6 +35,8 @@ export function NewExport({ values, onValues }: NewExportProps) {
   const { text } = useTranslator();
   const failureText = useFailureText();
   const catalogue = useCatalogue();
+  /** What was emptied last, to be brought back. */
+  const [cleared, setCleared] = useState<FormValues | null>(null);
   const { body, notNumbers } = bodyOf(values);
   const sent = useRef({ body: '', key: '' });
   const create = useAction(async (client) => {
@@ -92,7 +94,19 @@ export function NewExport({ values, onValues }: NewExportProps) {
             <Button type="submit" look="strong" operation="createExport" isBusy={create.isBusy}>
               {text('new.start')}
             </Button>
-            <Button onClick={() => onValues(() => ({}))}>{text('new.clear')}</Button>
+            {Object.keys(values).length > 0 && (
+              <Button
+                onClick={() => {
+                  setCleared(values);
+                  onValues(() => ({}));
+                }}
+              >
+                {text('new.clear')}
+              </Button>
+            )}
+            {cleared !== null && Object.keys(values).length === 0 && (
+              <Button onClick={() => onValues(() => cleared)}>{text('new.bringBack')}</Button>
+            )}
           </div>
         </form>
         <Estimate

@@ -30,7 +30,7 @@ export function Attention({ items }: { items: readonly Schema<'Attention'>[] }) 
         const key: MessageKey = `attention.${code}`;
         return (
           <li key={code} data-attention={code}>
-            <Notice kind="bad">
+            <Notice kind="bad" isContent>
               <p>{text(key, { count: count ?? text('overview.some') })}</p>
               {detail !== null && (
                 <p lang="en" dir="auto">

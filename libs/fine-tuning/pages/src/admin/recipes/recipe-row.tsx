@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { Failure } from '../../ui/failure';
 import type { FormValues } from '../export-form/form-values';
+import { PersonName } from '../people/person-name';
 import { RecipeFields } from './recipe-fields';
 
 interface RecipeRowProps {
@@ -34,8 +35,13 @@ export function RecipeRow({ recipe, onUse, onDeleted }: RecipeRowProps) {
           : text('recipes.saved', {
               version,
               date: createdAt === null ? '' : dateTime(createdAt),
-              by: createdBy ?? '',
             })}
+        {createdBy !== null && (
+          <>
+            {' '}
+            <PersonName id={createdBy} />
+          </>
+        )}
       </p>
       {about !== null && <p lang="en">{about}</p>}
       <div class="row">

@@ -11,22 +11,22 @@ const REPORT = 'report.html';
 export function Files({ id }: { id: string }) {
   const { text } = useTranslator();
   const files = useRequest('listExportFiles', { path: { id } });
+  const has = (wanted: string): boolean =>
+    files.value?.items.some(({ name }) => name === wanted) === true;
   return (
     <>
+      {has(REPORT) && <Report id={id} name={REPORT} />}
       <h3>{text('files.title')}</h3>
       <Loaded of={files} refresh={{ operation: 'listExportFiles', title: text('files.title') }}>
         {({ items }) => (
-          <>
-            <ul class="rows full">
-              {items.map((file) => (
-                <FileRow key={file.name} id={id} file={file} />
-              ))}
-            </ul>
-            {items.some(({ name }) => name === REPORT) && <Report id={id} name={REPORT} />}
-            {items.some(({ name }) => name === MANIFEST) && <Manifest id={id} name={MANIFEST} />}
-          </>
+          <ul class="rows full">
+            {items.map((file) => (
+              <FileRow key={file.name} id={id} file={file} />
+            ))}
+          </ul>
         )}
       </Loaded>
+      {has(MANIFEST) && <Manifest id={id} name={MANIFEST} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { Loaded } from '../../ui/loaded';
 import { Notice } from '../../ui/notice';
+import { Refresh } from '../../ui/refresh';
 import { Section } from '../../ui/section';
 import { standingOf } from '../exports/run-standing';
 import { hashOf } from '../navigation/route';
@@ -25,25 +26,29 @@ export function RunView({ id }: { id: string }) {
   }, [standing]);
   return (
     <Section id="run" title={text('run.title')}>
-      <p>
+      <div class="row">
         <a href={hashOf({ view: 'exports' })}>{text('run.back')}</a>
-      </p>
+        <Refresh
+          operation="getExport"
+          title={text('run.title')}
+          isBusy={run.isLoading}
+          onRefresh={run.reload}
+        />
+        <Button
+          look="small"
+          operation="watchExport"
+          isPressed={isLive}
+          onClick={() => setIsLive((known) => !known)}
+        >
+          {text('run.live')}
+        </Button>
+      </div>
       {run.isLost && (
         <Notice kind="bad">
           <p>{text('run.lost')}</p>
         </Notice>
       )}
-      <Loaded of={run} refresh={{ operation: 'getExport', title: text('run.title') }}>
-        {(shown) => <RunDetails run={shown} onChanged={run.replace} />}
-      </Loaded>
-      <Button
-        look="small"
-        operation="watchExport"
-        isPressed={isLive}
-        onClick={() => setIsLive((known) => !known)}
-      >
-        {text('run.live')}
-      </Button>
+      <Loaded of={run}>{(shown) => <RunDetails run={shown} onChanged={run.replace} />}</Loaded>
     </Section>
   );
 }

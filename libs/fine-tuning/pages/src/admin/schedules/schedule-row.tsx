@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
 import { hashOf } from '../navigation/route';
+import { PersonName } from '../people/person-name';
 
 interface ScheduleRowProps {
   readonly schedule: Schema<'Schedule'>;
@@ -58,6 +59,9 @@ export function ScheduleRow({ schedule, onChanged, onEdit }: ScheduleRowProps) {
             name: text('field.incremental'),
             value: text(schedule.incremental ? 'form.yes' : 'form.no'),
           },
+          ...(schedule.createdBy === null
+            ? []
+            : [{ name: text('schedules.by'), value: <PersonName id={schedule.createdBy} /> }]),
           { name: text('schedules.next'), value: timeOf(schedule.nextRunAt) },
           { name: text('schedules.last'), value: timeOf(schedule.lastRunAt) },
           ...(lastExportId === null

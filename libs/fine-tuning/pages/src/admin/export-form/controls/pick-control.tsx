@@ -3,9 +3,9 @@ import type { Schema } from '../../../api/operation';
 import { useTranslator } from '../../../i18n/language-context';
 import { Button } from '../../../ui/button';
 import { LinesField } from '../../../ui/fields/lines-field';
+import { PickerDisclosure } from '../../picker/picker-disclosure';
 import { useForm } from '../form-context';
 import { linesOf } from '../form-values';
-import { Picker } from './picker';
 
 /** Fields whose values are looked for, and what the API calls what they hold. */
 const PICKED = {
@@ -22,7 +22,6 @@ type PickedPath = keyof typeof PICKED;
 export function PickControl({ path }: { path: PickedPath }) {
   const { text } = useTranslator();
   const { values, errors, set } = useForm();
-  const [isOpen, setIsOpen] = useState(false);
   /** What people call those that were picked here. */
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const chosen = linesOf(values[path] ?? '');
@@ -61,23 +60,16 @@ export function PickControl({ path }: { path: PickedPath }) {
           })}
         </ul>
       )}
-      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary>{text('pick.open', { title })}</summary>
-        {isOpen && (
-          <Picker
-            id={path}
-            field={PICKED[path]}
-            title={title}
-            chosen={chosen}
-            onToggle={({ value, label }) => {
-              setLabels((known) => new Map(known).set(value, label));
-              put(
-                chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value],
-              );
-            }}
-          />
-        )}
-      </details>
+      <PickerDisclosure
+        id={path}
+        field={PICKED[path]}
+        title={title}
+        chosen={chosen}
+        onToggle={({ value, label }) => {
+          setLabels((known) => new Map(known).set(value, label));
+          put(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+        }}
+      />
     </fieldset>
   );
 }

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Schema } from '../../../api/operation';
-import { usePages } from '../../../api/use-pages';
-import { useTranslator } from '../../../i18n/language-context';
-import { Button } from '../../../ui/button';
-import { TextField } from '../../../ui/fields/text-field';
-import { Loaded } from '../../../ui/loaded';
-import { More } from '../../../ui/more';
+import type { Schema } from '../../api/operation';
+import { usePages } from '../../api/use-pages';
+import { useTranslator } from '../../i18n/language-context';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/fields/text-field';
+import { Loaded } from '../../ui/loaded';
+import { More } from '../../ui/more';
 
 /** After the last letter. */
 const QUIET_MS = 300;
 
-interface PickerProps {
+export interface PickerProps {
   /** Of the field that it is for; one page has several. */
   readonly id: string;
   readonly field: Schema<'ChoiceSearch'>['field'];
