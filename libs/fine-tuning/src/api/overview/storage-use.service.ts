@@ -18,6 +18,8 @@ const AT_A_TIME = 10;
 export class StorageUseService {
   /** By id: a dataset never changes once it is published. */
   private readonly known = new Map<string, number>();
+  /** Those that could not be read: they come again when all others were. */
+  private readonly failed = new Set<string>();
 
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
@@ -32,20 +34,28 @@ export class StorageUseService {
     });
     const ids = new Set(runs.map(({ id }) => id));
     for (const id of this.known.keys()) if (!ids.has(id)) this.known.delete(id);
-    const unknown = [...ids].filter((id) => !this.known.has(id)).slice(0, READ_AT_ONCE);
-    for (const some of inBatches(unknown, AT_A_TIME))
+    for (const some of inBatches(this.next([...ids]), AT_A_TIME))
       await Promise.all(some.map((id) => this.measure(id)));
     const bytes = [...this.known.values()].reduce((sum, size) => sum + size, 0);
     return { datasets: ids.size, counted: this.known.size, bytes };
   }
 
+  private next(ids: readonly string[]): readonly string[] {
+    const unknown = ids.filter((id) => !this.known.has(id));
+    if (unknown.every((id) => this.failed.has(id))) this.failed.clear();
+    return unknown.filter((id) => !this.failed.has(id)).slice(0, READ_AT_ONCE);
+  }
+
   /** One that cannot be read, or is gone by now, is not counted, and the answer says how many were. */
   private async measure(id: string): Promise<void> {
-    const files = await this.exporter.files(id).catch(() => undefined);
-    if (files !== undefined)
+    try {
+      const files = await this.exporter.files(id);
       this.known.set(
         id,
         files.reduce((sum, { bytes }) => sum + bytes, 0),
       );
+    } catch {
+      this.failed.add(id);
+    }
   }
 }
