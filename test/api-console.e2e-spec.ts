@@ -20,7 +20,26 @@ import {
   type Reply,
 } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
+import { databaseCases, sqliteCase } from './support/databases';
 import { ENGINES } from './support/engines';
+
+test.each([sqliteCase('legacy-0.3.16'), ...databaseCases('0.5.20')])(
+  'of an older database can be chosen what it has ($fixture)',
+  async ({ make }) => {
+    const database = await make();
+    const host = await startApiHost(database.url);
+    try {
+      const admin = await clientOf(host, 'admin');
+      for (const field of ['userIds', 'models', 'tags', 'folders']) {
+        const { status, json } = await admin.send('POST', `${ADMIN_API}/choices/search`, { field });
+        expect([field, status, Array.isArray(json['items'])]).toEqual([field, 200, true]);
+      }
+    } finally {
+      await host.stop();
+      await database.remove();
+    }
+  },
+);
 
 const TEXT = 'May we?\n\nWe ask <b>you</b>.\n';
 const SHA256 = createHash('sha256').update(TEXT).digest('hex');

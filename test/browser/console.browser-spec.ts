@@ -10,6 +10,7 @@ import {
   runAt,
   type ConsoleWorld,
 } from '../support/console-world';
+import { HOSTILE } from '../support/person-world';
 import { routesOf, type OpenApiDocument } from '../support/openapi';
 import { startSubPathProxy } from '../support/sub-path-proxy';
 
@@ -388,6 +389,32 @@ test('below another prefix and behind a proxy that takes a part of the path: the
   } finally {
     await proxy.stop();
   }
+});
+
+test('names are texts, wherever they come from, and the longest fit into the smallest window', async () => {
+  const { dataSource } = world.database;
+  const admin = await clientOf(world.host, 'admin');
+  for (const [n, name] of [HOSTILE, 'n'.repeat(255)].entries()) {
+    await insertRow(dataSource, 'user', { id: `named-${n}`, name, email: `${n}@x`, role: 'admin', created_at: 1, updated_at: 1, last_active_at: 1 }); // prettier-ignore
+    await insertRow(dataSource, 'model', { id: name, name, user_id: 'named-0', params: '{}', meta: '{}', is_active: true, created_at: 1, updated_at: 1 }); // prettier-ignore
+    await admin.send('POST', `${ADMIN_API}/schedules`, { name, cron: '0 3 * * *', recipe: { format: 'openai', models: [name] }, enabled: false }); // prettier-ignore
+  }
+  await withPage('#new', { width: 320 }, async (page) => {
+    await page.getByText('Look for: Only these people').click();
+    await page.getByText('Look for: Only these models').click();
+    for (const name of [HOSTILE, 'n'.repeat(255)]) {
+      await page.getByRole('checkbox', { name }).first().check();
+      await page.getByRole('checkbox', { name }).last().check();
+    }
+    await expectSound(page);
+    await goTo(page, '#schedules');
+    await page.getByRole('heading', { name: HOSTILE }).first().waitFor();
+    await page.locator('[data-operation=getSchedule]').last().click();
+    await page.locator('#cron').waitFor();
+    await expectSound(page);
+    expect(await page.title()).toBe('Fine-tuning');
+    expect(await page.locator('main :is(script, img)').count()).toBe(0);
+  });
 });
 
 test('a chosen person is excluded by name, and whoever did it stands in the trail by name', () =>
