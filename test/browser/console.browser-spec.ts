@@ -184,10 +184,15 @@ test('the report is shown inside of the page, and is gone with the dataset, whic
 test('a list of one state says so when a run leaves that state', async () => {
   const id = await exported();
   await withPage('#exports', {}, async (page) => {
+    await page.locator('#run-0').waitFor();
+    const listed = page.waitForResponse(/status=done/);
     await page.locator('select[name=status]').selectOption('done');
+    await listed;
+    await page.locator('[data-status=revoked]').first().waitFor({ state: 'detached' });
     await page.locator(`[data-export="${id}"][data-status=done]`).waitFor();
     const admin = await clientOf(world.host, 'admin');
-    await admin.send('DELETE', `${ADMIN_API}/export/${id}`);
+    const { status } = await admin.send('DELETE', `${ADMIN_API}/export/${id}`);
+    expect(status).toBe(200);
     await page.locator(`[data-export="${id}"][data-status=expired]`).waitFor();
   });
 });

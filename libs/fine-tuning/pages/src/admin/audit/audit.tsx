@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { PAGE_SIZES, PageSize } from '../../ui/fields/page-size';
 import { TextField } from '../../ui/fields/text-field';
+import { PickerDisclosure } from '../picker/picker-disclosure';
 import { AuditRow } from './audit-row';
 import { ChainCheck } from './chain-check';
 import { brokenLinkOf } from './chain-of';
@@ -48,6 +49,15 @@ export function Audit() {
               onValue={(value) => setTyped((known) => ({ ...known, [name]: value }))}
             />
           ))}
+          <PickerDisclosure
+            id="actorId"
+            field="userIds"
+            title={text('audit.actorId')}
+            chosen={[typed['actorId'] ?? '']}
+            onToggle={({ value }) =>
+              setTyped((known) => ({ ...known, actorId: known['actorId'] === value ? '' : value }))
+            }
+          />
           <PageSize operation="listAuditEvents" value={limit} onValue={setLimit} />
         </div>
         <Button type="submit" operation="listAuditEvents">

@@ -61,6 +61,7 @@ export function NewExport({ values, onValues }: NewExportProps) {
   ];
   const isReady = notNumbers.length === 0 && START.some((name) => body[name] !== undefined);
   const [firstWrong] = notNumbers;
+  const isEmpty = Object.keys(values).length === 0;
   return (
     <Section id="new" title={text('new.title')}>
       <p>{text('new.about')}</p>
@@ -94,19 +95,15 @@ export function NewExport({ values, onValues }: NewExportProps) {
             <Button type="submit" look="strong" operation="createExport" isBusy={create.isBusy}>
               {text('new.start')}
             </Button>
-            {Object.keys(values).length > 0 && (
-              <Button
-                onClick={() => {
-                  setCleared(values);
-                  onValues(() => ({}));
-                }}
-              >
-                {text('new.clear')}
-              </Button>
-            )}
-            {cleared !== null && Object.keys(values).length === 0 && (
-              <Button onClick={() => onValues(() => cleared)}>{text('new.bringBack')}</Button>
-            )}
+            {/* One button for both, so that whoever pressed it still has the focus on it. */}
+            <Button
+              onClick={() => {
+                if (!isEmpty) setCleared(values);
+                onValues(() => (isEmpty ? (cleared ?? {}) : {}));
+              }}
+            >
+              {text(isEmpty && cleared !== null ? 'new.bringBack' : 'new.clear')}
+            </Button>
           </div>
         </form>
         <Estimate

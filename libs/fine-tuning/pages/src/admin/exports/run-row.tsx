@@ -1,5 +1,6 @@
 import { useTranslator } from '../../i18n/language-context';
 import { hashOf } from '../navigation/route';
+import { PersonName } from '../people/person-name';
 import { RunProgress } from './run-progress';
 import { examplesOf, isActive, standingOf, type Run } from './run-standing';
 import { Standing } from './standing';
@@ -36,7 +37,10 @@ export function RunRow({ id, run, level = 3 }: RunRowProps) {
           {run.error.message} <code>{run.error.code}</code>
         </p>
       )}
-      <p class="quiet small">{text('exports.id', { id: run.id })}</p>
+      <p class="quiet small">
+        {text('exports.id', { id: run.id })}, {text('run.createdBy')}{' '}
+        <PersonName id={run.createdBy} />
+      </p>
     </li>
   );
 }
