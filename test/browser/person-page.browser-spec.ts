@@ -193,6 +193,27 @@ describe('deciding', () => {
       await standing(page).filter({ hasText: 'You said no' }).waitFor();
     }));
 
+  test('an answer of before a decision that comes after it changes nothing', () =>
+    withPage({}, async (page) => {
+      await answer(page, 'granted', /You said yes/);
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      let isAsked = false;
+      await page.context().route(`**${SELF_API}/consent`, async (route) => {
+        if (route.request().method() !== 'GET') return route.fallback();
+        const old = await route.fetch();
+        isAsked = true;
+        await held;
+        return route.fulfill({ response: old }).catch(() => undefined);
+      });
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      while (!isAsked) await page.waitForTimeout(20);
+      await answer(page, 'withdrawn', /took your yes back/);
+      letGo();
+      await page.waitForTimeout(300);
+      expect(await standing(page).innerText()).toContain('took your yes back');
+    }));
+
   test('an admin excluded them: one clear sentence', () =>
     withPage({}, async (page) => {
       const admin = await clientOf(host, 'admin');

@@ -24,6 +24,7 @@ export function AdminPage() {
   return (
     <PageFrame
       title={text('console.title')}
+      part={text(`${route.view}.title`)}
       probe="listExports"
       navigation={<Navigation route={route} />}
     >
