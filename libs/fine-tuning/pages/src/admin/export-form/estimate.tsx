@@ -46,6 +46,9 @@ export function Estimate({ body, takesPreferences }: EstimateProps) {
         />
       </div>
       {estimate.isLoading && <Loading />}
+      {estimate.isLoading && estimate.value !== undefined && (
+        <p class="quiet">{text('estimate.old')}</p>
+      )}
       {estimate.error !== null && <Failure error={estimate.error} />}
       {estimate.value !== undefined && (
         <EstimateFigures preview={estimate.value} takesPreferences={takesPreferences} />
