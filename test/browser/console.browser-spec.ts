@@ -253,6 +253,12 @@ test('a text is tried: found, marked by code points, replaced as it is asked for
 
 test('a chosen person is excluded by name, and whoever did it stands in the trail by name', () =>
   withPage('#consent', { width: 320 }, async (page) => {
+    await page.locator('button[data-operation=denyChat]').click();
+    await page.locator('#chatId-error').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('chatId');
+    await page.locator('#chatId').fill('no such chat');
+    await page.locator('button[data-operation=denyChat]').click();
+    await page.locator('#consent').getByRole('alert').waitFor();
     await page.getByText('Look for: Id of the person').click();
     await page.locator('#userId-search').fill('cy@');
     await page.locator('#userId-found-1').waitFor({ state: 'detached' });
