@@ -29,6 +29,8 @@ describe('pages for people', () => {
       for (const part of ["default-src 'none'", "script-src 'self'", "trusted-types 'none'"])
         expect(policy).toContain(part);
       expect(policy).not.toMatch(/unsafe|sha256|nonce/);
+      // The report of a dataset stands inside of the console.
+      expect(policy.includes("frame-src 'self'")).toBe(api === ADMIN_API);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       const places = [...text.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, place]) => place);
       expect(places.length).toBeGreaterThan(2);

@@ -2,67 +2,31 @@
  * The console in a real browser, on the reference host with SQLite: the tasks of an admin, and every state that a part can be
  * in. `UPDATE_SCREENSHOTS=1` writes the picture of docs/pages.md anew.
  */
-import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
+import { tokenFor } from '@app/fine-tuning/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { ADMIN_API, clientOf, exportNow, SELF_API } from '../support/api-client';
-import { startApiHost, type ApiHost } from '../support/api-host';
-import { startBrowser } from '../support/browser';
+import { ADMIN_API, clientOf, exportNow } from '../support/api-client';
 import {
-  openPage,
-  overflowOf,
-  THEMES,
-  violationsOf,
-  type PageSettings,
-} from '../support/open-page';
-import { personWorld } from '../support/person-world';
+  consoleWorld,
+  expectSound,
+  press,
+  runAt as run,
+  type ConsoleWorld,
+} from '../support/console-world';
+import { THEMES } from '../support/open-page';
 
 const IMAGES = join(__dirname, '../../docs/images');
 
-let database: OpenWebUiDatabase;
-let host: ApiHost;
-let browser: Browser;
-let token: string;
+let world: ConsoleWorld;
+let host: ConsoleWorld['host'];
+let withPage: ConsoleWorld['withPage'];
 
 beforeAll(async () => {
-  database = await personWorld();
-  host = await startApiHost(database.url);
-  token = tokenFor(database.user('Ada').id);
-  browser = await startBrowser();
+  world = await consoleWorld();
+  ({ host, withPage } = world);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await host.stop();
-  await database.remove();
-});
-
-/** As Ada, an admin who is signed in to Open WebUI, unless the settings say otherwise. */
-async function withPage(
-  hash: string,
-  settings: Partial<PageSettings>,
-  look: (page: Page) => Promise<void>,
-): Promise<void> {
-  const url = `${host.url}${ADMIN_API}/page${hash}`;
-  const opened = await openPage(browser, { url, token, ...settings });
-  try {
-    await look(opened.page);
-    expect(opened.complaints).toEqual([]);
-  } finally {
-    await opened.close();
-  }
-}
-
-/** No fault that a machine finds, and nothing to scroll sideways. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await overflowOf(page)).toBe(0);
-}
-
-const run = (page: Page, status: string) => page.locator(`#run [data-status=${status}]`);
-const press = (page: Page, operation: string) =>
-  page.locator(`[data-operation=${operation}]`).first().click();
+afterAll(() => world.stop());
 
 test('without anybody who said yes: an empty export does not look like one that is done', () =>
   withPage('', { width: 320 }, async (page) => {
@@ -83,20 +47,13 @@ test('without anybody who said yes: an empty export does not look like one that 
   }));
 
 describe('with somebody who said yes', () => {
-  beforeAll(async () => {
-    const bo = await clientOf(host, 'user');
-    const { json } = await bo.get(`${SELF_API}/consent`);
-    await bo.send('PUT', `${SELF_API}/consent`, {
-      decision: 'granted',
-      policyVersion: (json['policy'] as unknown as { version: string } | null)?.version,
-    });
-  });
+  beforeAll(() => world.grant());
 
   test('an export is made, watched, looked into and downloaded, by keyboard', () =>
     withPage('#new', {}, async (page) => {
       await page.locator('select[name=format]').focus();
       await page.keyboard.type('OpenAI');
-      await page.locator('#estimate-title ~ .facts').waitFor();
+      await page.locator('#estimate-title ~ .facts').first().waitFor();
       await page.locator('.aside details').first().click();
       await page.locator('.aside pre').first().waitFor();
       await expectSound(page);
@@ -118,7 +75,7 @@ describe('with somebody who said yes', () => {
       await page.keyboard.press('Enter');
       const text = await readFile(await (await waiting).path(), 'utf8');
       expect(text.split('\n').length).toBeGreaterThan(20);
-      await press(page, 'downloadExportFile');
+      await page.getByRole('button', { name: 'Read the manifest' }).click();
       await page.getByText('merkleRoot').waitFor();
       await expectSound(page);
       await page.getByRole('button', { name: 'Delete the files' }).click();
@@ -231,25 +188,29 @@ describe('with somebody who said yes', () => {
   test.each(THEMES.flatMap((theme) => [320, 1280].map((width) => [theme, width] as const)))(
     'list, run and form, %s, %d pixels',
     (theme, width) =>
-      withPage('', { theme, width, locale: width === 320 ? 'de-DE' : 'en-GB' }, async (page) => {
-        await page.locator('#run-0').waitFor();
-        await expectSound(page);
-        await page.locator('#run-0 a').click();
-        await page.locator('#run .facts').first().waitFor();
-        await expectSound(page);
-        await page.evaluate('location.hash = "#new"');
-        await page.locator('select[name=recipe] option').nth(1).waitFor({ state: 'attached' });
-        await page.locator('select[name=format]').selectOption('openai');
-        await page.locator('.aside .facts').waitFor();
-        if (process.env['UPDATE_SCREENSHOTS'] !== undefined && width === 1280)
-          await page.screenshot({ path: join(IMAGES, `admin-page-${theme}.png`) });
-        await page.evaluate(
-          'document.querySelectorAll("details").forEach((one) => (one.open = true))',
-        );
-        await page.locator('[name="pii.allow"] .button').click();
-        await expectSound(page);
-        expect(await page.locator('html').getAttribute('lang')).toBe(width === 320 ? 'de' : 'en');
-      }),
+      withPage(
+        '#exports',
+        { theme, width, locale: width === 320 ? 'de-DE' : 'en-GB' },
+        async (page) => {
+          await page.locator('#run-0').waitFor();
+          await expectSound(page);
+          await page.locator('#run-0 a').click();
+          await page.locator('#run .facts').first().waitFor();
+          await expectSound(page);
+          await page.evaluate('location.hash = "#new"');
+          await page.locator('select[name=recipe] option').nth(1).waitFor({ state: 'attached' });
+          await page.locator('select[name=format]').selectOption('openai');
+          await page.locator('.aside .facts').first().waitFor();
+          if (process.env['UPDATE_SCREENSHOTS'] !== undefined && width === 1280)
+            await page.screenshot({ path: join(IMAGES, `admin-page-${theme}.png`) });
+          await page.evaluate(
+            'document.querySelectorAll("details").forEach((one) => (one.open = true))',
+          );
+          await page.locator('[name="pii.allow"] .button').click();
+          await expectSound(page);
+          expect(await page.locator('html').getAttribute('lang')).toBe(width === 320 ? 'de' : 'en');
+        },
+      ),
   );
 });
 
@@ -302,12 +263,12 @@ describe('what exports are made of', () => {
       await expectSound(page);
     }));
 
-  test.each(['schedules', 'recipes', 'consent', 'audit', 'catalogue'])(
+  test.each(['overview', 'schedules', 'recipes', 'consent', 'audit', 'inspect', 'catalogue'])(
     '%s: without a fault in both themes, small and in German',
     async (view) => {
       for (const theme of THEMES)
         await withPage(`#${view}`, { theme, width: 320, locale: 'de-DE' }, async (page) => {
-          await page.locator(`#${view} :is(h3, li)`).first().waitFor();
+          await page.locator(`#${view} :is(h3, li, form)`).first().waitFor();
           await page.locator('.loading').first().waitFor({ state: 'detached' });
           await expectSound(page);
         });
@@ -323,7 +284,7 @@ test('a session that ends: nothing is lost that was entered', () =>
     await press(page, 'createExport');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await expectSound(page);
-    await page.locator('#token').fill(token);
+    await page.locator('#token').fill(world.token);
     await page.getByRole('button', { name: 'Use this token' }).click();
     await page.locator('textarea[name=models]').waitFor();
     expect(await page.locator('textarea[name=models]').inputValue()).toBe('llama3');
@@ -331,8 +292,12 @@ test('a session that ends: nothing is lost that was entered', () =>
   }));
 
 test('somebody who is no admin is told so', async () => {
-  await withPage('', { token: tokenFor(database.user('Bo').id), width: 320 }, async (page) => {
-    await page.getByRole('alert').filter({ hasText: 'may not' }).first().waitFor();
-    await expectSound(page);
-  });
+  await withPage(
+    '',
+    { token: tokenFor(world.database.user('Bo').id), width: 320 },
+    async (page) => {
+      await page.getByRole('alert').filter({ hasText: 'may not' }).first().waitFor();
+      await expectSound(page);
+    },
+  );
 });

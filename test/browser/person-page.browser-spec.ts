@@ -116,7 +116,7 @@ describe('deciding', () => {
       expect(new Set(boxes.map((box) => box?.width)).size).toBe(1);
       await save(page).click();
       const summary = page.getByRole('alert');
-      expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+      await page.locator('[role=alert]:focus').waitFor();
       await expectSound(page);
       await summary.getByRole('link').click();
       expect(await page.evaluate('document.activeElement.id')).toBe('decision-granted');
@@ -161,6 +161,57 @@ describe('deciding', () => {
       await page.reload();
       await standing(page).filter({ hasText: 'older text' }).waitFor();
       await expectSound(page);
+    }));
+
+  test('a yes to a single chat names the text as well, and one to an older text asks again', () =>
+    withPage({}, async (page) => {
+      const maintenance = host.app.get(ConsentMaintenance);
+      await maintenance.recordPolicyVersion('11', { material: true });
+      await page.reload();
+      const row = page.locator('#chat-0');
+      await row.waitFor();
+      await maintenance.recordPolicyVersion('12', { material: true });
+      await row.getByRole('button', { name: 'Yes' }).click();
+      await row.getByRole('alert').filter({ hasText: 'has changed meanwhile' }).waitFor();
+      await page.getByText('version 12').waitFor();
+      await row.getByRole('button', { name: 'Yes' }).click();
+      await row.locator('.state.good').waitFor();
+      await maintenance.recordPolicyVersion('13', { material: true });
+      await page.reload();
+      await row.getByText('to an older text').waitFor();
+      expect(await row.locator('.state').innerText()).toBe('Not used');
+      expect(await row.locator('[aria-pressed=true]').count()).toBe(0);
+      await expectSound(page);
+    }));
+
+  test('what was decided elsewhere stands there when somebody comes back to the page', () =>
+    withPage({}, async (page) => {
+      await standing(page).filter({ hasText: 'not decided yet' }).waitFor();
+      const bo = await clientOf(host, 'user');
+      await bo.send('PUT', `${SELF_API}/consent`, { decision: 'denied' });
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      await standing(page).filter({ hasText: 'You said no' }).waitFor();
+    }));
+
+  test('an answer of before a decision that comes after it changes nothing', () =>
+    withPage({}, async (page) => {
+      await answer(page, 'granted', /You said yes/);
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      let isAsked = false;
+      await page.context().route(`**${SELF_API}/consent`, async (route) => {
+        if (route.request().method() !== 'GET') return route.fallback();
+        const old = await route.fetch();
+        isAsked = true;
+        await held;
+        return route.fulfill({ response: old }).catch(() => undefined);
+      });
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      while (!isAsked) await page.waitForTimeout(20);
+      await answer(page, 'withdrawn', /took your yes back/);
+      letGo();
+      await page.waitForTimeout(300);
+      expect(await standing(page).innerText()).toContain('took your yes back');
     }));
 
   test('an admin excluded them: one clear sentence', () =>
@@ -208,8 +259,11 @@ describe('single chats', () => {
     }));
 });
 
-test('what would leave is whole, marked, paged, and follows each decision', () =>
-  withPage({}, async (page) => {
+test('what would leave is whole, marked, paged, and follows each decision', async () => {
+  // Of its own: previews of one person are limited, and those above have had theirs.
+  const { database: other, host: rested } = await startWorld();
+  const settings = { url: `${rested.url}${SELF_API}/page`, token: tokenFor(other.user('Bo').id) };
+  await withPage(settings, async (page) => {
     await page.locator('#leaving [data-operation=previewOwnChats]').click();
     await page.getByText('Of 27 chats 27 would leave.').waitFor();
     const marks = await page.locator('#leaving mark').allInnerTexts();
@@ -232,7 +286,10 @@ test('what would leave is whole, marked, paged, and follows each decision', () =
     await answer(page, 'granted', /You said yes/);
     await page.getByText('this is what an export would take now').waitFor();
     await expectSound(page);
-  }));
+  });
+  await rested.stop();
+  await other.remove();
+});
 
 test('which datasets hold me, and that a withdrawal takes them back', async () => {
   // Of its own: exports refuse a database whose decisions were forgotten since they last looked.
@@ -352,6 +409,40 @@ describe('failures', () => {
       await save(page).click();
       await standing(page).filter({ hasText: 'You said yes' }).waitFor();
     }));
+
+  test('an answer that is lost after it was saved: the page looks again, and says what holds', () =>
+    withPage({}, async (page) => {
+      await page.locator('#decision-granted').check();
+      await page.context().route(`**${SELF_API}/consent`, async (route) => {
+        if (route.request().method() !== 'PUT') return route.fallback();
+        await route.fetch();
+        return route.abort();
+      });
+      await save(page).click();
+      await page.getByRole('alert').filter({ hasText: 'not known whether this was saved' }).waitFor(); // prettier-ignore
+      await standing(page).filter({ hasText: 'You said yes' }).waitFor();
+      await page.locator('#event-0').waitFor();
+      await expectSound(page);
+    }));
+
+  test('what would leave, after a decision that it could not be asked again for: nothing old is shown', () =>
+    withPage(
+      {
+        prepare: (context) =>
+          context.route(
+            `**${SELF_API}/exposure`,
+            (route) =>
+            route.fulfill({ json: { items: [{ exportId: 'x', status: 'done', format: 'openai', publishedAt: null, revokedAt: null, expiresAt: null }] } }), // prettier-ignore
+          ),
+      },
+      async (page) => {
+        await page.locator('[data-export=x][data-status=done]').waitFor();
+        await page.context().route(`**${SELF_API}/exposure`, (route) => route.abort());
+        await answer(page, 'granted', /You said yes/);
+        await page.locator('#exposure').getByRole('alert').waitFor();
+        expect(await page.locator('[data-export=x]').count()).toBe(0);
+      },
+    ));
 
   test("a proxy's own page in the place of an answer", () =>
     withPage(

@@ -78,6 +78,7 @@ export {
   type LineariseOptions,
 } from './linearise-options';
 export { lineariseChat } from './linearise/linearise-chat';
+export { type Choice, type ChoiceField, SelectionChoices } from './choices/selection-choices';
 export { ChatAuthors } from './chats/chat-authors';
 export { AccountSessions, type SessionClaims } from './accounts/account-sessions';
 export { originMarks } from './linearise/copies/origin-marks';

@@ -15,14 +15,18 @@ import { TokenRevocationService } from './access/token-revocation.service';
 import { TokenStandingService } from './access/token-standing.service';
 import { UserDirectoryService } from './access/user-directory.service';
 import { AuditLogService } from './audit/audit-log.service';
+import { ChainCheckService } from './audit/chain-check.service';
 import { AuditController } from './audit/audit.controller';
 import { CatalogueService } from './catalogue/catalogue.service';
 import { CatalogueController } from './catalogue/catalogue.controller';
+import { ChoicesController } from './choices/choices.controller';
+import { ChoicesService } from './choices/choices.service';
 import { AdminConsentController } from './consent/admin-consent.controller';
 import { ConsentSummaryService } from './consent/consent-summary.service';
 import { AdminConsentService } from './consent/admin-consent.service';
 import { ExposureService } from './consent/exposure.service';
 import { OwnChatsService } from './consent/own-chats.service';
+import { PoliciesService } from './consent/policies.service';
 import { PolicyInForceService } from './consent/policy-in-force.service';
 import { SelfConsentService } from './consent/self-consent.service';
 import { SelfConsentController } from './consent/self-consent.controller';
@@ -31,6 +35,7 @@ import { ExportEventsController } from './exports/export-events.controller';
 import { ExportsService } from './exports/exports.service';
 import { PreviewMethodController } from './exports/preview-method.controller';
 import { ExportsController } from './exports/exports.controller';
+import { RunRecipeService } from './exports/run-recipe.service';
 import { DownloadTrailService } from './files/download-trail.service';
 import { DownloadTicketsService } from './files/download-tickets.service';
 import { DownloadsService } from './files/downloads.service';
@@ -41,6 +46,10 @@ import { MethodFallbackController } from './http/method-fallback.controller';
 import { FailedLoginsService } from './limits/failed-logins.service';
 import { OwnPreviewsService } from './limits/own-previews.service';
 import { RateLimitGuard } from './limits/rate-limit.guard';
+import { AttentionService } from './overview/attention.service';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
+import { StorageUseService } from './overview/storage-use.service';
 import { AdminPageController } from './page/admin-page.controller';
 import { PagesService } from './page/pages.service';
 import { PersonPageController } from './page/person-page.controller';
@@ -53,6 +62,7 @@ import { SchedulesService } from './schedules/schedules.service';
 
 /** In the order of the router: the fallback for wrong methods is last. */
 export const API_CONTROLLERS: readonly Type[] = [
+  OverviewController,
   PreviewMethodController,
   ExportsController,
   ExportEventsController,
@@ -60,6 +70,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   RecipesController,
   SchedulesController,
   CatalogueController,
+  ChoicesController,
   AdminConsentController,
   AuditController,
   PiiController,
@@ -75,8 +86,11 @@ export const PAGE_CONTROLLERS: readonly Type[] = [AdminPageController, PersonPag
 /** Only needed where the API is served. */
 export const API_PROVIDERS: readonly Provider[] = [
   AdminConsentService,
+  AttentionService,
   AuditLogService,
   CatalogueService,
+  ChainCheckService,
+  ChoicesService,
   ConsentSummaryService,
   DenialLogService,
   AccessControlService,
@@ -92,14 +106,18 @@ export const API_PROVIDERS: readonly Provider[] = [
   FineTuningGuard,
   InputGuard,
   OwnChatsService,
+  OverviewService,
   OwnPreviewsService,
   PagesService,
   PiiInspectorService,
+  PoliciesService,
   PolicyInForceService,
   RateLimitGuard,
   RecipesService,
+  RunRecipeService,
   SchedulesService,
   SelfConsentService,
+  StorageUseService,
   { provide: getStorageToken(), useClass: ThrottlerStorageService },
   TokenRevocationService,
   TokenStandingService,

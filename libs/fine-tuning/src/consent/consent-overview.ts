@@ -43,6 +43,8 @@ export interface OwnConsent {
     readonly chatId: string;
     readonly decision: ConsentFlag;
     readonly decidedAt: string | null;
+    /** The yes is of an older policy and does not count until it is given again. */
+    readonly asksAgain: boolean;
   }[];
 }
 
@@ -104,26 +106,30 @@ export class ConsentOverview {
     const chats = await this.dataSource
       .getRepository(OpenWebuiChat)
       .createQueryBuilder('chat')
-      .select(['chat.id', 'chat.fineTuningConsent', 'chat.fineTuningConsentAt'])
+      .select([
+        'chat.id',
+        'chat.fineTuningConsent',
+        'chat.fineTuningConsentAt',
+        'chat.fineTuningPolicyVersion',
+      ])
       .where('chat.user_id = :userId AND chat.fine_tuning_consent IS NOT NULL', { userId })
       .orderBy('chat.id')
       .getMany();
     const decision = parseConsentFlag(user.fineTuningConsent);
+    const material = await this.repository.materialPolicyVersions();
     return {
       decision,
       decidedAt: iso(user.fineTuningConsentAt),
       policyVersion: user.fineTuningPolicyVersion,
-      asksAgain:
-        decision === 'granted' &&
-        isOutdatedPolicy(
-          user.fineTuningPolicyVersion,
-          await this.repository.materialPolicyVersions(),
-        ),
+      asksAgain: decision === 'granted' && isOutdatedPolicy(user.fineTuningPolicyVersion, material),
       chats: [
         ...chats.map((chat) => ({
           chatId: chat.id,
           decision: parseConsentFlag(chat.fineTuningConsent),
           decidedAt: iso(chat.fineTuningConsentAt),
+          asksAgain:
+            parseConsentFlag(chat.fineTuningConsent) === 'granted' &&
+            isOutdatedPolicy(chat.fineTuningPolicyVersion, material),
         })),
         ...(await this.turnsDenied(userId)),
       ],
@@ -141,7 +147,7 @@ export class ConsentOverview {
     return [...last].flatMap(([chatId, { decision, occurredAt }]) =>
       decision === 'cleared'
         ? []
-        : [{ chatId, decision: 'denied' as const, decidedAt: iso(occurredAt) }],
+        : [{ chatId, decision: 'denied' as const, decidedAt: iso(occurredAt), asksAgain: false }],
     );
   }
 

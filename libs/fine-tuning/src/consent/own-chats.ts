@@ -9,6 +9,8 @@ export interface OwnChat {
   /** Epoch seconds; null where Open WebUI has none. */
   readonly updatedAt: number | null;
   readonly decision: ConsentFlag;
+  /** Version of the text that the decision named; null where it named none. */
+  readonly policyVersion: string | null;
   /** Epoch milliseconds. */
   readonly decidedAt: number | null;
 }
@@ -24,6 +26,7 @@ interface Row {
   readonly title: string | null;
   readonly updatedAt: string | number | null;
   readonly flag: string | null;
+  readonly policy: string | null;
   readonly decidedAt: string | number | null;
 }
 
@@ -61,6 +64,7 @@ export class OwnChats {
       .addSelect('chat.title', 'title')
       .addSelect('chat.updated_at', 'updatedAt')
       .addSelect('chat.fine_tuning_consent', 'flag')
+      .addSelect('chat.fine_tuning_policy_version', 'policy')
       .addSelect('chat.fine_tuning_consent_at', 'decidedAt')
       .where('chat.user_id = :userId', { userId })
       .orderBy(CHANGED, 'DESC')
@@ -79,12 +83,13 @@ export class OwnChats {
     const rows = await query.getRawMany<Row>().catch((error: unknown) => {
       throw failureReading('the titles of "chat"', error);
     });
-    return rows.map(({ id, title, updatedAt, flag, decidedAt }) => ({
+    return rows.map(({ id, title, updatedAt, flag, policy, decidedAt }) => ({
       id,
       title: title ?? '',
       // PostgreSQL gives a bigint as text.
       updatedAt: updatedAt === null ? null : Number(updatedAt),
       decision: parseConsentFlag(flag),
+      policyVersion: policy,
       decidedAt: decidedAt === null ? null : Number(decidedAt),
     }));
   }

@@ -71,6 +71,8 @@ export interface ExportPreview {
   readonly estimates: PreviewEstimates;
   /** What training would cost, where there is a price of it. */
   readonly costs: readonly TrainingCost[];
+  /** Pairs and rated answers by what they rest on: rating, arena, edit. An estimate where only some chats were read. */
+  readonly preferences: Readonly<Record<string, number>>;
   /** Replaced spans per type. */
   readonly pii: Readonly<Record<string, number>>;
   readonly scrubbed: boolean;

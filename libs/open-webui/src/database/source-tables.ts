@@ -15,6 +15,7 @@ export const SOURCE_TABLES = [
   'note',
   'prompt',
   'shared_chat',
+  'tag',
   'user',
 ] as const;
 

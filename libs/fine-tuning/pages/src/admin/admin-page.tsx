@@ -7,9 +7,11 @@ import { Consent } from './consent/consent';
 import type { FormValues } from './export-form/form-values';
 import { NewExport } from './export-form/new-export';
 import { Exports } from './exports/exports';
+import { Inspect } from './inspect/inspect';
 import { Navigation } from './navigation/navigation';
 import { hashOf } from './navigation/route';
 import { goTo, useRoute } from './navigation/use-route';
+import { Overview } from './overview/overview';
 import { Recipes } from './recipes/recipes';
 import { RunView } from './run/run-view';
 import { Schedules } from './schedules/schedules';
@@ -22,23 +24,26 @@ export function AdminPage() {
   return (
     <PageFrame
       title={text('console.title')}
+      part={text(`${route.view}.title`)}
       probe="listExports"
       navigation={<Navigation route={route} />}
     >
+      {route.view === 'overview' && <Overview />}
       {route.view === 'run' && <RunView key={route.id} id={route.id} />}
       {route.view === 'exports' && <Exports />}
       {route.view === 'new' && <NewExport values={entered} onValues={setEntered} />}
-      {route.view === 'schedules' && <Schedules />}
+      {route.view === 'schedules' && <Schedules entered={entered} />}
       {route.view === 'recipes' && (
         <Recipes
-          onUse={(recipe) => {
-            setEntered((known) => ({ ...known, recipe }));
+          onUse={(values) => {
+            setEntered(values);
             goTo(hashOf({ view: 'new' }));
           }}
         />
       )}
       {route.view === 'consent' && <Consent />}
       {route.view === 'audit' && <Audit />}
+      {route.view === 'inspect' && <Inspect />}
       {route.view === 'catalogue' && <Catalogue />}
     </PageFrame>
   );

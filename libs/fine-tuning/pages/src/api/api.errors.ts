@@ -11,6 +11,11 @@ export class ProblemError extends Error {
   get needsSignIn(): boolean {
     return this.problem.status === 401;
   }
+
+  /** The account may not do this, or not any more. */
+  get isForbidden(): boolean {
+    return this.problem.code === 'auth/forbidden';
+  }
 }
 
 /** No answer came: the host or the network is away. */
@@ -19,6 +24,11 @@ export class ConnectionError extends Error {
     super('no answer', options);
     this.name = 'ConnectionError';
   }
+}
+
+/** Whether nobody can tell if a change that was asked for was made: the answer did not come, or not from the API. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.problem.status >= 500;
 }
 
 /** What answered was not our API: a proxy's own page, for example. */

@@ -60,6 +60,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/admin/fine-tuning/overview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * How things stand, and what needs attention
+     * @description Exports by state, what they hold of the storage, and what somebody should look at: broken chains, outdated yeses, revoked and failed exports.
+     */
+    readonly get: operations['readOverview'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/admin/fine-tuning/export': {
     readonly parameters: {
       readonly query?: never;
@@ -162,6 +182,26 @@ export interface paths {
      * @description Queues a failed or cancelled export again, with the same options.
      */
     readonly post: operations['retryExport'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/admin/fine-tuning/export/{id}/recipe': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * The options of a run
+     * @description All options of the run, each default in its place. Of lists of personal data there is the size and a keyed hash, ids of people and folders are stand-ins.
+     */
+    readonly get: operations['readExportRecipe'];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -428,6 +468,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/admin/fine-tuning/choices/search': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * People, models, tags or folders that an export can name
+     * @description A page of what the field can name, by name; pass `nextCursor` as `cursor` for the next one. Tags and folders are those of people who consent. Models are those of the workspace and, from Open WebUI 0.8 on, those that answered.
+     */
+    readonly post: operations['searchChoices'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/admin/fine-tuning/consent/summary': {
     readonly parameters: {
       readonly query?: never;
@@ -440,6 +500,26 @@ export interface paths {
      * @description Numbers of people and chats by decision. Small groups are null.
      */
     readonly get: operations['consentSummary'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/admin/fine-tuning/consent/policies': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Versions of the text that people agree to
+     * @description With the text of the version in force, where the host has it.
+     */
+    readonly get: operations['listPolicies'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -502,6 +582,26 @@ export interface paths {
     readonly get: operations['listAuditEvents'];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/admin/fine-tuning/audit/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Whether audit trail and consent ledger are whole
+     * @description Recomputes both hash chains and compares them with each other and with what was seen of them before. A million events take half a minute.
+     */
+    readonly post: operations['verifyChains'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -760,6 +860,51 @@ export interface components {
       readonly errors?: readonly components['schemas']['FineTuningProblemDetail'][];
       /** @description Of a policy version that is refused: the one that a grant has to name */
       readonly current?: string | null;
+    };
+    readonly FineTuningStorageUse: {
+      /** @description Published datasets whose files are here */
+      readonly datasets: number;
+      /** @description Of which the size is known by now */
+      readonly counted: number;
+      /** @description Of those, all files together */
+      readonly bytes: number;
+    };
+    readonly FineTuningAttention: {
+      /**
+       * @description chains-broken: exports are refused; chains-unchecked: the check takes long, or a place of anchors cannot be read; flags-missing: an upgrade took the consent flags; policy-text: the text that people see is not the recorded one; exports-revoked: datasets that nothing replaces; grants-outdated: yeses to an older text; exports-failed: within seven days; schedules-failing: whose last time made no export; disk-low: of the exports
+       * @enum {string}
+       */
+      readonly code:
+        | 'chains-broken'
+        | 'chains-unchecked'
+        | 'flags-missing'
+        | 'policy-text'
+        | 'exports-revoked'
+        | 'grants-outdated'
+        | 'exports-failed'
+        | 'schedules-failing'
+        | 'disk-low';
+      /** @description null: too few people to be shown, or nothing to count */
+      readonly count: number | null;
+      /** @description What is wrong, where more is known */
+      readonly detail: string | null;
+    };
+    readonly FineTuningOverview: {
+      /** Format: date-time */
+      readonly asOf: string;
+      /**
+       * @description Exports by state: queued, running, publishing, done, failed, cancelling, cancelled, revoked, expired
+       * @example {
+       *       "done": 12,
+       *       "failed": 1
+       *     }
+       */
+      readonly exports: {
+        readonly [key: string]: number;
+      };
+      readonly storage: components['schemas']['FineTuningStorageUse'];
+      /** @description The most pressing first; empty: nothing */
+      readonly attention: readonly components['schemas']['FineTuningAttention'][];
     };
     readonly FineTuningPiiListEntry: {
       /** @description Letters count in either case. It is kept with the export until its files go, and shown nowhere */
@@ -1472,6 +1617,16 @@ export interface components {
       /** @description What training would cost, where there is a price of it */
       readonly costs: readonly components['schemas']['FineTuningTrainingCost'][];
       /**
+       * @description Pairs and rated answers by what they rest on; empty where no format takes them, estimates where only some chats were read
+       * @example {
+       *       "rating": 12,
+       *       "arena": 3
+       *     }
+       */
+      readonly preferences: {
+        readonly [key: string]: number;
+      };
+      /**
        * @description Replaced pieces per type
        * @example {
        *       "EMAIL": 3
@@ -1489,6 +1644,13 @@ export interface components {
       readonly items: readonly components['schemas']['FineTuningExportRun'][];
       /** @description Pass as `cursor`; null on the last page */
       readonly nextCursor: string | null;
+    };
+    readonly FineTuningExportRecipe: {
+      /** @description Hash over all of it, as the run has it */
+      readonly recipeSha256: string;
+      readonly recipe: {
+        readonly [key: string]: unknown;
+      };
     };
     readonly FineTuningExportFile: {
       /** @example train.jsonl */
@@ -2207,6 +2369,28 @@ export interface components {
     readonly FineTuningRecognizerList: {
       readonly items: readonly components['schemas']['FineTuningRecognizer'][];
     };
+    readonly FineTuningChoiceSearch: {
+      /**
+       * @description The field of an export that it is for
+       * @enum {string}
+       */
+      readonly field: 'userIds' | 'models' | 'tags' | 'folders';
+      /** @description A part of a name, an e-mail address or an id, in any case of letters */
+      readonly search?: string;
+    };
+    readonly FineTuningChoice: {
+      /** @description What the field takes */
+      readonly value: string;
+      /** @description What people call it */
+      readonly label: string;
+      /** @description Tells it apart from others of that name: e-mail address, base model, folders above */
+      readonly about: string | null;
+    };
+    readonly FineTuningChoiceList: {
+      /** @description By name */
+      readonly items: readonly components['schemas']['FineTuningChoice'][];
+      readonly nextCursor: string | null;
+    };
     readonly FineTuningUserDecisions: {
       /** @description null: too few to be shown */
       readonly granted: number | null;
@@ -2247,6 +2431,33 @@ export interface components {
       /** @description From these on older grants ask again */
       readonly materialPolicyVersions: readonly string[];
     };
+    readonly FineTuningPolicy: {
+      /** @example 2026-01 */
+      readonly version: string;
+      /** @description Whether older yeses ask again since */
+      readonly material: boolean;
+      /** @description Whether a yes has to name this version now */
+      readonly inForce: boolean;
+      /** @description Whether a yes to it asks again, since a later one is material */
+      readonly outdated: boolean;
+      /** @description Of the text; null where nobody gave it */
+      readonly textSha256: string | null;
+      /** @description Plain text of the version in force; null where the host does not have it */
+      readonly text: string | null;
+      /**
+       * Format: date-time
+       * @description null: it stands in the ledger only
+       */
+      readonly recordedAt: string | null;
+    };
+    readonly FineTuningPolicyList: {
+      /** @description Who asks; option `organisation` */
+      readonly organisation: string | null;
+      /** @description The version that people are shown; null: none was ever named */
+      readonly current: string | null;
+      /** @description Last recorded first */
+      readonly items: readonly components['schemas']['FineTuningPolicy'][];
+    };
     readonly FineTuningDecisionOutcome: {
       /** @description Rows whose decision is new */
       readonly changed: number;
@@ -2281,6 +2492,45 @@ export interface components {
       /** @description Newest first */
       readonly items: readonly components['schemas']['FineTuningAuditEvent'][];
       readonly nextCursor: string | null;
+    };
+    readonly FineTuningChainEnd: {
+      /** @description Events that were looked at */
+      readonly length: number;
+      /** @description Hash of the last one; kept elsewhere it shows later what is gone */
+      readonly head: string;
+    };
+    readonly FineTuningChainProblem: {
+      /** @enum {string} */
+      readonly chain: 'audit' | 'ledger';
+      /** @description Event at which it shows */
+      readonly seq: number | null;
+      /**
+       * @description changed: a link does not fit; cut: one chain names what the other lacks; older: a link that was there is gone
+       * @enum {string}
+       */
+      readonly kind: 'changed' | 'cut' | 'older' | 'unknown';
+      readonly message: string;
+    };
+    readonly FineTuningAcceptedBreak: {
+      /** @description Audit event by which it was accepted */
+      readonly seq: number;
+      /** Format: date-time */
+      readonly acceptedAt: string;
+      /** @description What the operator found out, and where it is written down */
+      readonly evidence: string;
+    };
+    readonly FineTuningChainCheck: {
+      /** @description Whether there is no problem; exports are refused while there is one */
+      readonly intact: boolean;
+      /** Format: date-time */
+      readonly checkedAt: string;
+      /** @description The audit trail */
+      readonly audit: components['schemas']['FineTuningChainEnd'];
+      /** @description The consent ledger */
+      readonly ledger: components['schemas']['FineTuningChainEnd'];
+      readonly problems: readonly components['schemas']['FineTuningChainProblem'][];
+      /** @description What operators accepted, oldest first: no problem any more, and never gone */
+      readonly accepted: readonly components['schemas']['FineTuningAcceptedBreak'][];
     };
     readonly FineTuningAnalysisExplanation: {
       /** @example email */
@@ -2383,6 +2633,8 @@ export interface components {
       readonly decision: 'granted' | 'denied' | 'withdrawn' | null;
       /** Format: date-time */
       readonly decidedAt: string | null;
+      /** @description The text changed since this yes; it counts again when it is given again */
+      readonly asksAgain: boolean;
     };
     readonly FineTuningOwnConsent: {
       /** @enum {string|null} */
@@ -2417,6 +2669,8 @@ export interface components {
       readonly decision: 'granted' | 'denied' | 'withdrawn' | null;
       /** Format: date-time */
       readonly decidedAt: string | null;
+      /** @description The text changed since this yes; it counts again when it is given again */
+      readonly asksAgain: boolean;
       readonly title: string;
       /** Format: date-time */
       readonly updatedAt: string | null;
@@ -2469,6 +2723,16 @@ export interface components {
       readonly estimates: components['schemas']['FineTuningPreviewEstimates'];
       /** @description What training would cost, where there is a price of it */
       readonly costs: readonly components['schemas']['FineTuningTrainingCost'][];
+      /**
+       * @description Pairs and rated answers by what they rest on; empty where no format takes them, estimates where only some chats were read
+       * @example {
+       *       "rating": 12,
+       *       "arena": 3
+       *     }
+       */
+      readonly preferences: {
+        readonly [key: string]: number;
+      };
       /**
        * @description Replaced pieces per type
        * @example {
@@ -2568,6 +2832,25 @@ export interface operations {
         };
         content: {
           readonly 'text/plain': string;
+        };
+      };
+    };
+  };
+  readonly readOverview: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningOverview'];
         };
       };
     };
@@ -2754,6 +3037,28 @@ export interface operations {
       };
     };
   };
+  readonly readExportRecipe: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @description Id of the export */
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningExportRecipe'];
+        };
+      };
+    };
+  };
   readonly watchExport: {
     readonly parameters: {
       readonly query?: never;
@@ -2813,6 +3118,8 @@ export interface operations {
       readonly query?: {
         /** @description Instead of a token */
         readonly ticket?: string;
+        /** @description Of report.html: to be shown in a page of this host, and not saved */
+        readonly inline?: boolean;
       };
       readonly header?: {
         readonly 'If-None-Match'?: string;
@@ -3186,6 +3493,33 @@ export interface operations {
       };
     };
   };
+  readonly searchChoices: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description `nextCursor` of the page before */
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['FineTuningChoiceSearch'];
+      };
+    };
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningChoiceList'];
+        };
+      };
+    };
+  };
   readonly consentSummary: {
     readonly parameters: {
       readonly query?: never;
@@ -3201,6 +3535,25 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['FineTuningConsentSummary'];
+        };
+      };
+    };
+  };
+  readonly listPolicies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningPolicyList'];
         };
       };
     };
@@ -3271,6 +3624,25 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['FineTuningAuditPage'];
+        };
+      };
+    };
+  };
+  readonly verifyChains: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['FineTuningChainCheck'];
         };
       };
     };
@@ -3512,6 +3884,7 @@ export interface operations {
 
 /** Method and path of each operation, below the prefix of the module. */
 export const OPERATIONS = {
+  readOverview: ['GET', '/admin/fine-tuning/overview'],
   createExport: ['POST', '/admin/fine-tuning/export'],
   listExports: ['GET', '/admin/fine-tuning/export'],
   previewExport: ['POST', '/admin/fine-tuning/export/preview'],
@@ -3519,6 +3892,7 @@ export const OPERATIONS = {
   deleteExport: ['DELETE', '/admin/fine-tuning/export/{id}'],
   cancelExport: ['POST', '/admin/fine-tuning/export/{id}/cancel'],
   retryExport: ['POST', '/admin/fine-tuning/export/{id}/retry'],
+  readExportRecipe: ['GET', '/admin/fine-tuning/export/{id}/recipe'],
   watchExport: ['GET', '/admin/fine-tuning/export/{id}/events'],
   listExportFiles: ['GET', '/admin/fine-tuning/export/{id}/files'],
   downloadExportFile: ['GET', '/admin/fine-tuning/export/{id}/files/{name}'],
@@ -3536,10 +3910,13 @@ export const OPERATIONS = {
   listFormats: ['GET', '/admin/fine-tuning/formats'],
   listFilters: ['GET', '/admin/fine-tuning/filters'],
   listRecognizers: ['GET', '/admin/fine-tuning/recognizers'],
+  searchChoices: ['POST', '/admin/fine-tuning/choices/search'],
   consentSummary: ['GET', '/admin/fine-tuning/consent/summary'],
+  listPolicies: ['GET', '/admin/fine-tuning/consent/policies'],
   denyUser: ['POST', '/admin/fine-tuning/consent/users/{userId}/deny'],
   denyChat: ['POST', '/admin/fine-tuning/consent/chats/{chatId}/deny'],
   listAuditEvents: ['GET', '/admin/fine-tuning/audit'],
+  verifyChains: ['POST', '/admin/fine-tuning/audit/verify'],
   analyzeText: ['POST', '/admin/fine-tuning/analyze'],
   anonymizeText: ['POST', '/admin/fine-tuning/anonymize'],
   readOwnConsent: ['GET', '/fine-tuning/consent'],

@@ -36,6 +36,10 @@ export function usePages<Id extends PagedOperation>(
   const latest = useRef(request);
   latest.current = request;
   const key = JSON.stringify(request);
+  const wanted = useRef({ key, state });
+  wanted.current = { key, state };
+  /** Of what the pages are that are shown. */
+  const answered = useRef({ key: '', state: '' });
 
   const load = useCallback(
     (known: readonly Page[]): (() => void) => {
@@ -45,10 +49,14 @@ export function usePages<Id extends PagedOperation>(
       const cursor = known.at(-1)?.nextCursor ?? undefined;
       setError(null);
       setIsLoading(true);
+      const asked = wanted.current;
+      // Pages of something else are none of this; those of before a decision stay until there are others.
+      if (answered.current.key !== asked.key) setPages(undefined);
       const { query, body } = latest.current;
       client.call(id, { query: { ...query, cursor }, body, signal } as RequestParts<Id>).then(
         (page) => {
           if (signal.aborted) return;
+          answered.current = asked;
           setPages([...known, page as Page]);
           setIsLoading(false);
         },
@@ -56,6 +64,8 @@ export function usePages<Id extends PagedOperation>(
           if (signal.aborted) return;
           // Asked again by itself when somebody has signed in.
           if (report(failure)) return;
+          // What was so before a decision is not shown where nobody knows what is so now.
+          if (answered.current.state !== asked.state) setPages(undefined);
           setError(failure);
           setIsLoading(false);
         },
@@ -76,10 +86,10 @@ export function usePages<Id extends PagedOperation>(
     more: () => {
       if (hasMore && !isLoading) load(pages ?? []);
     },
-    // What is there stays, and the page that failed is asked for again.
+    // Where a page failed what is there stays, and that page is asked for again; else it begins anew.
     reload: () => {
-      if (pages === undefined || !hasMore) setAttempt((known) => known + 1);
-      else load(pages);
+      if (error !== null && pages !== undefined && hasMore) load(pages);
+      else setAttempt((known) => known + 1);
     },
   };
 }

@@ -33,18 +33,32 @@ export function useRequest<Id extends OperationId>(
   const latest = useRef(parts);
   latest.current = parts;
   const key = JSON.stringify(parts);
+  /** Of what the answer is that is shown. */
+  const answered = useRef({ key: '', state: '' });
+  const pending = useRef<AbortController | null>(null);
 
   useEffect(() => {
-    const abort = new AbortController();
-    setRequested(({ value }) => ({ value, error: null, isLoading: true }));
+    const abort = (pending.current = new AbortController());
+    // An answer to something else is none to this; one of before a decision stays until there is another.
+    const isSame = answered.current.key === key;
+    setRequested(({ value }) => ({
+      value: isSame ? value : undefined,
+      error: null,
+      isLoading: true,
+    }));
     client.call(id, { ...latest.current, signal: abort.signal } as RequestParts<Id>).then(
       (value) => {
-        if (!abort.signal.aborted) setRequested({ value, error: null, isLoading: false });
+        if (abort.signal.aborted) return;
+        answered.current = { key, state };
+        setRequested({ value, error: null, isLoading: false });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
         // Asked again by itself when somebody has signed in.
-        if (!report(error)) setRequested(({ value }) => ({ value, error, isLoading: false }));
+        if (report(error)) return;
+        // What was so before a decision is not shown where nobody knows what is so now.
+        const isOf = isSame && answered.current.state === state;
+        setRequested(({ value }) => ({ value: isOf ? value : undefined, error, isLoading: false }));
       },
     );
     return () => abort.abort();
@@ -52,8 +66,13 @@ export function useRequest<Id extends OperationId>(
 
   const reload = useCallback(() => setAttempt((known) => known + 1), []);
   const replace = useCallback(
-    (value: AnswerOf<Id>) => setRequested({ value, error: null, isLoading: false }),
-    [],
+    (value: AnswerOf<Id>) => {
+      // What is still on its way was asked for before, and may be older.
+      pending.current?.abort();
+      answered.current = { key, state };
+      setRequested({ value, error: null, isLoading: false });
+    },
+    [key, state],
   );
   return { ...requested, reload, replace };
 }

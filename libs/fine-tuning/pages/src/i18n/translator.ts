@@ -34,6 +34,10 @@ export class Translator {
       ratio,
     );
 
+  /** @param currency as ISO 4217 has it */
+  readonly money = (value: number, currency: string): string =>
+    new Intl.NumberFormat(this.locale, { style: 'currency', currency }).format(value);
+
   readonly bytes = (value: number): string => {
     const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
     return new Intl.NumberFormat(this.locale, {

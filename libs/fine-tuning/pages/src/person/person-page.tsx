@@ -4,6 +4,7 @@ import { useTranslator } from '../i18n/language-context';
 import { Contents } from '../ui/contents';
 import { Loaded } from '../ui/loaded';
 import { PageFrame } from '../ui/page-frame';
+import { useReturn } from '../ui/use-return';
 import { Asked } from './asked/asked';
 import { Chats } from './chats/chats';
 import { Decision } from './decision/decision';
@@ -17,6 +18,7 @@ const PARTS = ['asked', 'decision', 'chats', 'leaving', 'exposure', 'history'] a
 export function PersonPage() {
   const { text } = useTranslator();
   const consent = useRequest('readOwnConsent');
+  useReturn(consent.reload);
   return (
     <PageFrame
       title={text('person.title')}
@@ -26,12 +28,13 @@ export function PersonPage() {
       <Loaded of={consent}>
         {(own) => {
           const state = stateOf(own);
+          const handlers = { onDecided: consent.replace, onOutdated: consent.reload };
           return (
             <>
               <Asked own={own} />
-              <Decision own={own} onDecided={consent.replace} onOutdated={consent.reload} />
-              <Chats own={own} onDecided={consent.replace} />
-              <Leaving own={own} state={state} onDecided={consent.replace} />
+              <Decision own={own} {...handlers} />
+              <Chats own={own} {...handlers} />
+              <Leaving own={own} state={state} {...handlers} />
               <Exposure state={state} />
               <History state={state} />
             </>
@@ -43,6 +46,6 @@ export function PersonPage() {
 }
 
 /** Another one after each decision, so that what follows from it is asked again. */
-function stateOf({ decision, decidedAt, chats }: Schema<'OwnConsent'>): string {
-  return JSON.stringify([decision, decidedAt, chats]);
+function stateOf({ decision, decidedAt, asksAgain, chats }: Schema<'OwnConsent'>): string {
+  return JSON.stringify([decision, decidedAt, asksAgain, chats]);
 }

@@ -3,6 +3,7 @@ import type { OperationId } from '../api/operation';
 import { useTranslator } from '../i18n/language-context';
 import { Button } from '../ui/button';
 import { ErrorSummary } from '../ui/error-summary';
+import { Notice } from '../ui/notice';
 import { TextField } from '../ui/fields/text-field';
 import { useFailureText } from '../ui/failure-text';
 import { useSession } from './session-context';
@@ -16,7 +17,7 @@ type Problem = 'cookie' | 'token' | 'empty';
  */
 export function SignIn({ probe }: { probe: OperationId }) {
   const { text } = useTranslator();
-  const { client, signedIn, report } = useSession();
+  const { client, signedIn, report, isForbidden } = useSession();
   const failureText = useFailureText();
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -70,6 +71,11 @@ export function SignIn({ probe }: { probe: OperationId }) {
           ...(failure === null ? [] : [{ field: null, text: failureText(failure) }]),
         ]}
       />
+      {isForbidden && failure === null && (
+        <Notice kind="bad">
+          <p>{text('session.forbidden')}</p>
+        </Notice>
+      )}
       <p>{text('signIn.how')}</p>
       <Button
         id="sign-in-again"

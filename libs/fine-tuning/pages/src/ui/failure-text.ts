@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, MessageKey>> = {
   'consent/outdated-policy': 'failure.outdatedPolicy',
   'consent/unknown-policy': 'failure.outdatedPolicy',
   'consent/policy-required': 'failure.outdatedPolicy',
+  'consent/policy-text': 'failure.policyText',
 };
 
 /** What to tell a reader of a failure, in one or two sentences. */

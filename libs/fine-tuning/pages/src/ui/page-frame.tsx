@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { ProblemError } from '../api/api.errors';
 import type { OperationId } from '../api/operation';
 import { useTranslator } from '../i18n/language-context';
 import { SignIn } from '../session/sign-in';
@@ -8,6 +9,8 @@ import { LanguageSwitch } from './language-switch';
 
 interface PageFrameProps {
   readonly title: string;
+  /** Of what is shown of the page, where it shows one part at a time. */
+  readonly part?: string;
   /** Tells whoever may use the page from others, see `SignIn`. */
   readonly probe: OperationId;
   readonly navigation?: ComponentChildren;
@@ -15,12 +18,20 @@ interface PageFrameProps {
 }
 
 /** What both pages have around them. What was typed stays where it is while somebody signs in again. */
-export function PageFrame({ title, probe, navigation, children }: PageFrameProps) {
+export function PageFrame({ title, part, probe, navigation, children }: PageFrameProps) {
   const { text } = useTranslator();
-  const { isOut } = useSession();
+  const { client, isOut, suspicion, forbid } = useSession();
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = part === undefined ? title : `${part} - ${title}`;
+  }, [title, part]);
+  // One refusal may be about one thing, since hosts have policies of their own. Where the page itself is refused, one message
+  // says so in the place of one in every part of it.
+  useEffect(() => {
+    if (suspicion === 0) return;
+    client.call(probe).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.isForbidden) forbid();
+    });
+  }, [client, probe, suspicion, forbid]);
   return (
     <>
       <a

@@ -4,8 +4,8 @@ import type { AuditOutcome } from '../../audit/audit-entry';
 import { AUDIT_PAGE, AuditService } from '../../audit/audit.service';
 import type { Actor } from '../../runs/export-view';
 import type { AuditEvent } from '../../entities/audit-event.entity';
-import type { AuditEventDto, AuditPageDto } from '../dto/audit.dto';
-import type { AuditQueryDto } from '../dto/audit-query.dto';
+import type { AuditEventDto, AuditPageDto } from '../dto/audit/audit.dto';
+import type { AuditQueryDto } from '../dto/audit/audit-query.dto';
 import { CursorError } from '../problem/cursor.error';
 
 /** The audit trail as REST shows and feeds it. Reading it leaves a mark in it, too. */

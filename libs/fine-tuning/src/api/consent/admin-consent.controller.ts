@@ -1,8 +1,9 @@
 import { Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RequirePermission } from '../access/permission';
-import { ConsentSummaryDto } from '../dto/consent-summary.dto';
-import { DecisionOutcomeDto } from '../dto/consent.dto';
+import { ConsentSummaryDto } from '../dto/consent/consent-summary.dto';
+import { PolicyListDto } from '../dto/consent/policies.dto';
+import { DecisionOutcomeDto } from '../dto/consent/consent.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import type { Exchange } from '../http/exchange/exchange';
@@ -11,12 +12,14 @@ import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { AdminConsentService } from './admin-consent.service';
 import { ConsentSummaryService } from './consent-summary.service';
+import { PoliciesService } from './policies.service';
 
 @ApiController(`${ADMIN_PATH}/consent`, 'consent')
 export class AdminConsentController {
   constructor(
     private readonly consent: AdminConsentService,
     private readonly summaries: ConsentSummaryService,
+    private readonly policies: PoliciesService,
   ) {}
 
   @Get('summary')
@@ -29,6 +32,18 @@ export class AdminConsentController {
   @ApiProblems(409)
   summary(): Promise<ConsentSummaryDto> {
     return this.summaries.read();
+  }
+
+  @Get('policies')
+  @RequirePermission('consent.summary')
+  @ApiOperation({
+    operationId: 'listPolicies',
+    summary: 'Versions of the text that people agree to',
+  })
+  @ApiResponse({ status: 200, type: PolicyListDto })
+  @ApiProblems()
+  listPolicies(): Promise<PolicyListDto> {
+    return this.policies.list();
   }
 
   @Post('users/:userId/deny')

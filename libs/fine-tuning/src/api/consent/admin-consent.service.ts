@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { ConsentService } from '../../consent/consent.service';
 import type { ConsentEventScope } from '../../entities/consent-event.entity';
 import type { Actor } from '../../runs/export-view';
-import type { DecisionOutcomeDto } from '../dto/consent.dto';
+import type { DecisionOutcomeDto } from '../dto/consent/consent.dto';
 import { notFoundFor, traceOf } from './consent-request';
 
 /** Records denials by an admin, the only decision that an admin may make for other people. */

@@ -3,7 +3,7 @@ import { ConsentOverview } from '../../consent/consent-overview';
 import { suppressSmallGroups } from '../../consent/suppress-small-groups';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import type { ConsentSummaryDto } from '../dto/consent-summary.dto';
+import type { ConsentSummaryDto } from '../dto/consent/consent-summary.dto';
 
 /** How many said what. Groups so small that they point at somebody are hidden. */
 @Injectable()

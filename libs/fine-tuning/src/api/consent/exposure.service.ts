@@ -13,7 +13,7 @@ import {
   FINE_TUNING_DATABASE,
   FINE_TUNING_KEY,
 } from '../../fine-tuning.tokens';
-import type { ExposureDto } from '../dto/consent.dto';
+import type { ExposureDto } from '../dto/consent/consent.dto';
 import type {
   OwnPreviewChatDto,
   OwnPreviewDto,

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { readPolicyBook } from '../../consent/gate/policy-book';
+import { isOutdatedPolicy } from '../../consent/gate/policy-order';
 import { OwnChats, type OwnChat, type OwnChatPlace } from '../../consent/own-chats';
 import { FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 import type { Actor } from '../../runs/export-view';
@@ -18,7 +20,7 @@ const PAGE = 20;
 export class OwnChatsService {
   private readonly chats: OwnChats;
 
-  constructor(@Inject(FINE_TUNING_DATABASE) dataSource: DataSource) {
+  constructor(@Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource) {
     this.chats = new OwnChats(dataSource);
   }
 
@@ -31,7 +33,9 @@ export class OwnChatsService {
     const found = await this.chats.list(actor.id, { after, search, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    return { items: page.map(dtoOf), nextCursor: last === undefined ? null : cursorOf(last) };
+    const { material } = await readPolicyBook(this.dataSource.manager);
+    const items = page.map((chat) => dtoOf(chat, material));
+    return { items, nextCursor: last === undefined ? null : cursorOf(last) };
   }
 }
 
@@ -46,13 +50,17 @@ function placeOf(cursor: string): OwnChatPlace {
   return { updatedAt: Number(updatedAt), id };
 }
 
-function dtoOf({ id, title, updatedAt, decision, decidedAt }: OwnChat): OwnChatDto {
+function dtoOf(
+  { id, title, updatedAt, decision, policyVersion, decidedAt }: OwnChat,
+  material: readonly string[],
+): OwnChatDto {
   return {
     chatId: id,
     title,
     updatedAt: updatedAt === null ? null : iso(updatedAt * 1000),
     decision,
     decidedAt: decidedAt === null ? null : iso(decidedAt),
+    asksAgain: decision === 'granted' && isOutdatedPolicy(policyVersion, material),
   };
 }
 

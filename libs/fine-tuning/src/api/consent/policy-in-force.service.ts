@@ -7,7 +7,7 @@ import { PolicyVersion } from '../../entities/policy-version.entity';
 import { ConsentError } from '../../fine-tuning.errors';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
-import type { OwnPolicyDto } from '../dto/consent.dto';
+import type { OwnPolicyDto } from '../dto/consent/consent.dto';
 
 /** Which version of the consent text people are shown now, and the text itself where the host has it. */
 @Injectable()

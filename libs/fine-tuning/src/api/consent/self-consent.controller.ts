@@ -7,7 +7,7 @@ import {
   DecideDto,
   ExposureDto,
   OwnConsentDto,
-} from '../dto/consent.dto';
+} from '../dto/consent/consent.dto';
 import { OwnChatListDto, OwnChatSearchDto } from '../dto/self-service/own-chats.dto';
 import { OwnPreviewDto, OwnPreviewQueryDto } from '../dto/self-service/own-preview.dto';
 import { PageQueryDto } from '../dto/list-query.dto';

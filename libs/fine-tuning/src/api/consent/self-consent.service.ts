@@ -10,7 +10,7 @@ import type {
   DecideChatDto,
   DecideDto,
   OwnConsentDto,
-} from '../dto/consent.dto';
+} from '../dto/consent/consent.dto';
 import type { PageQueryDto } from '../dto/list-query.dto';
 import { CursorError } from '../problem/cursor.error';
 import { notFoundFor, traceOf } from './consent-request';

@@ -79,6 +79,14 @@ export class ExportPreviewDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },
+    description:
+      'Pairs and rated answers by what they rest on; empty where no format takes them, estimates where only some chats were read',
+    example: { rating: 12, arena: 3 },
+  })
+  readonly preferences!: Readonly<Record<string, number>>;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
     description: 'Replaced pieces per type',
     example: { EMAIL: 3 },
   })

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
 import { SchemaName } from '../http/schema-name.decorator';
+import { IsBoolean } from 'class-validator';
+import { QueryBoolean } from './query-boolean';
 import { Optional, PlainText } from './validation.decorators';
 
 @SchemaName('Ticket')
@@ -16,4 +18,14 @@ export class TicketQueryDto {
   @Optional()
   @PlainText(64)
   readonly ticket?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Of report.html: to be shown in a page of this host, and not saved',
+  })
+  @Optional()
+  @QueryBoolean()
+  @IsBoolean()
+  readonly inline?: boolean;
 }

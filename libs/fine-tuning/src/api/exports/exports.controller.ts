@@ -5,6 +5,7 @@ import { RequirePermission } from '../access/permission';
 import { CreateExportDto } from '../dto/export-body.dto';
 import { PreviewExportDto } from '../dto/preview-export.dto';
 import { ExportPreviewDto } from '../dto/export-preview.dto';
+import { ExportRecipeDto } from '../dto/export-recipe.dto';
 import { ExportPageDto, ExportRunDto } from '../dto/export-run.dto';
 import { ListExportsQueryDto } from '../dto/list-query.dto';
 import { PreviewQueryDto } from '../dto/preview-query.dto';
@@ -17,6 +18,7 @@ import { TakesBody, TakesQuery } from '../http/input/takes.decorators';
 import { ADMIN_PATH } from '../http/links';
 import { RateLimited } from '../limits/rate-limited.decorator';
 import { ExportsService } from './exports.service';
+import { RunRecipeService } from './run-recipe.service';
 
 const LOCATION = {
   Location: { description: 'Where to follow the run', schema: { type: 'string' as const } },
@@ -25,7 +27,10 @@ const LOCATION = {
 /** Exports: start, look, cancel, retry, delete. */
 @ApiController(`${ADMIN_PATH}/export`, 'exports')
 export class ExportsController {
-  constructor(private readonly exports: ExportsService) {}
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly recipes: RunRecipeService,
+  ) {}
 
   @Post()
   @HttpCode(202)
@@ -116,5 +121,15 @@ export class ExportsController {
   @ApiProblems(404, 409, 413, 415)
   remove(exchange: Exchange): Promise<ExportRunDto> {
     return this.exports.remove(exchange);
+  }
+
+  @Get(':id/recipe')
+  @TakesExportId()
+  @RequirePermission('export.read')
+  @ApiOperation({ operationId: 'readExportRecipe', summary: 'The options of a run' })
+  @ApiResponse({ status: 200, type: ExportRecipeDto })
+  @ApiProblems(404)
+  recipe(exchange: Exchange): Promise<ExportRecipeDto> {
+    return this.recipes.read(exchange.param('id'));
   }
 }

@@ -2,6 +2,8 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { REPORT } from '../../dataset/assemble/dataset-names';
+import { UsageError } from '../../fine-tuning.errors';
 import { RangeError416 } from '../../runs/export.errors';
 import type { Actor, ExportFileView, OpenedFile } from '../../runs/export-view';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
@@ -9,6 +11,7 @@ import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { AdminExportDisabledError } from '../problem/admin-export-disabled.error';
 import { PreconditionError } from '../problem/http.errors';
+import { TicketQueryDto } from '../dto/ticket.dto';
 import type { ExportFilesDto } from '../dto/export-file.dto';
 import type { Exchange } from '../http/exchange/exchange';
 import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
@@ -59,9 +62,11 @@ export class DownloadsService {
     const { actor, response } = exchange;
     const id = exchange.param('id');
     const name = exchange.param('name');
+    const { inline: isShown = false } = exchange.query(TicketQueryDto);
     let plan: { readonly file: ExportFileView; readonly range: ByteRange | undefined };
     try {
       const file = await this.find(id, name);
+      if (isShown && name !== REPORT) throw notShown();
       if (isKnownToClient(exchange, file)) {
         await this.trail.checked(id, file, actor);
         begin(response, 304, { ETag: etagOf(file), 'Cache-Control': 'no-store' });
@@ -76,7 +81,7 @@ export class DownloadsService {
     if (exchange.method === 'HEAD') await this.trail.checked(id, file, actor);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
     begin(response, range === undefined ? 200 : 206, {
-      ...fileHeaders(file),
+      ...fileHeaders(file, isShown),
       'Content-Length': end - start + 1,
       ...(range !== undefined && { 'Content-Range': `bytes ${start}-${end}/${file.bytes}` }),
     });
@@ -156,6 +161,15 @@ export class DownloadsService {
       throw error;
     }
   }
+}
+
+/** Rows are what people wrote, and are never shown by a browser. */
+function notShown(): UsageError {
+  return new UsageError(
+    'file/not-shown',
+    `inline: only ${REPORT} can be shown in a page`,
+    'inline',
+  );
 }
 
 /** Status and headers of an answer whose body comes later; both can still be taken back. */

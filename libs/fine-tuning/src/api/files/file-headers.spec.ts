@@ -36,3 +36,15 @@ it('says what the content is worth, and that no browser may run or guess it', ()
     'Content-Security-Policy': expect.stringMatching(/^sandbox; default-src 'none'/) as string,
   });
 });
+
+it.each([
+  [false, 'attachment', "frame-ancestors 'none'", 'DENY'],
+  [true, 'inline', "frame-ancestors 'self'", 'SAMEORIGIN'],
+])('shown in a page of ours: %p', (isShown, disposition, ancestors, frames) => {
+  const file = { name: 'report.html', bytes: 1, rows: null, sha256: 'ab' };
+  const headers = fileHeaders(file, isShown);
+  expect(headers['Content-Disposition']).toMatch(new RegExp(`^${disposition};`));
+  expect(headers['Content-Security-Policy']).toContain('sandbox;');
+  expect(headers['Content-Security-Policy']).toContain(ancestors);
+  expect(headers['X-Frame-Options']).toBe(frames);
+});

@@ -20,23 +20,24 @@ export function etagOf(file: ExportFileView): string {
 }
 
 /**
- * Headers of a download. The name is ours but is quoted as if it were not; nothing is ever shown in the browser,
- * and the report (the only HTML) may not run a script even if it is.
+ * Headers of a download. The name is ours but is quoted as if it were not. Nothing is shown in the browser but the report (the
+ * only HTML) where that is asked for, in a frame of a page of our own; it may not run a script in either case.
+ * @param isShown whether it is shown, and not saved
  */
-export function fileHeaders(file: ExportFileView): Record<string, string> {
+export function fileHeaders(file: ExportFileView, isShown = false): Record<string, string> {
   const name = basename(file.name);
   const plain = name.replace(/[^\w.-]/g, '_');
   return {
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'no-store',
-    'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'Content-Security-Policy':
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Content-Security-Policy': `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors ${isShown ? "'self'" : "'none'"}`,
     'Content-Type':
       TYPES.find(([suffix]) => name.endsWith(suffix))?.[1] ?? 'application/octet-stream',
     ETag: etagOf(file),
     'Referrer-Policy': 'no-referrer',
     'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,
     'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': isShown ? 'SAMEORIGIN' : 'DENY',
   };
 }

@@ -16,9 +16,11 @@ import { ADMIN_PATH, SELF_PATH } from './links';
 
 /** Methods by path. */
 const METHODS: readonly (readonly [path: string, methods: string])[] = [
+  [`${ADMIN_PATH}/overview`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export`, 'GET, HEAD, POST'],
   [`${ADMIN_PATH}/export/preview`, 'POST'],
   [`${ADMIN_PATH}/export/:id`, 'GET, HEAD, DELETE'],
+  [`${ADMIN_PATH}/export/:id/recipe`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export/:id/events`, 'GET, HEAD'],
   [`${ADMIN_PATH}/export/:id/cancel`, 'POST'],
   [`${ADMIN_PATH}/export/:id/retry`, 'POST'],
@@ -36,9 +38,12 @@ const METHODS: readonly (readonly [path: string, methods: string])[] = [
   [`${ADMIN_PATH}/analyze`, 'POST'],
   [`${ADMIN_PATH}/anonymize`, 'POST'],
   [`${ADMIN_PATH}/audit`, 'GET, HEAD'],
+  [`${ADMIN_PATH}/audit/verify`, 'POST'],
+  [`${ADMIN_PATH}/choices/search`, 'POST'],
   [`${ADMIN_PATH}/page`, 'GET, HEAD'],
   [`${ADMIN_PATH}/page/assets/:name`, 'GET, HEAD'],
   [`${ADMIN_PATH}/consent/summary`, 'GET, HEAD'],
+  [`${ADMIN_PATH}/consent/policies`, 'GET, HEAD'],
   [`${ADMIN_PATH}/consent/users/:userId/deny`, 'POST'],
   [`${ADMIN_PATH}/consent/chats/:chatId/deny`, 'POST'],
   [`${SELF_PATH}/consent`, 'GET, HEAD, PUT'],

@@ -7,6 +7,8 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'Says what would become of every message, and shows some scrubbed rows. Nothing is stored.',
   getExport: 'State, progress, counts and links of one export.',
   deleteExport: 'Deletes the files of an export that has ended. Its record and audit trail stay.',
+  readExportRecipe:
+    'All options of the run, each default in its place. Of lists of personal data there is the size and a keyed hash, ids of people and folders are stand-ins.',
   cancelExport: 'Asks whoever works on the export to stop, and answers at once.',
   retryExport: 'Queues a failed or cancelled export again, with the same options.',
   watchExport:
@@ -35,10 +37,17 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   listFormats: 'The shapes in which an export can be written.',
   listFilters: 'What a request may name below filters, with its unit and its default.',
   listRecognizers: 'The kinds of personal data that are found, and by which rule.',
+  searchChoices:
+    'A page of what the field can name, by name; pass `nextCursor` as `cursor` for the next one. Tags and folders are those of people who consent. Models are those of the workspace and, from Open WebUI 0.8 on, those that answered.',
+  readOverview:
+    'Exports by state, what they hold of the storage, and what somebody should look at: broken chains, outdated yeses, revoked and failed exports.',
+  listPolicies: 'With the text of the version in force, where the host has it.',
   consentSummary: 'Numbers of people and chats by decision. Small groups are null.',
   denyUser: 'Nothing of this person is exported any more, and published exports are revoked.',
   denyChat: 'This chat is not exported any more, and published exports with it are revoked.',
   listAuditEvents: 'A page of the audit trail, newest first, each event with the hash before it.',
+  verifyChains:
+    'Recomputes both hash chains and compares them with each other and with what was seen of them before. A million events take half a minute.',
   analyzeText: 'Takes and gives what `POST /analyze` of Microsoft Presidio does.',
   anonymizeText: 'Takes and gives what `POST /anonymize` of Microsoft Presidio does.',
   readOwnConsent: 'The decision for all chats of the caller, and those for single chats.',

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { loadOptional } from '../../common/load-optional';
 import { ExportRun } from '../../entities/export-run.entity';
 import { ExportRuntime } from '../../runs/runtime/export-runtime';
-import { EXPORT_STATUSES } from '../../entities/export-status';
+import { countByStatus } from '../../runs/repository/count-by-status';
 import type { ExportCounts } from '../../dataset/manifest';
 import { FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 
@@ -64,7 +64,9 @@ export class FineTuningMetrics {
         },
       });
     };
-    gauge('fine_tuning_exports', 'Exports by status', 'status', () => this.statuses());
+    gauge('fine_tuning_exports', 'Exports by status', 'status', () =>
+      countByStatus(this.dataSource),
+    );
     gauge('fine_tuning_export_seconds', 'Time of the last finished export', 'format', () =>
       this.durations(),
     );
@@ -87,19 +89,6 @@ export class FineTuningMetrics {
       registers,
     });
     return { registry, requests };
-  }
-
-  private async statuses(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.dataSource
-      .getRepository(ExportRun)
-      .createQueryBuilder('run')
-      .select('run.status', 'status')
-      .addSelect('COUNT(*)', 'count')
-      .groupBy('run.status')
-      .getRawMany<{ status: string; count: string | number }>();
-    const counts = new Map<string, number>(EXPORT_STATUSES.map((status) => [status, 0]));
-    for (const { status, count } of rows) counts.set(status, Number(count));
-    return counts;
   }
 
   private async durations(): Promise<ReadonlyMap<string, number>> {

@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Exchange } from '../http/exchange/exchange';
 import { send } from '../http/exchange/send';
 import { type PageFile, type PageFiles, type PageName, readPageFiles } from './page-files';
-import { PAGE_POLICY } from './page-policy';
+import { PAGE_POLICIES } from './page-policy';
 
 /** Serves the built pages. They hold no data: what they show they ask the API for, as whoever looks at them. */
 @Injectable()
@@ -20,7 +20,7 @@ export class PagesService {
     }
     const page = (await this.read()).pages.get(name);
     if (page === undefined) throw new NotFoundException();
-    response.setHeader('Content-Security-Policy', PAGE_POLICY);
+    response.setHeader('Content-Security-Policy', PAGE_POLICIES[name]);
     response.setHeader('X-Frame-Options', 'DENY');
     answer(page, exchange);
   }

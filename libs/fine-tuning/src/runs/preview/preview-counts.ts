@@ -55,7 +55,7 @@ export function scaledCounts(
   { sampled, of, chats, tokens }: PreviewEstimates,
 ): ExportCounts {
   if (sampled >= of || sampled === 0) return counts;
-  const scaled = (n: number): number => Math.round((n * of) / sampled);
+  const scaled = scaleOf({ sampled, of });
   const dropped = Object.fromEntries(
     Object.entries(chats.dropped).map(([reason, { estimate }]) => [reason, estimate]),
   );
@@ -82,6 +82,19 @@ export function scaledCounts(
       ),
     }),
   };
+}
+
+/** Numbers of a sample as those of the whole. */
+export function scaledTo(
+  counts: Readonly<Record<string, number>>,
+  size: SampleSize,
+): Record<string, number> {
+  const scaled = scaleOf(size);
+  return Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, scaled(n)]));
+}
+
+function scaleOf({ sampled, of }: SampleSize): (n: number) => number {
+  return sampled === 0 ? (n) => n : (n) => Math.round((n * of) / sampled);
 }
 
 /** Lengths of single rows, and shares, are those of the sample. */

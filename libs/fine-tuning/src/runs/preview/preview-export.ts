@@ -17,7 +17,7 @@ import { FileShardClaims } from '../../dataset/shard/file-shard-claims';
 import { formatsOf } from '../../dataset/recipe/formats-of';
 import { trainingCosts } from '../../formatters/limits/training-costs';
 import { databaseUrlOf } from '../database-url-of';
-import { previewEstimates, scaledCounts } from './preview-counts';
+import { previewEstimates, scaledCounts, scaledTo } from './preview-counts';
 import { SupposedConsent, type Supposition } from './supposed-consent';
 import { ownRowsOf, type OwnRows, type RowRange } from './own-rows';
 import type { ExportPreview } from '../export-view';
@@ -148,6 +148,7 @@ async function previewOnce(
       counts,
       estimates,
       costs: trainingCosts(priced, recipe.profile),
+      preferences: scaledTo(sortedCounts(counter.evidence), estimates),
       pii: sortedCounts(counter.pii),
       scrubbed: isScrubbed(recipe),
       samples: rows.shown(samples),

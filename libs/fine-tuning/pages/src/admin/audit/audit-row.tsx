@@ -1,6 +1,7 @@
 import type { Schema } from '../../api/operation';
 import { useTranslator } from '../../i18n/language-context';
 import { Facts } from '../../ui/facts';
+import { PersonName } from '../people/person-name';
 import { flatten } from '../run/flatten';
 
 export function AuditRow({ id, event }: { id: string; event: Schema<'AuditEvent'> }) {
@@ -15,10 +16,17 @@ export function AuditRow({ id, event }: { id: string; event: Schema<'AuditEvent'
   ] as const;
   return (
     <li id={id} tabIndex={-1}>
-      <h3>
+      <h4>
         {event.seq}. <code>{event.action}</code>
-      </h3>
-      <p class="quiet">{dateTime(event.recordedAt)}</p>
+      </h4>
+      <p class="quiet">
+        {dateTime(event.recordedAt)}, {event.outcome}
+      </p>
+      {event.actorKind === 'user' && event.actorId !== null && (
+        <p>
+          <PersonName id={event.actorId} />
+        </p>
+      )}
       <details>
         <summary>{text('audit.details', { seq: String(event.seq) })}</summary>
         <Facts

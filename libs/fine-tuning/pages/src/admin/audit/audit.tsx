@@ -6,8 +6,11 @@ import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
+import { PAGE_SIZES, PageSize } from '../../ui/fields/page-size';
 import { TextField } from '../../ui/fields/text-field';
+import { PickerDisclosure } from '../picker/picker-disclosure';
 import { AuditRow } from './audit-row';
+import { ChainCheck } from './chain-check';
 import { brokenLinkOf } from './chain-of';
 
 const FILTERS = ['action', 'actorId', 'targetKind', 'targetId'] as const;
@@ -18,11 +21,14 @@ export function Audit() {
   const { text } = useTranslator();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [query, setQuery] = useState<Readonly<Record<string, string>>>({});
-  const pages = usePages('listAuditEvents', { query });
+  const [limit, setLimit] = useState(PAGE_SIZES[0]);
+  const pages = usePages('listAuditEvents', { query: { ...query, limit } });
   const events = pages.value?.flatMap(({ items }) => items) ?? [];
   const broken = Object.keys(query).length > 0 ? undefined : brokenLinkOf(events);
   return (
     <Section id="audit" title={text('audit.title')}>
+      <ChainCheck />
+      <h3>{text('audit.events')}</h3>
       <form
         class="stack full"
         role="search"
@@ -43,6 +49,16 @@ export function Audit() {
               onValue={(value) => setTyped((known) => ({ ...known, [name]: value }))}
             />
           ))}
+          <PickerDisclosure
+            id="actorId"
+            field="userIds"
+            title={text('audit.actorId')}
+            chosen={[typed['actorId'] ?? '']}
+            onToggle={({ value }) =>
+              setTyped((known) => ({ ...known, actorId: known['actorId'] === value ? '' : value }))
+            }
+          />
+          <PageSize operation="listAuditEvents" value={limit} onValue={setLimit} />
         </div>
         <Button type="submit" operation="listAuditEvents">
           {text('audit.filter')}

@@ -14,10 +14,10 @@ export function Catalogue() {
   return (
     <Section id="catalogue" title={text('catalogue.title')}>
       <h3>{text('catalogue.formats')}</h3>
-      <Loaded of={formats}>
+      <Loaded of={formats} refresh={{ operation: 'listFormats', title: text('catalogue.formats') }}>
         {({ items }) => (
           <ul class="rows full">
-            {items.map(({ name, title, purpose, trainers, cannotCarry }) => (
+            {items.map(({ name, title, takes, purpose, trainers, cannotCarry }) => (
               <li key={name}>
                 <h4 lang="en">{title}</h4>
                 <p>
@@ -25,6 +25,7 @@ export function Catalogue() {
                 </p>
                 <Facts
                   facts={[
+                    { name: text('catalogue.takes'), value: text(`catalogue.takes.${takes}`) },
                     { name: text('catalogue.purpose'), value: purpose ?? none },
                     { name: text('catalogue.trainers'), value: trainers ?? none },
                     { name: text('catalogue.cannotCarry'), value: cannotCarry ?? none },
@@ -36,7 +37,7 @@ export function Catalogue() {
         )}
       </Loaded>
       <h3>{text('catalogue.filters')}</h3>
-      <Loaded of={filters}>
+      <Loaded of={filters} refresh={{ operation: 'listFilters', title: text('catalogue.filters') }}>
         {({ items }) => (
           <ul class="rows full">
             {items.map((filter) => (
@@ -50,13 +51,35 @@ export function Catalogue() {
                   })}
                 </p>
                 <p class="quiet">{text('catalogue.reason', { reason: filter.reason })}</p>
+                <Facts
+                  facts={[
+                    {
+                      name: text('catalogue.drops'),
+                      value: text(`catalogue.drops.${filter.drops}`),
+                    },
+                    {
+                      name: text('catalogue.thresholds'),
+                      value: text('catalogue.range', {
+                        min: filter.min ?? text('catalogue.any'),
+                        max: filter.max ?? text('catalogue.any'),
+                      }),
+                    },
+                    ...Object.entries(filter.presets).map(([preset, threshold]) => ({
+                      name: text('catalogue.preset', { preset }),
+                      value: number(threshold),
+                    })),
+                  ]}
+                />
               </li>
             ))}
           </ul>
         )}
       </Loaded>
       <h3>{text('catalogue.recognizers')}</h3>
-      <Loaded of={recognizers}>
+      <Loaded
+        of={recognizers}
+        refresh={{ operation: 'listRecognizers', title: text('catalogue.recognizers') }}
+      >
         {({ items }) => (
           <Facts
             facts={items.map(({ name, types, locales }) => ({

@@ -4,6 +4,7 @@ import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
+import { PickerDisclosure } from '../picker/picker-disclosure';
 import { TextField } from '../../ui/fields/text-field';
 
 type DenyProps = { readonly onDenied: () => void } & (
@@ -15,10 +16,12 @@ type DenyProps = { readonly onDenied: () => void } & (
 export function Deny({ operation, name, onDenied }: DenyProps) {
   const { text } = useTranslator();
   const [id, setId] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
   const [changed, setChanged] = useState<number | null>(null);
   const deny = useAction(async (client) => {
     setChanged(null);
     const given = id.trim();
+    setIsMissing(given === '');
     if (given === '') return void document.getElementById(name)?.focus();
     const outcome =
       operation === 'denyUser'
@@ -39,7 +42,22 @@ export function Deny({ operation, name, onDenied }: DenyProps) {
     >
       <h3>{text(`consent.${operation}`)}</h3>
       <p>{text('consent.denyMeans')}</p>
-      <TextField name={name} label={text(`consent.${name}`)} value={id} onValue={setId} />
+      <TextField
+        name={name}
+        label={text(`consent.${name}`)}
+        error={isMissing && id.trim() === '' ? text('consent.idMissing') : null}
+        value={id}
+        onValue={setId}
+      />
+      {operation === 'denyUser' && (
+        <PickerDisclosure
+          id={name}
+          field="userIds"
+          title={text('consent.userId')}
+          chosen={[id]}
+          onToggle={({ value }) => setId(value === id ? '' : value)}
+        />
+      )}
       <Button type="submit" look="danger" operation={operation} isBusy={deny.isBusy}>
         {text(`consent.${operation}`)}
       </Button>

@@ -3,20 +3,33 @@ import { useTranslator } from '../../i18n/language-context';
 import { Facts } from '../../ui/facts';
 import { Notice } from '../../ui/notice';
 import { Reasons } from '../run/reasons';
+import { Preferences } from './preferences';
 import { Sample } from './sample';
 
+interface EstimateFiguresProps {
+  readonly preview: Schema<'ExportPreview'>;
+  /** Whether some format of it is made of what people prefer. */
+  readonly takesPreferences: boolean;
+}
+
 /** With intervals where only some of the chats were read. */
-export function EstimateFigures({ preview }: { preview: Schema<'ExportPreview'> }) {
-  const { text, number, percent } = useTranslator();
+export function EstimateFigures({ preview, takesPreferences }: EstimateFiguresProps) {
+  const { text, number, percent, money } = useTranslator();
   const between = ({ estimate: value, low, high }: Schema<'Estimate'>): string =>
     low === high ? number(value) : text('estimate.between', { value, low, high });
-  const { estimates, pii, samples: rows, counts } = preview;
+  const { estimates, pii, samples: rows, counts, preferences, costs } = preview;
   const found = Object.entries(pii);
   return (
     <>
       {estimates.chats.exported.high === 0 && (
         <Notice kind="bad">
-          <p>{text('estimate.empty')}</p>
+          <p>
+            {text(
+              estimates.of === 0 && Object.keys(estimates.chats.dropped).length === 0
+                ? 'estimate.noChats'
+                : 'estimate.empty',
+            )}
+          </p>
         </Notice>
       )}
       <p>
@@ -42,6 +55,18 @@ export function EstimateFigures({ preview }: { preview: Schema<'ExportPreview'> 
           },
         ]}
       />
+      <Preferences counts={preferences} isWanted={takesPreferences} />
+      {costs.length > 0 && (
+        <>
+          <h4>{text('estimate.costs')}</h4>
+          <Facts
+            facts={costs.map(({ format, provider, model, usdPerEpoch, asOf }) => ({
+              name: text('estimate.costOf', { provider, model, format }),
+              value: text('estimate.cost', { usd: money(usdPerEpoch, 'USD'), month: asOf }),
+            }))}
+          />
+        </>
+      )}
       <Reasons
         title={text('counts.chatsOut')}
         rows={Object.entries(estimates.chats.dropped).map(([reason, dropped]) => [

@@ -10,10 +10,12 @@ import { useEstimate } from './use-estimate';
 interface EstimateProps {
   /** null: there is nothing to be estimated yet. */
   readonly body: Readonly<Record<string, unknown>> | null;
+  /** As of `EstimateFigures`. */
+  readonly takesPreferences: boolean;
 }
 
 /** Beside the form: what would come of it, in the API's own words of certainty, with rows as they would be written. */
-export function Estimate({ body }: EstimateProps) {
+export function Estimate({ body, takesPreferences }: EstimateProps) {
   const { text, number } = useTranslator();
   const [exact, setExact] = useState('false');
   const [samples, setSamples] = useState('3');
@@ -44,8 +46,13 @@ export function Estimate({ body }: EstimateProps) {
         />
       </div>
       {estimate.isLoading && <Loading />}
+      {estimate.isLoading && estimate.value !== undefined && (
+        <p class="quiet">{text('estimate.old')}</p>
+      )}
       {estimate.error !== null && <Failure error={estimate.error} />}
-      {estimate.value !== undefined && <EstimateFigures preview={estimate.value} />}
+      {estimate.value !== undefined && (
+        <EstimateFigures preview={estimate.value} takesPreferences={takesPreferences} />
+      )}
       {body !== null && (
         <Button operation="previewExport" isBusy={estimate.isLoading} onClick={estimate.again}>
           {text('estimate.again')}

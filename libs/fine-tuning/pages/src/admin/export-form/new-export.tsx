@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ProblemError } from '../../api/api.errors';
 import type { RequestParts } from '../../api/operation';
 import { useAction } from '../../api/use-action';
@@ -19,6 +19,7 @@ import { FormProvider } from './form-context';
 import type { FormValues } from './form-values';
 import { newIdempotencyKey } from './idempotency-key';
 import { SaveRecipe } from './save-recipe';
+import { takesPreferences } from './takes-preferences';
 import { useCatalogue } from './use-catalogue';
 
 interface NewExportProps {
@@ -34,6 +35,8 @@ export function NewExport({ values, onValues }: NewExportProps) {
   const { text } = useTranslator();
   const failureText = useFailureText();
   const catalogue = useCatalogue();
+  /** What was emptied last, to be brought back. */
+  const [cleared, setCleared] = useState<FormValues | null>(null);
   const { body, notNumbers } = bodyOf(values);
   const sent = useRef({ body: '', key: '' });
   const create = useAction(async (client) => {
@@ -58,6 +61,7 @@ export function NewExport({ values, onValues }: NewExportProps) {
   ];
   const isReady = notNumbers.length === 0 && START.some((name) => body[name] !== undefined);
   const [firstWrong] = notNumbers;
+  const isEmpty = Object.keys(values).length === 0;
   return (
     <Section id="new" title={text('new.title')}>
       <p>{text('new.about')}</p>
@@ -91,10 +95,21 @@ export function NewExport({ values, onValues }: NewExportProps) {
             <Button type="submit" look="strong" operation="createExport" isBusy={create.isBusy}>
               {text('new.start')}
             </Button>
-            <Button onClick={() => onValues(() => ({}))}>{text('new.clear')}</Button>
+            {/* One button for both, so that whoever pressed it still has the focus on it. */}
+            <Button
+              onClick={() => {
+                if (!isEmpty) setCleared(values);
+                onValues(() => (isEmpty ? (cleared ?? {}) : {}));
+              }}
+            >
+              {text(isEmpty && cleared !== null ? 'new.bringBack' : 'new.clear')}
+            </Button>
           </div>
         </form>
-        <Estimate body={isReady ? body : null} />
+        <Estimate
+          body={isReady ? body : null}
+          takesPreferences={takesPreferences(body, catalogue.formats)}
+        />
       </div>
     </Section>
   );

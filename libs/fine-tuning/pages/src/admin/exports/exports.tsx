@@ -4,6 +4,7 @@ import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
+import { PAGE_SIZES, PageSize } from '../../ui/fields/page-size';
 import { SelectField } from '../../ui/fields/select-field';
 import { RunRow } from './run-row';
 import { STATUSES, type RunStatus } from './run-standing';
@@ -15,7 +16,8 @@ const idOf = (place: number): string => `run-${place}`;
 export function Exports() {
   const { text } = useTranslator();
   const [status, setStatus] = useState<RunStatus | ''>('');
-  const runs = useLiveRuns(status);
+  const [limit, setLimit] = useState(PAGE_SIZES[0]);
+  const runs = useLiveRuns({ status, limit });
   const shown = runs.value?.length ?? 0;
   return (
     <Section id="exports" title={text('exports.title')}>
@@ -24,23 +26,26 @@ export function Exports() {
           {text('exports.new')}
         </a>
       </p>
-      <SelectField
-        name="status"
-        label={text('exports.filter')}
-        operation="listExports"
-        options={[
-          { value: '', label: text('exports.all') },
-          ...STATUSES.map((value) => ({ value, label: text(`status.${value}`) })),
-        ]}
-        value={status}
-        onValue={(value) => setStatus(STATUSES.find((known) => known === value) ?? '')}
-      />
+      <div class="fields full">
+        <SelectField
+          name="status"
+          label={text('exports.filter')}
+          operation="listExports"
+          options={[
+            { value: '', label: text('exports.all') },
+            ...STATUSES.map((value) => ({ value, label: text(`status.${value}`) })),
+          ]}
+          value={status}
+          onValue={(value) => setStatus(STATUSES.find((known) => known === value) ?? '')}
+        />
+        <PageSize operation="listExports" value={limit} onValue={setLimit} />
+      </div>
       {runs.isStale && (
         <Notice kind="plain">
           <p>{text('exports.stale')}</p>
         </Notice>
       )}
-      <Loaded of={runs}>
+      <Loaded of={runs} refresh={{ operation: 'listExports', title: text('exports.title') }}>
         {(items) =>
           items.length === 0 ? (
             <p role="status">{text(status === '' ? 'exports.none' : 'exports.noneSo')}</p>

@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePages, type Pages } from '../../api/use-pages';
 import { useSession } from '../../session/session-context';
+import { mayHaveChanged } from './may-have-changed';
 import { mergeRuns } from './merge-runs';
-import { isActive, type Run, type RunStatus } from './run-standing';
+import type { Run, RunStatus } from './run-standing';
 
 const EVERY_MS = 3000;
-/** Of runs that are at work and not on the first page any more: more of them than a host works on at a time. */
+/** Of single runs: more of them than a host works on at a time. */
 const MOST_ASKED = 20;
+
+export interface WantedRuns {
+  readonly status: RunStatus | '';
+  /** Of a page. */
+  readonly limit: number;
+}
 
 export interface LiveRuns extends Omit<Pages<unknown>, 'value'> {
   readonly value: readonly Run[] | undefined;
@@ -15,12 +22,12 @@ export interface LiveRuns extends Omit<Pages<unknown>, 'value'> {
 }
 
 /**
- * The list of runs, paged, and asked again every few seconds while somebody looks: the first page, and single runs that are at
- * work further down. A stream for each run was rejected: browsers open six connections to a host.
+ * The list of runs, paged, and asked again every few seconds while somebody looks: the first page, and single runs that are
+ * not on it and may have changed. A stream for each run was rejected: browsers open six connections to a host.
  */
-export function useLiveRuns(status: RunStatus | ''): LiveRuns {
+export function useLiveRuns({ status, limit }: WantedRuns): LiveRuns {
   const { client, report, isOut } = useSession();
-  const query = status === '' ? {} : { status };
+  const query = { limit, ...(status !== '' && { status }) };
   const pages = usePages('listExports', { query });
   const [fresh, setFresh] = useState<readonly Run[]>([]);
   const [isStale, setIsStale] = useState(false);
@@ -35,7 +42,7 @@ export function useLiveRuns(status: RunStatus | ''): LiveRuns {
         );
 
   // What came for another filter, or before the list was asked anew, says nothing about this one.
-  useEffect(() => setFresh([]), [status]);
+  useEffect(() => setFresh([]), [status, limit]);
 
   useEffect(() => {
     if (shown === undefined || isOut) return;
@@ -45,8 +52,7 @@ export function useLiveRuns(status: RunStatus | ''): LiveRuns {
       if (document.hidden) return;
       try {
         const { items } = await client.call('listExports', { query, signal });
-        const listed = new Set(items.map(({ id }) => id));
-        const others = shown.filter((run) => isActive(run) && !listed.has(run.id));
+        const others = mayHaveChanged(shown, items, limit);
         const single = await Promise.all(
           others
             .slice(0, MOST_ASKED)
@@ -70,7 +76,7 @@ export function useLiveRuns(status: RunStatus | ''): LiveRuns {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [asked, first, status, isOut]);
+  }, [asked, first, status, limit, isOut]);
 
   return { ...pages, value: shown, isStale };
 }

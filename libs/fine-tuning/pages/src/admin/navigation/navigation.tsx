@@ -5,7 +5,7 @@ export function Navigation({ route }: { route: Route }) {
   const { text } = useTranslator();
   const current = route.view === 'run' ? 'exports' : route.view;
   return (
-    <nav class="contents" aria-label={text('common.contents')}>
+    <nav class="contents" aria-label={text('console.parts')}>
       <ul>
         {VIEWS.map((view) => (
           <li key={view}>

@@ -1,16 +1,16 @@
 import { hashOf, routeOf, VIEWS } from './route';
 
 it.each([
-  ['', { view: 'exports' }],
-  ['#', { view: 'exports' }],
+  ['', { view: 'overview' }],
+  ['#', { view: 'overview' }],
   ['#new', { view: 'new' }],
   ['#exports/0198-a', { view: 'run', id: '0198-a' }],
   ['#exports/', { view: 'exports' }],
   ['#exports/a b', { view: 'exports' }],
   ['#exports/..%2F..', { view: 'exports' }],
   ['#new/0198', { view: 'new' }],
-  ['#constructor', { view: 'exports' }],
-  ['#run', { view: 'exports' }],
+  ['#constructor', { view: 'overview' }],
+  ['#run', { view: 'overview' }],
 ])('%s leads to %j', (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
 });

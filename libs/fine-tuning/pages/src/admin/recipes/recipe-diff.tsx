@@ -8,9 +8,19 @@ import { SelectField } from '../../ui/fields/select-field';
 
 const written = (value: unknown): string => (value === null ? '' : JSON.stringify(value));
 
+/** Of earlier versions that can be compared with: more of them nobody looks through. */
+const EARLIER = 20;
+
+/** The newest version by its name alone, earlier ones as the API names them. */
+function referencesOf({ name, version }: Schema<'RecipeEntry'>): string[] {
+  const earlier = Array.from({ length: Math.min(EARLIER, version - 1) }, (_, n) => version - 1 - n);
+  return [name, ...earlier.map((one) => `${name}@${one}`)];
+}
+
 /** Two recipes, and in which fields they differ. */
-export function RecipeDiff({ names }: { names: readonly string[] }) {
+export function RecipeDiff({ recipes }: { recipes: readonly Schema<'RecipeEntry'>[] }) {
   const { text } = useTranslator();
+  const names = recipes.map(({ name }) => name);
   const [left, setLeft] = useState(names[0] ?? '');
   const [right, setRight] = useState(names[1] ?? names[0] ?? '');
   const [diff, setDiff] = useState<Schema<'RecipeDiff'> | null>(null);
@@ -18,24 +28,31 @@ export function RecipeDiff({ names }: { names: readonly string[] }) {
     setDiff(null);
     setDiff(await client.call('diffRecipes', { path: { name: left }, query: { with: right } }));
   });
-  const options = names.map((value) => ({ value, label: value }));
+  // What is shown is of the two that were compared, and of no others.
+  const choose = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    setDiff(null);
+  };
+  const optionOf = (value: string) => ({ value, label: value });
   return (
     <>
       <h3>{text('recipes.compare')}</h3>
       <div class="fields full">
         <SelectField
-          name="diff-left"
+          name="name"
+          id="diff-left"
           label={text('recipes.left')}
-          options={options}
+          options={names.map(optionOf)}
           value={left}
-          onValue={setLeft}
+          onValue={choose(setLeft)}
         />
         <SelectField
           name="with"
+          id="diff-right"
           label={text('recipes.right')}
-          options={options}
+          options={recipes.flatMap(referencesOf).map(optionOf)}
           value={right}
-          onValue={setRight}
+          onValue={choose(setRight)}
         />
       </div>
       <Button operation="diffRecipes" isBusy={compare.isBusy} onClick={() => void compare.run()}>

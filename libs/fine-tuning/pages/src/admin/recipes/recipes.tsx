@@ -2,12 +2,13 @@ import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
 import { Loaded } from '../../ui/loaded';
 import { Section } from '../../ui/section';
+import type { FormValues } from '../export-form/form-values';
 import { RecipeDiff } from './recipe-diff';
 import { RecipeRow } from './recipe-row';
 
 interface RecipesProps {
-  /** Begins a new export from it. */
-  readonly onUse: (name: string) => void;
+  /** Begins a new export with what a recipe says, or on its name. */
+  readonly onUse: (values: FormValues) => void;
 }
 
 export function Recipes({ onUse }: RecipesProps) {
@@ -16,7 +17,7 @@ export function Recipes({ onUse }: RecipesProps) {
   return (
     <Section id="recipes" title={text('recipes.title')}>
       <p>{text('recipes.about')}</p>
-      <Loaded of={recipes}>
+      <Loaded of={recipes} refresh={{ operation: 'listRecipes', title: text('recipes.title') }}>
         {({ items }) => (
           <>
             <ul class="rows full">
@@ -29,7 +30,7 @@ export function Recipes({ onUse }: RecipesProps) {
                 />
               ))}
             </ul>
-            <RecipeDiff names={items.map(({ name }) => name)} />
+            <RecipeDiff recipes={items} />
           </>
         )}
       </Loaded>

@@ -5,8 +5,8 @@ import { Reasons } from './reasons';
 
 /** What was read, what became of it, and why the rest was left out. */
 export function Counts({ counts }: { counts: Schema<'Counts'> }) {
-  const { text, number } = useTranslator();
-  const { chats, messages, examples, tokens } = counts;
+  const { text, number, percent } = useTranslator();
+  const { chats, messages, examples, tokens, strata = {} } = counts;
   const of = ({ seen, exported }: Schema<'FateCounts'>): string =>
     text('counts.of', { exported, seen });
   return (
@@ -29,6 +29,25 @@ export function Counts({ counts }: { counts: Schema<'Counts'> }) {
               max: tokens.max,
             }),
           },
+          ...(tokens.trained === undefined
+            ? []
+            : [{ name: text('counts.trained'), value: number(tokens.trained) }]),
+          ...(tokens.cut === undefined
+            ? []
+            : [
+                {
+                  name: text('counts.cut', { length: tokens.cut.contextLength }),
+                  value: text('counts.cutOf', {
+                    rows: tokens.cut.rows,
+                    share: percent(tokens.cut.share),
+                    tokens: tokens.cut.tokens,
+                  }),
+                },
+              ]),
+          ...Object.entries(strata).map(([name, { train, validation, test }]) => ({
+            name: text('counts.stratum', { name }),
+            value: [train, validation, test].map(number).join(', '),
+          })),
         ]}
       />
       <Reasons

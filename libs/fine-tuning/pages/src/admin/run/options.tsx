@@ -1,53 +1,45 @@
 import { useState } from 'preact/hooks';
-import { useAction } from '../../api/use-action';
+import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Facts } from '../../ui/facts';
-import { Failure } from '../../ui/failure';
+import { Loaded } from '../../ui/loaded';
 import { flatten } from './flatten';
 
-interface Manifest {
-  readonly recipe: unknown;
-  readonly pii: unknown;
-  readonly software: unknown;
-  readonly merkleRoot: unknown;
-}
-
-/** What the manifest says. Only when asked for: reading it is a download, and is recorded as one. */
-export function Options({ id, name }: { id: string; name: string }) {
+/** What a run is made by, in whatever state it is. */
+export function Options({ id }: { id: string }) {
   const { text } = useTranslator();
-  const [manifest, setManifest] = useState<Manifest | null>(null);
-  const read = useAction(async (client) => {
-    const response = await client.stream('downloadExportFile', { path: { id, name } });
-    setManifest((await response.json()) as Manifest);
-  });
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <h3>{text('options.title')}</h3>
-      {manifest === null ? (
-        <>
-          <p>{text('options.about')}</p>
-          <Button
-            operation="downloadExportFile"
-            isBusy={read.isBusy}
-            onClick={() => void read.run()}
-          >
-            {text('options.read')}
-          </Button>
-        </>
-      ) : (
-        <div class="stack full" role="status">
-          <Facts
-            facts={[
-              ...flatten(manifest.recipe),
-              ...flatten(manifest.pii, 'pii found'),
-              ...flatten(manifest.software, 'software'),
-              ...flatten(manifest.merkleRoot, 'merkleRoot'),
-            ].map(([field, value]) => ({ name: field, value: <code>{value}</code> }))}
-          />
-        </div>
-      )}
-      {read.error !== null && <Failure error={read.error} />}
+      <p>{text('options.about')}</p>
+      <Button
+        operation="readExportRecipe"
+        isPressed={isOpen}
+        onClick={() => setIsOpen((known) => !known)}
+      >
+        {text('options.read')}
+      </Button>
+      {isOpen && <Shown id={id} />}
     </>
+  );
+}
+
+function Shown({ id }: { id: string }) {
+  const recipe = useRequest('readExportRecipe', { path: { id } });
+  return (
+    <div class="stack full" role="status">
+      <Loaded of={recipe}>
+        {(value) => (
+          <Facts
+            facts={flatten(value.recipe).map(([field, words]) => ({
+              name: field,
+              value: <code>{words}</code>,
+            }))}
+          />
+        )}
+      </Loaded>
+    </div>
   );
 }

@@ -33,6 +33,8 @@ export function RunActions({ run, onChanged }: { run: Run; onChanged: (run: Run)
   const offered = OPERATIONS.filter((operation) => IS_OFFERED[operation](run));
   return (
     <>
+      {offered.includes('cancelExport') && <p class="hint">{text('run.cancelMeans')}</p>}
+      {offered.includes('retryExport') && <p class="hint">{text('run.retryMeans')}</p>}
       {offered.length > 0 && (
         <div class="row">
           {offered.map((operation) => (

@@ -2,6 +2,7 @@ import { useTranslator } from '../../i18n/language-context';
 import { Facts, type Fact } from '../../ui/facts';
 import type { Run } from '../exports/run-standing';
 import { hashOf } from '../navigation/route';
+import { PersonName } from '../people/person-name';
 
 const TIMES = ['createdAt', 'startedAt', 'finishedAt', 'expiresAt'] as const;
 const RELATED = ['replaces', 'replacedBy', 'follows'] as const;
@@ -12,7 +13,7 @@ export function RunFacts({ run }: { run: Run }) {
   const facts: Fact[] = [
     { name: text('run.id'), value: <code>{run.id}</code> },
     { name: text('run.formats'), value: list(run.formats) },
-    { name: text('run.createdBy'), value: <code>{run.createdBy}</code> },
+    { name: text('run.createdBy'), value: <PersonName id={run.createdBy} /> },
     ...(run.scheduleId === null
       ? []
       : [{ name: text('run.scheduleId'), value: <code>{run.scheduleId}</code> }]),

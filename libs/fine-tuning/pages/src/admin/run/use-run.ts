@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ProblemError } from '../../api/api.errors';
-import { EventStreamParser } from '../../api/event-stream';
 import { useSession } from '../../session/session-context';
 import { isActive, type Run } from '../exports/run-standing';
+import { readRunStream } from './read-run-stream';
 
-/** After so long without a sign of life a stream is dead, whatever the browser believes; hosts send one every 15 seconds or so. */
-const SILENCE_MS = 60_000;
 const AGAIN_MS = 3000;
+/** A run that has ended can still be revoked, deleted, replaced or tried again by somebody else. */
+const LOOK_MS = 5000;
 
 export interface WatchedRun {
   readonly value: Run | undefined;
@@ -19,81 +19,98 @@ export interface WatchedRun {
   readonly replace: (run: Run) => void;
 }
 
-/** One run as it is, by server-sent events for as long as it is at work. */
-export function useRun(id: string): WatchedRun {
+/**
+ * One run as it is: by server-sent events for as long as it is at work, by a look every few seconds after that.
+ * @param isLive false: it is asked for once, and again only by `reload`
+ */
+export function useRun(id: string, isLive: boolean): WatchedRun {
   const { client, revision, report } = useSession();
   const [value, setValue] = useState<Run | undefined>(undefined);
   const [error, setError] = useState<unknown>(null);
+  const [isLoading, setIsLoading] = useState(true);
   const [isLost, setIsLost] = useState(false);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const stop = new AbortController();
+    const { signal } = stop;
+    let last = '';
+    const show = (run: Run): void => {
+      setValue(run);
+      setError(null);
+      setIsLost(false);
+      setIsLoading(false);
+    };
+    const look = async (): Promise<Run> => {
+      const run = await client.call('getExport', { path: { id }, signal });
+      if (!signal.aborted) show(run);
+      return run;
+    };
+    const stream = (): Promise<boolean> =>
+      readRunStream(client, {
+        id,
+        last,
+        signal,
+        onSign: (event) => {
+          if (signal.aborted) return;
+          setIsLost(false);
+          if (event === undefined) return;
+          last = event.id;
+          show(event.run);
+        },
+      });
+    const watchEnded = async (): Promise<void> => {
+      for (;;) {
+        await pause(LOOK_MS);
+        if (signal.aborted || (!document.hidden && isActive(await look()))) return;
+      }
+    };
     const follow = async (): Promise<void> => {
-      let last = '';
-      for (let isOver = false; !isOver && !stop.signal.aborted;) {
+      if (!isLive) {
+        await look();
+        return;
+      }
+      const hasEnded = await stream();
+      if (hasEnded && !signal.aborted) await watchEnded();
+      // A stream that ends while the run is at work was cut.
+      if (!hasEnded && !signal.aborted) {
+        setIsLost(true);
+        await pause(AGAIN_MS);
+      }
+    };
+    const keepFollowing = async (): Promise<void> => {
+      while (!signal.aborted) {
         try {
-          isOver = await readStream();
+          await follow();
+          if (!isLive) return;
         } catch (failure) {
-          if (stop.signal.aborted) return;
+          if (signal.aborted) return;
           report(failure);
           // What the API refuses it refuses the next time too; what is away may come back.
-          if (failure instanceof ProblemError && failure.problem.status < 500) {
+          if (!isLive || (failure instanceof ProblemError && failure.problem.status < 500)) {
             setError(failure);
+            setIsLoading(false);
             return;
           }
-        }
-        if (isOver || stop.signal.aborted) return;
-        setIsLost(true);
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-      }
-
-      /** @returns whether the run has ended, so that nothing more will come */
-      async function readStream(): Promise<boolean> {
-        const silence = new AbortController();
-        const listen = (): ReturnType<typeof setTimeout> =>
-          setTimeout(() => silence.abort(), SILENCE_MS);
-        let timer = listen();
-        try {
-          const response = await client.stream('watchExport', {
-            path: { id },
-            headers: last === '' ? {} : { 'Last-Event-ID': last },
-            signal: AbortSignal.any([stop.signal, silence.signal]),
-          });
-          if (response.status === 204 || response.body === null) return true;
-          const parser = new EventStreamParser();
-          const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-          for (;;) {
-            const { done, value: piece } = await reader.read();
-            if (done) return false;
-            clearTimeout(timer);
-            timer = listen();
-            setIsLost(false);
-            for (const event of parser.push(piece)) {
-              const run = JSON.parse(event.data) as Run;
-              last = event.id;
-              setValue(run);
-              setError(null);
-              if (!isActive(run)) return true;
-            }
-          }
-        } finally {
-          clearTimeout(timer);
-          silence.abort();
+          setIsLost(true);
+          await pause(AGAIN_MS);
         }
       }
     };
     setError(null);
     setIsLost(false);
-    void follow();
+    setIsLoading(true);
+    void keepFollowing();
     return () => stop.abort();
-  }, [client, id, revision, attempt, report]);
+  }, [client, id, isLive, revision, attempt, report]);
 
   const reload = useCallback(() => setAttempt((known) => known + 1), []);
   const replace = useCallback((run: Run) => {
     setValue(run);
     setAttempt((known) => known + 1);
   }, []);
-  const isLoading = value === undefined && error === null;
   return { value, error, isLoading, isLost, reload, replace };
 }
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ProblemError } from '../../api/api.errors';
+import type { RequestParts, Schema } from '../../api/operation';
 import { useAction } from '../../api/use-action';
 import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
@@ -7,100 +8,91 @@ import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { useFailureText } from '../../ui/failure-text';
-import { SelectField } from '../../ui/fields/select-field';
-import { TextField } from '../../ui/fields/text-field';
+import { bodyOf } from '../export-form/body-of';
+import type { FormValues } from '../export-form/form-values';
+import { ScheduleFields } from './schedule-fields';
+import { changesOf, startOf } from './schedule-values';
 
-const START = {
-  name: '',
-  cron: '',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  recipe: '',
-  incremental: 'false',
-  enabled: 'true',
-};
-const FLAGS = ['incremental', 'enabled'] as const;
+interface ScheduleFormProps {
+  /** The one that is to be changed; null: a new one. */
+  readonly schedule: Schema<'Schedule'> | null;
+  /** What stands in the form of a new export, which a schedule can be made of. */
+  readonly entered: FormValues;
+  readonly onSaved: () => void;
+  /** Back from a change to a new one. */
+  readonly onLeft: () => void;
+}
 
-/** A new schedule of a recipe. What the API refuses stands beside its field. */
-export function ScheduleForm({ onMade }: { onMade: () => void }) {
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A schedule, new or changed. What the API refuses stands beside its field. */
+export function ScheduleForm({ schedule, entered, onSaved, onLeft }: ScheduleFormProps) {
   const { text } = useTranslator();
   const announce = useAnnounce();
   const failureText = useFailureText();
   const recipes = useRequest('listRecipes');
-  const [values, setValues] = useState(START);
-  const set = (name: keyof typeof START) => (value: string) =>
-    setValues((known) => ({ ...known, [name]: value }));
-  const create = useAction(async (client) => {
-    const { name, cron, timeZone, recipe } = values;
-    const flags = {
-      incremental: values.incremental === 'true',
-      enabled: values.enabled === 'true',
-    };
-    await client.call('createSchedule', { body: { name, cron, timeZone, recipe, ...flags } });
-    announce(text('schedules.made', { name }));
-    setValues(START);
-    onMade();
+  const start = startOf(schedule, HERE);
+  const [values, setValues] = useState(start);
+  const { body } = bodyOf(entered);
+  const save = useAction(async (client) => {
+    const { name } = values;
+    if (schedule === null) {
+      const made = changesOf(values, null, body) as unknown as RequestParts<'createSchedule'>['body']; // prettier-ignore
+      await client.call('createSchedule', { ...(made !== undefined && { body: made }) });
+      announce(text('schedules.made', { name }));
+      setValues(startOf(null, HERE));
+    } else {
+      const changes = changesOf(values, start, body) as RequestParts<'changeSchedule'>['body'];
+      await client.call('changeSchedule', {
+        path: { id: schedule.id },
+        ...(changes !== undefined && { body: changes }),
+      });
+      announce(text('schedules.changed', { name }));
+      onLeft();
+    }
+    onSaved();
   });
-  const problems = create.error instanceof ProblemError ? (create.error.problem.errors ?? []) : [];
+  const problems = save.error instanceof ProblemError ? (save.error.problem.errors ?? []) : [];
   const errorOf = (name: string): string | null =>
     problems.find(({ pointer }) => pointer.split('/')[1] === name)?.detail ?? null;
   const summary =
     problems.length > 0
       ? problems.map(({ pointer, detail }) => ({ field: pointer.split('/')[1] ?? null, text: detail })) // prettier-ignore
-      : create.error === null
+      : save.error === null
         ? []
-        : [{ field: null, text: failureText(create.error) }];
+        : [{ field: null, text: failureText(save.error) }];
   return (
     <form
       class="stack full"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void create.run();
+        void save.run();
       }}
     >
-      <h3>{text('schedules.new')}</h3>
+      <h3 dir="auto">
+        {schedule === null
+          ? text('schedules.new')
+          : text('schedules.changeOf', { name: schedule.name })}
+      </h3>
       <ErrorSummary errors={summary} />
-      <div class="fields full">
-        {(['name', 'cron', 'timeZone'] as const).map((name) => (
-          <TextField
-            key={name}
-            name={name}
-            label={text(name === 'name' ? 'field.entry.name' : `field.${name}`)}
-            {...(name === 'cron' && { hint: text('schedules.cronHint') })}
-            value={values[name]}
-            error={errorOf(name)}
-            onValue={set(name)}
-          />
-        ))}
-        <SelectField
-          name="recipe"
-          label={text('schedules.recipe')}
-          value={values.recipe}
-          error={errorOf('recipe')}
-          onValue={set('recipe')}
-          options={[
-            { value: '', label: text('form.noRecipe') },
-            ...(recipes.value?.items ?? []).map(({ name }) => ({ value: name, label: name })),
-          ]}
-        />
-        {FLAGS.map((name) => (
-          <SelectField
-            key={name}
-            name={name}
-            label={text(`field.${name}`)}
-            value={values[name]}
-            error={errorOf(name)}
-            onValue={set(name)}
-            options={[
-              { value: 'true', label: text('form.yes') },
-              { value: 'false', label: text('form.no') },
-            ]}
-          />
-        ))}
+      <ScheduleFields
+        values={values}
+        errorOf={errorOf}
+        recipes={recipes.value?.items.map(({ name }) => name) ?? []}
+        hasForm={Object.keys(body).length > 0}
+        onValue={(name, value) => setValues((known) => ({ ...known, [name]: value }))}
+      />
+      <div class="row">
+        <Button
+          type="submit"
+          operation={schedule === null ? 'createSchedule' : 'changeSchedule'}
+          isBusy={save.isBusy}
+        >
+          {text(schedule === null ? 'schedules.make' : 'form.save')}
+        </Button>
+        {schedule !== null && <Button onClick={onLeft}>{text('schedules.leave')}</Button>}
       </div>
-      <Button type="submit" operation="createSchedule" isBusy={create.isBusy}>
-        {text('schedules.make')}
-      </Button>
     </form>
   );
 }

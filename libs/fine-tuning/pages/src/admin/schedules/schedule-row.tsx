@@ -8,28 +8,35 @@ import { Facts } from '../../ui/facts';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
 import { hashOf } from '../navigation/route';
+import { PersonName } from '../people/person-name';
 
 interface ScheduleRowProps {
   readonly schedule: Schema<'Schedule'>;
   readonly onChanged: () => void;
+  /** With the schedule as it is now, and not as it was when the list came. */
+  readonly onEdit: (schedule: Schema<'Schedule'>) => void;
 }
 
-export function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
+export function ScheduleRow({ schedule, onChanged, onEdit }: ScheduleRowProps) {
   const { text, dateTime } = useTranslator();
   const announce = useAnnounce();
   const { id, name, cron, timeZone, recipe, enabled, lastError, lastExportId } = schedule;
   const pause = useAction(async (client) => {
-    await client.call('changeSchedule', { path: { id }, body: { enabled: !enabled } });
+    // Also where it is refused: somebody else may have changed or deleted it.
+    await client
+      .call('changeSchedule', { path: { id }, body: { enabled: !enabled } })
+      .finally(onChanged);
     announce(text(enabled ? 'schedules.paused' : 'schedules.goesOn'));
-    onChanged();
   });
   const remove = useAction(async (client) => {
-    await client.call('deleteSchedule', { path: { id } });
+    await client.call('deleteSchedule', { path: { id } }).finally(onChanged);
     document.getElementById('schedules-title')?.focus();
     announce(text('schedules.deleted', { name }));
-    onChanged();
   });
-  const failure = pause.error ?? remove.error;
+  const edit = useAction(async (client) => {
+    onEdit(await client.call('getSchedule', { path: { id } }));
+  });
+  const failure = pause.error ?? remove.error ?? edit.error;
   const timeOf = (time: string | null): string =>
     time === null ? text('schedules.never') : dateTime(time);
   return (
@@ -52,6 +59,9 @@ export function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
             name: text('field.incremental'),
             value: text(schedule.incremental ? 'form.yes' : 'form.no'),
           },
+          ...(schedule.createdBy === null
+            ? []
+            : [{ name: text('schedules.by'), value: <PersonName id={schedule.createdBy} /> }]),
           { name: text('schedules.next'), value: timeOf(schedule.nextRunAt) },
           { name: text('schedules.last'), value: timeOf(schedule.lastRunAt) },
           ...(lastExportId === null
@@ -81,6 +91,15 @@ export function ScheduleRow({ schedule, onChanged }: ScheduleRowProps) {
           onClick={() => void pause.run()}
         >
           {text(enabled ? 'schedules.pause' : 'schedules.goOn')}
+        </Button>
+        <Button
+          look="small"
+          operation="getSchedule"
+          label={text('schedules.changeOf', { name })}
+          isBusy={edit.isBusy}
+          onClick={() => void edit.run()}
+        >
+          {text('schedules.change')}
         </Button>
         <ConfirmButton
           id={`delete-${id}`}

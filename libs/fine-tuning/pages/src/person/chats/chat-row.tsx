@@ -1,36 +1,41 @@
 import type { Schema } from '../../api/operation';
-import { useAction } from '../../api/use-action';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { Failure } from '../../ui/failure';
+import { DecisionFailure } from '../decision/decision-failure';
 import type { Standing } from '../decision/standing';
+import { useDecision, type DecisionHandlers } from '../decision/use-decision';
 import { mayBeUsed, type ChatDecision } from './use-of-chat';
 
-interface ChatRowProps {
+interface ChatRowProps extends DecisionHandlers {
   readonly id: string;
   readonly chat: Schema<'OwnChat'>;
   readonly standing: Standing;
   readonly decision: ChatDecision;
-  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
+  /** Of the text that stands on the page: what a yes agrees to. */
+  readonly policyVersion: string | null;
 }
 
-const CHOICES = [null, 'granted', 'denied'] as const satisfies readonly ChatDecision[];
+const CHOICES = [null, 'granted', 'denied'] as const;
+
+type Choice = (typeof CHOICES)[number];
 
 /** One chat, whether it may be used, and three answers of equal size. */
-export function ChatRow({ id, chat, standing, decision, onDecided }: ChatRowProps) {
+export function ChatRow(props: ChatRowProps) {
+  const { id, chat, standing, decision, policyVersion, ...handlers } = props;
   const { text, date } = useTranslator();
   const announce = useAnnounce();
   const title = chat.title.trim() === '' ? text('chats.untitled') : chat.title;
-  const decide = useAction(async (client, choice: ChatDecision) => {
-    const path = { chatId: chat.chatId };
-    const own =
-      choice === null
-        ? await client.call('clearChat', { path })
-        : await client.call('decideChat', { path, body: { decision: choice } });
-    onDecided(own);
-    announce(text('chats.saved', { title }));
-  });
+  const decide = useDecision(
+    handlers,
+    (client, choice: Choice) => {
+      const path = { chatId: chat.chatId };
+      if (choice === null) return client.call('clearChat', { path });
+      const version = choice === 'granted' && policyVersion !== null ? { policyVersion } : {};
+      return client.call('decideChat', { path, body: { decision: choice, ...version } });
+    },
+    () => announce(text('chats.saved', { title })),
+  );
   const use = mayBeUsed(standing, decision) ? 'chats.used' : 'chats.notUsed';
   return (
     <li id={id} tabIndex={-1}>
@@ -41,6 +46,7 @@ export function ChatRow({ id, chat, standing, decision, onDecided }: ChatRowProp
         )}{' '}
         <span class={mayBeUsed(standing, decision) ? 'state good' : 'state'}>{text(use)}</span>
       </p>
+      {decision === 'asksAgain' && <p class="quiet">{text('chats.asksAgain')}</p>}
       <div class="row" role="group" aria-label={text('chats.answers', { title })}>
         {CHOICES.map((choice) => (
           <Button
@@ -59,7 +65,7 @@ export function ChatRow({ id, chat, standing, decision, onDecided }: ChatRowProp
           </Button>
         ))}
       </div>
-      {decide.error !== null && <Failure error={decide.error} />}
+      {decide.error !== null && <DecisionFailure error={decide.error} />}
     </li>
   );
 }

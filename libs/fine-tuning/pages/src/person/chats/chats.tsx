@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { Schema } from '../../api/operation';
 import { usePages } from '../../api/use-pages';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
@@ -8,25 +7,21 @@ import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { TextField } from '../../ui/fields/text-field';
+import type { DecisionProps } from '../decision/decision-props';
 import { standingOf } from '../decision/standing';
 import { ChatRow } from './chat-row';
 import { chatDecisionOf } from './use-of-chat';
 
-interface ChatsProps {
-  readonly own: Schema<'OwnConsent'>;
-  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
-}
-
 const idOf = (place: number): string => `chat-${place}`;
 
 /** Single chats, to be excepted from the answer for all of them. */
-export function Chats({ own, onDecided }: ChatsProps) {
+export function Chats({ own, ...handlers }: DecisionProps) {
   const { text } = useTranslator();
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
   const pages = usePages('searchOwnChats', { body: search === '' ? {} : { search } });
   const standing = standingOf(own);
-  const decisions = new Map(own.chats.map(({ chatId, decision }) => [chatId, decision]));
+  const decisions = new Map(own.chats.map((chat) => [chat.chatId, chat]));
   const isClosed = standing === 'denied' || standing === 'withdrawn';
   return (
     <Section id="chats" title={text('chats.title')}>
@@ -73,7 +68,8 @@ export function Chats({ own, onDecided }: ChatsProps) {
                   chat={chat}
                   standing={standing}
                   decision={chatDecisionOf(decisions.get(chat.chatId))}
-                  onDecided={onDecided}
+                  policyVersion={own.currentPolicyVersion}
+                  {...handlers}
                 />
               ))}
             </ul>

@@ -9,6 +9,9 @@ it.each([
   ['granted', 'denied', false],
   ['asksAgain', null, false],
   ['asksAgain', 'granted', true],
+  ['unset', 'asksAgain', false],
+  ['granted', 'asksAgain', true],
+  ['asksAgain', 'asksAgain', false],
   ['denied', 'granted', false],
   ['denied', null, false],
   ['withdrawn', 'granted', false],
@@ -18,12 +21,17 @@ it.each([
 });
 
 it.each([
-  [null, null],
-  [undefined, null],
-  ['granted', 'granted'],
-  ['denied', 'denied'],
-  ['withdrawn', 'denied'],
-  ['', 'denied'],
-])('%p is read as %p', (given, expected) => {
-  expect(chatDecisionOf(given)).toBe(expected);
+  [null, false, null],
+  ['granted', false, 'granted'],
+  ['granted', true, 'asksAgain'],
+  ['denied', false, 'denied'],
+  ['denied', true, 'denied'],
+  ['withdrawn', false, 'denied'],
+  ['', false, 'denied'],
+])('%p, asks again %p, is read as %p', (decision, asksAgain, expected) => {
+  expect(chatDecisionOf({ decision: decision as 'granted' | null, asksAgain })).toBe(expected);
+});
+
+it('takes a chat that nothing is said of for undecided', () => {
+  expect(chatDecisionOf(undefined)).toBeNull();
 });

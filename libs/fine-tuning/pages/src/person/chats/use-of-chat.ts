@@ -1,12 +1,16 @@
+import type { Schema } from '../../api/operation';
 import type { Standing } from '../decision/standing';
 
-/** What was decided of a single chat; null: nothing. */
-export type ChatDecision = 'granted' | 'denied' | null;
+/** What was decided of a single chat; null: nothing. A yes to an older text asks again, and counts as none until then. */
+export type ChatDecision = 'granted' | 'denied' | 'asksAgain' | null;
 
 /** Unknown words count as a no. */
-export function chatDecisionOf(decision: string | null | undefined): ChatDecision {
-  if (decision === null || decision === undefined) return null;
-  return decision === 'granted' ? 'granted' : 'denied';
+export function chatDecisionOf(
+  chat: Pick<Schema<'ChatConsent'>, 'decision' | 'asksAgain'> | undefined,
+): ChatDecision {
+  if (chat === undefined || chat.decision === null) return null;
+  if (chat.decision !== 'granted') return 'denied';
+  return chat.asksAgain ? 'asksAgain' : 'granted';
 }
 
 /** Whether a chat may be used, of what stands for all chats and for this one: a no goes before every yes. */

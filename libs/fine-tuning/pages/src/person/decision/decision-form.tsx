@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ProblemError } from '../../api/api.errors';
-import { useAction } from '../../api/use-action';
+import { isOutcomeUnknown } from '../../api/api.errors';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
@@ -8,33 +7,31 @@ import { ErrorSummary } from '../../ui/error-summary';
 import { useFailureText } from '../../ui/failure-text';
 import type { DecisionProps } from './decision-props';
 import { answersFor, standingOf, type Answer } from './standing';
-
-const OUTDATED = /^consent\/(outdated|unknown)-policy$/;
+import { useDecision } from './use-decision';
 
 /** The answers, none chosen before the reader chooses. A yes names the version of the text that stands beside it. */
-export function DecisionForm({ own, onDecided, onOutdated }: DecisionProps) {
+export function DecisionForm({ own, ...handlers }: DecisionProps) {
   const { text } = useTranslator();
   const announce = useAnnounce();
   const failureText = useFailureText();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [isMissing, setIsMissing] = useState(false);
   const { currentPolicyVersion } = own;
-  const decide = useAction(async (client, decision: Answer) => {
-    try {
+  const decide = useDecision(
+    handlers,
+    (client, decision: Answer) => {
       const policyVersion =
         decision === 'granted' && currentPolicyVersion !== null
           ? { policyVersion: currentPolicyVersion }
           : {};
-      onDecided(await client.call('decide', { body: { decision, ...policyVersion } }));
-    } catch (error) {
-      // The new text must be read before it is agreed to: nothing is sent again by itself.
-      if (error instanceof ProblemError && OUTDATED.test(error.problem.code)) onOutdated();
-      throw error;
-    }
-    setAnswer(null);
-    announce(text(`decision.saved.${decision}`));
-    document.getElementById('decision-title')?.focus();
-  });
+      return client.call('decide', { body: { decision, ...policyVersion } });
+    },
+    (decision) => {
+      setAnswer(null);
+      announce(text(`decision.saved.${decision}`));
+      document.getElementById('decision-title')?.focus();
+    },
+  );
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -48,7 +45,16 @@ export function DecisionForm({ own, onDecided, onOutdated }: DecisionProps) {
       <ErrorSummary
         errors={[
           ...(missing === null ? [] : [{ field: 'decision-granted', text: missing }]),
-          ...(decide.error === null ? [] : [{ field: null, text: failureText(decide.error) }]),
+          ...(decide.error === null
+            ? []
+            : [
+                {
+                  field: null,
+                  text: isOutcomeUnknown(decide.error)
+                    ? text('failure.unknownOutcome')
+                    : failureText(decide.error),
+                },
+              ]),
         ]}
       />
       <fieldset

@@ -1,8 +1,6 @@
 import type { Schema } from '../../api/operation';
+import type { DecisionHandlers } from './use-decision';
 
-export interface DecisionProps {
+export interface DecisionProps extends DecisionHandlers {
   readonly own: Schema<'OwnConsent'>;
-  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
-  /** Somebody changed the text while it was read. */
-  readonly onOutdated: () => void;
 }

@@ -1,12 +1,12 @@
 import type { Schema } from '../../api/operation';
-import { useAction } from '../../api/use-action';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { Failure } from '../../ui/failure';
+import { DecisionFailure } from '../decision/decision-failure';
+import { useDecision, type DecisionHandlers } from '../decision/use-decision';
 import { Turns } from './turns';
 
-interface ConversationProps {
+interface ConversationProps extends DecisionHandlers {
   readonly id: string;
   readonly number: number;
   readonly row: unknown;
@@ -14,24 +14,24 @@ interface ConversationProps {
   readonly chat: Schema<'OwnPreviewChat'> | null;
   /** Types of personal data of which something was replaced. */
   readonly types: ReadonlySet<string>;
-  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
 }
 
 /** A row of a dataset as its owner reads it, with a no for its chat at hand. */
-export function Conversation({ id, number, row, chat, types, onDecided }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { id, number, row, chat, types, ...handlers } = props;
   const { text } = useTranslator();
   const announce = useAnnounce();
   const title = chat === null || chat.title.trim() === '' ? null : chat.title;
   const name = title ?? text('leaving.conversation', { number });
-  const exclude = useAction(async (client, chatId: string) => {
-    const own = await client.call('decideChat', {
-      path: { chatId },
-      body: { decision: 'denied' },
-    });
-    onDecided(own);
-    announce(text('leaving.excluded', { title: name }));
-    document.getElementById('leaving-title')?.focus();
-  });
+  const exclude = useDecision(
+    handlers,
+    (client, chatId: string) =>
+      client.call('decideChat', { path: { chatId }, body: { decision: 'denied' } }),
+    () => {
+      announce(text('leaving.excluded', { title: name }));
+      document.getElementById('leaving-title')?.focus();
+    },
+  );
   return (
     <li id={id} tabIndex={-1}>
       <h3 dir="auto">{name}</h3>
@@ -51,7 +51,7 @@ export function Conversation({ id, number, row, chat, types, onDecided }: Conver
           </Button>
         </div>
       )}
-      {exclude.error !== null && <Failure error={exclude.error} />}
+      {exclude.error !== null && <DecisionFailure error={exclude.error} />}
     </li>
   );
 }

@@ -1,9 +1,9 @@
-import type { Schema } from '../../api/operation';
 import { usePages } from '../../api/use-pages';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
+import type { DecisionHandlers } from '../decision/use-decision';
 import { Conversation } from './conversation';
 
 const PAGE = 10;
@@ -12,15 +12,14 @@ const idOf = (place: number): string => `conversation-${place}`;
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, n) => total + n, 0);
 
-interface LeavingRowsProps {
+interface LeavingRowsProps extends DecisionHandlers {
   /** Whether a yes is supposed, since there is none. */
   readonly suppose: boolean;
   /** Another one whenever something was decided: then other rows would leave. */
   readonly state: string;
-  readonly onDecided: (own: Schema<'OwnConsent'>) => void;
 }
 
-export function LeavingRows({ suppose, state, onDecided }: LeavingRowsProps) {
+export function LeavingRows({ suppose, state, ...handlers }: LeavingRowsProps) {
   const { text } = useTranslator();
   const pages = usePages(
     'previewOwnChats',
@@ -54,7 +53,7 @@ export function LeavingRows({ suppose, state, onDecided }: LeavingRowsProps) {
                       number={place + 1}
                       row={row}
                       chat={chat}
-                      onDecided={onDecided}
+                      {...handlers}
                       types={types}
                     />
                   ))}

@@ -1,25 +1,26 @@
 import type { ComponentChildren } from 'preact';
 
 interface FieldFrameProps {
-  readonly name: string;
+  /** Id of the control. */
+  readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error: string | null;
   readonly children: ComponentChildren;
 }
 
-/** Label, hint and error around a control whose id is `name`. */
-export function FieldFrame({ name, label, hint, error, children }: FieldFrameProps) {
+/** Label, hint and error around a control. */
+export function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
   return (
     <div class={error === null ? 'field' : 'field wrong'}>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {hint !== undefined && (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error !== null && (
-        <p class="error" id={`${name}-error`}>
+        <p class="error" id={`${id}-error`}>
           {error}
         </p>
       )}
@@ -30,13 +31,13 @@ export function FieldFrame({ name, label, hint, error, children }: FieldFramePro
 
 /** Ids of what a control is described by, for `aria-describedby`. */
 export function describedBy(
-  name: string,
+  id: string,
   hint: string | undefined,
   error: string | null,
 ): string | undefined {
   const ids = [
-    ...(hint === undefined ? [] : [`${name}-hint`]),
-    ...(error === null ? [] : [`${name}-error`]),
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(error === null ? [] : [`${id}-error`]),
   ];
   return ids.length === 0 ? undefined : ids.join(' ');
 }

@@ -12,7 +12,7 @@ interface LinesFieldProps {
 /** A list of words or texts, one in a line. */
 export function LinesField({ name, label, value, onValue, hint, error = null }: LinesFieldProps) {
   return (
-    <FieldFrame name={name} label={label} hint={hint} error={error}>
+    <FieldFrame id={name} label={label} hint={hint} error={error}>
       <textarea
         id={name}
         name={name}

@@ -9,6 +9,8 @@ interface SelectOption {
 interface SelectFieldProps {
   /** The API field's name, with dots where it is nested; also the id, so that an error summary can lead to it. */
   readonly name: string;
+  /** As of a `TextField`. */
+  readonly id?: string;
   readonly label: string;
   readonly options: readonly SelectOption[];
   readonly value: string;
@@ -20,15 +22,15 @@ interface SelectFieldProps {
 }
 
 export function SelectField(props: SelectFieldProps) {
-  const { name, label, options, value, onValue, hint, error = null } = props;
+  const { name, id = name, label, options, value, onValue, hint, error = null } = props;
   return (
-    <FieldFrame name={name} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
       <select
-        id={name}
+        id={id}
         name={name}
         data-operation={props.operation}
         value={value}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
         aria-invalid={error === null ? undefined : 'true'}
         onChange={(event) => onValue(event.currentTarget.value)}
       >

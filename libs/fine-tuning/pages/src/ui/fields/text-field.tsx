@@ -1,8 +1,10 @@
 import { FieldFrame, describedBy } from './field-frame';
 
 interface TextFieldProps {
-  /** The API field's name, with dots where it is nested; also the id, so that an error summary can lead to it. */
+  /** The API field's name, with dots where it is nested. */
   readonly name: string;
+  /** By which an error summary leads to it. Default: the name; where a page has several of that name they differ. */
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
@@ -14,10 +16,11 @@ interface TextFieldProps {
 
 export function TextField(props: TextFieldProps) {
   const { name, label, value, onValue, hint, error = null, type = 'text', inputMode } = props;
+  const { id = name } = props;
   return (
-    <FieldFrame name={name} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
-        id={name}
+        id={id}
         name={name}
         // Preact's types know one shape of input for each type, and this one is several.
         type={type as 'text'}
@@ -25,7 +28,7 @@ export function TextField(props: TextFieldProps) {
         value={value}
         autocomplete="off"
         spellcheck={false}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
         aria-invalid={error === null ? undefined : 'true'}
         onInput={(event) => onValue(event.currentTarget.value)}
       />

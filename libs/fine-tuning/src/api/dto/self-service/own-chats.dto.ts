@@ -1,7 +1,7 @@
 import { REQUEST_LIMITS } from '../../../common/limits';
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
-import { ChatConsentDto } from '../consent.dto';
+import { ChatConsentDto } from '../consent/consent.dto';
 import { Optional, PlainText } from '../validation.decorators';
 
 /** In the body: what people call their chats has no place in addresses, which logs keep. */

@@ -1,5 +1,5 @@
-import { ApiProperty } from '../http/openapi.decorators';
-import { SchemaName } from '../http/schema-name.decorator';
+import { ApiProperty } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 
 const COUNT = {
   type: 'integer',

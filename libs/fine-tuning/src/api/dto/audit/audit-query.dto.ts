@@ -1,8 +1,8 @@
-import type { AuditQuery } from '../../audit/audit.service';
-import { ApiPropertyOptional } from '../http/openapi.decorators';
-import { SchemaName } from '../http/schema-name.decorator';
-import { PageQueryDto } from './list-query.dto';
-import { Optional, PlainText } from './validation.decorators';
+import type { AuditQuery } from '../../../audit/audit.service';
+import { ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
+import { PageQueryDto } from '../list-query.dto';
+import { Optional, PlainText } from '../validation.decorators';
 
 /** The filters of the audit trail as parameters of a request; the trail's cursor takes the place of `beforeSeq`. */
 @SchemaName('AuditQuery')

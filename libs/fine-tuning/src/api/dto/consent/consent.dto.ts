@@ -1,8 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '../http/openapi.decorators';
-import { SchemaName } from '../http/schema-name.decorator';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
+import { SchemaName } from '../../http/schema-name.decorator';
 import { IsIn } from 'class-validator';
-import { DECISION_LIMITS } from '../../common/limits';
-import { Optional, PlainText } from './validation.decorators';
+import { DECISION_LIMITS } from '../../../common/limits';
+import { Optional, PlainText } from '../validation.decorators';
 
 const POLICY = {
   maxLength: DECISION_LIMITS.policyVersionLength,
@@ -62,6 +62,10 @@ export class ChatConsentDto {
   readonly decision!: string | null;
   @ApiProperty(TIME)
   readonly decidedAt!: string | null;
+  @ApiProperty({
+    description: 'The text changed since this yes; it counts again when it is given again',
+  })
+  readonly asksAgain!: boolean;
 }
 
 /** What a person is shown of the text that they agree to. */

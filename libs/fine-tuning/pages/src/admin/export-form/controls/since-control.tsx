@@ -1,0 +1,33 @@
+import { useRequest } from '../../../api/use-request';
+import { useTranslator } from '../../../i18n/language-context';
+import { SelectField } from '../../../ui/fields/select-field';
+import { useForm } from '../form-context';
+
+/** As many as the API gives at once: whoever wants an older one has it from a recipe or a run. */
+const SHOWN = 100;
+
+/** The export since which another one holds what is new: those that can be downloaded, newest first. */
+export function SinceControl() {
+  const { text, dateTime, list } = useTranslator();
+  const { values, errors, set } = useForm();
+  const runs = useRequest('listExports', { query: { status: 'done', limit: SHOWN } });
+  const value = values['since'] ?? '';
+  const known = runs.value?.items ?? [];
+  return (
+    <SelectField
+      name="since"
+      label={text('field.since')}
+      value={value}
+      error={errors.get('since') ?? null}
+      onValue={(chosen) => set('since', chosen)}
+      options={[
+        { value: '', label: text('form.unset') },
+        ...(value === '' || known.some(({ id }) => id === value) ? [] : [{ value, label: value }]),
+        ...known.map(({ id, formats, createdAt }) => ({
+          value: id,
+          label: text('exports.name', { formats: list(formats), date: dateTime(createdAt) }),
+        })),
+      ]}
+    />
+  );
+}
