@@ -2,7 +2,15 @@ import { CHAR_CLASS, DIGIT, FOLD, WORD, foldWord } from '../../../scan/char-clas
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { SpanSink } from '../../../scrubber/span-list';
 import { INNER_UPPER, type TextScan } from '../../../scan/text-scan';
-import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, isKeySuffix, kindOfKey } from './secret-keys';
+import {
+  SECRET_KEY_WORDS,
+  KEY_NONE,
+  KEY_PASSWORD,
+  KEY_PIN,
+  KEY_TOKEN,
+  isKeySuffix,
+  kindOfKey,
+} from './secret-keys';
 import {
   WIDE_GAP,
   continuesInProse,
@@ -17,6 +25,7 @@ import {
   isPhraseName,
   severalWordsAt,
 } from './assignment-surroundings';
+import { beforeClosingTag, isKeyOfNetwork, isTokenOfPublicKey, kindOfHumps } from './key-words';
 import { judgeSecret } from '../secret-judge';
 import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 import { valueStart, withoutMarks } from './value-start';
@@ -43,6 +52,8 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
   [
     ...SECRET_KEY_WORDS.keys(),
     'code',
+    'answer',
+    'antwort',
     'phrase',
     'base',
     'key',
@@ -54,20 +65,6 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
     ...words('secrets.key-suffixes'),
   ].map((word) => tail(word)),
 );
-
-/** `dbPassword`, `apiKey2`, `tokenProd`, `password1`; `before` is the end of the word before, folded. */
-function kindOfHumps(word: string, before: string): number {
-  const humps = (word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((hump) =>
-    foldWord(hump),
-  );
-  let count = humps.length;
-  while (count > 1 && isKeySuffix(humps[count - 1]!)) count--;
-  const last = humps[count - 1] ?? '';
-  const kind = kindOfKey(last, count > 1 ? humps[count - 2]! : before);
-  return kind !== KEY_NONE || last === 'token' || last === 'key'
-    ? kind
-    : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
-}
 
 /** `_`, `-` or `.` alone joins the parts of a name. */
 function isNameGap(scan: TextScan, token: number): boolean {
@@ -100,10 +97,12 @@ export class AssignmentFinder {
   }
 
   /** Returns the end of the value found, 0 when there is none. */
-  private at(scan: TextScan, sink: SpanSink, last: number, at: number): number {
+  private at(scan: TextScan, sink: SpanSink, before: number, at: number): number {
+    const { codes } = scan;
+    const last = beforeClosingTag(scan, before);
+    if (last < 0) return 0;
     const end = scan.tokenEnd[last]!;
     if (at - end > WIDE_GAP || !isKeyGap(scan, end, at)) return 0;
-    const { codes } = scan;
     // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
     if (
       codes[at] === 0x3d &&
@@ -116,6 +115,7 @@ export class AssignmentFinder {
     if (!this.mayName(scan, last)) return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
+    if (kind === KEY_NONE && isKeyOfNetwork(scan, last)) kind = KEY_PASSWORD;
     if (kind === KEY_NONE) {
       const word = foldWord(scan.word(last));
       if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
@@ -264,6 +264,7 @@ export class AssignmentFinder {
       if (kind !== KEY_NONE) return kind;
     } else {
       const kind = kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+      if (kind === KEY_TOKEN && isTokenOfPublicKey(scan, token)) return KEY_NONE;
       if (kind !== KEY_NONE) return kind;
     }
     return suffixes > 0 && joined && isNameGap(scan, token) && isKeySuffix(foldWord(word))
