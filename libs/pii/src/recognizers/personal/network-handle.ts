@@ -20,11 +20,20 @@ const LINK = new RegExp(
     `(\\s{0,2}[:：=][*_]{0,2}\\s{0,2}|\\s${oneOf('personal.copulas')}\\s|\\s?${oneOf('personal.unspaced-copulas')}\\s?|\\s\\|\\s|\\s)`,
   'iu',
 );
-const ACCOUNT = /^["'`]?(@?)([A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
+const ACCOUNT = /^["'`]?(@?)((?:live:\.?)?[A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
 /** `v1.2.3`, `2.0`, `2024-01-05`, `5432`: what a product's name is followed by as well. */
 const COUNT = /^v?\d+(?:[._-]\d+)*$/i;
+/** Networks of people alone, which no program talks to: what stands behind them in lower case is a person's, too. */
+const PICTURES: ReadonlySet<string> = new Set(words('personal.picture-networks'));
+/** "add me on discord", "my insta" */
+const INVITED = new RegExp(
+  `(?:^|\\W)(?:${oneOf('personal.invitations')}\\s(?:me\\s)?(?:up\\s)?(?:on|at|@)|${oneOf('personal.own-accounts')})\\s$`,
+  'i',
+);
+const TELEGRAM = 't.me/';
 const REDDIT = /^u\/([\w-]{3,20})(?![\w/.-]*[\w/])/;
 const BLUESKY = '.bsky.social';
+const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 const WINDOW = 72;
 
 /** Accounts of networks for people: behind the network's name, and where the form alone says so (`u/x`, `x.bsky.social`). */
@@ -34,6 +43,7 @@ export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
     if (tokenHash[token] === LETTER_U) addReddit(scan, tokenStart[token]!, sink);
     else if (SPACED.has(tokenHash[token]!))
       addBehind(scan, scan.word(token), tokenEnd[token]!, sink);
+  addTelegram(scan, sink);
   for (const network of UNSPACED)
     for (let at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + network.length))
       addBehind(scan, network, at + network.length, sink);
@@ -44,10 +54,32 @@ export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
   }
 }
 
+/** `t.me/petr_k` */
+function addTelegram(scan: TextScan, sink: SpanSink): void {
+  const { text } = scan;
+  for (let at = text.indexOf(TELEGRAM); at >= 0; at = text.indexOf(TELEGRAM, at + 5)) {
+    if (at > 0 && /[\w.-]/.test(text[at - 1]!)) continue;
+    const name = /^[a-z]\w{3,31}(?![\w/+])/i.exec(text.slice(at + 5, at + 40))?.[0];
+    if (name !== undefined && !NOT_PROFILES.has(name.toLowerCase()))
+      sink.add(at + 5, at + 5 + name.length, 'USERNAME', 0.75, 'username.network', TELEGRAM);
+  }
+}
+
 const LETTER_U = hashWord('u');
+
+/** `curl -u jdoe:...`, `docker login -u jdoe -p ...` */
+const FLAG = /^u ["']?([A-Za-z][\w.-]{1,31})(?=:[^\s/]|["']? (?:-p|--password)\b)/;
 
 function addReddit(scan: TextScan, at: number, sink: SpanSink): void {
   const { text, codes } = scan;
+  if (codes[at - 1] === 0x2d && codes[at + 1] === 0x20) {
+    const user = FLAG.exec(text.slice(at, at + 48))?.[1];
+    if (user !== undefined && !GENERIC_USERS.has(user.toLowerCase())) {
+      const start = at + text.slice(at, at + 48).indexOf(user, 2);
+      sink.add(start, start + user.length, 'USERNAME', 0.75, 'username.flag', '-u');
+    }
+    return;
+  }
   if (codes[at + 1] !== 0x2f || codes[at] !== 0x75) return;
   // `/u/name` and `u/name`, no folder of a path.
   const start = at > 0 && codes[at - 1] === 0x2f ? at - 1 : at;
@@ -71,6 +103,11 @@ function addBehind(scan: TextScan, network: string, end: number, sink: SpanSink)
   if (/[\w(/@=[]/.test(next) || GENERIC_USERS.has(account.toLowerCase())) return;
   if (scan.lineKind(scan.lineAt(end)) === LINE_CODE) return;
   const isLinked = link[1] !== undefined || link[2]!.trim() !== '';
+  const before = end - network.length;
+  if (/[._]/.test(account) && INVITED.test(scan.text.slice(Math.max(0, before - 24), before))) {
+    sink.add(start, stop, 'USERNAME', 0.75, 'username.network', network);
+    return;
+  }
   if (!isAccount(network, account, isLinked, link[1] !== undefined)) return;
   sink.add(start, stop, 'USERNAME', isLinked ? 0.8 : 0.65, 'username.network', network);
 }
@@ -82,14 +119,15 @@ function isAccount(
   isAnnounced: boolean,
 ): boolean {
   if (COUNT.test(account))
-    return NUMBERED.has(network.toLowerCase()) && /^[1-9]\d{5,10}$/.test(account);
+    return NUMBERED.has(network.toLowerCase()) && /^[1-9]\d{5,16}$/.test(account);
   const letters = account.replace(/[^a-z]/gi, '').length;
   if (letters < 2 || /\.(?:com|org|net|io|gg|me|js|ts|py)$/i.test(account)) return false;
   if (/#\d{4}$/.test(account)) return true;
   const hasDigit = /\d/.test(account) && letters > 2;
   if (isAnnounced) return hasDigit || /[_.]/.test(account);
   // A key of a configuration is in lower case, and what it holds is a name of the program.
-  if (isLinked) return hasDigit || (/_/.test(account) && /^\P{Ll}/u.test(network));
+  if (isLinked)
+    return hasDigit || (/_/.test(account) && (/^\P{Ll}/u.test(network) || PICTURES.has(network)));
   // "Discord bot2" and "Telegram api_id" are no accounts, "discord shadow_fox99" is.
   return hasDigit && /_/.test(account);
 }
