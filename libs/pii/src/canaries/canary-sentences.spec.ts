@@ -26,6 +26,7 @@ describe(canarySentences.name, () => {
       ['en', 'You can write to {} whenever you like.'],
       ['de', 'Meine Adresse lautet {}, danke.'],
       ['en', 'From: {}\nSubject: hello'],
+      ['ko', '이메일은 {}로 보내주세요.'],
     ]));
 
   it.each(['VIN', 'ORG', ''])('refuses %j, of which the table says nothing', (type) =>

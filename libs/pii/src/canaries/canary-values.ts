@@ -60,9 +60,14 @@ export function anySecret(random: KeyedRandom): string {
 /** Names that are ordinary words as well: a canary must not depend on telling them apart. */
 const ALSO_WORDS: ReadonlySet<string> = new Set(words('canaries.names-also-words'));
 
-/** First and last name of somebody who speaks the language. */
+/** Stocks that are named after their script, by language. */
+const STOCK_OF: Readonly<Record<string, string>> = { ru: 'cyrillic', zh: 'han', ko: 'hangul' };
+
+/** First and last name of somebody who speaks the language, in its order. */
 export function personName(language: string, random: KeyedRandom): string {
-  const stock = NAME_STOCKS[language] ?? NAME_STOCKS['en']!;
+  const stock = NAME_STOCKS[STOCK_OF[language] ?? language] ?? NAME_STOCKS['en']!;
   const isPlain = (name: string): boolean => !ALSO_WORDS.has(name);
-  return `${random.pick(stock[random.below(2) === 0 ? 'f' : 'm'].filter(isPlain))} ${random.pick(stock.last.filter(isPlain))}`;
+  const first = random.pick(stock[random.below(2) === 0 ? 'f' : 'm'].filter(isPlain));
+  const last = random.pick(stock.last.filter(isPlain));
+  return stock.compact === true ? last + first : `${first} ${last}`;
 }

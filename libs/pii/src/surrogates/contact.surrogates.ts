@@ -94,8 +94,36 @@ const ADDRESS_STYLES: readonly AddressStyle[] = [
   },
 ];
 
+/** The same for scripts besides Latin. */
+const SCRIPT_STYLES: readonly AddressStyle[] = [
+  {
+    sign: /\p{Script=Cyrillic}/u,
+    make: (r) => `ул. Примерная, д. ${number(r)}, г. Образцово, 000${r.digits(3)}`,
+  },
+  {
+    sign: /\p{Script=Greek}/u,
+    make: (r) => `Οδός Παραδείγματος ${number(r)}, 000 ${r.digits(2)} Υπόδειγμα`,
+  },
+  { sign: /\p{Script=Hangul}/u, make: (r) => `예시시 보기구 견본로 ${number(r)}` },
+  {
+    sign: /[\p{Script=Hiragana}\p{Script=Katakana}]|[都道府県]/u,
+    make: (r) => `見本県例示市見本町${number(r)}-${1 + r.below(20)}`,
+  },
+  { sign: /\p{Script=Han}/u, make: (r) => `示例省样本市范例路${number(r)}号` },
+  { sign: /\p{Script=Arabic}/u, make: (r) => `شارع المثال ${number(r)}، مدينة النموذج` },
+  { sign: /\p{Script=Hebrew}/u, make: (r) => `רחוב הדוגמה ${number(r)}, עיר לדוגמה` },
+  {
+    sign: /\p{Script=Thai}/u,
+    make: (r) => `${number(r)} ถนนตัวอย่าง อ.ตัวอย่าง จ.ตัวอย่าง 00${r.digits(3)}`,
+  },
+  {
+    sign: /\p{Script=Devanagari}/u,
+    make: (r) => `${number(r)}, उदाहरण मार्ग, नमूना नगर 000${r.digits(3)}`,
+  },
+];
+
 export function addressSurrogate(input: OperatorInput, random: KeyedRandom): string {
-  const style = ADDRESS_STYLES.find(({ sign }) => sign.test(input.text));
+  const style = [...SCRIPT_STYLES, ...ADDRESS_STYLES].find(({ sign }) => sign.test(input.text));
   if (style !== undefined) return style.make(random);
   return /[a-z]/i.test(input.text)
     ? `${number(random)} Example Street, Sampletown 00${random.digits(3)}`

@@ -32,4 +32,7 @@ export const NAME_STOCKS: Readonly<Record<string, NameStock>> = {
   kana: stock('kana'),
   hangul: { ...stock('hangul'), compact: true },
   devanagari: stock('devanagari'),
+  thai: stock('thai'),
+  greek: stock('greek'),
+  hebrew: stock('hebrew'),
 };

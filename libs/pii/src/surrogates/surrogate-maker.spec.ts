@@ -93,6 +93,32 @@ describe(SurrogateMaker.name, () => {
     }
   });
 
+  it('answers parts and forms of one name with those of one other', () => {
+    const of = (text: string): string => make('PERSON', text, { identity: 'maria keller' });
+    const [first, last] = of('Maria Keller').split(' ') as [string, string];
+    expect(of('Keller')).toBe(last);
+    expect(of('maria')).toBe(first.toLowerCase());
+    expect(of('Keller, Maria')).toBe(`${last}, ${first}`);
+    expect(of('Keller, M.')).toBe(`${last}, ${first[0]}.`);
+    expect(of('MARIA KELLER')).toBe(`${first} ${last}`.toUpperCase());
+    expect(of('Maria Anna Keller')).toMatch(new RegExp(`^${first} \\p{Lu}\\p{L}+ ${last}$`, 'u'));
+  });
+
+  it.each([
+    ['PERSON', 'สมชาย ใจดี', /^\p{Script=Thai}+ \p{Script=Thai}+$/u],
+    ['PERSON', 'Μαρία Παπαδοπούλου', /^(?!Μαρία)\p{Script=Greek}+ \p{Script=Greek}+$/u],
+    ['PERSON', 'דוד לוי', /^\p{Script=Hebrew}+ \p{Script=Hebrew}+$/u],
+    ['ADDRESS', 'г. Москва, ул. Ленина, д. 12', /^ул\. Примерная, /u],
+    ['ADDRESS', '北京市朝阳区建国路88号', /^示例省/u],
+    ['ADDRESS', 'רחוב הרצל 12, תל אביב', /^רחוב הדוגמה /u],
+    ['SECRET', 'Зима#7788', /^\p{Lu}\p{Ll}{3}#\d{4}$/u],
+  ] as [PiiTypeName, string, RegExp][])('leaves nothing of %s %s', (type, text, expected) => {
+    const surrogate = make(type, text);
+    expect(surrogate).toMatch(expected);
+    for (const word of ['Ленина', '朝阳', 'הרצל', 'ใจดี', 'Зима'])
+      expect(surrogate).not.toContain(word);
+  });
+
   it('keeps the parts of a name together, its script and its case', () => {
     const full = make('PERSON', 'Maria Rossi', {
       identity: 'p1',

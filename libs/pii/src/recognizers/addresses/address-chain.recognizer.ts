@@ -100,12 +100,17 @@ export class AddressChainRecognizer implements Recognizer {
     const found: ChainPart[] = [first];
     // What stands in the anchor's part before it is another part or the sentence.
     let left = index;
+    let tail: ChainPart | undefined;
     if (text.slice(borders[index]![0], anchor).trim() === '')
       for (; left > 0 && index - left < MAX_PARTS; left--) {
         const part = this.parts.readWhole(text, ...borders[left - 1]!, isPlace);
-        if (part === undefined) break;
+        if (part === undefined) {
+          tail = this.parts.readTail(text, ...borders[left - 1]!);
+          break;
+        }
         found.unshift(part);
       }
+    if (tail !== undefined) found.unshift(tail);
     for (let last = first; last.whole && found.length < 2 * MAX_PARTS;) {
       const next = borders[++index];
       if (next === undefined) break;

@@ -60,7 +60,10 @@ export class AddressGrowth {
       address.last = this.postcodes.district(scan, city);
       address.located = true;
       // "Bengaluru 560001": the postcode came along.
-      if (isNumber(scan, address.last) && lengthOf(scan, address.last) > 4)
+      const isWhole = lengthOf(scan, address.last) > 4;
+      // "Θεσσαλονίκη 546 23"
+      const isSplit = address.last > next + 1 && isNumber(scan, address.last - 1);
+      if (isNumber(scan, address.last) && (isWhole || isSplit))
         address.postcode = Math.max(address.postcode, 2);
     }
     return address;

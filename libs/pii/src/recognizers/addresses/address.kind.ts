@@ -3,6 +3,7 @@ import type { KeyedRandom } from '../../surrogates/keyed-random';
 import { wordsForm } from '../canonical-forms';
 import { defineKind } from '../pii-kind';
 import { AddressChainRecognizer } from './address-chain.recognizer';
+import { AddressNeighboursRecognizer } from './address-neighbours.recognizer';
 import { AddressRecognizer } from './address.recognizer';
 import { EastAsianAddressRecognizer } from './east-asian-address.recognizer';
 
@@ -24,6 +25,7 @@ export const ADDRESS = defineKind({
     new AddressChainRecognizer(names),
     new EastAsianAddressRecognizer(),
   ],
+  createForConversation: ({ names }) => [new AddressNeighboursRecognizer(names)],
 });
 
 function germanAddress(random: KeyedRandom): string {

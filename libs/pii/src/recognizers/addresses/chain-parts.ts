@@ -28,7 +28,7 @@ const UNITS = oneOf('addresses.chain-units');
 const WAYS = oneOf('addresses.chain-ways');
 const QUARTERS = oneOf('addresses.chain-quarters');
 const NUMBER =
-  '(?:[Nn]o|NO|[Nn]r|n°|nº|[Nn]umber|رقم|số|№)?[.:]?\\s{0,2}#?\\s?\\d[\\p{L}\\d]{0,4}(?:[-/]\\d{1,5}[A-Za-z]?){0,3}(?!\\d)';
+  '(?:[Nn]o|NO|[Nn]r|n°|nº|[Nn]umber|رقم|số|№)?[.:]?\\s{0,2}#?\\s?\\d[\\p{L}\\d]{0,4}(?:[-/]\\d{1,5}[A-Za-z]?){0,3}(?:-[A-Z])?(?!\\d)';
 const NUMBERED = new RegExp(`^(?:(?:${UNITS}|${WAYS})[.]?\\s{0,2}${NUMBER}[\\s/]{0,3}){1,4}`, 'u');
 const NUMBERED_WAY = new RegExp(`^(?:${WAYS})[.]?\\s{0,2}${NUMBER}$`, 'u');
 /** A street's word before its name or behind it, with or without a number; a capital or a script without them. */
@@ -39,9 +39,13 @@ const WAY_BEFORE = new RegExp(
   'u',
 );
 const WAY_BEHIND = new RegExp(
-  `^(?:\\d{1,5}[A-Za-z]?\\s)?(?:${WORD}\\s){1,4}${oneOf('addresses.street-after', 'addresses.street-after-weak')}(?:\\s\\d{1,4})?(?![\\p{L}])`,
+  `^(?:\\d{1,5}[A-Za-z]?\\s)?(?:${WORD}\\s){1,4}${oneOf('addresses.street-after', 'addresses.street-after-weak')}(?:\\s\\d{1,4})?[.]?(?![\\p{L}])`,
   'u',
 );
+/** "Salmiya Block 4" */
+const NAMED_UNIT = new RegExp(`^${WORD}(?:\\s${WORD})?\\s${UNITS}[.]?\\s{0,2}${NUMBER}$`, 'u');
+/** "Unit 5C Greenbelt Residences" */
+const UNIT_NAMED = new RegExp(`^${UNITS}[.]?\\s{0,2}${NUMBER}\\s${WORD}(?:\\s${WORD}){0,2}$`, 'u');
 const NUMBERED_QUARTER = new RegExp(`^${QUARTERS}(?:[.]\\s{0,2}|\\s{1,2})\\d{1,2}(?!\\d)`, 'u');
 const QUARTER = new RegExp(`^${QUARTERS}(?:[.]\\s{0,2}|\\s{1,2})${WORD}(?:\\s${WORD}){0,3}`, 'u');
 /** "Meguro-ku", "Gangnam-gu" */
@@ -49,6 +53,10 @@ const SUFFIXED = new RegExp(`^${WORD}-${oneOf('addresses.chain-suffixes')}(?![\\
 /** "2-11-3 Konan", "12 Nguyễn Huệ" */
 const NUMBER_FIRST = new RegExp(
   `^\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}){0,3}\\s(?:${WORD}\\s?){1,4}`,
+  'u',
+);
+const TAIL = new RegExp(
+  `\\s(\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}){0,3}\\s${WORD}(?:\\s${WORD}){0,3})$`,
   'u',
 );
 const MILITARY = /^(?:APO|FPO|DPO),?\s(?:AA|AE|AP)\s\d{5}(?:-\d{4})?(?!\d)/u;
@@ -77,6 +85,15 @@ export class ChainPartReader {
     };
   }
 
+  /** "Tuấn ở 12 Lê Lợi": a number and names at the end of a piece that begins with something else. */
+  readTail(text: string, from: number, to: number): ChainPart | undefined {
+    const piece = text.slice(from, to).trimEnd();
+    const found = TAIL.exec(piece)?.[1];
+    if (found === undefined) return undefined;
+    const start = from + piece.length - found.length;
+    return { kind: 'unit', worth: 1, start, end: start + found.length, whole: true };
+  }
+
   /** The part that is all of a piece. */
   readWhole(text: string, from: number, to: number, isPlace: IsPlace): ChainPart | undefined {
     const part = this.read(text, from, to, isPlace);
@@ -91,8 +108,10 @@ function shapeOf(piece: string, isPlace: IsPlace): Shape | undefined {
   };
   const sure =
     of('way', 1.5, NUMBERED_WAY) ??
+    of('unit', 1.5, UNIT_NAMED) ??
     of('unit', 1, NUMBERED) ??
     of('place', 2, MILITARY) ??
+    of('quarter', 1.5, NAMED_UNIT) ??
     of('quarter', 1, SUFFIXED) ??
     // "District 9" may be one of anything.
     of('number', 1, NUMBERED_QUARTER) ??

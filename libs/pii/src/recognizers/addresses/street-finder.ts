@@ -40,6 +40,11 @@ const NUMBER_LAST = words('addresses.number-last-endings');
 /** Capitals that open a street's name: "Am Markt", "Alte Straße". */
 const OPENERS: ReadonlySet<string> = new Set(words('addresses.street-openers'));
 
+function isOrdinalSign(scan: TextScan, token: number): boolean {
+  const code = scan.codes[scan.tokenStart[token]!]!;
+  return (code === 0xba || code === 0xaa) && lengthOf(scan, token) === 1;
+}
+
 /** Finds the street that a house number belongs to: in front of it, or behind it. */
 export class StreetFinder {
   constructor(
@@ -59,7 +64,7 @@ export class StreetFinder {
     if (
       at < scan.tokenCount &&
       (joinedBy(scan, at) === JOINT.hyphen || joinedBy(scan, at) === JOINT.slash) &&
-      isHouseNumber(scan, at)
+      (isHouseNumber(scan, at) || /^[A-Z]$/.test(scan.word(at)))
     )
       at++;
     if (
@@ -161,7 +166,9 @@ export class StreetFinder {
     let numbered = false;
     while (
       at > 0 &&
-      (this.words.of(scan.tokenHash[at]!) & ADDRESS_WORD.number) !== 0 &&
+      // The ordinal sign of "n.º" is a letter of its own.
+      ((this.words.of(scan.tokenHash[at]!) & ADDRESS_WORD.number) !== 0 ||
+        isOrdinalSign(scan, at)) &&
       lengthOf(scan, at) < 11 &&
       at > token - 4
     ) {

@@ -20,6 +20,9 @@ describe(EmailRecognizer.name, () => {
     'git@github.com:org/repo.git',
     'user@host and a@b and @@ and foo@bar.notatld',
     'https://user:secret@example.com/path',
+    '이메일은 «EMAIL hong@example.com»로 보내주세요, mail:«EMAIL ana@example.org»и',
+    'write to «EMAIL very.long.address@\nexample.com» soon',
+    'see @\nexample.com',
     '...@example.com',
   ])('%s', (expected) => expect(markHits(new EmailRecognizer(), unmark(expected))).toBe(expected));
 });

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import type { Recognizer } from '../recognizer';
-import { CHAR_CLASS, DIGIT, LETTER, UNSPACED, WORD } from '../../scan/char-class';
+import { CHAR_CLASS, DIGIT, LETTER, CASELESS, WORD } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { words } from '../../words/words';
@@ -51,14 +51,24 @@ export class EmailRecognizer implements Recognizer {
       if (at < done) continue;
       const start = localStart(scan, at, done);
       if (start === at) continue;
-      const end = domainEnd(scan, at + 1);
+      const host = at + 1 + breakBehind(scan, at);
+      const end = domainEnd(scan, host);
       scan.steps += at - start + (end - at);
-      if (end === 0 || !isMailDomain(scan.text.slice(at + 1, end))) continue;
+      if (end === 0 || !isMailDomain(scan.text.slice(host, end))) continue;
       if (isCode(scan, start, at, end) || isUserInfo(scan, start)) continue;
       sink.add(start, end, 'EMAIL', 0.98, this.name);
       done = end;
     }
   }
+}
+
+/** Length of the line end right behind an `@`: an address that a letter or a table wrapped. */
+function breakBehind({ codes }: TextScan, at: number): number {
+  const next = codes[at + 1]!;
+  if (next !== 0x0a && next !== 0x0d) return 0;
+  let i = at + 1;
+  while (i < at + 8 && (codes[i] === 0x0a || codes[i] === 0x0d || codes[i] === 0x20)) i++;
+  return i - at - 1;
 }
 
 /** First offset of the local part before `at`; `at` when there is none. */
@@ -71,8 +81,8 @@ function localStart(scan: TextScan, at: number, floor: number): number {
     const code = codes[i - 1]!;
     const bits = CHAR_CLASS[code]!;
     if ((bits & WORD) !== 0) {
-      // Scripts without spaces stand right before an address: 邮箱是john@example.com
-      if ((bits & UNSPACED) !== 0 && i < at && (CHAR_CLASS[codes[i]!]! & UNSPACED) === 0) break;
+      // Scripts without case stand right before an address: 邮箱是john@example.com
+      if ((bits & CASELESS) !== 0 && i < at && (CHAR_CLASS[codes[i]!]! & CASELESS) === 0) break;
     } else if (code === DOT ? codes[i] === DOT || i === at : code > 127 || ATEXT[code] === 0) break;
     i--;
   }
@@ -103,12 +113,15 @@ function domainEnd(scan: TextScan, from: number): number {
   let i = from;
   let labelStart = from;
   let end = 0;
-  const unspacedFirst = CHAR_CLASS[codes[from]!]! & UNSPACED;
+  const caselessFirst = CHAR_CLASS[codes[from]!]! & CASELESS;
   for (; i < limit; i++) {
     const code = codes[i]!;
     const bits = CHAR_CLASS[code]!;
     if ((bits & WORD) !== 0) {
-      if ((bits & UNSPACED) !== 0 && unspacedFirst === 0) break;
+      // john@example.com로: a particle behind it.
+      if ((bits & CASELESS) !== 0 && caselessFirst === 0) break;
+      // john@example.comи: a letter of another script behind a whole ending.
+      if (code > 0x7f && labelStart > from && i > labelStart + 1 && codes[i - 1]! < 0x80) break;
       continue;
     }
     if (code === HYPHEN && i > labelStart) continue;

@@ -6,6 +6,8 @@ describe(PhoneRecognizer.name, () => {
     'Call me at «PHONE (212) 555-0142» tomorrow',
     'my number: «PHONE 415-555-2671»',
     '«PHONE +49 (0) 30 1234567», «PHONE +44 20 7946 0958»',
+    'Phone: «PHONE +49 30\n901820»',
+    '+49 30\n5 apples',
     'tel «PHONE 0171 1234567»',
     'Tél. «PHONE 06 12 34 56 78»',
     'Handy «PHONE 0151/23456789»',

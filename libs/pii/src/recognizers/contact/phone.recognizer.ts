@@ -54,6 +54,7 @@ export class PhoneRecognizer implements Recognizer {
     this.findEscaped(scan, sink);
     for (let run = 0; run < scan.runCount; run++) {
       const digits = scan.runDigits[run]!;
+      if (digits > 2 && digits < 9) this.overLines(scan, run, sink);
       if (digits < 6) continue;
       const first = scan.runFirst[run]!;
       const last = scan.runLast[run]!;
@@ -86,6 +87,29 @@ export class PhoneRecognizer implements Recognizer {
           this.regions.subscriberDigits(digits, true),
         );
     }
+  }
+
+  /** `+49 30` at the end of a line and the rest on the next one: too short to be a number without it. */
+  private overLines(scan: TextScan, run: number, sink: SpanSink): void {
+    const next = run + 1;
+    const start = scan.tokenStart[scan.runFirst[run]!]!;
+    if (scan.codes[start - 1] !== 0x2b || next >= scan.runCount) return;
+    const from = scan.tokenEnd[scan.runLast[run]!]!;
+    const to = scan.tokenStart[scan.runFirst[next]!]!;
+    if (to - from > 6 || !/^ ?-?\r?\n {0,3}$/.test(scan.text.slice(from, to))) return;
+    const end = scan.tokenEnd[scan.runLast[next]!]!;
+    const digits = scan.text.slice(start, end).replace(/\D/g, '');
+    scan.steps += 200;
+    if (digits.length < 16 && this.regions.isInternationalNumber(digits))
+      sink.add(
+        start - 1,
+        end,
+        'PHONE',
+        0.85,
+        this.name,
+        undefined,
+        this.regions.subscriberDigits(digits, true),
+      );
   }
 
   /** A run too long for one number: cut where the separator is wide or a bracket opens. */

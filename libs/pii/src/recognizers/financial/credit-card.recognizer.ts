@@ -33,11 +33,36 @@ export class CreditCardRecognizer implements Recognizer {
 
   find(scan: TextScan, sink: SpanSink): void {
     for (let run = 0; run < scan.runCount; run++) {
-      if (scan.runDigits[run]! < MIN_DIGITS) continue;
+      if (scan.runDigits[run]! < MIN_DIGITS) {
+        this.overLines(scan, run, sink);
+        continue;
+      }
       const last = scan.runLast[run]!;
       for (let first = scan.runFirst[run]!; first <= last;)
         first = this.tryFrom(scan, first, last, sink);
     }
+  }
+
+  /** `5500 0000` at the end of a line and the rest on the next one, behind a word for cards and with the right check digit. */
+  private overLines(scan: TextScan, run: number, sink: SpanSink): void {
+    const next = run + 1;
+    const sum = next < scan.runCount ? scan.runDigits[run]! + scan.runDigits[next]! : 0;
+    if (sum < MIN_DIGITS + 1 || sum > MAX_DIGITS || scan.runDigits[run]! < 4) return;
+    const first = scan.runFirst[run]!;
+    const last = scan.runLast[next]!;
+    if (!isBreak(scan.codes, scan.tokenEnd[scan.runLast[run]!]!)) return;
+    const gap = scan.text.slice(
+      scan.tokenEnd[scan.runLast[run]!],
+      Math.min(scan.tokenStart[scan.runFirst[next]!]!, scan.tokenEnd[scan.runLast[run]!]! + 8),
+    );
+    if (!/^ ?-?\r?\n {0,4}$/.test(gap)) return;
+    const start = scan.tokenStart[first]!;
+    const end = scan.tokenEnd[last]!;
+    const digits = scan.text.slice(start, end).replace(/\D/g, '');
+    scan.steps += 8;
+    if (!isCardRange(digits) || !passesLuhn(digits) || !hasBorders(scan.codes, start, end)) return;
+    const context = scan.evidence(first, first, CARD);
+    if (context >= 0) sink.add(start, end, 'CREDIT_CARD', 0.9, this.name, scan.word(context));
   }
 
   /** Tries windows of whole groups that begin at `first`; returns the group to go on with. */
@@ -75,6 +100,11 @@ export class CreditCardRecognizer implements Recognizer {
     return first + 1;
   }
 
+  /** A word for cards or a brand's name right in front, or with two words between. */
+  private isLabelled(scan: TextScan, first: number): boolean {
+    return scan.contextNear(first, CARD, first, 3, 0) >= 0;
+  }
+
   private score(
     scan: TextScan,
     first: number,
@@ -89,7 +119,11 @@ export class CreditCardRecognizer implements Recognizer {
     if (!hasBorders(scan.codes, start, end) || !isCardRange(digits)) return 0;
     if (/^(\d)\1+$/.test(digits)) return 0;
     const context = scan.evidence(first, last, CARD) >= 0;
-    if (!passesLuhn(digits)) return context && printed ? 0.65 : 0;
+    // Mistyped behind its label.
+    if (!passesLuhn(digits))
+      return context && (printed || (digits.length > 13 && this.isLabelled(scan, first)))
+        ? 0.65
+        : 0;
     if (context) return 0.98;
     if (scan.contextNear(first, NOT_CARD, last, 3, 0) >= 0)
       return printed && first !== last ? 0.6 : 0.4;
@@ -105,6 +139,11 @@ function isCardGap(codes: TextScan, from: number, to: number, firstGap: number):
     separator === codes.codes[firstGap] &&
     (separator === 0x20 || separator === 0x2d || separator === 0x2e)
   );
+}
+
+/** The line ends here, maybe behind a space or hyphen. */
+function isBreak(codes: Uint16Array, at: number): boolean {
+  return codes[at] === 0x0a || codes[at + 1] === 0x0a || codes[at + 2] === 0x0a;
 }
 
 function hasBorders(codes: Uint16Array, start: number, end: number): boolean {

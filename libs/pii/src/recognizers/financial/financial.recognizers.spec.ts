@@ -4,6 +4,10 @@ import { IbanRecognizer } from './iban.recognizer';
 
 describe(CreditCardRecognizer.name, () => {
   it.each([
+    'card: «CREDIT_CARD 5500 0000\n0000 0004»',
+    'rows: 5500 0000\n0000 0004',
+    'card: 5500 0000\n0000 0005',
+    'JCB card «CREDIT_CARD 3530111333300001»',
     'card «CREDIT_CARD 4111 1111 1111 1111» 12/27 123',
     'Visa «CREDIT_CARD 4242-4242-4242-4242»,',
     'amex «CREDIT_CARD 3782 822463 10005»',

@@ -36,8 +36,11 @@ export class IbanRecognizer implements Recognizer {
       const end = ibanEnd(scan, start, length);
       scan.steps += length;
       if (end === 0) continue;
-      const compact = scan.text.slice(start, end).replace(/[ .-]/g, '').toUpperCase();
+      const printed = scan.text.slice(start, end);
+      const compact = printed.replace(/[\s.-]/g, '').toUpperCase();
       const valid = isMod97(compact);
+      // Over the end of a line only the check digits tie both halves together.
+      if (!valid && printed.includes('\n')) continue;
       const context = scan.contextNear(token, IBAN) >= 0 || scan.headerContext(start, IBAN) >= 0;
       if (valid) sink.add(start, end, 'IBAN', context ? 1 : 0.97, this.name, undefined, compact);
       else if (context && codes[start]! < 0x5b)
@@ -56,6 +59,10 @@ function ibanEnd(scan: TextScan, start: number, length: number): number {
     if ((CHAR_CLASS[code]! & WORD) !== 0) {
       if (code > 0x7a) return 0;
       count++;
+    } else if (isLineEnd(code)) {
+      // Wrapped by a letter or a form: what follows must go on at once.
+      while (isLineEnd(codes[i + 1]!) || codes[i + 1] === 0x20) i++;
+      if ((CHAR_CLASS[codes[i + 1]!]! & WORD) === 0) return 0;
     } else if (
       (code !== 0x20 && code !== 0x2d && code !== 0x2e) ||
       (CHAR_CLASS[codes[i + 1]!]! & WORD) === 0
@@ -65,6 +72,10 @@ function ibanEnd(scan: TextScan, start: number, length: number): number {
   }
   if ((CHAR_CLASS[codes[i]!]! & WORD) !== 0 && codes[i]! < 0x80) return 0;
   return i;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }
 
 function isDigit(code: number): boolean {

@@ -36,7 +36,9 @@ export function scoreOf(
   const valid = rule.valid?.(form.compact) ?? true;
   if (distance === FAR) return valid ? scoreAlone(rule, form, context) : 0;
   const outspoken = context.lookAlike < distance;
-  if (context.isFaint(index) && (!checked || !valid || form.lowerCase)) return 0;
+  // "C.F. ...": a short label, but a form that hardly anything else has.
+  const telling = rule.strength === 'strong' && distance <= 4 && isLongMix(form.compact);
+  if (context.isFaint(index) && !telling && (!checked || !valid || form.lowerCase)) return 0;
   if (rule.strength === 'none') {
     if (
       !valid ||
@@ -76,6 +78,12 @@ export function scoreOf(
     (form.lowerCase ? 0.1 : 0) -
     (form.glued ? 0.08 : 0)
   );
+}
+
+/** Sixteen letters and digits, as an Italian tax code has. */
+function isLongMix(compact: string): boolean {
+  const letters = letterCount(compact);
+  return compact.length > 12 && letters > 4 && compact.length - letters > 4;
 }
 
 function letterCount(compact: string): number {

@@ -16,6 +16,8 @@ describe('NameRulesRecognizer', () => {
     ['Portuguese', 'Meu nome é «PERSON Thaís Bragança».'],
     ['Polish', 'Nazywam się «PERSON Zdzisława Brzęk».'],
     ['Russian', 'Меня зовут «PERSON Пелагея Зорина».'],
+    ['field of a query', '/s?firstName=«PERSON Ibrahim»&lastName=«PERSON Y%C4%B1ld%C4%B1z»'],
+    ['another field behind', 'Caller: «PERSON Bartholomew Quigg», DOB 02/11/1976'],
     ['title in lower case', 'could you tell mr «PERSON okonkwo» i am late'],
     ['title in lower case, known name', 'ho parlato con dott. «PERSON esposito» ieri'],
     ['title behind', 'teşekkürler «PERSON ayşe» hanım'],

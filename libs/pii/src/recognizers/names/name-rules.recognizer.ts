@@ -6,11 +6,20 @@ import type { TextScan } from '../../scan/text-scan';
 import { FIRST_UPPER } from '../../scan/token-table';
 import { isGermanNoun } from './lexicon/german-nouns';
 import { GAP, gapBefore } from './name-gaps';
-import { commonOf, firstOf, NAME_ROLE, roleOf, type NameLexicon } from './lexicon/name-lexicon';
+import { NAME_ROLE, roleOf, type NameLexicon } from './lexicon/name-lexicon';
 import { isKnownPhrase } from './lexicon/known-phrases';
-import { hasSibling, addPassenger, addUnlisted, isNextInArray } from './labels/labelled-names';
+import {
+  hasSibling,
+  addPassenger,
+  addUnlisted,
+  isNextInArray,
+  isPersonalField,
+} from './labels/labelled-names';
+import { addressee } from './labels/addressee';
+import { addParameter } from './labels/parameter-names';
 import { findMailboxNames } from './labels/mailbox-names';
 import { NameColumns } from './labels/name-columns';
+import { isAssistant, SoftwareNames } from './lexicon/software-names';
 import { COLUMN_END, NamePhrases, PROSE_END } from './lexicon/name-phrases';
 import {
   addRun,
@@ -24,7 +33,6 @@ import {
   nameBehindSureTitle,
   nameBehindTitle,
 } from './name-run';
-import { isFreeOfRole, isLowerCase, isNameWord, isOrdinary, looksLikeName } from './name-token';
 import { addBeforeTitle } from './title-behind';
 import type { NamesModelSource } from './model/names-model.source';
 
@@ -37,6 +45,7 @@ export class NameRulesRecognizer implements Recognizer {
   readonly types: readonly PiiTypeName[] = ['PERSON'];
   private readonly phrases = NamePhrases.shared();
   private readonly columns = new NameColumns(this.phrases);
+  private readonly software = new SoftwareNames();
 
   constructor(private readonly source: NamesModelSource) {}
 
@@ -70,7 +79,6 @@ export class NameRulesRecognizer implements Recognizer {
       addBeforeTitle(scan, lexicon, token, phraseText(scan, token), sink);
     if (next >= scan.tokenCount) return;
     const gap = gapBefore(scan, next);
-    const word = scan.text;
     if (phrases.has(node, phrases.intro)) {
       if (gap === GAP.space || gap === GAP.colon || gap === GAP.bracket)
         addRun(scan, lexicon, next, sink, 'names.intro', phraseText(scan, token), 0.9, anyName);
@@ -105,7 +113,7 @@ export class NameRulesRecognizer implements Recognizer {
       startsClause(scan, token)
     ) {
       const end = addressee(scan, lexicon, next);
-      if (end >= next)
+      if (end > next || (end === next && !this.isAssistant(scan, next)))
         sink.add(
           scan.tokenStart[next]!,
           scan.tokenEnd[end]!,
@@ -115,7 +123,13 @@ export class NameRulesRecognizer implements Recognizer {
           phraseText(scan, token),
         );
     }
-    if (phrases.has(node, phrases.signOff)) this.afterSignOff(scan, lexicon, token, word, sink);
+    if (phrases.has(node, phrases.signOff))
+      this.afterSignOff(scan, lexicon, token, scan.text, sink);
+  }
+
+  /** "Hi Claude, refactor this" */
+  private isAssistant(scan: TextScan, token: number): boolean {
+    return isAssistant(scan, token) && this.software.has(scan, token);
   }
 
   /** "Familie Schönfelder", "Fam. Brandstätter", "Uncle Osgood" */
@@ -185,6 +199,8 @@ export class NameRulesRecognizer implements Recognizer {
     if (label < 0 || next >= scan.tokenCount || anchor - tokenEnd[label]! > 2) return;
     // "a:b" is code or a time; a label is followed by a space, a quote or a line break.
     const distance = tokenStart[next]! - anchor - 1;
+    if (distance < 1 && codes[anchor] === 0x3d)
+      return addParameter(scan, this.phrases, label, anchor, sink);
     if (distance < 1 && codes[anchor] !== 0xff1a && (scan.tokenFlags[next]! & CASELESS) === 0)
       return;
     if (distance > 6) return;
@@ -235,40 +251,15 @@ export class NameRulesRecognizer implements Recognizer {
       // Words of scripts without capitals all look like names: 联系人：陈雨桐，电话
       if (end < token || !strong || (scan.tokenFlags[end]! & CASELESS) !== 0) return;
       token = end + 1;
+      if (token >= scan.tokenCount) return;
       // `["Ann", "June"]`
-      if (token < scan.tokenCount && isNextInArray(scan, token)) continue;
-      if (
-        token < scan.tokenCount &&
-        roleOf(lexicon.lookup(scan.tokenHash[token]!)) === NAME_ROLE.and
-      )
-        token++;
-      else if (token >= scan.tokenCount || gapBefore(scan, token) !== GAP.comma) return;
+      if (isNextInArray(scan, token)) continue;
+      // "Caller: A B, DOB 02/11/1976": another field.
+      if (isPersonalField(scan, scan.tokenContext[token]!)) return;
+      if (roleOf(lexicon.lookup(scan.tokenHash[token]!)) === NAME_ROLE.and) token++;
+      else if (gapBefore(scan, token) !== GAP.comma) return;
     }
   }
-}
-
-/** "Hi Tanmay," / "Dear Ms Okafor:" - the one spoken to, if the clause ends there. */
-function addressee(scan: TextScan, lexicon: NameLexicon, first: number): number {
-  const end = runEnd(scan, lexicon, first, (s, token, info, index) => {
-    if (looksLikeName(s, token))
-      return (
-        !isOrdinary(info) && (index > 0 || info === 0 || isNameWord(info) || firstOf(info) > 0)
-      );
-    return isLowerCase(s, token) && firstOf(info) > 0 && commonOf(info) < 2 && isFreeOfRole(info);
-  });
-  if (end < first || end - first > 2) return first - 1;
-  const after = scan.codes[scan.tokenEnd[end]!]!;
-  const ends =
-    after === 0 ||
-    after === 0x2c ||
-    after === 0x21 ||
-    after === 0x0a ||
-    after === 0x0d ||
-    after === 0x3a ||
-    after === 0x3b ||
-    after === 0x3f ||
-    after === 0x2e;
-  return ends ? end : first - 1;
 }
 
 /** The phrase that ends at `token` opens a line or sentence. */

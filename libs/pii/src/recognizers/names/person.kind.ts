@@ -2,6 +2,7 @@ import { personName } from '../../canaries/canary-values';
 import { personSurrogate } from '../../surrogates/person.surrogate';
 import { wordsForm } from '../canonical-forms';
 import { defineKind } from '../pii-kind';
+import { Hl7Recognizer } from '../records/hl7.recognizer';
 import { ConversationNamesRecognizer } from './conversation-names.recognizer';
 import { NameRulesRecognizer } from './name-rules.recognizer';
 import { ScriptNamesRecognizer } from './scripts/script-names.recognizer';
@@ -23,6 +24,7 @@ export const PERSON = defineKind({
     new NameRulesRecognizer(names),
     new SpeakerNamesRecognizer(names),
     new ScriptNamesRecognizer(),
+    new Hl7Recognizer(),
   ],
   createForConversation: ({ names }) => [new ConversationNamesRecognizer(names)],
 });

@@ -15,6 +15,8 @@ const MENTIONED = new RegExp(
 const OWNER = /^(?:TODO|FIXME|XXX|HACK)\(@?([a-z][a-z0-9._-]{1,38})\)/;
 /** `-rw-r--r-- 1 jdoe staff`: the owner's column. */
 const LISTED = /^[-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s{1,4}\d{1,5}\s([a-z_][a-z0-9._-]{1,31})\s/;
+/** `/docs/ @jdoe @mkow`, `*.ts @jdoe`: who is asked about changes of a file. */
+const OWNERS_LINE = /(?:^|\n)(?:\*|\/[\w./*-]*|\*?\.\w{1,8}|[\w-]{1,24}\/[\w./*-]*)\s{1,12}$/;
 const BEFORE = 48;
 const PARENTHESIS = 0x28;
 const TASK_MARK = PII_CONTEXT.indexOf('task-mark');
@@ -52,6 +54,7 @@ export function isMentioned(scan: TextScan, at: number, end: number): boolean {
   const name = text.slice(at + 1, end);
   if (ANNOTATIONS.has(name.toLowerCase())) return false;
   if (MENTIONED.test(text.slice(Math.max(0, at - BEFORE), at))) return true;
+  if (OWNERS_LINE.test(text.slice(Math.max(0, at - BEFORE), at))) return true;
   const opens = at === 0 || codes[at - 1] === 0x0a;
   return opens && (codes[end] === 0x3a || codes[end] === 0x2c);
 }

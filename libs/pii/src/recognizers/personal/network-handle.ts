@@ -18,12 +18,21 @@ const LINK = new RegExp(
     `(\\s{0,2}[:：=][*_]{0,2}\\s{0,2}|\\s${oneOf('personal.copulas')}\\s|\\s?${oneOf('personal.unspaced-copulas')}\\s?|\\s\\|\\s|\\s)`,
   'iu',
 );
-const ACCOUNT = /^["'`]?(@?)([A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
+const ACCOUNT = /^["'`]?(@?)((?:live:\.?)?[A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
 /** `v1.2.3`, `2.0`, `2024-01-05`, `5432`: what a product's name is followed by as well. */
 const COUNT = /^v?\d+(?:[._-]\d+)*$/i;
 const REDDIT_HEAD = 'u/';
+/** Networks of people alone, which no program talks to: what stands behind them in lower case is a person's, too. */
+const PICTURES: ReadonlySet<string> = new Set(words('personal.picture-networks'));
+/** "add me on discord", "my insta" */
+const INVITED = new RegExp(
+  `(?:^|\\W)(?:${oneOf('personal.invitations')}\\s(?:me\\s)?(?:up\\s)?(?:on|at|@)|${oneOf('personal.own-accounts')})\\s$`,
+  'i',
+);
+const TELEGRAM = 't.me/';
 const REDDIT = /^u\/([\w-]{3,20})(?![\w/.-]*[\w/])/;
 const BLUESKY = '.bsky.social';
+const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 const WINDOW = 72;
 
 /** Accounts of networks for people: behind the network's name, and where the form alone says so (`u/x`, `x.bsky.social`). */
@@ -37,12 +46,40 @@ export function findNetworkHandles(scan: TextScan, sink: SpanSink): void {
     for (const network of NETWORKS_IN_TEXT)
       for (let at = text.indexOf(network); at >= 0; at = text.indexOf(network, at + network.length))
         addBehind(scan, network, at + network.length, sink);
+  addTelegram(scan, sink);
+  addFlags(scan, sink);
   for (let at = text.indexOf(REDDIT_HEAD); at >= 0; at = text.indexOf(REDDIT_HEAD, at + 2))
     addReddit(scan, at, sink);
   for (let at = text.indexOf(BLUESKY); at >= 0; at = text.indexOf(BLUESKY, at + BLUESKY.length)) {
     const name = /[a-z\d][a-z\d-]{1,40}$/i.exec(text.slice(Math.max(0, at - 48), at))?.[0];
     if (name !== undefined)
       sink.add(at - name.length, at + BLUESKY.length, 'USERNAME', 0.8, 'username.network', 'bsky');
+  }
+}
+
+/** `t.me/petr_k` */
+function addTelegram(scan: TextScan, sink: SpanSink): void {
+  const { text } = scan;
+  for (let at = text.indexOf(TELEGRAM); at >= 0; at = text.indexOf(TELEGRAM, at + 5)) {
+    if (at > 0 && /[\w.-]/.test(text[at - 1]!)) continue;
+    const name = /^[a-z]\w{3,31}(?![\w/+])/i.exec(text.slice(at + 5, at + 40))?.[0];
+    if (name !== undefined && !NOT_PROFILES.has(name.toLowerCase()))
+      sink.add(at + 5, at + 5 + name.length, 'USERNAME', 0.75, 'username.network', TELEGRAM);
+  }
+}
+
+/** `curl -u jdoe:...`, `docker login -u jdoe -p ...` */
+const FLAG_HEAD = '-u ';
+const FLAG = /^-u ["']?([A-Za-z][\w.-]{1,31})(?=:[^\s/]|["']? (?:-p|--password)\b)/;
+
+function addFlags(scan: TextScan, sink: SpanSink): void {
+  const { text } = scan;
+  for (let at = text.indexOf(FLAG_HEAD); at >= 0; at = text.indexOf(FLAG_HEAD, at + 3)) {
+    const found = FLAG.exec(text.slice(at, at + 48));
+    const user = found?.[1];
+    if (user === undefined || GENERIC_USERS.has(user.toLowerCase())) continue;
+    const start = at + found![0].length - user.length;
+    sink.add(start, start + user.length, 'USERNAME', 0.75, 'username.flag', '-u');
   }
 }
 
@@ -70,6 +107,11 @@ function addBehind(scan: TextScan, network: string, end: number, sink: SpanSink)
   if (/[\w(/@=[]/.test(next) || GENERIC_USERS.has(account.toLowerCase())) return;
   if (scan.lineKind(scan.lineAt(end)) === LINE_CODE) return;
   const isLinked = link[1] !== undefined || link[2]!.trim() !== '';
+  const before = end - network.length;
+  if (/[._]/.test(account) && INVITED.test(scan.text.slice(Math.max(0, before - 24), before))) {
+    sink.add(start, stop, 'USERNAME', 0.75, 'username.network', network);
+    return;
+  }
   if (!isAccount(network, account, isLinked, link[1] !== undefined)) return;
   sink.add(start, stop, 'USERNAME', isLinked ? 0.8 : 0.65, 'username.network', network);
 }
@@ -81,14 +123,15 @@ function isAccount(
   isAnnounced: boolean,
 ): boolean {
   if (COUNT.test(account))
-    return NUMBERED.has(network.toLowerCase()) && /^[1-9]\d{5,10}$/.test(account);
+    return NUMBERED.has(network.toLowerCase()) && /^[1-9]\d{5,16}$/.test(account);
   const letters = account.replace(/[^a-z]/gi, '').length;
   if (letters < 2 || /\.(?:com|org|net|io|gg|me|js|ts|py)$/i.test(account)) return false;
   if (/#\d{4}$/.test(account)) return true;
   const hasDigit = /\d/.test(account) && letters > 2;
   if (isAnnounced) return hasDigit || /[_.]/.test(account);
   // A key of a configuration is in lower case, and what it holds is a name of the program.
-  if (isLinked) return hasDigit || (/_/.test(account) && /^\P{Ll}/u.test(network));
+  if (isLinked)
+    return hasDigit || (/_/.test(account) && (/^\P{Ll}/u.test(network) || PICTURES.has(network)));
   // "Discord bot2" and "Telegram api_id" are no accounts, "discord shadow_fox99" is.
   return hasDigit && /_/.test(account);
 }

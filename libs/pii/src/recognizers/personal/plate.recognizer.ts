@@ -1,9 +1,9 @@
 import type { Recognizer } from '../recognizer';
-import { CHAR_CLASS, DIGIT, LETTER, UPPER, WORD } from '../../scan/char-class';
+import { CASELESS, CHAR_CLASS, DIGIT, LOWER, UPPER, WORD } from '../../scan/char-class';
 import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
-import { words } from '../../words/words';
+import { oneOf, words } from '../../words/words';
 
 const PLATE = PII_CONTEXT.indexOf('plate');
 const MAX_GROUPS = 4;
@@ -21,10 +21,11 @@ export class PlateRecognizer implements Recognizer {
   readonly types = ['PLATE'] as const;
 
   find(scan: TextScan, sink: SpanSink): void {
+    this.findChinese(scan, sink);
     if (!scan.mentions(PLATE)) return;
     for (let token = 0; token < scan.tokenCount; token++) {
       const length = scan.tokenEnd[token]! - scan.tokenStart[token]!;
-      if (length > 10 || (scan.tokenFlags[token]! & (UPPER | DIGIT)) === 0) continue;
+      if (length > 10 || (scan.tokenFlags[token]! & (UPPER | DIGIT | CASELESS)) === 0) continue;
       const last = longestPlate(scan, token);
       if (last < 0 || STANDARDS.test(scan.word(token))) continue;
       const context = scan.contextNear(token, PLATE, last, 6, 3);
@@ -41,7 +42,23 @@ export class PlateRecognizer implements Recognizer {
       token = last;
     }
   }
+
+  private findChinese(scan: TextScan, sink: SpanSink): void {
+    for (let i = 0; i < scan.mixedCount; i++) {
+      const start = scan.tokenStart[scan.mixed[i]!]! - 1;
+      if (start < 0 || (CHAR_CLASS[scan.codes[start]!]! & CASELESS) === 0) continue;
+      const match = CHINESE.exec(scan.text.slice(start, start + 10));
+      scan.steps += 2;
+      if (match !== null) sink.add(start, start + match[0].length, 'PLATE', 0.8, this.name);
+    }
+  }
 }
+
+/** 京A12345, 粤B·12345 with the province's letter: nothing else looks so, and no blank parts it from the words around. */
+const CHINESE = new RegExp(
+  `^${oneOf('personal.chinese-provinces')}[A-HJ-NP-Z][·•. ]?(?=[A-HJ-NP-Z\\d]*\\d{3})[A-HJ-NP-Z\\d]{5,6}(?![A-Za-z\\d])`,
+  'u',
+);
 
 /** Last token of the longest group sequence from `first` that is printed like a plate, -1 for none. */
 function longestPlate(scan: TextScan, first: number): number {
@@ -51,7 +68,9 @@ function longestPlate(scan: TextScan, first: number): number {
     if (token > first && !isGap(scan, token)) break;
     const group = shapeOf(scan, token);
     if (group === '') break;
-    shape += token === first ? group : ` ${group}`;
+    // 12가 3456: letters of another script are a token of their own.
+    const glued = token === first || scan.tokenStart[token] === scan.tokenEnd[token - 1];
+    shape += glued ? group : ` ${group}`;
     if (SHAPES.has(shape)) best = token;
   }
   const end = best < 0 ? 0 : scan.tokenEnd[best]!;
@@ -66,6 +85,7 @@ function longestPlate(scan: TextScan, first: number): number {
 function isGap(scan: TextScan, token: number): boolean {
   const from = scan.tokenEnd[token - 1]!;
   const gap = scan.tokenStart[token]! - from;
+  if (gap === 0) return true;
   const code = scan.codes[from]!;
   return gap === 1 && (code === 0x20 || code === 0x2d || code === 0x2e || code === 0xb7);
 }
@@ -73,7 +93,7 @@ function isGap(scan: TextScan, token: number): boolean {
 /** `L2D2` for AB12; empty for anything with lower case or too long. */
 function shapeOf(scan: TextScan, token: number): string {
   if (
-    (scan.tokenFlags[token]! & LETTER & ~UPPER) !== 0 ||
+    (scan.tokenFlags[token]! & LOWER) !== 0 ||
     scan.tokenEnd[token]! - scan.tokenStart[token]! > 10
   )
     return '';
@@ -82,7 +102,7 @@ function shapeOf(scan: TextScan, token: number): string {
   let count = 0;
   for (let i = scan.tokenStart[token]!; i <= scan.tokenEnd[token]!; i++) {
     const bits = i < scan.tokenEnd[token]! ? CHAR_CLASS[scan.codes[i]!]! : 0;
-    const next = (bits & DIGIT) !== 0 ? 'D' : (bits & UPPER) !== 0 ? 'L' : '';
+    const next = (bits & DIGIT) !== 0 ? 'D' : (bits & (UPPER | CASELESS)) !== 0 ? 'L' : '';
     if (next !== kind) {
       if (kind !== '') shape += kind + count;
       kind = next;

@@ -5,6 +5,7 @@ import { PII_CONTEXT } from '../context-sets';
 import { LINE_CODE } from '../../scan/line-kinds';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { findNicks } from './chat-nick';
 import { findOwners, isMentioned } from './developer-names';
 import { GENERIC_USERS } from './generic-users';
 import { findLogged } from './logged-user';
@@ -31,6 +32,7 @@ export class UsernameRecognizer implements Recognizer {
     for (let i = 0; i < scan.ats.count; i++) this.tryAt(scan, scan.ats.offsets[i]!, sink);
     findOwners(scan, sink);
     findNetworkHandles(scan, sink);
+    findNicks(scan, sink);
     if (scan.mentions(HOME)) this.findHomes(scan, sink);
     if (scan.mentions(SOCIAL)) this.findProfiles(scan, sink);
     if (scan.mentions(USERNAME)) this.findNamed(scan, sink);
@@ -49,6 +51,14 @@ export class UsernameRecognizer implements Recognizer {
     if (next === 0x2f || next === 0x28 || next === 0x40 || next === 0x7b) return;
     const name = scan.text.slice(at + 1, end);
     if (GENERIC_USERS.has(name.toLowerCase()) || !/[a-z]/i.test(name)) return;
+    // `@bob:matrix.org`
+    if (next === 0x3a) {
+      const host = /^:[\w-]{1,40}(?:\.[\w-]{2,24}){1,3}(?![\w/:])/.exec(
+        scan.text.slice(end, end + 90),
+      );
+      if (host !== null && isMailDomain(host[0].slice(1)))
+        return sink.add(at, end + host[0].length, 'USERNAME', 0.8, 'username.federated');
+    }
     if (scan.lineKind(scan.lineAt(at)) === LINE_CODE) return;
     if (name.includes('.') && isMailDomain(name)) return;
     if (isDecorator(scan, at, end)) return;
@@ -124,6 +134,10 @@ export class UsernameRecognizer implements Recognizer {
       scan.steps += 2;
       const match = PROFILE.exec(scan.text.slice(start, start + 80));
       if (match === null || NOT_PROFILES.has(match[1]!.toLowerCase())) continue;
+      // `api.twitter.com/1.1`, `graph.facebook.com/...`
+      const host = scan.text.slice(Math.max(0, start - 8), start);
+      if (!/[a-z]/i.test(match[1]!) || /(?<!(?:^|[^\w.])(?:www|m|mobile|web))\.$/i.test(host))
+        continue;
       const end = start + match[0].length;
       sink.add(end - match[1]!.length, end, 'USERNAME', 0.75, 'username.profile', scan.word(token));
     }
@@ -168,7 +182,7 @@ export class UsernameRecognizer implements Recognizer {
 }
 
 const PROFILE =
-  /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?)([a-z0-9][\w.-]{1,38}\w)/i;
+  /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?|(?:twitter|x|facebook|fb|snapchat)\.com\/(?:add\/)?|t\.me\/|(?:youtube|threads|medium)\.(?:com|net)\/@|twitch\.tv\/)([a-z0-9][\w.-]{1,38}\w)/i;
 /** Pages of the networks themselves. */
 const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 

@@ -12,7 +12,9 @@ const VALUE_FIRST = new RegExp(
 );
 /** "credentials: bob / hunter2" */
 const PAIR =
-  /^\s?(?:are\s|sind\s)?[:=-]?\s{0,2}["'`]?[\w.@+-]{2,60}["'`]?\s?[/|:,]\s?["'`]?([^\s"'`]{6,64})/;
+  /^\s?(?:(?:are|sind|with|as|using|mit|con|avec)\s)?[:=-]?\s{0,2}["'`]?[\w.@+-]{2,60}["'`]?\s?[/|:,]\s?["'`]?([^\s"'`]{6,64})/;
+/** "the pass is hunter2" */
+const PASS_IS = /^\s(?:is|was|ist|=)\s["'`]?([^\s"'`]{6,64})/;
 /** "user bob pass hunter2" */
 const PASS = /\b(?:user|username|login|usr)\s{1,2}\S{1,40}[\s,/]{1,3}$/;
 
@@ -35,6 +37,11 @@ export function secondOfPair(scan: TextScan, end: number): ValueSpan | undefined
 
 /** What follows `pass` where a user's name goes before it. */
 export function afterPass(scan: TextScan, start: number, end: number): ValueSpan | undefined {
+  const told = PASS_IS.exec(scan.text.slice(end, end + AFTER));
+  if (told !== null) {
+    const stop = end + told[0].length;
+    return telling({ start: stop - told[1]!.length, end: stop, quoted: false }, scan);
+  }
   if (!PASS.test(scan.text.slice(Math.max(0, start - 60), start))) return undefined;
   const match = /^\s{0,2}[:=]?\s{1,2}([^\s"'`]{5,64})/.exec(scan.text.slice(end, end + AFTER));
   if (match === null) return undefined;

@@ -2,10 +2,12 @@ import { CHAR_CLASS, NEWLINE } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { isAloneBelow } from './assignments/assignment-surroundings';
-import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
+import { KEY_BARE, KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
 import { skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
 import { skipMarks, skipMarkup, valueStart, withoutMarks } from './assignments/value-start';
-import { judgeSecret } from './secret-judge';
+import { isUuid } from './assignments/secret-value';
+import { isDrawn } from './drawn-string';
+import { isScrambled, judgeSecret } from './secret-judge';
 
 const PIPE = 0x7c;
 /** No sign joins label and value: what stands there must look made up, or be set as code. */
@@ -49,6 +51,11 @@ export class LabelledPlaceFinder {
     if (arrow === null) return false;
     const value = valueAt(scan, skipBlanks(scan, end + arrow[0].length));
     return this.add(scan, token, kind, value, LEAST_IN_PROSE, sink);
+  }
+
+  /** `Key` over a column of what a machine drew: alone the word says too little. */
+  drawnColumn(scan: TextScan, token: number, sink: SpanSink): void {
+    this.columnBelow(scan, token, KEY_BARE, sink);
   }
 
   private inTag(scan: TextScan, at: number, pattern: RegExp): ValueSpan | undefined {
@@ -129,7 +136,9 @@ export class LabelledPlaceFinder {
     sink: SpanSink,
   ): boolean {
     const { codes } = scan;
-    const start = skipMarkup(scan, skipBlanks(scan, at, 40));
+    // `||Password||x||` of wikis
+    const from = codes[at] === delimiter && delimiter === PIPE ? at + 1 : at;
+    const start = skipMarkup(scan, skipBlanks(scan, from, 40));
     const first = valueAt(scan, start);
     if (first === undefined) return false;
     let { end } = first;
@@ -158,9 +167,11 @@ export class LabelledPlaceFinder {
     // "Token" heads columns of names of things, too.
     const isTelling =
       kind === KEY_PASSWORD
-        ? /\d/.test(text) || /[^\p{L}.-]/u.test(text)
-        : kind !== KEY_TOKEN || text.length >= LEAST_TOKEN;
-    const score = isTelling ? judgeSecret(text, use) : 0;
+        ? /\d/.test(text) || /[^\p{L}.-]/u.test(text) || isScrambled(text)
+        : kind === KEY_BARE
+          ? isDrawn(text) && !isUuid(text)
+          : kind !== KEY_TOKEN || text.length >= LEAST_TOKEN;
+    const score = !isTelling ? 0 : kind === KEY_BARE ? LEAST : judgeSecret(text, use);
     if (score < least || (kind === KEY_PIN && text.length < 4)) return false;
     sink.add(value.start, value.end, 'SECRET', score, 'secret.labelled', scan.word(token));
     return true;

@@ -9,6 +9,7 @@ import {
   makeOf,
 } from './assignments/secret-value';
 import { KEY_MNEMONIC, KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
+import { wordLikeness } from './letter-pairs';
 import { words } from '../../words/words';
 
 /** How a value was given. */
@@ -26,6 +27,8 @@ export interface ValueUse {
 }
 
 const MAX_LENGTH = 512;
+/** {@link wordLikeness} of letters that were drawn. */
+const SCRAMBLED = 4.4;
 
 /** Score of a value under a telling name, 0 when it is no secret. */
 export function judgeSecret(value: string, use: ValueUse): number {
@@ -51,6 +54,7 @@ function judgePassword(value: string, use: ValueUse): number {
   if (isRuleOfForm(value)) return 0;
   if (use.quoted && /^(?:process\.env|os\.environ|\$\{|env\()/.test(value)) return 0;
   if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return 0.8;
+  if (/^\S(?: \S){4,}$/.test(value)) return make.digits > 0 ? 0.7 : 0;
   if (/\s/.test(value)) return isPasswordOfWords(value, use.isPhrase === true) ? 0.65 : 0;
   if (isLocation(value) && make.digits < 2) return 0;
   if (value.length < 4 && !use.literal) return 0;
@@ -64,7 +68,8 @@ function judgePassword(value: string, use: ValueUse): number {
     !use.literal &&
     make.symbols === 0 &&
     /^[A-Za-z_]\w*$/.test(value) &&
-    make.digits < 2
+    make.digits < 2 &&
+    !isScrambled(value)
   )
     return 0;
   if (/^[\d.,]+$/.test(value))
@@ -88,6 +93,12 @@ function isPasswordOfWords(value: string, isPhrase: boolean): boolean {
   if (value.length > 64 || parts.length > (isPhrase ? 8 : 5) || /[.:?,]$/.test(value)) return false;
   if (parts.some((part) => isPlainProse(part.replace(/[^\p{L}]/gu, '')))) return false;
   return /\d/.test(value) || (isPhrase && parts.length > 2 && /^[\p{L} -]+$/u.test(value));
+}
+
+/** Letters of both cases in an order that no words have. */
+export function isScrambled(value: string): boolean {
+  const make = makeOf(value);
+  return value.length > 9 && make.upper > 2 && make.lower > 2 && wordLikeness(value) < SCRAMBLED;
 }
 
 /** `userPassword`, `DB_PASSWORD`, `passwordHash`: the name again, not the value. */
@@ -167,7 +178,13 @@ function judgeToken(value: string, use: ValueUse): number {
   if (/[\\|()<>{}]/.test(value)) return use.quoted ? judgeSoup(value) : 0;
   if (/^0x[0-9a-f]{1,16}$|^u?int\d+_t$/i.test(value)) return 0;
   if (isNamed(value) || isNameOfToken(value)) return 0;
-  if (!use.quoted && !use.literal && /^[A-Za-z_$][A-Za-z_$]*\$?\d{0,2}$/.test(value)) return 0;
+  if (
+    !use.quoted &&
+    !use.literal &&
+    /^[A-Za-z_$][A-Za-z_$]*\$?\d{0,2}$/.test(value) &&
+    !(value.length > 19 && isScrambled(value))
+  )
+    return 0;
   if (!use.quoted && isReference(value)) return 0;
   const make = makeOf(value);
   if (isLocation(value) && !isBase64Soup(value, make)) return 0;

@@ -197,6 +197,7 @@ export class SecretsRecognizer implements Recognizer {
       if (hash === CODE) this.spoken.ownCode(scan, token, sink);
       if ((hash === KEY || VENDORS.has(hash)) && !this.isKeyOfElse(scan, token))
         this.syntax.machineMade(scan, token, sink);
+      if (hash === KEY) this.places.drawnColumn(scan, token, sink);
       return;
     }
     if (this.syntax.named(scan, token, kind, sink) || this.places.at(scan, token, kind, sink))

@@ -14,6 +14,7 @@ import {
 import { isPasswordPlaceholder, isPlaceholder, makeOf } from './assignments/secret-value';
 import { isBlank, skipBlanks, valueAt, type ValueSpan } from './assignments/secret-value-span';
 import { afterPass, secondOfPair, valueBefore } from './announced-secret';
+import { isOfHash, OF_DOOR } from './door-code';
 import { words } from '../../words/words';
 
 const COPULAS = hashes('secrets.copulas');
@@ -80,8 +81,12 @@ export class SpokenSecretFinder {
     if (found !== null) this.judge(scan, token, kind, valueAt(scan, end + found[0].length), sink);
   }
 
-  /** "your code is 482913", "482913 is your code": a bare "code" is a secret where it is someone's. */
+  /** "your code is 482913", "482913 is your code": a bare "code" is a secret where it is someone's, or opens a door. */
   ownCode(scan: TextScan, token: number, sink: SpanSink): void {
+    const end = scan.tokenEnd[token]!;
+    const opens = OF_DOOR.exec(scan.text.slice(end, end + 64));
+    if (opens !== null)
+      return this.judge(scan, token, KEY_PIN, valueAt(scan, end + opens[0].length), sink);
     if (token === 0 || !OWNERS.has(scan.tokenHash[token - 1]!)) return;
     const from = this.afterCopula(scan, token);
     if (from < 0) return this.codeBefore(scan, token, sink);
@@ -139,6 +144,8 @@ export class SpokenSecretFinder {
     text: string,
   ): number {
     if (kind === KEY_PASSWORD ? isPasswordPlaceholder(text) : isPlaceholder(text)) return 0;
+    // "the hash of the password is 5f4dcc..."
+    if (token > 0 && isOfHash(scan, token)) return 0;
     const make = makeOf(text);
     if (kind === KEY_PIN)
       return /^[#*]?\d{3,8}[#*]?$/.test(text)
@@ -182,8 +189,8 @@ export class SpokenSecretFinder {
       return make.symbols === 0 && text.length >= 5 && !isStateWord(text) ? 0.65 : 0;
     return (owned || (token > 0 && PLACES.has(scan.tokenHash[token - 1]!))) &&
       isSentenceEnd(scan, value.end) &&
-      /^[A-Za-z]{5,20}$/.test(text) &&
-      !isStateWord(text)
+      /^(?:[A-Za-z]{5,20}|[A-Za-z]{3,20}(?:[-_][A-Za-z]{3,20}){1,3})$/.test(text) &&
+      !text.split(/[-_]/).some(isStateWord)
       ? 0.62
       : 0;
   }

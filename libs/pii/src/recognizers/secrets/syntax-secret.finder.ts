@@ -1,7 +1,7 @@
 import { CHAR_CLASS, NEWLINE, foldWord } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
-import { judgeSecret } from './secret-judge';
+import { isScrambled, judgeSecret } from './secret-judge';
 import { KEY_PASSWORD, KEY_PIN, KEY_TOKEN } from './assignments/secret-keys';
 import { isPlaceholder, isUuid, makeOf } from './assignments/secret-value';
 import { isDrawn } from './drawn-string';
@@ -61,6 +61,11 @@ export class SyntaxSecretFinder {
           0.75,
           sink,
         );
+      case 0x26: // &gt; of a tag that is shown
+        return (
+          scan.text.startsWith('&gt;', end) &&
+          this.add(scan, token, kind, escapedMarkup(scan, end + 4), true, 0.7, sink)
+        );
       case 0x20:
       case 0x09:
         return this.spaced(scan, token, kind, sink);
@@ -73,6 +78,9 @@ export class SyntaxSecretFinder {
     let at = skipBlanks(scan, scan.tokenEnd[token]!);
     // Password - x
     if (scan.codes[at] === 0x2d && isBlank(scan.codes[at + 1]!)) at = skipBlanks(scan, at + 1);
+    // DB_PASS ("x")
+    if (scan.codes[at] === 0x28)
+      return this.add(scan, token, kind, this.quoted(scan, at + 1), true, 0.75, sink);
     const compared = /^={2,3}\s{0,2}(?=["'])/.exec(scan.text.slice(at, at + 6));
     if (compared !== null)
       return this.add(scan, token, kind, valueAt(scan, at + compared[0].length), true, 0.85, sink);
@@ -99,6 +107,7 @@ export class SyntaxSecretFinder {
     }
     if (kind === KEY_TOKEN && this.isMachineMade(scan, valueAt(scan, at)))
       return this.add(scan, token, kind, valueAt(scan, at), true, 0.7, sink);
+    if (kind === KEY_TOKEN) return this.quotedToken(scan, token, valueAt(scan, at), sink);
     if (kind !== KEY_PASSWORD) return false;
     if (/^\s*(?:(?:machine|default)\b.*\blogin|login)\s+\S+\s+$/.test(line)) {
       return this.add(scan, token, kind, valueAt(scan, at), true, 0, sink);
@@ -108,8 +117,8 @@ export class SyntaxSecretFinder {
     const value = valueAt(scan, at);
     if (value?.quoted === true)
       return this.add(scan, token, kind, value, true, word === word.toUpperCase() ? 0 : 0.85, sink);
-    if (value === undefined || !isTellingWord(scan.text.slice(value.start, value.end)))
-      return false;
+    const text = value === undefined ? '' : scan.text.slice(value.start, value.end);
+    if (value === undefined || !(isTellingWord(text) || isScrambled(text))) return false;
     sink.add(value.start, value.end, 'SECRET', 0.65, 'secret.spoken', word);
     return true;
   }
@@ -121,11 +130,25 @@ export class SyntaxSecretFinder {
     const value = valueAt(scan, end + lead.length);
     if (value === undefined) return false;
     const text = scan.text.slice(value.start, value.end);
-    // Forty hexadecimal digits are a fingerprint or a commit.
-    if (!isDrawn(text) || /^[0-9a-f]{40}$/i.test(text) || isUuid(text) || isPlaceholder(text))
-      return false;
+    // Forty hexadecimal digits are a fingerprint or a commit; a UUID is a key where a vendor's name and "key" say so.
+    const isCounter = /^[0-9a-f]{40}$/i.test(text) || (isUuid(text) && !/key/i.test(lead));
+    if (!isDrawn(text) || isCounter || isPlaceholder(text)) return false;
     sink.add(value.start, value.end, 'SECRET', 0.7, 'secret.machine-made', scan.word(token));
     return true;
+  }
+
+  /** `(setq api-token "7dk3...")`: letters and digits of a machine, though fewer than would do without quotes. */
+  private quotedToken(
+    scan: TextScan,
+    token: number,
+    value: ValueSpan | undefined,
+    sink: SpanSink,
+  ): boolean {
+    if (value?.quoted !== true) return false;
+    const text = scan.text.slice(value.start, value.end);
+    const make = makeOf(text);
+    const isMade = /^[\w-]{12,}$/.test(text) && make.digits >= 3 && make.lower + make.upper >= 4;
+    return isMade && this.add(scan, token, KEY_TOKEN, value, true, 0.7, sink);
   }
 
   /** "the TOTP secret 3IKP63Z5...": no sentence goes on like this. */
@@ -135,6 +158,7 @@ export class SyntaxSecretFinder {
     const make = makeOf(text);
     return (
       isDrawn(text) ||
+      (/^[\da-f]{16,}$/.test(text) && make.digits >= 4 && make.lower >= 4) ||
       (/^[\w-]{20,}$/.test(text) &&
         make.digits >= 3 &&
         make.lower + make.upper >= 6 &&
@@ -241,4 +265,10 @@ export class SyntaxSecretFinder {
   private isOpenTag(scan: TextScan, start: number): boolean {
     return /<[\w:.-]*$/.test(scan.text.slice(Math.max(0, start - 40), start));
   }
+}
+
+/** `&lt;password&gt;x&lt;/password&gt;` */
+function escapedMarkup(scan: TextScan, start: number): ValueSpan | undefined {
+  const size = scan.text.slice(start, start + 200).indexOf('&lt;/');
+  return size > 0 ? { start, end: start + size, quoted: false } : undefined;
 }

@@ -13,6 +13,8 @@ import type { ValueForm } from './value-form';
 
 /** Hits below this reach no preset's threshold. */
 const LEAST_SCORE = 0.4;
+/** A hit below this may be dropped by its threshold: the value that was seen is surer. */
+const BELIEVED = 0.6;
 /** A label stands at most this many tokens before an ordinary word that it makes a value. */
 const LABEL_TOKENS = 4;
 
@@ -122,7 +124,7 @@ function findIn(
 function endsByStart(list: SpanList): Map<number, number> {
   const ends = new Map<number, number>();
   for (const { start, end, score } of list.spans)
-    if (score >= LEAST_SCORE) ends.set(start, Math.max(end, ends.get(start) ?? 0));
+    if (score >= BELIEVED) ends.set(start, Math.max(end, ends.get(start) ?? 0));
   return ends;
 }
 

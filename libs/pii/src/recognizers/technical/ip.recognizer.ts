@@ -80,6 +80,8 @@ export class IpRecognizer implements Recognizer {
       (codes[end - 1] === DOT || (codes[end - 1] === COLON && codes[end - 2] !== COLON))
     )
       end--;
+    // `ip:2a02:...`: the colon of a label without a blank.
+    if (codes[start] === COLON && codes[start + 1] !== COLON && isLabel(scan, start)) start++;
     if (end - start < 6 || end - start > MAX_IPV6) return end;
     if (start > 0 && (CHAR_CLASS[codes[start - 1]!]! & WORD) !== 0) return end;
     if ((CHAR_CLASS[codes[end]!]! & WORD) !== 0) return end;
@@ -122,6 +124,13 @@ function ipScore(kind: IpClass, context: boolean, against: boolean, code: boolea
     case 'public':
       return against ? (context ? 0.6 : 0.3) : context ? 0.95 : 0.8;
   }
+}
+
+/** `ip:`, `inet6:`; not the fields of `name:x:1022:1022::`. */
+function isLabel(scan: TextScan, colon: number): boolean {
+  return /\b(?:ip|ipv6|ipaddr|addr|address|inet6?|host)$/i.test(
+    scan.text.slice(Math.max(0, colon - 10), colon),
+  );
 }
 
 /** `10.0.0.0/8`: a range of addresses, not one. */

@@ -5,6 +5,8 @@ import { UrlCredentialsRecognizer } from './url-credentials.recognizer';
 
 describe(IpRecognizer.name, () => {
   it.each([
+    'ip:«IP 2a02:8109:9c40:1f00::4e2»',
+    'someone:x:1022:1022::/home/someone',
     'my ip is «IP 84.17.45.201»',
     'from «IP 84.17.45.201»:8080 to «IP 10.3.45.6»/24',
     'ping «IP 203.0.113.7»',

@@ -3,12 +3,15 @@ import { CHAR_CLASS, NEWLINE, SPACE, WORD } from '../../scan/char-class';
 import { PII_CONTEXT } from '../context-sets';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
+import { isDrawn } from '../secrets/drawn-string';
 import { oneOf } from '../../words/words';
 
 /** Rule of hits that are `user:password`. */
 export const URL_CREDENTIALS_RULE = 'url-credentials';
 const MAX_USERINFO = 256;
 const MAX_VALUE = 2048;
+/** A user's name is shorter. */
+const LEAST_KEY = 20;
 const SECRET_KEY = PII_CONTEXT.indexOf('url-secret-key');
 
 /** What documentation writes where a password would stand. */
@@ -53,8 +56,13 @@ export class UrlCredentialsRecognizer implements Recognizer {
         break;
     }
     scan.steps += i - start;
-    if (at === 0 || colon === 0 || colon > at || (CHAR_CLASS[codes[at + 1]!]! & WORD) === 0)
+    if (at === 0 || (CHAR_CLASS[codes[at + 1]!]! & WORD) === 0) return i;
+    if (colon === 0 || colon > at) {
+      // `https://3f1c...@sentry.test/1`: a key in place of a user.
+      if (at - start >= LEAST_KEY && isDrawn(scan.text.slice(start, at)))
+        sink.add(start, at, 'URL_CREDENTIALS', 0.85, 'url-credentials.key', 'userinfo');
       return i;
+    }
     const password = scan.text.slice(colon + 1, at);
     if (password !== '' && !STAND_IN.test(password))
       sink.add(start, at, 'URL_CREDENTIALS', 0.9, this.name, 'userinfo');

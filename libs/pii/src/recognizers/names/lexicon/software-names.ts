@@ -17,6 +17,9 @@ const DETERMINERS = hashes('names.software-determiners');
 const FILTER_MASK = 0xfff;
 const MAY_PRECEDE = filterOf(USES);
 const MAY_FOLLOW = filterOf(NOUNS, COPULAS);
+/** Given names that assistants bear; whose they are the rest of the text says. */
+const ASSISTANTS = hashes('names.assistants');
+const ABOUT_ASSISTANTS = hashes('names.about-assistants');
 /** Words from "is" to what it is: "Jules is Google's new coding agent". */
 const REACH = 6;
 const VERSION = /^(?:[ -]v?\d{1,2}\.\d|[ :-]v?\d{1,3}[bB]\b|[ -]v\d)/;
@@ -31,15 +34,19 @@ const OF_SOMEONE = /^(?:['’]s\b| as )/;
 export class SoftwareNames {
   private text: string | undefined;
   private readonly names = new Set<number>();
+  private assistants: ReadonlySet<number> | undefined;
 
   /** Whether the text says of the word in `token`, there or elsewhere, that it is software. */
   has(scan: TextScan, token: number): boolean {
     if (this.text !== scan.text) this.collect(scan);
-    return this.names.has(scan.tokenHash[token]!);
+    const hash = scan.tokenHash[token]!;
+    if (this.names.has(hash)) return true;
+    return ASSISTANTS.has(hash) && (this.assistants ??= assistantsIn(scan)).has(hash);
   }
 
   private collect(scan: TextScan): void {
     this.text = scan.text;
+    this.assistants = undefined;
     this.names.clear();
     // Locals, because an imported name is a property access in CommonJS.
     const { tokenFlags, tokenHash, tokenCount } = scan;
@@ -60,6 +67,50 @@ function filterOf(...sets: readonly ReadonlySet<number>[]): Uint8Array {
   const filter = new Uint8Array(FILTER_MASK + 1);
   for (const set of sets) for (const hash of set) filter[hash & FILTER_MASK] = 1;
   return filter;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** Assistants of a text: one alone may be anybody; two of them, or one beside a prompt or a smart speaker, are not. */
+function assistantsIn(scan: TextScan): ReadonlySet<number> {
+  const assistants = new Set<number>();
+  let isAboutThem = false;
+  for (let token = 0; token < scan.tokenCount; token++) {
+    const hash = scan.tokenHash[token]!;
+    isAboutThem ||= ABOUT_ASSISTANTS.has(hash);
+    if (!ASSISTANTS.has(hash) || (scan.tokenFlags[token]! & FIRST_UPPER) === 0) continue;
+    if (!isHalfOfName(scan, token)) assistants.add(hash);
+  }
+  return assistants.size > 1 || isAboutThem ? assistants : NONE;
+}
+
+/** A given name that an assistant bears. */
+export function isAssistant(scan: TextScan, token: number): boolean {
+  return ASSISTANTS.has(scan.tokenHash[token]!);
+}
+
+/** "Claude Opus", "Gemini Flash": an assistant, and what stands behind a product's name. */
+export function isNamedAssistant(scan: TextScan, first: number, last: number): boolean {
+  return ASSISTANTS.has(scan.tokenHash[first]!) && NOUNS.has(scan.tokenHash[last]!);
+}
+
+/** Another capitalised word beside it that is no assistant either. */
+function isHalfOfName(scan: TextScan, token: number): boolean {
+  return [token - 1, token + 1].some(
+    (other) =>
+      other >= 0 &&
+      other < scan.tokenCount &&
+      gapBefore(scan, Math.max(other, token)) === GAP.space &&
+      (scan.tokenFlags[other]! & FIRST_UPPER) !== 0 &&
+      !isFirstOfSentence(scan, other) &&
+      !NOUNS.has(scan.tokenHash[other]!),
+  );
+}
+
+/** "Ask Claude", "Ich frage Jules": a capital that says nothing. */
+function isFirstOfSentence(scan: TextScan, token: number): boolean {
+  const gap = gapBefore(scan, token);
+  return gap === GAP.newline || gap === GAP.edge || gap === GAP.sentence || token === 0;
 }
 
 function isSaidOfSoftware(scan: TextScan, token: number): boolean {

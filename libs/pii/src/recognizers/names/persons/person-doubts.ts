@@ -31,6 +31,7 @@ import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
 import { isAmongThings, isBareHeading, isInStatement } from './bare-word';
 import type { Evidence } from './person-evidence';
+import { isLikelyThing, isNameOfThing } from './thing-doubts';
 import { oneOf, words } from '../../../words/words';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
@@ -64,6 +65,12 @@ export function doubtOf(
   evidence: Evidence,
 ): number {
   if (isNoOne(scan, lexicon, first, last, evidence)) return 0.45;
+  if (isNameOfThing(scan, lexicon, first, last)) return 0.5;
+  if (
+    isLikelyThing(scan, lexicon, first, last, evidence) &&
+    !hasStrongCue(scan, lexicon, first, last)
+  )
+    return 0.5;
   if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);

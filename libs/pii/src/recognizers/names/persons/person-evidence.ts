@@ -44,6 +44,7 @@ export function evidenceOf(
     lower: true,
     acronym: false,
   };
+  let shouted = 0;
   for (let t = first; t <= last; t++) {
     const info = infoAt(t);
     // "Van Houten": a particle is no word of its own.
@@ -55,7 +56,9 @@ export function evidenceOf(
     const length = scan.tokenEnd[t]! - scan.tokenStart[t]!;
     const acronym = length > 1 && length < 5 && (flags & (UPPER | LOWER)) === UPPER;
     if (acronym) evidence.acronym = true;
-    if ((firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3 && !acronym) evidence.known++;
+    const isKnown = (firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 3;
+    if (isKnown && !acronym) evidence.known++;
+    if (isKnown && acronym && commonOf(info) === 0) shouted++;
     if (firstOf(info) > 1) evidence.given++;
     if (firstOf(info) > evidence.first) evidence.first = firstOf(info);
     if (commonOf(info) > 0 || !isFreeOfRole(info) || (info & ORG_BIT) !== 0) evidence.ordinary++;
@@ -63,6 +66,9 @@ export function evidenceOf(
     if (placeOf(info) > 1) evidence.place++;
     if ((flags & FIRST_UPPER) !== 0) evidence.lower = false;
   }
+  // "TRAN VAN MINH": short words in capitals are names where nearly all of them are, and a given name among them; not "AES-SIV".
+  const isSpaced = scan.codes[scan.tokenEnd[first]!] === 0x20;
+  if (shouted > 1 && evidence.given > 0 && isSpaced) evidence.known += shouted;
   return evidence;
 }
 

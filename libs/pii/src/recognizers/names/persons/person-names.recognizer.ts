@@ -3,12 +3,20 @@ import type { PiiTypeName } from '../../../scrubber/pii-type-name';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { CHAR_CLASS, UPPER } from '../../../scan/char-class';
-import { lastOf, NAME_ROLE, roleOf, type NameLexicon } from '../lexicon/name-lexicon';
+import {
+  commonOf,
+  firstOf,
+  lastOf,
+  NAME_ROLE,
+  roleOf,
+  type NameLexicon,
+} from '../lexicon/name-lexicon';
+import { GAP, gapBefore } from '../name-gaps';
 import { NameTagger } from '../model/name-tagger';
 import { isBesideAmpersand, isInCode, isPlainWord } from '../name-token';
 import { NamePhrases } from '../lexicon/name-phrases';
 import { hasStrongCue } from '../lexicon/name-cues';
-import { SoftwareNames } from '../lexicon/software-names';
+import { isAssistant, isNamedAssistant, SoftwareNames } from '../lexicon/software-names';
 import type { NamesModelSource } from '../model/names-model.source';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
@@ -37,9 +45,15 @@ export class PersonNamesRecognizer implements Recognizer {
     this.tagger ??= new NameTagger(model);
     this.tagger.tag(scan, (first, last, kind, margin) => {
       if (isInCode(scan, first, last)) return;
-      if (kind === 'PER' && first === last && this.isSoftware(scan, model.lexicon, first)) return;
       if (kind === 'PER')
-        addPerson(scan, sink, model.lexicon, this.behindIntro(scan, first, last), last, margin);
+        this.addPerson(
+          scan,
+          sink,
+          model.lexicon,
+          this.behindIntro(scan, first, last),
+          last,
+          margin,
+        );
       else
         sink.add(
           scan.tokenStart[first]!,
@@ -53,7 +67,67 @@ export class PersonNamesRecognizer implements Recognizer {
 
   /** Not behind a title or a greeting, and not where something is said by it. */
   private isSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-    return this.software.has(scan, token) && !hasStrongCue(scan, lexicon, token, token);
+    if (!this.software.has(scan, token)) return false;
+    // "Hey Alexa": assistants are greeted, too.
+    return isAssistant(scan, token) || !hasStrongCue(scan, lexicon, token, token);
+  }
+
+  private addPerson(
+    scan: TextScan,
+    sink: SpanSink,
+    lexicon: NameLexicon,
+    from: number,
+    to: number,
+    margin: number,
+  ): void {
+    const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
+    const first = nameStart(scan, lexicon, from, to);
+    const last = overParticles(scan, lexicon, first, nameEnd(scan, lexicon, first, to));
+    if (
+      first === last ? this.isSoftware(scan, lexicon, first) : isNamedAssistant(scan, first, last)
+    )
+      return;
+    const evidence = evidenceOf(scan, infoAt, first, last);
+    const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
+    if (stripped && evidence.known === 0) return;
+    if (
+      evidence.lower &&
+      (!isPlainWord(scan, first, last) || scan.codes[scan.tokenEnd[last]!] === 0x3a)
+    )
+      return;
+    // "X-Ray"
+    if (
+      first < last &&
+      scan.tokenEnd[first]! - scan.tokenStart[first]! === 1 &&
+      scan.codes[scan.tokenEnd[first]!] === 0x2d
+    )
+      return;
+    if (first === last && lastOf(infoAt(first)) >= evidence.first && isBesideAmpersand(scan, first))
+      return;
+    // The words taken off in front spoil the mean: "Kannst du Barbara".
+    const trusted = first > from && evidence.given > 0 ? Math.max(margin, TRUSTED_MARGIN) : margin;
+    let score = scoreOf(trusted, last - first + 1, evidence);
+    if (isHeading(scan, first, last)) score -= 0.1;
+    // A doubt that leaves just the threshold is one, too.
+    const doubt = doubtOf(scan, lexicon, first, last, margin, evidence);
+    score -= doubt > 0 ? doubt + 0.005 : doubt;
+    if (evidence.lower && first === last && isPaired(scan, lexicon, first))
+      score = Math.max(score, 0.62);
+    // "Steuer-ID"
+    if (
+      first === last &&
+      evidence.first < 2 &&
+      scan.codes[scan.tokenEnd[last]!] === 0x2d &&
+      (CHAR_CLASS[scan.codes[scan.tokenEnd[last]! + 1]!]! & UPPER) !== 0
+    )
+      score -= 0.2;
+    sink.add(
+      scan.tokenStart[overComma(scan, lexicon, first, last)]!,
+      scan.tokenEnd[last]!,
+      'PERSON',
+      Math.max(0.05, score),
+      'names.model',
+    );
   }
 
   /** "Adım Burak", "Tôi tên là Nguyễn": a phrase that introduces a name is no part of it. */
@@ -69,53 +143,22 @@ export class PersonNamesRecognizer implements Recognizer {
   }
 }
 
-function addPerson(
-  scan: TextScan,
-  sink: SpanSink,
-  lexicon: NameLexicon,
-  from: number,
-  to: number,
-  margin: number,
-): void {
-  const infoAt = (token: number): number => lexicon.lookup(scan.tokenHash[token]!);
-  const first = nameStart(scan, lexicon, from, to);
-  const last = overParticles(scan, lexicon, first, nameEnd(scan, lexicon, first, to));
-  const evidence = evidenceOf(scan, infoAt, first, last);
-  const stripped = first > from && roleOf(infoAt(first - 1)) === NAME_ROLE.particle;
-  if (stripped && evidence.known === 0) return;
-  if (
-    evidence.lower &&
-    (!isPlainWord(scan, first, last) || scan.codes[scan.tokenEnd[last]!] === 0x3a)
-  )
-    return;
-  // "X-Ray"
-  if (
-    first < last &&
-    scan.tokenEnd[first]! - scan.tokenStart[first]! === 1 &&
-    scan.codes[scan.tokenEnd[first]!] === 0x2d
-  )
-    return;
-  if (first === last && lastOf(infoAt(first)) >= evidence.first && isBesideAmpersand(scan, first))
-    return;
-  // The words taken off in front spoil the mean: "Kannst du Barbara".
-  const trusted = first > from && evidence.given > 0 ? Math.max(margin, TRUSTED_MARGIN) : margin;
-  let score = scoreOf(trusted, last - first + 1, evidence);
-  if (isHeading(scan, first, last)) score -= 0.1;
-  score -= doubtOf(scan, lexicon, first, last, margin, evidence);
-  // "Steuer-ID"
-  if (
-    first === last &&
-    evidence.first < 2 &&
-    scan.codes[scan.tokenEnd[last]!] === 0x2d &&
-    (CHAR_CLASS[scan.codes[scan.tokenEnd[last]! + 1]!]! & UPPER) !== 0
-  )
-    score -= 0.2;
-  sink.add(
-    scan.tokenStart[overComma(scan, lexicon, first, last)]!,
-    scan.tokenEnd[last]!,
-    'PERSON',
-    Math.max(0.05, score),
-    'names.model',
+/** "sarah and dave": tied to a given name in lower case by "and"; "see you. - bob": the last word, behind a dash. */
+function isPaired(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  const info = lexicon.lookup(scan.tokenHash[token]!);
+  if (firstOf(info) < 3 || commonOf(info) > 1) return false;
+  const start = scan.tokenStart[token]!;
+  if (token === scan.tokenCount - 1 && token > 0)
+    if (/[.!?)\n] ?[-–—~]{1,2} ?$/.test(scan.text.slice(Math.max(0, start - 6), start)))
+      return true;
+  if (token < 2 || commonOf(info) > 0) return false;
+  const other = lexicon.lookup(scan.tokenHash[token - 2]!);
+  return (
+    roleOf(lexicon.lookup(scan.tokenHash[token - 1]!)) === NAME_ROLE.and &&
+    gapBefore(scan, token) === GAP.space &&
+    gapBefore(scan, token - 1) === GAP.space &&
+    firstOf(other) > 2 &&
+    commonOf(other) === 0
   );
 }
 

@@ -33,7 +33,10 @@ export function overParticles(
   if (firstOf(info) < 2 || (first === last && commonOf(info) > 0)) return last;
   let next = last + 1;
   while (next < scan.tokenCount && next <= last + MAX_PARTICLES && isParticle(scan, next)) next++;
-  if (next === last + 1 || next >= scan.tokenCount || !isOpenWord(scan, lexicon, next)) return last;
+  if (next === last + 1 || next >= scan.tokenCount) return last;
+  // "abdul rahman bin yusof"
+  if (isPatronymic(scan, lexicon, last, next)) return next;
+  if (!isOpenWord(scan, lexicon, next)) return last;
   // "Ángeles Ortega": a second family name.
   const after = next + 1;
   return after < scan.tokenCount &&
@@ -78,6 +81,22 @@ export function overComma(
   )
     return first;
   return start;
+}
+
+const BIN: ReadonlySet<number> = new Set(['bin', 'binti', 'bint', 'ibn'].map(hashWord));
+
+/** "bin" and its like between words that are all in lower case. */
+function isPatronymic(scan: TextScan, lexicon: NameLexicon, last: number, next: number): boolean {
+  const info = lexicon.lookup(scan.tokenHash[next]!);
+  return (
+    BIN.has(scan.tokenHash[next - 1]!) &&
+    gapBefore(scan, next) === GAP.space &&
+    (scan.tokenFlags[last]! & FIRST_UPPER) === 0 &&
+    (scan.tokenFlags[next]! & FIRST_UPPER) === 0 &&
+    isFreeOfRole(info) &&
+    commonOf(info) === 0 &&
+    scan.tokenEnd[next]! - scan.tokenStart[next]! > 2
+  );
 }
 
 function isTied(scan: TextScan, token: number): boolean {

@@ -82,7 +82,7 @@ function chineseName(
     // 高级工程师
     (honour && (likely || before || stop - given === 2)) ||
     (verb && (alone || STOPS.has(text[at - 1]!))) ||
-    (likely && stop - given === 2 && isBehindWeakTrigger(text, at, start))
+    (likely && (stop - given === 2 || stop === end) && isBehindWeakTrigger(text, at, start))
   ) {
     sink.add(at, stop, 'PERSON', before && honour ? 0.85 : 0.75, 'names.chinese');
     return stop;

@@ -38,6 +38,10 @@ describe('ScriptNamesRecognizer', () => {
     ['Arabic title', 'السيد «PERSON عمر الشريف» اتصل بي'],
     ['Arabic, two words of one name', 'المريض «PERSON عبد الرحمن الخطيب» دخل المستشفى'],
     ['Hebrew sign-off', 'בברכה,\n«PERSON עידו מזרחי»'],
+    ['Thai courtesy and family name', 'คุณ«PERSON สมชาย ใจดี» โทรมาเมื่อวาน'],
+    ['Chinese, one letter at the end', '把作业交给«PERSON 赵敏»'],
+    ['Korean with particles', '우리 팀장 «PERSON 오세훈»님이랑 갔다'],
+    ['Hebrew relative', 'אבא שלי «PERSON משה» גר בחיפה'],
     ['Hindi', 'मेरा नाम «PERSON राहुल शर्मा» है'],
   ])('finds names in %s', (_, expected) => {
     expect(markHits(recognizer, unmark(expected))).toBe(expected);

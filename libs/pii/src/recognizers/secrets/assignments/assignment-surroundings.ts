@@ -66,11 +66,20 @@ export function lastHump(word: string): string {
   return foldWord(word.match(/[A-Z]?[a-z]+$|[A-Z]+$/)?.[0] ?? word);
 }
 
-/** Between a key and its colon: quotes, brackets, blanks, an optional mark. */
+/** `<b>Password</b>: x`, `<span>Password</span>: x` */
+const CLOSING_TAG = /^<\/[a-z]{1,8}>/i;
+
+/** Between a key and its colon: quotes, brackets, blanks, a closing tag, an optional mark. */
 export function isKeyGap(scan: TextScan, from: number, to: number): boolean {
   let marks = 0;
   for (let i = from; i < to; i++) {
     const code = scan.codes[i]!;
+    if (code === 0x3c && scan.codes[i + 1] === 0x2f) {
+      const tag = CLOSING_TAG.exec(scan.text.slice(i, i + 12));
+      if (tag === null) return false;
+      i += tag[0].length - 1;
+      continue;
+    }
     if (code !== 0x20 && ++marks > GAP) return false;
     if (code !== 0x20 && code !== 0x09 && !'"\'`])[?!\\*_-$}'.includes(String.fromCharCode(code)))
       return false;
@@ -146,7 +155,21 @@ function wholeValueAt(scan: TextScan, name: number, first: ValueSpan): ValueSpan
     return first;
   const isName = words.every((word) => /^[\p{Lu}\d]/u.test(word)) && /\d/.test(rest);
   const isPhrase = isPhraseName(scan, name) && /^[\p{Ll} ]+$/u.test(rest.trimEnd());
-  return isName || isPhrase ? { ...first, end: first.start + rest.trimEnd().length } : first;
+  // What a scanner of paper read letter by letter.
+  const isSpelled = words.length > 4 && words.every((word) => word.length === 1);
+  const isTold = isPasswordOfLine(words);
+  return isName || isPhrase || isSpelled || isTold
+    ? { ...first, end: first.start + rest.trimEnd().length }
+    : first;
+}
+
+/** `blue elephant 42!`: a few words, the last of which no sentence ends in. */
+function isPasswordOfLine(words: readonly string[]): boolean {
+  return (
+    words.length < 5 &&
+    /^[\p{L}\d]*\d[!#$%&*?@^+=]+$/u.test(words.at(-1)!) &&
+    words.slice(0, -1).every((word) => /^\p{L}{2,20}$/u.test(word))
+  );
 }
 
 /** `passphrase` asks for several words. */

@@ -3,7 +3,15 @@ import { LINE_CODE } from '../../../scan/line-kinds';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { INNER_UPPER } from '../../../scan/token-table';
-import { SECRET_KEY_WORDS, KEY_NONE, KEY_PIN, isKeySuffix, kindOfKey } from './secret-keys';
+import {
+  SECRET_KEY_WORDS,
+  KEY_NONE,
+  KEY_PASSWORD,
+  KEY_PIN,
+  KEY_TOKEN,
+  isKeySuffix,
+  kindOfKey,
+} from './secret-keys';
 import {
   WIDE_GAP,
   continuesInProse,
@@ -18,6 +26,7 @@ import {
   isPhraseName,
   severalWordsAt,
 } from './assignment-surroundings';
+import { beforeClosingTag, isKeyOfNetwork, isTokenOfPublicKey, kindOfHumps } from './key-words';
 import { judgeSecret } from '../secret-judge';
 import { skipBlanks, valueAt, type ValueSpan } from './secret-value-span';
 import { valueStart, withoutMarks } from './value-start';
@@ -44,6 +53,8 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
   [
     ...SECRET_KEY_WORDS.keys(),
     'code',
+    'answer',
+    'antwort',
     'phrase',
     'base',
     'key',
@@ -55,20 +66,6 @@ const LAST_LETTERS: ReadonlySet<number> = new Set(
     ...words('secrets.key-suffixes'),
   ].map((word) => tail(word)),
 );
-
-/** `dbPassword`, `apiKey2`, `tokenProd`, `password1`; `before` is the end of the word before, folded. */
-function kindOfHumps(word: string, before: string): number {
-  const humps = (word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((hump) =>
-    foldWord(hump),
-  );
-  let count = humps.length;
-  while (count > 1 && isKeySuffix(humps[count - 1]!)) count--;
-  const last = humps[count - 1] ?? '';
-  const kind = kindOfKey(last, count > 1 ? humps[count - 2]! : before);
-  return kind !== KEY_NONE || last === 'token' || last === 'key'
-    ? kind
-    : (SECRET_KEY_WORDS.get(foldWord(word)) ?? KEY_NONE);
-}
 
 /** `_`, `-` or `.` alone joins the parts of a name. */
 function isNameGap(scan: TextScan, token: number): boolean {
@@ -101,10 +98,12 @@ export class AssignmentFinder {
   }
 
   /** Returns the end of the value found, 0 when there is none. */
-  private at(scan: TextScan, sink: SpanSink, last: number, at: number): number {
+  private at(scan: TextScan, sink: SpanSink, before: number, at: number): number {
+    const { codes } = scan;
+    const last = beforeClosingTag(scan, before);
+    if (last < 0) return 0;
     const end = scan.tokenEnd[last]!;
     if (at - end > WIDE_GAP || !isKeyGap(scan, end, at)) return 0;
-    const { codes } = scan;
     // `:=` is found at its colon; `!=`, `<=`, `>=` compare.
     if (
       codes[at] === 0x3d &&
@@ -117,6 +116,7 @@ export class AssignmentFinder {
     if (!this.mayName(scan, last)) return 0;
     let kind = this.kindOf(scan, last);
     let name = last;
+    if (kind === KEY_NONE && isKeyOfNetwork(scan, last)) kind = KEY_PASSWORD;
     if (kind === KEY_NONE) {
       const word = foldWord(scan.word(last));
       if (ATTRIBUTE_WORDS.has(word)) name = this.namedBefore(scan, last);
@@ -265,6 +265,7 @@ export class AssignmentFinder {
       if (kind !== KEY_NONE) return kind;
     } else {
       const kind = kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');
+      if (kind === KEY_TOKEN && isTokenOfPublicKey(scan, token)) return KEY_NONE;
       if (kind !== KEY_NONE) return kind;
     }
     return suffixes > 0 && joined && isNameGap(scan, token) && isKeySuffix(foldWord(word))

@@ -50,6 +50,7 @@ const COMMANDS: readonly Command[] = [
     pattern: /^\s{0,3}(?:enable|username\s\S{1,32}(?:\sprivilege\s\d{1,2})?)\spassword\s(?:\d\s)?([^\s"']{4,64})\s{0,3}$/m,
   },
   { word: 'snmp', pattern: /\bsnmp-server\s{1,3}community\s{1,3}([^\s"']{4,64})\s{1,3}R[OW]\b/ },
+  { word: 'curl', pattern: /\bcurl\b[^\n]{0,160}\s(?:-b|--cookie)\s{1,3}["']?[\w.-]{1,40}=([^\s"';]{8,180})/ },
   { word: 'wifi', pattern: /\bWIFI:(?:[TSHRE]:[^;\n]{0,64};){0,4}P:((?:\\.|[^;\\\n]){4,64});/i },
   { word: 'rabbitmqctl', pattern: /\brabbitmqctl\s{1,3}(?:add_user|change_password)\s{1,3}\S{1,60}\s{1,3}["']?([^\s"']{4,64})/ },
   { word: 'useradd', pattern: /\buseradd\b[^\n|;]{0,80}\s(?:-p|--password)[ =]["']?([^\s"']{4,100})/ },

@@ -24,7 +24,7 @@ const NOT_SECRET_BEFORE: ReadonlySet<string> = new Set(words('secrets.not-before
 const NETWORKS: ReadonlySet<string> = new Set(words('secrets.networks'));
 
 /** Words that only a word before them makes a secret's name. */
-const PAIRED: ReadonlySet<string> = new Set(['code', 'phrase', 'base']);
+const PAIRED: ReadonlySet<string> = new Set(['code', 'phrase', 'base', 'answer', 'antwort']);
 
 /** Words before `code` that make it a PIN. */
 const PIN_CODES: ReadonlySet<string> = new Set(words('secrets.pin-code-qualifiers'));
@@ -82,6 +82,9 @@ export function isKeySuffix(word: string): boolean {
 function kindOfPair(last: string, before: string): number {
   // SECRET_KEY_BASE
   if (last === 'base') return before === 'key' ? KEY_TOKEN : KEY_NONE;
+  // What a service asks instead of the password.
+  if (last === 'answer' || last === 'antwort')
+    return /^(?:security|secret|sicherheits)$/.test(before) ? KEY_PASSWORD : KEY_NONE;
   if (last === 'code') return PIN_CODES.has(before) ? KEY_PIN : KEY_NONE;
   return /^(?:seed|recovery|mnemonic|backup)$/.test(before)
     ? KEY_MNEMONIC

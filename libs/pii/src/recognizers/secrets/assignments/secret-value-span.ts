@@ -37,6 +37,8 @@ export function valueAt(scan: TextScan, at: number, inQuery = false): ValueSpan 
     QUOTES.has(codes[open + 1]!)
   )
     open++;
+  // ``x``: Markdown doubles its quotes.
+  if (codes[open] === 0x60) while (codes[open + 1] === 0x60 && open < at + 3) open++;
   return QUOTES.has(codes[open]!) ? quotedValue(scan, open) : bareValue(scan, at, inQuery);
 }
 

@@ -66,7 +66,12 @@ export function isPasswordPlaceholder(value: string): boolean {
   if (isStandIn(lower)) return true;
   // `<your password>` is cut at its blank; `Option<String>` is a type.
   if ((lower.startsWith('<') && !/\d/.test(lower)) || /<[a-z][a-z_ ,.-]*>/.test(lower)) return true;
-  return hasPlaceholderPart(lower) && isMadeOfFillers(lower);
+  return hasPlaceholderPart(lower) && isMadeOfFillers(lower) && !isSeasoned(lower);
+}
+
+/** `Example2020!`: digits and a sign, with which nobody bothers who only shows where the password goes. */
+function isSeasoned(lower: string): boolean {
+  return /\d{2}/.test(lower) && /[!#@%&*?^+=]$/.test(lower) && !/[*x]{3}/.test(lower);
 }
 
 function hasPlaceholderPart(lower: string): boolean {
@@ -147,7 +152,9 @@ export function isReference(value: string): boolean {
   if (/^[!&*[]+[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value)) return true;
   // name(...), a.b.c, a[b], a->b, a::b
   if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+){0,6}(?:\(|\[|->|::)/.test(value)) return true;
-  return /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}/.test(value);
+  return (
+    /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) && !/\d{3}|[\w$]{20}/.test(value)
+  );
 }
 
 const FILE_ENDING = new RegExp(`\\.${oneOf('code.file-endings')}$`, 'i');

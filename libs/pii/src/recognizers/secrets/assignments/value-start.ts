@@ -12,7 +12,7 @@ export interface ValueStart {
 
 /** A tag that only sets type, or a space: `</strong>`, `<code>`, `[/b]`, `&nbsp;`. */
 const MARKUP = new RegExp(
-  `^(?:</?${oneOf('code.type-tags')}(?:\\s[^<>\\n]{0,80})?>|\\[/?(?:b|i|u|code|c)\\]|&nbsp;|&#160;)`,
+  `^(?:</?${oneOf('code.type-tags')}(?:\\s[^<>\\n]{0,80})?>|\\[/?(?:b|i|u|code|c)\\]|\\{color(?::#?\\w{1,12})?\\}|'{2,3}(?=[\\s'])|&nbsp;|&#160;)`,
   'i',
 );
 const MAX_MARKUP = 6;
@@ -44,7 +44,10 @@ export function skipMarks(scan: TextScan, from: number): number {
   const { codes } = scan;
   let at = from;
   while (at < from + 4 && '*_~}`'.includes(String.fromCharCode(codes[at]!))) at++;
-  return at > from && (at >= scan.length || isBlank(codes[at]!) || codes[at] === 0x3a) ? at : from;
+  return at > from &&
+    (at >= scan.length || isBlank(codes[at]!) || codes[at] === 0x3a || codes[at] === 0x7b)
+    ? at
+    : from;
 }
 
 export function skipMarkup(scan: TextScan, from: number): number {
@@ -52,7 +55,7 @@ export function skipMarkup(scan: TextScan, from: number): number {
   let at = from;
   for (let i = 0; i < MAX_MARKUP; i++) {
     const code = codes[at]!;
-    if (code !== 0x3c && code !== 0x5b && code !== 0x26) break;
+    if (code !== 0x3c && code !== 0x5b && code !== 0x26 && code !== 0x7b && code !== 0x27) break;
     const tag = MARKUP.exec(scan.text.slice(at, at + MAX_TAG));
     scan.steps++;
     if (tag === null) break;
