@@ -155,7 +155,12 @@ describe('own', () => {
       [],
       async (overview) => {
         expect((await overview.own('u0'))?.chats).toEqual([
-          { chatId: 'c0', decision: 'denied', decidedAt: '2026-01-02T00:00:00.000Z' },
+          {
+            chatId: 'c0',
+            decision: 'denied',
+            asksAgain: false,
+            decidedAt: '2026-01-02T00:00:00.000Z',
+          },
         ]);
         expect(await overview.own('u9')).toBeUndefined();
       },
