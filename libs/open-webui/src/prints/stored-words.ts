@@ -1,8 +1,8 @@
 /**
- * Where words of people are stored: a chat, the snapshot of a shared chat, a prompt template, a note.
+ * Where words of people are stored: a chat, the snapshot of a shared chat, a prompt template, a note, a thread of a channel.
  * @publicApi
  */
-export type WordsKind = 'chat' | 'share' | 'prompt' | 'note';
+export type WordsKind = 'chat' | 'share' | 'prompt' | 'note' | 'thread';
 
 /** One such place, without its text. @publicApi */
 export interface StoredWords {

@@ -9,7 +9,7 @@ import { stampOf, type StoredWords, type WordsKind } from './stored-words';
 
 /** A table besides `chat` whose rows hold words of people. */
 interface TableOfWords {
-  readonly kind: Exclude<WordsKind, 'chat'>;
+  readonly kind: Exclude<WordsKind, 'chat' | 'thread'>;
   readonly table: 'shared_chat' | 'prompt' | 'note';
   /** Column of the text, and whether it is JSON. */
   readonly content: string;
