@@ -321,6 +321,35 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     expect(rows.train.length + rows.validation.length).toBe(24 + 1);
   }, 60_000);
 
+  it('are without words that stand in a chat of somebody who did not agree, also one that was written since', async () => {
+    const [ids, texts] = [['Person 4', 'Person 5', 'Person 6'].map(() => randomUUID()), 'abc'];
+    const nodesOf = (n: number): copies.CopiedNode[] =>
+      copies.turn(copies.long(`${texts[n]}one`), copies.long(`${texts[n]}two`));
+    for (const [n, id] of ids.entries())
+      await copies.insertChat(dataSource, {
+        id,
+        owner: database.user(`Person ${n + 4}`).id,
+        nodes: copies.withIds(nodesOf(n)),
+      });
+    const first = await exported();
+    for (const [n, name] of ['Quiet', 'Person 1'].entries())
+      await copies.insertChat(dataSource, {
+        id: randomUUID(),
+        owner: database.user(name).id,
+        nodes: copies.withNewIds(nodesOf(n)),
+      });
+    await withdraw('Person 0');
+    const { id } = await newVersionOf(first);
+    const { rows, text } = await readDataset(place(id)).then((dataset) => ({
+      ...dataset,
+      text: JSON.stringify(dataset.rows),
+    }));
+    expect(rows.train.length + rows.validation.length).toBe(24 + 3 - 3 - 1);
+    expect(text).not.toContain('aone is the word');
+    expect(text).toContain('bone is the word');
+    expect(text).toContain('cone is the word');
+  }, 60_000);
+
   it('are made from the database where their files are gone', async () => {
     const first = await exported();
     await rm(place(first), { recursive: true });
