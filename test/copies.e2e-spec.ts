@@ -203,6 +203,19 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
   });
 
+  it('knows messages by their ids that somebody deleted from a chat before any export saw them', async () => {
+    const [kept, deleted] = [withIds(turn('a', 'b')), withIds(turn('c', 'd'))];
+    const id = await chat('Ben', kept);
+    for (const node of [...kept, ...deleted])
+      await insertRow(database.dataSource, 'chat_message', {
+        ...{ id: `${id}-${node.id}`, chat_id: id, user_id: idOf('Ben'), role: node.role },
+        ...{ content: JSON.stringify('e'), created_at: 1, updated_at: 1 },
+      });
+    const copy = await chat('Ann', deleted);
+    const { reasons } = await exported(database.url);
+    expect(reasons.get(copy)).toBe('origin_no_consent');
+  });
+
   it('remembers what was deleted, and sees what has changed', async () => {
     const gone = await original('sierra');
     const changed = await original('tango');
@@ -230,6 +243,11 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     await prompt('Ben', `${long('bravo')} {{TEXT}} thanks`);
     await prompt('Dan', text('charlie'));
     await prompt('Ben', 'Summarise this.');
+    // Of somebody else's template, saved by Ben, and changed again since.
+    await insertRow(database.dataSource, 'prompt_history', {
+      ...{ id: randomUUID(), prompt_id: randomUUID(), user_id: idOf('Ben'), created_at: 1 },
+      snapshot: { name: 'p', content: text('golf') },
+    });
     await insertRow(database.dataSource, 'note', {
       ...{ id: randomUUID(), user_id: idOf('Eve'), title: 'n', created_at: 1, updated_at: 1 },
       data: { content: { md: text('delta') } },
@@ -255,6 +273,7 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
       ['Summarise this.', undefined],
       [text('delta'), 'origin_no_consent'],
       [`before it ${text('alpha')}`, undefined],
+      [text('golf'), 'origin_no_consent'],
     ];
     const ids: string[] = [];
     for (const [question] of cases) ids.push(await chat('Ann', turn(question, 'an answer')));

@@ -23,7 +23,7 @@ export function chatBehind({
   id,
   userId,
 }: Pick<TiedRow, 'kind' | 'id' | 'userId'>): string | null {
-  if (kind === 'prompt' || kind === 'note' || kind === 'thread') return null;
+  if (kind !== 'chat' && kind !== 'share') return null;
   return isShareCopy(userId) ? userId.slice(SHARE_OWNER_PREFIX.length) : id;
 }
 
