@@ -202,6 +202,7 @@ describe('system texts', () => {
   });
 
   describe('of a model with a history', () => {
+    const TEACHER = 'You are a patient teacher of German grammar.';
     const models = new Map([
       [
         'm',
@@ -214,13 +215,30 @@ describe('system texts', () => {
           ],
         },
       ],
+      [
+        'changed',
+        {
+          ...{ system: `${TEACHER} Be brief.`, userId: 'maker' },
+          history: [
+            { from: 100, system: TEACHER, userId: 'writer' },
+            { from: 200, system: `${TEACHER} Be kind.`, userId: 'editor' },
+            { from: 300, system: 'Nothing of what was said before is left.', userId: 'editor' },
+            { from: 400, system: `${TEACHER} Be brief.`, userId: 'maker' },
+          ],
+        },
+      ],
     ]);
-    const ofDay = (timestamp: number | undefined, refused: readonly string[] = []): string[] =>
+    const ofDay = (
+      timestamp: number | undefined,
+      refused: readonly string[] = [],
+      model = 'm',
+    ): string[] =>
       (
-        lineariseBlob(
-          chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'm', timestamp })]),
-          { content: { models }, options: { system: 'reconstruct' }, refused },
-        ).conversations[0]?.system ?? []
+        lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'A', { model, timestamp })]), {
+          content: { models },
+          options: { system: 'reconstruct' },
+          refused,
+        }).conversations[0]?.system ?? []
       ).map(({ text }) => text);
 
     it.each<[string, number | undefined, readonly string[], string[]]>([
@@ -234,6 +252,21 @@ describe('system texts', () => {
       ['a model of somebody who said no', 150, ['maker'], []],
     ])('it is that of %s', (_, time, refused, expected) => {
       expect(ofDay(time, refused)).toEqual(expected);
+    });
+
+    it.each<[string, number | undefined, string, string[]]>([
+      ['the writer, changed by somebody else', 250, 'writer', []],
+      [
+        'the writer, of which nothing is left',
+        350,
+        'writer',
+        ['Nothing of what was said before is left.'],
+      ],
+      ['the writer, as it stands now', undefined, 'writer', []],
+      ['an editor of which words are left', undefined, 'editor', []],
+      ['nobody', undefined, 'somebody', [`${TEACHER} Be brief.`]],
+    ])('it is not taken with words of %s', (_, time, refused, expected) => {
+      expect(ofDay(time, [refused], 'changed')).toEqual(expected);
     });
   });
 });
