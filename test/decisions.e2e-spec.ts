@@ -557,7 +557,8 @@ describe.each(databaseCases())('decisions on $engine', ({ make, engine }) => {
         [tree(signed({ user_id: '', user: { id: next } })), true],
         [`{ "messages": [${signed({ user_id: next })}], "title": "${someone}" }`, true],
         [tree(signed({ model: next, user: next })), false],
-        [tree(signed({ user_id: someone, user: { id: next } })), false],
+        [tree(signed({ user_id: owner, user: { id: someone } })), false],
+        [tree(signed({ user_id: someone, user: { id: next } })), true],
         [JSON.stringify(`not a chat of ${next}`), false],
         [tree(signed({ user_id: next })), true],
       ];

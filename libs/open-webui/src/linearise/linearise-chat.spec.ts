@@ -84,6 +84,28 @@ describe('authors', () => {
   });
 });
 
+describe('an author who is named', () => {
+  const authorsOf = (node: object): readonly string[] =>
+    lineariseBlob(chatBlob([questionNode('u', 'q', node), answerNode('a')])).conversations[0]
+      ?.authorIds ?? [];
+
+  it.each<[string, object, string[]]>([
+    ['by nothing', { user_id: null, user: null }, ['owner']],
+    ['by an empty text', { user_id: '', user: { id: '', name: '' } }, ['owner']],
+    ['twice', { user_id: 'guest', user: { id: 'guest', name: 'G' } }, ['owner', 'guest']],
+    ['twice, as the owner', { user_id: 'owner', user: { id: 'owner' } }, ['owner']],
+    ['as two people', { user_id: 'owner', user: { id: 'guest' } }, ['owner', 'guest']],
+    ['as two others', { user_id: 'b', user: { id: 'a' } }, ['owner', 'a', 'b']],
+    ['by a number', { user_id: 5 }, ['owner', '(unknown)']],
+    ['by a list', { user_id: ['guest'] }, ['owner', '(unknown)']],
+    ['by white space', { user: { id: ' ' } }, ['owner', '(unknown)']],
+    ['by a name alone', { user: { name: 'Guest' } }, ['owner']],
+    ['with odd characters', { user_id: `g/"\\u2028'\ud83d` }, ['owner', `g/"\\u2028'\ud83d`]],
+  ])('%s', (_, node, expected) => {
+    expect(authorsOf(node)).toEqual(expected);
+  });
+});
+
 describe('copies', () => {
   const keys = (blob: unknown, made: MadeUpChat = {}): readonly string[] =>
     [...lineariseBlob(blob, made).copyKeys.values()].flat();
