@@ -7,7 +7,7 @@ import { noWords, requiredFlag, stringFlag } from '../command-line/flags';
 import { EXIT, type ExitCode } from '../exit-code';
 import { writeSummary } from '../summary';
 import { DatasetContent, readIdentities } from '../verify/dataset-content';
-import { knownKey } from '../verify/known-key';
+import { knownKey } from '../known-key';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { verifyDataset } from '../verify/verify-dataset';
 

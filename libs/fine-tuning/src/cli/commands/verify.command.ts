@@ -17,7 +17,7 @@ import type { Manifest } from '../../dataset/manifest';
 import type { Registries } from '../../dataset/registries';
 import { loadRegistries } from '../load-registries';
 import { DatasetContent, readIdentities } from '../verify/dataset-content';
-import { knownKey } from '../verify/known-key';
+import { knownKey } from '../known-key';
 import { PastConsent } from '../verify/past-consent';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { ConsentCheck } from '../verify/verify-consent';
