@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { Like, type DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { ChatAuthors } from '@app/open-webui';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
+import { twinsOf } from '../libs/fine-tuning/src/consent/twins/twins-of';
 import { verifyChains } from '../libs/fine-tuning/src/audit/verify-chains';
 import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-maintenance';
 import { ConsentOverview } from '../libs/fine-tuning/src/consent/consent-overview';
@@ -308,6 +309,26 @@ describe.each(databaseCases())('decisions on $engine', ({ make, engine }) => {
       expect(await say(a, 'withdrawn')).toMatchObject({ accounts: 2, changed: 1, unchanged: 1 });
       expect(await flags(a, b)).toEqual(['withdrawn', 'withdrawn']);
       await whole();
+    });
+
+    it('are found for lists of any length alike', async () => {
+      const addresses = [
+        'JÖRG@example.org',
+        'jörg@example.org ',
+        'x@x.org',
+        'Jörg@Example.org',
+        '',
+      ];
+      const ids = await Promise.all(addresses.map(account));
+      const few = await twinsOf(dataSource.manager, ids);
+      expect([...few.keys()].sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+      const strangers = Array.from({ length: 20_000 }, (_, n) => `nobody-${n}`);
+      const many = await twinsOf(dataSource.manager, [...ids, ...strangers]);
+      expect([...many].sort()).toEqual([...few].sort());
+      const [named] = ids;
+      expect([...(await twinsOf(dataSource.manager, [...strangers, named ?? ''])).keys()]).toEqual([
+        named,
+      ]);
     });
 
     it('are nobody’s twins without an address', async () => {
