@@ -56,6 +56,7 @@ function fineTuning(env: HostEnvironment, serves: boolean): DynamicModule {
       },
     }),
     reissueRevoked: env.reissueRevoked,
+    encryptTo: env.encryptTo,
     ...(env.schedules !== null && { schedules: env.schedules }),
     retentionDays: env.retentionDays,
     storage: env.storageUrl,

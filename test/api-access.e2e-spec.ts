@@ -157,6 +157,11 @@ async function makeRoles(dataSource: DataSource): Promise<Role[]> {
   return [
     { name: 'nobody', token: undefined, ...refused },
     { name: 'garbage', token: 'not.a.token', ...refused },
+    {
+      name: 'issued later',
+      token: tokenFor(admin.id, { claims: { iat: hour - 3600 + 60 } }),
+      ...refused,
+    },
     { name: 'expired', token: tokenFor(admin.id, { claims: { exp: hour - 7200 } }), ...refused },
     { name: 'other secret', token: tokenFor(admin.id, { secret: 'another secret' }), ...refused },
     { name: 'alg none', token: `${none}.${payload}.`, ...refused },

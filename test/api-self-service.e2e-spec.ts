@@ -1,4 +1,8 @@
-import { AuditService, ConsentMaintenance } from '@app/fine-tuning';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { AuditService, ConsentEvent, ConsentMaintenance } from '@app/fine-tuning';
 import { DataSource } from 'typeorm';
 import { tokenFor } from '@app/fine-tuning/testing';
 import {
@@ -24,10 +28,15 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
   let ownerId: string;
   let otherId: string;
   let chats: string[];
+  let policyText: string;
 
   beforeAll(async () => {
     database = await make();
-    host = await startApiHost(database.url, { ALLOW_RAW_PII: 'true' });
+    policyText = join(await mkdtemp(join(tmpdir(), 'fine-tuning-policy-')), 'policy.txt');
+    await writeFile(policyText, 'We ask you.');
+    host = await startApiHost(database.url, {
+      ...{ ALLOW_RAW_PII: 'true', POLICY_TEXT_FILE: policyText },
+    });
     const users = (await usersOf(host)).filter(({ role }) => role === 'user');
     const rows: { id: string; user_id: string }[] = await host.app
       .get(DataSource)
@@ -48,6 +57,27 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
   afterAll(async () => {
     await host.stop();
     await database.remove();
+    await rm(dirname(policyText), { recursive: true });
+  });
+
+  test('a yes keeps the hash of the text that was shown, and none is taken for a text that cannot be', async () => {
+    const { json } = await owner.get(`${SELF_API}/consent`);
+    const textSha256 = createHash('sha256').update('We ask you.').digest('hex');
+    expect(json['policy']).toMatchObject({ text: 'We ask you.', textSha256 });
+    const yes = { decision: 'granted' };
+    expect((await owner.send('PUT', `${SELF_API}/consent`, yes)).status).toBe(200);
+    const events = host.app.get(DataSource).getRepository(ConsentEvent);
+    const last = await events.findOne({ where: { userId: ownerId }, order: { seq: 'DESC' } });
+    expect(last?.details).toEqual({ textSha256 });
+    await writeFile(policyText, 'x'.repeat(2 * 1024 * 1024));
+    try {
+      const [mine, chat] = [`${SELF_API}/consent`, `${SELF_API}/consent/chats/${chats[0] ?? ''}`];
+      for (const path of [mine, chat])
+        expect((await owner.send('PUT', path, yes)).json['code']).toBe('consent/policy-text');
+      expect((await owner.send('PUT', mine, { decision: 'denied' })).status).toBe(200);
+    } finally {
+      await writeFile(policyText, 'We ask you.');
+    }
   });
 
   test('asked, granted, withdrawn: my state and my history say so', async () => {

@@ -203,6 +203,19 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
   });
 
+  it('knows messages by their ids that somebody deleted from a chat before any export saw them', async () => {
+    const [kept, deleted] = [withIds(turn('a', 'b')), withIds(turn('c', 'd'))];
+    const id = await chat('Ben', kept);
+    for (const node of [...kept, ...deleted])
+      await insertRow(database.dataSource, 'chat_message', {
+        ...{ id: `${id}-${node.id}`, chat_id: id, user_id: idOf('Ben'), role: node.role },
+        ...{ content: JSON.stringify('e'), created_at: 1, updated_at: 1 },
+      });
+    const copy = await chat('Ann', deleted);
+    const { reasons } = await exported(database.url);
+    expect(reasons.get(copy)).toBe('origin_no_consent');
+  });
+
   it('remembers what was deleted, and sees what has changed', async () => {
     const gone = await original('sierra');
     const changed = await original('tango');
@@ -230,6 +243,11 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     await prompt('Ben', `${long('bravo')} {{TEXT}} thanks`);
     await prompt('Dan', text('charlie'));
     await prompt('Ben', 'Summarise this.');
+    // Of somebody else's template, saved by Ben, and changed again since.
+    await insertRow(database.dataSource, 'prompt_history', {
+      ...{ id: randomUUID(), prompt_id: randomUUID(), user_id: idOf('Ben'), created_at: 1 },
+      snapshot: { name: 'p', content: text('golf') },
+    });
     await insertRow(database.dataSource, 'note', {
       ...{ id: randomUUID(), user_id: idOf('Eve'), title: 'n', created_at: 1, updated_at: 1 },
       data: { content: { md: text('delta') } },
@@ -255,6 +273,7 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
       ['Summarise this.', undefined],
       [text('delta'), 'origin_no_consent'],
       [`before it ${text('alpha')}`, undefined],
+      [text('golf'), 'origin_no_consent'],
     ];
     const ids: string[] = [];
     for (const [question] of cases) ids.push(await chat('Ann', turn(question, 'an answer')));
@@ -262,6 +281,78 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     const { reasons } = await exported(database.url);
     expect(ids.map((id) => reasons.get(id))).toEqual(cases.map(([, reason]) => reason));
     expect(reasons.get(copy)).toBe('origin_no_consent');
+  });
+
+  it('knows threads of channels again, of those that everybody can read', async () => {
+    const channel = async (principal: string | null): Promise<string> => {
+      const id = randomUUID();
+      const times = { created_at: 1, updated_at: 1 };
+      await insertRow(database.dataSource, 'channel', {
+        ...{ id, user_id: idOf('Dan'), name: 'c', type: null, ...times },
+      });
+      if (principal !== null)
+        await insertRow(database.dataSource, 'access_grant', {
+          ...{ id: randomUUID(), resource_type: 'channel', resource_id: id, created_at: 1 },
+          ...{ principal_type: 'user', principal_id: principal, permission: 'read' },
+        });
+      return id;
+    };
+    let nanos = 1_750_000_000_000_000_000n;
+    const post = async (
+      name: string,
+      content: string,
+      more: Record<string, unknown>,
+    ): Promise<string> => {
+      const id = randomUUID();
+      nanos += 1_000_000_000n;
+      await insertRow(database.dataSource, 'message', {
+        ...{ id, user_id: idOf(name), content, data: {}, meta: {}, is_pinned: false },
+        ...{ created_at: nanos, updated_at: nanos, ...more },
+      });
+      return id;
+    };
+    const model = { meta: { model_id: 'm', model_name: 'm', done: true } };
+    /** A question and its answer in a thread. */
+    const asked = async (name: string, word: string, more: Record<string, unknown>) => {
+      const [question, answer] = [long(`${word}one`), long(`${word}two`)];
+      const id = await post(name, question, more);
+      const place = { ...more, parent_id: more['parent_id'] ?? id, reply_to_id: id };
+      const reply = await post(name, answer, { ...place, ...model });
+      return { id, reply, nodes: turn(question, answer) };
+    };
+    const open = { channel_id: await channel('*') };
+    const expected: [string, string | undefined][] = [];
+    const copied = async (nodes: readonly CopiedNode[], reason: string | undefined) =>
+      expected.push([await chat('Ann', nodes), reason]);
+    const ben = await asked('Ben', 'alpha', open);
+    await copied(withNewIds(ben.nodes), 'origin_no_consent');
+    const [asking, answering] = turn('of her own', 'of her own, too');
+    await copied(
+      [{ ...asking, id: ben.id } as CopiedNode, { ...answering, id: ben.reply } as CopiedNode],
+      'origin_no_consent',
+    );
+    // Of somebody who agreed, answered for somebody who did not.
+    const mixed = await asked('Dan', 'bravo', open);
+    await copied(withNewIds(mixed.nodes), undefined);
+    const later = await asked('Cat', 'charlie', { ...open, parent_id: mixed.id });
+    await copied(withNewIds(later.nodes), 'origin_no_consent');
+    const closed = await asked('Ben', 'delta', { channel_id: await channel(null) });
+    await copied(withNewIds(closed.nodes), undefined);
+    await fillIndex(database);
+    // Nothing of the post that began the thread shows that it has grown.
+    const grown = await asked('Ben', 'echo', { ...open, parent_id: mixed.id });
+    await copied(withNewIds(grown.nodes), 'origin_no_consent');
+    const loose = await post('Ben', long('foxtrot'), open);
+    await fillIndex(database);
+    await post('Ben', long('golf'), { ...open, reply_to_id: loose, ...model });
+    await copied(turn(long('foxtrot'), long('golf')), 'origin_no_consent');
+    const { reasons, text } = await exported(database.url);
+    expect(expected.map(([id]) => reasons.get(id))).toEqual(expected.map(([, reason]) => reason));
+    expect(text).not.toMatch(/alpha|charlie|echo|foxtrot|golf/i);
+    const own = await exported(database.url, { source: 'channels' });
+    expect([...own.reasons.values()].filter((reason) => reason === 'origin_no_consent')).toEqual(
+      [],
+    );
   });
 
   it('cuts a chat before the first message of somebody who does not consent, wherever that is said', async () => {

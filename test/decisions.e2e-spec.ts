@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { Like, type DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { ChatAuthors } from '@app/open-webui';
 import { AuditService } from '../libs/fine-tuning/src/audit/audit.service';
+import { twinsOf } from '../libs/fine-tuning/src/consent/twins/twins-of';
 import { verifyChains } from '../libs/fine-tuning/src/audit/verify-chains';
 import { ConsentMaintenance } from '../libs/fine-tuning/src/consent/consent-maintenance';
 import { ConsentOverview } from '../libs/fine-tuning/src/consent/consent-overview';
@@ -310,6 +311,26 @@ describe.each(databaseCases())('decisions on $engine', ({ make, engine }) => {
       await whole();
     });
 
+    it('are found for lists of any length alike', async () => {
+      const addresses = [
+        'JÖRG@example.org',
+        'jörg@example.org ',
+        'x@x.org',
+        'Jörg@Example.org',
+        '',
+      ];
+      const ids = await Promise.all(addresses.map(account));
+      const few = await twinsOf(dataSource.manager, ids);
+      expect([...few.keys()].sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+      const strangers = Array.from({ length: 20_000 }, (_, n) => `nobody-${n}`);
+      const many = await twinsOf(dataSource.manager, [...ids, ...strangers]);
+      expect([...many].sort()).toEqual([...few].sort());
+      const [named] = ids;
+      expect([...(await twinsOf(dataSource.manager, [...strangers, named ?? ''])).keys()]).toEqual([
+        named,
+      ]);
+    });
+
     it('are nobody’s twins without an address', async () => {
       const ids = [
         await account(''),
@@ -557,7 +578,8 @@ describe.each(databaseCases())('decisions on $engine', ({ make, engine }) => {
         [tree(signed({ user_id: '', user: { id: next } })), true],
         [`{ "messages": [${signed({ user_id: next })}], "title": "${someone}" }`, true],
         [tree(signed({ model: next, user: next })), false],
-        [tree(signed({ user_id: someone, user: { id: next } })), false],
+        [tree(signed({ user_id: owner, user: { id: someone } })), false],
+        [tree(signed({ user_id: someone, user: { id: next } })), true],
         [JSON.stringify(`not a chat of ${next}`), false],
         [tree(signed({ user_id: next })), true],
       ];

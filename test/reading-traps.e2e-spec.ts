@@ -84,6 +84,25 @@ describe('traps: wrong source', () => {
     expect(exportedTexts(read)).not.toContain(secret);
   });
 
+  it.each([
+    [0, true],
+    [1, false],
+  ])('trap 2: a copy that lags behind takes nothing away (done %s)', async (done, same) => {
+    const conflicts = (read: Awaited<ReturnType<typeof cases>>): string[] =>
+      [...read].filter(([, { reason }]) => reason === 'text_conflict').map(([name]) => name);
+    const read = await cases('legacy-0.8.12', (db) =>
+      db
+        .prepare(
+          `UPDATE chat_message SET content = json_quote(substr(json_extract(content, '$'), 1, 4)), output = 'null', done = ?
+           WHERE role = 'assistant' AND json_type(content) = 'text' AND content NOT LIKE '%\\ud%'`,
+        )
+        .run(done),
+    );
+    const before = conflicts(await cases('legacy-0.8.12'));
+    if (same) expect(conflicts(read)).toEqual(before);
+    else expect(conflicts(read).length).toBeGreaterThan(before.length);
+  });
+
   it('trap 3: the flat list is ignored where there is a tree', () => {
     const blob = {
       ...chatBlob([questionNode('u'), answerNode('a')]),

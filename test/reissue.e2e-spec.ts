@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { In, type DataSource } from 'typeorm';
@@ -15,6 +15,7 @@ import {
   type PersonDescription,
 } from '@app/fine-tuning/testing';
 import type { ExportRequest } from '../libs/fine-tuning/src/dataset/recipe/export-request';
+import type { Manifest } from '../libs/fine-tuning/src/dataset/manifest';
 import type { ProvenanceLine } from '../libs/fine-tuning/src/dataset/provenance-line';
 import { manifestDigest, manifestText } from '../libs/fine-tuning/src/dataset/publish/digest-file';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
@@ -321,6 +322,35 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     expect(rows.train.length + rows.validation.length).toBe(24 + 1);
   }, 60_000);
 
+  it('are without words that stand in a chat of somebody who did not agree, also one that was written since', async () => {
+    const [ids, texts] = [['Person 4', 'Person 5', 'Person 6'].map(() => randomUUID()), 'abc'];
+    const nodesOf = (n: number): copies.CopiedNode[] =>
+      copies.turn(copies.long(`${texts[n]}one`), copies.long(`${texts[n]}two`));
+    for (const [n, id] of ids.entries())
+      await copies.insertChat(dataSource, {
+        id,
+        owner: database.user(`Person ${n + 4}`).id,
+        nodes: copies.withIds(nodesOf(n)),
+      });
+    const first = await exported();
+    for (const [n, name] of ['Quiet', 'Person 1'].entries())
+      await copies.insertChat(dataSource, {
+        id: randomUUID(),
+        owner: database.user(name).id,
+        nodes: copies.withNewIds(nodesOf(n)),
+      });
+    await withdraw('Person 0');
+    const { id } = await newVersionOf(first);
+    const { rows, text } = await readDataset(place(id)).then((dataset) => ({
+      ...dataset,
+      text: JSON.stringify(dataset.rows),
+    }));
+    expect(rows.train.length + rows.validation.length).toBe(24 + 3 - 3 - 1);
+    expect(text).not.toContain('aone is the word');
+    expect(text).toContain('bone is the word');
+    expect(text).toContain('cone is the word');
+  }, 60_000);
+
   it('are made from the database where their files are gone', async () => {
     const first = await exported();
     await rm(place(first), { recursive: true });
@@ -482,6 +512,25 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
         told,
         code: 1,
         text: expect.stringContaining(told) as string,
+      });
+    }
+    // Nor a word of what describes it, together with everything that holds its hash.
+    for (const name of ['README.md', 'report.html']) {
+      await rm(edited, { recursive: true, force: true });
+      await cp(copy, edited, { recursive: true });
+      const text = (await readFile(join(edited, name), 'utf8')).replace('agreed', 'disagreed');
+      await writeFile(join(edited, name), `${text} `);
+      const manifest = readManifest(edited) as unknown as Manifest;
+      const files = manifest.files.map((file) =>
+        file.name === name
+          ? { ...file, bytes: Buffer.byteLength(text) + 1, sha256: hash('sha256', `${text} `) }
+          : file,
+      );
+      writeManifest(edited, { ...manifest, files } as never);
+      const { code, stdout } = await cli(['verify', edited], KEY);
+      expect({ code, stdout }).toEqual({
+        code: 1,
+        stdout: expect.stringContaining(`${name} removals: `) as string,
       });
     }
   }

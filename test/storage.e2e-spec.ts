@@ -190,6 +190,7 @@ describe('S3', () => {
     afterEach(() => {
       server.versions = undefined;
       server.listsVersions = 'yes';
+      server.deletesVersions = true;
       server.objects.clear();
     });
 
@@ -205,20 +206,25 @@ describe('S3', () => {
     });
 
     it.each([
-      ['AccessDenied', ['FINE_TUNING_BUCKET_VERSIONS']],
-      ['NotImplemented', []],
-    ] as const)('deletes what is listed where versions are not: %s', async (answer, warned) => {
-      const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-      const storage = s3();
-      server.listsVersions = answer;
-      await storage.write('kept/a', pieces('x'));
-      await storage.remove('kept');
-      await storage.remove('kept');
-      expect(await storage.list('kept')).toEqual([]);
-      const ours = warn.mock.calls.flatMap(([, options]) => options ?? []);
-      warn.mockRestore();
-      expect(ours).toEqual(warned.map((code) => ({ code })));
-    });
+      ['AccessDenied', true, ['FINE_TUNING_BUCKET_VERSIONS']],
+      ['NotImplemented', true, []],
+      ['yes', false, ['FINE_TUNING_BUCKET_VERSIONS']],
+    ] as const)(
+      'deletes the objects where versions stay: listing %s, deletion %s',
+      async (answer, deletes, warned) => {
+        const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+        const storage = s3();
+        server.listsVersions = answer;
+        server.deletesVersions = deletes;
+        await storage.write('kept/a', pieces('x'));
+        await storage.remove('kept');
+        await storage.remove('kept');
+        expect(await storage.list('kept')).toEqual([]);
+        const ours = warn.mock.calls.flatMap(([, options]) => options ?? []);
+        warn.mockRestore();
+        expect(ours).toEqual(warned.map((code) => ({ code })));
+      },
+    );
   });
 
   it('ends all unfinished uploads of what it removes, also those of later pages', async () => {

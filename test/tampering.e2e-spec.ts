@@ -371,6 +371,13 @@ it('finds that an older file was put in the place of the database', async () => 
       code: 1,
       stderr: expect.stringMatching(/ledger-older/) as string,
     });
+    // It told the trail, so that whoever does not see its anchors knows as well.
+    const elsewhere = ['export', '--format', 'openai', '--raw-pii', '--out', join(folder, '3')];
+    const other = { env: { FINE_TUNING_ANCHORS: join(folder, 'other-anchors') } };
+    expect(await runCli([...elsewhere, '--database', database.url], other)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/ledger-older/) as string,
+    });
     expect((await on('audit', 'accept', '--evidence', 'case 13')).code).toBe(0);
     expect((await exportTo('2')).code).toBe(0);
   } finally {

@@ -33,6 +33,8 @@ export interface HostEnvironment {
   readonly trustProxy: string | null;
   readonly queuePrefix: string | null;
   readonly reissueRevoked: boolean;
+  /** Recipients of every export, beside those of a request. */
+  readonly encryptTo: readonly string[];
   /** Exports by the clock; null: those of the table stay as they are. */
   readonly schedules: readonly ScheduleOption[] | null;
   readonly retentionDays: number;
@@ -85,6 +87,7 @@ export function readEnvironment(
     trustProxy: text('TRUST_PROXY'),
     queuePrefix: text('QUEUE_PREFIX'),
     reissueRevoked: readFlag('REISSUE_REVOKED', text('REISSUE_REVOKED')),
+    encryptTo: (text('ENCRYPT_TO') ?? '').split(/[\s,]+/).filter((recipient) => recipient !== ''),
     schedules: readSchedules(text('SCHEDULES')),
     retentionDays: wholeNumber('RETENTION_DAYS', text('RETENTION_DAYS') ?? '90', 36_500),
     allowRawPii: readFlag('ALLOW_RAW_PII', text('ALLOW_RAW_PII')),

@@ -28,6 +28,8 @@ export class S3Server {
   versions: StoredVersion[] | undefined;
   /** Whether versions may be listed. */
   listsVersions: 'yes' | 'AccessDenied' | 'NotImplemented' = 'yes';
+  /** Whether one version may be deleted. */
+  deletesVersions = true;
   /** Names of headers that would open an object to others, of all requests. */
   readonly acls = new Set<string>();
   /** Answer the next requests of this method with an error. */
@@ -72,6 +74,8 @@ export class S3Server {
         return this.completeUpload(key, query, response);
       case 'DELETE':
         if (query.has('uploadId')) this.uploads.delete(query.get('uploadId') ?? '');
+        else if (query.has('versionId') && !this.deletesVersions)
+          return xml(response, 403, '<Error><Code>AccessDenied</Code></Error>');
         else this.delete(key, query.get('versionId'));
         response.writeHead(204).end();
         return;

@@ -89,7 +89,7 @@ export const CORE_PROVIDERS: Provider[] = [
       const folder = key === null ? anchorFolderOf(keyFile) : undefined;
       const report = (error: unknown): void =>
         logger.error({ event: 'the heads were not anchored', ...describeFailure(error) });
-      return openAnchors(dataSource, { folder, storage }, report, audit);
+      return openAnchors(dataSource, { folder, storage }, report, { audit, dataSource });
     },
     inject: [FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS, FINE_TUNING_STORAGE, AuditService],
   },

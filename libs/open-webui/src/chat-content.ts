@@ -52,6 +52,8 @@ export interface ChatContent {
 export interface StoredAnswer {
   readonly content: unknown;
   readonly output: unknown;
+  /** False while the answer is being written. Default: it says nothing. */
+  readonly done?: boolean;
 }
 
 /** A workspace model: the model it stands on, and its system prompt. */

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { HeadAnchors } from '../audit/anchors/head-anchors';
+import { AuditService } from '../audit/audit.service';
 import { anchorFolderOf, openAnchors, type AnchorPlaces } from '../audit/anchors/open-anchors';
 import type { CliIo } from './cli-io';
 
@@ -16,7 +17,11 @@ export function anchorPlacesOf({ env }: Pick<CliIo, 'env'>): AnchorPlaces {
 }
 
 export function cliAnchors(dataSource: DataSource, io: CliIo): HeadAnchors {
-  return openAnchors(dataSource, anchorPlacesOf(io), () => warnNotAnchored(io));
+  const audit = new AuditService(dataSource);
+  return openAnchors(dataSource, anchorPlacesOf(io), () => warnNotAnchored(io), {
+    audit,
+    dataSource,
+  });
 }
 
 export function warnNotAnchored({ stderr }: Pick<CliIo, 'stderr'>): void {

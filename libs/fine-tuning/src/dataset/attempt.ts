@@ -50,8 +50,8 @@ export interface AttemptSettings {
 /** For whom files are encrypted. */
 export interface FileEncryption {
   readonly recipients: readonly string[];
-  /** `FINE_TUNING_KEY`, for the files that the installation reads itself. */
-  readonly key: string;
+  /** `FINE_TUNING_KEY`, for the files that the installation reads itself. Absent where a holder of a copy does not have it. */
+  readonly key?: string | undefined;
 }
 
 /** What an attempt reads from and writes to. */

@@ -4,14 +4,14 @@ import { JSON_TEXT, WORD } from './column-types';
 import type { PrintRecord } from '../dataset/copies/print-record';
 
 /**
- * What a chat, prompt template or note is recognised by in other people's chats: keyed hashes, never a word of it. A row
+ * What a chat, prompt template, note or thread is recognised by in other people's chats: keyed hashes, never a word of it. A row
  * outlives what it describes, because a copy of a deleted chat still holds somebody's words. Exports bring the table up to
  * date; without it they would have to read everybody's chats each time.
  * @publicApi
  */
 @Entity('fine_tuning_print')
 export class StoredPrint {
-  /** `chat`, `share`, `prompt` or `note`. */
+  /** `chat`, `share`, `prompt`, `prompt-version`, `note` or `thread`. */
   @PrimaryColumn(WORD)
   kind!: WordsKind;
 

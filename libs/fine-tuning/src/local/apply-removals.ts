@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
-import { DIGEST, EARLIER, MANIFEST, REMOVED } from '../dataset/assemble/dataset-names';
+import { Readable } from 'node:stream';
+import {
+  DIGEST,
+  EARLIER,
+  FATES,
+  MANIFEST,
+  plainName,
+  REMOVED,
+} from '../dataset/assemble/dataset-names';
 import { sortedCounts } from '../dataset/assemble/export-counter';
 import type { FileTarget } from '../dataset/assemble/published-file';
 import { oneChunk, readWholeFile } from '../dataset/files/whole-file';
@@ -11,9 +19,12 @@ import { hasPlace, parseRemoved } from '../dataset/removal/removed-line';
 import { RemovedRows } from '../dataset/removal/removed-rows';
 import { RemovalError } from '../dataset/removal/removal.errors';
 import { provenanceOf, type OldDataset } from '../dataset/removal/old-dataset';
+import { UnlockedFiles } from '../dataset/removal/unlocked-files';
 import { withoutRows } from '../dataset/removal/without-rows';
 import { providerWarnings } from '../formatters/limits/provider-limits';
-import { AGE } from '../encryption/age';
+import { AGE, ageDecrypted } from '../encryption/age';
+import { ownIdentity } from '../encryption/own-identity';
+import { StorageError } from '../fine-tuning.errors';
 import { SOFTWARE } from '../software';
 import type { ExportStorage } from '../storage/export-storage';
 import { LocalExportStorage } from '../storage/local-export.storage';
@@ -46,7 +57,8 @@ export async function finishRemovals(folder: string): Promise<boolean> {
  * the old ones and swapped when all are there: a killed process leaves the old dataset, or a folder without manifest, which is no
  * dataset and which the next call makes whole.
  * @param manifestSha256 digest of the manifest that the copy has
- * @param file path of the `removed.jsonl` of the new version
+ * @param file path of the `removed.jsonl` of the new version, encrypted or not
+ * @param unlocking who reads what is encrypted
  * @returns rows that went; null when the file was applied before
  * @throws RemovalError `removals/encrypted`, `removals/line`, `removals/other-dataset`; NotRemovableError for a dataset of 0.1.0
  */
@@ -55,24 +67,36 @@ export async function applyRemovals(
   manifest: Manifest,
   manifestSha256: string,
   file: string,
+  { identities = [], key }: Unlocking = {},
 ): Promise<number | null> {
-  if (manifest.files.some(({ name }) => name.endsWith(AGE)))
+  const isEncrypted = manifest.files.some(({ name }) => name.endsWith(AGE));
+  if (isEncrypted && identities.length === 0)
     throw new RemovalError(
       'removals/encrypted',
-      'the files of this dataset are encrypted: decrypt them into a dataset of their own, or take the new version',
-      folder,
+      'the files of this dataset are encrypted: give --identity with the identity of a recipient',
+      '--identity',
     );
-  const content = await readFile(file).catch((cause: unknown) => {
-    throw new RemovalError('removals/no-file', `there is no file ${file}`, '--removed', { cause });
-  });
+  const content = await contentOfList(file, identities);
   const sha256 = hash('sha256', content, 'hex');
   if (manifest.removals?.some((applied) => applied.sha256 === sha256) === true) return null;
   const storage = new LocalExportStorage(folder);
-  const old: OldDataset = { manifest, storage, path: (name) => name };
+  const old: OldDataset = isEncrypted
+    ? { manifest, storage: unlocked(storage, manifest, identities), stored: storage, path: itself }
+    : { manifest, storage, path: itself };
+  const { encryptTo: recipients } = manifest.recipe;
+  const target: FileTarget = {
+    storage,
+    staged: (name) => `${STAGING}/${name}`,
+    signal: new AbortController().signal,
+    ...(recipients !== undefined && {
+      encryption: { recipients, ...((await isOurs(storage, manifest, key)) && { key }) },
+    }),
+  };
   const removed = await rowsToRemove(old, content.toString('utf8'));
   let ready: Ready;
   try {
-    ready = await stageWithout(old, removed, { sha256, rows: removed.count, manifestSha256 });
+    const applied = { sha256, rows: removed.count, manifestSha256 };
+    ready = await stageWithout(old, target, removed, applied);
   } catch (error) {
     await storage.remove(STAGING);
     throw error;
@@ -81,17 +105,67 @@ export async function applyRemovals(
   return removed.count;
 }
 
+/** Who reads the files of an encrypted dataset. */
+interface Unlocking {
+  /** Of recipients. Default none. */
+  readonly identities?: readonly string[];
+  /** `FINE_TUNING_KEY`, where it is known: the installation goes on reading fates and provenance. */
+  readonly key?: string | undefined;
+}
+
+function itself(name: string): string {
+  return name;
+}
+
+function unlocked(
+  storage: LocalExportStorage,
+  { files }: Manifest,
+  identities: readonly string[],
+): UnlockedFiles {
+  const stored = new Map(files.map(({ name }) => [plainName(name), name]));
+  return new UnlockedFiles(storage, (name) => stored.get(name) ?? name, identities);
+}
+
+/** Whether this installation made the dataset: another one shall not get to read it. */
+async function isOurs(
+  storage: LocalExportStorage,
+  { files }: Manifest,
+  key: string | undefined,
+): Promise<boolean> {
+  const name = `${FATES}${AGE}`;
+  if (key === undefined || !files.some((file) => file.name === name)) return false;
+  try {
+    const content = ageDecrypted(await storage.read(name), [ownIdentity(key).identity]);
+    await content.next();
+    await content.return(undefined);
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'storage/not-for-us') return false;
+    throw error;
+  }
+}
+
+async function contentOfList(file: string, identities: readonly string[]): Promise<Buffer> {
+  const content = await readFile(file).catch((cause: unknown) => {
+    throw new RemovalError('removals/no-file', `there is no file ${file}`, '--removed', { cause });
+  });
+  if (!file.endsWith(AGE)) return content;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of ageDecrypted(Readable.from([content]), identities)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 /** Writes the new files beside the old ones, and at last that they are all there. */
 async function stageWithout(
   old: OldDataset,
+  target: FileTarget,
   removed: RemovedRows,
   applied: AppliedRemoval,
 ): Promise<Ready> {
-  const { manifest, storage } = old;
+  const { manifest } = old;
+  const { storage, staged } = target;
   // The rows that it names are those of other datasets.
-  const continues = manifest.files.some(({ name }) => name === EARLIER);
-  const staged = (name: string): string => `${STAGING}/${name}`;
-  const target: FileTarget = { storage, staged, signal: new AbortController().signal };
+  const continues = manifest.files.some(({ name }) => plainName(name) === EARLIER);
   const rest = await withoutRows(old, target, removed, continues ? [REMOVED] : []);
   const { counter, formats, merkleRoot } = rest;
   const head = {

@@ -196,7 +196,12 @@ async function attemptIn(
   } = run;
   const beside = options.key === undefined ? { folder: anchorFolderOf(options.keyFile) } : {};
   const { anchors: places = beside } = options;
-  const anchors = openAnchors(dataSource, places, options.onNotAnchored ?? (() => undefined));
+  const anchors = openAnchors(
+    dataSource,
+    places,
+    options.onNotAnchored ?? (() => undefined),
+    record?.trail,
+  );
   const published =
     options.resume === true ? await publishedBefore(exportId, storage, record) : null;
   if (published !== null) {

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import type { LossTrail } from '../audit/anchors/head-anchors';
 import { AuditService } from '../audit/audit.service';
 import { PublicationGate } from '../consent/gate/publication-gate';
 import { isWritable, type TableRight } from '../database/is-writable';
@@ -53,6 +54,12 @@ export class RunRecord {
   /** Over the database that is exported from, which is otherwise opened for reading only. */
   get writer(): DataSource {
     return this.dataSource;
+  }
+
+  /** Where it is told that the database is an older one. */
+  get trail(): LossTrail {
+    const { audit, dataSource } = this;
+    return { audit, dataSource };
   }
 
   private constructor(private readonly dataSource: DataSource) {

@@ -5,9 +5,14 @@ import { Readable } from 'node:stream';
 import { loadOptional } from '../common/load-optional';
 import { CancelledError, StorageError } from '../fine-tuning.errors';
 import type { ExportStorage, StoredFile } from './export-storage';
-import { storedVersions, unfinishedUploads } from './s3-listings';
+import {
+  storedObjects,
+  storedVersions,
+  unfinishedUploads,
+  type StoredVersion,
+} from './s3-listings';
 import type { S3Location } from './s3-url';
-import { isMissing, toStorageError } from './storage-failure';
+import { isDenied, isMissing, toStorageError } from './storage-failure';
 import { checkedName } from './storage-name';
 import { StoredBody } from './stored-body';
 
@@ -146,22 +151,28 @@ export class S3ExportStorage implements ExportStorage {
     });
   }
 
-  /** For good: where the bucket keeps versions, all of them go, and the marks of earlier deletions. */
+  /**
+   * For good: where the bucket keeps versions, all of them go, and the marks of earlier deletions. Where it does not let them go,
+   * at least nobody finds the objects any more.
+   */
   async remove(prefix: string): Promise<void> {
     await this.call(async ({ sdk, client }) => {
       const { bucket: Bucket } = this.location;
       const Prefix = this.key(checkedName(prefix));
       const isBelow = ({ Key }: { Key?: string | undefined }): boolean =>
         Key === Prefix || Key?.startsWith(`${Prefix}/`) === true;
-      for await (const version of storedVersions(
-        sdk,
-        client,
-        Bucket,
-        Prefix,
-        this.warnOfVersions,
-      )) {
-        if (isBelow(version))
-          await client.send(new sdk.DeleteObjectCommand({ Bucket, ...version }));
+      const removeAll = async (found: AsyncIterable<StoredVersion>): Promise<void> => {
+        for await (const version of found)
+          if (isBelow(version))
+            await client.send(new sdk.DeleteObjectCommand({ Bucket, ...version }));
+      };
+      try {
+        await removeAll(storedVersions(sdk, client, Bucket, Prefix, this.warnOfVersions));
+      } catch (error) {
+        if (!isDenied(error)) throw error;
+        // Who may not delete at all is refused here once more.
+        await removeAll(storedObjects(sdk, client, Bucket, Prefix));
+        this.warnOfVersions();
       }
       for await (const { Key, UploadId } of unfinishedUploads(sdk, client, Bucket, Prefix)) {
         if (isBelow({ Key }))
@@ -226,7 +237,7 @@ export class S3ExportStorage implements ExportStorage {
     if (this.warned) return;
     this.warned = true;
     process.emitWarning(
-      'the bucket does not let its versions be listed: if it keeps versions, deleted files stay in them. Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a rule of the bucket expire old versions.',
+      'the bucket does not let its versions be listed or deleted: if it keeps versions, deleted files stay in them. Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a rule of the bucket expire old versions.',
       { code: 'FINE_TUNING_BUCKET_VERSIONS' },
     );
   };

@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 type Sdk = typeof sdkTypes;
 
 /** An object, or one version of it where the store tells versions. */
-interface StoredVersion {
+export interface StoredVersion {
   readonly Key: string | undefined;
   readonly VersionId?: string | undefined;
 }
@@ -42,6 +42,16 @@ export async function* storedVersions(
     if (!NO_VERSIONS.has(String(name))) throw error;
     if (name === 'AccessDenied') onRefused();
   }
+  yield* storedObjects(sdk, client, Bucket, Prefix);
+}
+
+/** The objects below a prefix as they are now. */
+export async function* storedObjects(
+  sdk: Sdk,
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+): AsyncGenerator<StoredVersion> {
   for await (const page of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix }))
     for (const { Key } of page.Contents ?? []) yield { Key };
 }

@@ -38,6 +38,10 @@ export function isMissing(error: unknown): boolean {
   return toStorageErrorCode(error) === 'storage/missing';
 }
 
+export function isDenied(error: unknown): boolean {
+  return toStorageErrorCode(error) === 'storage/denied';
+}
+
 function toStorageErrorCode(error: unknown): string {
   const known = toStorageError(error);
   return known instanceof StorageError ? known.code : '';

@@ -1,6 +1,6 @@
 import type { SelectionQuery } from '../chat-source';
 
-const NANOS_PER_SECOND = 1_000_000_000n;
+export const NANOS_PER_SECOND = 1_000_000_000n;
 const NANOS_PER_MILLI = 1_000_000n;
 /** Smallest value of each unit, finest first; the same classes as for chats. */
 const UNITS: readonly (readonly [from: bigint, perUnit: bigint])[] = [

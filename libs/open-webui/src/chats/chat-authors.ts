@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SourceDatabase } from '../database/source-database';
 import { buildMessageTree } from '../linearise/tree/message-tree';
-import { namedAuthor } from '../linearise/turns/message-authors';
+import { namedAuthors } from '../linearise/turns/message-authors';
 import { isObject } from '../storage-format/json-value';
 import { parseLenientJson } from '../storage-format/lenient-json';
 
@@ -52,7 +52,7 @@ export class ChatAuthors {
       const blob = parseLenientJson(row['chat']);
       if (!isObject(blob)) return false;
       const { nodes } = buildMessageTree(blob);
-      return [...nodes.values()].some(({ data }) => namedAuthor(data) === userId);
+      return [...nodes.values()].some(({ data }) => namedAuthors(data).includes(userId));
     });
   }
 }

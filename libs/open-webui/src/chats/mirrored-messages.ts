@@ -1,5 +1,5 @@
 import type { StoredAnswer } from '../chat-content';
-import { stringOr } from '../database/column-value';
+import { booleanOf, stringOr } from '../database/column-value';
 import type { SourceDatabase } from '../database/source-database';
 import { quoteTable } from '../database/table-name';
 
@@ -25,10 +25,11 @@ export class MirrorTable {
     const chats = quoteTable(this.database.dataSource, 'chat');
     const texts = ['content', 'output'].filter((name) => columns.has(name));
     const answers = texts.map((name) => `, ${this.ofAnswers(name)}`).join('');
+    const done = columns.has('done') ? ', m.done' : '';
     // The chats come first, so that each is looked up once and its messages are found by their index.
     const rows = await this.database.rows(
       'chat_message',
-      `SELECT m.id, m.chat_id, CASE WHEN m.user_id <> c.user_id THEN m.user_id END AS author, m.role${answers}
+      `SELECT m.id, m.chat_id, CASE WHEN m.user_id <> c.user_id THEN m.user_id END AS author, m.role${answers}${done}
        FROM ${chats} c CROSS JOIN {table} m
        WHERE c.id IN ({ids}) AND m.chat_id = c.id AND (m.user_id <> c.user_id OR m.role = 'assistant')`,
       chatIds,
@@ -45,7 +46,11 @@ export class MirrorTable {
       const author = stringOr(row.author, '');
       if (author !== '') chat.authors.set(messageId, author);
       if (row.role === 'assistant')
-        chat.answers.set(messageId, { content: row.content, output: row.output });
+        chat.answers.set(messageId, {
+          content: row.content,
+          output: row.output,
+          ...(row.done !== undefined && row.done !== null && { done: booleanOf(row.done) }),
+        });
     }
     return found;
   }

@@ -14,6 +14,7 @@ export const SOURCE_TABLES = [
   'model_history',
   'note',
   'prompt',
+  'prompt_history',
   'shared_chat',
   'tag',
   'user',

@@ -84,6 +84,28 @@ describe('authors', () => {
   });
 });
 
+describe('an author who is named', () => {
+  const authorsOf = (node: object): readonly string[] =>
+    lineariseBlob(chatBlob([questionNode('u', 'q', node), answerNode('a')])).conversations[0]
+      ?.authorIds ?? [];
+
+  it.each<[string, object, string[]]>([
+    ['by nothing', { user_id: null, user: null }, ['owner']],
+    ['by an empty text', { user_id: '', user: { id: '', name: '' } }, ['owner']],
+    ['twice', { user_id: 'guest', user: { id: 'guest', name: 'G' } }, ['owner', 'guest']],
+    ['twice, as the owner', { user_id: 'owner', user: { id: 'owner' } }, ['owner']],
+    ['as two people', { user_id: 'owner', user: { id: 'guest' } }, ['owner', 'guest']],
+    ['as two others', { user_id: 'b', user: { id: 'a' } }, ['owner', 'a', 'b']],
+    ['by a number', { user_id: 5 }, ['owner', '(unknown)']],
+    ['by a list', { user_id: ['guest'] }, ['owner', '(unknown)']],
+    ['by white space', { user: { id: ' ' } }, ['owner', '(unknown)']],
+    ['by a name alone', { user: { name: 'Guest' } }, ['owner']],
+    ['with odd characters', { user_id: `g/"\\u2028'\ud83d` }, ['owner', `g/"\\u2028'\ud83d`]],
+  ])('%s', (_, node, expected) => {
+    expect(authorsOf(node)).toEqual(expected);
+  });
+});
+
 describe('copies', () => {
   const keys = (blob: unknown, made: MadeUpChat = {}): readonly string[] =>
     [...lineariseBlob(blob, made).copyKeys.values()].flat();
@@ -202,6 +224,7 @@ describe('system texts', () => {
   });
 
   describe('of a model with a history', () => {
+    const TEACHER = 'You are a patient teacher of German grammar.';
     const models = new Map([
       [
         'm',
@@ -214,13 +237,30 @@ describe('system texts', () => {
           ],
         },
       ],
+      [
+        'changed',
+        {
+          ...{ system: `${TEACHER} Be brief.`, userId: 'maker' },
+          history: [
+            { from: 100, system: TEACHER, userId: 'writer' },
+            { from: 200, system: `${TEACHER} Be kind.`, userId: 'editor' },
+            { from: 300, system: 'Nothing of what was said before is left.', userId: 'editor' },
+            { from: 400, system: `${TEACHER} Be brief.`, userId: 'maker' },
+          ],
+        },
+      ],
     ]);
-    const ofDay = (timestamp: number | undefined, refused: readonly string[] = []): string[] =>
+    const ofDay = (
+      timestamp: number | undefined,
+      refused: readonly string[] = [],
+      model = 'm',
+    ): string[] =>
       (
-        lineariseBlob(
-          chatBlob([questionNode('u'), answerNode('a', 'A', { model: 'm', timestamp })]),
-          { content: { models }, options: { system: 'reconstruct' }, refused },
-        ).conversations[0]?.system ?? []
+        lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'A', { model, timestamp })]), {
+          content: { models },
+          options: { system: 'reconstruct' },
+          refused,
+        }).conversations[0]?.system ?? []
       ).map(({ text }) => text);
 
     it.each<[string, number | undefined, readonly string[], string[]]>([
@@ -234,6 +274,21 @@ describe('system texts', () => {
       ['a model of somebody who said no', 150, ['maker'], []],
     ])('it is that of %s', (_, time, refused, expected) => {
       expect(ofDay(time, refused)).toEqual(expected);
+    });
+
+    it.each<[string, number | undefined, string, string[]]>([
+      ['the writer, changed by somebody else', 250, 'writer', []],
+      [
+        'the writer, of which nothing is left',
+        350,
+        'writer',
+        ['Nothing of what was said before is left.'],
+      ],
+      ['the writer, as it stands now', undefined, 'writer', []],
+      ['an editor of which words are left', undefined, 'editor', []],
+      ['nobody', undefined, 'somebody', [`${TEACHER} Be brief.`]],
+    ])('it is not taken with words of %s', (_, time, refused, expected) => {
+      expect(ofDay(time, [refused], 'changed')).toEqual(expected);
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { ChatContent } from '../chat-content';
 import type { SourceChat } from '../chat-source';
 import { isObject } from '../storage-format/json-value';
 import { contentText } from '../storage-format/content-text';
@@ -41,10 +42,14 @@ export class ChatPrinter {
     const authors = new MessageAuthors('', content.mirroredAuthors, planned.userId);
     // A clone of somebody else's chat holds that person's words; only what was written in it is its own.
     const cloned = origins.some(({ userId }) => userId !== planned.userId);
-    return this.print(content.blob, {
-      authorsOf: (node) => authors.of(node),
-      isCopied: ({ time }) => cloned && time !== undefined && time < content.createdAt,
-    });
+    return this.print(
+      content.blob,
+      {
+        authorsOf: (node) => authors.of(node),
+        isCopied: ({ time }) => cloned && time !== undefined && time < content.createdAt,
+      },
+      mirroredIds(content),
+    );
   }
 
   /** Of a chat as it was when it was shared. */
@@ -70,7 +75,12 @@ export class ChatPrinter {
     return { words: [{ authors: [''], hashes: hashes.result() }], quotes: NONE };
   }
 
-  private print(blob: unknown, rules: Pick<PrintRules, 'authorsOf' | 'isCopied'>): ChatPrint {
+  /** @param ids of messages that are not in the blob any more, with who wrote them */
+  private print(
+    blob: unknown,
+    rules: Pick<PrintRules, 'authorsOf' | 'isCopied'>,
+    ids: Iterable<readonly [id: string, author: string]> = [],
+  ): ChatPrint {
     if (!isObject(blob)) return EMPTY;
     const tree = buildMessageTree(blob);
     const isLong = ({ length }: FoldedText): boolean => length >= LONG;
@@ -82,7 +92,9 @@ export class ChatPrinter {
         walk.add(nodes, combined(kind, digests));
       if (node.role === 'user') addQuestion(node, walk);
     }
-    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addOwn(this.ids.of(id));
+    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addId(this.ids.of(id), '');
+    for (const [id, author] of ids)
+      if (id.length >= MIN_ID && !tree.nodes.has(id)) walk.addId(this.ids.of(id), author);
     return walk.result();
   }
 
@@ -100,6 +112,15 @@ export class ChatPrinter {
       return this.folder.fold(contentText(node.data.content), edge, LONG);
     }
   }
+}
+
+/** Messages that their owner deleted stay in `chat_message`, and the copy that somebody made before has their ids. */
+function* mirroredIds({
+  mirroredAnswers,
+  mirroredAuthors,
+}: ChatContent): Generator<readonly [id: string, author: string]> {
+  for (const id of mirroredAnswers?.keys() ?? []) yield [id, mirroredAuthors?.get(id) ?? ''];
+  for (const [id, author] of mirroredAuthors ?? []) yield [id, author];
 }
 
 function addQuestion(node: TreeNode, walk: PrintWalk): void {

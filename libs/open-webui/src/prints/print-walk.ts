@@ -95,8 +95,9 @@ export class PrintWalk {
     else this.listOf(several === undefined ? common : [...several].sort()).add(hash);
   }
 
-  addOwn(hash: PrintHash): void {
-    this.own.add(hash);
+  /** Of a message of which nothing but its id is known. @param author empty for the owner */
+  addId(hash: PrintHash, author: string): void {
+    this.listOf([author]).add(hash);
   }
 
   quote(hash: PrintHash): void {

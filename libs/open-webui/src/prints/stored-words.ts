@@ -1,8 +1,9 @@
 /**
- * Where words of people are stored: a chat, the snapshot of a shared chat, a prompt template, a note.
+ * Where words of people are stored: a chat, the snapshot of a shared chat, a prompt template, an earlier version of one, a note, a
+ * thread of a channel.
  * @publicApi
  */
-export type WordsKind = 'chat' | 'share' | 'prompt' | 'note';
+export type WordsKind = 'chat' | 'share' | 'prompt' | 'prompt-version' | 'note' | 'thread';
 
 /** One such place, without its text. @publicApi */
 export interface StoredWords {

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { PlannedChat, UnorderedChat } from '../chat-source';
+import type { ChatSource, PlannedChat, UnorderedChat } from '../chat-source';
 import { ChatBlobSource } from '../chats/chat-blob.source';
 import { SourceDatabase } from '../database/source-database';
 import type { ChatPrint } from './chat-print';
 import { ChatPrinter } from './chat-printer';
 import { stampOf, type StoredWords } from './stored-words';
+import { ThreadWords } from './thread-words';
 import { TABLES_OF_WORDS, WordsTable } from './words-table';
 
 /** Rows whose texts are in memory at a time. Chats are cut by their sizes as well. */
@@ -22,11 +23,12 @@ interface FoundWords extends StoredWords {
 
 /**
  * All words of people in an Open WebUI database that could stand in somebody else's chat: every chat whoever owns it, the
- * snapshots of shared chats, prompt templates, notes. It gives prints only; texts are read to hash them, and let go.
+ * snapshots of shared chats, prompt templates, notes, threads of channels. It gives prints only; texts are read to hash them, and let go.
  * @publicApi
  */
 export class WordsReader {
   private readonly chats: ChatBlobSource;
+  private readonly threads: ThreadWords;
   private readonly tables: ReadonlyMap<string, WordsTable>;
   private readonly printer: ChatPrinter;
 
@@ -34,6 +36,7 @@ export class WordsReader {
   constructor(dataSource: DataSource, key: string) {
     const database = new SourceDatabase(dataSource);
     this.chats = new ChatBlobSource(dataSource);
+    this.threads = new ThreadWords(dataSource);
     this.printer = new ChatPrinter(key);
     this.tables = new Map(
       TABLES_OF_WORDS.map((words) => [words.kind, new WordsTable(database, words)]),
@@ -44,6 +47,7 @@ export class WordsReader {
   async *pages(signal: AbortSignal): AsyncGenerator<readonly StoredWords[]> {
     const everything = { from: null, to: null, userIds: [] };
     for await (const page of this.chats.plan(everything, signal)) yield page.map(wordsOfChat);
+    yield* this.threads.pages(signal);
     for (const table of this.tables.values()) {
       for await (const page of table.pages()) {
         signal.throwIfAborted();
@@ -60,8 +64,16 @@ export class WordsReader {
     rows: readonly StoredWords[],
     signal: AbortSignal,
   ): AsyncGenerator<readonly PrintedRow[]> {
-    const chats = rows.filter(({ kind }) => kind === 'chat');
-    yield* this.printsOfChats(chats, signal);
+    const { chats, threads } = this;
+    for (const [kind, source] of [
+      ['chat', chats],
+      ['thread', threads],
+    ] as const)
+      yield* this.printsOf(
+        source,
+        rows.filter((row) => row.kind === kind),
+        signal,
+      );
     for (const [kind, table] of this.tables) {
       const own = rows.filter((row) => row.kind === kind);
       for (let from = 0; from < own.length; from += BATCH) {
@@ -79,7 +91,8 @@ export class WordsReader {
     }
   }
 
-  private async *printsOfChats(
+  private async *printsOf(
+    from: Pick<ChatSource, 'read'>,
     rows: readonly FoundWords[],
     signal: AbortSignal,
   ): AsyncGenerator<readonly PrintedRow[]> {
@@ -88,7 +101,7 @@ export class WordsReader {
     for (const { chat } of rows)
       if (chat !== undefined) planned.push({ ...chat, ordinal: planned.length });
     let batch: PrintedRow[] = [];
-    for await (const source of this.chats.read(planned, signal)) {
+    for await (const source of from.read(planned, signal)) {
       const row = found.get(source.planned.chatId);
       if (row === undefined || source.content === undefined) continue;
       const { kind, id, userId, stamp } = row;

@@ -9,8 +9,8 @@ import { stampOf, type StoredWords, type WordsKind } from './stored-words';
 
 /** A table besides `chat` whose rows hold words of people. */
 interface TableOfWords {
-  readonly kind: Exclude<WordsKind, 'chat'>;
-  readonly table: 'shared_chat' | 'prompt' | 'note';
+  readonly kind: Exclude<WordsKind, 'chat' | 'thread'>;
+  readonly table: 'shared_chat' | 'prompt' | 'prompt_history' | 'note';
   /** Column of the text, and whether it is JSON. */
   readonly content: string;
   readonly json: boolean;
@@ -36,6 +36,15 @@ export const TABLES_OF_WORDS: readonly TableOfWords[] = [
     json: false,
     owner: OWNER,
     print: (content, printer) => printer.text(stringOr(content, '')),
+  },
+  {
+    // By whoever saved it, which need not be the owner of the template.
+    kind: 'prompt-version',
+    table: 'prompt_history',
+    content: 'snapshot',
+    json: true,
+    owner: OWNER,
+    print: (content, printer) => printer.text(stringOr(objectOf(content)?.content, '')),
   },
   {
     kind: 'note',
@@ -65,7 +74,7 @@ export class WordsTable {
     const { table, content, kind, owner } = this.words;
     const columns = await this.database.columns(table);
     if (columns?.has('user_id') !== true || !columns.has(content) || !columns.has('id')) return;
-    const time = ['updated_at', 'timestamp'].find((column) => columns.has(column));
+    const time = ['updated_at', 'timestamp', 'created_at'].find((column) => columns.has(column));
     const select = ['id', 'user_id', `${this.database.size(content)} AS bytes`];
     if (time !== undefined) select.push(this.database.text(time));
     if (kind === 'share') select.push('chat_id');

@@ -2624,7 +2624,7 @@ export interface components {
       readonly organisation: string | null;
       /** @description Plain text of the version in force; null where the host does not have it */
       readonly text: string | null;
-      /** @description SHA-256 of the text, as it was recorded with the version */
+      /** @description SHA-256 of the text that is shown; where none is, as it was recorded with the version */
       readonly textSha256: string | null;
     };
     readonly FineTuningChatConsent: {

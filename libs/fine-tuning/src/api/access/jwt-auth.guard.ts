@@ -7,7 +7,7 @@ import { checkSecret } from '../../fine-tuning.options.resolve';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { AuthenticatedRequest } from './caller';
-import { parseClaims } from './token-claims';
+import { isIssued, parseClaims } from './token-claims';
 import type { TokenClaims } from './token-claims';
 import { TokenStandingService } from './token-standing.service';
 import { tokenFrom } from './token-source';
@@ -48,8 +48,10 @@ export class JwtAuthGuard implements CanActivate {
           algorithms: ['HS256'],
           jsonWebTokenOptions: { clockTimestamp: Math.floor(clock.now() / 1000) },
         },
-        (payload: unknown, done: (error: null, claims: TokenClaims | false) => void) =>
-          done(null, parseClaims(payload) ?? false),
+        (payload: unknown, done: (error: null, claims: TokenClaims | false) => void) => {
+          const claims = parseClaims(payload);
+          done(null, claims !== undefined && isIssued(claims, clock.now()) ? claims : false);
+        },
       );
   }
 

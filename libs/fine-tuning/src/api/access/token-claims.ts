@@ -8,6 +8,22 @@ export interface TokenClaims {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** So far the clock of Open WebUI's machine may be ahead of this one's, in seconds. */
+const CLOCK_SKEW = 10;
+
+/**
+ * Whether Open WebUI itself would take the claims that every token may have, apart from `exp` and `nbf`: it refuses tokens that are
+ * not issued yet, and such as others signed with its secret for an audience of their own.
+ * @param now epoch milliseconds
+ */
+export function isIssued({ claims }: TokenClaims, now: number): boolean {
+  const { iat, jti, aud } = claims;
+  if (jti !== undefined && typeof jti !== 'string') return false;
+  if (Array.isArray(aud) ? aud.length > 0 : Boolean(aud)) return false;
+  if (iat === undefined) return true;
+  return typeof iat === 'number' && iat <= now / 1000 + CLOCK_SKEW;
+}
+
 /** undefined when the payload is not of Open WebUI's shape. */
 export function parseClaims(payload: unknown): TokenClaims | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { DataSource } from 'typeorm';
+import { DECISION_LIMITS } from '../../common/limits';
 import { readPolicyBook } from '../../consent/gate/policy-book';
 import { PolicyVersion } from '../../entities/policy-version.entity';
 import { ConsentError } from '../../fine-tuning.errors';
@@ -24,39 +25,64 @@ export class PolicyInForceService {
   }
 
   async describe(): Promise<OwnPolicyDto> {
-    const version = await this.version();
-    const recorded =
-      version === null
-        ? null
-        : await this.dataSource.getRepository(PolicyVersion).findOneBy({ version });
-    const textSha256 = recorded?.textSha256 ?? null;
+    const recorded = await this.recordedHash();
+    const shown = await this.shown(recorded);
     const { organisation } = this.options;
-    return { organisation, text: await this.textOf(textSha256), textSha256 };
+    return { organisation, text: shown?.text ?? null, textSha256: shown?.sha256 ?? recorded };
   }
 
   /**
    * Nobody says yes to a text that they cannot have read. A no needs none.
+   * @returns the hash of the text that people are shown, for the proof; null where the host shows none
    * @throws ConsentError `consent/policy-text` where the host has a text and it is not the recorded one, or gone
    */
-  async requireText(): Promise<void> {
-    if (this.options.policyTextFile === null || (await this.describe()).text !== null) return;
+  async requireText(): Promise<string | null> {
+    if (this.options.policyTextFile === null) return null;
+    const shown = await this.shown(await this.recordedHash());
+    if (shown !== undefined) return shown.sha256;
     throw new ConsentError(
       'consent/policy-text',
       'the text that people agree to is not the one that was recorded, or cannot be read: no consent is taken until it is',
     );
   }
 
+  private async recordedHash(): Promise<string | null> {
+    const version = await this.version();
+    if (version === null) return null;
+    const recorded = await this.dataSource.getRepository(PolicyVersion).findOneBy({ version });
+    return recorded?.textSha256 ?? null;
+  }
+
   /**
    * Read each time: a text that was replaced while the host runs must not be shown under the old version. Another text than
-   * the one that was recorded is none at all, since nobody could prove what people agreed to.
+   * the one that was recorded is none at all, since nobody could prove what people agreed to. Where none was recorded, each yes
+   * keeps the hash of what was shown.
    */
-  private async textOf(textSha256: string | null): Promise<string | null> {
+  private async shown(
+    recorded: string | null,
+  ): Promise<{ readonly text: string; readonly sha256: string } | undefined> {
     const { policyTextFile } = this.options;
-    if (policyTextFile === null) return null;
-    const bytes = await readFile(policyTextFile).catch(() => null);
-    if (bytes === null) return null;
-    const isOther =
-      textSha256 !== null && createHash('sha256').update(bytes).digest('hex') !== textSha256;
-    return isOther ? null : bytes.toString('utf8');
+    if (policyTextFile === null) return undefined;
+    const bytes = await readUpTo(policyTextFile, DECISION_LIMITS.policyTextBytes);
+    if (bytes === undefined) return undefined;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return recorded !== null && recorded !== sha256
+      ? undefined
+      : { text: bytes.toString('utf8'), sha256 };
+  }
+}
+
+/** Undefined for a file that cannot be read, or has become longer. */
+async function readUpTo(path: string, limit: number): Promise<Buffer | undefined> {
+  const pieces: Buffer[] = [];
+  try {
+    let bytes = 0;
+    for await (const piece of createReadStream(path, { end: limit }) as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      pieces.push(piece);
+    }
+    return bytes > limit ? undefined : Buffer.concat(pieces);
+  } catch {
+    return undefined;
   }
 }

@@ -71,13 +71,19 @@ export class SelfConsentService {
     given: string | undefined,
     actor: Actor,
   ): Promise<OwnConsentDto> {
-    if (decision === 'granted') await this.policy.requireText();
-    const policyVersion = given ?? (await this.policy.version());
+    const textSha256 = decision === 'granted' ? await this.policy.requireText() : null;
+    const inForce = await this.policy.version();
+    const policyVersion = given ?? inForce;
+    // What people are shown is the text of the version in force.
+    const isProven = textSha256 !== null && policyVersion === inForce;
     try {
       const { accounts } = await notFoundFor(() =>
         this.consent.decide(
           { kind: 'subject', userId: actor.id, ...traceOf(actor) },
-          { scope, targets: [target], decision, policyVersion },
+          {
+            ...{ scope, targets: [target], decision, policyVersion },
+            ...(isProven && { details: { textSha256 } }),
+          },
         ),
       );
       return { ...(await this.read(actor)), accounts };

@@ -17,7 +17,13 @@ export interface HeadAnchorsOptions {
   /** Receives failures to write an anchor. */
   readonly report: (error: unknown) => void;
   /** Where a loss is told, so that operators elsewhere learn of it. Default: nowhere. */
-  readonly audit?: AuditTrail | undefined;
+  readonly trail?: LossTrail | undefined;
+}
+
+/** The trail, and a data source that may write to it. */
+export interface LossTrail {
+  readonly audit: AuditTrail;
+  readonly dataSource: DataSource;
 }
 
 /**
@@ -71,8 +77,9 @@ export class HeadAnchors {
 
   /** Tells the trail which links are gone. Never in the way of the refusal itself. */
   async missed(problems: readonly ChainProblem[]): Promise<void> {
-    const { audit, report } = this.options;
-    if (audit !== undefined) await reportLosses(this.dataSource, audit, problems).catch(report);
+    const { trail, report } = this.options;
+    if (trail === undefined) return;
+    await reportLosses(trail.dataSource, trail.audit, problems).catch(report);
   }
 
   private async write(): Promise<void> {

@@ -4,9 +4,8 @@ import { DEFAULT_KEY_FILE } from '../../runs/export-key';
 import { createStorage } from '../../storage/create-storage';
 import type { ExportStorage } from '../../storage/export-storage';
 import { LocalExportStorage } from '../../storage/local-export.storage';
-import type { AuditTrail } from '../audit-entry';
 import { AnchorPlace } from './anchor-place';
-import { HeadAnchors } from './head-anchors';
+import { HeadAnchors, type LossTrail } from './head-anchors';
 
 /** Folder of the anchors in the storage of the exports. Its name keeps it apart from exports, which are named by ids. */
 const STORAGE_FOLDER = '.anchors';
@@ -28,7 +27,7 @@ export function openAnchors(
   dataSource: DataSource,
   { folder, storage }: AnchorPlaces,
   report: (error: unknown) => void,
-  audit?: AuditTrail,
+  trail?: LossTrail,
 ): HeadAnchors {
   const places: AnchorPlace[] = [];
   if (folder !== undefined) places.push(new AnchorPlace(new LocalExportStorage(folder), '', true));
@@ -40,5 +39,5 @@ export function openAnchors(
         false,
       ),
     );
-  return new HeadAnchors(dataSource, { places, report, audit });
+  return new HeadAnchors(dataSource, { places, report, trail });
 }

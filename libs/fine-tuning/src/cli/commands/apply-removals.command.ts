@@ -3,22 +3,28 @@ import { applyRemovals, finishRemovals } from '../../local/apply-removals';
 import type { CliIo } from '../cli-io';
 import type { CliArgs, Command } from '../command-line/command';
 import { JSON_OPTION } from '../command-line/common-options';
-import { noWords, requiredFlag } from '../command-line/flags';
+import { noWords, requiredFlag, stringFlag } from '../command-line/flags';
 import { EXIT, type ExitCode } from '../exit-code';
 import { writeSummary } from '../summary';
-import { DatasetContent } from '../verify/dataset-content';
+import { DatasetContent, readIdentities } from '../verify/dataset-content';
+import { knownKey } from '../known-key';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { verifyDataset } from '../verify/verify-dataset';
 
 export class ApplyRemovalsCommand implements Command {
   readonly name = 'apply-removals';
-  readonly usage = 'DIR --removed FILE [--json]';
+  readonly usage = 'DIR --removed FILE [--identity FILE] [--json]';
   readonly summary = 'take rows that were withdrawn out of a copy of a dataset';
   readonly options = {
     removed: {
       type: 'string',
       value: 'FILE',
       help: 'removed.jsonl of the version that replaces it',
+    },
+    identity: {
+      type: 'string',
+      value: 'FILE',
+      help: 'an age identity of a recipient, for an encrypted dataset',
     },
     json: JSON_OPTION,
   } as const;
@@ -34,8 +40,14 @@ export class ApplyRemovalsCommand implements Command {
     const file = requiredFlag(args, 'removed');
     await finishRemovals(folder);
     const found = await readManifest(folder);
-    await requireWhole(folder, found);
-    const removed = await applyRemovals(folder, found.manifest, found.sha256, file);
+    const identityFile = stringFlag(args, 'identity');
+    const unlocking = {
+      identities: identityFile === undefined ? [] : await readIdentities(identityFile),
+      key: await knownKey(io),
+    };
+    await requireWhole(folder, found, unlocking);
+    const { manifest: before, sha256 } = found;
+    const removed = await applyRemovals(folder, before, sha256, file, unlocking);
     const { manifest } = await readManifest(folder);
     const { exportId, merkleRoot } = manifest;
     const summary = {
@@ -53,9 +65,13 @@ export class ApplyRemovalsCommand implements Command {
 }
 
 /** Rows must not be taken out of something that is not what was published: nobody could tell afterwards. */
-async function requireWhole(folder: string, found: FoundManifest): Promise<void> {
+async function requireWhole(
+  folder: string,
+  found: FoundManifest,
+  { identities }: { readonly identities: readonly string[] },
+): Promise<void> {
   const places: string[] = [];
-  const content = new DatasetContent(folder, found.manifest);
+  const content = new DatasetContent(folder, found.manifest, { identities });
   const { hasDigest } = await verifyDataset(
     folder,
     content,

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../../consent/consent.repository';
 import { lostLinks, type SeenLink } from '../../audit/chain-problem';
 import { verifyChains } from '../../audit/verify-chains';
 import { openDatabase } from '../../database/open-database';
-import { DEFAULT_KEY_FILE, resolveKey } from '../../runs/export-key';
 import { DIGEST, MANIFEST, provenanceNames } from '../../dataset/assemble/dataset-names';
 import { Pseudonyms } from '../../dataset/pseudonyms';
 import { formatsOf } from '../../dataset/recipe/formats-of';
@@ -19,6 +17,7 @@ import type { Manifest } from '../../dataset/manifest';
 import type { Registries } from '../../dataset/registries';
 import { loadRegistries } from '../load-registries';
 import { DatasetContent, readIdentities } from '../verify/dataset-content';
+import { knownKey } from '../known-key';
 import { PastConsent } from '../verify/past-consent';
 import { readManifest, type FoundManifest } from '../verify/read-manifest';
 import { ConsentCheck } from '../verify/verify-consent';
@@ -189,13 +188,6 @@ async function contentOf(
     'the provenance is encrypted: give --identity, or FINE_TUNING_KEY of the export',
     '--identity',
   );
-}
-
-/** A key is never made here: a new one could not know any of the names. */
-async function knownKey(io: CliIo): Promise<string | undefined> {
-  const given = io.env['FINE_TUNING_KEY'];
-  const hasKey = (given !== undefined && given !== '') || existsSync(DEFAULT_KEY_FILE);
-  return hasKey ? resolveKey(given) : undefined;
 }
 
 async function loadPast(

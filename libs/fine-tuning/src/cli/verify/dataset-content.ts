@@ -10,9 +10,12 @@ import {
   REMOVED,
 } from '../../dataset/assemble/dataset-names';
 import type { Manifest } from '../../dataset/manifest';
+import type { OldDataset } from '../../dataset/removal/old-dataset';
+import { UnlockedFiles } from '../../dataset/removal/unlocked-files';
 import { AGE, ageDecrypted, parseIdentities } from '../../encryption/age';
 import { ownIdentity } from '../../encryption/own-identity';
 import { UsageError } from '../../fine-tuning.errors';
+import { LocalExportStorage } from '../../storage/local-export.storage';
 
 /** What the installation that made the dataset can read as well. */
 const OWN: ReadonlySet<string> = new Set([FATES, PROVENANCE, REMOVED, OUTDATED, EARLIER, DROPPED]);
@@ -58,6 +61,13 @@ export class DatasetContent {
     return stored === name
       ? (bytes as AsyncIterable<Buffer>)
       : ageDecrypted(bytes, this.readersOf(name));
+  }
+
+  /** The same for code that reads datasets out of storages. */
+  asStorage(): Pick<OldDataset, 'storage' | 'stored'> {
+    const stored = new LocalExportStorage(this.folder);
+    const nameOf = (name: string): string => (this.isEncrypted(name) ? `${name}${AGE}` : name);
+    return { storage: new UnlockedFiles(stored, nameOf, this.identities), stored };
   }
 
   private isEncrypted(name: string): boolean {

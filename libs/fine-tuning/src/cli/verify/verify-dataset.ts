@@ -17,6 +17,7 @@ import { verifyDigest } from './verify-digest';
 import { verifyFields } from './verify-fields';
 import { verifyFiles } from './verify-files';
 import { verifyPlaintext } from './verify-plaintext';
+import { verifyDescriptions } from './verify-descriptions';
 import { verifyDropped } from './verify-dropped';
 import type { ReportProblem } from './verify-problem';
 import { verifyRows } from './rows/verify-rows';
@@ -61,6 +62,7 @@ export async function verifyDataset(
     for (const [name, parse] of LISTS)
       if (content.has(name)) await verifyList(content, name, parse, report);
     if (content.has(DROPPED)) await verifyDropped(content, manifest, report);
+    await verifyDescriptions(content, manifest, report);
     return { rows, hasDigest };
   } catch (error) {
     // Of a packed file that was changed the rest cannot be unpacked; its hash has told so already.

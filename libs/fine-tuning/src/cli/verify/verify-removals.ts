@@ -4,6 +4,7 @@ import {
   EARLIER,
   isDescription,
   MANIFEST,
+  plainName,
   REMOVED,
   splitOfFile,
 } from '../../dataset/assemble/dataset-names';
@@ -56,16 +57,17 @@ export function verifyRemovals(manifest: Manifest, report: ReportProblem): void 
 
 /** Files that removals copy byte for byte: side files, and those that say nothing about its own rows. */
 function copiedFiles({ files }: Manifest): ReadonlyMap<string, ManifestFile> {
-  const continues = files.some(({ name }) => name === EARLIER);
+  const named = files.map((file) => ({ file, name: plainName(file.name) }));
+  const continues = named.some(({ name }) => name === EARLIER);
   return new Map(
-    files
+    named
       .filter(
         ({ name }) =>
           name === DROPPED ||
           (name === REMOVED && continues) ||
           (splitOfFile(name) === undefined && !isDescription(name)),
       )
-      .map((file) => [file.name, file]),
+      .map(({ file }) => [file.name, file]),
   );
 }
 

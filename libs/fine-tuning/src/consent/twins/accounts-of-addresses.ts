@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { isPostgres, OpenWebuiUser } from '@app/open-webui';
 import { addressKey } from './address-key';
 
@@ -9,6 +9,8 @@ export interface Account {
 
 /** Addresses that one statement looks for; for more of them all accounts are read once. */
 const MOST_IN_SQL = 100;
+/** Accounts that are fetched at a time. */
+const PAGE = 5_000;
 
 /**
  * The accounts that have each of these addresses, by key, in the order of their ids; addresses without one are absent.
@@ -22,25 +24,43 @@ export async function accountsOfAddresses(
 ): Promise<Map<string, Account[]>> {
   const found = new Map<string, Account[]>();
   if (keys.size === 0) return found;
-  const query = manager
+  const add = (account: Account): void => {
+    const key = addressKey(account.email);
+    if (key === null || !keys.has(key)) return;
+    const others = found.get(key);
+    if (others) others.push(account);
+    else found.set(key, [account]);
+  };
+  if (keys.size > MOST_IN_SQL) {
+    for await (const page of accountPages(manager)) page.forEach(add);
+    return found;
+  }
+  const { sql, parameters } = mayMatch([...keys], isPostgres(manager.dataSource));
+  const some = await accountsQuery(manager).andWhere(`(${sql})`, parameters).getRawMany<Account>();
+  some.forEach(add);
+  return found;
+}
+
+/** All accounts with an address, in the order of their ids. */
+export async function* accountPages(manager: EntityManager): AsyncGenerator<readonly Account[]> {
+  for (let after: string | undefined; ;) {
+    const query = accountsQuery(manager).limit(PAGE);
+    if (after !== undefined) query.andWhere('account.id > :after', { after });
+    const page = await query.getRawMany<Account>();
+    if (page.length > 0) yield page;
+    after = page.at(-1)?.id;
+    if (after === undefined || page.length < PAGE) return;
+  }
+}
+
+function accountsQuery(manager: EntityManager): SelectQueryBuilder<OpenWebuiUser> {
+  return manager
     .getRepository(OpenWebuiUser)
     .createQueryBuilder('account')
     .select('account.id', 'id')
     .addSelect('account.email', 'email')
     .where('account.email IS NOT NULL')
     .orderBy('account.id');
-  if (keys.size <= MOST_IN_SQL) {
-    const { sql, parameters } = mayMatch([...keys], isPostgres(manager.dataSource));
-    query.andWhere(`(${sql})`, parameters);
-  }
-  for (const account of await query.getRawMany<Account>()) {
-    const key = addressKey(account.email);
-    if (key === null || !keys.has(key)) continue;
-    const others = found.get(key);
-    if (others) others.push(account);
-    else found.set(key, [account]);
-  }
-  return found;
 }
 
 /**

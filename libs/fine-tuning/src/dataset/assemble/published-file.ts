@@ -54,7 +54,7 @@ export class PublishedFile {
       content = this.plaintext.through(content);
     }
     if (recipients.length > 0) {
-      if (readers === 'recipients and us' && encryption !== undefined)
+      if (readers === 'recipients and us' && encryption?.key !== undefined)
         recipients.push(ownIdentity(encryption.key).recipient);
       content = ageEncrypted(content, recipients);
     }

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * Numbers by keys of 64 bits, in typed arrays: a million take 24 MB, of which a Map of strings would need five times as much.
  * Keys are hashes already, so their low bits say where to look.
@@ -8,6 +10,12 @@ export class KeyTable {
   /** One more than the number; 0 for a free place. */
   private values = new Uint32Array(1024);
   private used = 0;
+
+  /** The key of a text: 64 bits of its hash. */
+  static keyOf(text: string): readonly [low: number, high: number] {
+    const digest = hash('sha256', text, 'hex');
+    return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
+  }
 
   /** The number of a key; a key that is not known gets this one. */
   take(low: number, high: number, value: number): number {

@@ -80,6 +80,12 @@ export class CopyTies {
     return refused;
   }
 
+  /** The id of a candidate that shares words. */
+  chatOf(candidate: number): string | undefined {
+    const [place = -1] = this.groupsOf.get(candidate) ?? [];
+    return this.groups[place]?.find((tied) => tied.candidate === candidate)?.row.id;
+  }
+
   /**
    * Who wrote words of this candidate in rows of other chats, in no order. Who wrote what in its own chat each of its examples
    * knows: not all of it is in all of them.

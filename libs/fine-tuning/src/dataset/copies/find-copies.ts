@@ -1,3 +1,4 @@
+import { isShareCopy } from '@app/open-webui';
 import { FineTuningError } from '../../fine-tuning.errors';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
@@ -21,6 +22,24 @@ export async function findCopies(
   try {
     await search.enterShards(shards);
     await search.enterOthers();
+    return await search.ties();
+  } finally {
+    await search.rows.discard(new Error('the rows are not needed any more'));
+  }
+}
+
+/**
+ * The same for a dataset that was made before, from the index alone: what was copied, written or shared since may be in its rows as
+ * well. Templates and notes are not looked for, as the index does not hold the questions that it would take.
+ * @param isIn whether a chat is in the dataset
+ */
+export async function findCopiesSince(
+  attempt: Attempt,
+  isIn: (chatId: string) => boolean,
+): Promise<CopyTies> {
+  const search = new CopySearch(attempt);
+  try {
+    await search.enterOthers(isIn);
     return await search.ties();
   } finally {
     await search.rows.discard(new Error('the rows are not needed any more'));
@@ -61,10 +80,14 @@ class CopySearch {
     }
   }
 
-  async enterOthers(): Promise<void> {
+  /** @param isCandidate of which chats it is asked whether they are copies. Default: of none */
+  async enterOthers(isCandidate: (chatId: string) => boolean = () => false): Promise<void> {
+    let candidates = 0;
     for await (const page of this.attempt.prints.outside(this.covered, this.attempt))
       for (const row of page) {
-        await this.enter(row, -1);
+        const { kind, id, userId } = row;
+        const isAsked = kind === 'chat' && !isShareCopy(userId) && isCandidate(id);
+        await this.enter(row, isAsked ? candidates++ : -1);
         await this.attempt.breathe();
       }
   }

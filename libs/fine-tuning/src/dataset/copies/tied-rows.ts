@@ -23,7 +23,7 @@ export function chatBehind({
   id,
   userId,
 }: Pick<TiedRow, 'kind' | 'id' | 'userId'>): string | null {
-  if (kind === 'prompt' || kind === 'note') return null;
+  if (kind !== 'chat' && kind !== 'share') return null;
   return isShareCopy(userId) ? userId.slice(SHARE_OWNER_PREFIX.length) : id;
 }
 
@@ -43,7 +43,10 @@ export class TiedRows {
   async add(row: TiedRow, candidate: number): Promise<number> {
     if (this.count === this.identities.length) this.grow();
     const { kind, id, userId, lists } = row;
-    this.identities[this.count] = keyOf(chatBehind(row) ?? `${kind}\0${id}`);
+    // An export of channels has its threads as chats of their ids.
+    this.identities[this.count] = keyOf(
+      kind === 'thread' ? id : (chatBehind(row) ?? `${kind}\0${id}`),
+    );
     this.candidates[this.count] = candidate;
     this.lines.push(JSON.stringify([kind, id, userId, lists]));
     if (this.lines.length >= LINES) await this.flush();

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import { KeyTable } from '../clusters/key-table';
 import { NumberList } from '../clusters/number-list';
@@ -76,6 +75,5 @@ export class EarlierRows {
 }
 
 function keyOf({ chat, leaf }: Row): readonly [low: number, high: number] {
-  const digest = hash('sha256', `${leaf}${chat}`, 'hex');
-  return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
+  return KeyTable.keyOf(`${leaf}${chat}`);
 }

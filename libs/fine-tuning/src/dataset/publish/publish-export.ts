@@ -21,7 +21,7 @@ import { removalLists } from './removal-lists';
 export async function describeExport(
   attempt: Attempt,
   assembled: Assembled,
-  { snapshot, earlier, heads }: Resolution,
+  { snapshot, earlier, copies, heads }: Resolution,
   leftOut: LeftOut,
   canaries: Readonly<Record<string, CanaryResult>> | undefined,
 ): Promise<Manifest> {
@@ -43,7 +43,7 @@ export async function describeExport(
   const described = await describeRows(attempt, head, assembled);
   const files = [
     ...assembled.files,
-    ...(await removalLists(attempt, earlier, leftOut)),
+    ...(await removalLists(attempt, earlier, copies, leftOut)),
     ...described,
   ];
   const manifest = manifestOf(head, {

@@ -13,10 +13,12 @@ import type { LeftOut } from './left-out';
 /**
  * Writes what became of the rows of other datasets: of the one whose place this one takes, and of those that it continues.
  * @param earlier the rows of those, as the resolve phase met them; null where there are none
+ * @param copies ids of chats that hold words of somebody who does not consent
  */
 export async function removalLists(
   attempt: Attempt,
   earlier: EarlierRows | null,
+  copies: ReadonlySet<string>,
   leftOut: LeftOut,
 ): Promise<ManifestFile[]> {
   const replaced = await removedSince(attempt);
@@ -33,7 +35,9 @@ export async function removalLists(
     if (earlier !== null) {
       const [outdated, staying] = [open(OUTDATED), open(EARLIER)];
       lists.push(outdated, staying);
-      const standing = await StandingRows.load(attempt, await earlierConsent(attempt), leftOut);
+      const standing = await StandingRows.load(attempt, await earlierConsent(attempt), leftOut, {
+        copies: () => Promise.resolve(copies),
+      });
       for await (const line of earlierLines(attempt)) {
         const { chat, leaf, outdated: isOutdated = false } = line;
         if (!isOutdated && earlier.takeStaying(line)) staying.pushLine(JSON.stringify(line));

@@ -16,7 +16,7 @@ export async function copyFates(
   counter: ExportCounter,
 ): Promise<ManifestFile> {
   const unread: Record<string, number> = { ...manifest.counts.chats.dropped };
-  const file = new PublishedFile(target, FATES);
+  const file = new PublishedFile(target, FATES, { readers: 'recipients and us' });
   const { reason: gone } = removed;
   let number = 0;
   try {

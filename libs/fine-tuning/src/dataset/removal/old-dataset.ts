@@ -8,7 +8,10 @@ import { damagedDataset } from './removal.errors';
 /** A published dataset and where its files are. */
 export interface OldDataset {
   readonly manifest: Manifest;
-  readonly storage: ExportStorage;
+  /** By the names of what the files hold, which is given in clear. */
+  readonly storage: Pick<ExportStorage, 'read'>;
+  /** Where the files are as they are stored, by their own names. Default: `storage`. */
+  readonly stored?: Pick<ExportStorage, 'read'>;
   /** Name in the storage of a file of the dataset. */
   readonly path: (name: string) => string;
 }

@@ -1,5 +1,7 @@
 import { provenanceNames } from '../assemble/dataset-names';
 import type { Attempt } from '../attempt';
+import { KeyTable } from '../clusters/key-table';
+import { NumberList } from '../clusters/number-list';
 import { readOwnFile } from '../files/read-own-file';
 import { AGE } from '../../encryption/age';
 import type { ProvenanceLine } from '../provenance-line';
@@ -45,8 +47,8 @@ async function missing(
   old: () => AsyncIterable<ProvenanceLine>,
   now: AsyncIterable<ProvenanceLine>,
 ): Promise<AsyncIterable<string>> {
-  const rows = new Tally();
-  const leaves = new Tally();
+  const rows = Tally.empty();
+  const leaves = Tally.empty();
   for await (const { chat, leaf } of now) {
     rows.add(chat + leaf);
     leaves.add(leaf);
@@ -59,21 +61,41 @@ async function missing(
   })();
 }
 
+/** How many of each text there are, by 64 bits of a hash: two million of them take some 60 MB. */
 class Tally {
-  constructor(private readonly counts = new Map<string, number>()) {}
+  private constructor(
+    private readonly table: KeyTable,
+    private readonly counts: NumberList,
+  ) {}
 
-  add(key: string): void {
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  static empty(): Tally {
+    return new Tally(new KeyTable(), new NumberList());
+  }
+
+  add(text: string): void {
+    const [low, high] = KeyTable.keyOf(text);
+    const number = this.table.take(low, high, this.counts.length);
+    if (number === this.counts.length) this.counts.push(1);
+    else this.change(number, 1);
   }
 
   /** @returns false where none is left */
-  take(key: string): boolean {
-    const left = this.counts.get(key) ?? 0;
-    if (left > 0) this.counts.set(key, left - 1);
-    return left > 0;
+  take(text: string): boolean {
+    const number = this.table.find(...KeyTable.keyOf(text));
+    if (number === undefined || (this.counts.all()[number] ?? 0) === 0) return false;
+    this.change(number, -1);
+    return true;
   }
 
+  /** With counts of its own, when the last one was added. */
   copy(): Tally {
-    return new Tally(new Map(this.counts));
+    const counts = new NumberList();
+    for (const count of this.counts.all()) counts.push(count);
+    return new Tally(this.table, counts);
+  }
+
+  private change(number: number, by: number): void {
+    const counts = this.counts.all();
+    counts[number] = (counts[number] ?? 0) + by;
   }
 }

@@ -13,6 +13,14 @@ import { withWordsOf } from './same-words';
 /** What is asked about a row: who owns it, and whose words are in it. */
 export type RowOfPeople = Pick<ProvenanceLine, 'chat' | 'user' | 'authors'>;
 
+/** What is done with the chats while they are looked at. */
+interface StandingOptions {
+  /** Is told of each chat that there is: its raw id, the number of its name, and whether it may go out. Default: nobody is. */
+  readonly onChat?: (chatId: string, chat: number, stands: boolean) => void;
+  /** Ids of chats that hold words of somebody who does not consent. Default none. */
+  readonly copies?: (snapshot: ConsentSnapshot) => Promise<Iterable<string>>;
+}
+
 /**
  * Which rows of a published dataset may still go out, by the consent of everybody whose words are in them as it is now. A row goes
  * as well when its chat was deleted or has another owner by now, as in an export.
@@ -39,13 +47,12 @@ export class StandingRows {
   /**
    * @param made what the manifest says of consent when the dataset was made
    * @param leftOut who stays out whatever the flags say
-   * @param onChat is told of each chat that there is: its raw id, the number of its name, and whether it may go out
    */
   static async load(
     attempt: Attempt,
     made: MadeAt,
     leftOut: LeftOut,
-    onChat: (chatId: string, chat: number, stands: boolean) => void = () => undefined,
+    { onChat, copies }: StandingOptions = {},
   ): Promise<StandingRows> {
     const { consent, pseudonyms, source, signal } = attempt;
     const heads = await consent.requireIntactLedger(signal);
@@ -74,11 +81,14 @@ export class StandingRows {
           !rows.since.denied.has(chat.userId) &&
           !rows.since.denied.has(chat.chatId);
         if (stands) rows.chats.set(name, shortOf(pseudonyms.user(chat.userId)));
-        onChat(chat.chatId, name, stands);
+        onChat?.(chat.chatId, name, stands);
       }
     }
-    for (const chatId of await withWordsOf(rows.since.denied, ofClosers, attempt))
-      rows.chats.delete(shortOf(pseudonyms.of('chat', chatId)));
+    const refused = [
+      ...(await withWordsOf(rows.since.denied, ofClosers, attempt)),
+      ...((await copies?.(snapshot)) ?? []),
+    ];
+    for (const chatId of refused) rows.chats.delete(shortOf(pseudonyms.of('chat', chatId)));
     return rows;
   }
 

@@ -2,6 +2,7 @@ import {
   DROPPED,
   isDescription,
   PARQUET,
+  plainName,
   PROVENANCE,
   provenanceNames,
   splitOfFile,
@@ -47,7 +48,7 @@ export async function withoutRows(
 ): Promise<RemainingRows> {
   const copy = new RowCopy(old, target);
   const provenance = provenanceNames(old.manifest.recipe).map(
-    (name) => new PublishedFile(target, name),
+    (name) => new PublishedFile(target, name, { readers: 'recipients and us' }),
   );
   const merkle = new MerkleTree();
   const samples = new Samples();
@@ -114,7 +115,10 @@ class RowCopy {
     this.old = new Map(
       manifest.files
         .filter(({ name }) => splitOfFile(name) !== undefined)
-        .map(({ name, bytes }) => [name, new OldFile(storage, path(name), name, bytes)]),
+        .map(({ name: stored, bytes, plaintextBytes = bytes }) => {
+          const name = plainName(stored);
+          return [name, new OldFile(storage, path(name), name, plaintextBytes)];
+        }),
     );
   }
 
@@ -167,7 +171,8 @@ class RowCopy {
   /** Files without a row are written too, because their number was asked for; so are side files, as they are. */
   async close(): Promise<ManifestFile[]> {
     const files: ManifestFile[] = [];
-    for (const { name } of this.dataset.manifest.files) {
+    for (const { name: stored } of this.dataset.manifest.files) {
+      const name = plainName(stored);
       if (this.old.has(name)) files.push(await (await this.output(name)).close());
       else if (!isDescription(name)) files.push(await this.copied(name));
     }
@@ -195,15 +200,24 @@ class RowCopy {
     return output;
   }
 
-  /** A file as it is. */
+  /** A file as it is, and for whom it is encrypted. */
   async copied(name: string): Promise<ManifestFile> {
-    const { storage, path, manifest } = this.dataset;
-    const file = new PublishedFile(this.target, name);
-    for await (const chunk of await storage.read(path(name))) {
+    const { storage, stored = storage, path, manifest } = this.dataset;
+    const known = manifest.files.find((file) => plainName(file.name) === name);
+    if (known === undefined) throw damagedDataset(name);
+    const { target } = this;
+    const plainly: FileTarget = {
+      storage: target.storage,
+      staged: (staged) => target.staged(staged),
+      signal: target.signal,
+    };
+    const file = new PublishedFile(plainly, known.name);
+    for await (const chunk of await stored.read(path(known.name))) {
       file.pushBytes(chunk as Buffer);
       await file.drained();
     }
-    const rows = manifest.files.find((known) => known.name === name)?.rows ?? null;
-    return { ...(await file.close()), rows };
+    const { sha256 } = await file.close(false);
+    if (sha256 !== known.sha256) throw damagedDataset(known.name);
+    return known;
   }
 }

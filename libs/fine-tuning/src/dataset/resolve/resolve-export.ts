@@ -24,6 +24,8 @@ export interface Resolution {
   readonly decisions: Decisions;
   /** Raw ids of the chats that stay in the place of duplicates, by example. */
   readonly survivors: ReadonlyMap<number, string>;
+  /** Ids of the chats that hold words of somebody who does not consent. */
+  readonly copies: ReadonlySet<string>;
   /** The consent flags by which the decisions were made. */
   readonly snapshot: ConsentSnapshot;
   /** What earlier datasets hold, and which of it a whole export would hold; null where it continues none. */
@@ -106,7 +108,9 @@ export async function resolveExport(
   if (recipe.limit !== null) applyLimit(decisions, recipe.limit);
   if (earlier !== null) await leaveOutEarlier(attempt, shards, decisions, earlier);
   const survivors = await chatIds(decisions.allSurvivors());
-  return { decisions, survivors, snapshot: recheck.snapshot, earlier, heads };
+  const copied = [...refused].map((chat) => decisions.ties.chatOf(chat) ?? '');
+  const { snapshot } = recheck;
+  return { decisions, survivors, copies: new Set(copied), snapshot, earlier, heads };
 
   function markEarlier(
     example: number,

@@ -2,10 +2,11 @@ import type { LeftOut } from '../../dataset/publish/left-out';
 import { DatasetMembers } from '../../dataset/publish/dataset-members';
 import type { ProvenanceLine } from '../../dataset/provenance-line';
 import type { RowsLook } from '../../dataset/resolve/resolve-export';
+import type { DatasetTies } from './dataset-ties';
 import { shortOf, type StandingRows } from '../../dataset/removal/standing-rows';
 
 /** What `StandingRows.load` tells of each chat that there is. */
-type OnChat = (chatId: string, chat: number, stands: boolean) => void;
+export type OnChat = (chatId: string, chat: number, stands: boolean) => void;
 
 /**
  * The chats and people of the rows of a new version, by their names in the dataset, for the look right before it is published.
@@ -26,11 +27,13 @@ export class KeptRows {
   /**
    * @param people raw ids by names
    * @param leftOut receives what may not go out any more
+   * @param ties words that chats of the dataset share with others
    * @param load reads again what stands
    */
   async look(
     people: ReadonlyMap<string, string>,
     leftOut: LeftOut,
+    ties: DatasetTies,
     load: (onChat: OnChat) => Promise<StandingRows>,
   ): Promise<RowsLook> {
     const members = new DatasetMembers();
@@ -42,6 +45,7 @@ export class KeptRows {
       members.addChat(chatId);
       if (!stands) leftOut.takeChat(chatId);
     });
+    await ties.addTo(members, (name) => this.chats.has(name));
     let isWhole = true;
     for (const [chat, user] of this.chats) if (!standing.keepsChat(chat, user)) isWhole = false;
     for (const author of this.authors)

@@ -19,7 +19,8 @@ import { withoutRows, type RemainingRows } from '../../dataset/removal/without-r
 import type { RowsLook } from '../../dataset/resolve/resolve-export';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import { SOFTWARE } from '../../software';
-import { KeptRows } from './kept-rows';
+import { DatasetTies } from './dataset-ties';
+import { KeptRows, type OnChat } from './kept-rows';
 import { StandingRows } from '../../dataset/removal/standing-rows';
 
 /** A new version of a dataset that waits to be published. */
@@ -41,7 +42,13 @@ export async function reissueRows(
   leftOut: LeftOut,
 ): Promise<NewVersion> {
   const { exportId: replaces, consent } = old.manifest;
-  const standing = await StandingRows.load(attempt, consent, leftOut);
+  const ties = await DatasetTies.find(attempt, old);
+  const load = (onChat?: OnChat): Promise<StandingRows> =>
+    StandingRows.load(attempt, consent, leftOut, {
+      ...(onChat !== undefined && { onChat }),
+      copies: (snapshot) => ties.refused(snapshot, leftOut),
+    });
+  const standing = await load();
   const people = await peopleOf(replaces, attempt, dataSource);
   const removedFile = new PublishedFile(attempt, REMOVED);
   const removed = new RemovedRows();
@@ -85,8 +92,7 @@ export async function reissueRows(
   });
   return {
     manifest,
-    lookAtRows: () =>
-      kept.look(people, leftOut, (onChat) => StandingRows.load(attempt, consent, leftOut, onChat)),
+    lookAtRows: () => kept.look(people, leftOut, ties, load),
   };
 }
 

@@ -4,7 +4,7 @@ import { isObject, textOf, type JsonObject } from '../../storage-format/json-val
 import { contentText } from '../../storage-format/content-text';
 import { readOutput } from './output-items';
 import { readContent } from './read-content';
-import { mapOffsets, sameText } from './same-text';
+import { beginsWith, mapOffsets, sameText } from './same-text';
 import type { TreeNode } from '../tree/tree-node';
 
 export interface EffectiveAnswer {
@@ -80,7 +80,8 @@ function withCallsOf(content: Answer, output: Answer): Answer {
 /**
  * Whether the copy of an answer in `chat_message` says something else. Where nobody edited the answer it is the text that a
  * filter let through, written to the one place only, and what the message itself holds may be what the filter took out.
- * A copy that is blank or unfinished says nothing: copies lag behind.
+ * A copy that is blank or unfinished says nothing, and neither does one that holds the beginning and is marked as being written:
+ * copies lag behind. A beginning without that mark may be what a filter left.
  */
 export function contradicts(
   node: TreeNode,
@@ -93,7 +94,13 @@ export function contradicts(
     citations: node.data.citations,
     ...copy,
   });
-  return other.kind === 'answer' && !sameOutgoing(node, answer.text, other.answer.text);
+  if (other.kind !== 'answer') return false;
+  // As it is stored, too: a copy can end in the middle of a tag.
+  const isBeginning =
+    beginsWith(answer.text, other.answer.text) ||
+    beginsWith(contentText(node.data.content), contentText(copy.content));
+  if (copy.done === false && isBeginning) return false;
+  return !sameOutgoing(node, answer.text, other.answer.text);
 }
 
 /** What does not leave makes no conflict: marks, files, tokens. */

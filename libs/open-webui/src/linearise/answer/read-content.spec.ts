@@ -18,6 +18,14 @@ describe('readContent', () => {
 
     ['think', '<think>\nhm\n</think>\nYes', { text: 'Yes', reasoning: ['hm'] }],
     ['thinking', '<thinking>hm</thinking>Yes', { text: 'Yes', reasoning: ['hm'] }],
+    ['a thought in capitals', '<THINK>hm</THINK>Yes', { text: 'Yes', reasoning: ['hm'] }],
+    ['a thought of two spellings', '<Think>hm</think >Yes', { text: 'Yes', reasoning: ['hm'] }],
+    ['a thought with attributes', '<think time="3">hm</think>Yes', { text: 'Yes', reasoning: ['hm'] }], // prettier-ignore
+    ['the end of a thought in capitals', 'hm\n</THINK>\nYes', { text: 'Yes', reasoning: ['hm'] }],
+    ['an element of XML', 'It is <Reason>late</Reason>.', { text: 'It is <Reason>late</Reason>.' }],
+    ['a longer word', '<thinker>hm</thinker>', { text: '<thinker>hm</thinker>' }],
+    ['a block in capitals', "<DETAILS TYPE='reasoning' DONE='true'>\n<SUMMARY>Thought</SUMMARY>\nhm\n</DETAILS>\nYes", { text: 'Yes', reasoning: ['hm'] }], // prettier-ignore
+    ['an untyped block in capitals', '<DETAILS><SUMMARY>Thinking</SUMMARY>\nhm\n</Details>\nYes', { text: 'Yes', reasoning: ['hm'] }], // prettier-ignore
     ['reason', '<reason>hm</reason>Yes', { text: 'Yes', reasoning: ['hm'] }],
     ['reasoning', '<reasoning>hm</reasoning>Yes', { text: 'Yes', reasoning: ['hm'] }],
     ['thought', '<thought>hm</thought>Yes', { text: 'Yes', reasoning: ['hm'] }],

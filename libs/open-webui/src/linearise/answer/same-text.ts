@@ -17,14 +17,22 @@ function isSpace(code: number): boolean {
 
 /** Equal apart from white space. Walks both texts once and copies nothing. */
 export function sameText(a: string, b: string): boolean {
-  if (a === b) return true;
+  return a === b || compared(a, b) === 'same';
+}
+
+/** Whether a text begins with another one, or is the same, apart from white space. */
+export function beginsWith(text: string, start: string): boolean {
+  return compared(text, start) !== 'other';
+}
+
+function compared(a: string, b: string): 'same' | 'begins' | 'other' {
   let i = 0;
   let j = 0;
   for (;;) {
     while (i < a.length && isSpace(a.charCodeAt(i))) i += 1;
     while (j < b.length && isSpace(b.charCodeAt(j))) j += 1;
-    if (i === a.length || j === b.length) return i === a.length && j === b.length;
-    if (a.charCodeAt(i) !== b.charCodeAt(j)) return false;
+    if (j === b.length) return i === a.length ? 'same' : 'begins';
+    if (i === a.length || a.charCodeAt(i) !== b.charCodeAt(j)) return 'other';
     i += 1;
     j += 1;
   }

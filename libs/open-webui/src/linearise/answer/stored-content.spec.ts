@@ -30,6 +30,8 @@ describe('answers that rest on what is stored', () => {
     ['without a result', { output: [call('view_chat'), messageItem('A.')] }],
     ['found by tool search', withCall(call('call_tool', { arguments: '{"name":"view_note"}' }))],
     ['a block', { content: block('search_channels') }],
+    ['a block in other quotes', { content: block('search_channels').replaceAll('"', "'") }],
+    ['a block in capitals', { content: block('search_channels').replace('details', 'DETAILS') }],
     [
       'a block of two lists',
       {
@@ -114,12 +116,27 @@ describe('answers that rest on what is stored', () => {
 });
 
 describe('an answer and its second copy', () => {
-  const fateOf = (node: object, content: unknown, output: unknown = null): string | undefined =>
+  const fateOf = (
+    node: object,
+    content: unknown,
+    output: unknown = null,
+    more: object = {},
+  ): string | undefined =>
     fatesById(
       lineariseBlob(chatBlob([questionNode('u'), answerNode('a', 'The key is ZX-1.', node)]), {
-        content: { mirroredAnswers: new Map([['a', { content, output }]]) },
+        content: { mirroredAnswers: new Map([['a', { content, output, ...more }]]) },
       }),
     ).a;
+
+  it.each<[string, unknown, object, string]>([
+    ['its beginning, while it is written', '"The\\n key"', { done: false }, 'exported'],
+    ['its beginning, as a filter leaves it', '"The key"', { done: true }, 'text_conflict'],
+    ['its beginning, without a mark', '"The key"', {}, 'text_conflict'],
+    ['another one, while it is written', '"The lock"', { done: false }, 'text_conflict'],
+    ['more than it', '"The key is ZX-1. Really."', { done: false }, 'text_conflict'],
+  ])('that holds %s', (_, content, more, fate) => {
+    expect(fateOf({}, content, null, more)).toBe(fate);
+  });
 
   it.each<[string, object, unknown, unknown, string]>([
     ['the same', {}, '"The key is ZX-1."', null, 'exported'],

@@ -55,7 +55,7 @@ function readsInText(stored: unknown): boolean {
   const text = contentText(stored);
   if (text.includes('tool_call>') || text.includes('tool_call|>'))
     for (const [, name] of text.matchAll(RAW_CALL)) if (isContentTool(name)) return true;
-  if (!text.includes('"tool_calls"')) return false;
+  if (!/tool_calls/i.test(text)) return false;
   return findDetailsBlocks(text).some(
     (block) =>
       block.tag.kind === 'tool_calls' &&

@@ -13,6 +13,12 @@ describe('readDetailsTag', () => {
     ['<details type="code_interpreter" output="x > y">', 'code_interpreter', { output: 'x > y' }],
     ['<details type="reasoning" type="tool_calls">', 'reasoning', {}],
     ['<details type="reasoning" done="fal', 'reasoning', { done: 'fal' }],
+    ["<details type='reasoning' done='true'>", 'reasoning', { done: 'true' }],
+    ["<details type='code_interpreter' output='x > y'>", 'code_interpreter', { output: 'x > y' }],
+    ['<DETAILS TYPE="Reasoning" DONE="false">', 'reasoning', { done: 'false' }],
+    ['<details type=reasoning done=true>', 'reasoning', { done: 'true' }],
+    ['<details open type="reasoning" name="a=b">', 'reasoning', { name: 'a=b' }],
+    ["<details type='reasoning' done='fal", 'reasoning', { done: 'fal' }],
   ])('%s', (text, kind, attributes) => {
     const tag = readDetailsTag(text, 0);
     expect(tag?.kind).toBe(kind);
@@ -26,7 +32,9 @@ describe('readDetailsTag', () => {
     '<details type="other">',
     '<detailstype="reasoning">',
     '<details type="reasoning" <b>',
-    '<details type=reasoning>',
+    '<details type=reasoned>',
+    "<details it's type>",
+    '<details summary="type=reasoning">',
   ])('%s is text', (text) => {
     expect(readDetailsTag(text, 0)).toBeUndefined();
   });
@@ -39,6 +47,20 @@ describe('findDetailsBlocks', () => {
     expect(
       blocks.map(({ start, end, body, open }) => [text.slice(start, end), body, open]),
     ).toEqual([['<details type="reasoning" done="true">\nb\n</details>\n', '\nb\n', false]]);
+  });
+
+  it('takes a folded thought whole, with the blocks and thoughts in it', () => {
+    const text =
+      '<details><summary>Thinking</summary>\na\n<details type="tool_calls" done="true">\nb\n</details>\n' +
+      'c\n<details><summary>More</summary>\nd\n</details>\ne\n</details>\nThe answer.';
+    const [block, ...others] = findDetailsBlocks(text);
+    expect(others).toEqual([]);
+    expect(text.slice(block?.end)).toBe('The answer.');
+    const unclosed = text.replace('</details>\nThe answer.', '');
+    expect(findDetailsBlocks(unclosed).map(({ tag }) => tag.kind)).toEqual([
+      'reasoning',
+      'tool_calls',
+    ]);
   });
 
   it.each([

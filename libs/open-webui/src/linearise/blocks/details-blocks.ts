@@ -12,7 +12,7 @@ export interface DetailsBlock {
   readonly open: boolean;
 }
 
-const OPEN = '<details';
+const OPEN = /<details/gi;
 const CLOSE = '</details>';
 
 /** The blocks that Open WebUI wrote into an answer, in order. They are never nested. */
@@ -22,8 +22,9 @@ export function findDetailsBlocks(text: string): DetailsBlock[] {
   let tokens: DetailsTokens | undefined;
   let from = 0;
   for (;;) {
-    const start = text.indexOf(OPEN, from);
-    if (start === -1) return blocks;
+    OPEN.lastIndex = from;
+    const start = OPEN.exec(text)?.index;
+    if (start === undefined) return blocks;
     const tag = readDetailsTag(text, start);
     if (tag !== undefined) tokens ??= new DetailsTokens(text);
     const block =
@@ -31,7 +32,7 @@ export function findDetailsBlocks(text: string): DetailsBlock[] {
         ? undefined
         : readBlock(text, start, tag, tokens, code);
     if (block === undefined) {
-      from = start + OPEN.length;
+      from = start + 1;
     } else {
       blocks.push(block);
       code.restart(block.end);
@@ -49,13 +50,13 @@ function readBlock(
 ): DetailsBlock | undefined {
   // Somebody shows how such a block is written.
   if (tag.untyped && code.contains(start)) return undefined;
-  const { close, next } = tokens.closeOf(tag.end);
+  const { close, next } = tokens.closeOf(tag.end, tag.untyped === true);
   // A tag that never closes and has no `done` or stands in code was written by somebody about such tags.
   const isUnlikely = !tag.attributes.has('done') && !tag.untyped;
   if (close === undefined && (isUnlikely || code.contains(start))) return undefined;
   const bodyEnd = close ?? next;
   const end = close === undefined ? next : afterNewline(text, close + CLOSE.length);
-  const open = close === undefined || tag.attributes.get('done') === 'false';
+  const open = close === undefined || tag.attributes.get('done')?.toLowerCase() === 'false';
   return { start, end, tag, body: text.slice(tag.end, bodyEnd), open };
 }
 

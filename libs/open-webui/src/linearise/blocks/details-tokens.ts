@@ -1,5 +1,6 @@
-const OPEN = '<details';
-const CLOSE = '</details>';
+const TOKEN = /<\/details>|<details/gi;
+/** The beginning of a block that Open WebUI wrote. */
+const BLOCK = /<details\s+type=["']?(?:reasoning|tool_calls|code_interpreter)\b/iy;
 /** Nobody nests deeper; it bounds the search of one block on hostile text. */
 const MAX_STEPS = 64;
 
@@ -37,10 +38,31 @@ export class DetailsTokens {
    * The closing tag of a block whose body begins at `from`. Bodies of old versions are not escaped: quoted tags are
    * skipped, whole plain blocks inside are counted. A body that begins on a line of its own also ends with one: a
    * closing tag in the middle of a line is then a word of the thought, or a string of the code, if there is a better
-   * one. The next block ends the search, as blocks never nest. Places must be given in ascending order.
+   * one. The next block ends the search, as blocks never nest; but others that fold a thought may hold whole blocks.
+   * Places must be given in ascending order.
+   * @param holdsBlocks whether whole blocks inside are counted, too
    */
-  closeOf(from: number): { readonly close: number | undefined; readonly next: number } {
+  closeOf(
+    from: number,
+    holdsBlocks: boolean,
+  ): { readonly close: number | undefined; readonly next: number } {
     while ((this.places[this.cursor] ?? Infinity) < from) this.cursor += 1;
+    const whole = holdsBlocks ? this.search(from, true) : undefined;
+    if (whole?.isWhole === true) return whole;
+    const { close, first, next } = this.search(from, false);
+    const any = this.places[this.closing[this.cursor] ?? -1];
+    return { close: close ?? first ?? (any !== undefined && any < next ? any : undefined), next };
+  }
+
+  private search(
+    from: number,
+    holdsBlocks: boolean,
+  ): {
+    readonly isWhole: boolean;
+    readonly close: number | undefined;
+    readonly first: number | undefined;
+    readonly next: number;
+  } {
     const ownLine = this.text.charCodeAt(from) === 0x0a || this.text.charCodeAt(from) === 0x0d;
     let depth = 1;
     let first: number | undefined;
@@ -53,21 +75,19 @@ export class DetailsTokens {
         first ??= place;
         const word = depth === 1 && ownLine && this.beginsLine[at] === false;
         if (!word) depth -= 1;
-        if (depth === 0) return { close: place, next: place };
-      } else if (this.startsBlock(place)) {
+        if (depth === 0) return { isWhole: true, close: place, first, next: place };
+      } else if (!holdsBlocks && this.startsBlock(place)) {
         next = place;
         break;
       } else depth += 1;
       at = this.unquoted[at + 1];
     }
-    const any = this.places[this.closing[this.cursor] ?? -1];
-    return { close: first ?? (any !== undefined && any < next ? any : undefined), next };
+    return { isWhole: false, close: undefined, first, next };
   }
 
   private startsBlock(place: number): boolean {
-    return ['reasoning"', 'tool_calls"', 'code_interpreter"'].some((kind) =>
-      this.text.startsWith(`${OPEN} type="${kind}`, place),
-    );
+    BLOCK.lastIndex = place;
+    return BLOCK.test(this.text);
   }
 
   /** @returns per token whether it is quoted */
@@ -76,17 +96,16 @@ export class DetailsTokens {
     const quoted: boolean[] = [];
     let lineStart = 0;
     let newline = text.indexOf('\n');
-    for (let at = text.indexOf('details'); at !== -1; at = text.indexOf('details', at + 7)) {
-      const closes = text.startsWith(CLOSE, at - 2);
-      if (!closes && text.charCodeAt(at - 1) !== 0x3c) continue;
+    for (const { 0: token, index: at } of text.matchAll(TOKEN)) {
+      const closes = token.startsWith('</');
       while (newline !== -1 && newline < at) {
         lineStart = newline + 1;
         newline = text.indexOf('\n', lineStart);
       }
-      this.places.push(closes ? at - 2 : at - 1);
+      this.places.push(at);
       this.isClose.push(closes);
       const begins = this.firstOfLine(lineStart, at);
-      this.beginsLine.push(begins >= at - 2);
+      this.beginsLine.push(begins >= at);
       quoted.push(text.charCodeAt(begins) === 0x3e || text.startsWith('&gt;', begins));
     }
     return quoted;

@@ -1,5 +1,6 @@
 import { CodeSpans } from './code-spans';
 import { ANSWER_WRAPPERS, RAW_TAGS, type RawTag } from './raw-tags';
+import { TagMarks, type Mark } from './tag-marks';
 
 export interface RawBlocks {
   /** Parts of the text that go, ascending, not overlapping. */
@@ -15,6 +16,8 @@ const CHANNEL_NAME = /^\s*\w+(?:\n|$)/;
 
 /** Nobody nests deeper. */
 const MAX_DEPTH = 16;
+
+const TAGS: readonly TagMarks[] = RAW_TAGS.map((tag) => new TagMarks(tag));
 
 const NOTHING: RawBlocks = { cuts: [], reasoning: [], open: false };
 
@@ -32,7 +35,7 @@ class RawScan {
   private readonly cuts: [number, number][] = [];
   private readonly reasoning: string[] = [];
   private readonly code: CodeSpans;
-  private readonly neverCloses = new Set<RawTag>();
+  private readonly neverCloses = new Set<TagMarks>();
   private open = false;
   private sawPair = false;
   private stretch = 0;
@@ -73,58 +76,62 @@ class RawScan {
       this.cuts.push([at, at + wrapper.length]);
       return at + wrapper.length;
     }
-    const opening = RAW_TAGS.find((tag) => this.opensAt(tag, at));
-    if (opening !== undefined) return this.readPair(opening, at);
-    const closing = RAW_TAGS.find((tag) => tag.lone && text.startsWith(tag.close, at));
-    return closing === undefined ? at + 1 : this.readLoneClose(closing, at);
+    for (const marks of TAGS) {
+      const behind = marks.opensAt(text, at);
+      if (behind !== undefined && this.isWhole(marks.tag, behind))
+        return this.readPair(marks, at, behind);
+    }
+    for (const marks of TAGS) {
+      const behind = marks.tag.lone ? marks.closesAt(text, at) : undefined;
+      if (behind !== undefined) return this.readLoneClose(marks.tag, at, behind);
+    }
+    return at + 1;
   }
 
-  private opensAt(tag: RawTag, at: number): boolean {
-    if (!this.text.startsWith(tag.open, at)) return false;
+  /** The tag of the code interpreter has attributes, and words that begin like it are other tags. */
+  private isWhole(tag: RawTag, behind: number): boolean {
     if (tag.open.endsWith('>') || tag.reasoning) return true;
-    const next = this.text.charCodeAt(at + tag.open.length);
+    const next = this.text.charCodeAt(behind);
     return next === 0x20 || next === 0x3e || next === 0x0a;
   }
 
-  private readPair(tag: RawTag, at: number): number {
+  private readPair(marks: TagMarks, at: number, behind: number): number {
     const { text } = this;
-    const behind = at + tag.open.length;
     if (this.code.contains(at)) return behind;
-    const close = this.neverCloses.has(tag) ? -1 : this.closeOf(tag, behind);
-    if (close === -1) {
-      this.neverCloses.add(tag);
+    const close = this.neverCloses.has(marks) ? undefined : this.closeOf(marks, behind);
+    if (close === undefined) {
+      this.neverCloses.add(marks);
       if (!this.startsLine(at)) return behind;
-      this.cut(tag, at, text.length, text.slice(behind));
+      this.cut(marks.tag, at, text.length, text.slice(behind));
       this.open = true;
       return text.length;
     }
-    const end = close + tag.close.length;
+    const [closeStart, end] = close;
     this.enterStretch(at);
-    this.cut(tag, at, end, text.slice(behind, close));
+    this.cut(marks.tag, at, end, text.slice(behind, closeStart));
     this.sawPair = true;
     this.stretch = end;
     return end;
   }
 
   /** A thought that opens within a thought closes before it, where there are tags enough for both. */
-  private closeOf(tag: RawTag, behind: number): number {
+  private closeOf(marks: TagMarks, behind: number): Mark | undefined {
     const { text } = this;
-    const first = text.indexOf(tag.close, behind);
+    const first = marks.nextClosing(text, behind);
     let close = first;
-    let inner = text.indexOf(tag.open, behind);
+    let inner = marks.nextOpening(text, behind);
     for (
       let depth = 0;
-      inner !== -1 && close !== -1 && inner < close && depth < MAX_DEPTH;
+      inner !== undefined && close !== undefined && inner[0] < close[0] && depth < MAX_DEPTH;
       depth += 1
     ) {
-      close = text.indexOf(tag.close, close + tag.close.length);
-      inner = text.indexOf(tag.open, inner + tag.open.length);
+      close = marks.nextClosing(text, close[1]);
+      inner = marks.nextOpening(text, inner[1]);
     }
-    return close === -1 ? first : close;
+    return close ?? first;
   }
 
-  private readLoneClose(tag: RawTag, at: number): number {
-    const behind = at + tag.close.length;
+  private readLoneClose(tag: RawTag, at: number, behind: number): number {
     if (this.code.contains(at)) return behind;
     this.enterStretch(at);
     // A second closing tag in the middle of a line is more likely a word about the tag than its end.

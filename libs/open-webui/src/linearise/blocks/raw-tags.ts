@@ -5,22 +5,32 @@ export interface RawTag {
   readonly reasoning: boolean;
   /** Text up to a lone closing tag is reasoning: the template pre-filled the opening one. */
   readonly lone: boolean;
+  /** Ways in which the word of the tags is written. Default: as it stands in them. */
+  readonly spelled?: readonly string[];
+  /** Whether the opening tag may have attributes. Default false. */
+  readonly attributes?: true;
 }
 
-const pair = (word: string, lone: boolean): RawTag => ({
+/** @param spelled ways in which the word is written; other ones are elements of XML that an answer is about */
+const pair = (word: string, lone: boolean, spelled: readonly string[]): RawTag => ({
   open: `<${word}>`,
   close: `</${word}>`,
   reasoning: true,
   lone,
+  spelled,
+});
+/** Open WebUI takes these with attributes as well. */
+const thought = (word: string): RawTag => ({
+  ...pair(word, true, [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]),
+  attributes: true,
 });
 
 export const RAW_TAGS: readonly RawTag[] = [
-  pair('think', true),
-  pair('thinking', true),
-  pair('thought', true),
-  pair('Thought', true),
-  pair('reasoning', true),
-  pair('reason', false),
+  thought('think'),
+  thought('thinking'),
+  thought('thought'),
+  pair('reasoning', true, ['reasoning', 'REASONING']),
+  pair('reason', false, ['reason', 'REASON']),
   {
     open: '<|begin_of_thought|>',
     close: '<|end_of_thought|>',

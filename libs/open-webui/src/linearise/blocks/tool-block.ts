@@ -1,5 +1,6 @@
 import type { AnswerCall } from '../answer/answer';
 import type { DetailsBlock } from './details-blocks';
+import { afterSummary } from './reasoning-body';
 import { htmlUnescape } from '../../storage-format/html-unescape';
 import { jsonText } from '../../storage-format/json-text';
 import { isObject, type JsonObject } from '../../storage-format/json-value';
@@ -64,8 +65,7 @@ function resultText({ content }: JsonObject): string {
 
 /** The text after the summary: escaped JSON, or nothing in the versions that used the attribute. */
 function bodyOf(body: string): string | undefined {
-  const summary = body.indexOf('</summary>');
-  const rest = (summary === -1 ? body : body.slice(summary + '</summary>'.length)).trim();
+  const rest = afterSummary(body);
   return rest === '' ? undefined : htmlUnescape(rest);
 }
 

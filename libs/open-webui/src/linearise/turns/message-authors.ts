@@ -43,17 +43,33 @@ export class MessageAuthors {
   /** Whom the message or its row names; undefined for nobody. */
   private named({ id, data }: TreeNode): readonly string[] | undefined {
     const mirrored = this.mirrored?.get(id);
-    const own = namedAuthor(data);
-    if (own === undefined && mirrored === undefined) return undefined;
-    const names = [own, mirrored].filter((name) => name !== undefined);
-    const written = names.map((name) => (name === this.ownerId ? this.owner : name));
-    const [first, second] = written;
-    if (first === this.owner && (second ?? first) === first) return this.ownerAlone;
-    return [...new Set(written)].sort();
+    // Mostly nobody is named, in none of the three places.
+    if (mirrored === undefined && isNothing(data.user_id) && isNothing(data.user)) return undefined;
+    const names = namedAuthors(data);
+    if (mirrored !== undefined) names.push(mirrored);
+    if (names.length === 0) return undefined;
+    const written = new Set(names.map((name) => (name === this.ownerId ? this.owner : name)));
+    if (written.size === 1 && written.has(this.owner)) return this.ownerAlone;
+    return [...written].sort();
   }
 }
 
-/** Whom a message itself names as its author; undefined for nobody, as most do. */
-export function namedAuthor({ user_id: userId, user }: JsonObject): string | undefined {
-  return textOf(userId) ?? (isObject(user) ? textOf(user.id) : undefined);
+/** In the place of an author whom nobody can tell. No account has this id, so that whoever is asked says no. */
+const UNKNOWN = '(unknown)';
+
+/**
+ * Whom a message itself names as its authors: in two places, which say the same unless a client wrote them. Mostly nobody.
+ */
+export function namedAuthors({ user_id: userId, user }: JsonObject): string[] {
+  const names: string[] = [];
+  for (const name of [userId, isObject(user) ? user.id : undefined]) {
+    if (isNothing(name) || name === '') continue;
+    const id = textOf(name) ?? UNKNOWN;
+    if (!names.includes(id)) names.push(id);
+  }
+  return names;
+}
+
+function isNothing(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
 }

@@ -1,7 +1,8 @@
 import type { SystemText, Turn } from '../../conversation';
 import { isObject, textOf, type JsonObject } from '../../storage-format/json-value';
 import { outgoingText } from '../outgoing-text/outgoing-text';
-import type { ChatContent, WorkspaceModel } from '../../chat-content';
+import type { ChatContent, PastPrompt, WorkspaceModel } from '../../chat-content';
+import { WordRuns } from './word-runs';
 
 export interface SystemTexts {
   readonly texts: SystemText[];
@@ -49,15 +50,40 @@ interface Prompt {
   readonly writers?: readonly (string | undefined)[];
 }
 
+/** By model, and by the version that is taken: many chats were led by one. */
+const prompts = new WeakMap<WorkspaceModel, Map<number, Prompt>>();
+
 /** @param time of the answer, in seconds; undefined where nobody knows */
 function promptOf(model: WorkspaceModel | undefined, time: number | undefined): Prompt | undefined {
   if (model === undefined) return undefined;
-  const { system, userId, history = [] } = model;
-  const past = time === undefined ? undefined : history.findLast(({ from }) => from <= time);
-  // Who saves a prompt mostly changes what somebody else wrote.
-  if (past !== undefined) return { system: past.system, writers: [userId, past.userId] };
-  const last = history.at(-1);
-  return { system, writers: last === undefined ? [userId] : [userId, last.userId] };
+  const { history = [] } = model;
+  const at = time === undefined ? -1 : history.findLastIndex(({ from }) => from <= time);
+  let known = prompts.get(model);
+  if (known === undefined) prompts.set(model, (known = new Map()));
+  let prompt = known.get(at);
+  if (prompt === undefined) known.set(at, (prompt = versionOf(model, at)));
+  return prompt;
+}
+
+/** @param at place in the history; -1 for what stands now */
+function versionOf({ system, userId, history = [] }: WorkspaceModel, at: number): Prompt {
+  const version = history.at(at);
+  const taken = at === -1 ? system : version?.system;
+  const saved = version === undefined ? [] : [version.userId];
+  const before = at === -1 ? history : history.slice(0, at);
+  return { system: taken, writers: [userId, ...saved, ...writersOf(taken, before)] };
+}
+
+/** Who saves a prompt mostly changes what somebody else wrote: whoever saved an earlier version of which words are left. */
+function writersOf(
+  taken: string | undefined,
+  versions: readonly PastPrompt[],
+): (string | undefined)[] {
+  if (taken === undefined || versions.length === 0) return [];
+  const words = new WordRuns(taken);
+  return versions
+    .filter(({ system }) => system !== undefined && words.areIn(system))
+    .map(({ userId }) => userId);
 }
 
 /** Before 0.3.8 blobs had no `params`; since then a top-level `system` is a copy of the user's own setting. */

@@ -82,7 +82,8 @@ export class OwnPolicyDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'SHA-256 of the text, as it was recorded with the version',
+    description:
+      'SHA-256 of the text that is shown; where none is, as it was recorded with the version',
   })
   readonly textSha256!: string | null;
 }

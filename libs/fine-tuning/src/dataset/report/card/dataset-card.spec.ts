@@ -89,8 +89,14 @@ describe('the card of a dataset', () => {
     expect(datasetCard(headOf({ format: 'openai' }, changes), [], FILES, [])).toContain(text);
   });
 
-  it('shows names in warnings as they are', () => {
-    const card = datasetCard(headOf({ format: 'openai' }), [], FILES, ['a\n# <b>*x*']);
-    expect(card).toContain('> a # \\<b\\>\\*x\\*');
+  it.each([
+    ['a\n# <b>*x*', 'a # \\<b\\>\\*x\\*'],
+    ['http://example.org/a', 'http\\://example.org/a'],
+    ['HTTPS://example.org and WWW.example.org', 'HTTPS\\://example.org and WWW\\.example.org'],
+    ['someone@example.org', 'someone\\@example.org'],
+    ['llama3:8b, v1.2', 'llama3:8b, v1.2'],
+  ])('shows the name %j in a warning as it is', (name, shown) => {
+    const card = datasetCard(headOf({ format: 'openai' }), [], FILES, [name]);
+    expect(card).toContain(`> ${shown}\n`);
   });
 });

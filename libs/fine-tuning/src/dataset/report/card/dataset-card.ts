@@ -84,9 +84,12 @@ Recipe \`${manifest.recipeSha256}\`, Merkle root \`${manifest.merkleRoot}\`, mad
 `;
 }
 
-/** The name of a model may hold anything. */
+/** The name of a model may hold anything; addresses without brackets become links, too. */
 function asMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>~@&]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 }
 
 /** Rows of each of several formats, and of pairs the median lengths of both sides. */
