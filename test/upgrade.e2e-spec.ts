@@ -172,7 +172,8 @@ describe.each(CASES)('a database of version %s on %s', (version, name, engine) =
     expect(JSON.parse(await run('consent', 'status', '--json'))).toMatchObject(counted);
     const ids = said.people.users.map(({ id }) => id);
     const people = await run('consent', 'status', '--json', '--user', ...ids);
-    expect(JSON.parse(people)).toEqual(said.people);
+    // What was said then is said as it was; later versions say more.
+    expect(JSON.parse(people)).toMatchObject(said.people);
     expect(await run('consent', 'repair')).toBe(NOTHING_TO_REPAIR);
 
     await run('migrate', '--down');
