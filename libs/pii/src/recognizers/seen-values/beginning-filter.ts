@@ -4,7 +4,9 @@ import type { SeenHit } from './seen-hit';
 import { formOf } from './value-form';
 import { base64HeadsOf } from './value-writings';
 
-const MASK = 0x1fff;
+const MASK = 0x3ffff;
+/** Three ASCII letters or digits have a slot of their own: with fewer of them each beginning of a value was that of an ordinary word, too. */
+const BASE = 37;
 /** Characters of a writing that hold its first three letters or digits. */
 const HEAD = 12;
 
@@ -19,11 +21,12 @@ export const NONE: readonly number[] = [];
  * that costs more is done for texts alone that have another token like that.
  */
 export class BeginningFilter {
-  private readonly bits = new Uint8Array(MASK + 1);
+  /** A bit for each slot, which stays in a core's cache. */
+  private readonly bits = new Int32Array((MASK + 1) / 32);
   private readonly set: number[] = [];
 
   clear(): void {
-    for (const slot of this.set) this.bits[slot] = 0;
+    for (const slot of this.set) this.bits[slot >>> 5] = 0;
     this.set.length = 0;
   }
 
@@ -37,8 +40,8 @@ export class BeginningFilter {
       const start = tokenStart[token]!;
       const second = letters[codes[start + 1]!]!;
       const third = second === 0 ? 0 : letters[codes[start + 2]!]!;
-      if (bits[((letters[codes[start]!]! << 5) ^ (second << 3) ^ third) & MASK] === 1)
-        (tokens ??= []).push(token);
+      const slot = ((letters[codes[start]!]! * BASE + second) * BASE + third) & MASK;
+      if (((bits[slot >>> 5]! >>> (slot & 31)) & 1) === 1) (tokens ??= []).push(token);
     }
     return tokens ?? NONE;
   }
@@ -81,8 +84,9 @@ export class BeginningFilter {
 
   private put(first: number, second: number, third: number): void {
     const slot = slotOf(first, second, third);
-    if (this.bits[slot] === 1) return;
-    this.bits[slot] = 1;
+    const bit = 1 << (slot & 31);
+    if ((this.bits[slot >>> 5]! & bit) !== 0) return;
+    this.bits[slot >>> 5]! |= bit;
     this.set.push(slot);
   }
 }
@@ -91,7 +95,7 @@ export class BeginningFilter {
 function slotOf(first: number, second: number, third: number): number {
   const letter = LETTERS[second]!;
   const last = letter === 0 ? 0 : LETTERS[third]!;
-  return ((LETTERS[first]! << 5) ^ (letter << 3) ^ last) & MASK;
+  return ((LETTERS[first]! * BASE + letter) * BASE + last) & MASK;
 }
 
 /** Offset of the next letter or digit; `end` when there is none. */
