@@ -46,7 +46,7 @@ describe('the text that people agree to', () => {
       textSha256: recorded ?? (text === null ? null : HASH),
     });
     // Where there is a text, nobody says yes without it.
-    const required = service.requireText();
+    const required = service.requireText(await service.version());
     if (path === null || text !== null)
       await expect(required).resolves.toBe(path === null ? null : HASH);
     else await expect(required).rejects.toMatchObject({ code: 'consent/policy-text' });

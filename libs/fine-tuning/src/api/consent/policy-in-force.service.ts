@@ -25,7 +25,7 @@ export class PolicyInForceService {
   }
 
   async describe(): Promise<OwnPolicyDto> {
-    const recorded = await this.recordedHash();
+    const recorded = await this.recordedHash(await this.version());
     const shown = await this.shown(recorded);
     const { organisation } = this.options;
     return { organisation, text: shown?.text ?? null, textSha256: shown?.sha256 ?? recorded };
@@ -33,12 +33,13 @@ export class PolicyInForceService {
 
   /**
    * Nobody says yes to a text that they cannot have read. A no needs none.
+   * @param version the one in force, as {@link version} gave it: the hash must not be of one that was recorded meanwhile
    * @returns the hash of the text that people are shown, for the proof; null where the host shows none
    * @throws ConsentError `consent/policy-text` where the host has a text and it is not the recorded one, or gone
    */
-  async requireText(): Promise<string | null> {
+  async requireText(version: string | null): Promise<string | null> {
     if (this.options.policyTextFile === null) return null;
-    const shown = await this.shown(await this.recordedHash());
+    const shown = await this.shown(await this.recordedHash(version));
     if (shown !== undefined) return shown.sha256;
     throw new ConsentError(
       'consent/policy-text',
@@ -46,8 +47,7 @@ export class PolicyInForceService {
     );
   }
 
-  private async recordedHash(): Promise<string | null> {
-    const version = await this.version();
+  private async recordedHash(version: string | null): Promise<string | null> {
     if (version === null) return null;
     const recorded = await this.dataSource.getRepository(PolicyVersion).findOneBy({ version });
     return recorded?.textSha256 ?? null;

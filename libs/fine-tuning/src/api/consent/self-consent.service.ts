@@ -71,8 +71,8 @@ export class SelfConsentService {
     given: string | undefined,
     actor: Actor,
   ): Promise<OwnConsentDto> {
-    const textSha256 = decision === 'granted' ? await this.policy.requireText() : null;
     const inForce = await this.policy.version();
+    const textSha256 = decision === 'granted' ? await this.policy.requireText(inForce) : null;
     const policyVersion = given ?? inForce;
     // What people are shown is the text of the version in force.
     const isProven = textSha256 !== null && policyVersion === inForce;

@@ -71,7 +71,7 @@ export class AttentionService {
 
   private async policyText(): Promise<Found> {
     try {
-      await this.policy.requireText();
+      await this.policy.requireText(await this.policy.version());
       return null;
     } catch (error) {
       if (error instanceof ConsentError) return note('policy-text', null, error.message);
