@@ -32,13 +32,14 @@ export class ChainCheckService {
   /** For whoever only wants to know how things stand: the last check of this process, unless it is older than some minutes. */
   async recent(): Promise<ChainCheckDto> {
     const { last } = this;
-    return last !== undefined && Date.now() - last.at < RECENT_MS ? last.check : this.run();
+    const age = last === undefined ? Infinity : Math.abs(this.options.clock.now() - last.at);
+    return last !== undefined && age < RECENT_MS ? last.check : this.run();
   }
 
   private run(): Promise<ChainCheckDto> {
     this.running ??= this.walk()
       .then((check) => {
-        this.last = { at: Date.now(), check };
+        this.last = { at: this.options.clock.now(), check };
         return check;
       })
       .finally(() => (this.running = undefined));
