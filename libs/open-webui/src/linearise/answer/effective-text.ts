@@ -94,13 +94,13 @@ export function contradicts(
     citations: node.data.citations,
     ...copy,
   });
-  if (other.kind !== 'answer') return false;
+  if (other.kind !== 'answer' || sameOutgoing(node, answer.text, other.answer.text)) return false;
+  if (copy.done !== false) return true;
   // As it is stored, too: a copy can end in the middle of a tag.
   const isBeginning =
     beginsWith(answer.text, other.answer.text) ||
     beginsWith(contentText(node.data.content), contentText(copy.content));
-  if (copy.done === false && isBeginning) return false;
-  return !sameOutgoing(node, answer.text, other.answer.text);
+  return !isBeginning;
 }
 
 /** What does not leave makes no conflict: marks, files, tokens. */
