@@ -7,7 +7,7 @@ import { GENERIC_USERS } from './generic-users';
 import { oneOf, words } from '../../words/words';
 
 const NETWORK = PII_CONTEXT.indexOf('network');
-/** In scripts that write words without blanks between them: no tokens of their own. */
+/** Of other scripts, most of which write words without blanks between them: looked for as text, because they are no tokens. */
 const NETWORKS_IN_TEXT = words('personal.networks-in-text');
 /** Networks that number their people instead of naming them. */
 const NUMBERED: ReadonlySet<string> = new Set(words('personal.numbered-networks'));
@@ -21,6 +21,9 @@ const LINK = new RegExp(
 const ACCOUNT = /^["'`]?(@?)((?:live:\.?)?[A-Za-z0-9][\w.-]{2,31}(?:#\d{4})?)/;
 /** `v1.2.3`, `2.0`, `2024-01-05`, `5432`: what a product's name is followed by as well. */
 const COUNT = /^v?\d+(?:[._-]\d+)*$/i;
+/** `curl -u jdoe:...`, `docker login -u jdoe -p ...` */
+const FLAG_HEAD = '-u ';
+const FLAG = /^-u ["']?([A-Za-z][\w.-]{1,31})(?=:[^\s/]|["']? (?:-p|--password)\b)/;
 const REDDIT_HEAD = 'u/';
 /** Networks of people alone, which no program talks to: what stands behind them in lower case is a person's, too. */
 const PICTURES: ReadonlySet<string> = new Set(words('personal.picture-networks'));
@@ -68,18 +71,13 @@ function addTelegram(scan: TextScan, sink: SpanSink): void {
   }
 }
 
-/** `curl -u jdoe:...`, `docker login -u jdoe -p ...` */
-const FLAG_HEAD = '-u ';
-const FLAG = /^-u ["']?([A-Za-z][\w.-]{1,31})(?=:[^\s/]|["']? (?:-p|--password)\b)/;
-
 function addFlags(scan: TextScan, sink: SpanSink): void {
   const { text } = scan;
   for (let at = text.indexOf(FLAG_HEAD); at >= 0; at = text.indexOf(FLAG_HEAD, at + 3)) {
     const found = FLAG.exec(text.slice(at, at + 48));
-    const user = found?.[1];
-    if (user === undefined || GENERIC_USERS.has(user.toLowerCase())) continue;
-    const start = at + found![0].length - user.length;
-    sink.add(start, start + user.length, 'USERNAME', 0.75, 'username.flag', '-u');
+    if (found === null || GENERIC_USERS.has(found[1]!.toLowerCase())) continue;
+    const end = at + found[0].length;
+    sink.add(end - found[1]!.length, end, 'USERNAME', 0.75, 'username.flag', '-u');
   }
 }
 
