@@ -346,10 +346,13 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     await fillIndex(database);
     await post('Ben', long('golf'), { ...open, reply_to_id: loose, ...model });
     await copied(turn(long('foxtrot'), long('golf')), 'origin_no_consent');
+    // A thread of people who all agreed is no copy of itself.
+    await asked('Dan', 'hotel', open);
     const { reasons, text } = await exported(database.url);
     expect(expected.map(([id]) => reasons.get(id))).toEqual(expected.map(([, reason]) => reason));
     expect(text).not.toMatch(/alpha|charlie|echo|foxtrot|golf/i);
     const own = await exported(database.url, { source: 'channels' });
+    expect(own.text).toMatch(/hotelone/);
     expect([...own.reasons.values()].filter((reason) => reason === 'origin_no_consent')).toEqual(
       [],
     );

@@ -198,6 +198,16 @@ describe('a copy that loses rows', () => {
     expect(await apply(locked)).toMatchObject({ code: 2, stderr: refused });
     expect(await apply(locked, '--identity', identity)).toMatchObject({ code: 0 });
     expect(foundIn(bytesBelow(locked))).toEqual([]);
+    // What is packed holds no plain word in any case, so each file is looked at but the card, which is for everybody.
+    const { files } = JSON.parse(readFileSync(join(locked, 'manifest.json'), 'utf8')) as Manifest;
+    const lockedFiles = files.filter(({ name }) => name !== 'README.md');
+    expect(lockedFiles.filter(({ rows }) => rows !== null).length).toBeGreaterThan(4);
+    for (const { name, plaintextSha256 } of lockedFiles)
+      expect([
+        name,
+        plaintextSha256,
+        readFileSync(join(locked, name)).subarray(0, 21).toString('latin1'),
+      ]).toEqual([expect.stringMatching(/\.age$/), expect.any(String), 'age-encryption.org/v1']);
     expect(rowsOf(clear)).toHaveLength(before.length - gone.length);
     const contents = (copy: string) => {
       const text = readFileSync(join(copy, 'manifest.json'), 'utf8');

@@ -518,12 +518,14 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     for (const name of ['README.md', 'report.html']) {
       await rm(edited, { recursive: true, force: true });
       await cp(copy, edited, { recursive: true });
-      const text = (await readFile(join(edited, name), 'utf8')).replace('agreed', 'disagreed');
-      await writeFile(join(edited, name), `${text} `);
+      const original = await readFile(join(edited, name), 'utf8');
+      const text = original.replace(/consent/i, 'assent');
+      expect(text).not.toBe(original);
+      await writeFile(join(edited, name), text);
       const manifest = readManifest(edited) as unknown as Manifest;
       const files = manifest.files.map((file) =>
         file.name === name
-          ? { ...file, bytes: Buffer.byteLength(text) + 1, sha256: hash('sha256', `${text} `) }
+          ? { ...file, bytes: Buffer.byteLength(text), sha256: hash('sha256', text) }
           : file,
       );
       writeManifest(edited, { ...manifest, files } as never);
