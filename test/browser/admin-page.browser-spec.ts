@@ -5,10 +5,11 @@
 import { tokenFor } from '@app/fine-tuning/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ADMIN_API, clientOf, exportNow } from '../support/api-client';
+import { ADMIN_API, clientOf } from '../support/api-client';
 import {
   consoleWorld,
   expectSound,
+  goTo,
   press,
   runAt as run,
   type ConsoleWorld,
@@ -137,14 +138,14 @@ describe('with somebody who said yes', () => {
 
   test('a lost connection is said, and a run that is at work can be cancelled', () =>
     withPage('', {}, async (page) => {
-      const { id } = await exportNow(await clientOf(host, 'admin'), { format: 'openai' });
+      const id = await world.exported();
       const running = {
-        ...(await clientOf(host, 'admin').then((admin) => admin.get(`${ADMIN_API}/export/${String(id)}`))).json, // prettier-ignore
+        ...(await clientOf(host, 'admin').then((admin) => admin.get(`${ADMIN_API}/export/${id}`))).json, // prettier-ignore
         status: 'running',
         finishedAt: null,
       };
       let isAway = false;
-      await page.context().route(`**/export/${String(id)}/events`, (route) =>
+      await page.context().route(`**/export/${id}/events`, (route) =>
         isAway
           ? route.abort()
           : route.fulfill({
@@ -152,7 +153,7 @@ describe('with somebody who said yes', () => {
               body: `id: a\nevent: progress\ndata: ${JSON.stringify(running)}\n\n`,
             }),
       );
-      await page.evaluate(`location.hash = "#exports/${String(id)}"`);
+      await goTo(page, `#exports/${id}`);
       await run(page, 'running').waitFor();
       isAway = true;
       await page
@@ -169,13 +170,13 @@ describe('with somebody who said yes', () => {
       expect(await page.locator('[data-operation=cancelExport]').count()).toBe(0);
       let status = 'queued';
       const now = (): string => JSON.stringify({ ...running, status });
-      await page.context().route(`**/export/${String(id)}/events`, (route) =>
+      await page.context().route(`**/export/${id}/events`, (route) =>
         route.fulfill({
           contentType: 'text/event-stream',
           body: `id: ${status}\nevent: progress\ndata: ${now()}\n\n`,
         }),
       );
-      await page.context().route(`**/export/${String(id)}/cancel`, (route) => {
+      await page.context().route(`**/export/${id}/cancel`, (route) => {
         status = 'cancelled';
         return route.fulfill({ contentType: 'application/json', body: now() });
       });
@@ -197,7 +198,7 @@ describe('with somebody who said yes', () => {
           await page.locator('#run-0 a').click();
           await page.locator('#run .facts').first().waitFor();
           await expectSound(page);
-          await page.evaluate('location.hash = "#new"');
+          await goTo(page, '#new');
           await page.locator('select[name=recipe] option').nth(1).waitFor({ state: 'attached' });
           await page.locator('select[name=format]').selectOption('openai');
           await page.locator('.aside .facts').first().waitFor();
@@ -224,12 +225,12 @@ describe('what exports are made of', () => {
       await page.locator('#name').fill('nightly');
       await press(page, 'saveRecipe');
       await page.getByText('Saved: nightly, version 1').waitFor();
-      await page.evaluate('location.hash = "#recipes"');
+      await goTo(page, '#recipes');
       await page.locator('#diff-left').selectOption('nightly');
       await press(page, 'diffRecipes');
       await page.locator('[role=status] dt').first().waitFor();
       await expectSound(page);
-      await page.evaluate('location.hash = "#schedules"');
+      await goTo(page, '#schedules');
       await page.getByText('There is no schedule yet.').waitFor();
       await page.locator('#name').fill('Every night');
       await page.locator('#cron').fill('never');

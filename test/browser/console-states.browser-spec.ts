@@ -1,15 +1,17 @@
 /** That what the console says is so, in every state: failed, revoked, hostile, huge, signed out, behind a proxy, with Redis. */
 import { insertRow, tokenFor } from '@app/fine-tuning/testing';
-import type { Page } from 'playwright-core';
-import { ADMIN_API, clientOf, exportNow, SELF_API } from '../support/api-client';
+import { Redis } from 'ioredis';
+import { ADMIN_API, clientOf, SELF_API } from '../support/api-client';
 import {
   consoleWorld,
   expectSound,
+  goTo,
   press,
   runAt,
   type ConsoleWorld,
 } from '../support/console-world';
 import { HOSTILE } from '../support/person-world';
+import { startRedis } from '../support/redis';
 import { startSubPathProxy } from '../support/sub-path-proxy';
 
 let world: ConsoleWorld;
@@ -23,14 +25,8 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-const exported = async (): Promise<string> =>
-  String((await exportNow(await clientOf(world.host, 'admin'), { format: 'openai' }))['id']);
-
-const goTo = (page: Page, hash: string): Promise<unknown> =>
-  page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-
 test('the report is shown inside of the page, and is gone with the dataset, which the page notices by itself', async () => {
-  const id = await exported();
+  const id = await world.exported();
   await withPage(`#exports/${id}`, { width: 320 }, async (page) => {
     await page.getByRole('button', { name: 'Show the report here' }).click();
     const report = page.frameLocator('iframe.report');
@@ -54,7 +50,7 @@ test('the report is shown inside of the page, and is gone with the dataset, whic
 });
 
 test('a list of one state says so when a run leaves that state', async () => {
-  const id = await exported();
+  const id = await world.exported();
   await withPage('#exports', {}, async (page) => {
     await page.locator('#run-0').waitFor();
     const listed = page.waitForResponse(/status=done/);
@@ -130,8 +126,8 @@ describe('failures', () => {
   );
 });
 
-test('ten thousand runs come page by page, and the last of a page is soon there', async () => {
-  await exported();
+test('ten thousand runs come page by page, and focus goes to the first of the new ones', async () => {
+  await world.exported();
   const { dataSource } = world.database;
   const columns: { name: string }[] = await dataSource.query(
     'PRAGMA table_info(fine_tuning_export)',
@@ -163,7 +159,7 @@ test('ten thousand runs come page by page, and the last of a page is soon there'
 });
 
 test('below another prefix and behind a proxy that takes a part of the path: the console works, its report as well', async () => {
-  const id = await exported();
+  const id = await world.exported();
   const proxy = await startSubPathProxy(world.host.url, '/tools/consent');
   try {
     await withPage('', { url: `${proxy.url}${ADMIN_API}/page/#exports/${id}` }, async (page) => {
@@ -204,7 +200,7 @@ test('names are texts, wherever they come from, and the longest fit into the sma
 });
 
 test('with cookies blocked: a token signs in, and opens report and files as well', async () => {
-  const id = await exported();
+  const id = await world.exported();
   await withPage(`#exports/${id}`, { token: '' }, async (page) => {
     await page.locator('#token').fill(world.token);
     await page.getByRole('button', { name: 'Use this token' }).click();
@@ -231,19 +227,29 @@ test('everything holds from right to left', () =>
   })); // prettier-ignore
 
 test('on a host with Redis an export is made and deleted as well', async () => {
-  const other = await consoleWorld({ REDIS_URL: process.env['TEST_REDIS_URL'] ?? '', QUEUE_PREFIX: 'console' }); // prettier-ignore
+  // Of its own: without one the host would quietly use its queue in the process.
+  const server = await startRedis();
+  const redis = new Redis(server.url);
   try {
-    await other.grant();
-    await other.withPage('#new', { width: 320 }, async (page) => {
-      await page.locator('select[name=format]').selectOption('openai');
-      await press(page, 'createExport');
-      await runAt(page, 'done').waitFor();
-      await page.getByRole('button', { name: 'Delete the files' }).click();
-      await press(page, 'deleteExport');
-      await runAt(page, 'expired').waitFor();
-    });
+    const other = await consoleWorld({ REDIS_URL: server.url, QUEUE_PREFIX: 'console' });
+    try {
+      await other.grant();
+      await other.withPage('#new', { width: 320 }, async (page) => {
+        await page.locator('select[name=format]').selectOption('openai');
+        await press(page, 'createExport');
+        await runAt(page, 'done').waitFor();
+        // How many jobs there have been: it stays when a job is done and gone.
+        expect(await redis.keys('console:*:id')).not.toEqual([]);
+        await page.getByRole('button', { name: 'Delete the files' }).click();
+        await press(page, 'deleteExport');
+        await runAt(page, 'expired').waitFor();
+      });
+    } finally {
+      await other.stop();
+    }
   } finally {
-    await other.stop();
+    redis.disconnect();
+    await server.stop();
   }
 });
 

@@ -6,7 +6,7 @@ import { ConsentMaintenance } from '@app/fine-tuning';
 import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { clientOf, exportNow, forgetConsent, SELF_API } from '../support/api-client';
 import { startApiHost, type ApiHost } from '../support/api-host';
 import { startBrowser } from '../support/browser';
@@ -198,19 +198,28 @@ describe('deciding', () => {
       await answer(page, 'granted', /You said yes/);
       let letGo = (): void => undefined;
       const held = new Promise<void>((resolve) => (letGo = resolve));
-      let isAsked = false;
+      let isFetched = (_: Request): void => undefined;
+      const fetched = new Promise<Request>((resolve) => (isFetched = resolve));
       await page.context().route(`**${SELF_API}/consent`, async (route) => {
         if (route.request().method() !== 'GET') return route.fallback();
         const old = await route.fetch();
-        isAsked = true;
+        isFetched(route.request());
         await held;
         return route.fulfill({ response: old }).catch(() => undefined);
       });
       await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-      while (!isAsked) await page.waitForTimeout(20);
+      const late = await fetched;
+      const isLate = (request: Request): boolean => request === late;
+      // The page may give the request up as early as with the decision.
+      const over = Promise.race([
+        page.waitForEvent('requestfinished', isLate),
+        page.waitForEvent('requestfailed', isLate),
+      ]);
       await answer(page, 'withdrawn', /took your yes back/);
       letGo();
-      await page.waitForTimeout(300);
+      await over;
+      // Whatever the page makes of an answer is drawn with the frame after the next.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'); // prettier-ignore
       expect(await standing(page).innerText()).toContain('took your yes back');
     }));
 
@@ -263,32 +272,35 @@ test('what would leave is whole, marked, paged, and follows each decision', asyn
   // Of its own: previews of one person are limited, and those above have had theirs.
   const { database: other, host: rested } = await startWorld();
   const settings = { url: `${rested.url}${SELF_API}/page`, token: tokenFor(other.user('Bo').id) };
-  await withPage(settings, async (page) => {
-    await page.locator('#leaving [data-operation=previewOwnChats]').click();
-    await page.getByText('Of 27 chats 27 would leave.').waitFor();
-    const marks = await page.locator('#leaving mark').allInnerTexts();
-    expect(marks.map((text) => text.replace(/^replaced by\s*/i, ''))).toContain('[EMAIL_1]');
-    expect(await page.locator('#leaving').innerText()).not.toContain('maria.schmidt@');
-    expect(await page.locator('#leaving').getByText(HOSTILE).count()).toBeGreaterThan(0);
-    const more = page.locator('#leaving').getByRole('button', { name: 'Show more' });
-    await more.click();
-    await page.locator('#conversation-19').waitFor();
-    await more.click();
-    await page.locator('#conversation-26').waitFor();
-    expect(await page.locator('#leaving li').count()).toBe(27);
-    await page.locator('#chat-0').getByRole('button', { name: 'No' }).click();
-    await page.getByText('Of 27 chats 26 would leave.').waitFor();
-    const letter = page.locator('#leaving li', { hasText: 'Letter to the landlord' });
-    await letter.locator('[data-operation=decideChat]').click();
-    await page.getByText('Of 27 chats 25 would leave.').waitFor();
-    expect(await letter.count()).toBe(0);
-    expect(await page.evaluate('document.activeElement.id')).toBe('leaving-title');
-    await answer(page, 'granted', /You said yes/);
-    await page.getByText('this is what an export would take now').waitFor();
-    await expectSound(page);
-  });
-  await rested.stop();
-  await other.remove();
+  try {
+    await withPage(settings, async (page) => {
+      await page.locator('#leaving [data-operation=previewOwnChats]').click();
+      await page.getByText('Of 27 chats 27 would leave.').waitFor();
+      const marks = await page.locator('#leaving mark').allInnerTexts();
+      expect(marks.map((text) => text.replace(/^replaced by\s*/i, ''))).toContain('[EMAIL_1]');
+      expect(await page.locator('#leaving').innerText()).not.toContain('maria.schmidt@');
+      expect(await page.locator('#leaving').getByText(HOSTILE).count()).toBeGreaterThan(0);
+      const more = page.locator('#leaving').getByRole('button', { name: 'Show more' });
+      await more.click();
+      await page.locator('#conversation-19').waitFor();
+      await more.click();
+      await page.locator('#conversation-26').waitFor();
+      expect(await page.locator('#leaving li').count()).toBe(27);
+      await page.locator('#chat-0').getByRole('button', { name: 'No' }).click();
+      await page.getByText('Of 27 chats 26 would leave.').waitFor();
+      const letter = page.locator('#leaving li', { hasText: 'Letter to the landlord' });
+      await letter.locator('[data-operation=decideChat]').click();
+      await page.getByText('Of 27 chats 25 would leave.').waitFor();
+      expect(await letter.count()).toBe(0);
+      expect(await page.evaluate('document.activeElement.id')).toBe('leaving-title');
+      await answer(page, 'granted', /You said yes/);
+      await page.getByText('this is what an export would take now').waitFor();
+      await expectSound(page);
+    });
+  } finally {
+    await rested.stop();
+    await other.remove();
+  }
 });
 
 test('which datasets hold me, and that a withdrawal takes them back', async () => {
@@ -510,11 +522,14 @@ describe('attacks', () => {
 test('has pictures in the documentation', async () => {
   if (process.env['UPDATE_SCREENSHOTS'] === undefined) return;
   const { database: shown, host: plain } = await startWorld('Example Works');
-  for (const theme of THEMES)
-    await withPage({ url: `${plain.url}${SELF_API}/page`, theme, width: 390 }, async (page) => {
-      await page.locator('#chat-0').waitFor();
-      await page.screenshot({ path: join(IMAGES, `person-page-${theme}.png`), clip: { x: 0, y: 0, width: 390, height: 1500 }, fullPage: true }); // prettier-ignore
-    });
-  await plain.stop();
-  await shown.remove();
+  try {
+    for (const theme of THEMES)
+      await withPage({ url: `${plain.url}${SELF_API}/page`, theme, width: 390 }, async (page) => {
+        await page.locator('#chat-0').waitFor();
+        await page.screenshot({ path: join(IMAGES, `person-page-${theme}.png`), clip: { x: 0, y: 0, width: 390, height: 1500 }, fullPage: true }); // prettier-ignore
+      });
+  } finally {
+    await plain.stop();
+    await shown.remove();
+  }
 });

@@ -1,6 +1,6 @@
 import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import type { Browser, Page } from 'playwright-core';
-import { ADMIN_API, clientOf, SELF_API } from './api-client';
+import { ADMIN_API, clientOf, exportNow, SELF_API } from './api-client';
 import { startApiHost, type ApiHost } from './api-host';
 import { startBrowser } from './browser';
 import { openPage, overflowOf, violationsOf, type PageSettings } from './open-page';
@@ -20,6 +20,8 @@ export interface ConsoleWorld {
   ): Promise<void>;
   /** Bo says yes. */
   grant(): Promise<void>;
+  /** The id of an export that an admin started, and that is done. */
+  exported(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function consoleWorld(
       const bo = await clientOf(host, 'user');
       await bo.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     },
+    exported: async () => String((await exportNow(await clientOf(host, 'admin')))['id']),
     stop: async () => {
       await browser.close();
       await host.stop();
@@ -65,5 +68,9 @@ export async function expectSound(page: Page): Promise<void> {
 /** Uses the first control that calls an operation. */
 export const press = (page: Page, operation: string): Promise<void> =>
   page.locator(`button[data-operation=${operation}]`).first().click();
+
+/** As a link of the page would: to another of its views, without loading it anew. */
+export const goTo = (page: Page, hash: string): Promise<unknown> =>
+  page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
 
 export const runAt = (page: Page, status: string) => page.locator(`#run [data-status=${status}]`);

@@ -4,7 +4,7 @@ export interface OpenApiDocument {
   readonly components: { readonly schemas: Readonly<Record<string, OpenApiSchema>> };
 }
 
-interface OpenApiOperation {
+export interface OpenApiOperation {
   readonly operationId?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
