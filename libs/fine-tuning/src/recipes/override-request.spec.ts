@@ -25,6 +25,12 @@ it.each<[string, ExportRequest, ExportRequest, ExportRequest]>([
     { format: 'a', pii: { preset: 'balanced', deny: [{ value: 'Heron' }] } },
   ],
   [
+    'a selection by none',
+    { format: 'a', userIds: ['u'], tags: ['t'] },
+    { userIds: [], models: [] },
+    { format: 'a', tags: ['t'] },
+  ],
+  [
     'shares as a whole',
     { format: 'a', split: { train: 0.9, test: 0.1 } },
     { split: { train: 1 } },

@@ -59,10 +59,10 @@ export function resolveRecipe(
     source: sourceOf(request.source, registries.sources.names()),
     from,
     to,
-    userIds: words(request.userIds, 'userIds', EXPORT_LIMITS.ids),
-    models: words(request.models, 'models'),
-    tags: words(request.tags, 'tags'),
-    folders: words(request.folders, 'folders'),
+    userIds: selection(request.userIds, 'userIds', EXPORT_LIMITS.ids),
+    models: selection(request.models, 'models'),
+    tags: selection(request.tags, 'tags'),
+    folders: selection(request.folders, 'folders'),
     archived: request.archived ?? null,
     pinned: request.pinned ?? null,
     minRating: wholeNumber(request, 'minRating'),
@@ -178,6 +178,17 @@ function choice<Option extends ExportChoice>(
   if (found !== undefined) return found;
   const names = [usual, ...values.filter((name) => name !== usual)];
   throw wrong(option, `expected one of ${names.join(', ')}`);
+}
+
+/** Whoever computed a list that came out empty does not mean everything. */
+function selection(
+  values: readonly string[] | undefined,
+  field: string,
+  most: number = EXPORT_LIMITS.names,
+): string[] {
+  if (values?.length === 0)
+    throw wrong(field, 'an empty list would restrict nothing: leave it out to mean that');
+  return words(values, field, most);
 }
 
 /** Sorted and each once, so that the order in which they were typed does not change the hash. */
