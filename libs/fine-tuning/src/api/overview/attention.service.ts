@@ -5,7 +5,14 @@ import { ExportRun } from '../../entities/export-run.entity';
 import { ExportSchedule } from '../../entities/export-schedule.entity';
 import { ConsentError } from '../../fine-tuning.errors';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
-import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import {
+  FINE_TUNING_DATABASE,
+  FINE_TUNING_OPTIONS,
+  FINE_TUNING_POLICY,
+} from '../../fine-tuning.tokens';
+import type { Caller } from '../access/caller';
+import type { ExportPolicy } from '../access/export-policy';
+import type { Permission } from '../access/permission';
 import { ChainCheckService } from '../audit/chain-check.service';
 import { PolicyInForceService } from '../consent/policy-in-force.service';
 import type { ChainProblemDto } from '../dto/audit/chain-check.dto';
@@ -18,26 +25,32 @@ const PATIENCE_MS = 3_000;
 
 type Found = AttentionDto | null;
 
-/** What somebody should look at. Whatever cannot be looked at is not passed over: it is listed as that, or fails. */
+/**
+ * What somebody should look at, as far as they may ask for it elsewhere. Whatever cannot be looked at is not passed over: it is
+ * listed as that, or fails.
+ */
 @Injectable()
 export class AttentionService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+    @Inject(FINE_TUNING_POLICY) private readonly policyOfHost: ExportPolicy,
     private readonly overview: ConsentOverview,
     private readonly policy: PolicyInForceService,
     private readonly health: FineTuningHealth,
     private readonly chains: ChainCheckService,
   ) {}
 
-  async list(): Promise<readonly AttentionDto[]> {
+  async list(caller: Caller): Promise<readonly AttentionDto[]> {
+    const where = async (permission: Permission, look: () => Promise<Found>): Promise<Found> =>
+      (await this.policyOfHost.may(caller, permission)) ? look() : null;
     const found = await Promise.all([
-      this.brokenChains(),
-      this.consent(),
-      this.policyText(),
+      where('audit.read', () => this.brokenChains()),
+      where('consent.summary', () => this.consent()),
+      where('consent.summary', () => this.policyText()),
       this.runs(),
       this.schedules(),
-      this.disk(),
+      where('operations.read', () => this.disk()),
     ]);
     return found
       .flat()

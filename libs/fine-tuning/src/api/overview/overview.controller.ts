@@ -3,6 +3,7 @@ import { RequirePermission } from '../access/permission';
 import { OverviewDto } from '../dto/overview.dto';
 import { ApiController } from '../http/api-controller.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import type { Exchange } from '../http/exchange/exchange';
 import { ADMIN_PATH } from '../http/links';
 import { ApiOperation, ApiResponse } from '../http/openapi.decorators';
 import { RateLimited } from '../limits/rate-limited.decorator';
@@ -21,7 +22,7 @@ export class OverviewController {
   })
   @ApiResponse({ status: 200, type: OverviewDto })
   @ApiProblems()
-  read(): Promise<OverviewDto> {
-    return this.overview.read();
+  read(exchange: Exchange): Promise<OverviewDto> {
+    return this.overview.read(exchange.caller);
   }
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import { countByStatus } from '../../runs/repository/count-by-status';
+import type { Caller } from '../access/caller';
 import type { OverviewDto } from '../dto/overview.dto';
 import { AttentionService } from './attention.service';
 import { StorageUseService } from './storage-use.service';
@@ -17,12 +18,12 @@ export class OverviewService {
     private readonly storage: StorageUseService,
   ) {}
 
-  async read(): Promise<OverviewDto> {
+  async read(caller: Caller): Promise<OverviewDto> {
     return {
       asOf: new Date(this.options.clock.now()).toISOString(),
       exports: Object.fromEntries(await countByStatus(this.dataSource)) as OverviewDto['exports'],
       storage: await this.storage.read(),
-      attention: await this.attention.list(),
+      attention: await this.attention.list(caller),
     };
   }
 }

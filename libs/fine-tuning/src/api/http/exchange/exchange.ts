@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../../runs/export-view';
 import { callerOf } from '../../access/caller';
-import type { AuthenticatedRequest } from '../../access/caller';
+import type { AuthenticatedRequest, Caller } from '../../access/caller';
 import { actorFor } from '../actor';
 import { inputOf } from '../input/input-store';
 import { adminBase } from '../links';
@@ -33,6 +33,11 @@ export class Exchange {
   /** The path as the caller wrote it, without the query. */
   get path(): string {
     return targetOf(this.request).split('?', 1)[0] ?? '';
+  }
+
+  /** Who asks, for the policy. */
+  get caller(): Caller {
+    return callerOf(this.request);
   }
 
   /** Who acts, for the services and the audit trail. */
