@@ -64,7 +64,12 @@ describe.each(databaseCases('0.11.0'))('self-service ($engine)', ({ make }) => {
     const { json } = await owner.get(`${SELF_API}/consent`);
     const textSha256 = createHash('sha256').update('We ask you.').digest('hex');
     expect(json['policy']).toMatchObject({ text: 'We ask you.', textSha256 });
-    const yes = { decision: 'granted' };
+    const yes = { decision: 'granted', textSha256 };
+    const other = await owner.send('PUT', `${SELF_API}/consent`, {
+      ...yes,
+      textSha256: 'f'.repeat(64),
+    });
+    expect([other.status, other.json['code']]).toEqual([409, 'consent/policy-text']);
     expect((await owner.send('PUT', `${SELF_API}/consent`, yes)).status).toBe(200);
     const events = host.app.get(DataSource).getRepository(ConsentEvent);
     const last = await events.findOne({ where: { userId: ownerId }, order: { seq: 'DESC' } });

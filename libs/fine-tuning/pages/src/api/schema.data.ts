@@ -2658,6 +2658,8 @@ export interface components {
       readonly decision: 'granted' | 'denied' | 'withdrawn';
       /** @description Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused */
       readonly policyVersion?: string;
+      /** @description `policy.textSha256` of the text that the person was shown. A yes to another text is refused, and one that names its text keeps this hash as a proof */
+      readonly textSha256?: string;
     };
     readonly FineTuningOwnChatSearch: {
       /** @description A part of the title, in any case of letters */
@@ -2685,6 +2687,8 @@ export interface components {
       readonly decision: 'granted' | 'denied';
       /** @description Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused */
       readonly policyVersion?: string;
+      /** @description `policy.textSha256` of the text that the person was shown. A yes to another text is refused, and one that names its text keeps this hash as a proof */
+      readonly textSha256?: string;
     };
     readonly FineTuningConsentEvent: {
       readonly seq: number;

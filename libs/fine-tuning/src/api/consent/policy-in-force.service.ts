@@ -34,12 +34,18 @@ export class PolicyInForceService {
   /**
    * Nobody says yes to a text that they cannot have read. A no needs none.
    * @param version the one in force, as {@link version} gave it: the hash must not be of one that was recorded meanwhile
+   * @param seen hash of the text that the person had before them. Default: not known
    * @returns the hash of the text that people are shown, for the proof; null where the host shows none
-   * @throws ConsentError `consent/policy-text` where the host has a text and it is not the recorded one, or gone
+   * @throws ConsentError `consent/policy-text` where the host has a text and it is not the recorded one, gone, or not what was seen
    */
-  async requireText(version: string | null): Promise<string | null> {
+  async requireText(version: string | null, seen?: string): Promise<string | null> {
     if (this.options.policyTextFile === null) return null;
     const shown = await this.shown(await this.recordedHash(version));
+    if (shown !== undefined && seen !== undefined && seen !== shown.sha256)
+      throw new ConsentError(
+        'consent/policy-text',
+        'the text has changed since it was shown: read it again, no consent was taken',
+      );
     if (shown !== undefined) return shown.sha256;
     throw new ConsentError(
       'consent/policy-text',

@@ -37,20 +37,16 @@ export class SelfConsentService {
     };
   }
 
-  async decide({ decision, policyVersion }: DecideDto, actor: Actor): Promise<OwnConsentDto> {
-    return this.record('user', actor.id, decision, policyVersion, actor);
+  async decide(asked: DecideDto, actor: Actor): Promise<OwnConsentDto> {
+    return this.record('user', actor.id, asked, actor);
   }
 
-  async decideChat(
-    chatId: string,
-    { decision, policyVersion }: DecideChatDto,
-    actor: Actor,
-  ): Promise<OwnConsentDto> {
-    return this.record('chat', chatId, decision, policyVersion, actor);
+  async decideChat(chatId: string, asked: DecideChatDto, actor: Actor): Promise<OwnConsentDto> {
+    return this.record('chat', chatId, asked, actor);
   }
 
   async clearChat(chatId: string, actor: Actor): Promise<OwnConsentDto> {
-    return this.record('chat', chatId, 'cleared', undefined, actor);
+    return this.record('chat', chatId, { decision: 'cleared' }, actor);
   }
 
   async history({ cursor, limit = PAGE }: PageQueryDto, actor: Actor): Promise<ConsentHistoryDto> {
@@ -67,22 +63,25 @@ export class SelfConsentService {
   private async record(
     scope: 'user' | 'chat',
     target: string,
-    decision: ConsentEventDecision,
-    given: string | undefined,
+    {
+      decision,
+      policyVersion: given,
+      textSha256: seen,
+    }: Omit<DecideDto, 'decision'> & { readonly decision: ConsentEventDecision },
     actor: Actor,
   ): Promise<OwnConsentDto> {
     const inForce = await this.policy.version();
-    const textSha256 = decision === 'granted' ? await this.policy.requireText(inForce) : null;
+    const shown = decision === 'granted' ? await this.policy.requireText(inForce, seen) : null;
     const policyVersion = given ?? inForce;
-    // What people are shown is the text of the version in force.
-    const isProven = textSha256 !== null && policyVersion === inForce;
+    // What people are shown is the text of the version in force; whoever names none may have seen an earlier one.
+    const isProven = seen !== undefined && shown === seen && policyVersion === inForce;
     try {
       const { accounts } = await notFoundFor(() =>
         this.consent.decide(
           { kind: 'subject', userId: actor.id, ...traceOf(actor) },
           {
             ...{ scope, targets: [target], decision, policyVersion },
-            ...(isProven && { details: { textSha256 } }),
+            ...(isProven && { details: { textSha256: seen } }),
           },
         ),
       );

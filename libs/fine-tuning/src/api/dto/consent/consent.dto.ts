@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '../../http/openapi.decorators';
 import { SchemaName } from '../../http/schema-name.decorator';
-import { IsIn } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { DECISION_LIMITS } from '../../../common/limits';
 import { Optional, PlainText } from '../validation.decorators';
 
@@ -8,6 +8,12 @@ const POLICY = {
   maxLength: DECISION_LIMITS.policyVersionLength,
   description:
     'Version of the text that was agreed to. Default: the one in force. A grant of one that is unknown or overtaken is refused',
+} as const;
+
+const TEXT = {
+  pattern: '^[0-9a-f]{64}$',
+  description:
+    '`policy.textSha256` of the text that the person was shown. A yes to another text is refused, and one that names its text keeps this hash as a proof',
 } as const;
 
 @SchemaName('Decide')
@@ -20,6 +26,12 @@ export class DecideDto {
   @Optional()
   @PlainText(DECISION_LIMITS.policyVersionLength)
   readonly policyVersion?: string;
+
+  @ApiPropertyOptional(TEXT)
+  @Optional()
+  @PlainText(64)
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly textSha256?: string;
 }
 
 @SchemaName('DecideChat')
@@ -32,6 +44,12 @@ export class DecideChatDto {
   @Optional()
   @PlainText(DECISION_LIMITS.policyVersionLength)
   readonly policyVersion?: string;
+
+  @ApiPropertyOptional(TEXT)
+  @Optional()
+  @PlainText(64)
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly textSha256?: string;
 }
 
 @SchemaName('DecisionOutcome')
