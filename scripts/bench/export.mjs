@@ -13,7 +13,7 @@ export async function measureExport({ chats, rounds }) {
   const one = await fastest(rounds, () => exportOnce(database, { workers: 1 }));
   const raw = await fastest(rounds, () => exportOnce(database, { more: ['--raw-pii'] }));
   const two = await fastest(rounds, () => exportOnce(database, { workers: 2 }));
-  const half = await sampleDatabase(chats / 2);
+  const half = await sampleDatabase(Math.floor(chats / 2));
   const other = half.replace(/\.db$/, '-copy.db');
   if (!existsSync(other)) copyFileSync(half, other);
   const apart = await fastest(rounds, async () => {
