@@ -100,12 +100,17 @@ function byRecipe(runs: readonly ExportRun[]): (readonly [ExportRun, ...ExportRu
   return [...groups.values()];
 }
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** The request that resolves to this recipe. */
 export function requestOf(recipe: Recipe): ExportRequest {
   const { version: _version, extensions: _code, processor: _other, pii, ...rest } = recipe;
   const { format, formats } = recipe;
   const given = Object.fromEntries(
-    Object.entries(rest).filter(([, value]) => value !== null),
+    // What restricts nothing is left out of a request.
+    Object.entries(rest).filter(([, value]) => value !== null && !isEmptyList(value)),
   ) as Omit<ExportRequest, 'format'>;
   const scrubbing = pii === null ? { rawPii: true } : { pii: pii as PiiRequest };
   const { format: _first, ...others } = given as ExportRequest;
