@@ -1,5 +1,6 @@
 /** What the console asks beside exports: how things stand, what can be chosen, the text, the chains, options and report of a run. */
 import { ConsentMaintenance } from '@app/fine-tuning';
+import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import {
   createOpenWebUiDatabase,
   decide,
@@ -22,20 +23,44 @@ import {
 import { startApiHost, type ApiHost } from './support/api-host';
 import { databaseCases, sqliteCase } from './support/databases';
 import { ENGINES } from './support/engines';
+import { preparedDatabase } from './support/prepared-database';
 
 test.each([sqliteCase('legacy-0.3.16'), ...databaseCases('0.5.20')])(
   'of an older database can be chosen what it has ($fixture)',
-  async ({ make }) => {
-    const database = await make();
+  async (testCase) => {
+    const database = await preparedDatabase(testCase);
+    const dataSource = await openDatabase(database.url);
     const host = await startApiHost(database.url);
     try {
       const admin = await clientOf(host, 'admin');
-      for (const field of ['userIds', 'models', 'tags', 'folders']) {
-        const { status, json } = await admin.send('POST', `${ADMIN_API}/choices/search`, { field });
-        expect([field, status, Array.isArray(json['items'])]).toEqual([field, 200, true]);
-      }
+      const known = async (query: string): Promise<string[]> => {
+        const found = await dataSource.query<{ name: string }[]>(query);
+        return [...new Set(found.map(({ name }) => name))].sort();
+      };
+      const offered = async (field: string): Promise<unknown[]> => {
+        const all: { label: string }[] = [];
+        for (let cursor = ''; ;) {
+          const { status, json } = await admin.send(
+            'POST',
+            `${ADMIN_API}/choices/search?limit=100${cursor}`,
+            { field },
+          );
+          expect([field, status]).toEqual([field, 200]);
+          all.push(...(json['items'] as unknown as { label: string }[]));
+          if (json['nextCursor'] === null)
+            return [...new Set(all.map(({ label }) => label))].sort();
+          cursor = `&cursor=${String(json['nextCursor'])}`;
+        }
+      };
+      expect(await offered('userIds')).toEqual(await known('SELECT name FROM "user"'));
+      const consenting = `(SELECT id FROM "user" WHERE fine_tuning_consent = 'granted')`;
+      const tags = await known(`SELECT name FROM tag WHERE user_id IN ${consenting}`);
+      expect(tags.length).toBeGreaterThan(0);
+      expect(await offered('tags')).toEqual(tags);
+      expect(await offered('models')).toEqual(await known('SELECT name FROM model'));
     } finally {
       await host.stop();
+      await dataSource.destroy();
       await database.remove();
     }
   },

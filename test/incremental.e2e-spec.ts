@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import {
   UsageError,
 } from '../libs/fine-tuning/src/fine-tuning.errors';
 import { createStorage } from '../libs/fine-tuning/src/storage/create-storage';
+import * as copies from './support/copied-chats';
 import { databaseCases } from './support/databases';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
@@ -235,6 +237,30 @@ describe.each(databaseCases())('exports that follow others ($engine)', (testCase
       () => engine.exporter.preview(missing, ADMIN),
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'recipe/since', field: 'since' });
+  });
+
+  it('list what stands by now in a chat of somebody who said no as removed', async () => {
+    const [yes = '', no = ''] = await Promise.all(
+      ['granted', 'denied'].map(async (flag) => {
+        const [row] = await dataSource.query<{ id: string }[]>(
+          `SELECT id FROM "user" WHERE fine_tuning_consent = '${flag}' ORDER BY id LIMIT 1`,
+        );
+        return row?.id;
+      }),
+    );
+    const [id, nodes] = [randomUUID(), copies.turn(copies.long('alpha'), copies.long('bravo'))];
+    await copies.insertChat(dataSource, { id, owner: yes, nodes: copies.withIds(nodes) });
+    const first = await exported();
+    const chat = new Pseudonyms(KEY).of('chat', id);
+    const held = rows(first.id).filter((row) => row.chat === chat);
+    expect(held).toHaveLength(1);
+    await copies.insertChat(dataSource, {
+      ...{ id: randomUUID(), owner: no },
+      nodes: copies.withNewIds(nodes),
+    });
+    const increment = await exported(first.id);
+    expect(leavesOf(rows(increment.id, 'removed.jsonl'))).toEqual(leavesOf(held));
+    expect(rows(increment.id, 'outdated.jsonl')).toEqual([]);
   });
 
   it('hold again the unchanged chats of a revoked increment, of those who still consent', async () => {
