@@ -3,20 +3,30 @@ import { SelectionChoices, type Choice, type ChoiceField } from '@app/open-webui
 import type { DataSource } from 'typeorm';
 import { ConsentRepository } from '../../consent/consent.repository';
 import { effectiveConsent } from '../../consent/gate/effective-consent';
-import { FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
+import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
+import { FINE_TUNING_DATABASE, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
 import type { ChoiceDto, ChoiceListDto, ChoiceSearchDto } from '../dto/choices.dto';
 import type { PageQueryDto } from '../dto/list-query.dto';
 import { CursorError } from '../problem/cursor.error';
 
 const PAGE = 20;
+/** Who types in a field asks several times a second, and a page of events for a hundred names at once. */
+const KEPT_MS = 5_000;
 
 /** What the fields of a selection can name, for whoever fills in a form. */
 @Injectable()
 export class ChoicesService {
   private readonly choices: SelectionChoices;
   private readonly consent: ConsentRepository;
+  private readonly lists = new Map<
+    ChoiceField,
+    { readonly at: number; readonly all: Promise<readonly Choice[]> }
+  >();
 
-  constructor(@Inject(FINE_TUNING_DATABASE) dataSource: DataSource) {
+  constructor(
+    @Inject(FINE_TUNING_DATABASE) dataSource: DataSource,
+    @Inject(FINE_TUNING_OPTIONS) private readonly options: ResolvedFineTuningOptions,
+  ) {
     this.choices = new SelectionChoices(dataSource);
     this.consent = new ConsentRepository(dataSource);
   }
@@ -42,13 +52,24 @@ export class ChoicesService {
    * people are those of the accounts, which an admin has anyway.
    */
   private async known(field: ChoiceField): Promise<readonly Choice[]> {
-    const all = await this.choices.list(field);
+    const all = await this.listed(field);
     if (field !== 'tags' && field !== 'folders') return all;
     const { users, materialPolicyVersions } = await this.consent.loadSnapshot();
     return all.filter(
       ({ owner }) =>
         effectiveConsent({ user: users.get(owner ?? ''), materialPolicyVersions }).allowed,
     );
+  }
+
+  /** Names only, for some seconds. Who consents is asked each time. */
+  private listed(field: ChoiceField): Promise<readonly Choice[]> {
+    const now = this.options.clock.now();
+    const kept = this.lists.get(field);
+    if (kept !== undefined && Math.abs(now - kept.at) < KEPT_MS) return kept.all;
+    const all = this.choices.list(field);
+    this.lists.set(field, { at: now, all });
+    all.catch(() => this.lists.delete(field));
+    return all;
   }
 }
 
