@@ -17,6 +17,10 @@ export interface Pages<Page> {
   readonly reload: () => void;
 }
 
+type Shown<Page> = Pick<Pages<Page>, 'value' | 'error' | 'isLoading'>;
+
+const NOTHING = { value: undefined, error: null, isLoading: true };
+
 /**
  * A list that grows by a page at a time; begins anew when `request` is another one, and when somebody signed in.
  * @param state of what the list depends on; it begins anew when this is another one
@@ -28,18 +32,18 @@ export function usePages<Id extends PagedOperation>(
 ): Pages<AnswerOf<Id>> {
   type Page = AnswerOf<Id> & { readonly nextCursor: string | null };
   const { client, revision, report } = useSession();
-  const [pages, setPages] = useState<readonly Page[] | undefined>(undefined);
-  const [error, setError] = useState<unknown>(null);
-  const [isLoading, setIsLoading] = useState(true);
+  // Whoever signed in may be somebody else: what another account was answered is none of theirs.
+  const subject = `${revision} ${JSON.stringify(request)}`;
+  /** With what it is about, and the state of when it was answered. */
+  const [shown, setShown] = useState<Shown<Page> & { subject: string; state: string }>({
+    ...NOTHING,
+    subject,
+    state,
+  });
   const [attempt, setAttempt] = useState(0);
   const pending = useRef<AbortController | null>(null);
-  const latest = useRef(request);
-  latest.current = request;
-  const key = JSON.stringify(request);
-  const wanted = useRef({ key, state });
-  wanted.current = { key, state };
-  /** Of what the pages are that are shown. */
-  const answered = useRef({ key: '', state: '' });
+  const latest = useRef({ request, subject, state });
+  latest.current = { request, subject, state };
 
   const load = useCallback(
     (known: readonly Page[]): (() => void) => {
@@ -47,27 +51,34 @@ export function usePages<Id extends PagedOperation>(
       const abort = (pending.current = new AbortController());
       const { signal } = abort;
       const cursor = known.at(-1)?.nextCursor ?? undefined;
-      setError(null);
-      setIsLoading(true);
-      const asked = wanted.current;
+      const asked = latest.current;
       // Pages of something else are none of this; those of before a decision stay until there are others.
-      if (answered.current.key !== asked.key) setPages(undefined);
-      const { query, body } = latest.current;
+      setShown((before) => ({
+        subject: asked.subject,
+        state: before.state,
+        value: before.subject === asked.subject ? before.value : undefined,
+        error: null,
+        isLoading: true,
+      }));
+      const { query, body } = asked.request;
       client.call(id, { query: { ...query, cursor }, body, signal } as RequestParts<Id>).then(
         (page) => {
           if (signal.aborted) return;
-          answered.current = asked;
-          setPages([...known, page as Page]);
-          setIsLoading(false);
+          const value = [...known, page as Page];
+          const { subject: about, state: of } = asked;
+          setShown({ subject: about, state: of, value, error: null, isLoading: false });
         },
-        (failure: unknown) => {
+        (error: unknown) => {
           if (signal.aborted) return;
           // Asked again by itself when somebody has signed in.
-          if (report(failure)) return;
+          if (report(error)) return;
           // What was so before a decision is not shown where nobody knows what is so now.
-          if (answered.current.state !== asked.state) setPages(undefined);
-          setError(failure);
-          setIsLoading(false);
+          setShown((before) => ({
+            ...before,
+            value: before.state === asked.state ? before.value : undefined,
+            error,
+            isLoading: false,
+          }));
         },
       );
       return () => abort.abort();
@@ -75,20 +86,22 @@ export function usePages<Id extends PagedOperation>(
     [client, id, report],
   );
 
-  useEffect(() => load([]), [load, key, state, revision, attempt]);
+  useEffect(() => load([]), [load, subject, state, attempt]);
 
-  const hasMore = (pages?.at(-1)?.nextCursor ?? null) !== null;
+  // Already in the turn in which it is about something else, and not only after it was drawn once.
+  const { value, error, isLoading } = shown.subject === subject ? shown : NOTHING;
+  const hasMore = (value?.at(-1)?.nextCursor ?? null) !== null;
   return {
-    value: pages,
+    value,
     error,
     isLoading,
     hasMore,
     more: () => {
-      if (hasMore && !isLoading) load(pages ?? []);
+      if (hasMore && !isLoading) load(value ?? []);
     },
     // Where a page failed what is there stays, and that page is asked for again; else it begins anew.
     reload: () => {
-      if (error !== null && pages !== undefined && hasMore) load(pages);
+      if (error !== null && value !== undefined && hasMore) load(value);
       else setAttempt((known) => known + 1);
     },
   };

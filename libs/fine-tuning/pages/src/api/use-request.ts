@@ -8,9 +8,18 @@ export interface Requested<Value> {
   readonly error: unknown;
   readonly isLoading: boolean;
   readonly reload: () => void;
+}
+
+export interface Replaceable<Value> extends Requested<Value> {
   /** Puts an answer in place that came another way: a decision answers with the new state. */
   readonly replace: (value: Value) => void;
+  /** Asks again and shows nothing meanwhile: nobody knows whether what was shown still holds. */
+  readonly renew: () => void;
 }
+
+type Shown<Value> = Pick<Requested<Value>, 'value' | 'error' | 'isLoading'>;
+
+const NOTHING = { value: undefined, error: null, isLoading: true };
 
 /**
  * What a part of a page shows: asked when it appears, when `parts` are others, and when somebody signed in.
@@ -20,59 +29,71 @@ export function useRequest<Id extends OperationId>(
   id: Id,
   parts: Omit<RequestParts<Id>, 'signal'> = {},
   state = '',
-): Requested<AnswerOf<Id>> {
+): Replaceable<AnswerOf<Id>> {
+  type Value = AnswerOf<Id>;
   const { client, revision, report } = useSession();
-  const [requested, setRequested] = useState<
-    Pick<Requested<AnswerOf<Id>>, 'value' | 'error' | 'isLoading'>
-  >({
-    value: undefined,
-    error: null,
-    isLoading: true,
+  // Whoever signed in may be somebody else: what another account was answered is none of theirs.
+  const subject = `${revision} ${JSON.stringify(parts)}`;
+  /** With what it is about, and the state of when it was answered. */
+  const [requested, setRequested] = useState<Shown<Value> & { subject: string; state: string }>({
+    ...NOTHING,
+    subject,
+    state,
   });
   const [attempt, setAttempt] = useState(0);
-  const latest = useRef(parts);
-  latest.current = parts;
-  const key = JSON.stringify(parts);
-  /** Of what the answer is that is shown. */
-  const answered = useRef({ key: '', state: '' });
+  const latest = useRef({ parts, subject });
+  latest.current = { parts, subject };
   const pending = useRef<AbortController | null>(null);
 
   useEffect(() => {
     const abort = (pending.current = new AbortController());
     // An answer to something else is none to this; one of before a decision stays until there is another.
-    const isSame = answered.current.key === key;
-    setRequested(({ value }) => ({
-      value: isSame ? value : undefined,
+    setRequested((known) => ({
+      subject,
+      state: known.state,
+      value: known.subject === subject ? known.value : undefined,
       error: null,
       isLoading: true,
     }));
-    client.call(id, { ...latest.current, signal: abort.signal } as RequestParts<Id>).then(
+    const asked = { ...latest.current.parts, signal: abort.signal } as RequestParts<Id>;
+    client.call(id, asked).then(
       (value) => {
-        if (abort.signal.aborted) return;
-        answered.current = { key, state };
-        setRequested({ value, error: null, isLoading: false });
+        if (!abort.signal.aborted)
+          setRequested({ subject, state, value, error: null, isLoading: false });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
         // Asked again by itself when somebody has signed in.
         if (report(error)) return;
         // What was so before a decision is not shown where nobody knows what is so now.
-        const isOf = isSame && answered.current.state === state;
-        setRequested(({ value }) => ({ value: isOf ? value : undefined, error, isLoading: false }));
+        setRequested((known) => ({
+          ...known,
+          value: known.state === state ? known.value : undefined,
+          error,
+          isLoading: false,
+        }));
       },
     );
     return () => abort.abort();
-  }, [client, id, key, state, revision, attempt, report]);
+  }, [client, id, subject, state, attempt, report]);
 
   const reload = useCallback(() => setAttempt((known) => known + 1), []);
+  const renew = useCallback(() => {
+    pending.current?.abort();
+    setRequested((known) => ({ ...known, ...NOTHING }));
+    reload();
+  }, [reload]);
   const replace = useCallback(
-    (value: AnswerOf<Id>) => {
+    (value: Value) => {
+      // An answer to somebody who is not signed in any more.
+      if (latest.current.subject !== subject) return;
       // What is still on its way was asked for before, and may be older.
       pending.current?.abort();
-      answered.current = { key, state };
-      setRequested({ value, error: null, isLoading: false });
+      setRequested({ subject, state, value, error: null, isLoading: false });
     },
-    [key, state],
+    [subject, state],
   );
-  return { ...requested, reload, replace };
+  // Already in the turn in which it is about something else, and not only after it was drawn once.
+  const { value, error, isLoading } = requested.subject === subject ? requested : NOTHING;
+  return { value, error, isLoading, reload, replace, renew };
 }

@@ -9,7 +9,7 @@ interface Session {
   readonly isOut: boolean;
   /** Of `isOut`: the account may not use the page, or not any more. */
   readonly isForbidden: boolean;
-  /** Grows whenever something was refused to the account: whether that is the whole page, the page asks then. */
+  /** Grows whenever something was refused to the account, from 0 on: whether that is the whole page, the page asks then. */
   readonly suspicion: number;
   readonly forbid: () => void;
   /** Grows whenever somebody signed in, so that what failed is asked again. */
@@ -36,6 +36,8 @@ export function SessionProvider({ root, children }: { root: string; children: Co
   const forbid = useCallback(() => setOut('forbidden'), []);
   const signedIn = useCallback(() => {
     setOut(null);
+    // What was refused to an account says nothing of the next one.
+    setSuspicion(0);
     setRevision((known) => known + 1);
   }, []);
   const session = useMemo(

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ProblemError } from '../api/api.errors';
 import type { OperationId } from '../api/operation';
 import { useTranslator } from '../i18n/language-context';
@@ -20,7 +20,9 @@ interface PageFrameProps {
 /** What both pages have around them. What was typed stays where it is while somebody signs in again. */
 export function PageFrame({ title, part, probe, navigation, children }: PageFrameProps) {
   const { text } = useTranslator();
-  const { client, isOut, suspicion, forbid } = useSession();
+  const { client, isOut, suspicion, revision, forbid } = useSession();
+  const signedIn = useRef(revision);
+  signedIn.current = revision;
   useEffect(() => {
     document.title = part === undefined ? title : `${part} - ${title}`;
   }, [title, part]);
@@ -29,9 +31,12 @@ export function PageFrame({ title, part, probe, navigation, children }: PageFram
   useEffect(() => {
     if (suspicion === 0) return;
     client.call(probe).catch((error: unknown) => {
+      // A refusal of whoever was signed in before is none of the account that is now. One question is not given up for the
+      // next of the same account: several refusals at once would only put off what there is to say.
+      if (signedIn.current !== revision) return;
       if (error instanceof ProblemError && error.isForbidden) forbid();
     });
-  }, [client, probe, suspicion, forbid]);
+  }, [client, probe, suspicion, revision, forbid]);
   return (
     <>
       <a

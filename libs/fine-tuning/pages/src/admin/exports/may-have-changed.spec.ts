@@ -14,10 +14,22 @@ it.each([
   ['dcba', '', 3, 'dcba'],
   ['', 'dc', 2, ''],
 ])('%j shown, %j listed of at most %p: %j', (shown, listed, limit, expected) => {
-  const found = mayHaveChanged(runs(shown), runs(listed), limit);
+  const found = mayHaveChanged(runs(shown), runs(listed), { status: 'done', limit });
   expect(found.map(({ id }) => id).join('')).toBe(expected);
 });
 
-it('always asks for what is at work', () => {
-  expect(mayHaveChanged([run('a', 'running')], runs('dc'), 2)).toHaveLength(1);
+it.each([
+  // Always what is at work, however far down.
+  ['', 'a', 'running', 1],
+  ['queued', 'a', 'running', 1],
+  ['queued', 'e', 'cancelling', 1],
+  // What should be on the page and is not, unless it is known why.
+  ['', 'e', 'failed', 1],
+  ['done', 'e', 'done', 1],
+  ['done', 'e', 'expired', 0],
+  ['running', 'e', 'done', 0],
+  ['done', 'a', 'done', 0],
+] as const)('in a list of %j, %s that is %s: %p', (status, id, known, expected) => {
+  const found = mayHaveChanged([run(id, known)], runs('dc'), { status, limit: 2 });
+  expect(found).toHaveLength(expected);
 });

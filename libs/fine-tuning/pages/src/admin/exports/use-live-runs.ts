@@ -15,6 +15,12 @@ export interface WantedRuns {
   readonly limit: number;
 }
 
+/** What came since the list did, and the page that the list began with. */
+interface Fresh {
+  readonly of: unknown;
+  readonly runs: readonly Run[];
+}
+
 export interface LiveRuns extends Omit<Pages<unknown>, 'value'> {
   readonly value: readonly Run[] | undefined;
   /** Whether the last time that the page asked by itself brought no answer: what is shown may be old. */
@@ -29,20 +35,14 @@ export function useLiveRuns({ status, limit }: WantedRuns): LiveRuns {
   const { client, report, isOut } = useSession();
   const query = { limit, ...(status !== '' && { status }) };
   const pages = usePages('listExports', { query });
-  const [fresh, setFresh] = useState<readonly Run[]>([]);
+  const [fresh, setFresh] = useState<Fresh>({ of: undefined, runs: [] });
   const [isStale, setIsStale] = useState(false);
   const [asked, setAsked] = useState(0);
-  const first = pages.value;
-  const shown =
-    first === undefined
-      ? undefined
-      : mergeRuns(
-          first.flatMap(({ items }) => items),
-          fresh,
-        );
-
-  // What came for another filter, or before the list was asked anew, says nothing about this one.
-  useEffect(() => setFresh([]), [status, limit]);
+  const listed = pages.value;
+  // Another object exactly when the list begins anew: what came before that says nothing about it.
+  const first = listed?.[0];
+  const runs = listed?.flatMap(({ items }) => items);
+  const shown = runs && mergeRuns(runs, fresh.of === first ? fresh.runs : []);
 
   useEffect(() => {
     if (shown === undefined || isOut) return;
@@ -52,14 +52,17 @@ export function useLiveRuns({ status, limit }: WantedRuns): LiveRuns {
       if (document.hidden) return;
       try {
         const { items } = await client.call('listExports', { query, signal });
-        const others = mayHaveChanged(shown, items, limit);
+        const others = mayHaveChanged(shown, items, { status, limit });
         const single = await Promise.all(
           others
             .slice(0, MOST_ASKED)
             .map(({ id }) => client.call('getExport', { path: { id }, signal })),
         );
         if (signal.aborted) return;
-        setFresh((known) => mergeRuns(mergeRuns(known, single), items));
+        setFresh(({ of, runs: known }) => ({
+          of: first,
+          runs: mergeRuns(mergeRuns(of === first ? known : [], single), items),
+        }));
         setIsStale(false);
       } catch (error) {
         if (signal.aborted) return;
@@ -76,7 +79,7 @@ export function useLiveRuns({ status, limit }: WantedRuns): LiveRuns {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [asked, first, status, limit, isOut]);
+  }, [asked, listed, status, limit, isOut]);
 
   return { ...pages, value: shown, isStale };
 }

@@ -25,7 +25,7 @@ export interface WatchedRun {
  */
 export function useRun(id: string, isLive: boolean): WatchedRun {
   const { client, revision, report } = useSession();
-  const [value, setValue] = useState<Run | undefined>(undefined);
+  const [known, setKnown] = useState<{ run: Run; revision: number } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isLoading, setIsLoading] = useState(true);
   const [isLost, setIsLost] = useState(false);
@@ -36,7 +36,7 @@ export function useRun(id: string, isLive: boolean): WatchedRun {
     const { signal } = stop;
     let last = '';
     const show = (run: Run): void => {
-      setValue(run);
+      setKnown({ run, revision });
       setError(null);
       setIsLost(false);
       setIsLoading(false);
@@ -104,11 +104,16 @@ export function useRun(id: string, isLive: boolean): WatchedRun {
     return () => stop.abort();
   }, [client, id, isLive, revision, attempt, report]);
 
-  const reload = useCallback(() => setAttempt((known) => known + 1), []);
-  const replace = useCallback((run: Run) => {
-    setValue(run);
-    setAttempt((known) => known + 1);
-  }, []);
+  const reload = useCallback(() => setAttempt((count) => count + 1), []);
+  const replace = useCallback(
+    (run: Run) => {
+      setKnown({ run, revision });
+      setAttempt((count) => count + 1);
+    },
+    [revision],
+  );
+  // What another account was shown is not for whoever has signed in since.
+  const value = known?.revision === revision ? known.run : undefined;
   return { value, error, isLoading, isLost, reload, replace };
 }
 
