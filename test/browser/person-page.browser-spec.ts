@@ -409,17 +409,23 @@ describe('failures', () => {
     ),
   );
 
-  test('a connection that is lost while something is saved: it stays chosen, and is not said to be saved', () =>
+  test('a connection that is lost while something is saved: nothing old is shown, and what was chosen stays chosen', () =>
     withPage({}, async (page) => {
       await page.locator('#decision-granted').check();
       await page.context().setOffline(true);
       await save(page).click();
-      await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor();
-      expect(await page.locator('#decision-granted').isChecked()).toBe(true);
-      expect(await standing(page).innerText()).toContain('not decided yet');
+      await page.locator('#doubt').filter({ hasText: 'not known whether this was saved' }).waitFor(); // prettier-ignore
+      const alert = page.getByRole('alert').filter({ hasText: 'does not answer' });
+      await alert.waitFor();
+      expect(await standing(page).count()).toBe(0);
+      await expectSound(page);
       await page.context().setOffline(false);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await standing(page).filter({ hasText: 'not decided yet' }).waitFor();
+      expect(await page.locator('#decision-granted').isChecked()).toBe(true);
       await save(page).click();
       await standing(page).filter({ hasText: 'You said yes' }).waitFor();
+      expect(await page.locator('#doubt').count()).toBe(0);
     }));
 
   test('an answer that is lost after it was saved: the page looks again, and says what holds', () =>

@@ -2,18 +2,18 @@ import type { Schema } from '../../api/operation';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { DecisionFailure } from '../decision/decision-failure';
+import { Failure } from '../../ui/failure';
+import type { AgreedTo } from '../decision/agreed-to';
 import type { Standing } from '../decision/standing';
 import { useDecision, type DecisionHandlers } from '../decision/use-decision';
-import { mayBeUsed, type ChatDecision } from './use-of-chat';
+import { awaitsAnswer, mayBeUsed, type ChatDecision } from './use-of-chat';
 
 interface ChatRowProps extends DecisionHandlers {
   readonly id: string;
   readonly chat: Schema<'OwnChat'>;
   readonly standing: Standing;
   readonly decision: ChatDecision;
-  /** Of the text that stands on the page: what a yes agrees to. */
-  readonly policyVersion: string | null;
+  readonly agreed: AgreedTo;
 }
 
 const CHOICES = [null, 'granted', 'denied'] as const;
@@ -22,7 +22,7 @@ type Choice = (typeof CHOICES)[number];
 
 /** One chat, whether it may be used, and three answers of equal size. */
 export function ChatRow(props: ChatRowProps) {
-  const { id, chat, standing, decision, policyVersion, ...handlers } = props;
+  const { id, chat, standing, decision, agreed, ...handlers } = props;
   const { text, date } = useTranslator();
   const announce = useAnnounce();
   const title = chat.title.trim() === '' ? text('chats.untitled') : chat.title;
@@ -31,8 +31,8 @@ export function ChatRow(props: ChatRowProps) {
     (client, choice: Choice) => {
       const path = { chatId: chat.chatId };
       if (choice === null) return client.call('clearChat', { path });
-      const version = choice === 'granted' && policyVersion !== null ? { policyVersion } : {};
-      return client.call('decideChat', { path, body: { decision: choice, ...version } });
+      const body = { decision: choice, ...(choice === 'granted' && agreed) };
+      return client.call('decideChat', { path, body });
     },
     () => announce(text('chats.saved', { title })),
   );
@@ -46,7 +46,7 @@ export function ChatRow(props: ChatRowProps) {
         )}{' '}
         <span class={mayBeUsed(standing, decision) ? 'state good' : 'state'}>{text(use)}</span>
       </p>
-      {decision === 'asksAgain' && <p class="quiet">{text('chats.asksAgain')}</p>}
+      {awaitsAnswer(standing, decision) && <p class="quiet">{text('chats.asksAgain')}</p>}
       <div class="row" role="group" aria-label={text('chats.answers', { title })}>
         {CHOICES.map((choice) => (
           <Button
@@ -65,7 +65,7 @@ export function ChatRow(props: ChatRowProps) {
           </Button>
         ))}
       </div>
-      {decide.error !== null && <DecisionFailure error={decide.error} />}
+      {decide.error !== null && <Failure error={decide.error} />}
     </li>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { usePages } from '../../api/use-pages';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
@@ -7,7 +6,8 @@ import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { TextField } from '../../ui/fields/text-field';
-import type { DecisionProps } from '../decision/decision-props';
+import { agreedTo } from '../decision/agreed-to';
+import type { DraftProps } from '../decision/decision-props';
 import { standingOf } from '../decision/standing';
 import { ChatRow } from './chat-row';
 import { chatDecisionOf } from './use-of-chat';
@@ -15,12 +15,12 @@ import { chatDecisionOf } from './use-of-chat';
 const idOf = (place: number): string => `chat-${place}`;
 
 /** Single chats, to be excepted from the answer for all of them. */
-export function Chats({ own, ...handlers }: DecisionProps) {
+export function Chats({ own, draft, onDraft, ...handlers }: DraftProps) {
   const { text } = useTranslator();
-  const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
+  const { typed, search } = draft;
   const pages = usePages('searchOwnChats', { body: search === '' ? {} : { search } });
   const standing = standingOf(own);
+  const agreed = agreedTo(own);
   const decisions = new Map(own.chats.map((chat) => [chat.chatId, chat]));
   const isClosed = standing === 'denied' || standing === 'withdrawn';
   return (
@@ -36,7 +36,7 @@ export function Chats({ own, ...handlers }: DecisionProps) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          setSearch(typed.trim());
+          onDraft({ search: typed.trim() });
         }}
       >
         <TextField
@@ -44,7 +44,7 @@ export function Chats({ own, ...handlers }: DecisionProps) {
           type="search"
           label={text('chats.search')}
           value={typed}
-          onValue={setTyped}
+          onValue={(value) => onDraft({ typed: value })}
         />
         <Button type="submit" operation="searchOwnChats">
           {text('chats.find')}
@@ -68,7 +68,7 @@ export function Chats({ own, ...handlers }: DecisionProps) {
                   chat={chat}
                   standing={standing}
                   decision={chatDecisionOf(decisions.get(chat.chatId))}
-                  policyVersion={own.currentPolicyVersion}
+                  agreed={agreed}
                   {...handlers}
                 />
               ))}

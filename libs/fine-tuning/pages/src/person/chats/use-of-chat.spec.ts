@@ -1,4 +1,4 @@
-import { chatDecisionOf, mayBeUsed } from './use-of-chat';
+import { awaitsAnswer, chatDecisionOf, mayBeUsed } from './use-of-chat';
 
 it.each([
   ['unset', null, false],
@@ -19,6 +19,21 @@ it.each([
 ] as const)('all chats %s, this one %p: %p', (standing, decision, expected) => {
   expect(mayBeUsed(standing, decision)).toBe(expected);
 });
+
+it.each([
+  ['unset', 'asksAgain', true],
+  ['asksAgain', 'asksAgain', true],
+  ['granted', 'asksAgain', false],
+  ['denied', 'asksAgain', false],
+  ['withdrawn', 'asksAgain', false],
+  ['unset', 'granted', false],
+  ['asksAgain', null, false],
+] as const)(
+  'all chats %s, this one %p: an answer is awaited: %p',
+  (standing, decision, expected) => {
+    expect(awaitsAnswer(standing, decision)).toBe(expected);
+  },
+);
 
 it.each([
   [null, false, null],

@@ -18,3 +18,11 @@ export function mayBeUsed(standing: Standing, decision: ChatDecision): boolean {
   if (standing === 'denied' || standing === 'withdrawn' || decision === 'denied') return false;
   return standing === 'granted' || decision === 'granted';
 }
+
+/**
+ * Whether the chat would be used again if its owner answered again: not where it is used anyway, and not where a no for all
+ * chats goes before it.
+ */
+export function awaitsAnswer(standing: Standing, decision: ChatDecision): boolean {
+  return (standing === 'unset' || standing === 'asksAgain') && decision === 'asksAgain';
+}

@@ -1,33 +1,30 @@
 import { useState } from 'preact/hooks';
-import { isOutcomeUnknown } from '../../api/api.errors';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { useFailureText } from '../../ui/failure-text';
-import type { DecisionProps } from './decision-props';
+import { agreedTo } from './agreed-to';
+import type { DraftProps } from './decision-props';
 import { answersFor, standingOf, type Answer } from './standing';
 import { useDecision } from './use-decision';
 
-/** The answers, none chosen before the reader chooses. A yes names the version of the text that stands beside it. */
-export function DecisionForm({ own, ...handlers }: DecisionProps) {
+/** The answers, none chosen before the reader chooses. A yes names the text that stands beside it. */
+export function DecisionForm({ own, settle, draft, onDraft }: DraftProps) {
   const { text } = useTranslator();
   const announce = useAnnounce();
   const failureText = useFailureText();
-  const [answer, setAnswer] = useState<Answer | null>(null);
   const [isMissing, setIsMissing] = useState(false);
-  const { currentPolicyVersion } = own;
+  const offered = answersFor(standingOf(own));
+  // Chosen before the offer was another one, it would be sent and nobody would see it.
+  const answer = offered.find((one) => one === draft.answer) ?? null;
+  const agreed = agreedTo(own);
   const decide = useDecision(
-    handlers,
-    (client, decision: Answer) => {
-      const policyVersion =
-        decision === 'granted' && currentPolicyVersion !== null
-          ? { policyVersion: currentPolicyVersion }
-          : {};
-      return client.call('decide', { body: { decision, ...policyVersion } });
-    },
+    { settle },
+    (client, decision: Answer) =>
+      client.call('decide', { body: { decision, ...(decision === 'granted' && agreed) } }),
     (decision) => {
-      setAnswer(null);
+      onDraft({ answer: null });
       announce(text(`decision.saved.${decision}`));
       document.getElementById('decision-title')?.focus();
     },
@@ -45,16 +42,7 @@ export function DecisionForm({ own, ...handlers }: DecisionProps) {
       <ErrorSummary
         errors={[
           ...(missing === null ? [] : [{ field: 'decision-granted', text: missing }]),
-          ...(decide.error === null
-            ? []
-            : [
-                {
-                  field: null,
-                  text: isOutcomeUnknown(decide.error)
-                    ? text('failure.unknownOutcome')
-                    : failureText(decide.error),
-                },
-              ]),
+          ...(decide.error === null ? [] : [{ field: null, text: failureText(decide.error) }]),
         ]}
       />
       <fieldset
@@ -67,7 +55,7 @@ export function DecisionForm({ own, ...handlers }: DecisionProps) {
             {missing}
           </p>
         )}
-        {answersFor(standingOf(own)).map((one) => (
+        {offered.map((one) => (
           <label class="choice" key={one}>
             <input
               id={`decision-${one}`}
@@ -76,7 +64,7 @@ export function DecisionForm({ own, ...handlers }: DecisionProps) {
               value={one}
               checked={answer === one}
               onChange={() => {
-                setAnswer(one);
+                onDraft({ answer: one });
                 setIsMissing(false);
               }}
             />
@@ -87,9 +75,9 @@ export function DecisionForm({ own, ...handlers }: DecisionProps) {
           </label>
         ))}
       </fieldset>
-      {currentPolicyVersion !== null && (
-        <input type="hidden" name="policyVersion" value={currentPolicyVersion} />
-      )}
+      {Object.entries(agreed).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Button type="submit" operation="decide" look="strong" isBusy={decide.isBusy}>
         {text('decision.save')}
       </Button>

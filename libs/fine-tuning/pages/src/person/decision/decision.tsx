@@ -2,11 +2,11 @@ import { useTranslator } from '../../i18n/language-context';
 import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { DecisionForm } from './decision-form';
-import type { DecisionProps } from './decision-props';
+import type { DraftProps } from './decision-props';
 import { standingOf } from './standing';
 
 /** What is asked, what holds now, and the answers. */
-export function Decision(props: DecisionProps) {
+export function Decision(props: DraftProps) {
   const { own } = props;
   const { text, dateTime } = useTranslator();
   const standing = standingOf(own);

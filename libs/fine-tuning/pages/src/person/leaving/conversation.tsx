@@ -2,7 +2,7 @@ import type { Schema } from '../../api/operation';
 import { useTranslator } from '../../i18n/language-context';
 import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
-import { DecisionFailure } from '../decision/decision-failure';
+import { Failure } from '../../ui/failure';
 import { useDecision, type DecisionHandlers } from '../decision/use-decision';
 import { Turns } from './turns';
 
@@ -51,7 +51,7 @@ export function Conversation(props: ConversationProps) {
           </Button>
         </div>
       )}
-      {exclude.error !== null && <DecisionFailure error={exclude.error} />}
+      {exclude.error !== null && <Failure error={exclude.error} />}
     </li>
   );
 }

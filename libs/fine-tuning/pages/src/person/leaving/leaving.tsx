@@ -3,8 +3,8 @@ import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Section } from '../../ui/section';
 import type { DecisionProps } from '../decision/decision-props';
-import { standingOf } from '../decision/standing';
 import { LeavingRows } from './leaving-rows';
+import { meaningOf } from './meaning-of';
 
 interface LeavingProps extends DecisionProps {
   readonly state: string;
@@ -14,13 +14,13 @@ interface LeavingProps extends DecisionProps {
 export function Leaving({ own, state, ...handlers }: LeavingProps) {
   const { text } = useTranslator();
   const [isOpen, setIsOpen] = useState(false);
-  const isGranted = standingOf(own) === 'granted';
+  const meaning = meaningOf(own);
   return (
     <Section id="leaving" title={text('leaving.title')}>
       <p>{text('leaving.about')}</p>
-      <p>{text(isGranted ? 'leaving.now' : 'leaving.supposed')}</p>
+      <p>{text(`leaving.${meaning}`)}</p>
       {isOpen ? (
-        <LeavingRows suppose={!isGranted} state={state} {...handlers} />
+        <LeavingRows suppose={meaning !== 'now'} state={state} {...handlers} />
       ) : (
         <Button operation="previewOwnChats" onClick={() => setIsOpen(true)}>
           {text('leaving.show')}
