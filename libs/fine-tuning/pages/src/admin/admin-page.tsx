@@ -4,7 +4,7 @@ import { PageFrame } from '../ui/page-frame';
 import { Audit } from './audit/audit';
 import { Catalogue } from './catalogue/catalogue';
 import { Consent } from './consent/consent';
-import type { FormValues } from './export-form/form-values';
+import { NOTHING_KEPT, replaced } from './export-form/kept-values';
 import { NewExport } from './export-form/new-export';
 import { Exports } from './exports/exports';
 import { Inspect } from './inspect/inspect';
@@ -20,7 +20,7 @@ import { Schedules } from './schedules/schedules';
 export function AdminPage() {
   const { text } = useTranslator();
   const route = useRoute();
-  const [entered, setEntered] = useState<FormValues>({});
+  const [kept, setKept] = useState(NOTHING_KEPT);
   return (
     <PageFrame
       title={text('console.title')}
@@ -31,12 +31,12 @@ export function AdminPage() {
       {route.view === 'overview' && <Overview />}
       {route.view === 'run' && <RunView key={route.id} id={route.id} />}
       {route.view === 'exports' && <Exports />}
-      {route.view === 'new' && <NewExport values={entered} onValues={setEntered} />}
-      {route.view === 'schedules' && <Schedules entered={entered} />}
+      {route.view === 'new' && <NewExport kept={kept} onKept={setKept} />}
+      {route.view === 'schedules' && <Schedules entered={kept.values} />}
       {route.view === 'recipes' && (
         <Recipes
           onUse={(values) => {
-            setEntered(values);
+            setKept((known) => replaced(known, values));
             goTo(hashOf({ view: 'new' }));
           }}
         />

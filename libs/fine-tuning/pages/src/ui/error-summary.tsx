@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTranslator } from '../i18n/language-context';
+import { goToField } from './fields/go-to-field';
 
 export interface SummarisedError {
   /** Id of the control that it is about; null: it is about none. */
@@ -36,7 +37,7 @@ function FieldLink({ field, children }: { field: string; children: string }) {
       href={`#${field}`}
       onClick={(event) => {
         event.preventDefault();
-        document.getElementById(field)?.focus();
+        goToField(field);
       }}
     >
       {children}

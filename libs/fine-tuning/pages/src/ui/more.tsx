@@ -7,6 +7,8 @@ import { Button } from './button';
 interface MoreProps {
   readonly of: Pick<Pages<unknown>, 'hasMore' | 'isLoading' | 'more'>;
   readonly operation: OperationId;
+  /** Where the words alone do not say more of what. */
+  readonly label?: string;
   /** How many are shown. */
   readonly shown: number;
   /** Id of the item at a place, which takes the focus when it has come: the button may be gone by then. */
@@ -14,7 +16,9 @@ interface MoreProps {
 }
 
 /** Asks for the next page of a list, and leads on to what it brought. */
-export function More({ of: { hasMore, isLoading, more }, operation, shown, idOf }: MoreProps) {
+export function More(props: MoreProps) {
+  const { operation, label, shown, idOf } = props;
+  const { hasMore, isLoading, more } = props.of;
   const { text } = useTranslator();
   const awaited = useRef<number | null>(null);
   useEffect(() => {
@@ -27,6 +31,7 @@ export function More({ of: { hasMore, isLoading, more }, operation, shown, idOf 
   return (
     <Button
       operation={operation}
+      {...(label !== undefined && { label })}
       isBusy={isLoading}
       onClick={() => {
         awaited.current = shown;

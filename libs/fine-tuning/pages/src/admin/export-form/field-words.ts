@@ -1,6 +1,6 @@
 import { useTranslator } from '../../i18n/language-context';
 import type { MessageKey } from '../../i18n/messages';
-import type { ExportField } from './fields';
+import { FIELDS, type ExportField } from './fields';
 
 type Described = Pick<ExportField, 'kind' | 'default' | 'example' | 'min' | 'max'>;
 
@@ -15,6 +15,8 @@ const CHOICES = [
 export function useFieldWords(): {
   readonly choice: (value: string | number | boolean) => string;
   readonly hintOf: (field: Described) => string | undefined;
+  /** What the control of a path is called: `split.train`, `pii.recognizers.0.score`. */
+  readonly nameOf: (path: string) => string;
 } {
   const { text, list } = useTranslator();
   const choice = (value: string | number | boolean): string => {
@@ -37,5 +39,13 @@ export function useFieldWords(): {
     ];
     return words.length === 0 ? undefined : words.join(' ');
   };
-  return { choice, hintOf };
+  const nameOf = (path: string): string => {
+    const field = FIELDS.get(path);
+    if (field !== undefined) return text(`field.${field.path}`);
+    const [, outer = '', at = ''] = /^(.+)\.(\d+)\.\w+$/.exec(path) ?? [];
+    const entries = FIELDS.get(outer);
+    if (entries === undefined) return path;
+    return text('form.entry', { title: text(`field.${entries.path}`), number: Number(at) + 1 });
+  };
+  return { choice, hintOf, nameOf };
 }

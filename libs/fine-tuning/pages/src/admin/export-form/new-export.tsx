@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { ProblemError } from '../../api/api.errors';
 import type { RequestParts } from '../../api/operation';
 import { useAction } from '../../api/use-action';
@@ -6,37 +6,40 @@ import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Failure } from '../../ui/failure';
+import { goToField } from '../../ui/fields/go-to-field';
 import { useFailureText } from '../../ui/failure-text';
 import { Section } from '../../ui/section';
 import { hashOf } from '../navigation/route';
 import { goTo } from '../navigation/use-route';
 import { bodyOf } from './body-of';
-import { Estimate } from './estimate';
+import { Estimate } from './estimate/estimate';
 import { fieldErrorsOf, type FieldErrors } from './field-errors';
 import { FieldGroup } from './field-group';
 import { GROUP_NAMES } from './field-groups';
 import { FormProvider } from './form-context';
 import type { FormValues } from './form-values';
 import { newIdempotencyKey } from './idempotency-key';
+import { broughtBack, replaced, type KeptValues } from './kept-values';
 import { SaveRecipe } from './save-recipe';
 import { takesPreferences } from './takes-preferences';
 import { useCatalogue } from './use-catalogue';
 
 interface NewExportProps {
   /** Kept by the page, so that a look at something else loses nothing. */
-  readonly values: FormValues;
-  readonly onValues: (change: (values: FormValues) => FormValues) => void;
+  readonly kept: KeptValues;
+  readonly onKept: (change: (kept: KeptValues) => KeptValues) => void;
 }
 
 const START = ['format', 'formats', 'recipe'] as const;
 
 /** A form with every field of the API, what would come of it beside it. */
-export function NewExport({ values, onValues }: NewExportProps) {
+export function NewExport({ kept, onKept }: NewExportProps) {
+  const { values, former } = kept;
+  const onValues = (change: (values: FormValues) => FormValues): void =>
+    onKept((known) => ({ ...known, values: change(known.values) }));
   const { text } = useTranslator();
   const failureText = useFailureText();
   const catalogue = useCatalogue();
-  /** What was emptied last, to be brought back. */
-  const [cleared, setCleared] = useState<FormValues | null>(null);
   const { body, notNumbers } = bodyOf(values);
   const sent = useRef({ body: '', key: '' });
   const create = useAction(async (client) => {
@@ -73,7 +76,7 @@ export function NewExport({ values, onValues }: NewExportProps) {
           onSubmit={(event) => {
             event.preventDefault();
             if (firstWrong === undefined) void create.run();
-            else document.getElementById(firstWrong)?.focus();
+            else goToField(firstWrong);
           }}
         >
           <ErrorSummary errors={summary} />
@@ -90,20 +93,22 @@ export function NewExport({ values, onValues }: NewExportProps) {
               <FieldGroup key={name} name={name} />
             ))}
           </FormProvider>
-          <SaveRecipe body={body} onSaved={catalogue.reload} />
+          <SaveRecipe body={body} firstWrong={firstWrong} onSaved={catalogue.reload} />
           <div class="row">
             <Button type="submit" look="strong" operation="createExport" isBusy={create.isBusy}>
               {text('new.start')}
             </Button>
             {/* One button for both, so that whoever pressed it still has the focus on it. */}
             <Button
-              onClick={() => {
-                if (!isEmpty) setCleared(values);
-                onValues(() => (isEmpty ? (cleared ?? {}) : {}));
-              }}
+              onClick={() =>
+                onKept((known) => (isEmpty ? broughtBack(known) : replaced(known, {})))
+              }
             >
-              {text(isEmpty && cleared !== null ? 'new.bringBack' : 'new.clear')}
+              {text(isEmpty && former !== null ? 'new.bringBack' : 'new.clear')}
             </Button>
+            {!isEmpty && former !== null && (
+              <Button onClick={() => onKept(broughtBack)}>{text('new.bringBack')}</Button>
+            )}
           </div>
         </form>
         <Estimate

@@ -19,6 +19,15 @@ it.each([
   [{ format: null }, {}],
   [{ split: 'x', pii: 3 }, {}],
   [{ pii: { allow: { size: 3 } } }, {}],
+  [{ pii: { allow: [{ value: 'x', type: null }] } }, { 'pii.allow.0.value': 'x' }],
+  [{ dedup: false }, { dedup: 'none' }],
+  [{ dedup: true }, { dedup: 'exact' }],
+  [
+    { dedup: 'near', gzip: false },
+    { dedup: 'near', gzip: 'false' },
+  ],
+  // One text stays one, whatever lines it has.
+  [{ decontaminate: ['a\nb', ' c\r\n\n d '] }, { decontaminate: 'a b\nc d' }],
 ])('of %j the form takes %j', (body, values) => {
   expect(valuesOf(body)).toEqual(values);
 });

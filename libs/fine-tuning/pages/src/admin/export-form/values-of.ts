@@ -15,6 +15,8 @@ function entered({ path, kind, fields = [] }: ExportField, value: unknown): Form
     return Object.fromEntries(
       Object.entries(value).map(([key, one]) => [`${path}.${key}`, textOf(one)]),
     );
+  // A recipe may say yes or no where the form has words for it.
+  if (path === 'dedup' && typeof value === 'boolean') return { dedup: value ? 'exact' : 'none' };
   return { [path]: textOf(value) };
 }
 
@@ -24,15 +26,25 @@ function entriesOf(path: string, fields: readonly EntryField[], value: unknown):
     value.flatMap((entry: Readonly<Record<string, unknown>>, place) =>
       fields.flatMap((field) => {
         const one = entry[field.path];
-        return one === undefined ? [] : [[`${path}.${place}.${field.path}`, textOf(one)]];
+        return one === undefined || one === null
+          ? []
+          : [[`${path}.${place}.${field.path}`, textOf(one)]];
       }),
     ),
   );
 }
 
 function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join('\n') : String(value);
+  return Array.isArray(value) ? value.map(lineOf).join('\n') : String(value);
 }
+
+/** In the form each line is a text of its own, so that one of several lines has to become one. */
+const lineOf = (text: unknown): string =>
+  String(text)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 function at(body: Readonly<Record<string, unknown>>, path: string): unknown {
   const [outer = '', inner] = path.split('.', 2);

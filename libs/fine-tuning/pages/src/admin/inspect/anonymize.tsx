@@ -19,11 +19,13 @@ export function Anonymize({ text: words, hits }: AnonymizeProps) {
   const { text, percent } = useTranslator();
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [operator, setOperator] = useState(NO_OPERATOR);
-  const [result, setResult] = useState<string | null>(null);
+  const [result, setResult] = useState({ of: '', text: '' });
   // Places are counted in code points, as Presidio does.
   const letters = Array.from(words);
+  // Shown for what is ticked and chosen now and for nothing else, also where the answer comes after a change.
+  const asked = JSON.stringify([[...left].sort((a, b) => a - b), operator]);
   const replace = useAction(async (client) => {
-    setResult(null);
+    setResult({ of: '', text: '' });
     const anonymizers = anonymizersOf(operator);
     const answer = await client.call('anonymizeText', {
       body: {
@@ -34,7 +36,7 @@ export function Anonymize({ text: words, hits }: AnonymizeProps) {
         ...(anonymizers !== undefined && { anonymizers }),
       },
     });
-    setResult(answer.text);
+    setResult({ of: asked, text: answer.text });
   });
   const toggle = (place: number): void =>
     setLeft((known) => {
@@ -71,11 +73,11 @@ export function Anonymize({ text: words, hits }: AnonymizeProps) {
         {text('inspect.replace')}
       </Button>
       {replace.error !== null && <Failure error={replace.error} />}
-      {result !== null && (
+      {result.of === asked && (
         <div class="full" role="status">
           <h3>{text('inspect.result')}</h3>
           <pre class="as-written" dir="auto" tabIndex={0}>
-            {result}
+            {result.text}
           </pre>
         </div>
       )}

@@ -3,12 +3,11 @@ import type { Schema } from '../../api/operation';
 import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
-import { Facts } from '../../ui/facts';
 import { Loaded } from '../../ui/loaded';
 import { SelectField } from '../../ui/fields/select-field';
 import type { FormValues } from '../export-form/form-values';
 import { valuesOf } from '../export-form/values-of';
-import { flatten } from '../run/flatten';
+import { RecipeFacts } from '../run/recipe-facts';
 
 interface RecipeFieldsProps {
   readonly recipe: Schema<'RecipeEntry'>;
@@ -40,12 +39,7 @@ export function RecipeFields({ recipe: { name, version: newest }, onEdit }: Reci
       <Loaded of={recipe}>
         {(found) => (
           <>
-            <Facts
-              facts={flatten(found.recipe).map(([field, value]) => ({
-                name: field,
-                value: <code>{value}</code>,
-              }))}
-            />
+            <RecipeFacts recipe={found.recipe} />
             <Button
               look="small"
               label={text('recipes.editOf', { name })}

@@ -1,4 +1,4 @@
-import { flatten } from './flatten';
+import { flatten, flattenAll } from './flatten';
 
 it.each([
   [null, []],
@@ -11,3 +11,13 @@ it.each([
 ])('%j', (value, expected) => {
   expect(flatten(value)).toEqual(expected);
 });
+
+it.each([
+  [null, []],
+  [{}, []],
+  [{ pii: null, userIds: [], a: 1 }, [['pii', null], ['userIds', null], ['a', '1']]],
+  [{ pii: { types: {}, allow: [] } }, [['pii.types', null], ['pii.allow', null]]],
+  [{ allow: [{ value: null }] }, [['allow.0.value', null]]],
+])('of all of %j', (value, expected) => {
+  expect(flattenAll(value)).toEqual(expected);
+}); // prettier-ignore

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { useRequest } from '../../api/use-request';
 import { useTranslator } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
-import { Facts } from '../../ui/facts';
 import { Loaded } from '../../ui/loaded';
-import { flatten } from './flatten';
+import { RecipeFacts } from './recipe-facts';
 
 /** What a run is made by, in whatever state it is. */
 export function Options({ id }: { id: string }) {
@@ -30,16 +29,7 @@ function Shown({ id }: { id: string }) {
   const recipe = useRequest('readExportRecipe', { path: { id } });
   return (
     <div class="stack full" role="status">
-      <Loaded of={recipe}>
-        {(value) => (
-          <Facts
-            facts={flatten(value.recipe).map(([field, words]) => ({
-              name: field,
-              value: <code>{words}</code>,
-            }))}
-          />
-        )}
-      </Loaded>
+      <Loaded of={recipe}>{(value) => <RecipeFacts recipe={value.recipe} />}</Loaded>
     </div>
   );
 }

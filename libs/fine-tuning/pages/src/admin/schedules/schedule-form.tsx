@@ -11,7 +11,8 @@ import { useFailureText } from '../../ui/failure-text';
 import { bodyOf } from '../export-form/body-of';
 import type { FormValues } from '../export-form/form-values';
 import { ScheduleFields } from './schedule-fields';
-import { changesOf, startOf } from './schedule-values';
+import { changesOf, FORM_FIELDS, startOf } from './schedule-values';
+import { useFormFault } from './use-form-fault';
 
 interface ScheduleFormProps {
   /** The one that is to be changed; null: a new one. */
@@ -31,9 +32,14 @@ export function ScheduleForm({ schedule, entered, onSaved, onLeft }: ScheduleFor
   const announce = useAnnounce();
   const failureText = useFailureText();
   const recipes = useRequest('listRecipes');
-  const start = startOf(schedule, HERE);
+  // As it was read: what differs from that was changed here.
+  const [start] = useState(() => startOf(schedule, HERE));
   const [values, setValues] = useState(start);
   const { body } = bodyOf(entered);
+  const [isTried, setIsTried] = useState(false);
+  const formFault = useFormFault(entered);
+  const fault = values.recipe === FORM_FIELDS ? formFault : null;
+  const wrong = isTried ? fault : null;
   const save = useAction(async (client) => {
     const { name } = values;
     if (schedule === null) {
@@ -54,20 +60,25 @@ export function ScheduleForm({ schedule, entered, onSaved, onLeft }: ScheduleFor
   });
   const problems = save.error instanceof ProblemError ? (save.error.problem.errors ?? []) : [];
   const errorOf = (name: string): string | null =>
-    problems.find(({ pointer }) => pointer.split('/')[1] === name)?.detail ?? null;
+    (name === 'recipe' ? wrong : null) ??
+    problems.find(({ pointer }) => pointer.split('/')[1] === name)?.detail ??
+    null;
   const summary =
-    problems.length > 0
-      ? problems.map(({ pointer, detail }) => ({ field: pointer.split('/')[1] ?? null, text: detail })) // prettier-ignore
-      : save.error === null
-        ? []
-        : [{ field: null, text: failureText(save.error) }];
+    wrong !== null
+      ? [{ field: 'recipe', text: wrong }]
+      : problems.length > 0
+        ? problems.map(({ pointer, detail }) => ({ field: pointer.split('/')[1] ?? null, text: detail })) // prettier-ignore
+        : save.error === null
+          ? []
+          : [{ field: null, text: failureText(save.error) }];
   return (
     <form
       class="stack full"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save.run();
+        setIsTried(fault !== null);
+        if (fault === null) void save.run();
       }}
     >
       <h3 dir="auto">
@@ -80,7 +91,7 @@ export function ScheduleForm({ schedule, entered, onSaved, onLeft }: ScheduleFor
         values={values}
         errorOf={errorOf}
         recipes={recipes.value?.items.map(({ name }) => name) ?? []}
-        hasForm={Object.keys(body).length > 0}
+        hasForm={Object.keys(body).length > 0 || formFault !== null}
         onValue={(name, value) => setValues((known) => ({ ...known, [name]: value }))}
       />
       <div class="row">

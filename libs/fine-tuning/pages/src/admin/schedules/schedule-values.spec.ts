@@ -26,7 +26,7 @@ it.each([
   [{ name: 'other' }, { name: 'other' }],
   [{ enabled: 'true' }, { enabled: true }],
   [{ recipe: 'r' }, { recipe: 'r' }],
-  [{ recipe: FORM_FIELDS }, { recipe: { format: 'trl' } }],
+  [{ recipe: FORM_FIELDS }, { recipe: { format: 'trl', since: 'an export' } }],
 ])('with %j says %j of one that there is', (given, expected) => {
   const before = startOf(SCHEDULE, 'Europe/Berlin');
   expect(before.recipe).toBe(OWN_FIELDS);

@@ -41,11 +41,10 @@ export function changesOf(
   before: ScheduleValues | null,
   form: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  // A schedule follows its own exports and no other.
-  const { since: _, ...fields } = form;
   const written: Readonly<Record<keyof ScheduleValues, unknown>> = {
     ...values,
-    recipe: values.recipe === FORM_FIELDS ? fields : values.recipe,
+    // Whole: what a schedule does not take, `since` for one, is refused and not left out without a word.
+    recipe: values.recipe === FORM_FIELDS ? form : values.recipe,
     incremental: values.incremental === 'true',
     enabled: values.enabled === 'true',
   };

@@ -40,7 +40,8 @@ export function Schedules({ entered }: { entered: FormValues }) {
         }
       </Loaded>
       <ScheduleForm
-        key={changed?.id ?? 'new'}
+        // Another form for what was read anew: one that is older would take back what was changed meanwhile.
+        key={changed === null ? 'new' : JSON.stringify(changed)}
         schedule={changed}
         entered={entered}
         onLeft={() => {

@@ -41,6 +41,8 @@ export function FormatControl({ path }: { path: 'format' | 'formats' }) {
       }
       options={[
         { value: '', label: text('form.unset') },
+        // Also one that the host does not have, or has not told of yet: what is sent is what stands here.
+        ...(common.value === '' || titles.has(common.value) ? [] : [{ value: common.value, label: common.value }]), // prettier-ignore
         ...[...titles].map(([value, label]) => ({ value, label })),
       ]}
     />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useSession } from '../../session/session-context';
-import type { RequestParts, Schema } from '../../api/operation';
+import { useSession } from '../../../session/session-context';
+import type { RequestParts, Schema } from '../../../api/operation';
 
 /** After the last change; each estimate reads chats, and one that nobody waits for is none. */
 const QUIET_MS = 900;

@@ -1,4 +1,4 @@
-import { useTranslator } from '../../i18n/language-context';
+import { useTranslator } from '../../../i18n/language-context';
 
 /** A row as it would be written, as text: what people typed is never markup. */
 export function Sample({ row, number }: { row: unknown; number: number }) {

@@ -1,5 +1,5 @@
-import { useTranslator } from '../../i18n/language-context';
-import { Reasons } from '../run/reasons';
+import { useTranslator } from '../../../i18n/language-context';
+import { Reasons } from '../../run/reasons';
 
 interface PreferencesProps {
   /** By what they rest on. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { useTranslator } from '../../i18n/language-context';
-import { Button } from '../../ui/button';
-import { Failure } from '../../ui/failure';
-import { Loading } from '../../ui/loading';
-import { SelectField } from '../../ui/fields/select-field';
+import { useTranslator } from '../../../i18n/language-context';
+import { Button } from '../../../ui/button';
+import { Failure } from '../../../ui/failure';
+import { Loading } from '../../../ui/loading';
+import { SelectField } from '../../../ui/fields/select-field';
 import { EstimateFigures } from './estimate-figures';
 import { useEstimate } from './use-estimate';
 

@@ -1,8 +1,8 @@
-import type { Schema } from '../../api/operation';
-import { useTranslator } from '../../i18n/language-context';
-import { Facts } from '../../ui/facts';
-import { Notice } from '../../ui/notice';
-import { Reasons } from '../run/reasons';
+import type { Schema } from '../../../api/operation';
+import { useTranslator } from '../../../i18n/language-context';
+import { Facts } from '../../../ui/facts';
+import { Notice } from '../../../ui/notice';
+import { Reasons } from '../../run/reasons';
 import { Preferences } from './preferences';
 import { Sample } from './sample';
 
