@@ -21,6 +21,8 @@ describe(EmailRecognizer.name, () => {
     'user@host and a@b and @@ and foo@bar.notatld',
     'https://user:secret@example.com/path',
     '이메일은 «EMAIL hong@example.com»로 보내주세요, mail:«EMAIL ana@example.org»и',
+    'mail «EMAIL anna@mail.schäfer.de» or «EMAIL anna@post.café.fr», x@mail.brüning',
+    'write to «EMAIL anna@info.schönhäuser.de» please',
     'write to «EMAIL very.long.address@\nexample.com» soon',
     'see @\nexample.com',
     '...@example.com',

@@ -120,8 +120,15 @@ function domainEnd(scan: TextScan, from: number): number {
     if ((bits & WORD) !== 0) {
       // john@example.com로: a particle behind it.
       if ((bits & CASELESS) !== 0 && caselessFirst === 0) break;
-      // john@example.comи: a letter of another script behind a whole ending.
-      if (code > 0x7f && labelStart > from && i > labelStart + 1 && codes[i - 1]! < 0x80) break;
+      // john@example.comи: a letter of another script behind a whole ending; not the "ä" of "schäfer".
+      if (
+        code > 0x7f &&
+        !isLatin(code) &&
+        labelStart > from &&
+        i > labelStart + 1 &&
+        codes[i - 1]! < 0x80
+      )
+        break;
       continue;
     }
     if (code === HYPHEN && i > labelStart) continue;
@@ -140,6 +147,10 @@ function domainEnd(scan: TextScan, from: number): number {
   // The last label must be a name: letters, or the punycode of some.
   if (labelStart > from && (CHAR_CLASS[codes[labelStart]!]! & LETTER) !== 0) end = i;
   return end;
+}
+
+function isLatin(code: number): boolean {
+  return code < 0x250 || (code >= 0x300 && code < 0x370) || (code >= 0x1e00 && code < 0x1f00);
 }
 
 /** `user@[192.0.2.1]` */
