@@ -55,6 +55,8 @@ describe(UsernameRecognizer.name, () => {
     'https://www.linkedin.com/in/«USERNAME jane-doe-5b2»/ and instagram.com/«USERNAME jane.d»',
     'reddit.com/u/«USERNAME night_owl» or https://tiktok.com/@«USERNAME kwame99»',
     'https://instagram.com/explore/ and linkedin.com/company/acme and reddit.com/r/node',
+    'https://de.linkedin.com/in/«USERNAME jane-doe-5b2» and old.reddit.com/user/«USERNAME jdoe88»',
+    'https://en-gb.facebook.com/«USERNAME jdoe88», https://graph.facebook.com/oauth and help.twitter.com/using',
     'Discord: «USERNAME shadowfox#4821», my discord is «USERNAME shadow_fox99»',
     '微信号：«USERNAME wxid_abc123xyz»，加我',
     '我的微信是«USERNAME hxb_2020»谢谢，微信 «USERNAME hxb_2021»',

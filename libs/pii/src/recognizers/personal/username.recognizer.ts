@@ -134,10 +134,9 @@ export class UsernameRecognizer implements Recognizer {
       scan.steps += 2;
       const match = PROFILE.exec(scan.text.slice(start, start + 80));
       if (match === null || NOT_PROFILES.has(match[1]!.toLowerCase())) continue;
-      // `api.twitter.com/1.1`, `graph.facebook.com/...`
-      const host = scan.text.slice(Math.max(0, start - 8), start);
-      if (!/[a-z]/i.test(match[1]!) || /(?<!(?:^|[^\w.])(?:www|m|mobile|web))\.$/i.test(host))
-        continue;
+      // `api.twitter.com/1.1`, `graph.facebook.com/...`; `de.linkedin.com` and `old.reddit.com` have people's pages.
+      const host = scan.text.slice(Math.max(0, start - 12), start);
+      if (!/[a-z]/i.test(match[1]!) || NO_PEOPLE.test(host)) continue;
       const end = start + match[0].length;
       sink.add(end - match[1]!.length, end, 'USERNAME', 0.75, 'username.profile', scan.word(token));
     }
@@ -183,6 +182,8 @@ export class UsernameRecognizer implements Recognizer {
 
 const PROFILE =
   /^(?:linkedin\.com\/in\/|instagram\.com\/|tiktok\.com\/@|reddit\.com\/(?:u|user)\/|venmo\.com\/(?:u\/)?|(?:twitter|x|facebook|fb|snapchat)\.com\/(?:add\/)?|t\.me\/|(?:youtube|threads|medium)\.(?:com|net)\/@|twitch\.tv\/)([a-z0-9][\w.-]{1,38}\w)/i;
+/** Hosts of the networks with nobody's page: for programs, for advertisers, for help. */
+const NO_PEOPLE = /(?:^|[^\w.-])(?:api|graph|developers?|help|about|business)\.$/i;
 /** Pages of the networks themselves. */
 const NOT_PROFILES: ReadonlySet<string> = new Set(words('personal.not-profiles'));
 
