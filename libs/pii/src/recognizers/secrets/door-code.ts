@@ -1,6 +1,7 @@
 import { hashWord } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
 import { oneOf } from '../../words/words';
+import { GAP, gapBefore } from '../names/name-gaps';
 
 /** "the code to the garage is ..." */
 export const OF_DOOR = new RegExp(
@@ -8,11 +9,16 @@ export const OF_DOOR = new RegExp(
   'iu',
 );
 const HASH = hashWord('hash');
-const HASH_REACH = 4;
+const OF = hashWord('of');
+/** "of the", "of my", "of": what stands between "hash" and what it is made of. */
+const HASH_REACH = 3;
 
-/** "the hash of the password is 5f4d...": no password. */
+/** "the hash of the password is 5f4d...": no password. "We don't hash. The password is ..." names one. */
 export function isOfHash(scan: TextScan, token: number): boolean {
-  for (let i = token - 1; i >= 0 && i >= token - HASH_REACH; i--)
-    if (scan.tokenHash[i] === HASH) return true;
+  for (let of = token - 1; of > 0 && of >= token - HASH_REACH + 1; of--) {
+    if (gapBefore(scan, of + 1) !== GAP.space) return false;
+    if (scan.tokenHash[of] === OF)
+      return scan.tokenHash[of - 1] === HASH && gapBefore(scan, of) === GAP.space;
+  }
   return false;
 }

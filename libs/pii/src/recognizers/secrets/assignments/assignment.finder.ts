@@ -262,6 +262,7 @@ export class AssignmentFinder {
       !isSentenceBorder(scan, scan.tokenEnd[token - 1]!);
     if ((scan.tokenFlags[token]! & (INNER_UPPER | DIGIT)) !== 0) {
       const kind = kindOfHumps(word, joined ? lastHump(scan.word(token - 1)) : '');
+      if (kind === KEY_TOKEN && isTokenOfPublicKey(scan, token)) return KEY_NONE;
       if (kind !== KEY_NONE) return kind;
     } else {
       const kind = kindOfKey(foldWord(word), joined ? lastHump(scan.word(token - 1)) : '');

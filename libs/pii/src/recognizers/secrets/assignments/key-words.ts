@@ -10,8 +10,6 @@ export function kindOfHumps(word: string, before: string): number {
   let count = humps.length;
   while (count > 1 && isKeySuffix(humps[count - 1]!)) count--;
   const last = humps[count - 1] ?? '';
-  // PublicKeyToken
-  if (last === 'token' && count > 2 && humps[count - 3] === 'public') return KEY_NONE;
   const kind = kindOfKey(last, count > 1 ? humps[count - 2]! : before);
   return kind !== KEY_NONE || last === 'token' || last === 'key'
     ? kind
@@ -41,9 +39,25 @@ export function isKeyOfNetwork(scan: TextScan, token: number): boolean {
 }
 
 const PUBLIC = hashWord('public');
+const PUBLIC_KEY_TOKEN = /public_?key_?token$/i;
+/** The last eight bytes of a SHA-1: anything longer or shorter behind the label is somebody's token. */
+const KEY_HASH = /^["']?\s{0,3}[:=]?\s{0,3}["']?[\da-f]{16}(?![\p{L}\p{N}_+/=-])/iu;
 
-/** "public key token": the hash of a key that everybody may see. */
+/** `PublicKeyToken=b77a...`, "public key token": the hash of a key that everybody may see. `publicApiToken` is none. */
 export function isTokenOfPublicKey(scan: TextScan, token: number): boolean {
-  const { tokenHash } = scan;
-  return token > 1 && tokenHash[token - 1] === KEY && tokenHash[token - 2] === PUBLIC;
+  const { tokenHash, tokenEnd } = scan;
+  const isLabel =
+    PUBLIC_KEY_TOKEN.test(scan.word(token)) ||
+    (token > 1 &&
+      tokenHash[token - 1] === KEY &&
+      tokenHash[token - 2] === PUBLIC &&
+      isWithin(scan, token) &&
+      isWithin(scan, token - 1));
+  return isLabel && KEY_HASH.test(scan.text.slice(tokenEnd[token], tokenEnd[token]! + 26));
+}
+
+/** A blank, hyphen or underscore parts the token from the one before: both are words of one label. */
+function isWithin(scan: TextScan, token: number): boolean {
+  const at = scan.tokenEnd[token - 1]!;
+  return scan.tokenStart[token] === at + 1 && ' -_'.includes(scan.text[at]!);
 }
