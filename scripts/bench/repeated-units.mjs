@@ -10,6 +10,7 @@ export const REPEATED_UNITS = [
   'sk-', 'sk-a', 'ghp_', 'AKIA', 'eyJ', 'eyJhbGciOi.', 'xoxb-', 'AIza', 'key=', 'password=', 'password: ', 'Bearer ', 'secret',
   '-----BEGIN ', '-----BEGIN RSA PRIVATE KEY-----', 'MII', '0x', '0xabc', 'bc1q', '1A1z', '0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed ', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTi ', 'ssn ', 'passport ', 'Steuer-ID ',
   '{"', '{"a":', '[[', '\\u00', '\\"', '<@U:', '<@U:a|', '<a>', '<!--', '&quot;', '%20', 'data:', 'base64,', 'AAAA', 'A+/=',
+  'curl ', 'curl -b ', 'curl -u a:b ',
   'Street ', '1 Main Street, ', 'Straße 1, ', 'rue de la ', '東京都', '株式会社', 'さん', '先生', 'Иван ', 'Иванов ', 'محمد ', 'שלום ', '김',
   'user: ', 'User:\n', 'user=ab ', 'x:name>', 'name,', 'first,last\nAnn,Lee\n', 'INSERT INTO t(a)VALUES(', 'Ann Lee <a@b.co> ', '> ', '- ', '# ', '```', '| ', 'e\u0301', '\u200b', '\u200d', '\u202e', '\ufeff', 'ａ', '１', '①', '𝐀',
 ];

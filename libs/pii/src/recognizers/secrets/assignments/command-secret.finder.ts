@@ -9,6 +9,8 @@ interface Command {
   readonly word: string;
   /** The first group is the secret. Every repetition is bounded: a line is read once per command word. */
   readonly pattern: RegExp;
+  /** What the line must have behind the word; with it the pattern is tried from the word on. */
+  readonly needs?: RegExp;
 }
 
 /** Commands and settings that take a secret without calling it one, by a word that they all have. */
@@ -50,7 +52,8 @@ const COMMANDS: readonly Command[] = [
     pattern: /^\s{0,3}(?:enable|username\s\S{1,32}(?:\sprivilege\s\d{1,2})?)\spassword\s(?:\d\s)?([^\s"']{4,64})\s{0,3}$/m,
   },
   { word: 'snmp', pattern: /\bsnmp-server\s{1,3}community\s{1,3}([^\s"']{4,64})\s{1,3}R[OW]\b/ },
-  { word: 'curl', pattern: /\bcurl\b[^\n]{0,160}\s(?:-b|--cookie)\s{1,3}["']?[\w.-]{1,40}=([^\s"';]{8,180})/ },
+  // From the word on: a line of nothing but the word would be read anew for each.
+  { word: 'curl', needs: / (?:-b|--cookie) /, pattern: /^curl\b[^\n]{0,160}\s(?:-b|--cookie)\s{1,3}["']?[\w.-]{1,40}=([^\s"';]{8,180})/ },
   { word: 'wifi', pattern: /\bWIFI:(?:[TSHRE]:[^;\n]{0,64};){0,4}P:((?:\\.|[^;\\\n]){4,64});/i },
   { word: 'rabbitmqctl', pattern: /\brabbitmqctl\s{1,3}(?:add_user|change_password)\s{1,3}\S{1,60}\s{1,3}["']?([^\s"']{4,64})/ },
   { word: 'useradd', pattern: /\buseradd\b[^\n|;]{0,80}\s(?:-p|--password)[ =]["']?([^\s"']{4,100})/ },
@@ -64,8 +67,8 @@ const COMMANDS: readonly Command[] = [
   { word: 'masterauth', pattern: /^\s{0,3}masterauth\s{1,6}["']?([^\s"']{4,100})/m },
 ]; // prettier-ignore
 
-const BY_WORD: ReadonlyMap<number, RegExp> = new Map(
-  COMMANDS.map(({ word, pattern }) => [hashWord(word), pattern]),
+const BY_WORD: ReadonlyMap<number, Command> = new Map(
+  COMMANDS.map((command) => [hashWord(command.word), command]),
 );
 
 /** Hashes of the words, for the scan's quick test. */
@@ -75,15 +78,19 @@ export const COMMAND_WORDS: readonly number[] = [...BY_WORD.keys()];
 export class CommandSecretFinder {
   /** Returns true when the word's line holds a secret. */
   at(scan: TextScan, token: number, sink: SpanSink): boolean {
-    const pattern = BY_WORD.get(scan.tokenHash[token]!);
-    if (pattern === undefined) return false;
+    const command = BY_WORD.get(scan.tokenHash[token]!);
+    if (command === undefined) return false;
     const line = scan.lineAt(scan.tokenStart[token]!);
     const lineEnd = line + 1 < scan.lineCount ? scan.lineStart[line + 1]! : scan.length;
-    const from = Math.max(scan.lineStart[line]!, scan.tokenStart[token]! - AROUND);
+    const from =
+      command.needs === undefined
+        ? Math.max(scan.lineStart[line]!, scan.tokenStart[token]! - AROUND)
+        : scan.tokenStart[token]!;
     const to = Math.min(lineEnd, scan.tokenEnd[token]! + AROUND);
     scan.steps += (to - from) >> 3;
     const text = scan.text.slice(from, to);
-    const match = pattern.exec(text);
+    if (command.needs?.test(text) === false) return false;
+    const match = command.pattern.exec(text);
     if (match === null) return false;
     const value = match[1]!;
     if (isPlaceholder(value) || isReference(value) || !/[\dA-Z!@#%^&*]/.test(value)) return false;
