@@ -24,6 +24,9 @@ const WORLD = [
 ];
 const PHRASES = ['tern', 'valley', 'kettle', 'orchid', 'magpie', 'harbour', 'lantern'];
 const MODELS = ['Claude', 'Gemma', 'Jules', 'Devin'];
+const COLOURS = ['Amber', 'Hazel', 'Ivy', 'Jade', 'Olive', 'Ruby', 'Violet'];
+const EPONYMS = ['Addison', 'Graves', 'Hodgkin', 'Huntington', 'Marfan', 'Raynaud', 'Tourette'];
+const SYLLABLES = ['zor', 'bel', 'tani', 'lux', 'quo', 'ven', 'dra', 'mir', 'sol'];
 const NOT_TYPED = { FNAME: 'f', LNAME: 'l' };
 
 /** Slots of `sources/eval/kinds.txt` besides those of {@link EvalValues}. */
@@ -41,6 +44,12 @@ export class KindValues extends EvalValues {
 
   hex(length) {
     return Array.from({ length }, () => this.pick([...'0123456789abcdef'])).join('');
+  }
+
+  /** A word that no list knows. */
+  invented() {
+    const word = this.pick(SYLLABLES) + this.pick(SYLLABLES) + this.pick(SYLLABLES);
+    return word[0].toUpperCase() + word.slice(1);
   }
 
   scriptName(slot) {
@@ -61,6 +70,12 @@ export class KindValues extends EvalValues {
         return ['SECRET', this.token(24)];
       case 'HEX':
         return ['SECRET', this.hex(32)];
+      case 'COLOUR':
+        return [undefined, this.pick(COLOURS)];
+      case 'EPONYM':
+        return [undefined, this.pick(EPONYMS)];
+      case 'NEW':
+        return [undefined, this.invented()];
       case 'HEX16':
         return [undefined, this.hex(16)];
       case 'HEX40':

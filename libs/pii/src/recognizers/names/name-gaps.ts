@@ -130,3 +130,8 @@ function spacedGap(mark: number): number {
       return GAP.other;
   }
 }
+
+/** Nothing but a blank parts the token from the one before it. */
+export function isBehindBlank(scan: TextScan, token: number): boolean {
+  return token > 0 && token < scan.tokenCount && gapBefore(scan, token) === GAP.space;
+}

@@ -19,7 +19,7 @@ import { addressee } from './labels/addressee';
 import { addParameter } from './labels/parameter-names';
 import { findMailboxNames } from './labels/mailbox-names';
 import { NameColumns } from './labels/name-columns';
-import { isAssistant, SoftwareNames } from './lexicon/software-names';
+import { SoftwareNames } from './lexicon/software-names';
 import { COLUMN_END, NamePhrases, PROSE_END } from './lexicon/name-phrases';
 import {
   addRun,
@@ -113,7 +113,7 @@ export class NameRulesRecognizer implements Recognizer {
       startsClause(scan, token)
     ) {
       const end = addressee(scan, lexicon, next);
-      if (end > next || (end === next && !this.isAssistant(scan, next)))
+      if (end > next || (end === next && !this.software.isGreeted(scan, lexicon, next)))
         sink.add(
           scan.tokenStart[next]!,
           scan.tokenEnd[end]!,
@@ -125,11 +125,6 @@ export class NameRulesRecognizer implements Recognizer {
     }
     if (phrases.has(node, phrases.signOff))
       this.afterSignOff(scan, lexicon, token, scan.text, sink);
-  }
-
-  /** "Hi Claude, refactor this" */
-  private isAssistant(scan: TextScan, token: number): boolean {
-    return isAssistant(scan, token) && this.software.has(scan, token);
   }
 
   /** "Familie Schönfelder", "Fam. Brandstätter", "Uncle Osgood" */

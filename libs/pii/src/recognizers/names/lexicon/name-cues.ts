@@ -130,6 +130,11 @@ export function hasStrongCue(
   );
 }
 
+/** "Hey Alexa": a greeting stands in front. */
+export function isGreeted(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
+  return roleBefore(scan, lexicon, first) === NAME_ROLE.greet;
+}
+
 /** Something beside the words `first` to `last` that goes with people: a title, a verb of saying, a known name. */
 export function hasCue(scan: TextScan, lexicon: NameLexicon, first: number, last: number): boolean {
   const before = roleBefore(scan, lexicon, first);

@@ -1,28 +1,43 @@
-import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
+import { DIGIT } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
-import { words } from '../../../words/words';
+import { hashesOf } from '../../../words/hashes-of';
+import { wordSets } from '../../../words/words';
 import { GAP, gapBefore } from '../name-gaps';
+import { isGreeted } from './name-cues';
+import type { NameLexicon } from './name-lexicon';
+import { isPlainGiven } from './plain-given';
 
-const hashes = (set: string): ReadonlySet<number> =>
-  new Set(words(set).map((word) => hashWord(foldWord(word))));
 /** What is done with programs and to no one: "installed Devin", "prompted Claude". */
-const USES = hashes('names.software-uses');
+const USES = hashesOf('names.software-uses');
 /** What stands behind a product's name, or says what it is: "the Claude API", "Jules is an agent". */
-const NOUNS = hashes('names.software-nouns');
-const ACTS = hashes('names.software-acts');
-const COPULAS = hashes('names.software-copulas');
-const DETERMINERS = hashes('names.software-determiners');
+const NOUNS = hashesOf('names.software-nouns');
+const ACTS = hashesOf('names.software-acts');
+const COPULAS = hashesOf('names.software-copulas');
+const DETERMINERS = hashesOf('names.software-determiners');
 /** By the low bits of the hash: what may stand before a name of software, and behind it. Almost no word is either. */
 const FILTER_MASK = 0xfff;
 const MAY_PRECEDE = filterOf(USES);
 const MAY_FOLLOW = filterOf(NOUNS, COPULAS);
 /** Given names that assistants bear; whose they are the rest of the text says. */
-const ASSISTANTS = hashes('names.assistants');
-const ABOUT_ASSISTANTS = hashes('names.about-assistants');
+const ASSISTANTS = hashesOf('names.assistants');
+/** Of those the ones that hardly anybody bears where programs and lamps are spoken of. */
+const PLAIN_ASSISTANTS = hashesOf('names.plain-assistants');
+/** "LLM", "refactor", "timer": what assistants are asked for, and what is said of them. */
+const ABOUT_ASSISTANTS = hashesOf('names.about-assistants');
+/** "my aunt Gemma", "Gemma is my aunt", "Gemma and her sister": what nobody says of a program. */
+const PERSONAL: ReadonlySet<number> = new Set(
+  [
+    'names.personal-signs',
+    ...[...wordSets('kin').keys()].filter((set) => set.endsWith('.relatives')),
+  ].flatMap((set) => [...hashesOf(set)]),
+);
+const PERSONAL_REACH = 4;
 /** Words from "is" to what it is: "Jules is Google's new coding agent". */
 const REACH = 6;
 const VERSION = /^(?:[ -]v?\d{1,2}\.\d|[ :-]v?\d{1,3}[bB]\b|[ -]v\d)/;
+
+const LINE_END = /^[,:!]?[ \t]*(?:\r?\n|$)/;
 
 /** "using Anna's agent", "use Anna as a witness" */
 const OF_SOMEONE = /^(?:['’]s\b| as )/;
@@ -37,14 +52,21 @@ export class SoftwareNames {
   private assistants: ReadonlySet<number> | undefined;
 
   /** Whether the text says of the word in `token`, there or elsewhere, that it is software. */
-  has(scan: TextScan, token: number): boolean {
-    if (this.text !== scan.text) this.collect(scan);
+  has(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+    if (this.text !== scan.text) this.collect(scan, lexicon);
     const hash = scan.tokenHash[token]!;
     if (this.names.has(hash)) return true;
     return ASSISTANTS.has(hash) && (this.assistants ??= assistantsIn(scan)).has(hash);
   }
 
-  private collect(scan: TextScan): void {
+  /** "Hey Alexa, set a timer": a greeting that speaks to a program. One with a line of its own begins a letter. */
+  isGreeted(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+    if (!ASSISTANTS.has(scan.tokenHash[token]!) || !isGreeted(scan, lexicon, token)) return false;
+    const end = scan.tokenEnd[token]!;
+    return !LINE_END.test(scan.text.slice(end, end + 6)) && this.has(scan, lexicon, token);
+  }
+
+  private collect(scan: TextScan, lexicon: NameLexicon): void {
     this.text = scan.text;
     this.assistants = undefined;
     this.names.clear();
@@ -58,7 +80,8 @@ export class SoftwareNames {
         (token > 0 && before[tokenHash[token - 1]! & FILTER_MASK] === 1) ||
         (next < tokenCount &&
           ((tokenFlags[next]! & digit) !== 0 || behind[tokenHash[next]! & FILTER_MASK] === 1));
-      if (telling && isSaidOfSoftware(scan, token)) this.names.add(tokenHash[token]!);
+      if (telling && mayBeSoftware(scan, lexicon, token) && isSaidOfSoftware(scan, token))
+        this.names.add(tokenHash[token]!);
     }
   }
 }
@@ -71,22 +94,43 @@ function filterOf(...sets: readonly ReadonlySet<number>[]): Uint8Array {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Assistants of a text: one alone may be anybody; two of them, or one beside a prompt or a smart speaker, are not. */
+/** "They deployed Kevin to Iraq", "Maria models": what everybody knows as a given name is software only where assistants bear it. */
+function mayBeSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  return ASSISTANTS.has(scan.tokenHash[token]!) || !isPlainGiven(scan, lexicon, token);
+}
+
+/**
+ * Assistants of a text that speaks of programs, models or a smart speaker. A name that many people bear counts only beside
+ * another assistant, and none where something that is said of people stands beside it anywhere.
+ */
 function assistantsIn(scan: TextScan): ReadonlySet<number> {
   const assistants = new Set<number>();
+  const people = new Set<number>();
   let isAboutThem = false;
   for (let token = 0; token < scan.tokenCount; token++) {
     const hash = scan.tokenHash[token]!;
     isAboutThem ||= ABOUT_ASSISTANTS.has(hash);
     if (!ASSISTANTS.has(hash) || (scan.tokenFlags[token]! & FIRST_UPPER) === 0) continue;
-    if (!isHalfOfName(scan, token)) assistants.add(hash);
+    if (isHalfOfName(scan, token) || isPersonal(scan, token)) people.add(hash);
+    else assistants.add(hash);
   }
-  return assistants.size > 1 || isAboutThem ? assistants : NONE;
+  if (!isAboutThem || assistants.size === 0) return NONE;
+  const isPair = assistants.size > 1;
+  return new Set(
+    [...assistants].filter((hash) => !people.has(hash) && (isPair || PLAIN_ASSISTANTS.has(hash))),
+  );
 }
 
-/** A given name that an assistant bears. */
-export function isAssistant(scan: TextScan, token: number): boolean {
-  return ASSISTANTS.has(scan.tokenHash[token]!);
+/** A word for relatives, friends, owners or ages within a few words on either side, in the same sentence. */
+function isPersonal(scan: TextScan, token: number): boolean {
+  for (const step of [-1, 1])
+    for (let i = 1, at = token + step; i <= PERSONAL_REACH; i++, at += step) {
+      if (at < 0 || at >= scan.tokenCount) break;
+      const gap = gapBefore(scan, Math.max(at, at - step));
+      if (gap === GAP.sentence || gap === GAP.newline) break;
+      if (PERSONAL.has(scan.tokenHash[at]!)) return true;
+    }
+  return false;
 }
 
 /** "Claude Opus", "Gemini Flash": an assistant, and what stands behind a product's name. */

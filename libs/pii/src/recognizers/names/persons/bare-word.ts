@@ -1,6 +1,7 @@
 import { CHAR_CLASS, NEWLINE, WORD } from '../../../scan/char-class';
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { TextScan } from '../../../scan/text-scan';
+import { oneOf } from '../../../words/words';
 import { isNameWord } from '../name-token';
 import type { NameLexicon } from '../lexicon/name-lexicon';
 
@@ -8,6 +9,8 @@ import type { NameLexicon } from '../lexicon/name-lexicon';
 const REACH = 4;
 const MAX_LINE = 200;
 const HASH = 0x23;
+/** What programs have and lists of people with something in brackets have not: "Kids Tom (5), Kevin (3);". */
+const STATEMENT = new RegExp(`[={}[\\]<>@]|\\w\\.\\w|^\\s*${oneOf('code.first-words')}\\b`);
 const COMMENT = /(?:\/\/|\/\*|^\s*\*|#|--\s)/;
 
 /** A word alone in a heading: what a section is about, and seldom who. */
@@ -20,6 +23,8 @@ export function isBareHeading(scan: TextScan, token: number): boolean {
 export function isAmongThings(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   const line = scan.lineAt(scan.tokenStart[token]!);
   if (!isAlone(scan, token, line)) return false;
+  // "See you\nRuby": without marks of a list it is who signs.
+  if (scan.lineStart[line] === scan.tokenStart[token]) return false;
   let people = 1;
   let things = 0;
   for (const step of [-1, 1])
@@ -37,15 +42,24 @@ export function isAmongThings(scan: TextScan, lexicon: NameLexicon, token: numbe
 /**
  * Part of a program, outside of its strings and comments: `class Marina extends Base`, `from victor import Martin`.
  * Who wrote it stands in those.
+ *
+ * @param isPlainGiven the word is a given name and nothing else; the line must then have marks of a program
  */
-export function isInStatement(scan: TextScan, token: number): boolean {
+export function isInStatement(scan: TextScan, token: number, isPlainGiven: boolean): boolean {
   const start = scan.tokenStart[token]!;
   const line = scan.lineAt(start);
   if (scan.lineKind(line) !== LINE_CODE) return false;
+  if (isPlainGiven && !STATEMENT.test(lineText(scan, line))) return false;
   const before = scan.text.slice(Math.max(scan.lineStart[line]!, start - MAX_LINE), start);
   if (COMMENT.test(before)) return false;
   for (const quote of ['"', "'", '`']) if (before.split(quote).length % 2 === 0) return false;
   return true;
+}
+
+function lineText(scan: TextScan, line: number): string {
+  const start = scan.lineStart[line]!;
+  const end = line + 1 < scan.lineCount ? scan.lineStart[line + 1]! : scan.length;
+  return scan.text.slice(start, Math.min(end, start + MAX_LINE));
 }
 
 /** Nothing but marks of a list or heading stands beside the word in its line. */

@@ -1,41 +1,34 @@
-import { foldWord, hashWord, LOWER } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
-import { words } from '../../../words/words';
+import { hashesOf } from '../../../words/hashes-of';
+import { firstOf, lastOf, type NameLexicon } from '../lexicon/name-lexicon';
 import { GAP, gapBefore } from '../name-gaps';
+import type { Evidence } from './person-evidence';
 
-const hashes = (set: string): ReadonlySet<number> =>
-  new Set(words(set).map((word) => hashWord(foldWord(word))));
+/** "Teddy bear", "Michael Kors watch": what a name in front only says the make of. */
+export const THING_HEADS = hashesOf('names.thing-heads');
 /** "my Tesla stock", "our Dyson vacuum": in front of things more often than of people. */
-const OWNERS = hashes('names.english-owners');
-/** What English people are followed by: verbs of irregular forms, auxiliaries, small words. */
-const BEHIND_PEOPLE = hashes('names.behind-people');
-const ENGLISH = hashes('names.english-marks');
-const A = hashWord('a');
-const REACH = 8;
-/** Forms of verbs and adverbs. */
-const VERBAL = /(?:ed|ing|ly|n't|s)$/i;
+const OWNERS = hashesOf('names.english-owners');
+const ARTICLES = hashesOf('names.english-articles');
 
-/** "a Kate Spade purse", "our Dyson vacuum": between an English article or owner and a noun in lower case. */
-export function isModifier(scan: TextScan, first: number, last: number): boolean {
+/**
+ * "a Stradivarius violin", "our Dyson vacuum": between an English article or owner and a noun for things. Neither two
+ * names in a row ("the Kevin Miller file") nor, behind an owner, what everybody knows as a given name ("our Sarah").
+ */
+export function isModifier(
+  scan: TextScan,
+  lexicon: NameLexicon,
+  first: number,
+  last: number,
+  evidence: Evidence,
+): boolean {
   const next = last + 1;
-  if (first === 0 || next >= scan.tokenCount) return false;
-  const before = scan.tokenHash[first - 1]!;
-  if (!OWNERS.has(before) && before !== A) return false;
+  if (first === 0 || next >= scan.tokenCount || evidence.known > 1) return false;
   if (gapBefore(scan, first) !== GAP.space || gapBefore(scan, next) !== GAP.space) return false;
-  if ((scan.tokenFlags[next]! & (FIRST_UPPER | LOWER)) !== LOWER) return false;
-  if (BEHIND_PEOPLE.has(scan.tokenHash[next]!) || scan.tokenEnd[next]! - scan.tokenStart[next]! < 3)
+  if (!THING_HEADS.has(scan.tokenHash[next]!) || (scan.tokenFlags[next]! & FIRST_UPPER) !== 0)
     return false;
-  const word = scan.word(next);
-  // "her Anna likes": only behind an article is a plural none of a verb's forms.
-  if (before === A ? /(?:ed|ing|ly)$/i.test(word) : VERBAL.test(word)) return false;
-  return before !== A || isEnglish(scan, first);
-}
-
-/** "a Maria gosta" is Portuguese. */
-function isEnglish(scan: TextScan, token: number): boolean {
-  const stop = Math.min(scan.tokenCount, token + REACH);
-  for (let i = Math.max(0, token - REACH); i < stop; i++)
-    if (ENGLISH.has(scan.tokenHash[i]!)) return true;
-  return false;
+  const before = scan.tokenHash[first - 1]!;
+  if (ARTICLES.has(before)) return first === last || evidence.given === 0;
+  const info = lexicon.lookup(scan.tokenHash[first]!);
+  return OWNERS.has(before) && firstOf(info) < 2 && lastOf(info) < 2;
 }

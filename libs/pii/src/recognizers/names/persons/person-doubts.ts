@@ -1,4 +1,4 @@
-import { DIGIT, foldWord, hashWord, LOWER } from '../../../scan/char-class';
+import { DIGIT, LOWER } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { isGermanNoun, isInGerman } from '../lexicon/german-nouns';
@@ -29,10 +29,11 @@ import { isEponym, isNamedAfter } from '../lexicon/eponyms';
 import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
+import { EVERYDAY, isPlainGiven } from '../lexicon/plain-given';
 import { isAmongThings, isBareHeading, isInStatement } from './bare-word';
 import type { Evidence } from './person-evidence';
 import { isLikelyThing, isNameOfThing } from './thing-doubts';
-import { oneOf, words } from '../../../words/words';
+import { oneOf } from '../../../words/words';
 
 /** A margin with which the model is believed against a doubt, in weight units. */
 const STRONG_MARGIN = 500;
@@ -40,10 +41,6 @@ const STRONG_MARGIN = 500;
 const TRUSTED_MARGIN = 400;
 /** The same for two words that no list knows. */
 const TRUSTED_PAIR = 300;
-/** Given names that are words of everyday language: in lower case they are mostly that. */
-const EVERYDAY: ReadonlySet<number> = new Set(
-  words('names.everyday-words').map((word) => hashWord(foldWord(word))),
-);
 /** What a given name in lower case must have, where nothing beside it goes with people. */
 const LOWER_MARGIN = 250;
 const COUNTED_LOWER_MARGIN = 330;
@@ -65,12 +62,10 @@ export function doubtOf(
   evidence: Evidence,
 ): number {
   if (isNoOne(scan, lexicon, first, last, evidence)) return 0.45;
-  if (isNameOfThing(scan, lexicon, first, last)) return 0.5;
-  if (
-    isLikelyThing(scan, lexicon, first, last, evidence) &&
-    !hasStrongCue(scan, lexicon, first, last)
-  )
-    return 0.5;
+  const isThing =
+    isNameOfThing(scan, lexicon, first, last, evidence) ||
+    isLikelyThing(scan, lexicon, first, last, evidence);
+  if (isThing && !hasStrongCue(scan, lexicon, first, last)) return 0.5;
   if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);
@@ -109,7 +104,7 @@ function isNoOne(
   if (
     !isKnownPhrase(scan, lexicon, first, last) &&
     !isBesidePlaceWord(scan, lexicon, first, last) &&
-    !(first < last && evidence.given === 0 && isEponym(scan, last))
+    !(first < last && evidence.given === 0 && isEponym(scan, lexicon, last))
   )
     return false;
   return !hasStrongCue(scan, lexicon, first, last);
@@ -123,7 +118,9 @@ function doubtOfOne(
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
-  if (isInStatement(scan, token)) return 0.45;
+  // "Kevin's number", "my dog Maria watches", "- Anna" between errands: everybody knows that it is a given name.
+  const isPlain = isPlainGiven(scan, lexicon, token);
+  if (isInStatement(scan, token, isPlain)) return 0.45;
   if (evidence.lower) {
     if (commonOf(info) > 0 || EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
     // "in sydney", "we love paris"
@@ -133,11 +130,12 @@ function doubtOfOne(
     const sure = margin >= least && !isAfterEnglishArticle(scan, token);
     return sure || isAddressed(scan, lexicon, token) ? 0 : 0.3;
   }
-  if (isEponym(scan, token) || isPetOrRoom(scan, token) || isAfterEnglishArticle(scan, token))
-    return 0.4;
+  if (isEponym(scan, lexicon, token) || (!isPlain && isPetOrRoom(scan, token))) return 0.4;
+  // "The Kevin package arrived": an article of English is no proof where everybody knows the name.
+  if (!isPlain && isAfterEnglishArticle(scan, token)) return 0.4;
   // "Nine is one"
   if (isNumberWord(scan, token) && !hasStrongCue(scan, lexicon, token, token)) return 0.45;
-  if (isBareHeading(scan, token) || isAmongThings(scan, lexicon, token)) return 0.4;
+  if (!isPlain && (isBareHeading(scan, token) || isAmongThings(scan, lexicon, token))) return 0.4;
   if (firstOf(info) === 0 && isTownOfAddress(scan, lexicon, token)) return 0.3;
   const vote = listVote(scan, lexicon, token, token);
   if (vote <= 0 && isInside(scan, token) && (placeOf(info) > 0 || firstOf(info) < 3)) return 0.4;

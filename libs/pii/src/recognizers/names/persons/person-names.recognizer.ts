@@ -16,7 +16,7 @@ import { NameTagger } from '../model/name-tagger';
 import { isBesideAmpersand, isInCode, isPlainWord } from '../name-token';
 import { NamePhrases } from '../lexicon/name-phrases';
 import { hasStrongCue } from '../lexicon/name-cues';
-import { isAssistant, isNamedAssistant, SoftwareNames } from '../lexicon/software-names';
+import { isNamedAssistant, SoftwareNames } from '../lexicon/software-names';
 import type { NamesModelSource } from '../model/names-model.source';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
@@ -65,11 +65,10 @@ export class PersonNamesRecognizer implements Recognizer {
     });
   }
 
-  /** Not behind a title or a greeting, and not where something is said by it. */
+  /** Said of software somewhere in the text, and here neither behind a title, a job or a greeting nor as one who speaks. */
   private isSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-    if (!this.software.has(scan, token)) return false;
-    // "Hey Alexa": assistants are greeted, too.
-    return isAssistant(scan, token) || !hasStrongCue(scan, lexicon, token, token);
+    if (this.software.isGreeted(scan, lexicon, token)) return true;
+    return this.software.has(scan, lexicon, token) && !hasStrongCue(scan, lexicon, token, token);
   }
 
   private addPerson(

@@ -1,9 +1,9 @@
-import { foldWord, hashWord, LOWER } from '../../../scan/char-class';
+import { hashWord, LOWER } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
-import { words } from '../../../words/words';
-import { PII_CONTEXT } from '../../context-sets';
-import { GAP, gapBefore } from '../name-gaps';
+import { hashesOf } from '../../../words/hashes-of';
+import { oneOf } from '../../../words/words';
+import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
 import {
   commonOf,
   firstOf,
@@ -14,62 +14,71 @@ import {
 } from '../lexicon/name-lexicon';
 import { listVote } from '../lexicon/name-lists';
 import { opensSentence } from '../lexicon/name-cues';
+import { EVERYDAY, hasPlainGiven } from '../lexicon/plain-given';
 import { isListedUnder, isOneOfThings } from './listed-things';
 import type { Evidence } from './person-evidence';
-import { isModifier } from './modifier';
+import { isMatter } from './matters';
+import { isModifier, THING_HEADS } from './modifier';
+import { isNamedInQuery } from './query-names';
 import { isTitle } from './quoted-title';
+import { endsThing } from './thing-ends';
 
-const hashes = (set: string): ReadonlySet<number> =>
-  new Set(words(set).map((word) => hashWord(foldWord(word))));
-/** Given names that are words of everyday language as well. */
-const EVERYDAY = hashes('names.everyday-words');
-/** "the film Annie Hall", "module Rosetta": what stands in front of the name of a thing. */
-const OPENERS = hashes('names.thing-openers');
-/** "Julienne the carrots": what no name is followed by. */
-const FIRM_OPENERS = hashes('names.firm-openers');
-const OBJECTS = hashes('names.object-determiners');
-/** What may follow a thing that an opener names: "the song Layla is", "the hotel Ritz in". */
-const AFTER_THING = hashes('names.after-things');
-/** "is my favourite": between the name of a thing and what it is. */
-const COPULAS = hashes('names.software-copulas');
-const SEEN_VERBS = hashes('names.seen-verbs');
-/** Kitchen, pharmacy, garden: where words that double as names, and words that no list knows, are things. */
-const MATTERS = PII_CONTEXT.indexOf('matter');
-const SQL = hashes('names.sql-words');
+/** "the song Layla", "the hotel Ritz": what stands in front of the name of a thing. */
+const OPENERS = hashesOf('names.thing-openers');
+/** "Humira was the first drug": what hardly anything but a thing is called. "Kevin is a retailer" is said of people. */
+const CALLED = hashesOf('names.called-things');
+/** "Kanzlei", "law firm": of two family names in a row. */
+const FIRM_OPENERS = hashesOf('names.firm-openers');
+const FIRM = hashWord('firm');
+const FIRM_KINDS = hashesOf('names.firm-kinds');
+/** "At the hotel Kevin was drunk": behind these the opener is a place or time of its own. */
+const BEFORE_PLACES = hashesOf('names.before-places');
+/** "Grant the request": what stands between a verb and its object, and objects of just these verbs. No owners: "Rob my brother". */
+const OBJECT_DETERMINERS = hashesOf('names.object-determiners');
+const OBJECTS = hashesOf('names.command-objects');
+/** "Layla is a song": between the name of a thing and what it is. */
+const COPULAS = hashesOf('names.software-copulas');
+const ARTICLES = hashesOf('names.software-determiners');
+/** What stands in a clause of its own: "is the one who", "is a man at". */
+const SMALL_WORDS = hashesOf('names.behind-people');
+/** "owner", "singer": one who does something. */
+const AGENT = new RegExp(`${oneOf('names.agent-endings')}$`);
 /** "Warner Bros." */
-const FIRMS = hashes('names.firm-endings');
-const REACH = 7;
-const MATTER_REACH = 8;
-const SCREEN_REACH = 10;
+const FIRMS = hashesOf('names.firm-endings');
+const ENGLISH_ARTICLES = hashesOf('names.english-articles');
+const OPENER_REACH = 4;
+const DETERMINER_REACH = 2;
+const NOUN_REACH = 2;
+const MARK = /^["'”“’»`]?\s*[?!]/;
 
-/** "Teddy bear", "Michael Kors watch": what a name in front only says the make of. */
-const HEADS = hashes('names.thing-heads');
-const SAW = hashes('names.saw-verbs');
-const SCREEN = PII_CONTEXT.indexOf('screen');
-
-/** What the place says leaves no doubt: behind "the film", in a title, in a query, in a list of colours. */
+/**
+ * What the place says leaves no doubt: a title in quotes, a query, a list of colours, behind "the hotel". What everybody
+ * knows as a given name, and a given name with a family name, are somebody's in all of them but a title and a query: "Kevin
+ * Miller was the director of the film".
+ */
 export function isNameOfThing(
   scan: TextScan,
   lexicon: NameLexicon,
   first: number,
   last: number,
+  evidence: Evidence,
 ): boolean {
+  if (isTitle(scan, lexicon, first, last)) return true;
+  if (first === last && isNamedInQuery(scan, first)) return true;
+  if (isFirm(scan, lexicon, first, last)) return true;
+  if (first < last && evidence.known > 0 && evidence.given > 0) return false;
+  if (hasPlainGiven(scan, lexicon, first, last)) return false;
   return (
-    isOpened(scan, first, last) ||
-    isCalledThing(scan, last) ||
-    isTitle(scan, first, last) ||
+    isOpened(scan, lexicon, first, last) ||
+    isCalledThing(scan, lexicon, last) ||
+    isMake(scan, first, last) ||
     (first === last
-      ? isInQuery(scan, first) ||
-        isListedUnder(scan, lexicon, first) ||
-        isAmongShops(scan, first) ||
-        (isSeen(scan, first) && scan.contextNear(first, SCREEN, first, REACH, SCREEN_REACH) >= 0)
-      : isSeen(scan, first) || isKindOfThing(scan, lexicon, last)) ||
-    isMake(scan, last) ||
-    isOneOfThings(scan, last)
+      ? isListedUnder(scan, lexicon, first) || isOneOfThings(scan, lexicon, first)
+      : isKindOfThing(scan, lexicon, last))
   );
 }
 
-/** What stands around speaks for a thing: an article, the kitchen's or the pharmacy's words, a verb's object. */
+/** What stands around speaks for a thing: an article and a noun, the kitchen's or the pharmacy's words, a verb's object. */
 export function isLikelyThing(
   scan: TextScan,
   lexicon: NameLexicon,
@@ -77,158 +86,155 @@ export function isLikelyThing(
   last: number,
   evidence: Evidence,
 ): boolean {
-  if (isModifier(scan, first, last)) return true;
+  if (first === last && hasPlainGiven(scan, lexicon, first, last)) return false;
+  if (isModifier(scan, lexicon, first, last, evidence)) return true;
   if (first === last)
     return (
       isCommand(scan, first) ||
-      isCompound(scan, first) ||
+      isCompound(scan, lexicon, first) ||
       isMatter(scan, lexicon, first) ||
       isAmount(scan, lexicon, first)
     );
-  if (evidence.lower) return isDescribed(scan, lexicon, first);
-  if (firstOf(lexicon.lookup(scan.tokenHash[first]!)) > 0) return false;
-  if (isAfterThe(scan, first)) return true;
+  const head = lexicon.lookup(scan.tokenHash[first]!);
+  if (evidence.lower) return !isOnlyGiven(head) && isDescribed(scan, lexicon, first);
+  if (firstOf(head) > 0 || evidence.given > 0) return false;
+  // "the Grand Something": not "the Oluwaseun Okafor file".
+  if (evidence.known === 0 && isAfterThe(scan, first)) return true;
   const isListed =
     gapBefore(scan, first) === GAP.comma ||
     gapBefore(scan, last + 1) === GAP.comma ||
-    (first > 0 && scan.tokenHash[first - 1] === AND);
-  return isListed && evidence.given === 0 && listVote(scan, lexicon, first, last) < 0;
+    (first > 0 && roleOf(lexicon.lookup(scan.tokenHash[first - 1]!)) === NAME_ROLE.and);
+  return isListed && listVote(scan, lexicon, first, last) < 0;
 }
 
-/** "Price: 1.299,00": a label that is a word as well. */
+/** Known as a given name and as no other word. */
+function isOnlyGiven(info: number): boolean {
+  return firstOf(info) > 1 && commonOf(info) === 0;
+}
+
+/** "Price: 1.299,00", "Total: $5": a label that is a word. "Mark: 555-0100" is somebody's number. */
 function isAmount(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-  if (commonOf(lexicon.lookup(scan.tokenHash[token]!)) === 0) return false;
+  const info = lexicon.lookup(scan.tokenHash[token]!);
+  if (commonOf(info) === 0 || firstOf(info) > 0) return false;
   const end = scan.tokenEnd[token]!;
-  return scan.codes[end] === 0x3a && /^: ?[\d$€£]/.test(scan.text.slice(end, end + 4));
+  return (
+    scan.codes[end] === 0x3a &&
+    /^: ?(?:[$€£]|\d{1,7}(?:[.,]\d{3})*[.,]\d\d(?!\d))/.test(scan.text.slice(end, end + 24))
+  );
 }
 
-/** "Colt revolver", "Bartlett pears": in lower case, and no verb of the one who bears the name. */
-function isMake(scan: TextScan, last: number): boolean {
+/** "a Colt revolver": a noun in lower case behind, an article in front. "I made Anna soup" has none. */
+function isMake(scan: TextScan, first: number, last: number): boolean {
   const next = last + 1;
   return (
+    first > 0 &&
     next < scan.tokenCount &&
+    ENGLISH_ARTICLES.has(scan.tokenHash[first - 1]!) &&
+    gapBefore(scan, first) === GAP.space &&
     gapBefore(scan, next) === GAP.space &&
-    HEADS.has(scan.tokenHash[next]!) &&
+    THING_HEADS.has(scan.tokenHash[next]!) &&
     (scan.tokenFlags[next]! & FIRST_UPPER) === 0
   );
 }
 
-/** "Benko Gambit", "Warner Bros.": the last word is no surname and says what it is. */
+/** "Benko Gambit": the last word is no surname and says what it is. */
 function isKindOfThing(scan: TextScan, lexicon: NameLexicon, last: number): boolean {
   const hash = scan.tokenHash[last]!;
-  if (FIRMS.has(hash)) return true;
   const info = lexicon.lookup(hash);
-  return HEADS.has(hash) && lastOf(info) === 0 && firstOf(info) < 2;
+  return THING_HEADS.has(hash) && lastOf(info) === 0 && firstOf(info) < 2;
 }
 
-/** "Wendy's, Denny's": genitives in a row, of nothing. */
-function isAmongShops(scan: TextScan, token: number): boolean {
-  const { tokenStart, tokenEnd, tokenCount } = scan;
-  const s = token + 1;
-  if (s >= tokenCount || gapBefore(scan, s) !== GAP.apostrophe) return false;
-  if (tokenEnd[s]! - tokenStart[s]! !== 1) return false;
-  if (s + 2 < tokenCount && gapBefore(scan, s + 1) === GAP.comma)
-    return gapBefore(scan, s + 2) === GAP.apostrophe && tokenEnd[s + 2]! - tokenStart[s + 2]! === 1;
-  const ends = s + 1 >= tokenCount || gapBefore(scan, s + 1) !== GAP.space;
-  const before = gapBefore(scan, token) === GAP.comma ? token - 1 : token - 2;
-  return (
-    ends &&
-    before > 0 &&
-    gapBefore(scan, before) === GAP.apostrophe &&
-    tokenEnd[before]! - tokenStart[before]! === 1
-  );
+/** "Warner Bros.", "the law firm Baker McKenzie". */
+function isFirm(scan: TextScan, lexicon: NameLexicon, first: number, last: number): boolean {
+  if (first + 1 !== last) return false;
+  if (FIRMS.has(scan.tokenHash[last]!)) return true;
+  const opener = first - 1;
+  if (opener < 0 || !isBehindBlank(scan, first) || !FIRM_OPENERS.has(scan.tokenHash[opener]!))
+    return false;
+  if (firstOf(lexicon.lookup(scan.tokenHash[first]!)) > 0) return false;
+  const isKind = isBehindBlank(scan, opener) && FIRM_KINDS.has(scan.tokenHash[opener - 1]!);
+  return isKind || scan.tokenHash[opener] !== FIRM;
 }
 
-/** "the film Annie Hall", "by the law firm Baker Mackenzie": not "the book Anna gave me". */
-function isOpened(scan: TextScan, first: number, last: number): boolean {
-  if (first === 0 || !OPENERS.has(scan.tokenHash[first - 1]!)) return false;
-  const gap = gapBefore(scan, first);
-  const quoted = /^ ["'“„‘«`]$/.test(
-    scan.text.slice(scan.tokenEnd[first - 1], scan.tokenStart[first]),
-  );
-  if (quoted) return true;
-  if (gap !== GAP.space) return false;
-  // "The law firm Baker McKenzie advised": what a firm does, people do.
-  if (first < last && FIRM_OPENERS.has(scan.tokenHash[first - 1]!)) return true;
-  const next = last + 1;
-  if (next >= scan.tokenCount || gapBefore(scan, next) !== GAP.space) return true;
-  return AFTER_THING.has(scan.tokenHash[next]!) || (scan.tokenFlags[next]! & FIRST_UPPER) !== 0;
+/** "the hotel Adlon in": not "the book Brandstätter gave me", "At the hotel Okonkwo was drunk", "Which hotel, Ruby?". */
+function isOpened(scan: TextScan, lexicon: NameLexicon, first: number, last: number): boolean {
+  const opener = first - 1;
+  if (opener < 0 || !OPENERS.has(scan.tokenHash[opener]!)) return false;
+  if (!isDetermined(scan, lexicon, opener)) return false;
+  for (let token = opener - 1; token >= 0 && token >= opener - OPENER_REACH; token--) {
+    if (gapBefore(scan, token + 1) !== GAP.space) break;
+    if (BEFORE_PLACES.has(scan.tokenHash[token]!)) return false;
+  }
+  // Called upon rather than named: "How was the movie, Grace?" is written without its comma as well.
+  const end = scan.tokenEnd[last]!;
+  if (MARK.test(scan.text.slice(end, end + 4))) return false;
+  return isBehindBlank(scan, first) && endsThing(scan, last);
 }
 
-/** "Layla is my favourite song", "Humira was the first drug". */
-function isCalledThing(scan: TextScan, last: number): boolean {
-  const next = last + 1;
-  if (next >= scan.tokenCount || gapBefore(scan, next) !== GAP.space) return false;
-  if (!COPULAS.has(scan.tokenHash[next]!)) return false;
-  const stop = Math.min(scan.tokenCount, next + 1 + REACH);
-  for (let i = next + 1; i < stop; i++) {
-    if (gapBefore(scan, i) !== GAP.space && gapBefore(scan, i) !== GAP.apostrophe) return false;
-    // "is at the hotel", "is in a band": where somebody is.
-    if (i === next + 1 && !OBJECTS.has(scan.tokenHash[i]!) && !isArticle(scan, i)) return false;
-    if (OPENERS.has(scan.tokenHash[i]!)) return !continuesCompound(scan, i + 1);
+/** "the hotel", "our favourite hotel": the noun has an article or owner, not as in "Hotel Anna booked". */
+function isDetermined(scan: TextScan, lexicon: NameLexicon, noun: number): boolean {
+  for (let token = noun - 1; token >= noun - DETERMINER_REACH; token--) {
+    if (token < 0 || !isBehindBlank(scan, token + 1)) return false;
+    const hash = scan.tokenHash[token]!;
+    if (roleOf(lexicon.lookup(hash)) === NAME_ROLE.determiner || ARTICLES.has(hash)) return true;
   }
   return false;
 }
 
-const ARTICLES = hashes('names.software-determiners');
-
-function isArticle(scan: TextScan, token: number): boolean {
-  return ARTICLES.has(scan.tokenHash[token]!);
+/**
+ * "Layla is my favourite song", "Humira was the first drug": between the article and what it is stand only words that
+ * describe it. "Anna is the owner of the company" says what she does.
+ */
+function isCalledThing(scan: TextScan, lexicon: NameLexicon, last: number): boolean {
+  const copula = last + 1;
+  if (!isBehindBlank(scan, copula) || !COPULAS.has(scan.tokenHash[copula]!)) return false;
+  const article = copula + 1;
+  if (!isBehindBlank(scan, article) || !ARTICLES.has(scan.tokenHash[article]!)) return false;
+  for (let token = article + 1; token <= article + 1 + NOUN_REACH; token++) {
+    if (!isBehindBlank(scan, token)) return false;
+    // "is a film critic", "is the hotel's manager", "is a drug and alcohol addict"
+    if (CALLED.has(scan.tokenHash[token]!)) return endsThing(scan, token);
+    const role = roleOf(lexicon.lookup(scan.tokenHash[token]!));
+    const describes = role === NAME_ROLE.none || role === NAME_ROLE.nation;
+    if (!describes || SMALL_WORDS.has(scan.tokenHash[token]!) || isAgent(scan, token)) return false;
+  }
+  return false;
 }
 
-/** "is a film critic", "is the bank's manager". */
-function continuesCompound(scan: TextScan, token: number): boolean {
-  if (token >= scan.tokenCount) return false;
-  const gap = gapBefore(scan, token);
-  if (gap === GAP.apostrophe || gap === GAP.hyphen) return true;
-  return gap === GAP.space && !AFTER_THING.has(scan.tokenHash[token]!);
+/** "owner", "manager": what people are called by what they do. */
+function isAgent(scan: TextScan, token: number): boolean {
+  return AGENT.test(scan.word(token));
 }
-
-const THE = hashWord('the');
 
 function isAfterThe(scan: TextScan, first: number): boolean {
-  return first > 0 && scan.tokenHash[first - 1] === THE && gapBefore(scan, first) === GAP.space;
-}
-
-/** "We watched Forrest Gump and Jerry Maguire": two words behind a verb for what is seen, or behind another such pair. */
-function isSeen(scan: TextScan, first: number): boolean {
-  let token = first - 1;
-  for (let i = 0; i < 8 && token >= 0; i++, token--) {
-    if (SEEN_VERBS.has(scan.tokenHash[token]!)) return true;
-    if (SAW.has(scan.tokenHash[token]!))
-      return scan.contextNear(first, SCREEN, first, REACH, SCREEN_REACH) >= 0;
-    const gap = gapBefore(scan, token + 1);
-    if (gap !== GAP.space && gap !== GAP.comma) return false;
-    const capital = (scan.tokenFlags[token]! & FIRST_UPPER) !== 0;
-    const link = scan.tokenHash[token] === AND || scan.tokenHash[token] === TO;
-    if (!capital && !link) return false;
-  }
-  return false;
-}
-
-const FROM = hashWord('from');
-const IMPORT = hashWord('import');
-const AND = hashWord('and');
-const TO = hashWord('to');
-
-/** "Grant the request", "Rob the bank": a verb that opens a sentence. */
-function isCommand(scan: TextScan, token: number): boolean {
-  const next = token + 1;
   return (
-    opensSentence(scan, token) &&
-    next + 1 < scan.tokenCount &&
-    gapBefore(scan, next) === GAP.space &&
-    OBJECTS.has(scan.tokenHash[next]!) &&
-    gapBefore(scan, next + 1) === GAP.space &&
-    (scan.tokenFlags[next + 1]! & (FIRST_UPPER | LOWER)) === LOWER
+    first > 0 &&
+    ENGLISH_ARTICLES.has(scan.tokenHash[first - 1]!) &&
+    gapBefore(scan, first) === GAP.space
   );
 }
 
-/** "Chi-square", "Bayes-optimal": half of a word that goes on in lower case. */
-function isCompound(scan: TextScan, token: number): boolean {
+/** "Grant the request.": a verb that opens a sentence, and its object. "Rob the plumber is here", "Pat the cook." are people. */
+function isCommand(scan: TextScan, token: number): boolean {
+  const object = token + 2;
+  return (
+    opensSentence(scan, token) &&
+    EVERYDAY.has(scan.tokenHash[token]!) &&
+    isBehindBlank(scan, token + 1) &&
+    OBJECT_DETERMINERS.has(scan.tokenHash[token + 1]!) &&
+    isBehindBlank(scan, object) &&
+    OBJECTS.has(scan.tokenHash[object]!)
+  );
+}
+
+/** "Bayes-optimal": half of a word that goes on in lower case. "Kevin-related" speaks of Kevin. */
+function isCompound(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   const end = scan.tokenEnd[token]!;
   const next = token + 1;
+  const info = lexicon.lookup(scan.tokenHash[token]!);
   return (
+    firstOf(info) < 2 &&
+    lastOf(info) < 2 &&
     scan.codes[end] === 0x2d &&
     next < scan.tokenCount &&
     scan.tokenStart[next] === end + 1 &&
@@ -237,48 +243,13 @@ function isCompound(scan: TextScan, token: number): boolean {
   );
 }
 
-/** "SELECT id FROM Anna": behind a word of SQL in capitals. */
-function isInQuery(scan: TextScan, token: number): boolean {
-  if (token === 0 || gapBefore(scan, token) !== GAP.space) return false;
-  const before = token - 1;
-  // "from Alycia import Client"
-  if (
-    scan.tokenHash[before] === FROM &&
-    scan.tokenHash[token + 1] === IMPORT &&
-    gapBefore(scan, token + 1) === GAP.space
-  )
-    return true;
-  return (
-    SQL.has(scan.tokenHash[before]!) &&
-    (scan.tokenFlags[before]! & LOWER) === 0 &&
-    (scan.tokenFlags[token]! & LOWER) !== 0
-  );
-}
-
 /** "the quick brown fox": lower case, an article in front with one word more. */
 function isDescribed(scan: TextScan, lexicon: NameLexicon, first: number): boolean {
   for (let token = first - 1; token >= 0 && token > first - 3; token--) {
     if (gapBefore(scan, token + 1) !== GAP.space) return false;
     const info = lexicon.lookup(scan.tokenHash[token]!);
-    if (roleOf(info) === NAME_ROLE.determiner || scan.tokenHash[token] === THE) return true;
+    if (roleOf(info) === NAME_ROLE.determiner) return true;
     if (commonOf(info) < 2) return false;
   }
   return false;
-}
-
-/** "Garnish with Rosemary and Sage", "Metformin 500 mg": what the kitchen, the pharmacy and the garden name. */
-function isMatter(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-  const hash = scan.tokenHash[token]!;
-  const info = lexicon.lookup(hash);
-  const unknown = firstOf(info) === 0 && lastOf(info) === 0;
-  if (!unknown && !EVERYDAY.has(hash)) return false;
-  if (scan.contextNear(token, MATTERS, token, MATTER_REACH, MATTER_REACH) < 0) return false;
-  // "Rosemary chopped the onions": somebody who does it.
-  const next = token + 1;
-  const acts =
-    opensSentence(scan, token) &&
-    next < scan.tokenCount &&
-    gapBefore(scan, next) === GAP.space &&
-    (scan.tokenFlags[next]! & (FIRST_UPPER | LOWER)) === LOWER;
-  return unknown || !acts;
 }
