@@ -1,6 +1,7 @@
 import {
   capitalise,
   greekForms,
+  nameLevels,
   namePools,
   nounLists,
   nouns,
@@ -152,6 +153,8 @@ const COMPANY = {
   uk: ['ТОВ {W}', 'ПриватБанк', 'Динамо'],
   el: ['Τράπεζα Πειραιώς', 'ΔΕΗ', 'Ολυμπιακός', 'Πανεπιστήμιο Αθηνών'],
 };
+/** How many given names are drawn from those that are towns or programs, too: people bear them as often as others. */
+const SHARED = 0.08;
 /** What languages of other scripts write into the slots of words and places. */
 const OWN_SCRIPT = {
   ru: {
@@ -185,6 +188,11 @@ export class Generator {
     this.tech = tech.map((w) => (w.length < 4 ? w.toUpperCase() : capitalise(w)));
     this.nounLists = nounLists();
     this.words = { en: nouns('en').map(capitalise), de: nouns('de').map(capitalise) };
+    const others = new Set([...tech, ...places(60000).map(({ name }) => name.toLowerCase())]);
+    /** "Sofia", "Charlotte", "Claude": people who are called like towns and programs. */
+    this.shared = [...nameLevels().first]
+      .filter(([name, level]) => level === 3 && others.has(name))
+      .map(([name]) => capitalise(name));
   }
 
   /** One pool: the language's own two times in three, else somebody else's. */
@@ -194,6 +202,7 @@ export class Generator {
   }
 
   first(pool) {
+    if (!(pool in OWN_SCRIPT) && this.random.chance(SHARED)) return this.random.pick(this.shared);
     return this.inflected(pool, this.random.pick(this.pools[pool].first));
   }
 

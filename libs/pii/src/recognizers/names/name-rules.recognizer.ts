@@ -16,6 +16,8 @@ import {
   isPersonalField,
 } from './labels/labelled-names';
 import { addressee } from './labels/addressee';
+import { addAsked } from './labels/asked-names';
+import { addBesideKin } from './labels/beside-kin';
 import { addParameter } from './labels/parameter-names';
 import { findMailboxNames } from './labels/mailbox-names';
 import { NameColumns } from './labels/name-columns';
@@ -77,6 +79,8 @@ export class NameRulesRecognizer implements Recognizer {
     const next = token + 1;
     if (phrases.has(node, phrases.titleBehind))
       addBeforeTitle(scan, lexicon, token, phraseText(scan, token), sink);
+    if (phrases.has(node, phrases.kin))
+      addBesideKin(scan, lexicon, token, phraseText(scan, token), sink);
     if (next >= scan.tokenCount) return;
     const gap = gapBefore(scan, next);
     if (phrases.has(node, phrases.intro)) {
@@ -103,6 +107,8 @@ export class NameRulesRecognizer implements Recognizer {
       this.afterFamily(scan, lexicon, token, gap, sink);
     if (phrases.has(node, phrases.kin) && (gap === GAP.space || gap === GAP.comma))
       addRun(scan, lexicon, next, sink, 'names.kin', phraseText(scan, token), 0.7, nameOfRelative);
+    if (gap === GAP.space)
+      addAsked(scan, lexicon, token, phrases, node, phraseText(scan, token), sink);
     if (phrases.has(node, phrases.called) && (gap === GAP.space || gap === GAP.bracket))
       addRun(scan, lexicon, next, sink, 'names.called', phraseText(scan, token), 0.75, knownName);
     if (phrases.has(node, phrases.weakIntro) && gap === GAP.space)

@@ -79,6 +79,16 @@ export const nameOfRelative: Accept = (scan, token, info, index) => {
   return isLowerCase(scan, token) && firstOf(info) > 2 && commonOf(info) < 2 && isFreeOfRole(info);
 };
 
+/** Behind "met", "married": with a capital, whatever else is called so. */
+export const nameOfMet: Accept = (scan, token, info, index) => {
+  if (!looksLikeName(scan, token) || (scan.tokenFlags[token]! & FIRST_UPPER) === 0) return false;
+  return index > 0 ? mayFollow(info) : firstOf(info) > 2;
+};
+
+/** Behind "ask", "thanks": not "Ask Claude", which programs are. */
+export const nameOfAsked: Accept = (scan, token, info, index) =>
+  nameOfMet(scan, token, info, index) && (index > 0 || roleOf(info) !== NAME_ROLE.tech);
+
 export const knownName: Accept = (scan, token, info, index) => {
   if (index > 0 && isParticle(info)) return true;
   if (looksLikeName(scan, token))

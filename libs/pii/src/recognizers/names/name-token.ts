@@ -105,14 +105,16 @@ export function isNameWord(info: number): boolean {
   return (firstOf(info) > 1 || lastOf(info) > 1) && commonOf(info) < 2 && isFreeOfRole(info);
 }
 
-/** No job, place, month, product or grammar word. */
+/** No job, place, month, product or grammar word. "Claude" and "Ruby" are people, although programs are called so. */
 export function isFreeOfRole(info: number): boolean {
   const role = roleOf(info);
-  return role === NAME_ROLE.none || role === NAME_ROLE.particle;
+  const isShared = role === NAME_ROLE.tech && firstOf(info) > 2;
+  return role === NAME_ROLE.none || role === NAME_ROLE.particle || isShared;
 }
 
 /** An ordinary word that does not double as a name. */
 export function isOrdinary(info: number): boolean {
+  if (firstOf(info) > 2 && roleOf(info) === NAME_ROLE.tech) return false;
   return (commonOf(info) > 1 && firstOf(info) < 2) || !isFreeOfRole(info) || (info & ORG_BIT) !== 0;
 }
 

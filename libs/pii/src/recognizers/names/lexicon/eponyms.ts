@@ -1,9 +1,9 @@
-import { foldWord, hashWord } from '../../../scan/char-class';
+import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { GAP, gapBefore } from '../name-gaps';
-import { NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
-import { isPlainGiven } from './plain-given';
+import { NAME_ROLE, pairHash, roleOf, type NameLexicon } from './name-lexicon';
+import { isPlainGiven } from './plain-names';
 import { hashesOf } from '../../../words/hashes-of';
 import { words } from '../../../words/words';
 
@@ -11,6 +11,7 @@ import { words } from '../../../words/words';
 const STREETS: ReadonlySet<number> = new Set(
   words('names.eponym-streets').map((word) => hashWord(foldWord(word))),
 );
+const NUMBER_REACH = 3;
 const VIA = hashWord('via');
 /** "morbo di Parkinson", "loi de Hooke". */
 const DISCOVERIES: ReadonlySet<number> = new Set(
@@ -26,7 +27,14 @@ const EPONYM_HEADS: ReadonlySet<number> = new Set(
 const COMMON_HEADS = hashesOf('names.common-eponym-heads');
 /** Whose they are where they are somebody's: "Brandstätter's disease is back". */
 const AILMENTS = hashesOf('names.ailments');
-/** After whom things and ailments are called all the same: "Reynolds number", "Huntington's disease". */
+/** "reynolds number", "fisher test": what is called so all the same. */
+const PAIRS: ReadonlySet<number> = new Set(
+  words('names.eponym-pairs').map((pair) => {
+    const [name = '', head = ''] = pair.split(' ');
+    return pairHash(hashWord(foldWord(name)), hashWord(head));
+  }),
+);
+/** After whom ailments are called: "Huntington's disease". */
 const EPONYMS = hashesOf('names.eponyms');
 
 const DISEASES: ReadonlySet<number> = new Set(
@@ -38,9 +46,11 @@ export function isNamedAfter(scan: TextScan, lexicon: NameLexicon, first: number
   if (first === 0) return false;
   if (gapBefore(scan, first) !== GAP.space) return false;
   const before = scan.tokenHash[first - 1]!;
-  // "write to me via Kevin": a street in Italy, and "by way of" in a dozen languages.
-  if (STREETS.has(before))
-    return before !== VIA || (scan.tokenFlags[first - 1]! & FIRST_UPPER) !== 0;
+  if (STREETS.has(before)) {
+    // "On the boulevard Kevin fell", "Via Kevin: he is ill": with a number behind it is a street.
+    const isSure = before !== VIA && !isPlainGiven(scan, lexicon, first);
+    return isSure || isNumbered(scan, first);
+  }
   // "la maladie de Marie progresse": whose it is, and nobody after whom it was called.
   if (isPlainGiven(scan, lexicon, first)) return false;
   if (DISCOVERIES.has(before)) return true;
@@ -52,9 +62,20 @@ export function isNamedAfter(scan: TextScan, lexicon: NameLexicon, first: number
   );
 }
 
+/** "rue Victor Hugo 12", "Via Giulia, 3": a number within the next words. */
+function isNumbered(scan: TextScan, first: number): boolean {
+  for (let token = first + 1; token <= first + NUMBER_REACH && token < scan.tokenCount; token++) {
+    const gap = gapBefore(scan, token);
+    if (gap !== GAP.space && gap !== GAP.comma && gap !== GAP.hyphen) return false;
+    if ((scan.tokenFlags[token]! & DIGIT) !== 0) return true;
+    if ((scan.tokenFlags[token]! & FIRST_UPPER) === 0) return false;
+  }
+  return false;
+}
+
 /**
- * Whether the name only names a thing: "Bayes theorem", "Newton's laws". Where the thing may be somebody's, only those after
- * whom such things are called: "Reynolds number", not "Okonkwo's number"; "Gilbert's syndrome", not "Gilbert's test".
+ * Whether the name only names a thing: "Bayes theorem", "Newton's laws". Where the thing may be somebody's, only what is
+ * called so: "Reynolds number", not "Okonkwo's number"; "Gilbert's syndrome", not "Gilbert's test".
  */
 export function isEponym(scan: TextScan, lexicon: NameLexicon, last: number): boolean {
   let next = last + 1;
@@ -63,15 +84,15 @@ export function isEponym(scan: TextScan, lexicon: NameLexicon, last: number): bo
   const isOwner = gap === GAP.apostrophe && scan.tokenEnd[next]! - scan.tokenStart[next]! === 1;
   if (isOwner) {
     next++;
-    if (next >= scan.tokenCount) return false;
     gap = gapBefore(scan, next);
   }
   // "Parkinson's, diabetes": the disease, unless something of somebody's follows.
   if (isOwner && gap !== GAP.space && DISEASES.has(scan.tokenHash[last]!)) return true;
+  if (next >= scan.tokenCount || gap !== GAP.space) return false;
   const head = scan.tokenHash[next]!;
-  if (gap !== GAP.space || !EPONYM_HEADS.has(head)) return false;
+  if (PAIRS.has(pairHash(scan.tokenHash[last]!, head))) return true;
+  if (COMMON_HEADS.has(head) || !EPONYM_HEADS.has(head)) return false;
   const isListed = EPONYMS.has(scan.tokenHash[last]!);
   const isPlain = isPlainGiven(scan, lexicon, last);
-  if (COMMON_HEADS.has(head)) return isListed && !isPlain;
   return isListed || !(isPlain || (isOwner && AILMENTS.has(head)));
 }

@@ -33,6 +33,10 @@ export const NAME_CONTEXT: readonly ContextSet[] = [
   plain('names.family'),
   // Whose and what ("my son", "mein Bruder"), and who greets.
   { id: 'names.kin', words: [...words('names.kin-greeting'), ...kinPhrases()] },
+  // Verbs and thanks behind which a capitalised given name is somebody: "ask", "thanks", "demande à".
+  plain('names.asking'),
+  // The same of what nobody does with a program: "met", "married".
+  plain('names.meeting'),
 ];
 
 /** Each owner before each relative of the same language and gender: `kin.de.feminine.owners` and `.relatives`. */

@@ -74,6 +74,8 @@ function isJoined(scan: TextScan, token: number): boolean {
 }
 
 function voteOf(scan: TextScan, lexicon: NameLexicon, first: number, last: number): number {
+  // "Maria and I"
+  if (first === last && scan.tokenHash[first] === I) return 1;
   let person = 0;
   // "San Antonio"
   if (first < last && isKnownPlace(scan, lexicon, first)) return -1;
@@ -100,6 +102,7 @@ function isKnownPlace(scan: TextScan, lexicon: NameLexicon, first: number): bool
   return placeOf(lexicon.lookup(key)) > 0;
 }
 
+const I = hashWord('i');
 /** "en" is "and" in Dutch, "in" in French and Spanish. */
 const AND_OR_IN = hashWord('en');
 

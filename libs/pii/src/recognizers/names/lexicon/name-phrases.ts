@@ -37,6 +37,8 @@ export class NamePhrases {
   readonly weakColumn = this.lexicon.indexOf('names.weak-column');
   readonly family = this.lexicon.indexOf('names.family');
   readonly kin = this.lexicon.indexOf('names.kin');
+  readonly asking = this.lexicon.indexOf('names.asking');
+  readonly meeting = this.lexicon.indexOf('names.meeting');
   private readonly filter = new Uint8Array(FILTER_BITS + 1);
 
   /** One for all recognizers of a process: it never changes. */

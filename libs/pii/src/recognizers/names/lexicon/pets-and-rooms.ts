@@ -23,6 +23,8 @@ export function isPetOrRoom(scan: TextScan, token: number): boolean {
     token > 1 &&
     PETS.has(scan.tokenHash[token - 1]!) &&
     OWNERS.has(scan.tokenHash[token - 2]!) &&
-    gapBefore(scan, token) === GAP.space
+    gapBefore(scan, token) === GAP.space &&
+    // "I gave my dog Jackson's blanket", "When I fed my cat Turner called"
+    gapBefore(scan, next) !== GAP.apostrophe
   );
 }

@@ -6,12 +6,15 @@ import { wordSets } from '../../../words/words';
 import { GAP, gapBefore } from '../name-gaps';
 import { isGreeted } from './name-cues';
 import type { NameLexicon } from './name-lexicon';
-import { isPlainGiven } from './plain-given';
+import { isPlainName } from './plain-names';
 
 /** What is done with programs and to no one: "installed Devin", "prompted Claude". */
 const USES = hashesOf('names.software-uses');
 /** What stands behind a product's name, or says what it is: "the Claude API", "Jules is an agent". */
 const NOUNS = hashesOf('names.software-nouns');
+/** Of those what people are as well, "an agent", "a model", unless one of these stands before it: "coding", "language". */
+const JOBS = hashesOf('names.software-jobs');
+const TECHNICAL = hashesOf('names.technical-words');
 const ACTS = hashesOf('names.software-acts');
 const COPULAS = hashesOf('names.software-copulas');
 const DETERMINERS = hashesOf('names.software-determiners');
@@ -32,6 +35,8 @@ const PERSONAL: ReadonlySet<number> = new Set(
     ...[...wordSets('kin').keys()].filter((set) => set.endsWith('.relatives')),
   ].flatMap((set) => [...hashesOf(set)]),
 );
+/** "set", "turn", "play": what a smart speaker is told to do. */
+const VOICE_COMMANDS = hashesOf('names.voice-commands');
 const PERSONAL_REACH = 4;
 /** Words from "is" to what it is: "Jules is Google's new coding agent". */
 const REACH = 6;
@@ -59,9 +64,21 @@ export class SoftwareNames {
     return ASSISTANTS.has(hash) && (this.assistants ??= assistantsIn(scan)).has(hash);
   }
 
+  /** "Alexa, turn off the lights", "Siri, what's the weather": called and told to, as only programs are. */
+  isCommanded(scan: TextScan, token: number): boolean {
+    const verb = token + 1;
+    return (
+      PLAIN_ASSISTANTS.has(scan.tokenHash[token]!) &&
+      verb < scan.tokenCount &&
+      gapBefore(scan, verb) === GAP.comma &&
+      VOICE_COMMANDS.has(scan.tokenHash[verb]!)
+    );
+  }
+
   /** "Hey Alexa, set a timer": a greeting that speaks to a program. One with a line of its own begins a letter. */
   isGreeted(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
     if (!ASSISTANTS.has(scan.tokenHash[token]!) || !isGreeted(scan, lexicon, token)) return false;
+    if (this.isCommanded(scan, token)) return true;
     const end = scan.tokenEnd[token]!;
     return !LINE_END.test(scan.text.slice(end, end + 6)) && this.has(scan, lexicon, token);
   }
@@ -96,7 +113,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** "They deployed Kevin to Iraq", "Maria models": what everybody knows as a given name is software only where assistants bear it. */
 function mayBeSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-  return ASSISTANTS.has(scan.tokenHash[token]!) || !isPlainGiven(scan, lexicon, token);
+  return ASSISTANTS.has(scan.tokenHash[token]!) || !isPlainName(scan, lexicon, token);
 }
 
 /**
@@ -115,7 +132,8 @@ function assistantsIn(scan: TextScan): ReadonlySet<number> {
     else assistants.add(hash);
   }
   if (!isAboutThem || assistants.size === 0) return NONE;
-  const isPair = assistants.size > 1;
+  // Two names that many people bear prove nothing: "Devin and Jules were late."
+  const isPair = [...assistants].some((hash) => PLAIN_ASSISTANTS.has(hash) && !people.has(hash));
   return new Set(
     [...assistants].filter((hash) => !people.has(hash) && (isPair || PLAIN_ASSISTANTS.has(hash))),
   );
@@ -208,11 +226,14 @@ function isCalledSoftware(scan: TextScan, token: number): boolean {
   if (next >= scan.tokenCount || gapBefore(scan, next) !== GAP.space) return false;
   if (!COPULAS.has(scan.tokenHash[next]!)) return false;
   const stop = Math.min(scan.tokenCount, next + 1 + REACH);
+  let isTechnical = false;
   for (let i = next + 1; i < stop; i++) {
     const gap = gapBefore(scan, i);
     if (gap !== GAP.space && gap !== GAP.apostrophe && gap !== GAP.hyphen) return false;
+    const hash = scan.tokenHash[i]!;
     // "is writing an agent", "is at the model": what someone does with one.
-    if (NOUNS.has(scan.tokenHash[i]!)) return true;
+    if (NOUNS.has(hash)) return !JOBS.has(hash) || isTechnical;
+    isTechnical ||= TECHNICAL.has(hash);
     if (i === next + 1 && !isDeterminer(scan, i)) return false;
   }
   return false;

@@ -268,7 +268,7 @@ export interface PersonPriors {
   readonly last: number;
 }
 
-const PERSON_PRIORS: PersonPriors = { any: 150, first: 280, last: 230 };
+const PERSON_PRIORS: PersonPriors = { any: 180, first: 280, last: 230 };
 
 function priorOf(info: number, priors: PersonPriors): number {
   if (commonOf(info) > 1 || roleOf(info) !== NAME_ROLE.none || (info & ORG_BIT) !== 0) return 0;

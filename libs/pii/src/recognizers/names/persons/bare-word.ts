@@ -43,13 +43,13 @@ export function isAmongThings(scan: TextScan, lexicon: NameLexicon, token: numbe
  * Part of a program, outside of its strings and comments: `class Marina extends Base`, `from victor import Martin`.
  * Who wrote it stands in those.
  *
- * @param isPlainGiven the word is a given name and nothing else; the line must then have marks of a program
+ * @param isPlainName the word is a name and nothing else; the line must then have marks of a program
  */
-export function isInStatement(scan: TextScan, token: number, isPlainGiven: boolean): boolean {
+export function isInStatement(scan: TextScan, token: number, isPlainName: boolean): boolean {
   const start = scan.tokenStart[token]!;
   const line = scan.lineAt(start);
   if (scan.lineKind(line) !== LINE_CODE) return false;
-  if (isPlainGiven && !STATEMENT.test(lineText(scan, line))) return false;
+  if (isPlainName && !STATEMENT.test(lineText(scan, line))) return false;
   const before = scan.text.slice(Math.max(scan.lineStart[line]!, start - MAX_LINE), start);
   if (COMMENT.test(before)) return false;
   for (const quote of ['"', "'", '`']) if (before.split(quote).length % 2 === 0) return false;

@@ -1,6 +1,7 @@
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { hashesOf } from '../../../words/hashes-of';
+import { isPlainName } from '../lexicon/plain-names';
 import { firstOf, lastOf, type NameLexicon } from '../lexicon/name-lexicon';
 import { GAP, gapBefore } from '../name-gaps';
 import type { Evidence } from './person-evidence';
@@ -27,6 +28,7 @@ export function isModifier(
   if (gapBefore(scan, first) !== GAP.space || gapBefore(scan, next) !== GAP.space) return false;
   if (!THING_HEADS.has(scan.tokenHash[next]!) || (scan.tokenFlags[next]! & FIRST_UPPER) !== 0)
     return false;
+  if (first === last && isPlainName(scan, lexicon, first)) return false;
   const before = scan.tokenHash[first - 1]!;
   if (ARTICLES.has(before)) return first === last || evidence.given === 0;
   const info = lexicon.lookup(scan.tokenHash[first]!);

@@ -29,7 +29,7 @@ import { isEponym, isNamedAfter } from '../lexicon/eponyms';
 import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
-import { EVERYDAY, isPlainGiven } from '../lexicon/plain-given';
+import { EVERYDAY, isPlainName } from '../lexicon/plain-names';
 import { isAmongThings, isBareHeading, isInStatement } from './bare-word';
 import type { Evidence } from './person-evidence';
 import { isLikelyThing, isNameOfThing } from './thing-doubts';
@@ -118,8 +118,8 @@ function doubtOfOne(
   evidence: Evidence,
 ): number {
   const info = lexicon.lookup(scan.tokenHash[token]!);
-  // "Kevin's number", "my dog Maria watches", "- Anna" between errands: everybody knows that it is a given name.
-  const isPlain = isPlainGiven(scan, lexicon, token);
+  // "Kevin's number", "my dog Maria watches", "- Anna" between errands: everybody knows that it is a name.
+  const isPlain = isPlainName(scan, lexicon, token);
   if (isInStatement(scan, token, isPlain)) return 0.45;
   if (evidence.lower) {
     if (commonOf(info) > 0 || EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
@@ -153,7 +153,7 @@ function doubtOfOne(
     // "tante Agaath": what the words before say outweighs that no list has the name.
     return evidence.known === 0 && hasStrongCue(scan, lexicon, token, token) ? -0.2 : 0;
   }
-  if (counted && firstOf(info) < 2)
+  if (counted && firstOf(info) < 2 && !isPlain)
     return margin < TRUSTED_MARGIN || isInGerman(scan, token, token) ? 0.3 : 0.1;
   if (commonOf(info) > 0) return commonOf(info) > 1 && evidence.known === 0 ? 0.4 : 0.2;
   const german = isInGerman(scan, token, token);

@@ -67,7 +67,8 @@ export class PersonNamesRecognizer implements Recognizer {
 
   /** Said of software somewhere in the text, and here neither behind a title, a job or a greeting nor as one who speaks. */
   private isSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
-    if (this.software.isGreeted(scan, lexicon, token)) return true;
+    if (this.software.isCommanded(scan, token) || this.software.isGreeted(scan, lexicon, token))
+      return true;
     return this.software.has(scan, lexicon, token) && !hasStrongCue(scan, lexicon, token, token);
   }
 

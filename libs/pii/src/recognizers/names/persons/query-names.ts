@@ -2,7 +2,8 @@ import { hashWord, LOWER } from '../../../scan/char-class';
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { TextScan } from '../../../scan/text-scan';
 import { words } from '../../../words/words';
-import { pairHash } from '../lexicon/name-lexicon';
+import { pairHash, type NameLexicon } from '../lexicon/name-lexicon';
+import { isPlainGiven } from '../lexicon/plain-names';
 import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
 
 const FROM = hashWord('from');
@@ -16,6 +17,11 @@ const PAIRS: ReadonlySet<number> = new Set(
     return pairHash(hashWord(verb), hashWord(preposition));
   }),
 );
+/** "SELECT *", "SELECT a.id, count(x) AS n": unlike "SELECT YOUR GIFT", no two words with nothing but a blank between them. */
+const COLUMN = '(?:\\*|[\\w.]+(?:\\([^()]{0,80}\\))?(?:\\s+(?:AS|as)\\s+\\w+)?)';
+const COLUMNS = new RegExp(`^\\s+(?:DISTINCT\\s+)?${COLUMN}(?:\\s*,\\s*${COLUMN}){0,40}\\s+$`);
+/** What follows the table of a statement that changes one. */
+const CLAUSE_END = /^\s*(?:$|[;(]|WHERE\b|VALUES\b|SET\b|AS\b|ADD\b|DROP\b|SELECT\b)/;
 /** Words from "SELECT" to "FROM", and from "FROM" to "JOIN". */
 const REACH = 40;
 const MAX_LINE = 200;
@@ -25,10 +31,13 @@ const IMPORT =
 /** What people import has capitals, joints or a path: `from a.b import Client`, unlike "from Anna import tax". */
 const IMPORTED = /[ \t]import[ \t]+(?:\*|\(|[A-Za-z]*[A-Z_])|from[ \t]+\w+\./;
 
+/** `import AnnaClient`: nobody but a program writes so. */
+const IDENTIFIER = /[ \t]import[ \t]+\w*\p{Ll}\p{Lu}/u;
+
 /** `SELECT id FROM Anna`: behind words of SQL that belong together. "DELETE ALL RECORDS OF Anna" and "FROM Anna: call me" are no query. */
-export function isNamedInQuery(scan: TextScan, token: number): boolean {
+export function isNamedInQuery(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   if (!isBehindBlank(scan, token)) return false;
-  if (isImported(scan, token)) return true;
+  if (isImported(scan, lexicon, token)) return true;
   if (!isShouted(scan, token - 1) || (scan.tokenFlags[token]! & LOWER) === 0) return false;
   if (scan.codes[scan.tokenEnd[token]!] === 0x3a) return false;
   if (gapBefore(scan, token + 1) === GAP.apostrophe) return false;
@@ -37,7 +46,8 @@ export function isNamedInQuery(scan: TextScan, token: number): boolean {
     isBehindBlank(scan, token - 1) &&
     isShouted(scan, token - 2) &&
     PAIRS.has(pairHash(scan.tokenHash[token - 2]!, word));
-  if (isPair) return true;
+  if (isPair)
+    return CLAUSE_END.test(scan.text.slice(scan.tokenEnd[token], scan.tokenEnd[token]! + 16));
   if (word === FROM) return isOfSelect(scan, token - 1);
   if (word !== JOIN && word !== AS) return false;
   const from = wordBefore(scan, token - 1, FROM);
@@ -47,7 +57,8 @@ export function isNamedInQuery(scan: TextScan, token: number): boolean {
 /** Behind a "SELECT" that opens a statement: "PLEASE SELECT A GIFT FROM Anna" has a word in front. */
 function isOfSelect(scan: TextScan, from: number): boolean {
   const select = wordBefore(scan, from, SELECT);
-  return select === 0 || (select > 0 && gapBefore(scan, select) !== GAP.space);
+  if (select < 0 || (select > 0 && gapBefore(scan, select) === GAP.space)) return false;
+  return COLUMNS.test(scan.text.slice(scan.tokenEnd[select], scan.tokenStart[from]));
 }
 
 /** The place of a word in capitals in front, in the same statement; -1 when there is none. */
@@ -60,13 +71,15 @@ function wordBefore(scan: TextScan, token: number, word: number): number {
   return -1;
 }
 
-function isImported(scan: TextScan, token: number): boolean {
+function isImported(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   const line = scan.lineAt(scan.tokenStart[token]!);
   const start = scan.lineStart[line]!;
   const end = line + 1 < scan.lineCount ? scan.lineStart[line + 1]! : scan.length;
   if (end - start > MAX_LINE || scan.tokenStart[token]! - start > 40) return false;
   const text = scan.text.slice(start, end).trimEnd();
-  return IMPORT.test(text) && (scan.lineKind(line) === LINE_CODE || IMPORTED.test(text));
+  if (!IMPORT.test(text)) return false;
+  if (scan.lineKind(line) === LINE_CODE || IDENTIFIER.test(text)) return true;
+  return IMPORTED.test(text) && !isPlainGiven(scan, lexicon, token);
 }
 
 function isShouted(scan: TextScan, token: number): boolean {

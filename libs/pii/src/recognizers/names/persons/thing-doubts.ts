@@ -14,7 +14,7 @@ import {
 } from '../lexicon/name-lexicon';
 import { listVote } from '../lexicon/name-lists';
 import { opensSentence } from '../lexicon/name-cues';
-import { EVERYDAY, hasPlainGiven } from '../lexicon/plain-given';
+import { EVERYDAY, hasPlainName } from '../lexicon/plain-names';
 import { isListedUnder, isOneOfThings } from './listed-things';
 import type { Evidence } from './person-evidence';
 import { isMatter } from './matters';
@@ -45,6 +45,8 @@ const SMALL_WORDS = hashesOf('names.behind-people');
 const AGENT = new RegExp(`${oneOf('names.agent-endings')}$`);
 /** "Warner Bros." */
 const FIRMS = hashesOf('names.firm-endings');
+/** "your", "dein", "ton": behind these somebody is spoken to. */
+const ADDRESSING = hashesOf('names.addressing-owners');
 const ENGLISH_ARTICLES = hashesOf('names.english-articles');
 const OPENER_REACH = 4;
 const DETERMINER_REACH = 2;
@@ -53,7 +55,7 @@ const MARK = /^["'”“’»`]?\s*[?!]/;
 
 /**
  * What the place says leaves no doubt: a title in quotes, a query, a list of colours, behind "the hotel". What everybody
- * knows as a given name, and a given name with a family name, are somebody's in all of them but a title and a query: "Kevin
+ * knows as a given name, and a given name with a family name, are somebody's in all of them but a title, a query and what "are cities": "Kevin
  * Miller was the director of the film".
  */
 export function isNameOfThing(
@@ -64,17 +66,16 @@ export function isNameOfThing(
   evidence: Evidence,
 ): boolean {
   if (isTitle(scan, lexicon, first, last)) return true;
-  if (first === last && isNamedInQuery(scan, first)) return true;
+  if (first === last && isNamedInQuery(scan, lexicon, first)) return true;
   if (isFirm(scan, lexicon, first, last)) return true;
   if (first < last && evidence.known > 0 && evidence.given > 0) return false;
-  if (hasPlainGiven(scan, lexicon, first, last)) return false;
+  if (first === last && isOneOfThings(scan, lexicon, first)) return true;
+  if (hasPlainName(scan, lexicon, first, last)) return false;
   return (
     isOpened(scan, lexicon, first, last) ||
     isCalledThing(scan, lexicon, last) ||
     isMake(scan, first, last) ||
-    (first === last
-      ? isListedUnder(scan, lexicon, first) || isOneOfThings(scan, lexicon, first)
-      : isKindOfThing(scan, lexicon, last))
+    (first === last ? isListedUnder(scan, lexicon, first) : isKindOfThing(scan, lexicon, last))
   );
 }
 
@@ -86,7 +87,7 @@ export function isLikelyThing(
   last: number,
   evidence: Evidence,
 ): boolean {
-  if (first === last && hasPlainGiven(scan, lexicon, first, last)) return false;
+  if (first === last && hasPlainName(scan, lexicon, first, last)) return false;
   if (isModifier(scan, lexicon, first, last, evidence)) return true;
   if (first === last)
     return (
@@ -153,7 +154,9 @@ function isFirm(scan: TextScan, lexicon: NameLexicon, first: number, last: numbe
     return false;
   if (firstOf(lexicon.lookup(scan.tokenHash[first]!)) > 0) return false;
   const isKind = isBehindBlank(scan, opener) && FIRM_KINDS.has(scan.tokenHash[opener - 1]!);
-  return isKind || scan.tokenHash[opener] !== FIRM;
+  // "I told the law firm Okonkwo Eze is dead": the clause goes on with somebody.
+  const isSubject = isBehindBlank(scan, last + 1) && COPULAS.has(scan.tokenHash[last + 1]!);
+  return (isKind || scan.tokenHash[opener] !== FIRM) && !isSubject;
 }
 
 /** "the hotel Adlon in": not "the book Brandstätter gave me", "At the hotel Okonkwo was drunk", "Which hotel, Ruby?". */
@@ -176,6 +179,8 @@ function isDetermined(scan: TextScan, lexicon: NameLexicon, noun: number): boole
   for (let token = noun - 1; token >= noun - DETERMINER_REACH; token--) {
     if (token < 0 || !isBehindBlank(scan, token + 1)) return false;
     const hash = scan.tokenHash[token]!;
+    // "I read your poem Grace": who is addressed.
+    if (ADDRESSING.has(hash)) return false;
     if (roleOf(lexicon.lookup(hash)) === NAME_ROLE.determiner || ARTICLES.has(hash)) return true;
   }
   return false;
