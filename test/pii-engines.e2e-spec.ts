@@ -86,6 +86,18 @@ describe('an export with a Presidio Analyzer', () => {
     ['that is down', { PII_PRESIDIO_URL: 'http://127.0.0.1:9' }, 1, 'pii/engine-failed'],
     ['that is no URL', { PII_PRESIDIO_URL: 'presidio' }, 2, 'env/invalid'],
     ['whose model is not there', { PII_ONNX_MODEL: 'no/such/folder' }, 1, 'pii/model-not-loaded'],
+    [
+      'whose files are not chosen',
+      { PII_PRIVACY_FILTER: 'no/such/folder' },
+      2,
+      'PII_PRIVACY_FILTER_DTYPE',
+    ],
+    [
+      'whose files are not there',
+      { PII_PRIVACY_FILTER: 'no/such/folder', PII_PRIVACY_FILTER_DTYPE: 'q4' },
+      1,
+      'pii/model-not-loaded',
+    ],
   ])(
     'an engine %s fails the export; nothing is published',
     async (_, env, code, name) => {

@@ -5,6 +5,7 @@ import { DEFAULT_TIMING } from './runs/runtime/runtime-timing';
 import { isRaw } from './dataset/recipe/is-scrubbed';
 import { UsageError } from './fine-tuning.errors';
 import { checkOptionShapes } from './start/check-option-shapes';
+import { checkEngines } from './start/check-engines';
 import { checkPolicyOptions } from './start/check-policy-options';
 import { EXTRA_SHAPES, OPTION_SHAPES } from './start/option-shapes';
 import { WEBHOOK_EVENT_TYPES } from './fine-tuning.options';
@@ -232,24 +233,11 @@ function resolveRecipients(given: readonly string[]): readonly string[] {
   }
 }
 
-function checkEngines({ presidio, onnx }: ResolvedFineTuningOptions['piiEngines']): void {
-  if (presidio !== undefined && !/^https?:$/.test(protocolOf(presidio.url))) {
-    throw invalid('piiEngines.presidio.url', 'must be http or https');
-  }
-  if (onnx !== undefined && onnx.path.trim() === '') {
-    throw invalid('piiEngines.onnx.path', 'must name the folder of a model');
-  }
-}
-
 function checkClock(clock: Partial<Clock> | null): void {
   if (typeof clock?.now !== 'function') throw invalid('clock', 'must have a method now()');
   const now: unknown = clock.now();
   if (typeof now !== 'number' || !(now >= LEAST_NOW && now <= 8.64e15))
     throw invalid('clock', 'must answer now() with milliseconds since 1970');
-}
-
-function protocolOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : '';
 }
 
 function resolveWebhooks(raw: WebhookOptions | undefined): ResolvedFineTuningOptions['webhooks'] {

@@ -128,7 +128,7 @@ export type {
 export type { Manifest } from './dataset/manifest';
 export type { PiiEngineOptions } from '@app/pii';
 export { enginesOf } from '@app/pii';
-export type { OnnxOptions } from '@app/pii';
+export type { ModelDtype, OnnxOptions, PrivacyFilterOptions, TransitionBiases } from '@app/pii';
 export type { PresidioOptions } from '@app/pii';
 export type { RuntimeTiming } from './runs/runtime/runtime-timing';
 export type { ExportStorage, StoredFile } from './storage/export-storage';

@@ -56,6 +56,12 @@ export { requireEngines } from './engines/require-engines';
 export { enginesOf } from './engines/engines-of';
 export { type PresidioOptions } from './engines/presidio.engine';
 export { type OnnxOptions } from './engines/token-classification.engine';
+export {
+  faultOf as faultOfPrivacyFilter,
+  type ModelDtype,
+  type PrivacyFilterOptions,
+} from './engines/privacy-filter/privacy-filter.options';
+export { type TransitionBiases } from './engines/privacy-filter/transition-biases';
 
 // The interface of a Presidio server
 export {

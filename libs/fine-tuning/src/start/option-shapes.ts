@@ -72,7 +72,11 @@ export const OPTION_SHAPES = {
   storage: of('text', 'an object'),
   redisUrl: of('text', 'null'),
   queuePrefix: of('text'),
-  piiEngines: within({ presidio: of('an object'), onnx: of('an object') }),
+  piiEngines: within({
+    presidio: of('an object'),
+    onnx: of('an object'),
+    privacyFilter: of('an object'),
+  }),
   extensions: of('a list'),
   processor: of('text', 'a class', 'null'),
   pii: within(PII),

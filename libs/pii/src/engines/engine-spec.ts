@@ -4,6 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ScrubError } from '../pii.errors';
 import type { PiiEngineOptions } from './create-engines';
+import { hashModel } from './privacy-filter/model-files';
+import {
+  PRIVACY_FILTER_DEFAULTS,
+  type ModelDtype,
+  type PrivacyFilterOptions,
+} from './privacy-filter/privacy-filter.options';
+import type { TransitionBiases } from './privacy-filter/transition-biases';
 import { ONNX_DEFAULTS, type OnnxOptions } from './token-classification.engine';
 import { PRESIDIO_DEFAULTS, type PresidioOptions } from './presidio.engine';
 
@@ -27,6 +34,18 @@ export type PiiEngineSpec =
       readonly sha256: string;
       readonly scoreThreshold: number;
       readonly chunkUnits: number;
+    }
+  | {
+      readonly name: 'privacy-filter';
+      /** Last part of the folder's path. */
+      readonly model: string;
+      readonly dtype: ModelDtype;
+      /** Over the files that decide what is found: the model's version. */
+      readonly sha256: string;
+      readonly windowTokens: number;
+      readonly overlapTokens: number;
+      /** Those that a host set in place of the model's; null: none. */
+      readonly transitions: Partial<TransitionBiases> | null;
     };
 
 /** @throws ScrubError `pii/model-not-loaded` when the folder of a model cannot be read */
@@ -34,7 +53,25 @@ export async function describeEngines(options: PiiEngineOptions): Promise<PiiEng
   const specs: PiiEngineSpec[] = [];
   if (options.presidio !== undefined) specs.push(presidioSpec(options.presidio));
   if (options.onnx !== undefined) specs.push(await onnxSpec(options.onnx));
+  if (options.privacyFilter !== undefined)
+    specs.push(await privacyFilterSpec(options.privacyFilter));
   return specs;
+}
+
+async function privacyFilterSpec(options: PrivacyFilterOptions): Promise<PiiEngineSpec> {
+  const { path, dtype, windowTokens, overlapTokens, transitions } = {
+    ...PRIVACY_FILTER_DEFAULTS,
+    ...options,
+  };
+  return {
+    name: 'privacy-filter',
+    model: basename(resolve(path)),
+    dtype,
+    sha256: await hashModel(path, dtype),
+    windowTokens,
+    overlapTokens,
+    transitions: transitions === undefined ? null : { ...transitions },
+  };
 }
 
 function presidioSpec(options: PresidioOptions): PiiEngineSpec {

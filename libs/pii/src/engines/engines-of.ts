@@ -1,9 +1,10 @@
 import { UsageError } from '../pii.errors';
 import type { PiiEngineOptions } from './create-engines';
+import { faultOf, MODEL_DTYPES, type ModelDtype } from './privacy-filter/privacy-filter.options';
 
 /**
- * The optional engines that the environment asks for: `PII_PRESIDIO_URL` (with `PII_PRESIDIO_LANGUAGE`, default en)
- * and `PII_ONNX_MODEL`, a folder.
+ * The optional engines that the environment asks for: `PII_PRESIDIO_URL` (with `PII_PRESIDIO_LANGUAGE`, default en),
+ * `PII_ONNX_MODEL`, a folder, and `PII_PRIVACY_FILTER`, a folder (with `PII_PRIVACY_FILTER_DTYPE`, which has no default).
  * @throws UsageError `env/invalid` naming the variable; its value may hold a password and is not repeated
  * @publicApi
  */
@@ -22,8 +23,18 @@ export function enginesOf(env: Readonly<Record<string, string | undefined>>): Pi
       'PII_PRESIDIO_URL',
     );
   }
+  const filter = text('PII_PRIVACY_FILTER');
+  const dtype = text('PII_PRIVACY_FILTER_DTYPE') as ModelDtype;
+  if (filter !== undefined && faultOf({ path: filter, dtype }) !== null) {
+    throw new UsageError(
+      'env/invalid',
+      `PII_PRIVACY_FILTER_DTYPE must be one of ${MODEL_DTYPES.join(', ')}`,
+      'PII_PRIVACY_FILTER_DTYPE',
+    );
+  }
   return {
     ...(url !== undefined && { presidio: { url, ...(language !== undefined && { language }) } }),
     ...(path !== undefined && { onnx: { path } }),
+    ...(filter !== undefined && { privacyFilter: { path: filter, dtype } }),
   };
 }

@@ -1,4 +1,4 @@
-import { ScrubError, UsageError } from '../pii.errors';
+import { ScrubError } from '../pii.errors';
 import type { EngineSpan, PiiEngine } from './pii-engine';
 import { BUILT_IN_KINDS } from '../recognizers/kinds';
 import { alignPieces, type AlignedPiece, type ModelPiece } from './piece-alignment';
@@ -45,7 +45,7 @@ export class TokenClassificationEngine implements PiiEngine {
 
   /**
    * Loads a model from a folder, with the optional package `@huggingface/transformers`.
-   * @throws UsageError when the package is missing; ScrubError when the model cannot be loaded
+   * @throws ScrubError `pii/engine-missing` without the package, `pii/model-not-loaded`
    */
   static async load(options: OnnxOptions): Promise<TokenClassificationEngine> {
     const library = await importLibrary();
@@ -101,10 +101,9 @@ async function importLibrary(): Promise<TransformersLibrary> {
   try {
     return (await import(PACKAGE)) as TransformersLibrary;
   } catch (error) {
-    throw new UsageError(
+    throw new ScrubError(
       'pii/engine-missing',
       `the ONNX engine needs the package ${PACKAGE}: npm install ${PACKAGE}`,
-      'onnx',
       { cause: error },
     );
   }
