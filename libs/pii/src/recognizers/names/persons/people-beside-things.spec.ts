@@ -225,6 +225,14 @@ describe('people beside things', () => {
     ['The Okonkwo laptop is infected.', 'Okonkwo'],
     ['I hate your company Turner.', 'Turner'],
     ['I read your poem Victoria.', 'Victoria'],
+    ['Did Mia call you back?', 'Mia'],
+    ['Give Max the keys.', 'Max'],
+    ['I hate Mark.', 'Mark'],
+    ['Is Rose old enough?', 'Rose'],
+    ['Because Will drank too much, we left.', 'Will'],
+    ['Ho visto Marco ieri sera.', 'Marco'],
+    ['Happy birthday Mia!', 'Mia'],
+    ['Email Pedro about the contract.', 'Pedro'],
   ])('finds who is spoken of: %s', async (text, names) => {
     const found = await scrubber.detect(text);
     const left = Array.from(text, (letter, at) =>
