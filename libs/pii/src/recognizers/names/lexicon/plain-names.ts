@@ -5,6 +5,12 @@ import { commonOf, firstOf, lastOf, ORG_BIT, type NameLexicon } from './name-lex
 /** Given names that are words of everyday language as well. */
 export const EVERYDAY = hashesOf('names.everyday-words');
 
+/** What is a word of some language when it is written small: "claire", "dolores", "sung". */
+export const LOWER_WORDS: ReadonlySet<number> = new Set([
+  ...EVERYDAY,
+  ...hashesOf('names.lower-words'),
+]);
+
 /**
  * Well known as a given name and as no ordinary word: "Kevin", "Sofia", not "Rose" or "Ruby". The place of such a word alone never
  * says that it names a thing: "How was the movie Kevin?" is written as often as "the song Layla".

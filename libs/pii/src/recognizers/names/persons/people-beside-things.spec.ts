@@ -233,6 +233,13 @@ describe('people beside things', () => {
     ['Ho visto Marco ieri sera.', 'Marco'],
     ['Happy birthday Mia!', 'Mia'],
     ['Email Pedro about the contract.', 'Pedro'],
+    ['email carlos about the contract.', 'carlos'],
+    ['did paul call you back?', 'paul'],
+    ['the appointment with mary is on monday.', 'mary'],
+    ['i hate leon.', 'leon'],
+    ['pedro was late again today.', 'pedro'],
+    ['tell me what maria should do.', 'maria'],
+    ['ich war gestern mit paul im kino.', 'paul'],
   ])('finds who is spoken of: %s', async (text, names) => {
     const found = await scrubber.detect(text);
     const left = Array.from(text, (letter, at) =>

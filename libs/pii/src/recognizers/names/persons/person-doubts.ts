@@ -29,7 +29,7 @@ import { isEponym, isNamedAfter } from '../lexicon/eponyms';
 import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
-import { EVERYDAY, isPlainName } from '../lexicon/plain-names';
+import { EVERYDAY, isPlainName, LOWER_WORDS } from '../lexicon/plain-names';
 import { isAmongThings, isBareHeading, isInStatement } from './bare-word';
 import type { Evidence } from './person-evidence';
 import { isLikelyThing, isNameOfThing } from './thing-doubts';
@@ -122,9 +122,14 @@ function doubtOfOne(
   const isPlain = isPlainName(scan, lexicon, token);
   if (isInStatement(scan, token, isPlain)) return 0.45;
   if (evidence.lower) {
-    if (commonOf(info) > 0 || EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
-    // "in sydney", "we love paris"
-    if (placeOf(info) > 0) return hasCue(scan, lexicon, token, token) ? 0 : 0.3;
+    const isWord = LOWER_WORDS.has(scan.tokenHash[token]!) || isNumberWord(scan, token);
+    if (isWord && !hasCue(scan, lexicon, token, token)) return 0.3;
+    if (EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
+    const isCommon = commonOf(info) > 1 || firstOf(info) < 3 || margin < COUNTED_LOWER_MARGIN;
+    if (commonOf(info) > 0 && (isCommon || isCounted(scan, lexicon, token))) return 0.3;
+    // "in sydney", "we love paris"; hardly anybody speaks of the town Maria.
+    if (placeOf(info) > 1 || (placeOf(info) > 0 && firstOf(info) < 3))
+      return hasCue(scan, lexicon, token, token) ? 0 : 0.3;
     // "a" and "o" are articles in one language and "to" in another.
     const least = isCounted(scan, lexicon, token) ? COUNTED_LOWER_MARGIN : LOWER_MARGIN;
     const sure = margin >= least && !isAfterEnglishArticle(scan, token);

@@ -2,7 +2,7 @@ import type { Recognizer } from '../../recognizer';
 import type { PiiTypeName } from '../../../scrubber/pii-type-name';
 import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
-import { CHAR_CLASS, UPPER } from '../../../scan/char-class';
+import { CHAR_CLASS, DIGIT, UPPER } from '../../../scan/char-class';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import {
   commonOf,
@@ -19,7 +19,7 @@ import { NamePhrases } from '../lexicon/name-phrases';
 import { hasStrongCue } from '../lexicon/name-cues';
 import { isNamedAssistant, SoftwareNames } from '../lexicon/software-names';
 import type { NamesModelSource } from '../model/names-model.source';
-import { isCapitalName } from './capital-names';
+import { isCapitalName, isLowerName } from './known-names';
 import { nameEnd, nameStart } from './person-borders';
 import { doubtOf } from './person-doubts';
 import { overComma, overParticles } from './person-widening';
@@ -65,21 +65,23 @@ export class PersonNamesRecognizer implements Recognizer {
           'names.model',
         );
     });
-    this.addCapitals(scan, model.lexicon, sink);
+    this.addKnown(scan, model.lexicon, sink);
   }
 
   /** Whatever the model says: what it learnt of towns, verbs and other languages is no word of this sentence. */
-  private addCapitals(scan: TextScan, lexicon: NameLexicon, sink: SpanSink): void {
+  private addKnown(scan: TextScan, lexicon: NameLexicon, sink: SpanSink): void {
     const { tokenFlags, tokenStart, tokenEnd, tokenCount } = scan;
-    const capital = FIRST_UPPER;
-    for (let token = 1; token < tokenCount; token++)
-      if (
-        (tokenFlags[token]! & capital) !== 0 &&
-        isCapitalName(scan, lexicon, token) &&
-        !isInCode(scan, token, token) &&
-        !this.isSoftware(scan, lexicon, token)
-      )
-        sink.add(tokenStart[token]!, tokenEnd[token]!, 'PERSON', 0.65, 'names.capital');
+    const [capital, digit] = [FIRST_UPPER, DIGIT];
+    for (let token = 0; token < tokenCount; token++) {
+      const flags = tokenFlags[token]!;
+      if ((flags & digit) !== 0) continue;
+      const isKnown =
+        (flags & capital) !== 0
+          ? token > 0 && isCapitalName(scan, lexicon, token)
+          : isLowerName(scan, lexicon, token);
+      if (isKnown && !isInCode(scan, token, token) && !this.isSoftware(scan, lexicon, token))
+        sink.add(tokenStart[token]!, tokenEnd[token]!, 'PERSON', 0.65, 'names.known');
+    }
   }
 
   /** Said of software somewhere in the text, and here neither behind a title, a job or a greeting nor as one who speaks. */

@@ -5,7 +5,7 @@ import { FIRST_UPPER, INNER_UPPER } from '../../../scan/token-table';
 import { hashesOf } from '../../../words/hashes-of';
 import { isEponym } from '../lexicon/eponyms';
 import { isInGerman } from '../lexicon/german-nouns';
-import { isInside, opensSentence } from '../lexicon/name-cues';
+import { isAfterEnglishArticle, isInside, opensSentence } from '../lexicon/name-cues';
 import {
   commonOf,
   firstOf,
@@ -15,7 +15,9 @@ import {
   roleOf,
   type NameLexicon,
 } from '../lexicon/name-lexicon';
+import { LOWER_WORDS } from '../lexicon/plain-names';
 import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
+import { isPlainWord } from '../name-token';
 import { evidenceOf } from './person-evidence';
 import { isLikelyThing, isNameOfThing } from './thing-doubts';
 
@@ -55,6 +57,37 @@ export function isCapitalName(scan: TextScan, lexicon: NameLexicon, token: numbe
     !isNameOfThing(scan, lexicon, token, token, evidence) &&
     !isLikelyThing(scan, lexicon, token, token, evidence)
   );
+}
+
+/**
+ * "email carlos about it": in small letters, a well-known given name that is no word of any language and no town. The line must be a
+ * sentence: handles and paths are made of names.
+ */
+export function isLowerName(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
+  const info = lexicon.lookup(scan.tokenHash[token]!);
+  if (firstOf(info) < 3 || commonOf(info) > 0 || placeOf(info) > 1) return false;
+  if (roleOf(info) !== NAME_ROLE.none || (info & ORG_BIT) !== 0) return false;
+  if (LOWER_WORDS.has(scan.tokenHash[token]!)) return false;
+  const line = scan.lineAt(scan.tokenStart[token]!);
+  if (scan.lineKind(line) !== LINE_PROSE || isAfterEnglishArticle(scan, token)) return false;
+  return isPlainWord(scan, token, token) && isBesideWords(scan, token);
+}
+
+/** A blank, a comma or the end of a sentence on both sides, and a word on one of them. */
+function isBesideWords(scan: TextScan, token: number): boolean {
+  const before = gapBefore(scan, token);
+  // "I hate carlos.", and nothing behind it.
+  const isLast = token + 1 >= scan.tokenCount;
+  const behind = isLast ? GAP.sentence : gapBefore(scan, token + 1);
+  const isApart = (gap: number): boolean =>
+    gap === GAP.space ||
+    gap === GAP.comma ||
+    gap === GAP.sentence ||
+    gap === GAP.newline ||
+    gap === GAP.edge ||
+    gap === GAP.apostrophe;
+  const isJoined = before === GAP.space || behind === GAP.space;
+  return isJoined && isApart(before) && isApart(behind) && before !== GAP.apostrophe;
 }
 
 /** Behind a word in small letters that is no article, and not in front of another capital or half of a word. */
