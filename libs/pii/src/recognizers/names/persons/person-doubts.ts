@@ -67,6 +67,9 @@ export function doubtOf(
     isLikelyThing(scan, lexicon, first, last, evidence);
   if (isThing && !hasStrongCue(scan, lexicon, first, last)) return 0.5;
   if (first === last) return doubtOfOne(scan, lexicon, first, margin, evidence);
+  // "une belle fleur"
+  if (evidence.lower && areWords(scan, first, last) && !hasStrongCue(scan, lexicon, first, last))
+    return 0.4;
   const head = lexicon.lookup(scan.tokenHash[first]!);
   const tail = lexicon.lookup(scan.tokenHash[last]!);
   if (roleOf(head) === NAME_ROLE.placeWord && !hasCue(scan, lexicon, first, last)) return 0.25;
@@ -171,6 +174,12 @@ function doubtOfOne(
   if (WORD_ENDINGS.test(scan.word(token))) return 0.3;
   if (opensSentence(scan, token)) return acts ? 0 : margin < STRONG_MARGIN ? 0.25 : 0.1;
   return isAfterPlacePreposition(scan, lexicon, token) && placeOf(info) > 0 ? 0.2 : 0;
+}
+
+function areWords(scan: TextScan, first: number, last: number): boolean {
+  for (let token = first; token <= last; token++)
+    if (!LOWER_WORDS.has(scan.tokenHash[token]!)) return false;
+  return true;
 }
 
 /** "COPYRIGHT HOLDERS" */
