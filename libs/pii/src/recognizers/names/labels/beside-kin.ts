@@ -2,7 +2,7 @@ import type { SpanSink } from '../../../scrubber/span-list';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { hashesOf } from '../../../words/hashes-of';
-import { firstOf, type NameLexicon } from '../lexicon/name-lexicon';
+import { firstOf, NAME_ROLE, roleOf, type NameLexicon } from '../lexicon/name-lexicon';
 import { isBehindBlank } from '../name-gaps';
 import { addRun, nameOfRelative, type Accept } from '../name-run';
 
@@ -12,7 +12,9 @@ const COPULA_REACH = 3;
 
 /** "My wife is German": with a capital and a given name only. */
 const capitalised: Accept = (scan, token, info, index) =>
-  (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 && nameOfRelative(scan, token, info, index);
+  (scan.tokenFlags[token]! & FIRST_UPPER) !== 0 &&
+  roleOf(info) !== NAME_ROLE.nation &&
+  nameOfRelative(scan, token, info, index);
 
 /**
  * "My wife is Sofia", "Sofia is my wife": towns and programs are nobody's relatives.

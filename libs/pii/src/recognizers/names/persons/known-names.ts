@@ -5,7 +5,7 @@ import { FIRST_UPPER, INNER_UPPER } from '../../../scan/token-table';
 import { hashesOf } from '../../../words/hashes-of';
 import { isEponym } from '../lexicon/eponyms';
 import { isInGerman } from '../lexicon/german-nouns';
-import { isAfterEnglishArticle, isInside, opensSentence } from '../lexicon/name-cues';
+import { isAfterEnglishArticle, isInside, isSaint, opensSentence } from '../lexicon/name-cues';
 import {
   commonOf,
   firstOf,
@@ -68,6 +68,8 @@ export function isLowerName(scan: TextScan, lexicon: NameLexicon, token: number)
   if (firstOf(info) < 3 || commonOf(info) > 0 || placeOf(info) > 1) return false;
   if (roleOf(info) !== NAME_ROLE.none || (info & ORG_BIT) !== 0) return false;
   if (LOWER_WORDS.has(scan.tokenHash[token]!)) return false;
+  // "from san diego to são paulo", "a caesar salad"
+  if (isSaint(scan, token) || isEponym(scan, lexicon, token)) return false;
   const line = scan.lineAt(scan.tokenStart[token]!);
   if (scan.lineKind(line) !== LINE_PROSE || isAfterEnglishArticle(scan, token)) return false;
   return isPlainWord(scan, token, token) && isBesideWords(scan, token);

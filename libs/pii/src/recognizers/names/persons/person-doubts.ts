@@ -128,8 +128,10 @@ function doubtOfOne(
     const isWord = LOWER_WORDS.has(scan.tokenHash[token]!) || isNumberWord(scan, token);
     if (isWord && !hasCue(scan, lexicon, token, token)) return 0.3;
     if (EVERYDAY.has(scan.tokenHash[token]!)) return 0.3;
-    const isCommon = commonOf(info) > 1 || firstOf(info) < 3 || margin < COUNTED_LOWER_MARGIN;
-    if (commonOf(info) > 0 && (isCommon || isCounted(scan, lexicon, token))) return 0.3;
+    // "tom", "jose", not "price" and "green", which are family names as well.
+    const isGivenOnly = commonOf(info) < 2 && firstOf(info) > 2 && lastOf(info) < 2;
+    const isCommon = commonOf(info) > 0 && !(isGivenOnly && margin >= COUNTED_LOWER_MARGIN);
+    if (isCommon || (commonOf(info) > 0 && isCounted(scan, lexicon, token))) return 0.3;
     // "in sydney", "we love paris"; hardly anybody speaks of the town Maria.
     if (placeOf(info) > 1 || (placeOf(info) > 0 && firstOf(info) < 3))
       return hasCue(scan, lexicon, token, token) ? 0 : 0.3;

@@ -101,6 +101,8 @@ describe('PersonNamesRecognizer', () => {
     "Reynolds number, Huntington's disease and Marfan syndrome",
     'We stayed at the hotel Zorbana in Rome.',
     'Alexa, turn off the lights.',
+    'we drove from san diego to são paulo and had a caesar salad',
+    'for 7,900: fair price? the build is all green',
     'une belle fleur, il fait beau',
     'alma, corazon y vida; los dolores de espalda y una noche de brisa',
     'ricetta della pasta alla norma con melanzane e ricotta',
