@@ -240,6 +240,7 @@ describe('people beside things', () => {
     ['pedro was late again today.', 'pedro'],
     ['tell me what maria should do.', 'maria'],
     ['ich war gestern mit paul im kino.', 'paul'],
+    ['Siri is my Norwegian neighbour, she bakes.', 'Siri'],
   ])('finds who is spoken of: %s', async (text, names) => {
     const found = await scrubber.detect(text);
     const left = Array.from(text, (letter, at) =>

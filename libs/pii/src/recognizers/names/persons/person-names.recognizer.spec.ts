@@ -101,6 +101,7 @@ describe('PersonNamesRecognizer', () => {
     "Reynolds number, Huntington's disease and Marfan syndrome",
     'We stayed at the hotel Zorbana in Rome.',
     'Alexa, turn off the lights.',
+    'I asked Siri for the weather. Siri never understands me, Alexa does.',
     'we drove from san diego to são paulo and had a caesar salad',
     'for 7,900: fair price? the build is all green',
     'une belle fleur, il fait beau',
