@@ -161,6 +161,42 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     },
   );
 
+  it.each<[string, (owner: string, content: string) => Promise<unknown>]>([
+    [
+      'prompt template',
+      (owner, content) =>
+        insertRow(dataSource, 'prompt', {
+          ...{ id: randomUUID(), command: randomUUID(), name: 'p', is_active: true },
+          ...{ user_id: owner, content, created_at: 1, updated_at: 1 },
+        }),
+    ],
+    [
+      'note',
+      (owner, content) =>
+        insertRow(dataSource, 'note', {
+          ...{ id: randomUUID(), user_id: owner, title: 'n', created_at: 1, updated_at: 1 },
+          data: { content: { md: content } },
+        }),
+    ],
+  ])(
+    'do not come again with a question that stands in a %s of somebody who withdrew',
+    async (_, save) => {
+      const question = `${copies.long('quoted')} ${copies.long('quotedtoo')}`;
+      const [asker, author] = ['Person 5', 'Person 4'].map((name) =>
+        copies.personId(database, name),
+      );
+      const nodes = copies.turn(question, copies.long('an answer'));
+      await copies.insertChat(dataSource, { id: randomUUID(), owner: asker!, nodes });
+      const first = await exported();
+      await save(author!, question);
+      await withdraw('Person 4');
+      const next = await newVersionOf(first);
+      const text = JSON.stringify((await readDataset(place(next.id))).rows);
+      expect(text).not.toContain('quoted');
+      expect(text).toContain('Question 1 of 5 ');
+    },
+  );
+
   it.each<[string, Partial<ExportRequest>]>([
     ['one file a split, scrubbed', { rawPii: false }],
     ['part files, packed', { shards: 2, gzip: true }],

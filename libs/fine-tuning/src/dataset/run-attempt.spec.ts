@@ -70,7 +70,10 @@ const NO_CHANGES: LedgerChanges = {
   everybody: false,
 };
 const PRINT: PrintLine = { c: 'chat', u: 'ann', t: '', e: 1, w: [] };
-const NO_PRINTS: PrintIndex = { outside: async function* () {} };
+const NO_PRINTS: PrintIndex = {
+  outside: async function* () {},
+  questions: async function* () {},
+};
 const SHARD = { number: 0, base: 'shards/000000', chats: 1, examples: 1 };
 
 /** Answers with one flag after the other, and with the last one from then on. */

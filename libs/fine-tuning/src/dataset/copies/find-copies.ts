@@ -1,4 +1,4 @@
-import { isShareCopy } from '@app/open-webui';
+import { isShareCopy, type WordsKind } from '@app/open-webui';
 import { FineTuningError } from '../../fine-tuning.errors';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
@@ -29,8 +29,8 @@ export async function findCopies(
 }
 
 /**
- * The same for a dataset that was made before, from the index alone: what was copied, written or shared since may be in its rows as
- * well. Templates and notes are not looked for, as the index does not hold the questions that it would take.
+ * The same for a dataset that was made before, from the index: what was copied, written or shared since may be in its rows as
+ * well. Where there are templates or notes its chats are read once more, for their questions.
  * @param isIn whether a chat is in the dataset
  */
 export async function findCopiesSince(
@@ -39,12 +39,16 @@ export async function findCopiesSince(
 ): Promise<CopyTies> {
   const search = new CopySearch(attempt);
   try {
-    await search.enterOthers(isIn);
+    const { candidates, hasTexts } = await search.enterOthers(isIn);
+    if (hasTexts) await search.enterQuestions(isIn, candidates);
     return await search.ties();
   } finally {
     await search.rows.discard(new Error('the rows are not needed any more'));
   }
 }
+
+/** What people write to be used by others: their questions may be quotes of it. */
+const TEXTS: ReadonlySet<WordsKind> = new Set<WordsKind>(['prompt', 'prompt-version', 'note']);
 
 class CopySearch {
   readonly rows: TiedRows;
@@ -80,14 +84,34 @@ class CopySearch {
     }
   }
 
-  /** @param isCandidate of which chats it is asked whether they are copies. Default: of none */
-  async enterOthers(isCandidate: (chatId: string) => boolean = () => false): Promise<void> {
+  /**
+   * @param isCandidate of which chats it is asked whether they are copies. Default: of none
+   * @returns how many these are, and whether there are templates or notes
+   */
+  async enterOthers(
+    isCandidate: (chatId: string) => boolean = () => false,
+  ): Promise<{ readonly candidates: number; readonly hasTexts: boolean }> {
     let candidates = 0;
+    let hasTexts = false;
     for await (const page of this.attempt.prints.outside(this.covered, this.attempt))
       for (const row of page) {
         const { kind, id, userId } = row;
+        hasTexts ||= TEXTS.has(kind);
         const isAsked = kind === 'chat' && !isShareCopy(userId) && isCandidate(id);
         await this.enter(row, isAsked ? candidates++ : -1);
+        await this.attempt.breathe();
+      }
+    return { candidates, hasTexts };
+  }
+
+  /** @param from the first number of a candidate that is free; a chat may have several */
+  async enterQuestions(isAsked: (chatId: string) => boolean, from: number): Promise<void> {
+    let candidates = from;
+    for await (const page of this.attempt.prints.questions(isAsked, this.attempt))
+      for (const { id, userId, quotes } of page) {
+        if (quotes.length === 0) continue;
+        const row = await this.rows.add({ kind: 'chat', id, userId, lists: [] }, candidates++);
+        this.join.add(row, -1, quotes, true);
         await this.attempt.breathe();
       }
   }

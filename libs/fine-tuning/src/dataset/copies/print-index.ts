@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { WordsReader, type PrintedRow, type StoredWords } from '@app/open-webui';
+import { isShareCopy, WordsReader, type PrintedRow, type StoredWords } from '@app/open-webui';
 import { SYSTEM_CLOCK, type Clock } from '../../common/clock';
 import type { WorkFolder } from '../files/work-folder';
 import type { Breathe } from '../resolve/breathe';
@@ -14,6 +14,13 @@ export interface OutsideWords {
   readonly id: string;
   readonly userId: string;
   readonly words: PrintRecord;
+}
+
+/** What is asked in a chat, and may stand in somebody's template or note. */
+export interface AskedQuestions {
+  readonly id: string;
+  readonly userId: string;
+  readonly quotes: Buffer;
 }
 
 /** What is needed of the attempt. */
@@ -31,6 +38,12 @@ export interface PrintIndex {
    * @param attempt whose work folder is used, and which is asked between small steps whether it must stop
    */
   outside(covered: KeySet, attempt: PrintingAttempt): AsyncIterable<readonly OutsideWords[]>;
+
+  /** The questions of chats as they are now, read from these: the index keeps words of people and not what they may be quotes of. */
+  questions(
+    isAsked: (chatId: string) => boolean,
+    attempt: PrintingAttempt,
+  ): AsyncIterable<readonly AskedQuestions[]>;
 }
 
 /** A chat in one state: its id, its owner, and the stamp of its row. */
@@ -92,6 +105,23 @@ export class StoredPrintIndex implements PrintIndex {
         yield page.filter((row) => this.counts(row, covered)).map(wordsOf);
       }
     for await (const row of spool.rows()) yield [wordsOf(row)];
+  }
+
+  async *questions(
+    isAsked: (chatId: string) => boolean,
+    attempt: PrintingAttempt,
+  ): AsyncGenerator<readonly AskedQuestions[]> {
+    const { signal } = attempt;
+    for await (const page of this.reader.pages(signal)) {
+      await attempt.breathe();
+      const asked = page.filter(
+        ({ kind, id, userId }) => kind === 'chat' && !isShareCopy(userId) && isAsked(id),
+      );
+      for await (const printed of this.reader.prints(asked, signal)) {
+        await attempt.breathe();
+        yield printed.map(({ id, userId, print: { quotes } }) => ({ id, userId, quotes }));
+      }
+    }
   }
 
   private async bringUpToDate(
