@@ -197,6 +197,27 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     },
   );
 
+  it('do not come again with what a marked clone took over, once somebody who was not asked has it as well', async () => {
+    const nodes = copies.turn(copies.long('cloned question'), copies.long('cloned answer'));
+    const original = randomUUID();
+    const owner = copies.personId(database, 'Person 4');
+    await copies.insertChat(dataSource, { id: original, owner, nodes });
+    const clone = randomUUID();
+    await copies.insertChat(dataSource, {
+      ...{ id: clone, owner: copies.personId(database, 'Person 5'), nodes },
+      blob: { originalChatId: original },
+    });
+    const first = await exported();
+    await copies.insertChat(dataSource, {
+      ...{ id: randomUUID(), owner: 'nobody-was-asked', nodes: copies.withNewIds(nodes) },
+    });
+    await withdraw('Person 3');
+    const next = await newVersionOf(first);
+    const text = JSON.stringify((await readDataset(place(next.id))).rows);
+    expect(text).not.toContain('cloned');
+    expect(text).toContain('Question 1 of 5 ');
+  });
+
   it.each<[string, Partial<ExportRequest>]>([
     ['one file a split, scrubbed', { rawPii: false }],
     ['part files, packed', { shards: 2, gzip: true }],

@@ -72,7 +72,7 @@ const NO_CHANGES: LedgerChanges = {
 const PRINT: PrintLine = { c: 'chat', u: 'ann', t: '', e: 1, w: [] };
 const NO_PRINTS: PrintIndex = {
   outside: async function* () {},
-  questions: async function* () {},
+  quotes: async function* () {},
 };
 const SHARD = { number: 0, base: 'shards/000000', chats: 1, examples: 1 };
 

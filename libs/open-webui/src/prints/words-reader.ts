@@ -43,10 +43,15 @@ export class WordsReader {
     );
   }
 
-  /** Everything there is, in pages and without any text. */
-  async *pages(signal: AbortSignal): AsyncGenerator<readonly StoredWords[]> {
+  /** All chats, in pages and without any text. */
+  async *chatPages(signal: AbortSignal): AsyncGenerator<readonly StoredWords[]> {
     const everything = { from: null, to: null, userIds: [] };
     for await (const page of this.chats.plan(everything, signal)) yield page.map(wordsOfChat);
+  }
+
+  /** Everything there is, in pages and without any text. */
+  async *pages(signal: AbortSignal): AsyncGenerator<readonly StoredWords[]> {
+    yield* this.chatPages(signal);
     yield* this.threads.pages(signal);
     for (const table of this.tables.values()) {
       for await (const page of table.pages()) {

@@ -36,14 +36,16 @@ export class CopyTies {
   /** Places of the groups of each candidate, so that no list of people is made for chats that are dropped. */
   private readonly groupsOf = new Map<number, number[]>();
   private readonly identityOf = new Map<number, number>();
+  private readonly chatIds = new Map<number, string>();
   private readonly groupAuthors = new Map<number, ReadonlyMap<string, number>>();
 
   /** @param groups rows that share words; each has a candidate and words of another chat */
   constructor(private readonly groups: readonly (readonly Tied[])[]) {
     for (const [place, group] of groups.entries())
-      for (const { candidate, identity } of group) {
+      for (const { candidate, identity, row } of group) {
         if (candidate < 0) continue;
         this.identityOf.set(candidate, identity);
+        this.chatIds.set(candidate, row.id);
         const places = this.groupsOf.get(candidate);
         if (places === undefined) this.groupsOf.set(candidate, [place]);
         else if (places.at(-1) !== place) places.push(place);
@@ -82,8 +84,7 @@ export class CopyTies {
 
   /** The id of a candidate that shares words. */
   chatOf(candidate: number): string | undefined {
-    const [place = -1] = this.groupsOf.get(candidate) ?? [];
-    return this.groups[place]?.find((tied) => tied.candidate === candidate)?.row.id;
+    return this.chatIds.get(candidate);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { isShareCopy, type WordsKind } from '@app/open-webui';
+import { isShareCopy } from '@app/open-webui';
 import { FineTuningError } from '../../fine-tuning.errors';
 import type { Attempt } from '../attempt';
 import { readLines } from '../files/read-lines';
@@ -30,7 +30,7 @@ export async function findCopies(
 
 /**
  * The same for a dataset that was made before, from the index: what was copied, written or shared since may be in its rows as
- * well. Where there are templates or notes its chats are read once more, for their questions.
+ * well. Its chats are read once more for what they quote, which the index does not hold: questions, and what a clone took over.
  * @param isIn whether a chat is in the dataset
  */
 export async function findCopiesSince(
@@ -39,16 +39,12 @@ export async function findCopiesSince(
 ): Promise<CopyTies> {
   const search = new CopySearch(attempt);
   try {
-    const { candidates, hasTexts } = await search.enterOthers(isIn);
-    if (hasTexts) await search.enterQuestions(isIn, candidates);
+    await search.enterQuotes(isIn, await search.enterOthers(isIn));
     return await search.ties();
   } finally {
     await search.rows.discard(new Error('the rows are not needed any more'));
   }
 }
-
-/** What people write to be used by others: their questions may be quotes of it. */
-const TEXTS: ReadonlySet<WordsKind> = new Set<WordsKind>(['prompt', 'prompt-version', 'note']);
 
 class CopySearch {
   readonly rows: TiedRows;
@@ -86,28 +82,24 @@ class CopySearch {
 
   /**
    * @param isCandidate of which chats it is asked whether they are copies. Default: of none
-   * @returns how many these are, and whether there are templates or notes
+   * @returns how many these are
    */
-  async enterOthers(
-    isCandidate: (chatId: string) => boolean = () => false,
-  ): Promise<{ readonly candidates: number; readonly hasTexts: boolean }> {
+  async enterOthers(isCandidate: (chatId: string) => boolean = () => false): Promise<number> {
     let candidates = 0;
-    let hasTexts = false;
     for await (const page of this.attempt.prints.outside(this.covered, this.attempt))
       for (const row of page) {
         const { kind, id, userId } = row;
-        hasTexts ||= TEXTS.has(kind);
         const isAsked = kind === 'chat' && !isShareCopy(userId) && isCandidate(id);
         await this.enter(row, isAsked ? candidates++ : -1);
         await this.attempt.breathe();
       }
-    return { candidates, hasTexts };
+    return candidates;
   }
 
   /** @param from the first number of a candidate that is free; a chat may have several */
-  async enterQuestions(isAsked: (chatId: string) => boolean, from: number): Promise<void> {
+  async enterQuotes(isAsked: (chatId: string) => boolean, from: number): Promise<void> {
     let candidates = from;
-    for await (const page of this.attempt.prints.questions(isAsked, this.attempt))
+    for await (const page of this.attempt.prints.quotes(isAsked, this.attempt))
       for (const { id, userId, quotes } of page) {
         if (quotes.length === 0) continue;
         const row = await this.rows.add({ kind: 'chat', id, userId, lists: [] }, candidates++);

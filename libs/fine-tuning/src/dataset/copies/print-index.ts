@@ -16,8 +16,8 @@ export interface OutsideWords {
   readonly words: PrintRecord;
 }
 
-/** What is asked in a chat, and may stand in somebody's template or note. */
-export interface AskedQuestions {
+/** What a chat may have from somebody else: its questions, and what a clone took over. */
+export interface ChatQuotes {
   readonly id: string;
   readonly userId: string;
   readonly quotes: Buffer;
@@ -39,11 +39,11 @@ export interface PrintIndex {
    */
   outside(covered: KeySet, attempt: PrintingAttempt): AsyncIterable<readonly OutsideWords[]>;
 
-  /** The questions of chats as they are now, read from these: the index keeps words of people and not what they may be quotes of. */
-  questions(
+  /** What chats quote as they are now, read from these: the index keeps words of people and not what they may be quotes of. */
+  quotes(
     isAsked: (chatId: string) => boolean,
     attempt: PrintingAttempt,
-  ): AsyncIterable<readonly AskedQuestions[]>;
+  ): AsyncIterable<readonly ChatQuotes[]>;
 }
 
 /** A chat in one state: its id, its owner, and the stamp of its row. */
@@ -107,16 +107,14 @@ export class StoredPrintIndex implements PrintIndex {
     for await (const row of spool.rows()) yield [wordsOf(row)];
   }
 
-  async *questions(
+  async *quotes(
     isAsked: (chatId: string) => boolean,
     attempt: PrintingAttempt,
-  ): AsyncGenerator<readonly AskedQuestions[]> {
+  ): AsyncGenerator<readonly ChatQuotes[]> {
     const { signal } = attempt;
-    for await (const page of this.reader.pages(signal)) {
+    for await (const page of this.reader.chatPages(signal)) {
       await attempt.breathe();
-      const asked = page.filter(
-        ({ kind, id, userId }) => kind === 'chat' && !isShareCopy(userId) && isAsked(id),
-      );
+      const asked = page.filter(({ id, userId }) => !isShareCopy(userId) && isAsked(id));
       for await (const printed of this.reader.prints(asked, signal)) {
         await attempt.breathe();
         yield printed.map(({ id, userId, print: { quotes } }) => ({ id, userId, quotes }));
