@@ -1,7 +1,7 @@
 import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
-import { GAP, gapBefore } from '../name-gaps';
+import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
 import { NAME_ROLE, pairHash, roleOf, type NameLexicon } from './name-lexicon';
 import { isPlainGiven } from './plain-names';
 import { hashesOf } from '../../../words/hashes-of';
@@ -34,6 +34,10 @@ const PAIRS: ReadonlySet<number> = new Set(
     return pairHash(hashWord(foldWord(name)), hashWord(head));
   }),
 );
+const LAW = hashWord('law');
+const LAW_WORDS = hashesOf('names.law-words');
+const TEST = hashWord('test');
+const TEST_WORDS = hashesOf('names.test-words');
 /** After whom ailments are called: "Huntington's disease". */
 const EPONYMS = hashesOf('names.eponyms');
 
@@ -73,6 +77,15 @@ function isNumbered(scan: TextScan, first: number): boolean {
   return false;
 }
 
+/** "Moore's law firm", "Fisher's test", "Fisher test results": what somebody has, and no law or test of science. */
+function isOfSomebody(scan: TextScan, head: number, isOwner: boolean): boolean {
+  const hash = scan.tokenHash[head];
+  if (hash === TEST && isOwner) return true;
+  if (!isBehindBlank(scan, head + 1)) return false;
+  const behind = scan.tokenHash[head + 1]!;
+  return (hash === LAW && LAW_WORDS.has(behind)) || (hash === TEST && TEST_WORDS.has(behind));
+}
+
 /**
  * Whether the name only names a thing: "Bayes theorem", "Newton's laws". Where the thing may be somebody's, only what is
  * called so: "Reynolds number", not "Okonkwo's number"; "Gilbert's syndrome", not "Gilbert's test".
@@ -90,7 +103,7 @@ export function isEponym(scan: TextScan, lexicon: NameLexicon, last: number): bo
   if (isOwner && gap !== GAP.space && DISEASES.has(scan.tokenHash[last]!)) return true;
   if (next >= scan.tokenCount || gap !== GAP.space) return false;
   const head = scan.tokenHash[next]!;
-  if (PAIRS.has(pairHash(scan.tokenHash[last]!, head))) return true;
+  if (PAIRS.has(pairHash(scan.tokenHash[last]!, head))) return !isOfSomebody(scan, next, isOwner);
   if (COMMON_HEADS.has(head) || !EPONYM_HEADS.has(head)) return false;
   const isListed = EPONYMS.has(scan.tokenHash[last]!);
   const isPlain = isPlainGiven(scan, lexicon, last);

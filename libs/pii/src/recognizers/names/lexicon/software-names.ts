@@ -111,7 +111,7 @@ function filterOf(...sets: readonly ReadonlySet<number>[]): Uint8Array {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** "They deployed Kevin to Iraq", "Maria models": what everybody knows as a given name is software only where assistants bear it. */
+/** "They deployed Kevin to Iraq", "Maria models": what everybody knows as a name is software only where assistants bear it. */
 function mayBeSoftware(scan: TextScan, lexicon: NameLexicon, token: number): boolean {
   return ASSISTANTS.has(scan.tokenHash[token]!) || !isPlainName(scan, lexicon, token);
 }
@@ -139,7 +139,7 @@ function assistantsIn(scan: TextScan): ReadonlySet<number> {
   );
 }
 
-/** A word for relatives, friends, owners or ages within a few words on either side, in the same sentence. */
+/** A word for relatives, friends, colleagues or pronouns within a few words on either side, in the same sentence. */
 function isPersonal(scan: TextScan, token: number): boolean {
   for (const step of [-1, 1])
     for (let i = 1, at = token + step; i <= PERSONAL_REACH; i++, at += step) {

@@ -241,6 +241,10 @@ describe('people beside things', () => {
     ['tell me what maria should do.', 'maria'],
     ['ich war gestern mit paul im kino.', 'paul'],
     ['Siri is my Norwegian neighbour, she bakes.', 'Siri'],
+    ["Moore's law firm called me.", 'Moore'],
+    ['Weber law offices are closed.', 'Weber'],
+    ["Patient Fisher's test results are in.", 'Fisher'],
+    ['Keller diagram was drawn by Keller herself.', 'Keller'],
   ])('finds who is spoken of: %s', async (text, names) => {
     const found = await scrubber.detect(text);
     const left = Array.from(text, (letter, at) =>

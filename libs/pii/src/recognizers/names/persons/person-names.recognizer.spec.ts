@@ -116,6 +116,7 @@ describe('PersonNamesRecognizer', () => {
     'Er hat die Rose und den Max-Wert vergessen.',
     "What causes Parkinson's?",
     'Huffman coding and a Nash equilibrium',
+    "Moore's law, Gauss law and the Turing test is a game",
     'Ada, Pascal, Julia and Ruby are programming languages.',
     'The law firm Baker McKenzie advised them.',
     'She bought a Stradivarius violin',

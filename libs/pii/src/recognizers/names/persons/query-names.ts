@@ -25,6 +25,8 @@ const CLAUSE_END = /^\s*(?:$|[;(]|WHERE\b|VALUES\b|SET\b|AS\b|ADD\b|DROP\b|SELEC
 /** Words from "SELECT" to "FROM", and from "FROM" to "JOIN". */
 const REACH = 40;
 const MAX_LINE = 200;
+/** Of the columns of a query; blanks between two words may be any number. */
+const MAX_COLUMNS = 1_000;
 /** `from anna import Client`, and nothing else on the line. */
 const IMPORT =
   /^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+(?:\*|\(|\w+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*\w+(?:[ \t]+as[ \t]+\w+)?)*)[ \t]*(?:#.*)?$/;
@@ -58,7 +60,8 @@ export function isNamedInQuery(scan: TextScan, lexicon: NameLexicon, token: numb
 function isOfSelect(scan: TextScan, from: number): boolean {
   const select = wordBefore(scan, from, SELECT);
   if (select < 0 || (select > 0 && gapBefore(scan, select) === GAP.space)) return false;
-  return COLUMNS.test(scan.text.slice(scan.tokenEnd[select], scan.tokenStart[from]));
+  const columns = scan.text.slice(scan.tokenEnd[select], scan.tokenStart[from]);
+  return columns.length < MAX_COLUMNS && COLUMNS.test(columns);
 }
 
 /** The place of a word in capitals in front, in the same statement; -1 when there is none. */
