@@ -1,3 +1,4 @@
+import { hashesOf } from '../../words/hashes-of';
 import { CHAR_CLASS, DIGIT, foldWord, hashWord, UPPER } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
@@ -54,9 +55,7 @@ export class AddressChainRecognizer implements Recognizer {
       .filter((word) => word !== '')
       .map((word) => hashWord(foldWord(word))),
   );
-  private readonly numbers: ReadonlySet<number> = new Set(
-    words('addresses.number-words').map((word) => hashWord(foldWord(word))),
-  );
+  private readonly numbers = hashesOf('addresses.number-words');
   private readonly parts = new ChainPartReader();
 
   constructor(private readonly source: NamesModelSource) {}

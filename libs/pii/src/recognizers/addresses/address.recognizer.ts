@@ -1,5 +1,6 @@
+import { hashesOf } from '../../words/hashes-of';
 import { ContextLexicon } from '../../scan/context-lexicon';
-import { DIGIT, foldWord, hashWord } from '../../scan/char-class';
+import { DIGIT, foldWord } from '../../scan/char-class';
 import type { NamesModelSource } from '../names/model/names-model.source';
 import type { Recognizer } from '../recognizer';
 import type { PiiTypeName } from '../../scrubber/pii-type-name';
@@ -21,9 +22,7 @@ import { AddressGrowth } from './address-growth';
 import { PostcodeReader } from './postcode';
 import { StreetFinder } from './street-finder';
 
-const BOXES: ReadonlySet<number> = new Set(
-  words('addresses.box-words').map((word) => hashWord(foldWord(word))),
-);
+const BOXES = hashesOf('addresses.box-words');
 
 interface Found {
   readonly first: number;

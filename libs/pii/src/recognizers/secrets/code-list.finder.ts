@@ -1,13 +1,11 @@
+import { hashesOf } from '../../words/hashes-of';
 import { hashWord } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
-import { words } from '../../words/words';
 
 /** "codes", which words like "backup" make a list of secrets. */
 export const CODES = hashWord('codes');
-const QUALIFIERS: ReadonlySet<number> = new Set(
-  words('secrets.code-list-qualifiers').map((word) => hashWord(word)),
-);
+const QUALIFIERS = hashesOf('secrets.code-list-qualifiers');
 const WINDOW = 640;
 const MAX_CODES = 20;
 /** Up to three words more, then a sign or the end of the line. */

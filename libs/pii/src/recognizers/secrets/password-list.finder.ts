@@ -1,15 +1,13 @@
-import { foldWord, hashWord } from '../../scan/char-class';
+import { hashesOf } from '../../words/hashes-of';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { isTellingWord } from './announced-secret';
 import { isPasswordPlaceholder } from './assignments/secret-value';
-import { words } from '../../words/words';
 
-const hashes = (set: string): number[] => words(set).map((word) => hashWord(foldWord(word)));
 /** "passwords", "Passwörter": words that open a list. */
-export const LISTED: ReadonlySet<number> = new Set(hashes('secrets.listed'));
+export const LISTED = hashesOf('secrets.listed');
 /** "common passwords", "weak passwords": nobody's. */
-const NOT_OWN: ReadonlySet<number> = new Set(hashes('secrets.not-own'));
+const NOT_OWN = hashesOf('secrets.not-own');
 const WINDOW = 640;
 const MAX_ITEMS = 20;
 /** Up to three words more, then the sign that opens the list. */

@@ -1,9 +1,9 @@
-import { CHAR_CLASS, WORD, hashWord } from '../../scan/char-class';
+import { hashesOf } from '../../words/hashes-of';
+import { CHAR_CLASS, WORD } from '../../scan/char-class';
 import type { TextScan } from '../../scan/text-scan';
 import { isPlaceholder, makeOf } from './assignments/secret-value';
 import { alphabetBit, runLength } from './vendor-tokens/token-alphabet';
 import type { ShapeHit } from './vendor-tokens/token-shapes';
-import { words } from '../../words/words';
 
 const WIDE = alphabetBit('w');
 const ALNUM = alphabetBit('a');
@@ -14,9 +14,7 @@ const LEAST_MIXED = 20;
 const LEAST_HEX = 32;
 
 /** Parts of a prefix that vendors put into keys and nobody into names of things that come with random letters. */
-export const TELLING_PARTS: ReadonlySet<number> = new Set(
-  words('secrets.telling-parts').map((word) => hashWord(word)),
-);
+export const TELLING_PARTS = hashesOf('secrets.telling-parts');
 
 /**
  * A token of a vendor that no table knows: a prefix of short words of which one tells (`acme_api_`, `bb_live_`,

@@ -1,3 +1,4 @@
+import { hashesOf } from '../../words/hashes-of';
 import {
   CHAR_CLASS,
   CASELESS,
@@ -37,7 +38,6 @@ import {
   type ShapeHit,
 } from './vendor-tokens/token-shapes';
 import { TELLING_PARTS, prefixedTokenAt } from './prefixed-token';
-import { words } from '../../words/words';
 import { VendorTokenFinder } from './vendor-tokens/vendor-token.finder';
 
 const BEGIN = hashWord('begin');
@@ -70,12 +70,8 @@ const SPECIAL_WORDS: readonly number[] = [
 const KEY = hashWord('key');
 const CODE = hashWord('code');
 /** Services whose keys have no form of their own. */
-const VENDORS: ReadonlySet<number> = new Set(
-  words('secrets.vendors').map((word) => hashWord(word)),
-);
-const NOT_BEFORE_KEY: ReadonlySet<number> = new Set(
-  words('secrets.not-before-token').map((word) => hashWord(word)),
-);
+const VENDORS = hashesOf('secrets.vendors');
+const NOT_BEFORE_KEY = hashesOf('secrets.not-before-token');
 const HOSTS: ReadonlySet<number> = new Set(
   ['hooks', 'discord', 'discordapp', 'outlook', 'webhook', 'api'].map((word) => hashWord(word)),
 );

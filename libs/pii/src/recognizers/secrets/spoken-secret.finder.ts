@@ -1,4 +1,5 @@
-import { CHAR_CLASS, NEWLINE, WORD, foldWord, hashWord } from '../../scan/char-class';
+import { hashesOf } from '../../words/hashes-of';
+import { CHAR_CLASS, NEWLINE, WORD, hashWord } from '../../scan/char-class';
 import type { SpanSink } from '../../scrubber/span-list';
 import type { TextScan } from '../../scan/text-scan';
 import { judgeSecret } from './secret-judge';
@@ -17,26 +18,22 @@ import { afterPass, secondOfPair, valueBefore } from './announced-secret';
 import { isOfHash, OF_DOOR } from './door-code';
 import { words } from '../../words/words';
 
-const COPULAS = hashes('secrets.copulas');
+const COPULAS = hashesOf('secrets.copulas');
 /** Polish: `hasło to ...`; in English sentences the word leads elsewhere. */
-const POLISH = hashes('secrets.polish-password');
+const POLISH = hashesOf('secrets.polish-password');
 const TO = hashWord('to');
 /** "I changed the password to ..." */
-const CHANGES = hashes('secrets.changes');
+const CHANGES = hashesOf('secrets.changes');
 const FROM_TO = /^\s(?:was\s)?(?:\w{1,10}\s)?from\s(?=["'`]?[^\s"'`]{4,30}["'`]?\sto\s)/;
 /** "Password manager: ..." */
-const NOT_ABOUT = hashes('secrets.not-about');
-const ROLES = hashes('secrets.roles');
-const FILLERS = hashes('secrets.fillers');
-const OWNERS = hashes('secrets.owners');
+const NOT_ABOUT = hashesOf('secrets.not-about');
+const ROLES = hashesOf('secrets.roles');
+const FILLERS = hashesOf('secrets.fillers');
+const OWNERS = hashesOf('secrets.owners');
 /** "the wifi password is sunflower": what has one password that is told. */
-const PLACES = hashes('secrets.password-places');
+const PLACES = hashesOf('secrets.password-places');
 const MAX_TOKENS = 8;
 const SPOKEN_USE = { quoted: false, inCode: false, aloneOnLine: false, literal: false } as const;
-
-function hashes(set: string): ReadonlySet<number> {
-  return new Set(words(set).map((word) => hashWord(foldWord(word))));
-}
 
 /** Words too common in other meanings to open a sentence about a secret. */
 const NOT_SPOKEN: ReadonlySet<string> = new Set(words('secrets.not-spoken'));

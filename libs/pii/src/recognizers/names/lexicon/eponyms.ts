@@ -1,39 +1,28 @@
-import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
+import { pairHashesOf } from './pair-hashes';
+import { DIGIT, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
 import { NAME_ROLE, pairHash, roleOf, type NameLexicon } from './name-lexicon';
 import { isPlainGiven } from './plain-names';
 import { hashesOf } from '../../../words/hashes-of';
-import { words } from '../../../words/words';
 
 /** Streets stand before their names in half of Europe. */
-const STREETS: ReadonlySet<number> = new Set(
-  words('names.eponym-streets').map((word) => hashWord(foldWord(word))),
-);
+const STREETS = hashesOf('names.eponym-streets');
 const NUMBER_REACH = 3;
 const VIA = hashWord('via');
 /** "morbo di Parkinson", "loi de Hooke". */
-const DISCOVERIES: ReadonlySet<number> = new Set(
-  words('names.discoveries').map((word) => hashWord(foldWord(word))),
-);
+const DISCOVERIES = hashesOf('names.discoveries');
 
 /** What is called after people: "Bayes theorem", "Markov chains", "Phillips screwdriver". */
-const EPONYM_HEADS: ReadonlySet<number> = new Set(
-  words('names.eponym-heads').map((word) => hashWord(word)),
-);
+const EPONYM_HEADS = hashesOf('names.eponym-heads');
 
 /** Heads that everybody has: "Okonkwo's number", "patient Okonkwo test results". */
 const COMMON_HEADS = hashesOf('names.common-eponym-heads');
 /** Whose they are where they are somebody's: "Brandstätter's disease is back". */
 const AILMENTS = hashesOf('names.ailments');
 /** "reynolds number", "fisher test": what is called so all the same. */
-const PAIRS: ReadonlySet<number> = new Set(
-  words('names.eponym-pairs').map((pair) => {
-    const [name = '', head = ''] = pair.split(' ');
-    return pairHash(hashWord(foldWord(name)), hashWord(head));
-  }),
-);
+const PAIRS = pairHashesOf('names.eponym-pairs');
 const LAW = hashWord('law');
 const LAW_WORDS = hashesOf('names.law-words');
 const TEST = hashWord('test');
@@ -41,9 +30,7 @@ const TEST_WORDS = hashesOf('names.test-words');
 /** After whom ailments are called: "Huntington's disease". */
 const EPONYMS = hashesOf('names.eponyms');
 
-const DISEASES: ReadonlySet<number> = new Set(
-  words('names.diseases').map((word) => hashWord(word)),
-);
+const DISEASES = hashesOf('names.diseases');
 
 /** "rue Victor-Hugo", "morbo di Parkinson". */
 export function isNamedAfter(scan: TextScan, lexicon: NameLexicon, first: number): boolean {

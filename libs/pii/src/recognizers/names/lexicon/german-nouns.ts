@@ -1,12 +1,11 @@
+import { hashesOf } from '../../../words/hashes-of';
 import { foldWord, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
-import { oneOf, words } from '../../../words/words';
+import { oneOf } from '../../../words/words';
 import { commonOf, placeOf, type NameLexicon } from './name-lexicon';
 
 /** Words that only German has, so that one of them near a capital tells that the capital may be any noun's. */
-const HASHES: ReadonlySet<number> = new Set(
-  words('names.german-function-words').map((word) => hashWord(foldWord(word))),
-);
+const HASHES = hashesOf('names.german-function-words');
 const REACH = 10;
 
 /** Whether the words around the tokens are German, where nouns are capitalised. */

@@ -1,38 +1,24 @@
-import { DIGIT, foldWord, hashWord } from '../../../scan/char-class';
+import { hashesOf } from '../../../words/hashes-of';
+import { DIGIT, hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
 import { GAP, gapBefore } from '../name-gaps';
 import { firstOf, lastOf, NAME_ROLE, roleOf, type NameLexicon } from './name-lexicon';
-import { words } from '../../../words/words';
 
 /** Words after which people are named whatever the case: "ask priya", "laut Okafor". */
-const PERSON_WORDS: ReadonlySet<number> = new Set(
-  words('names.person-words').map((word) => hashWord(foldWord(word))),
-);
+const PERSON_WORDS = hashesOf('names.person-words');
 /** Words between the asking and the asked: "frag mal kevin". */
-const SOFTENERS: ReadonlySet<number> = new Set(
-  words('names.softeners').map((word) => hashWord(foldWord(word))),
-);
-const ACCORDING: ReadonlySet<number> = new Set(
-  words('names.according').map((word) => hashWord(foldWord(word))),
-);
+const SOFTENERS = hashesOf('names.softeners');
+const ACCORDING = hashesOf('names.according');
 
 /** "a certain Hasselbach", "un tal Hasbún". */
-const CERTAIN: ReadonlySet<number> = new Set(
-  words('names.certain').map((word) => hashWord(foldWord(word))),
-);
-const NUMBER_WORDS: ReadonlySet<number> = new Set(
-  words('names.number-words').map((word) => hashWord(foldWord(word))),
-);
-const SAINTS: ReadonlySet<number> = new Set(
-  words('names.saints').map((word) => hashWord(foldWord(word))),
-);
+const CERTAIN = hashesOf('names.certain');
+const NUMBER_WORDS = hashesOf('names.number-words');
+const SAINTS = hashesOf('names.saints');
 /** Places and times are in something; people are with, at, from and to. */
-const INSIDE: ReadonlySet<number> = new Set(words('names.inside').map((word) => hashWord(word)));
+const INSIDE = hashesOf('names.inside');
 /** What is christened like people: storms, ships. */
-const NAMESAKES: ReadonlySet<number> = new Set(
-  words('names.namesakes').map((word) => hashWord(foldWord(word))),
-);
+const NAMESAKES = hashesOf('names.namesakes');
 
 /** "St. Patrick's Day", "Church of Saint Nicholas": long dead, or a place, or a feast. */
 export function isSaint(scan: TextScan, first: number): boolean {

@@ -1,13 +1,11 @@
-import { DIGIT, hashWord } from '../../../scan/char-class';
+import { hashesOf } from '../../../words/hashes-of';
+import { DIGIT } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { GAP, gapBefore } from '../name-gaps';
-import { words } from '../../../words/words';
 
-const OWNERS: ReadonlySet<number> = new Set(
-  words('names.pet-owners').map((word) => hashWord(word)),
-);
-const PETS: ReadonlySet<number> = new Set(words('names.pets').map((word) => hashWord(word)));
-const ROOMS: ReadonlySet<number> = new Set(words('names.rooms').map((word) => hashWord(word)));
+const OWNERS = hashesOf('names.pet-owners');
+const PETS = hashesOf('names.pets');
+const ROOMS = hashesOf('names.rooms');
 
 /** "my cat Biscuit", "Ward 7" */
 export function isPetOrRoom(scan: TextScan, token: number): boolean {

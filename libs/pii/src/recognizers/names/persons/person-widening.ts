@@ -1,7 +1,7 @@
-import { foldWord, hashWord } from '../../../scan/char-class';
+import { hashesOf } from '../../../words/hashes-of';
+import { hashWord } from '../../../scan/char-class';
 import type { TextScan } from '../../../scan/text-scan';
 import { FIRST_UPPER } from '../../../scan/token-table';
-import { words } from '../../../words/words';
 import {
   commonOf,
   firstOf,
@@ -14,9 +14,7 @@ import { GAP, gapBefore } from '../name-gaps';
 import { isFreeOfRole, looksLikeName } from '../name-token';
 
 /** Small words inside names: "de los", "von der", "binti", "Ní". */
-const PARTICLES: ReadonlySet<number> = new Set(
-  words('names.inner-particles').map((word) => hashWord(foldWord(word))),
-);
+const PARTICLES = hashesOf('names.inner-particles');
 const MAX_PARTICLES = 3;
 
 /**

@@ -1,7 +1,7 @@
+import { pairHashesOf } from '../lexicon/pair-hashes';
 import { hashWord, LOWER } from '../../../scan/char-class';
 import { LINE_CODE } from '../../../scan/line-kinds';
 import type { TextScan } from '../../../scan/text-scan';
-import { words } from '../../../words/words';
 import { pairHash, type NameLexicon } from '../lexicon/name-lexicon';
 import { isPlainGiven } from '../lexicon/plain-names';
 import { GAP, gapBefore, isBehindBlank } from '../name-gaps';
@@ -11,12 +11,7 @@ const SELECT = hashWord('select');
 const JOIN = hashWord('join');
 const AS = hashWord('as');
 /** "INSERT INTO", "DELETE FROM", "DROP TABLE": right in front of a table's name. */
-const PAIRS: ReadonlySet<number> = new Set(
-  words('names.sql-pairs').map((pair) => {
-    const [verb = '', preposition = ''] = pair.split(' ');
-    return pairHash(hashWord(verb), hashWord(preposition));
-  }),
-);
+const PAIRS = pairHashesOf('names.sql-pairs');
 /** "SELECT *", "SELECT a.id, count(x) AS n": unlike "SELECT YOUR GIFT", no two words with nothing but a blank between them. */
 const COLUMN = '(?:\\*|[\\w.]+(?:\\([^()]{0,80}\\))?(?:\\s+(?:AS|as)\\s+\\w+)?)';
 const COLUMNS = new RegExp(`^\\s+(?:DISTINCT\\s+)?${COLUMN}(?:\\s*,\\s*${COLUMN}){0,40}\\s+$`);
