@@ -92,6 +92,7 @@ describe('an export with a Presidio Analyzer', () => {
       2,
       'PII_PRIVACY_FILTER_DTYPE',
     ],
+    ['whose folder is not named', { PII_PRIVACY_FILTER_DTYPE: 'q4' }, 2, 'PII_PRIVACY_FILTER'],
     [
       'whose files are not there',
       { PII_PRIVACY_FILTER: 'no/such/folder', PII_PRIVACY_FILTER_DTYPE: 'q4' },

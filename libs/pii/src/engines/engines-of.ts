@@ -24,8 +24,16 @@ export function enginesOf(env: Readonly<Record<string, string | undefined>>): Pi
     );
   }
   const filter = text('PII_PRIVACY_FILTER');
-  const dtype = text('PII_PRIVACY_FILTER_DTYPE') as ModelDtype;
-  if (filter !== undefined && faultOf({ path: filter, dtype }) !== null) {
+  const dtype = text('PII_PRIVACY_FILTER_DTYPE') as ModelDtype | undefined;
+  // Whoever chose the files of a model means to have it.
+  if (filter === undefined && dtype !== undefined) {
+    throw new UsageError(
+      'env/invalid',
+      'PII_PRIVACY_FILTER must name the folder of the model',
+      'PII_PRIVACY_FILTER',
+    );
+  }
+  if (filter !== undefined && faultOf({ path: filter, dtype: dtype as ModelDtype }) !== null) {
     throw new UsageError(
       'env/invalid',
       `PII_PRIVACY_FILTER_DTYPE must be one of ${MODEL_DTYPES.join(', ')}`,
@@ -35,6 +43,6 @@ export function enginesOf(env: Readonly<Record<string, string | undefined>>): Pi
   return {
     ...(url !== undefined && { presidio: { url, ...(language !== undefined && { language }) } }),
     ...(path !== undefined && { onnx: { path } }),
-    ...(filter !== undefined && { privacyFilter: { path: filter, dtype } }),
+    ...(filter !== undefined && { privacyFilter: { path: filter, dtype: dtype as ModelDtype } }),
   };
 }

@@ -110,7 +110,11 @@ it.each([
   [{ path: 'x', dtype: 'q4', windowTokens: 20.5 }, 'windowTokens'],
   [{ path: 'x', dtype: 'q4', windowTokens: 100, overlapTokens: 51 }, 'overlapTokens'],
   [{ path: 'x', dtype: 'q4', overlapTokens: -1 }, 'overlapTokens'],
+  [{ path: 'x', dtype: 'q4', transitions: { insideToEnd: NaN } }, 'transitions'],
+  [{ path: 'x', dtype: 'q4', transitions: { insideToEnd: '1' } }, 'transitions'],
+  [{ path: 'x', dtype: 'q4', transitions: { insideToEnds: 1 } }, 'transitions'],
+  [{ path: 'x', dtype: 'q4', transitions: { insideToEnd: 1 } }, undefined],
   [{ path: 'x', dtype: 'q4', windowTokens: 256 }, undefined],
 ] as const)('of %j it is %s that cannot be', (options, expected) => {
-  expect(faultOf(options as PrivacyFilterOptions)?.[0]).toBe(expected);
+  expect(faultOf(options as unknown as PrivacyFilterOptions)?.[0]).toBe(expected);
 });

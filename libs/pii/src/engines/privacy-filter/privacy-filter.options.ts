@@ -1,4 +1,4 @@
-import type { TransitionBiases } from './transition-biases';
+import { NO_BIASES, type TransitionBiases } from './transition-biases';
 
 /** Which file of the model is used; it decides what is found. */
 export const MODEL_DTYPES = ['fp32', 'fp16', 'q8', 'q4', 'q4f16'] as const;
@@ -46,5 +46,16 @@ export function faultOf(
     return ['windowTokens', `must be a whole number of at least ${LEAST_WINDOW}`];
   if (!Number.isInteger(overlapTokens) || overlapTokens < 0 || overlapTokens > windowTokens / 2)
     return ['overlapTokens', 'must be a whole number of at most half of windowTokens'];
+  return transitionFault(options.transitions ?? {});
+}
+
+/** A bias that is no number would find nothing, and one with a wrong name would change nothing. */
+function transitionFault(transitions: object): readonly [option: string, why: string] | null {
+  for (const [name, value] of Object.entries(transitions) as [string, unknown][]) {
+    if (!Object.hasOwn(NO_BIASES, name))
+      return ['transitions', `must be some of ${Object.keys(NO_BIASES).join(', ')}`];
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      return ['transitions', `must give ${name} as a number`];
+  }
   return null;
 }
