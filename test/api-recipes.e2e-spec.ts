@@ -204,6 +204,11 @@ describe.each(ENGINES)('recipes over REST (%s)', (_name, engine) => {
     expect((await start({ recipe: 'mine' }, 'k')).status).toBe(409);
     const preview = await admin.send('POST', `${ADMIN_API}/export/preview`, { recipe: 'mine' });
     expect(preview.json).toMatchObject({ scrubbed: true, counts: { chats: { exported: 1 } } });
+    // It would lift what the recipe restricts, and whoever computed it may not mean that.
+    for (const field of ['userIds', 'models', 'tags', 'folders']) {
+      const { status, json } = await start({ recipe: 'mine', [field]: [] });
+      expect([status, JSON.stringify(json)]).toEqual([400, expect.stringContaining(field)]);
+    }
     for (const body of [{ recipe: 'mien' }, { recipe: 'mine@3' }, { recipe: '../mine' }])
       for (const path of ['export', 'export/preview'])
         expect((await admin.send('POST', `${ADMIN_API}/${path}`, body)).json).toMatchObject({

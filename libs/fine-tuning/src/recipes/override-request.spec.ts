@@ -25,10 +25,10 @@ it.each<[string, ExportRequest, ExportRequest, ExportRequest]>([
     { format: 'a', pii: { preset: 'balanced', deny: [{ value: 'Heron' }] } },
   ],
   [
-    'a selection by none',
+    'an empty list, which is refused then',
     { format: 'a', userIds: ['u'], tags: ['t'] },
-    { userIds: [], models: [] },
-    { format: 'a', tags: ['t'] },
+    { userIds: [] },
+    { format: 'a', userIds: [], tags: ['t'] },
   ],
   [
     'shares as a whole',

@@ -7,9 +7,6 @@ const ALTERNATIVES: readonly (readonly (keyof ExportRequest)[])[] = [
   ['rawPii', 'pii'],
 ];
 
-/** Lists that restrict an export: an empty one takes back that of the recipe. */
-const SELECTIONS = ['userIds', 'models', 'tags', 'folders'] as const;
-
 /**
  * A recipe with other values of some fields, each of which takes the place of the whole field. Only of the settings of
  * personal data each has a place of its own: who asks for another preset keeps the deny list of the recipe.
@@ -23,7 +20,5 @@ export function overrideRequest(recipe: ExportRequest, fields: ExportRequest): E
     fields.pii !== undefined && recipe.pii !== undefined
       ? { pii: { ...recipe.pii, ...fields.pii } }
       : {};
-  const asked: Partial<Record<keyof ExportRequest, unknown>> = { ...kept, ...fields, ...pii };
-  for (const name of SELECTIONS) if (fields[name]?.length === 0) delete asked[name];
-  return asked as ExportRequest;
+  return { ...kept, ...fields, ...pii } as ExportRequest;
 }
