@@ -43,6 +43,8 @@ export interface AttemptSettings {
   readonly replaces?: string;
   /** Id of the export since which this one holds what is new. Default none. */
   readonly follows?: string;
+  /** For previews: the person who is shown their own words, those in chats of other people included. Default none. */
+  readonly shownTo?: string;
   /** Key of the work files, as `newWorkKey` answers. Needed where the recipe names recipients; without it they are plain. */
   readonly workKey?: string;
 }

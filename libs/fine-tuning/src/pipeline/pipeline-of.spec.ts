@@ -9,6 +9,7 @@ const WHOLE = [
   'scrub',
   'quality',
   'dedup',
+  'own-turns',
   'format',
   'split',
   'write',
@@ -25,8 +26,9 @@ const RULES = {
 
 describe('the stages of a pipeline', () => {
   it.each<[string, Partial<PipelineParts>, readonly string[]]>([
-    ['of a scrubbed export', {}, []],
-    ['of a raw export', { pii: null }, ['scrub']],
+    ['of a scrubbed export', {}, ['own-turns']],
+    ['of a raw export', { pii: null }, ['scrub', 'own-turns']],
+    ['of what one person is shown', { shownTo: 'u' }, []],
   ])('%s stand in the order of the contract', (_, parts, absent) => {
     const { read, linearise, conversation } = pipelineOf(RULES, { ...PARTS, ...parts });
     const names = [read, linearise, ...conversation].map(({ name }) => name);

@@ -14,6 +14,7 @@ import { DecontaminateStage, type HeldOutLookup } from './stages/decontaminate.s
 import { DedupStage } from './stages/dedup.stage';
 import { FormatStage, type FormatOfExport } from './stages/format.stage';
 import { LineariseStage } from './stages/linearise.stage';
+import { OwnTurnsStage } from './stages/own-turns.stage';
 import { QualityStage } from './stages/quality.stage';
 import { ReadStage } from './stages/read.stage';
 import { ScrubStage } from './stages/scrub.stage';
@@ -40,6 +41,8 @@ export interface ContentParts {
   readonly filters: FilterRegistry;
   /** What must not be trained on. Default nothing. */
   readonly heldOut?: HeldOutLookup | null;
+  /** The person who is shown what would leave about them. Default: it is a dataset, of everybody's words. */
+  readonly shownTo?: string | undefined;
 }
 
 /** What the stages of an export work with. */
@@ -61,7 +64,7 @@ export interface Pipeline {
  * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> split -> write`.
  *
  * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
- * `decontaminate`.
+ * `decontaminate`, and only what one person is shown of their own has `own-turns`, before `format`.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
   const { judge } = parts;
@@ -92,13 +95,14 @@ export function contentStages(
   parts: ContentParts,
   clusters: ClusterRules | null = null,
 ): Stage<Draft, Draft>[] {
-  const { processor, pii, heldOut = null } = parts;
+  const { processor, pii, heldOut = null, shownTo } = parts;
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
     ...(heldOut === null ? [] : [new DecontaminateStage(heldOut)]),
     new DedupStage(clusters),
+    ...(shownTo === undefined ? [] : [new OwnTurnsStage(shownTo)]),
     new FormatStage(processor, parts.formats),
   ];
 }

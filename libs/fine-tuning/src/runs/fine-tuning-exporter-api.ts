@@ -51,7 +51,7 @@ export interface OwnPreviewOptions {
 
 /** @publicApi */
 export interface OwnPreview extends ExportPreview {
-  /** Of each sample the pseudonym of its chat; null where that cannot be told. */
+  /** Of each sample the id of its chat, which may be somebody else's; null where that cannot be told. */
   readonly chats: readonly (string | null)[];
   readonly hasMore: boolean;
 }
@@ -77,7 +77,10 @@ export interface FineTuningExporterApi {
    * @throws UsageError naming the field
    */
   preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
-  /** All of the actor's own chats, in order, as they would be exported: for the actor's eyes alone. */
+  /**
+   * All of the actor's own chats, in order, as they would be exported, and of chats that belong to other people the turns that
+   * the actor wrote or asked for, with the others' hidden: for the actor's eyes alone.
+   */
   previewOwn(actor: Actor, options: OwnPreviewOptions): Promise<OwnPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */
   list(query?: {

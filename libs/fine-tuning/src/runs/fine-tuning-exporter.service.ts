@@ -102,6 +102,7 @@ export class FineTuningExporter implements FineTuningExporterApi {
       exact: true,
       signal,
       range: { offset, limit },
+      shownTo: actor.id,
       ...(suppose && { suppose: { ...suppose, userId: actor.id } }),
     });
     const { rows = [], hasMore = false } = own ?? {};

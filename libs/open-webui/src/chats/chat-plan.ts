@@ -5,13 +5,18 @@ import { toEpochSeconds } from '../storage-format/epoch';
 import type { SelectionQuery, UnorderedChat } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
 import { chatConsentOf, booleanOf, stringOr } from '../database/column-value';
+import { quoteTable } from '../database/table-name';
 import { isInWindow } from '../database/time-window';
 
 const PAGE = 2_000;
+const MAX_IDS_IN_SQL = 500;
 /** A longer list of users is compared in the application instead of in SQL. */
 const MAX_USERS_IN_SQL = 500;
 /** Compressed size on PostgreSQL; JSON text shrinks to about a third there. */
 const POSTGRES_INFLATION = 3;
+
+/** `chatIds`: only these, at most as many as a statement takes. Default: all that the rest selects. */
+type PlanQuery = SelectionQuery & { readonly chatIds?: readonly string[] };
 
 /** Scans the table `chat` for keys, times, flags and the size of the content, without reading the content. */
 export class ChatPlan {
@@ -19,6 +24,34 @@ export class ChatPlan {
 
   async *pages(
     query: SelectionQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly UnorderedChat[]> {
+    const { alsoWrittenBy } = query;
+    yield* this.selected(query, signal);
+    if (alsoWrittenBy === undefined) return;
+    const chatIds = await this.chatsOfOthersWith(alsoWrittenBy);
+    for (let from = 0; from < chatIds.length; from += MAX_IDS_IN_SQL)
+      yield* this.selected(
+        { ...query, userIds: [], chatIds: chatIds.slice(from, from + MAX_IDS_IN_SQL) },
+        signal,
+      );
+  }
+
+  /** By their rows in the table of messages. Whoever stands in the text of a chat alone is not found: all texts would be read. */
+  private async chatsOfOthersWith(userId: string): Promise<string[]> {
+    const columns = await this.database.columns('chat_message');
+    if (columns?.has('chat_id') !== true || !columns.has('user_id')) return [];
+    const chat = quoteTable(this.database.dataSource, 'chat');
+    const rows = await this.database.rows(
+      'chat_message',
+      `SELECT DISTINCT m.chat_id AS id FROM {table} m JOIN ${chat} c ON c.id = m.chat_id WHERE m.user_id IN ({ids}) AND c.user_id <> m.user_id`,
+      [userId],
+    );
+    return rows.map(({ id }) => stringOr(id, ''));
+  }
+
+  private async *selected(
+    query: PlanQuery,
     signal: AbortSignal,
   ): AsyncGenerator<readonly UnorderedChat[]> {
     const columns = (await this.database.columns('chat')) ?? new Set<string>();
@@ -68,7 +101,7 @@ export class ChatPlan {
   private async page(
     columns: ReadonlySet<string>,
     key: 'rowid' | 'id',
-    query: SelectionQuery,
+    query: PlanQuery,
     after: unknown,
   ): Promise<Row[]> {
     const select = this.database.dataSource
@@ -113,9 +146,10 @@ const OPTIONAL = [
 
 function narrow(
   select: SelectQueryBuilder<OpenWebuiChat>,
-  { from, to, userIds }: SelectionQuery,
+  { from, to, userIds, chatIds }: PlanQuery,
   columns: ReadonlySet<string>,
 ): void {
+  if (chatIds !== undefined) select.andWhere('c.id IN (:...chatIds)', { chatIds });
   if (userIds.length > 0 && userIds.length <= MAX_USERS_IN_SQL) {
     select.andWhere('c.user_id IN (:...userIds)', { userIds });
   }

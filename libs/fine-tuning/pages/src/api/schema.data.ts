@@ -745,7 +745,7 @@ export interface paths {
     };
     /**
      * My own chats as they would be exported
-     * @description What would leave the database about the caller, scrubbed: the counts, and a page of the rows. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.
+     * @description What would leave the database about the caller, scrubbed: the counts, and a page of the rows. Of chats of other people the turns of the caller are shown, with what the others wrote hidden. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.
      */
     readonly get: operations['previewOwnChats'];
     readonly put?: never;
@@ -2718,7 +2718,10 @@ export interface components {
     };
     readonly FineTuningOwnPreviewChat: {
       readonly chatId: string;
+      /** @description Empty where the chat is of somebody else */
       readonly title: string;
+      /** @description Whether the caller owns it; of a chat of somebody else only what the caller wrote and was answered is shown */
+      readonly own: boolean;
     };
     readonly FineTuningOwnPreview: {
       readonly recipeSha256: string;

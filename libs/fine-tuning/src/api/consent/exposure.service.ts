@@ -6,13 +6,8 @@ import { PUBLISHED } from '../../entities/export-status';
 import { ExportSubject } from '../../entities/export-subject.entity';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import { OwnChats } from '../../consent/own-chats';
-import { Pseudonyms } from '../../dataset/pseudonyms';
 import type { Actor } from '../../runs/export-view';
-import {
-  FINE_TUNING_EXPORTER,
-  FINE_TUNING_DATABASE,
-  FINE_TUNING_KEY,
-} from '../../fine-tuning.tokens';
+import { FINE_TUNING_EXPORTER, FINE_TUNING_DATABASE } from '../../fine-tuning.tokens';
 import type { ExposureDto } from '../dto/consent/consent.dto';
 import type {
   OwnPreviewChatDto,
@@ -32,7 +27,6 @@ export class ExposureService {
   constructor(
     @Inject(FINE_TUNING_DATABASE) private readonly dataSource: DataSource,
     @Inject(FINE_TUNING_EXPORTER) private readonly exporter: FineTuningExporterApi,
-    @Inject(FINE_TUNING_KEY) private readonly key: string,
     private readonly policy: PolicyInForceService,
     private readonly previews: OwnPreviewsService,
   ) {}
@@ -74,22 +68,21 @@ export class ExposureService {
     const { chats, hasMore, ...preview } = await this.previews.run(actor.id, () =>
       this.exporter.previewOwn(actor, { offset, limit, ...supposed, signal }),
     );
-    const titles = await this.chatsByPseudonym(actor.id);
+    const titles = new Map(
+      (await new OwnChats(this.dataSource).list(actor.id)).map(({ id, title }) => [id, title]),
+    );
     return {
       ...preview,
-      chats: chats.map((chat) => (chat === null ? null : (titles.get(chat) ?? null))),
+      chats: chats.map((chat) => (chat === null ? null : describe(chat, titles.get(chat)))),
       supposed: suppose === 'granted',
       nextCursor: hasMore ? String(offset + limit) : null,
     };
   }
+}
 
-  private async chatsByPseudonym(userId: string): Promise<ReadonlyMap<string, OwnPreviewChatDto>> {
-    const chats = await new OwnChats(this.dataSource).list(userId);
-    const pseudonyms = new Pseudonyms(this.key);
-    return new Map(
-      chats.map(({ id, title }) => [pseudonyms.of('chat', id), { chatId: id, title }]),
-    );
-  }
+/** The title of somebody else's chat is in their words, too. */
+function describe(chatId: string, title: string | undefined): OwnPreviewChatDto {
+  return { chatId, title: title ?? '', own: title !== undefined };
 }
 
 function iso(milliseconds: number | null): string | null {

@@ -25,7 +25,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
   const sort = new ExternalSort<PlanRow>(compareRows, attempt.workFolder);
-  const { sampleSize, recipe } = attempt;
+  const { sampleSize, recipe, settings } = attempt;
   const sample = sampleSize === undefined ? undefined : new PlanSample(sampleSize, recipe.seed);
   let population = 0;
   let seen = 0;
@@ -35,6 +35,9 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
       seen += 1;
       // The owner of a share copy is no person. "Unknown user" would read as a person who is gone.
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
+      const isToldWhy = (settings.shownTo ?? chat.userId) === chat.userId;
+      // What other people decided is not told to whoever wrote in their chats.
+      if (reason !== null && !isToldWhy) continue;
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       else {
         population += 1;
@@ -62,7 +65,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   return plan;
 }
 
-function selectionOf({ recipe }: Attempt): SelectionQuery {
+function selectionOf({ recipe, settings: { shownTo } }: Attempt): SelectionQuery {
   const seconds = (date: string | null): number | null =>
     date === null ? null : Date.parse(date) / 1000;
   const { archived, pinned } = recipe;
@@ -71,6 +74,7 @@ function selectionOf({ recipe }: Attempt): SelectionQuery {
     to: seconds(recipe.to),
     userIds: recipe.userIds,
     folderIds: recipe.folders,
+    ...(shownTo !== undefined && { alsoWrittenBy: shownTo }),
     ...(archived !== null && { archived }),
     ...(pinned !== null && { pinned }),
   };

@@ -63,6 +63,7 @@ export async function processShard(
       pii,
       formats: attempt.formatsOfExport(),
       filters,
+      shownTo: attempt.settings.shownTo,
       sink: writer,
     });
     const chats = new ChatProcessor(source, pipeline, new ChatPrinter(pseudonyms.printKey()));

@@ -10,7 +10,7 @@ export interface RowRange {
   readonly limit: number;
 }
 
-/** A row of a preview, and the chat that it is of: its pseudonym, as the provenance of a dataset has it. */
+/** A row of a preview, and the id of the chat that it is of. */
 interface OwnRow {
   readonly row: unknown;
   /** Null where that cannot be told. */

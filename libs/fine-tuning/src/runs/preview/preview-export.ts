@@ -48,6 +48,8 @@ export interface PreviewWishes {
   readonly suppose?: Supposition | undefined;
   /** Rows to read in their order, beside the samples. Default none. */
   readonly range?: RowRange;
+  /** Who alone is shown it, as for the settings of an attempt. Default: whoever may make exports. */
+  readonly shownTo?: string;
 }
 
 /** `own` is there where the wishes have a range. */
@@ -84,6 +86,7 @@ async function previewOnce(
     tokenizerFile,
     suppose,
     range,
+    shownTo,
   }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: PreviewWithRows; isCurrent: () => Promise<boolean> }> {
@@ -103,6 +106,8 @@ async function previewOnce(
         key,
         engines,
         ...(isEncrypted && { workKey: newWorkKey() }),
+        // Their own ids tell nobody anything, and by them the rows are found again.
+        ...(shownTo !== undefined && { shownTo, revealIds: true }),
         ...(earlier !== undefined && { follows: earlier.exportId }),
       },
       {

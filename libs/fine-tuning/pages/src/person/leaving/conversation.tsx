@@ -35,6 +35,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <li id={id} tabIndex={-1}>
       <h3 dir="auto">{name}</h3>
+      {chat?.own === false && <p>{text('leaving.notOwn')}</p>}
       <Turns row={row} types={types} />
       {chat !== null && (
         <div>

@@ -25,8 +25,13 @@ export class OwnPreviewQueryDto extends PageQueryDto {
 export class OwnPreviewChatDto {
   @ApiProperty()
   readonly chatId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Empty where the chat is of somebody else' })
   readonly title!: string;
+  @ApiProperty({
+    description:
+      'Whether the caller owns it; of a chat of somebody else only what the caller wrote and was answered is shown',
+  })
+  readonly own!: boolean;
 }
 
 /** `samples` are the rows of the page, in the order of the dataset. */
