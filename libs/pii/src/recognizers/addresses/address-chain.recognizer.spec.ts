@@ -16,6 +16,11 @@ describe('AddressChainRecognizer', () => {
     ['PH', '«ADDRESS Blk 7 Lot 12, Phase 2, Camella Homes, Bacoor, Cavite 4102»'],
     ['BD', '«ADDRESS House 12, Road 5, Dhanmondi, Dhaka 1205»'],
     ['IN', '«ADDRESS Flat 4B, Sunrise Apartments, Linking Road, Bandra West, Mumbai 400050»'],
+    ['IN, Hindi', 'मेरा पता «ADDRESS 12, महात्मा गांधी मार्ग, मुंबई 400001» है।'],
+    ['IN, Hindi, without a house', '«ADDRESS महात्मा गांधी मार्ग, नई दिल्ली 110001»'],
+    ['IN, Hindi, units', '«ADDRESS मकान नंबर 45, गली नंबर 3, लक्ष्मी नगर, दिल्ली 110092»'],
+    ['IN, Hindi, a flat', '«ADDRESS फ्लैट नंबर 302, शांति नगर, पुणे 411001»'],
+    ['IN, Hindi, a sector', '«ADDRESS बी-12, सेक्टर 62, नोएडा 201301»'],
     ['VN', '«ADDRESS 25/3 đường Lê Lợi, P. Bến Thành, Q.1, TP. Hồ Chí Minh»'],
     ['UA', '«ADDRESS вул. Шевченка, буд. 12, кв. 5, м. Львів, 79000»'],
     ['JP, Latin', '«ADDRESS 1-7-1 Konan, Minato-ku, Tokyo 108-0075, Japan»'],
@@ -39,6 +44,11 @@ describe('AddressChainRecognizer', () => {
     'Lot 5, Lot 6 and Lot 7 sold in Paris',
     'In Unit 5, Street Art was discussed, Berlin 2019.',
     '1-2-3 Go',
+    'नगर निगम ने 12 नए मार्ग बनाए।',
+    'आज मुंबई में 400001 लोग आए',
+    'जनगणना, पुणे 411001',
+    'Population, Delhi 110000',
+    'In 2012, Baker Street was closed.',
   ])('leaves alone: %s', (text) => {
     expect(markHits(recognizer, text)).toBe(text);
   });

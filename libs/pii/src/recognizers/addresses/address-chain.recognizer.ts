@@ -16,6 +16,8 @@ const AFTER = 200;
 const MAX_PARTS = 6;
 /** Words of one unit: "P.O. Box", "Flat No." */
 const MAX_WORDS = 4;
+/** Digits of a postcode that stands behind its town in one part of an address. */
+const LONG_POSTCODE = 6;
 /** What the parts must be worth together; {@link ChainPart.worth}. */
 const ENOUGH = 3;
 
@@ -56,6 +58,12 @@ export class AddressChainRecognizer implements Recognizer {
       .map((word) => hashWord(foldWord(word))),
   );
   private readonly numbers = hashesOf('addresses.number-words');
+  /** Towns in front of a long postcode end a chain in which nothing but the house has a number. */
+  private readonly towns: ReadonlySet<number> = new Set(
+    words('addresses.cities')
+      .flatMap((town) => town.split(/[\s-]+/))
+      .map((word) => hashWord(foldWord(word))),
+  );
   private readonly parts = new ChainPartReader();
 
   constructor(private readonly source: NamesModelSource) {}
@@ -65,8 +73,9 @@ export class AddressChainRecognizer implements Recognizer {
     let done = 0;
     for (let token = 0; token < tokenCount; token++) {
       if ((tokenFlags[token]! & DIGIT) === 0 || tokenStart[token]! < done) continue;
+      const isCode = scan.tokenEnd[token]! - tokenStart[token]! === LONG_POSTCODE;
       let word = token;
-      while (word > 0 && token - word < MAX_WORDS && this.isAnchor(scan, word - 1)) word--;
+      while (word > 0 && token - word < MAX_WORDS && this.isAnchor(scan, word - 1, isCode)) word--;
       // "2-11-3 Konan": blocks and houses in front of their quarter.
       if (word === token && !isBlock(scan, token)) continue;
       scan.steps += 1;
@@ -75,9 +84,10 @@ export class AddressChainRecognizer implements Recognizer {
   }
 
   /** A unit's word or the number word behind it, with nothing but a dot, a space or a sign between. */
-  private isAnchor(scan: TextScan, word: number): boolean {
+  private isAnchor(scan: TextScan, word: number, isCode: boolean): boolean {
     const hash = scan.tokenHash[word]!;
-    if (!this.anchors.has(hash) && !this.numbers.has(hash)) return false;
+    const isTown = isCode && this.towns.has(hash);
+    if (!isTown && !this.anchors.has(hash) && !this.numbers.has(hash)) return false;
     const joint = joinedBy(scan, word + 1);
     return (
       joint === JOINT.space || joint === JOINT.dot || joint === JOINT.number || joint === JOINT.none
@@ -104,7 +114,11 @@ export class AddressChainRecognizer implements Recognizer {
       for (; left > 0 && index - left < MAX_PARTS; left--) {
         const part = this.parts.readWhole(text, ...borders[left - 1]!, isPlace);
         if (part === undefined) {
-          tail = this.parts.readTail(text, ...borders[left - 1]!);
+          tail =
+            this.parts.readTail(text, ...borders[left - 1]!) ??
+            (HOUSED.has(found[0]!.kind)
+              ? this.parts.readHouse(text, ...borders[left - 1]!)
+              : undefined);
           break;
         }
         found.unshift(part);
@@ -131,6 +145,9 @@ export class AddressChainRecognizer implements Recognizer {
     return end;
   }
 }
+
+/** In front of these the number of a house may stand alone. */
+const HOUSED: ReadonlySet<ChainPart['kind']> = new Set(['way', 'quarter', 'number']);
 
 /** Digits, a hyphen, digits: 2-11-3. */
 function isBlock(scan: TextScan, token: number): boolean {

@@ -26,11 +26,19 @@ describe('addresses with their neighbours', () => {
     'Bağdat Caddesi 112/5\n34728 Kadıköy\nİstanbul\nTÜRKİYE',
     '191186, Санкт-Петербург, Невский пр., 28',
     'str. Ștefan cel Mare 134, ap. 12, MD-2012 Chișinău, Moldova',
+    '3/F, 12 Nathan Road, Kowloon, Hong Kong',
+    'G/F, 22 Peel Street, Central, Hong Kong',
+    "Flat B, 12/F, Tower 2, 88 Queen's Road Central, Hong Kong",
+    'Calle Mayor 12, 3ºB, 28013 Madrid',
+    'Avenida de la Constitución 7, 4.º D, 41001 Sevilla',
+    'Carrer de Mallorca 401, 1º 2ª, 08013 Barcelona',
+    'Rua Augusta 100, 2º Esq., 1100-053 Lisboa',
   ])('are taken whole: %j', (address) => expect(addresses(address)).toEqual([address]));
 
   it.each([
     ['I live at 12 High Street and Anna Smith visits.', '12 High Street'],
     ['Anna Smith, 12 High Street, Leeds LS6 2AB', '12 High Street, Leeds LS6 2AB'],
+    ['12 High Street, C/F from last year', '12 High Street'],
     ['Order 55, 12 High Street, Leeds LS6 2AB', '12 High Street, Leeds LS6 2AB'],
     ['Hauptstraße 12, 10115 Berlin, Dienstag 12 Uhr', 'Hauptstraße 12, 10115 Berlin'],
   ])('end where the sentence goes on: %j', (text, address) =>

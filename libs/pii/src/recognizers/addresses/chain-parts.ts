@@ -28,7 +28,7 @@ const UNITS = oneOf('addresses.chain-units');
 const WAYS = oneOf('addresses.chain-ways');
 const QUARTERS = oneOf('addresses.chain-quarters');
 const NUMBER =
-  '(?:[Nn]o|NO|[Nn]r|n°|nº|[Nn]umber|رقم|số|№)?[.:]?\\s{0,2}#?\\s?\\d[\\p{L}\\d]{0,4}(?:[-/]\\d{1,5}[A-Za-z]?){0,3}(?:-[A-Z])?(?!\\d)';
+  '(?:[Nn]o|NO|[Nn]r|n°|nº|[Nn]umber|رقم|số|№|नंबर|नम्बर|नं|क्रमांक)?[.:]?\\s{0,2}#?\\s?\\d[\\p{L}\\d]{0,4}(?:[-/]\\d{1,5}[A-Za-z]?){0,3}(?:-[A-Z])?(?!\\d)';
 const NUMBERED = new RegExp(`^(?:(?:${UNITS}|${WAYS})[.]?\\s{0,2}${NUMBER}[\\s/]{0,3}){1,4}`, 'u');
 const NUMBERED_WAY = new RegExp(`^(?:${WAYS})[.]?\\s{0,2}${NUMBER}$`, 'u');
 /** A street's word before its name or behind it, with or without a number; a capital or a script without them. */
@@ -39,7 +39,7 @@ const WAY_BEFORE = new RegExp(
   'u',
 );
 const WAY_BEHIND = new RegExp(
-  `^(?:\\d{1,5}[A-Za-z]?\\s)?(?:${WORD}\\s){1,4}${oneOf('addresses.street-after', 'addresses.street-after-weak')}(?:\\s\\d{1,4})?[.]?(?![\\p{L}])`,
+  `^(?:\\d{1,5}[A-Za-z]?\\s)?(?:${WORD}\\s){1,4}${oneOf('addresses.street-after', 'addresses.street-after-weak', 'addresses.chain-streets')}(?:\\s\\d{1,4})?[.]?(?![\\p{L}])`,
   'u',
 );
 /** "Salmiya Block 4" */
@@ -59,6 +59,7 @@ const TAIL = new RegExp(
   `\\s(\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}){0,3}\\s${WORD}(?:\\s${WORD}){0,3})$`,
   'u',
 );
+const HOUSE = /(?:^|\s)((?:\p{Lo}\p{M}{0,2}-)?\d{1,4}[A-Za-z]?(?:\/\d{1,4})?)$/u;
 const MILITARY = /^(?:APO|FPO|DPO),?\s(?:AA|AE|AP)\s\d{5}(?:-\d{4})?(?!\d)/u;
 const POSTCODE = /^(?:P\.?C\.?\s?|[A-Z]{2}-)?\d{3,7}(?:-\d{3,4})?(?![\p{L}\d])/u;
 const NAMES =
@@ -92,6 +93,15 @@ export class ChainPartReader {
     if (found === undefined) return undefined;
     const start = from + piece.length - found.length;
     return { kind: 'unit', worth: 1, start, end: start + found.length, whole: true };
+  }
+
+  /** "पता 12, गांधी मार्ग": the number of a house at the end of a piece, for a street behind the comma. */
+  readHouse(text: string, from: number, to: number): ChainPart | undefined {
+    const piece = text.slice(from, to).trimEnd();
+    const found = HOUSE.exec(piece)?.[1];
+    if (found === undefined) return undefined;
+    const start = from + piece.length - found.length;
+    return { kind: 'number', worth: 0.5, start, end: start + found.length, whole: true };
   }
 
   /** The part that is all of a piece. */

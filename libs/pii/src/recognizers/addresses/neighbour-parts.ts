@@ -20,23 +20,27 @@ const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}'’.-]{0,24}";
 const NUMBER =
   '(?:[Nn]o|NO|[Nn]r|[Nn]\\.?[º°])?[.:]?\\s{0,2}#?\\s?\\d[\\p{L}\\d]{0,4}(?:[-/][\\p{L}\\d]{1,5}){0,3}';
 const UNIT = `${UNITS}[.]?\\s{0,2}(?:${NUMBER}|\\p{Lu})`;
+/** A storey or door that is told by its form: "12/F", "G/F", "3ºB", "4.º D", "2º izq.", "1º 2ª". */
+const DOOR =
+  '(?:(?:\\d{1,3}|[LU]?G|M|B)/F|\\d{1,2}\\.?[ºª°]\\.?(?:\\s?(?:[A-Z]|\\d{1,2}\\.?[ºª°]|(?:[Ii]zq|[Dd]cha|[Dd]ch|[Ee]sq|[Dd]to|[Dd]rt|[Ff]te|[Ii]nt|[Ee]xt)[a-z]{0,6})|(?=\\s*(?:,|\\n|$))))(?![\\p{L}\\d])\\.?';
 /** From the address to its next part: a comma, one line end, or the gap of a column. */
 const GAP_BEHIND = /^(?:[ \t]*[,;،][ \t]*|[ \t]*\r?\n[ \t]*|[ \t]{2,24}|[ \t]?[-–][ \t]|[ ])/;
 const GAP_BEFORE = /(?:[ \t]*[,;،][ \t]*|[ \t]*,?\r?\n[ \t]*|[ \t]?[-–][ \t]|[ ])$/;
 const END = '(?=\\s*(?:[,;،.)\\n"|<]|\\s[-–]|$))';
 const UNIT_BEHIND = new RegExp(
-  `^(?:(?:${UNIT}){1}|\\d{1,2}(?:\\.|º|ª|\\.º|st|nd|rd|th)?\\s?${UNITS}(?:[.]|\\b)(?:\\s(?:rechts|links|mitte|tv|th|mf|left|right|izq|dcha)\\.?)?|[IVX]{1,4}/\\d{1,3}|#\\d{1,3}-\\d{1,4}|(?:Hinterhaus|Vorderhaus|Seitenflügel))(?![\\p{L}\\d])`,
+  `^(?:(?:${UNIT}){1}|${DOOR}|\\d{1,2}(?:\\.|º|ª|\\.º|st|nd|rd|th)?\\s?${UNITS}(?:[.]|\\b)(?:\\s(?:rechts|links|mitte|tv|th|mf|left|right|izq|dcha)\\.?)?|[IVX]{1,4}/\\d{1,3}|#\\d{1,3}-\\d{1,4}|(?:Hinterhaus|Vorderhaus|Seitenflügel))(?![\\p{L}\\d])`,
   'u',
 );
 const POSTCODE_BEHIND =
   /^(?:(?:[A-Z]{1,2}-)?\d{4,7}(?:-\d{3,4})?|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?=[\s,;.)"|<]|$)/;
 const QUARTER_NUMBER = /^\d{1,2}(?=,\s\p{Lu})/u;
+const SIDE_BEHIND = /^(?:Central|East|West|North|South)(?=,|\s*\n|$)/;
 const REGION_BEHIND = /^\(\p{Lu}[\p{L}. ]{1,20}\)/u;
 const NAMES_BEHIND = new RegExp(`^${NAME}(?:[ -]${NAME}){0,3}`, 'u');
 const COUNTRIES: ReadonlySet<string> = new Set(words('addresses.countries').map(foldWord));
 const CITIES: ReadonlySet<string> = new Set(words('addresses.cities').map(foldWord));
 const UNIT_BEFORE = new RegExp(
-  `(?:^|[\\s,:;"|(])((?:${UNIT}[\\s,/]{0,2}){1,3}|(?:c/o|C/O)\\s${NAME}(?:\\s${NAME}){0,3}|(?:RR|HC|PSC|CMR|Urb\\.?)\\s(?:\\d{1,4}|${NAME}(?:\\s${NAME}){0,2}))$`,
+  `(?:^|[\\s,:;"|(])((?:(?:${UNIT}|${DOOR})[\\s,/]{0,2}){1,3}|(?:c/o|C/O)\\s${NAME}(?:\\s${NAME}){0,3}|(?:RR|HC|PSC|CMR|Urb\\.?)\\s(?:\\d{1,4}|${NAME}(?:\\s${NAME}){0,2}))$`,
   'u',
 );
 const BUILDING_BEFORE = new RegExp(`(?:^|[\\s,:;"|(])((?:${NAME}\\s){1,3}${BUILDINGS})$`, 'u');
@@ -73,6 +77,9 @@ export function partBehind(text: string, isPlace: IsPlace): number {
   // "Jumeirah 2, Dubai"
   const quarter = isWeak ? QUARTER_NUMBER.exec(rest)?.[0] : undefined;
   if (quarter !== undefined) return gap.length + quarter.length;
+  // "Queen's Road Central, Hong Kong"
+  const side = isWeak ? SIDE_BEHIND.exec(rest)?.[0] : undefined;
+  if (side !== undefined) return gap.length + side.length;
   const names = NAMES_BEHIND.exec(rest)?.[0].replace(/[.-]+$/, '');
   if (names === undefined) return 0;
   return placeLength(names, rest, isWeak, isPlace, gap.length);
