@@ -26,6 +26,7 @@ import {
   opensSentence,
 } from '../lexicon/name-cues';
 import { isEponym, isNamedAfter } from '../lexicon/eponyms';
+import { isOrder } from '../lexicon/orders';
 import { isPetOrRoom } from '../lexicon/pets-and-rooms';
 import { isKnownPhrase } from '../lexicon/known-phrases';
 import { listVote } from '../lexicon/name-lists';
@@ -141,6 +142,8 @@ function doubtOfOne(
     return sure || isAddressed(scan, lexicon, token) ? 0 : 0.3;
   }
   if (isEponym(scan, lexicon, token) || (!isPlain && isPetOrRoom(scan, token))) return 0.4;
+  // "Envíalo a Marta", "Escreve-me"
+  if (!isPlain && firstOf(info) < 2 && isOrder(scan, token)) return 0.45;
   // "The Kevin package arrived": an article of English is no proof where everybody knows the name.
   if (!isPlain && isAfterEnglishArticle(scan, token)) return 0.4;
   // "Nine is one"
