@@ -156,7 +156,7 @@ describe.each(ADAPTERS)('the API on %s', (adapter) => {
       'content-type': 'application/jsonl; charset=utf-8',
       'content-disposition': `attachment; filename="train.jsonl"; filename*=UTF-8''train.jsonl`,
       'accept-ranges': 'bytes',
-      'cache-control': 'no-store',
+      'cache-control': 'no-store, no-transform',
     });
     const head = await admin.send('HEAD', file);
     expect([head.status, head.text, head.headers.get('content-length')]).toEqual([

@@ -47,7 +47,7 @@ describe.each(databaseCases('0.5.20'))('downloads ($engine)', ({ make }) => {
     expect(headers.get('content-length')).toBe(String(Buffer.byteLength(whole)));
     expect(headers.get('accept-ranges')).toBe('bytes');
     expect(headers.get('content-disposition')).toContain('attachment; filename="train.jsonl"');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('cache-control')).toBe('no-store, no-transform');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toContain('sandbox');
   });

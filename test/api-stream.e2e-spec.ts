@@ -50,6 +50,8 @@ describe.each(ADAPTERS)('streams of an export that another process works on (%s)
 
   test('are kept alive, tell what changes, and end when the export does', async () => {
     const response = await open(tokenFor(admin));
+    // Middleware that compresses answers would keep the events to itself.
+    expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
     setTimeout(
       () => void dataSource.query(`UPDATE fine_tuning_export SET status = 'cancelled'`),
       2500,

@@ -6,6 +6,7 @@ import type { ExportRunView } from '../../runs/export-view';
 import type { FineTuningExporterApi } from '../../runs/fine-tuning-exporter-api';
 import type { ResolvedFineTuningOptions } from '../../fine-tuning.options';
 import { FINE_TUNING_EXPORTER, FINE_TUNING_OPTIONS } from '../../fine-tuning.tokens';
+import { UNCHANGED_ON_THE_WAY } from '../http/common-headers';
 import type { Exchange } from '../http/exchange/exchange';
 import { runDto } from './run-dto';
 
@@ -85,7 +86,7 @@ export class ExportEventsService {
 function open(response: ServerResponse): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store',
+    'Cache-Control': UNCHANGED_ON_THE_WAY,
     'X-Accel-Buffering': 'no',
   });
   response.flushHeaders();

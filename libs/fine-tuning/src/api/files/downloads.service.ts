@@ -13,6 +13,7 @@ import { AdminExportDisabledError } from '../problem/admin-export-disabled.error
 import { PreconditionError } from '../problem/http.errors';
 import { TicketQueryDto } from '../dto/ticket.dto';
 import type { ExportFilesDto } from '../dto/export-file.dto';
+import { UNCHANGED_ON_THE_WAY } from '../http/common-headers';
 import type { Exchange } from '../http/exchange/exchange';
 import { matchesEtag, matchesEtagWeakly, parseRange } from './byte-range';
 import type { ByteRange } from './byte-range';
@@ -69,7 +70,7 @@ export class DownloadsService {
       if (isShown && name !== REPORT) throw notShown();
       if (isKnownToClient(exchange, file)) {
         await this.trail.checked(id, file, actor);
-        begin(response, 304, { ETag: etagOf(file), 'Cache-Control': 'no-store' });
+        begin(response, 304, { ETag: etagOf(file), 'Cache-Control': UNCHANGED_ON_THE_WAY });
         response.end();
         return;
       }

@@ -32,7 +32,7 @@ it('says what the content is worth, and that no browser may run or guess it', ()
     ETag: `"${'ab'.repeat(32)}"`,
     'Repr-Digest': `sha-256=:${Buffer.from('ab'.repeat(32), 'hex').toString('base64')}:`,
     'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'no-store',
+    'Cache-Control': 'no-store, no-transform',
     'Content-Security-Policy': expect.stringMatching(/^sandbox; default-src 'none'/) as string,
   });
 });

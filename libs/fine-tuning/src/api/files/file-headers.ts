@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ExportFileView } from '../../runs/export-view';
+import { UNCHANGED_ON_THE_WAY } from '../http/common-headers';
 
 const TYPES: readonly (readonly [suffix: string, type: string])[] = [
   ['.jsonl.gz', 'application/gzip'],
@@ -29,7 +30,7 @@ export function fileHeaders(file: ExportFileView, isShown = false): Record<strin
   const plain = name.replace(/[^\w.-]/g, '_');
   return {
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'no-store',
+    'Cache-Control': UNCHANGED_ON_THE_WAY,
     'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     'Content-Security-Policy': `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors ${isShown ? "'self'" : "'none'"}`,
     'Content-Type':
