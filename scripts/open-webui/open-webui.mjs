@@ -3,10 +3,10 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.mjs';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 240_000;
@@ -32,16 +32,14 @@ export async function installed(version, home) {
 }
 
 export class OpenWebui {
-  constructor({ program, folder, modelUrl, secret }) {
-    Object.assign(this, { program, folder, modelUrl, secret });
+  /** @param given of its environment, over what is set here */
+  constructor({ program, folder, modelUrl, secret, env = {} }) {
+    Object.assign(this, { program, folder, modelUrl, secret, given: env });
     this.databaseUrl = `sqlite:${join(folder, 'webui.db')}`;
     this.log = join(folder, 'open-webui.log');
   }
 
-  async start() {
-    await mkdir(join(this.folder, 'static'), { recursive: true });
-    const port = await freePort();
-    this.url = `http://127.0.0.1:${port}`;
+  environment() {
     const off = [
       'ENABLE_OLLAMA_API',
       'ENABLE_TITLE_GENERATION',
@@ -51,7 +49,7 @@ export class OpenWebui {
       'ENABLE_VERSION_UPDATE_CHECK',
       'ANONYMIZED_TELEMETRY',
     ];
-    const env = {
+    return {
       ...{
         PATH: process.env.PATH,
         HOME: process.env.HOME,
@@ -88,9 +86,16 @@ export class OpenWebui {
         CORS_ALLOW_ORIGIN: '*',
       },
       ...{ AUDIO_STT_ENGINE: 'openai', WHISPER_MODEL: '' },
+      ...this.given,
     };
+  }
+
+  async start() {
+    await mkdir(join(this.folder, 'static'), { recursive: true });
+    const port = await freePort();
+    this.url = `http://127.0.0.1:${port}`;
     this.child = spawn(this.program, ['serve', '--host', '127.0.0.1', '--port', String(port)], {
-      env,
+      env: this.environment(),
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -124,12 +129,4 @@ export class OpenWebui {
     const lines = (await readFile(this.log, 'utf8')).split('\n');
     return lines.filter((line) => FAULT.test(line) && !MEANT.test(line));
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
 }

@@ -5,28 +5,22 @@
  * migration is taken down. Needs Python 3.11 or 3.12, the network and some gigabytes for each version, kept in
  * OPEN_WEBUI_HOME (default: a folder of the system's for temporary files); versions from 0.9 on; not part of `npm test`.
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { startModelServer } from './model-server.mjs';
 import { installed, OpenWebui } from './open-webui.mjs';
 import { call, Person } from './person.mjs';
+import { ReferenceHost } from './reference-host.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [from = '0.11.0', to = '0.12.4'] = process.argv.slice(2);
 const home = process.env.OPEN_WEBUI_HOME ?? join(tmpdir(), 'open-webui-versions');
 const secret = 'the secret of a test, long enough';
-const KEY = 'a key for tests, longer than sixteen';
 const SECRET_WORD = 'zebrafinch';
 const ADMIN = '/api/v1/admin/fine-tuning';
 const SELF = '/api/v1/fine-tuning';
 
 const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-open-webui-'));
-const env = { ...process.env, FINE_TUNING_KEY: KEY, FINE_TUNING_ANCHORS: join(folder, 'anchors') };
 let failed = 0;
 const programs = [await installed(from, home), await installed(to, home)];
 const models = await startModelServer();
@@ -40,6 +34,7 @@ try {
     secret,
   });
   await openWebui.start();
+  host = new ReferenceHost({ openWebui, folder });
   const people = {};
   for (const name of ['Ada', 'Ann', 'Ben', 'Cay'])
     people[name] = await Person.signUp(openWebui, name, people.Ada);
@@ -55,11 +50,11 @@ try {
   }
 
   await step(`${from}: the migration while it runs`, async () => {
-    await fineTuning('migrate');
+    await host.run('migrate');
     await Ann.ask('Does it still work?', { chat: chats.Ann[0] });
     await noFaults();
   });
-  host = await startHost();
+  await host.start();
   await step('its tokens decide', async () => {
     for (const person of [Ann, Cay]) await decide(person, 'granted');
     await decide(Ben, 'denied');
@@ -109,7 +104,7 @@ try {
     await compare(people);
     await noFaults();
   });
-  host = await startHost();
+  await host.start();
   await step('sessions end with the password', async () => {
     const before = Ada.token;
     await call('GET', `${host.url}${ADMIN}/export`, before);
@@ -127,7 +122,7 @@ try {
   });
   await step('the migration is taken down', async () => {
     await host.stop();
-    await fineTuning('migrate', '--down');
+    await host.run('migrate', '--down');
     await Ann.ask('Is everything as it was?', { chat: chats.Ann[0] });
     await openWebui.stop();
     await openWebui.start();
@@ -137,7 +132,7 @@ try {
   });
 } catch (error) {
   failed += 1;
-  console.error(error);
+  console.error(error, host?.log ?? '');
 } finally {
   await host?.stop();
   await openWebui?.stop();
@@ -159,45 +154,6 @@ async function step(name, work) {
   }
 }
 
-async function fineTuning(...args) {
-  const program = join(root, 'bin', 'fine-tuning.js');
-  return promisify(execFile)(
-    process.execPath,
-    [program, ...args, '--database', openWebui.databaseUrl],
-    { env },
-  );
-}
-
-async function startHost() {
-  const settings = {
-    DATABASE_URL: openWebui.databaseUrl,
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-    WEBUI_SECRET_KEY: secret,
-    STORAGE_URL: `file:${join(folder, 'exports')}`,
-  };
-  const child = spawn(process.execPath, [join(root, 'bin', 'fine-tuning.js'), 'serve'], {
-    env: { ...env, ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
-    said += chunk;
-    const url = /listening on (http:\S+)/.exec(said)?.[1];
-    if (url !== undefined) {
-      child.stdout.on('data', () => undefined);
-      const stop = async () => {
-        if (child.exitCode !== null) return;
-        const gone = once(child, 'exit');
-        child.kill();
-        await gone;
-      };
-      return { url, stop };
-    }
-  }
-  throw new Error('the host did not start');
-}
-
 function decide(person, decision) {
   return call('PUT', `${host.url}${SELF}/consent`, person.token, { decision });
 }
@@ -213,7 +169,7 @@ async function ended(id, admin) {
 /** Exports at the command line, and holds each row against what Open WebUI says of that chat to its owner. */
 async function compare(people) {
   const out = await mkdtemp(join(folder, 'dataset-'));
-  await fineTuning(
+  await host.run(
     'export',
     '--format',
     'openai',
