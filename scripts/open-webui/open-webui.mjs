@@ -35,7 +35,9 @@ export class OpenWebui {
   /** @param given of its environment, over what is set here */
   constructor({ program, folder, modelUrl, secret, env = {} }) {
     Object.assign(this, { program, folder, modelUrl, secret, given: env });
-    this.databaseUrl = `sqlite:${join(folder, 'webui.db')}`;
+    const { OPEN_WEBUI_DATABASE: postgres } = process.env;
+    this.databaseUrl = postgres ?? `sqlite:${join(folder, 'webui.db')}`;
+    this.postgres = postgres;
     this.log = join(folder, 'open-webui.log');
   }
 
@@ -59,6 +61,7 @@ export class OpenWebui {
       ...Object.fromEntries(off.map((name) => [name, 'false'])),
       ...{
         DATA_DIR: this.folder,
+        ...(this.postgres !== undefined && { DATABASE_URL: this.postgres }),
         STATIC_DIR: join(this.folder, 'static'),
         WEBUI_SECRET_KEY: this.secret,
       },

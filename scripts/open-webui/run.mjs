@@ -4,6 +4,7 @@
  * with what its API says. Then it is upgraded to TO (default 0.12.4) with our columns in place, sessions are ended, and the
  * migration is taken down. Needs Python 3.11 or 3.12, the network and some gigabytes for each version, kept in
  * OPEN_WEBUI_HOME (default: a folder of the system's for temporary files); versions from 0.9 on; not part of `npm test`.
+ * OPEN_WEBUI_DATABASE: URL of an empty PostgreSQL database; default: a SQLite file.
  */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { startModelServer } from './model-server.mjs';
 import { installed, OpenWebui } from './open-webui.mjs';
 import { call, Person } from './person.mjs';
 import { ReferenceHost } from './reference-host.mjs';
+import { allowsReplies, checkAuthors, checkOwnTurns, writeTogether } from './several-people.mjs';
 
 const [from = '0.11.0', to = '0.12.4'] = process.argv.slice(2);
 const home = process.env.OPEN_WEBUI_HOME ?? join(tmpdir(), 'open-webui-versions');
@@ -120,6 +122,36 @@ try {
     await Ada.signIn();
     await call('GET', `${host.url}${ADMIN}/export`, Ada.token);
   });
+  if (allowsReplies(to))
+    await step('several people in one chat, of whom one said no', async () => {
+      const chat = await writeTogether({
+        owner: Ann,
+        guest: Cay,
+        closed: Ben,
+        secretWord: SECRET_WORD,
+      });
+      const dataset = await compare(people);
+      checkAuthors({ ...dataset, chat, owner: Ann, guest: Cay });
+      await checkOwnTurns({ url: host.url, chat, guest: Cay });
+      const { id } = await call('POST', `${host.url}${ADMIN}/export`, Ada.token, {
+        format: 'openai',
+      });
+      await ended(id, Ada);
+      await decide(Cay, 'withdrawn');
+      const { status } = await call('GET', `${host.url}${ADMIN}/export/${id}`, Ada.token);
+      equal(
+        status,
+        'revoked',
+        'a dataset with turns of somebody who withdrew in the chat of another',
+      );
+      const { rows, provenance } = await compare(people);
+      equal(
+        rows[provenance.findIndex((line) => line.chat === chat)].messages.length,
+        2,
+        'messages before them',
+      );
+      await noFaults();
+    });
   await step('the migration is taken down', async () => {
     await host.stop();
     await host.run('migrate', '--down');
@@ -166,7 +198,7 @@ async function ended(id, admin) {
   }
 }
 
-/** Exports at the command line, and holds each row against what Open WebUI says of that chat to its owner. */
+/** Exports at the command line, and holds each row against what Open WebUI says of that chat to its owner. @returns the lines */
 async function compare(people) {
   const out = await mkdtemp(join(folder, 'dataset-'));
   await host.run(
@@ -200,6 +232,7 @@ async function compare(people) {
     if (text.includes(SECRET_WORD)) throw new Error(`words of somebody who said no are in ${name}`);
     if (text.includes('INNERTHOUGHT')) throw new Error(`a thought is in ${name}`);
   }
+  return { rows, provenance };
 }
 
 async function lines(path) {
