@@ -45,7 +45,7 @@ export interface Formatter {
   validate(row: unknown): readonly FormatProblem[];
   /**
    * Files that its trainer wants beside the rows. They hold nothing of a conversation. Default none.
-   * @param splits the dataset files, as they are named in the folder of the format
+   * @param splits the dataset files that hold rows, as they are named in the folder of the format
    */
   sideFiles?(splits: readonly SplitFiles[]): readonly SideFile[];
 }

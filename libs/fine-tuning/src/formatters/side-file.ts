@@ -1,6 +1,6 @@
 import type { SplitName } from '../pipeline/split-share';
 
-/** The files of one split, in order, as a trainer finds them in the folder. */
+/** The files of one split that hold rows, in order, as a trainer finds them in the folder. */
 export interface SplitFiles {
   readonly split: SplitName;
   /** JSON lines, `.jsonl` or `.jsonl.gz`. */

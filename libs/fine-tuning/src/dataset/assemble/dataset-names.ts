@@ -1,6 +1,7 @@
 import { AGE } from '../../encryption/age';
 import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { SplitFiles } from '../../formatters/side-file';
+import type { ManifestFile } from '../manifest';
 import { formatsOf } from '../recipe/formats-of';
 import type { PublicRecipe } from '../recipe/public-recipe';
 import type { Recipe } from '../recipe/recipe';
@@ -26,6 +27,26 @@ export function splitFilesOf(recipe: NamingRecipe, split: SplitName): SplitFiles
     jsonl: stems.map((stem) => `${stem}.jsonl${recipe.gzip ? '.gz' : ''}`),
     parquet: recipe.parquet ? stems.map((stem) => `${stem}${PARQUET}`) : [],
   };
+}
+
+/**
+ * The files of a format that hold rows; splits without any are left out. `datasets` refuses a whole folder for one file of its card
+ * that is empty, and a trainer an entry that loads nothing.
+ */
+export function filledSplits(
+  recipe: NamingRecipe,
+  format: string,
+  files: readonly Pick<ManifestFile, 'name' | 'rows'>[],
+): SplitFiles[] {
+  const folder = folderOf(recipe, format);
+  const filled = files.filter(({ rows }) => rows !== null && rows > 0);
+  const names = new Set(filled.map(({ name }) => plainName(name)));
+  const having = (all: readonly string[]): string[] =>
+    all.filter((name) => names.has(`${folder}${name}`));
+  return wantedSplits(recipe)
+    .map((split) => splitFilesOf(recipe, split))
+    .map(({ split, jsonl, parquet }) => ({ split, jsonl: having(jsonl), parquet: having(parquet) }))
+    .filter(({ jsonl }) => jsonl.length > 0);
 }
 
 /** The Parquet file that holds the same rows as a file of JSON lines. */

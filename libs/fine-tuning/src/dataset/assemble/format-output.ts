@@ -3,7 +3,7 @@ import { SPLIT_NAMES, type SplitName } from '../../pipeline/split-share';
 import type { Attempt } from '../attempt';
 import type { ManifestFile, ManifestFormat } from '../manifest';
 import type { ExampleLine, RowLine } from '../shard/shard-records';
-import { folderOf, PROVENANCE, splitFilesOf, wantedSplits } from './dataset-names';
+import { filledSplits, folderOf, PROVENANCE, wantedSplits } from './dataset-names';
 import { tokenRulesOf } from '../tokenizer/token-rules';
 import { FormatCounter } from './format-counter';
 import { LineSpool } from './line-spool';
@@ -105,7 +105,7 @@ export class FormatOutput {
     }
     const files: ManifestFile[] = [];
     for (const output of this.splits.values()) files.push(...(await output.close()));
-    files.push(...(await this.sideFiles()));
+    files.push(...(await this.sideFiles(files)));
     const provenance = await this.provenance.close();
     const names = [...files, provenance].map(({ name }) => name);
     const format = this.counter.result(this.formatter, names);
@@ -119,9 +119,8 @@ export class FormatOutput {
     await this.provenance.discard(error);
   }
 
-  private async sideFiles(): Promise<ManifestFile[]> {
-    const { recipe } = this.attempt;
-    const splits = wantedSplits(recipe).map((split) => splitFilesOf(recipe, split));
+  private async sideFiles(written: readonly ManifestFile[]): Promise<ManifestFile[]> {
+    const splits = filledSplits(this.attempt.recipe, this.formatter.name, written);
     const files: ManifestFile[] = [];
     for (const { name, text } of this.formatter.sideFiles?.(splits) ?? []) {
       // They name files and columns, and nothing of a conversation.

@@ -20,7 +20,7 @@ this card and in \`provenance.jsonl\` are those after that. \`fine-tuning verify
 export function datasetCard(
   manifest: DatasetHead,
   languages: readonly string[],
-  files: readonly Pick<ManifestFile, 'name'>[],
+  files: readonly Pick<ManifestFile, 'name' | 'rows'>[],
   warnings: readonly string[],
 ): string {
   const { counts, recipe } = manifest;
@@ -47,7 +47,7 @@ format${formats.length === 1 ? '' : 's'} ${formats.map((name) => `\`${name}\``).
 ${formatRows(manifest.formats ?? [])}${warnings.map((warning) => `\n> ${asMarkdown(warning)}\n`).join('')}${passRows(manifest.formats ?? [])}
 ## How to load it
 
-${loadingLines(manifest)}
+${loadingLines(manifest, files)}
 
 ## Uses and limits
 

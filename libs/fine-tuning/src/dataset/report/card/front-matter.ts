@@ -1,13 +1,7 @@
-import type { SplitName } from '../../../pipeline/split-share';
-import {
-  folderOf,
-  PARQUET,
-  plainName,
-  splitOfFile,
-  wantedSplits,
-} from '../../assemble/dataset-names';
+import { filledSplits, folderOf } from '../../assemble/dataset-names';
 import type { DatasetHead, ManifestFile } from '../../manifest';
 import { formatsOf } from '../../recipe/formats-of';
+import { fileNames } from './file-names';
 
 /** Upper ends of the size classes that the Hugging Face Hub knows. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [
@@ -27,12 +21,13 @@ const SIZES: readonly (readonly [below: number, name: string])[] = [
 export function frontMatter(
   { counts, recipe, formats = [] }: DatasetHead,
   languages: readonly string[],
-  files: readonly Pick<ManifestFile, 'name'>[],
+  files: readonly Pick<ManifestFile, 'name' | 'rows'>[],
 ): string {
   const { train, validation, test } = counts.examples;
   // Of the largest format: the same examples in two of them are not twice as many.
   const rows = formats.map(({ examples: e }) => e.train + e.validation + e.test);
   const size = Math.max(train + validation + test, ...rows);
+  const configs = formatsOf(recipe).flatMap((format) => configOf(recipe, format, files));
   return [
     '---',
     'pretty_name: Consented conversations',
@@ -46,8 +41,7 @@ export function frontMatter(
     '- text-generation',
     'size_categories:',
     `- ${SIZES.find(([below]) => size < below)?.[1] ?? 'n>100M'}`,
-    'configs:',
-    ...formatsOf(recipe).flatMap((format) => configOf(recipe, format, files)),
+    ...(configs.length === 0 ? [] : ['configs:', ...configs]),
     '---',
   ].join('\n');
 }
@@ -65,28 +59,22 @@ function configName(recipe: DatasetHead['recipe'], format: string): string {
 function configOf(
   recipe: DatasetHead['recipe'],
   format: string,
-  files: readonly Pick<ManifestFile, 'name'>[],
+  files: readonly Pick<ManifestFile, 'name' | 'rows'>[],
 ): string[] {
+  const splits = filledSplits(recipe, format, files);
+  if (splits.length === 0) return [];
   const folder = folderOf(recipe, format);
   return [
     `- config_name: ${configName(recipe, format)}`,
     '  data_files:',
-    ...wantedSplits(recipe).flatMap((split) => {
-      const names = files
-        .map(({ name }) => plainName(name))
-        .filter((name) => name.startsWith(folder) && splitOfFile(name) === split);
-      const jsonl = names.filter((name) => !name.endsWith(PARQUET));
+    ...splits.flatMap(({ split, jsonl }) => {
+      const [first = '', ...others] = fileNames(jsonl, recipe.shards);
       return [
         `  - split: ${split}`,
-        `    path: ${pathOf(jsonl.length > 0 ? jsonl : names, split)}`,
+        ...(others.length === 0
+          ? [`    path: ${folder}${first}`]
+          : ['    path:', ...[first, ...others].map((name) => `    - ${folder}${name}`)]),
       ];
     }),
   ];
-}
-
-/** The name of one file, or a pattern for part files. */
-function pathOf([first = '', ...others]: readonly string[], split: SplitName): string {
-  if (others.length === 0) return first;
-  const at = first.indexOf(`${split}-`) + split.length + 1;
-  return `${first.slice(0, at)}*${first.slice(first.indexOf('.', at))}`;
 }
