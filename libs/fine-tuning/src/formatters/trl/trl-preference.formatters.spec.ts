@@ -56,8 +56,8 @@ describe('TRL preference formats', () => {
     const prompt = [question, ...chain, yes, question];
     expect(rowOf(pairs, preferenceOf({ prompt, answer: [yes], rejected: [no] }))).toEqual({
       prompt: [user, { ...call, train: false }, response, { ...good, train: false }, user],
-      chosen: [{ ...good, train: true }],
-      rejected: [{ ...bad, train: true }],
+      chosen: [good],
+      rejected: [bad],
       margin: 0,
       tools,
       chat_template_kwargs: off,
@@ -65,7 +65,7 @@ describe('TRL preference formats', () => {
     // A rewrite keeps the calls of what it was made from.
     const sketch = { prompt: [question], answer: [...chain, yes], rejected: [...chain, no] };
     expect(rowOf(pairs, preferenceOf(sketch))).toEqual({
-      prompt: [{ ...user, train: false }],
+      prompt: [user],
       chosen: [call, response, good],
       rejected: [call, response, bad],
       margin: 0,
@@ -100,15 +100,16 @@ describe('TRL preference formats', () => {
   });
 
   it('marks about every second row in which all messages have the same keys', () => {
-    const pair = { prompt: [question], answer: [yes], rejected: [no] };
-    expect(rowOf(pairs, preferenceOf(pair))).toMatchObject({
-      prompt: [{ ...user, train: false }],
-      chosen: [{ ...good, train: true }],
-      rejected: [{ ...bad, train: true }],
+    const rows = Array.from({ length: 200 }, (_, n) => {
+      const text = `Yes. ${String(n).padStart(3, '0')}`;
+      const sketch = { prompt: [question], answer: [{ ...yes, text }], rejected: [no] };
+      const { prompt, chosen, rejected } = rowOf(pairs, preferenceOf(sketch)) as Record<string, object[]>; // prettier-ignore
+      return [prompt, chosen, rejected].map(([last = {}] = []) => 'train' in last);
     });
-    const longer = { ...pair, rejected: [{ ...no, text: 'No!!' }] };
-    const { prompt, chosen, rejected } = rowOf(pairs, preferenceOf(longer)) as Record<string, object[]>; // prettier-ignore
-    expect([prompt, chosen, rejected]).toEqual([[user], [good], [{ ...bad, content: 'No!!' }]]);
+    const marked = rows.filter(([isMarked]) => isMarked);
+    expect(marked.length).toBeGreaterThan(60);
+    expect(marked.length).toBeLessThan(140);
+    expect(rows.every(([prompt, ...sides]) => sides.every((side) => side === prompt))).toBe(true);
   });
 
   it.each<[string, string, PreferenceSketch]>([

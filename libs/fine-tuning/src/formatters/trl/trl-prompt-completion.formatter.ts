@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../common/json-values';
+import { isMarkedForLateCalls } from '../rows/late-calls';
 import {
   TEMPLATE_KWARGS,
   TEMPLATE_KWARGS_COLUMN,
@@ -8,7 +9,7 @@ import {
 import type { FormatAbout, FormatProblem } from '../formatter';
 import { chatColumn } from '../chat/chat-columns';
 import { chatMessages, type ChatForm } from '../chat/chat-messages';
-import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
+import { withUnevenKeys } from '../chat/uneven-keys';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -41,7 +42,7 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
   readonly title = 'TRL messages as prompt and completion; trains the last answer';
   override readonly about: FormatAbout = {
     purpose: 'SFT of the last answer',
-    trainers: 'TRL 1.16; datasets 5.2',
+    trainers: 'TRL 1.16.0; datasets 5.2.0',
     cannotCarry:
       'calls and earlier answers as something to learn; arguments that are no JSON object or hold numbers of too many digits',
   };
@@ -69,8 +70,9 @@ export class TrlPromptCompletionFormatter extends LoweringFormatter {
     const prompt = chatMessages(system, turns.slice(0, -1), FORM);
     if (prompt === undefined) return undefined;
     const completion = [{ role: 'assistant', content: turns.at(-1)?.text }];
+    const isMarked = isMarkedForLateCalls(JSON.stringify([prompt, completion]));
     return {
-      prompt: withUnevenKeys(prompt, lengthOf(turns), false),
+      prompt: withUnevenKeys(prompt, isMarked, false),
       completion,
       tools: JSON.stringify(functionTools(tools)),
       ...templateKwargs(isThinking),

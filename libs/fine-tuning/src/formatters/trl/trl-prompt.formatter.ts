@@ -1,7 +1,8 @@
 import type { FormatAbout, FormatProblem } from '../formatter';
 import { chatColumn } from '../chat/chat-columns';
 import { chatMessages } from '../chat/chat-messages';
-import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
+import { withUnevenKeys } from '../chat/uneven-keys';
+import { isMarkedForLateCalls } from '../rows/late-calls';
 import { LoweringFormatter } from '../lowering.formatter';
 import type { LoweredConversation } from '../lowering/lowered-conversation';
 import type { Target } from '../lowering/target';
@@ -21,7 +22,7 @@ export class TrlPromptFormatter extends LoweringFormatter {
   readonly title = 'TRL prompts for GRPO, with the last answer as reference';
   override readonly about: FormatAbout = {
     purpose: 'GRPO, RLOO',
-    trainers: 'TRL 1.16; datasets 5.2',
+    trainers: 'TRL 1.16.0; datasets 5.2.0',
     cannotCarry:
       'calls and results after the last question; arguments that are no JSON object or hold numbers of too many digits',
   };
@@ -52,10 +53,12 @@ export class TrlPromptFormatter extends LoweringFormatter {
     const asked = turns.slice(0, turns.findLastIndex(({ role }) => role === 'user') + 1);
     const prompt = chatMessages(system, asked, { argumentsAs: 'object', train: 'never' });
     if (prompt === undefined) return undefined;
+    const reference = turns.at(-1)?.text;
+    const isMarked = isMarkedForLateCalls(JSON.stringify([prompt, reference]));
     return {
-      prompt: withUnevenKeys(prompt, lengthOf(turns), false),
+      prompt: withUnevenKeys(prompt, isMarked, false),
       tools: JSON.stringify(functionTools(tools)),
-      reference: turns.at(-1)?.text,
+      reference,
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../chat/chat-message';
 import { chatMessages } from '../chat/chat-messages';
-import { lengthOf, withUnevenKeys } from '../chat/uneven-keys';
+import { withUnevenKeys } from '../chat/uneven-keys';
+import { isMarkedForLateCalls } from '../rows/late-calls';
 import type { LoweredPreference } from '../lowering/lowered-preference';
 import { templateKwargs } from '../rows/template-kwargs';
 import { functionTools } from '../lowering/tool-definitions';
@@ -30,11 +31,11 @@ export function trlSides({
   const bad = chatMessages('', rejected, { argumentsAs: 'object' });
   if (asked === undefined || good === undefined || bad === undefined) return undefined;
   const definitions = JSON.stringify(functionTools(tools));
-  const length = lengthOf(prompt, answer, rejected);
+  const isMarked = isMarkedForLateCalls(JSON.stringify([asked, good, bad]));
   return {
-    prompt: withUnevenKeys(asked, length, false),
-    answer: withUnevenKeys(good, length, true),
-    rejected: withUnevenKeys(bad, length, true),
+    prompt: withUnevenKeys(asked, isMarked, false),
+    answer: withUnevenKeys(good, isMarked, true),
+    rejected: withUnevenKeys(bad, isMarked, true),
     more: { tools: definitions, ...templateKwargs(isThinking) },
   };
 }

@@ -28,7 +28,7 @@ export class TrlFormatter extends LoweringFormatter {
   readonly title = 'TRL messages with tools, arguments as objects';
   override readonly about: FormatAbout = {
     purpose: 'SFT of all answers, with assistant_only_loss',
-    trainers: 'TRL 1.16; Axolotl 0.21, which loses nulls within arguments; datasets 5.2',
+    trainers: 'TRL 1.16.0; Axolotl 0.21.0, which loses nulls within arguments; datasets 5.2.0',
     cannotCarry:
       'a prefix that another row already trains; arguments that are no JSON object or hold numbers of too many digits',
   };
