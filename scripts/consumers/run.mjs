@@ -1,11 +1,12 @@
 /**
- * `npm run test:consumers [-- --formats NAME,... --chats N --install NAME,...]`: exports a made-up database in every format and shows each
- * to its trainers' own loaders. Rows that a loader keeps are compared with the manifest.
+ * `npm run test:consumers [-- --formats NAME,... --chats N --install NAME,... --database FILE --export="FLAGS"]`: exports a made-up
+ * database, or a copy of FILE, in every format and shows each to its trainers' own loaders. Rows that a loader keeps are compared with the
+ * manifest. What could not be installed is told at the end, and is no failure; where nothing was judged the exit code is 3.
  *
- * Needs Python 3.10 or later and, the first time, the network; not part of `npm test`. The loaders are installed into
- * `FORMATS_VENVS` (default: ./data/consumers). With the checker of all formats (`FORMATS_CHECKER`, default: the folder
- * shared/tools/formats beside this repository) all of its loaders are used; without it the files are read by `datasets`
- * alone, and this says so.
+ * Needs Python 3.10 or later (Axolotl 3.12) and, the first time, the network; not part of `npm test`. The loaders are installed into
+ * `FORMATS_VENVS` (default: ./data/consumers); `--install all` takes all of them, 20 GB. With the checker of all formats
+ * (`FORMATS_CHECKER`, default: the folder shared/tools/formats beside this repository) all of its loaders are used; without it the files
+ * are read by `datasets` alone, and this says so.
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -25,6 +26,9 @@ const { values } = parseArgs({
     formats: { type: 'string' },
     chats: { type: 'string', default: '400' },
     install: { type: 'string', default: 'light' },
+    database: { type: 'string' },
+    // Some loaders want some rows in each file. Not scrubbed: what loaders do with any text is what is looked for.
+    export: { type: 'string', default: '--split train=0.6,validation=0.4 --raw-pii' },
   },
 });
 
@@ -32,7 +36,8 @@ const { values } = parseArgs({
 const NOT_JUDGED = 3;
 
 const folder = await mkdtemp(join(tmpdir(), 'fine-tuning-consumers-'));
-let failed = 0;
+const verdicts = { passed: [], FAILED: [], 'not judged': [], 'no rows': [] };
+const missing = new Set();
 try {
   await mkdir(loaders, { recursive: true });
   const names = values.formats?.split(',') ?? (await knownFormats());
@@ -40,43 +45,43 @@ try {
   const check = existsSync(join(checker, 'judge.py')) ? byChecker : byDatasets;
   await install(check);
   for (const name of names) {
-    const view = await viewOf(dataset, name);
-    const { code, text } = await check(name, view);
-    if (code !== 0 && code !== NOT_JUDGED) failed += 1;
-    const verdict = { 0: 'passed', [NOT_JUDGED]: 'not judged' }[code] ?? 'FAILED';
+    const { view, rows } = await viewOf(dataset, name);
+    const { code, text } = rows === 0 ? { text: '' } : await check(name, view);
+    const judged = { 0: 'passed', [NOT_JUDGED]: 'not judged' }[code] ?? 'FAILED';
+    const verdict = rows === 0 ? 'no rows' : judged;
+    verdicts[verdict].push(name);
+    for (const [, skipped] of text.matchAll(/^skip \S+ (\S+): not installed$/gm))
+      missing.add(skipped);
     console.log(`${verdict} ${name}\n${text.trim().replace(/^/gm, '  ')}`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-process.exitCode = failed === 0 ? 0 : 1;
+for (const [verdict, names] of Object.entries(verdicts))
+  if (names.length > 0) console.log(`${verdict}: ${names.length} (${names.join(', ')})`);
+if (missing.size > 0)
+  console.log(`not installed, so that they judged nothing: ${[...missing].join(', ')}`);
+if (verdicts.FAILED.length > 0) process.exitCode = 1;
+else process.exitCode = verdicts.passed.length > 0 ? 0 : NOT_JUDGED;
 
 async function knownFormats() {
   const listed = await run(process.execPath, [cli, 'formats', '--json'], root);
   return JSON.parse(listed).formats.map(({ name }) => name);
 }
 
-/** One run for all formats, not scrubbed: what loaders do with any text is what is looked for. */
+/** One run for all formats. */
 async function exported(names) {
   const database = join(folder, 'webui.db');
   const url = `sqlite:${database}`;
   const fineTuning = (...args) => run(process.execPath, [cli, ...args], root);
-  await fineTuning('sample', '--out', database, '--chats', values.chats, '--seed', '5');
+  if (values.database === undefined)
+    await fineTuning('sample', '--out', database, '--chats', values.chats, '--seed', '5');
+  else await cp(values.database, database);
   await fineTuning('migrate', '--database', url);
   await fineTuning('consent', 'grant', '--all', '--evidence', 'made up', '--database', url);
   const out = join(folder, 'dataset');
-  // Some loaders want some rows in each file.
-  const flags = ['--split', 'train=0.6,validation=0.4', '--raw-pii'];
-  await fineTuning(
-    'export',
-    '--database',
-    url,
-    '--format',
-    names.join(','),
-    '--out',
-    out,
-    ...flags,
-  );
+  const flags = values.export.split(' ').filter((flag) => flag !== '');
+  await fineTuning('export', '--database', url, '--format', names.join(','), '--out', out, ...flags); // prettier-ignore
   return out;
 }
 
@@ -93,21 +98,31 @@ async function viewOf(dataset, name) {
   const { examples } = manifest.formats.find((format) => format.name === name);
   const own = { ...manifest, format: name, files, counts: { ...manifest.counts, examples } };
   await writeFile(join(view, 'manifest.json'), JSON.stringify(own));
-  return view;
+  return { view, rows: Object.values(examples).reduce((sum, n) => sum + n, 0) };
 }
 
 async function install(check) {
   if (check === byChecker) {
     const script = join(checker, 'setup.sh');
-    const wanted = values.install.split(',');
-    console.log((await run('bash', [script, ...wanted], root, { FORMATS_VENVS: loaders })).trim());
+    const wanted = values.install === 'all' ? [] : values.install.split(',');
+    const { text } = await result('bash', [script, ...wanted], { FORMATS_VENVS: loaders });
+    console.log(text.trim());
     return;
   }
   console.log('no checker of formats: the files are read by the Python package "datasets" alone');
-  if (existsSync(join(loaders, 'datasets', 'bin', 'python'))) return;
-  await run('python3', ['-m', 'venv', join(loaders, 'datasets')], root);
-  const pip = join(loaders, 'datasets', 'bin', 'pip');
-  await run(pip, ['install', '-q', 'datasets==5.2.0'], root);
+  const place = join(loaders, 'datasets');
+  if (existsSync(join(place, 'installed'))) return;
+  for (const [program, ...args] of [
+    ['python3', '-m', 'venv', place],
+    [join(place, 'bin', 'pip'), 'install', '-q', 'datasets==5.2.0'],
+  ]) {
+    const { code, text } = await result(program, args, {});
+    if (code === 0) continue;
+    missing.add('datasets');
+    console.log(text.trim());
+    return;
+  }
+  await writeFile(join(place, 'installed'), '');
 }
 
 async function byChecker(name, view) {
@@ -117,6 +132,7 @@ async function byChecker(name, view) {
 
 /** Every file loads, and has as many rows as the manifest says. */
 async function byDatasets(_name, view) {
+  if (missing.has('datasets')) return { code: NOT_JUDGED, text: 'not read: datasets is missing' };
   const files = (await readdir(view)).filter((file) => /^(train|validation)\.jsonl$/.test(file));
   const manifest = JSON.parse(await readFile(join(view, 'manifest.json'), 'utf8'));
   const rows = Object.fromEntries(manifest.files.map((file) => [file.name, file.rows]));
@@ -137,6 +153,7 @@ async function result(command, args, env) {
   try {
     return { code: 0, text: await run(command, args, folder, env) };
   } catch (error) {
-    return { code: error.code ?? 1, text: error.message };
+    // Without the program nothing was judged.
+    return { code: error.code === 'ENOENT' ? NOT_JUDGED : (error.code ?? 1), text: error.message };
   }
 }
