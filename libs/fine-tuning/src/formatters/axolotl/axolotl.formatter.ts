@@ -27,7 +27,7 @@ export class AxolotlFormatter extends LoweringFormatter {
   readonly title = 'Axolotl messages with tools and train, and its axolotl.yml';
   override readonly about: FormatAbout = {
     purpose: 'SFT of all answers, a shared prefix left out',
-    trainers: 'Axolotl 0.21; datasets 5.2',
+    trainers: 'Axolotl 0.21.0; datasets 5.2.0',
     cannotCarry: 'arguments that are no JSON object',
   };
   readonly columns: readonly Column[] = [

@@ -19,7 +19,8 @@ export class AlpacaFormatter extends LoweringFormatter {
   readonly title = 'Alpaca with history (LLaMA-Factory, Axolotl, ms-swift); text only';
   override readonly about: FormatAbout = {
     purpose: 'SFT of all answers; Axolotl learns the last one',
-    trainers: 'LLaMA-Factory 0.9.5, Axolotl 0.21 (without system text and history), ms-swift 4.6',
+    trainers:
+      'LLaMA-Factory 0.9.5, Axolotl 0.21.0 (without system text and history), ms-swift 4.6.0',
     cannotCarry: 'calls and results; a prefix that another row already trains',
   };
   readonly columns: readonly Column[] = [

@@ -19,7 +19,7 @@ export class MistralFormatter extends LoweringFormatter {
   override readonly about: FormatAbout = {
     purpose: 'SFT of all answers, of the last one where tools are called; a shared prefix left out',
     trainers:
-      'mistral-common 1.13 in finetuning mode; mistral-finetune and the API by source and documentation',
+      'mistral-common 1.13.1 in finetuning mode; mistral-finetune and the API by source and documentation',
     cannotCarry:
       'a text beside calls in one answer; arguments that are no JSON object; tools whose names are no letters, digits, _ or -',
   };

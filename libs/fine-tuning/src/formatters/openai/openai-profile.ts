@@ -24,7 +24,7 @@ export const OPENAI: OpenAiProfile = {
   about: {
     purpose: 'SFT of all answers, a shared prefix by weight 0',
     trainers:
-      'TRL 1.16, LLaMA-Factory 0.9.5, ms-swift 4.6, Axolotl 0.21, the file check of together 2.14 and 3.1; OpenAI, Azure, Fireworks by their documentation',
+      'TRL 1.16.0, LLaMA-Factory 0.9.5, ms-swift 4.6.0, Axolotl 0.21.0, the file check of together 2.14.0 and 3.1.1; OpenAI, Azure, Fireworks by their documentation',
     cannotCarry: 'nothing; TRL, LLaMA-Factory and ms-swift ignore weight',
   },
   target: { tools: 'calls', mask: 'weight', isAlternating: false },

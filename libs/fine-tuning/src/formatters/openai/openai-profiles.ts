@@ -11,7 +11,7 @@ export const OPENAI_PROFILES = {
     about: {
       purpose: 'SFT of all answers',
       trainers:
-        'TRL 1.16, LLaMA-Factory 0.9.5, ms-swift 4.6, Axolotl 0.21, mistral-common 1.13, the file check of together 1.5, 2.14 and 3.1',
+        'TRL 1.16.0, LLaMA-Factory 0.9.5, ms-swift 4.6.0, Axolotl 0.21.0, mistral-common 1.13.1, the file check of together 1.5.34, 2.14.0 and 3.1.1',
       cannotCarry: 'calls and results; a prefix that another row already trains',
     },
     target: { tools: 'none', mask: 'none', isAlternating: true },
@@ -36,7 +36,7 @@ export const OPENAI_PROFILES = {
     title: 'OpenAI chat messages for Together',
     about: {
       ...OPENAI.about,
-      trainers: 'the file check of together 2.14 and 3.1',
+      trainers: 'the file check of together 2.14.0 and 3.1.1',
       cannotCarry: 'two questions or two answers in a row',
     },
     problems: neighbourProblems,

@@ -20,7 +20,7 @@ export class SwiftFormatter extends LoweringFormatter {
   readonly title = 'ms-swift messages with tools and loss';
   override readonly about: FormatAbout = {
     purpose: 'SFT of all answers and calls, a shared prefix left out',
-    trainers: 'ms-swift 4.6',
+    trainers: 'ms-swift 4.6.0',
     cannotCarry: 'arguments that are no JSON object',
   };
   readonly columns: readonly Column[] = [

@@ -21,7 +21,7 @@ export class ChatMlFormatter extends LoweringFormatter {
   readonly title = 'Rendered ChatML in one text column; trains all of it, text only';
   override readonly about: FormatAbout = {
     purpose: 'training on plain text, questions too',
-    trainers: 'TRL 1.16, Axolotl 0.21 (completion), LLaMA-Factory 0.9.5 (stage pt)',
+    trainers: 'TRL 1.16.0, Axolotl 0.21.0 (completion), LLaMA-Factory 0.9.5 (stage pt)',
     cannotCarry: 'calls and results; a prefix that another row already trains',
   };
   readonly columns: readonly Column[] = [{ name: 'text', shape: 'string' }];

@@ -20,7 +20,7 @@ export class PromptCompletionFormatter extends LoweringFormatter {
   override readonly about: FormatAbout = {
     purpose: 'SFT of the last answer, also of base models',
     trainers:
-      'TRL 1.16, LLaMA-Factory 0.9.5 (as alpaca), Axolotl 0.21 (user-defined), the file check of together 1.5, 2.14 and 3.1',
+      'TRL 1.16.0, LLaMA-Factory 0.9.5 (as alpaca), Axolotl 0.21.0 (user-defined), the file check of together 1.5.34, 2.14.0 and 3.1.1',
     cannotCarry: 'calls and results; earlier answers as something to learn',
   };
   readonly columns: readonly Column[] = KEYS.map((name) => ({ name, shape: 'string' }));
