@@ -12,12 +12,12 @@ const INSTALLERS: readonly (readonly [tool: string, ...commands: (readonly strin
 ];
 
 /** A real Chromium without a window: that of `TEST_BROWSER`, an installed one, or one from the system's package manager. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(settings: readonly string[] = []): Promise<Browser> {
   const { TEST_BROWSER: given } = process.env;
   const binary = given ?? findBinary() ?? install();
   // As root Chromium starts without its sandbox only; the pages are our own.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: binary, args });
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: binary, args: [...sandbox, ...settings] });
 }
 
 function findBinary(): string | undefined {

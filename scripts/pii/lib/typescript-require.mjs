@@ -29,3 +29,6 @@ const require = createRequire(import.meta.url);
 
 /** @param {string} path below libs/pii/src, without `.ts` */
 export const library = (path) => require(`../../../libs/pii/src/${path}.ts`);
+
+/** @param {string} path from the root of the repository */
+export const typescript = (path) => require(`../../../${path}`);
