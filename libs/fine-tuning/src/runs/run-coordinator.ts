@@ -180,7 +180,8 @@ export class RunCoordinator {
             services.log('export planned', run);
             await services.shards.plan(run.id, run.attempt, shards);
             await this.requestHelpers(run.id, run.attempt, shards.length);
-            claims = new DatabaseShardClaims(services.shards, run.id, run.attempt, shards);
+            const { id, attempt } = run;
+            claims = new DatabaseShardClaims(services.shards, id, attempt, shards, 'leads');
             return claims;
           },
           ...publication,

@@ -47,7 +47,8 @@ export class RunHelper {
     const attempt = attemptOfRun(run, this.services, { signal });
     const plan = (await attempt.readJson(PLAN_HEAD)) as ExportPlan | undefined;
     if (plan === undefined) throw new CancelledError();
-    const claims = new DatabaseShardClaims(this.services.shards, run.id, run.attempt, plan.shards);
+    const { shards } = this.services;
+    const claims = new DatabaseShardClaims(shards, run.id, run.attempt, plan.shards, 'helps');
     try {
       await shardWorkersFor(threadPlaceOf(this.services)).work(attempt, claims, plan.rows, false);
     } finally {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  In,
   IsNull,
+  MoreThanOrEqual,
   type DataSource,
   type FindOptionsWhere,
   type QueryDeepPartialEntity,
@@ -50,6 +52,34 @@ export class ExportShardRepository {
       .find({ where: { exportId, attempt }, order: { number: 'ASC' } });
   }
 
+  /** Shards that nobody has begun, from a number on, in their order. */
+  pending(exportId: string, attempt: number, from: number, most: number): Promise<ExportShard[]> {
+    return this.dataSource.getRepository(ExportShard).find({
+      where: { exportId, attempt, state: 'pending', number: MoreThanOrEqual(from) },
+      order: { number: 'ASC' },
+      take: most,
+    });
+  }
+
+  /** Shards that somebody works on, or did. */
+  leased(exportId: string, attempt: number): Promise<ExportShard[]> {
+    return this.dataSource
+      .getRepository(ExportShard)
+      .find({ where: { exportId, attempt, state: 'leased' }, order: { number: 'ASC' } });
+  }
+
+  /** How many shards are done, and how many chats they have. */
+  async done(exportId: string, attempt: number): Promise<{ shards: number; chats: number }> {
+    const found = await this.dataSource
+      .getRepository(ExportShard)
+      .createQueryBuilder('shard')
+      .select('COUNT(*)', 'shards')
+      .addSelect('SUM(shard.lastOrdinal - shard.firstOrdinal + 1)', 'chats')
+      .where({ exportId, attempt, state: 'done' })
+      .getRawOne<{ shards: string | number; chats: string | number | null }>();
+    return { shards: Number(found?.shards ?? 0), chats: Number(found?.chats ?? 0) };
+  }
+
   /** @returns the token of the new lease, or undefined when the shard is taken or done */
   async lease(shard: ExportShard): Promise<string | undefined> {
     const { exportId, attempt, number, state, leaseToken } = shard;
@@ -65,12 +95,11 @@ export class ExportShardRepository {
   }
 
   async renew(exportId: string, attempt: number, tokens: readonly string[]): Promise<void> {
-    for (const leaseToken of tokens) {
-      await this.update(
-        { exportId, attempt, leaseToken, state: 'leased' },
-        { heartbeatAt: this.now() },
-      );
-    }
+    if (tokens.length === 0) return;
+    await this.update(
+      { exportId, attempt, leaseToken: In(tokens), state: 'leased' },
+      { heartbeatAt: this.now() },
+    );
   }
 
   async finish(

@@ -83,8 +83,8 @@ export interface ExportRuntimeOptions {
 
 const PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
 const LIMITS: StartLimits = { maxActivePerAdmin: 5, maxActive: 20 };
-/** Most jobs that ask for help with one run; each helper processes as many shards as it can. */
-const MOST_HELPERS = 32;
+/** Most jobs that ask for help with one run, and so the most processes at one; each helper processes as many shards as it can. */
+const MOST_HELPERS = 256;
 
 /** Starts exports, carries them out and cleans up after them, in one process. @publicApi */
 export class ExportRuntime {
@@ -107,13 +107,12 @@ export class ExportRuntime {
     }
     const queue = queueOf(options);
     const coordinator = new RunCoordinator(services, async (exportId, attempt, shards) => {
-      for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++) {
-        // A run ends without helpers, too.
-        await queue
-          .enqueue({ exportId, shard, attempt })
-          .catch((error: unknown) =>
-            report(error, 'no helper could be requested', { id: exportId, attempt }),
-          );
+      try {
+        for (let shard = 1; shard < Math.min(shards, MOST_HELPERS); shard++)
+          await queue.enqueue({ exportId, shard, attempt });
+      } catch (error) {
+        // A run ends without helpers, too. The others are not asked for: each would wait for a queue that is away.
+        report(error, 'no helper could be requested', { id: exportId, attempt });
       }
     });
     const limits = options.limits ?? LIMITS;
