@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { root } from './child.mjs';
+import { built } from './built.mjs';
 import { REPEATED_UNITS } from './repeated-units.mjs';
 
 const load = createRequire(import.meta.url);
-const built = (path) => load(join(root, 'dist/libs', path));
 
 const CORPUS_BYTES = 2_000_000;
 /** The other side is so much slower that a part of the corpus tells its speed. */
