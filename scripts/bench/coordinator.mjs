@@ -135,7 +135,8 @@ function quantiles(list) {
   const sorted = [...list].sort((a, b) => a - b);
   const at = (share) =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN);
-  return { median: at(0.5), p99: at(0.99), most: at(1) };
+  const mean = round(list.reduce((sum, value) => sum + value, 0) / list.length);
+  return { median: at(0.5), mean, p99: at(0.99), most: at(1) };
 }
 
 function round(value) {

@@ -28,7 +28,7 @@ class FakeShards {
     return seen;
   }
 
-  leased(): Promise<ExportShard[]> {
+  maybeAbandoned(): Promise<ExportShard[]> {
     return this.answer(this.rows.filter(({ state }) => state === 'leased'));
   }
 

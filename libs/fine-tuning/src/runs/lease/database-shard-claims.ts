@@ -119,7 +119,7 @@ export class DatabaseShardClaims implements ShardClaims {
 
   private async takeAbandoned(): Promise<ShardTask | undefined> {
     this.lookedAt = performance.now();
-    for (const row of await this.shards.leased(this.exportId, this.attempt)) {
+    for (const row of await this.shards.maybeAbandoned(this.exportId, this.attempt)) {
       const task = await this.lease(row);
       if (task !== undefined) return task;
     }

@@ -17,7 +17,8 @@ export interface Lease {
  */
 export class ProcessIdentity {
   readonly owner: string;
-  private readonly machine = machineOf();
+  /** What the owner begins with, up to the first colon. */
+  readonly machine = machineOf();
 
   constructor(pid: number = process.pid) {
     this.owner = `${this.machine}:${pid}:${startOf(pid) ?? ''}:${randomUUID()}`;

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   In,
   IsNull,
+  LessThan,
+  Like,
   MoreThanOrEqual,
   type DataSource,
   type FindOptionsWhere,
@@ -12,7 +14,7 @@ import { inTransaction } from '../../database/in-transaction';
 import { ExportShard } from '../../entities/export-shard.entity';
 import type { PlanShard } from '../../dataset/plan/export-plan';
 import type { ShardSummary } from '../../dataset/shard/shard-records';
-import type { ProcessIdentity } from '../lease/process-identity';
+import { LEASE_MS, type ProcessIdentity } from '../lease/process-identity';
 
 /** The shards of one attempt, as rows: who makes which, and what is done. */
 export class ExportShardRepository {
@@ -61,11 +63,22 @@ export class ExportShardRepository {
     });
   }
 
-  /** Shards that somebody works on, or did. */
-  leased(exportId: string, attempt: number): Promise<ExportShard[]> {
-    return this.dataSource
-      .getRepository(ExportShard)
-      .find({ where: { exportId, attempt, state: 'leased' }, order: { number: 'ASC' } });
+  /**
+   * Shards whose workers may be gone: those without a beat for long, and those of this machine, whose processes can be looked
+   * at. All others would be as many rows as there are workers, for each of them.
+   */
+  maybeAbandoned(exportId: string, attempt: number): Promise<ExportShard[]> {
+    const leased = { exportId, attempt, state: 'leased' } as const;
+    const { machine } = this.identity;
+    return this.dataSource.getRepository(ExportShard).find({
+      where: [
+        { ...leased, heartbeatAt: IsNull() },
+        { ...leased, heartbeatAt: LessThan(this.now() - LEASE_MS) },
+        { ...leased, leaseOwner: IsNull() },
+        { ...leased, leaseOwner: Like(`${machine}:%`) },
+      ],
+      order: { number: 'ASC' },
+    });
   }
 
   /** How many shards are done, and how many chats they have. */
