@@ -50,9 +50,10 @@ export function threadPlaceOf({
   processor,
   registries,
   pii,
+  threads: kept,
 }: Pick<
   ExportServices,
-  'workers' | 'dataSource' | 'storagePlace' | 'processor' | 'registries' | 'pii'
+  'workers' | 'dataSource' | 'storagePlace' | 'processor' | 'registries' | 'pii' | 'threads'
 >): ThreadPlace {
   return {
     threads: workers,
@@ -61,5 +62,6 @@ export function threadPlaceOf({
     extensions: registries.extensions.map(({ path }) => path),
     processor: processor.path,
     pii,
+    kept,
   };
 }

@@ -27,7 +27,8 @@ import { shardWorkersFor } from '../threads/shard-workers-for';
 type Services = Pick<
   ExportServices,
   'dataSource' | 'anchors' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
->;
+> &
+  Partial<Pick<ExportServices, 'threads'>>;
 
 /** Chats that a preview reads where it need not be exact: about a second of work. */
 const SAMPLE_SIZE = 2_000;
@@ -140,6 +141,7 @@ async function previewOnce(
         extensions: services.registries.extensions.map(({ path }) => path),
         processor: services.processor.path,
         pii: services.pii,
+        ...(services.threads && { kept: services.threads }),
       }),
       openClaims: ({ shards }) => FileShardClaims.open(attempt, shards),
       until: 'assembled',

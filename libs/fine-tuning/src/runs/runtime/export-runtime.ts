@@ -30,6 +30,8 @@ import { threadPlaceOf } from '../attempt-of-run';
 import { beyondThreads } from '../threads/shard-workers-for';
 import { FineTuningError } from '../../fine-tuning.errors';
 import { localFolderOf } from '../../storage/create-storage';
+import { KeptThreads } from '../threads/kept-threads';
+import type { WorkerThread } from '../threads/worker-thread';
 import type { StoragePlace } from '../threads/worker-order';
 import { DEFAULT_TIMING, type RuntimeTiming } from './runtime-timing';
 
@@ -93,6 +95,7 @@ export class ExportRuntime {
     readonly queue: ExportQueue,
     readonly sweeper: RunSweeper,
     private readonly processor: ExportProcessor,
+    private readonly threads: KeptThreads<WorkerThread>,
   ) {}
 
   static create(options: ExportRuntimeOptions): ExportRuntime {
@@ -147,7 +150,8 @@ export class ExportRuntime {
     const exporter = new FineTuningExporter(services, limits, queue, async (id) => {
       await Promise.all([coordinator.pollNow(id), helper.pollNow(id)]);
     });
-    return new ExportRuntime(exporter, queue, sweeper, new ExportProcessor(coordinator, helper));
+    const processor = new ExportProcessor(coordinator, helper);
+    return new ExportRuntime(exporter, queue, sweeper, processor, services.threads);
   }
 
   /** Takes jobs from the queue and sweeps forgotten runs. For processes that work. */
@@ -160,6 +164,7 @@ export class ExportRuntime {
   async close(): Promise<void> {
     await this.sweeper.stop();
     await this.queue.close();
+    await this.threads.close();
   }
 }
 
@@ -196,6 +201,7 @@ function servicesOf(options: ExportRuntimeOptions): ExportServices {
     encryptTo: options.encryptTo ?? [],
     reissues: options.reissueRevoked === true,
     workers: options.workers ?? 0,
+    threads: new KeptThreads<WorkerThread>(options.workers ?? 0),
     retentionDays: options.retentionDays ?? 90,
     pausesMs: options.pausesMs ?? PAUSES_MS,
     timing: { ...DEFAULT_TIMING, ...options.timing },

@@ -12,6 +12,8 @@ import type { StoragePlace } from '../threads/worker-order';
 import type { ExportRunRepository } from '../repository/export-run.repository';
 import type { ExportShardRepository } from '../repository/export-shard.repository';
 import type { ProcessIdentity } from '../lease/process-identity';
+import type { KeptThreads } from '../threads/kept-threads';
+import type { WorkerThread } from '../threads/worker-thread';
 import type { RuntimeTiming } from './runtime-timing';
 
 /** The attempt of a run that a log line is about. */
@@ -46,6 +48,8 @@ export interface ExportServices {
   readonly reissues: boolean;
   /** Worker threads; 0 works in this thread. */
   readonly workers: number;
+  /** Worker threads between two runs. */
+  readonly threads: KeptThreads<WorkerThread>;
   readonly retentionDays: number;
   /** Pauses before a run tries again after a transient failure, in milliseconds; as many tries as pauses. */
   readonly pausesMs: readonly number[];

@@ -1,6 +1,8 @@
 import type { HostPii } from '@app/pii';
 import { InlineShardWorkers } from '../../dataset/shard/inline-shard-workers';
 import type { ShardWorkers } from '../../dataset/shard/shard-workers';
+import { KeptThreads } from './kept-threads';
+import type { WorkerThread } from './worker-thread';
 import { WorkerThreadPool } from './worker-thread-pool';
 import type { StoragePlace } from './worker-order';
 import { workerEntryPath } from './worker-entry-path';
@@ -19,6 +21,8 @@ export interface ThreadPlace {
   readonly processor: string | null | undefined;
   /** The host's settings of personal data; null for none. */
   readonly pii: HostPii | null;
+  /** Threads of earlier runs, and where those of this one are kept. Default: they are not. */
+  readonly kept?: KeptThreads<WorkerThread>;
 }
 
 /** What worker threads cannot open by themselves; undefined where they can open everything. */
@@ -31,6 +35,7 @@ export function beyondThreads(place: Omit<ThreadPlace, 'threads'>): string | und
 /** Worker threads where they were asked for and reach everything that they need; else this thread. */
 export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
   const { threads, databaseUrl, storage, extensions, processor, pii } = place;
+  const { kept = new KeptThreads<WorkerThread>(0) } = place;
   if (
     threads === 0 ||
     databaseUrl === undefined ||
@@ -38,11 +43,6 @@ export function shardWorkersFor(place: ThreadPlace): ShardWorkers {
     processor === undefined
   )
     return new InlineShardWorkers();
-  return new WorkerThreadPool(workerEntryPath(), threads, {
-    databaseUrl,
-    storage,
-    extensions,
-    processor,
-    pii,
-  });
+  const opens = { databaseUrl, storage, extensions, processor, pii };
+  return new WorkerThreadPool(workerEntryPath(), threads, opens, kept);
 }

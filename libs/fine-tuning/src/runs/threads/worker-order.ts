@@ -7,7 +7,7 @@ import type { ShardSummary } from '../../dataset/shard/shard-records';
 /** Where a worker thread finds the storage, which is an object and cannot cross threads. */
 export type StoragePlace = { readonly folder: string } | { readonly url: string };
 
-/** Everything a worker thread is started with. */
+/** Everything that a worker thread needs for a run. */
 export interface WorkerOrder {
   readonly databaseUrl: string;
   readonly storage: StoragePlace;
@@ -28,9 +28,17 @@ export interface WorkerTask {
   readonly base: string;
 }
 
+/** What a thread is told: a run begins, then its shards one after the other, then it ends, and another one may begin. */
+export type WorkerMessage =
+  | { readonly kind: 'begin'; readonly order: WorkerOrder }
+  | { readonly kind: 'shard'; readonly task: WorkerTask }
+  | { readonly kind: 'end' };
+
 export type WorkerAnswer =
   | { readonly kind: 'chats'; readonly chats: number }
   | { readonly kind: 'done'; readonly summary: ShardSummary }
+  /** Nothing of the run is left in the thread. */
+  | { readonly kind: 'ended' }
   | { readonly kind: 'failed'; readonly failure: WorkerFailure };
 
 /** An error as it is sent between threads, which keep no classes. */

@@ -7,10 +7,12 @@ import {
   workThroughShards,
   type ShardWorkers,
 } from '../../dataset/shard/shard-workers';
+import { environmentMark } from './environment-mark';
+import type { KeptThreads } from './kept-threads';
 import { WorkerThread } from './worker-thread';
 import type { WorkerOrder } from './worker-order';
 
-/** Processes shards in worker threads. Each has its own connection, and is started when it has claimed a shard. */
+/** Processes shards in worker threads. Each has its own connection, and is begun with when it has claimed a shard. */
 export class WorkerThreadPool implements ShardWorkers {
   private announceStart = (): void => undefined;
   readonly begun = new Promise<void>((resolve) => (this.announceStart = resolve));
@@ -22,11 +24,14 @@ export class WorkerThreadPool implements ShardWorkers {
       WorkerOrder,
       'databaseUrl' | 'storage' | 'extensions' | 'processor' | 'pii'
     >,
+    /** Where threads come from and go to. */
+    private readonly kept: KeptThreads<WorkerThread>,
   ) {}
 
   async work(attempt: Attempt, claims: ShardClaims, total: number, waits: boolean): Promise<void> {
     const progress = new ShardProgress(attempt, claims, total);
     const threads: WorkerThread[] = [];
+    let done = false;
     const order = this.order(attempt, await attempt.consent.snapshot());
     let abort = (): void => undefined;
     const aborted = new Promise<never>((_, reject) => {
@@ -43,8 +48,9 @@ export class WorkerThreadPool implements ShardWorkers {
         claims,
         (task, onChats) => {
           if (thread === undefined) {
-            thread = new WorkerThread(this.workerPath, order);
+            thread = this.kept.take(environmentMark()) ?? new WorkerThread(this.workerPath);
             threads.push(thread);
+            thread.begin(order);
             // The other threads of this turn of the event loop are started first.
             setImmediate(this.announceStart);
           }
@@ -60,13 +66,21 @@ export class WorkerThreadPool implements ShardWorkers {
       await attempt.checkCancelled();
       await Promise.race([Promise.all(work), aborted]);
       this.announceStart();
+      done = true;
     } finally {
       attempt.signal.removeEventListener('abort', abort);
       // Whoever waits for a shard must not start a thread for it now: nobody would stop it.
       over.abort();
-      await Promise.all(threads.map((thread) => thread.stop()));
+      const keeps = done && isOurs(order);
+      await Promise.all(threads.map((thread) => this.leave(thread, keeps)));
       await Promise.allSettled(work);
     }
+  }
+
+  /** A thread that failed, or was interrupted, may be in the middle of anything: only one that is free is kept. */
+  private async leave(thread: WorkerThread, keeps: boolean): Promise<void> {
+    if (keeps && (await thread.end())) await this.kept.keep(thread);
+    else await thread.stop();
   }
 
   private order(attempt: Attempt, snapshot: ConsentSnapshot): WorkerOrder {
@@ -76,4 +90,14 @@ export class WorkerThreadPool implements ShardWorkers {
       snapshot: { ...snapshot, users: [...snapshot.users] },
     };
   }
+}
+
+/**
+ * Whether nothing but this package's own code ran in the threads of the run. What code of a host, or an engine, leaves behind in a thread
+ * nobody knows.
+ */
+function isOurs({ extensions, processor, settings }: WorkerOrder): boolean {
+  return (
+    extensions.length === 0 && processor === null && Object.keys(settings.engines).length === 0
+  );
 }
