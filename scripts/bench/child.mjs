@@ -47,25 +47,38 @@ export async function fastest(rounds, measure) {
 }
 
 /** A migrated sample in which everybody agreed; made once, kept for the next run. */
-export async function sampleDatabase(chats) {
-  const file = join(root, 'data/bench', `sample-${chats}.db`);
+export async function sampleDatabase(chats, { users } = {}) {
+  const name = users === undefined ? `sample-${chats}` : `sample-${chats}-of-${users}`;
+  const file = join(root, 'data/bench', `${name}.db`);
   if (existsSync(file)) return file;
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.draft`;
   rmSync(draft, { force: true });
   const url = `sqlite:${draft}`;
-  await runNode([cli, 'sample', '--out', draft, '--chats', String(chats), '--seed', '3']);
+  const people = users === undefined ? [] : ['--users', String(users)];
+  await runNode([
+    cli,
+    'sample',
+    '--out',
+    draft,
+    '--chats',
+    String(chats),
+    '--seed',
+    '3',
+    ...people,
+  ]);
   await runNode([cli, 'migrate', '--database', url]);
   await runNode([cli, 'consent', 'grant', '--all', '--evidence', 'benchmark', '--database', url]);
   renameSync(draft, file);
   return file;
 }
 
-/** One scrubbed export into a folder that is thrown away. */
+/** One scrubbed export into a folder that is thrown away. @param database a SQLite file, or an address */
 export async function exportOnce(database, { workers = 1, format = 'openai', more = [] } = {}) {
   const out = mkdtempSync(join(tmpdir(), 'fine-tuning-bench-out-'));
   try {
-    const flags = ['--database', `sqlite:${database}`, '--format', format, '--json'];
+    const url = database.includes('://') ? database : `sqlite:${database}`;
+    const flags = ['--database', url, '--format', format, '--json'];
     const run = await runNode(
       [cli, 'export', ...flags, '--out', join(out, 'set'), '--workers', String(workers), ...more],
       { env: KEY },

@@ -7,7 +7,13 @@ import { exportOnce, fastest, root, runNode, sampleDatabase } from './child.mjs'
  * Whole exports, start of the process included: scrubbed and raw ones against the floor, and two workers against two processes
  * that know nothing of each other, of which each has half of the chats.
  */
-export async function measureExport({ chats, rounds }) {
+export async function measureExport({ sizes, rounds }) {
+  const results = [];
+  for (const chats of sizes) results.push(...(await measure(chats, rounds)));
+  return results;
+}
+
+async function measure(chats, rounds) {
   const database = await sampleDatabase(chats);
   const floor = await fastest(rounds, () => measureFloor(database));
   const one = await fastest(rounds, () => exportOnce(database, { workers: 1 }));
@@ -31,15 +37,20 @@ export async function measureExport({ chats, rounds }) {
     cpuSeconds: [floor, one, raw, two].map((run) => round(run.cpuSeconds)),
   };
   return [
-    { name: 'export, 1 worker, vs floor', ratio: one.seconds / floor.seconds, atMost: 8, details },
     {
-      name: 'raw export, 1 worker, vs floor',
+      name: `export, 1 worker, ${chats} chats, vs floor`,
+      ratio: one.seconds / floor.seconds,
+      atMost: 8,
+      details,
+    },
+    {
+      name: `raw export, 1 worker, ${chats} chats, vs floor`,
       ratio: raw.seconds / floor.seconds,
       atMost: 4,
       details,
     },
     {
-      name: 'throughput, 2 workers vs 2 processes',
+      name: `throughput, 2 workers vs 2 processes, ${chats} chats`,
       ratio: apart.seconds / two.seconds,
       atLeast: 0.95,
       details,

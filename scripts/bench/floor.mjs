@@ -3,31 +3,16 @@
  * and nothing else. Prints seconds without the start of the process.
  */
 import Database from 'better-sqlite3';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { FloorWriter } from './exports/floor-writer.mjs';
 
 const [file, out] = process.argv.slice(2);
 const started = performance.now();
 const database = new Database(file, { readonly: true });
-const output = createWriteStream(out);
-let batch = '';
-let rows = 0;
+const writer = new FloorWriter(out);
 for (const { chat } of database.prepare('SELECT chat FROM chat').iterate()) {
-  const blob = JSON.parse(chat);
-  const nodes = blob.history?.messages;
-  if (nodes === undefined) continue;
-  const messages = [];
-  for (let node = nodes[blob.history.currentId]; node; node = nodes[node.parentId]) {
-    messages.unshift({ role: node.role, content: node.content });
-  }
-  batch += `${JSON.stringify({ messages })}\n`;
-  rows++;
-  if (batch.length > 65536) {
-    if (!output.write(batch)) await once(output, 'drain');
-    batch = '';
-  }
+  writer.add(JSON.parse(chat));
+  if (writer.isFull) await writer.flush();
 }
-output.end(batch);
-await once(output, 'finish');
+await writer.end();
 database.close();
-console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, rows }));
+console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, rows: writer.rows }));

@@ -1,24 +1,33 @@
 /**
- * `npm run bench [-- --only NAME,...] [--chats N] [--million] [--rounds N]`: every budget of the product as a ratio of two
+ * `npm run bench [-- --only NAME,...] [--chats N] [--large] [--million] [--rounds N]`: every budget of the product as a ratio of two
  * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
  * test.
  *
- * Names: start, scrub, units, export, preview, formats, near, flatness. Samples of made-up chats are kept in ./data/bench.
+ * Names: start, scrub, dense, cold, units, export, postgres, phases, preview, formats, near, extras, flatness, person. `--large` measures
+ * exports of 36,000 chats as well; `--million` a million chats, and a person with 200,000. Samples of made-up chats are kept in
+ * ./data/bench.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureExport } from './export.mjs';
+import { measureExtras } from './exports/extras.mjs';
+import { measureOnePerson } from './exports/one-person.mjs';
+import { measurePhases } from './exports/phases.mjs';
+import { measurePostgres } from './exports/postgres.mjs';
 import { measureFormats } from './formats.mjs';
 import { measureFlatness } from './flatness.mjs';
 import { measureNear } from './near.mjs';
 import { measurePii } from './pii.mjs';
 import { measurePreview } from './preview.mjs';
 import { measureStart } from './start.mjs';
+import { measureCold } from './texts/cold.mjs';
+import { measureDense } from './texts/dense.mjs';
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     chats: { type: 'string', default: '20000' },
+    large: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
   },
@@ -26,21 +35,32 @@ const { values } = parseArgs({
 const options = {
   chats: Number(values.chats),
   rounds: Number(values.rounds),
+  /** Of exports against the floor. */
+  sizes: values.large ? [Number(values.chats), 36_000] : [Number(values.chats)],
   /** The larger of the two sizes that flatness compares; the smaller is 10,000. */
   large: values.million ? 1_000_000 : Math.max(40_000, 2 * Number(values.chats)),
 };
 const PARTS = {
   start: measureStart,
   scrub: (o) => measurePii('scrub', o),
+  dense: measureDense,
+  cold: measureCold,
   units: (o) => measurePii('units', o),
   export: measureExport,
+  postgres: measurePostgres,
+  phases: measurePhases,
   preview: measurePreview,
   formats: measureFormats,
   near: measureNear,
+  extras: measureExtras,
   flatness: measureFlatness,
+  person: measureOnePerson,
 };
+/** Only where they are named, or with `--million`: a sample of their size takes minutes to make. */
+const SLOW = new Set(['person']);
 
-const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+const wanted =
+  values.only?.split(',') ?? Object.keys(PARTS).filter((name) => values.million || !SLOW.has(name));
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
 if (unknown.length > 0) {
   console.error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
