@@ -3,7 +3,7 @@
  * things measured in this one run, as JSON on stdout. Machines differ and are noisy; the ratio is what counts. Nothing here is a
  * test.
  *
- * Names: start, scrub, dense, cold, units, export, postgres, phases, preview, formats, near, extras, flatness, person. `--large` measures
+ * Names: start, scrub, dense, cold, units, export, postgres, processes, phases, preview, formats, near, extras, flatness, person. `--large` measures
  * exports of 36,000 chats as well; `--million` a million chats, and a person with 200,000. Samples of made-up chats are kept in
  * ./data/bench.
  */
@@ -13,6 +13,7 @@ import { measureExport } from './export.mjs';
 import { measureExtras } from './exports/extras.mjs';
 import { measureOnePerson } from './exports/one-person.mjs';
 import { measurePhases } from './exports/phases.mjs';
+import { measureProcesses } from './exports/processes.mjs';
 import { measurePostgres } from './exports/postgres.mjs';
 import { measureFormats } from './formats.mjs';
 import { measureFlatness } from './flatness.mjs';
@@ -48,6 +49,7 @@ const PARTS = {
   units: (o) => measurePii('units', o),
   export: measureExport,
   postgres: measurePostgres,
+  processes: measureProcesses,
   phases: measurePhases,
   preview: measurePreview,
   formats: measureFormats,
@@ -56,8 +58,8 @@ const PARTS = {
   flatness: measureFlatness,
   person: measureOnePerson,
 };
-/** Only where they are named, or with `--million`: a sample of their size takes minutes to make. */
-const SLOW = new Set(['person']);
+/** Only where they are named, or with `--million`: a sample of their size takes minutes to make, or they need services. */
+const SLOW = new Set(['person', 'processes']);
 
 const wanted =
   values.only?.split(',') ?? Object.keys(PARTS).filter((name) => values.million || !SLOW.has(name));

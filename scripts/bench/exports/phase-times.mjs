@@ -18,10 +18,10 @@ try {
     output: join(folder, 'set'),
     key: KEY.FINE_TUNING_KEY,
     workers: 2,
-    onProgress: ({ stage, done, total }) => {
+    onProgress: ({ stage }) => {
       at[stage] ??= now();
-      // The canaries are waited for after the last shard, so they count to what comes after.
-      if (stage === 'process' && done === total) at.shards ??= now();
+      // The last word of the shards. The canaries may be waited for after it, so they count to what comes after.
+      if (stage === 'process') at.shards = now();
     },
   });
   console.log(JSON.stringify({ ...at, seconds: now() }));
