@@ -93,6 +93,7 @@ async function simulate() {
   const { user, system } = process.cpuUsage(usage);
   const done = await all[0].claims.summaries();
   all[0].claims.close();
+  for (const { body } of all) body?.kill('SIGKILL');
   await dataSource.destroy();
   const seconds = (ended - began) / 1000;
   const alive = all.filter((_, i) => i === 0 || i > deaths);
