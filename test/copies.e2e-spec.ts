@@ -17,7 +17,9 @@ import {
   insertRow,
   type OpenWebUiDatabase,
 } from '../libs/fine-tuning/src/testing';
+import { isPostgres } from '@app/open-webui';
 import {
+  copiedBlob,
   insertChat,
   long,
   personId,
@@ -35,6 +37,16 @@ const KEY = 'a key for tests, long enough';
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'fine-tuning-copies-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What differs from a rating by the owner of the chat, as it was stored. */
+interface Rated {
+  /** Id of the chat. */
+  readonly of?: string;
+  readonly owner?: string;
+  readonly blob?: object;
+  readonly meta?: unknown;
+  readonly snapshot?: unknown;
+}
 
 let made = 0;
 /** Why each chat was left out; undefined for those that were exported. And everything that was written. */
@@ -203,7 +215,7 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
   });
 
-  it('knows messages by their ids that somebody deleted from a chat before any export saw them', async () => {
+  it('knows messages that somebody deleted from a chat before any export saw them', async () => {
     const [kept, deleted] = [withIds(turn('a', 'b')), withIds(turn('c', 'd'))];
     const id = await chat('Ben', kept);
     for (const node of [...kept, ...deleted])
@@ -212,8 +224,28 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
         ...{ content: JSON.stringify('e'), created_at: 1, updated_at: 1 },
       });
     const copy = await chat('Ann', deleted);
+    // Long enough to be known by what they say.
+    const [rest, gone] = [withIds(turn('f', 'g')), withIds(turn(long('alpha'), long('bravo')))];
+    const other = await chat('Ben', rest);
+    const mirrored = async (chatId: string, name: string, nodes: typeof gone) => {
+      for (const [at, node] of nodes.entries())
+        await insertRow(database.dataSource, 'chat_message', {
+          ...{ id: `${chatId}-${node.id}`, chat_id: chatId, user_id: idOf(name), role: node.role },
+          ...{ content: JSON.stringify(node.content), created_at: 1, updated_at: 1 },
+          parent_id: nodes[at - 1]?.id ?? null,
+        });
+    };
+    await mirrored(other, 'Ben', [...rest, ...gone]);
+    const reworded = await chat('Ann', withNewIds(gone));
+    const agreed = withIds(turn(long('charlie'), long('delta')));
+    await mirrored(await chat('Dan', withIds(turn('h', 'i'))), 'Dan', agreed);
+    const allowed = await chat('Ann', withNewIds(agreed));
     const { reasons } = await exported(database.url);
-    expect(reasons.get(copy)).toBe('origin_no_consent');
+    expect([copy, reworded, allowed].map((one) => reasons.get(one))).toEqual([
+      'origin_no_consent',
+      'origin_no_consent',
+      undefined,
+    ]);
   });
 
   it('remembers what was deleted, and sees what has changed', async () => {
@@ -281,6 +313,138 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     const { reasons } = await exported(database.url);
     expect(ids.map((id) => reasons.get(id))).toEqual(cases.map(([, reason]) => reason));
     expect(reasons.get(copy)).toBe('origin_no_consent');
+  });
+
+  it('knows chats again as they were when somebody rated them, also where the chat is gone', async () => {
+    const rated = async (name: string, nodes: readonly CopiedNode[], more: Rated = {}) => {
+      const { of = randomUUID(), owner = name, blob = {}, ...row } = more;
+      const chatRow = { id: of, user_id: idOf(owner), title: 't', created_at: 1_750_000_000 };
+      await insertRow(database.dataSource, 'feedback', {
+        ...{ id: randomUUID(), user_id: idOf(name), version: 0, type: 'rating', data: {} },
+        ...{ meta: { chat_id: of }, created_at: 1, updated_at: 1 },
+        snapshot: { chat: { ...chatRow, chat: copiedBlob(nodes, blob) } },
+        ...row,
+      });
+    };
+    const expected: [what: string, chatId: string, reason: string | undefined][] = [];
+    const no = 'origin_no_consent';
+    const copied = async (what: string, nodes: readonly CopiedNode[], reason?: string) =>
+      expected.push([what, await chat('Ann', withNewIds(nodes)), reason]);
+    const text = (word: string): CopiedNode[] => withIds(turn(long(word), long(`${word}too`)));
+
+    await rated('Ben', text('alpha'));
+    await copied('of a chat that is gone', text('alpha'), no);
+    const ids = text('bravo');
+    await rated('Ben', ids);
+    expected.push(['by its ids', await chat('Ann', ids.map((n) => ({ ...n, content: 'x' }))), no]); // prettier-ignore
+    const left = await chat('Ben', turn('what is left', 'of it'));
+    await rated('Ben', text('charlie'), { of: left });
+    await copied('of messages that were deleted', text('charlie'), no);
+    await rated('Ben', text('delta'), { meta: {} });
+    await copied('of no chat that it names', text('delta'), no);
+    await rated('Ben', text('echo'), { meta: '"no object"', snapshot: undefined });
+    for (const snapshot of ['null', '"text"', '{"chat":7}', '{"chat":{"chat":[]}}', null])
+      await rated('Ben', [], { snapshot });
+    await copied('of rows that say nothing', text('echo'));
+    await rated('Dan', text('foxtrot'), { owner: 'Ben' });
+    await copied('of another owner than who rated', text('foxtrot'), no);
+    const guest = [...turn('a question', 'an answer'), ...withIds(turn(long('golf'), long('golftoo'), { user_id: idOf('Cat') }))]; // prettier-ignore
+    await rated('Dan', guest);
+    await copied('of a guest who was not asked', text('golf'), no);
+    await copied('of the same chat before that guest', guest.slice(0, 2));
+    const mine = await chat('Ann', turn('mine', 'too'));
+    await decide(database, { actor: 'self', user: 'Ann', chat: mine, decision: 'denied' });
+    await rated('Ann', text('hotel'), { of: mine });
+    await database.dataSource.query(`DELETE FROM chat WHERE id = '${mine}'`);
+    await copied('of an own chat that was denied, and is gone', text('hotel'), no);
+
+    await rated('Dan', text('india'));
+    await copied('of somebody who agreed', text('india'));
+    await rated('Ben', turn('hi', 'hello'));
+    await copied('of what everybody says', turn('hi', 'hello'));
+    const own = await chat('Ann', text('juliett'));
+    await rated('Ann', text('juliett'), { of: own });
+    expected.push(['a chat with its own snapshot', own, undefined]);
+    const cloned = text('kilo').map((node) => ({ ...node, timestamp: 1_749_000_000 }));
+    const original = await chat('Dan', cloned);
+    await rated('Ben', cloned, { blob: { originalChatId: original } });
+    expected.push(['what somebody who denied has cloned and rated', original, undefined]);
+    const late = withIds(turn(long('lima'), long('limatoo'), { timestamp: 1_751_000_000 }));
+    await rated('Ben', [...cloned, ...late], { blob: { originalChatId: original } });
+    await copied('of what was added to the clone', late, no);
+
+    const { reasons, text: written } = await exported(database.url);
+    expect(expected.map(([what, id]) => [what, reasons.get(id)])).toEqual(
+      expected.map(([what, , reason]) => [what, reason]),
+    );
+    expect(written).not.toMatch(/alpha|bravo|charlie|delta|foxtrot|golf|hotel|lima/);
+    await fillIndex(database);
+    await database.dataSource.query('DELETE FROM feedback');
+    expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
+    await decide(database, { actor: 'self', user: 'Dan', decision: 'withdrawn' });
+    const after = await exported(database.url);
+    const ofDan = expected.filter(([what]) => what === 'of somebody who agreed');
+    expect(ofDan.map(([, id]) => after.reasons.get(id))).toEqual([no]);
+  });
+
+  it('knows messages again that are left of chats that are gone', async () => {
+    const { dataSource } = database;
+    // Only this connection follows the key: Open WebUI does not on SQLite.
+    await dataSource.query(
+      isPostgres(dataSource)
+        ? 'ALTER TABLE chat_message DROP CONSTRAINT chat_message_chat_id_fkey'
+        : 'PRAGMA foreign_keys = OFF',
+    );
+    const orphaned = async (
+      name: string | null,
+      nodes: readonly CopiedNode[],
+      id: string = randomUUID(),
+    ): Promise<void> => {
+      let parent: string | null = null;
+      for (const node of withIds(nodes)) {
+        await insertRow(dataSource, 'chat_message', {
+          ...{ id: `${id}-${node.id}`, chat_id: id, role: node.role, parent_id: parent },
+          ...{ user_id: name === null ? null : idOf(name), created_at: 1, updated_at: 1 },
+          content: JSON.stringify(node.content),
+        });
+        parent = node.id;
+      }
+    };
+    // More chats than one statement looks at, and the last of them in the order of ids.
+    await dataSource.query(
+      `INSERT INTO chat_message (id, chat_id, user_id, role, content, created_at, updated_at)
+       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5200)
+       SELECT 'a' || i || '-m', 'a' || i, '${idOf('Dan')}', 'user', '"x"', 1, 1 FROM n`,
+    );
+    const expected: [what: string, chatId: string, reason: string | undefined][] = [];
+    const no = 'origin_no_consent';
+    const copied = async (what: string, nodes: readonly CopiedNode[], reason?: string) =>
+      expected.push([what, await chat('Ann', withNewIds(nodes)), reason]);
+    const text = (word: string): CopiedNode[] => turn(long(word), long(`${word}too`));
+    await orphaned('Ben', text('alpha'), 'zz-the-last');
+    await copied('of somebody who denied', text('alpha'), no);
+    const ids = withIds(text('bravo'));
+    await orphaned('Ben', ids);
+    expected.push(['by its ids', await chat('Ann', ids.map((n) => ({ ...n, content: 'x' }))), no]); // prettier-ignore
+    await orphaned(null, text('charlie'));
+    await copied('of nobody known', text('charlie'), no);
+    const mine = await chat('Ann', turn('mine', 'too'));
+    await decide(database, { actor: 'self', user: 'Ann', chat: mine, decision: 'denied' });
+    await dataSource.query(`DELETE FROM chat WHERE id = '${mine}'`);
+    await orphaned('Ann', text('delta'), mine);
+    await copied('of an own chat that was denied, and is gone', text('delta'), no);
+    await orphaned('Dan', text('echo'));
+    await copied('of somebody who agreed', text('echo'));
+    await orphaned('Ben', turn('hi', 'hello'));
+    await copied('of what everybody says', turn('hi', 'hello'));
+    const { reasons, text: written } = await exported(database.url);
+    expect(expected.map(([what, id]) => [what, reasons.get(id)])).toEqual(
+      expected.map(([what, , reason]) => [what, reason]),
+    );
+    expect(written).not.toMatch(/alpha|bravo|charlie|delta/);
+    await fillIndex(database);
+    await dataSource.query('DELETE FROM chat_message');
+    expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
   });
 
   it('knows threads of channels again, of those that everybody can read', async () => {

@@ -45,7 +45,7 @@ export function withNewIds(nodes: readonly CopiedNode[]): CopiedNode[] {
 }
 
 /** `chat.chat` whose nodes follow each other. */
-function copiedBlob(nodes: readonly CopiedNode[], more: object = {}): object {
+export function copiedBlob(nodes: readonly CopiedNode[], more: object = {}): object {
   const messages: Record<string, object> = {};
   let parentId: string | null = null;
   for (const node of withIds(nodes)) {

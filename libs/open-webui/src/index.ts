@@ -88,6 +88,7 @@ export { readTable } from './storage-format/data-table';
 
 // Recognising copies: prints of chats and of other stored words.
 export { type ChatPrint, type PrintedWords } from './prints/chat-print';
+export { ratedChat } from './prints/feedback-words';
 export { PRINT_BYTES } from './prints/hash-list';
 export { ChatPrinter } from './prints/chat-printer';
 export { stampOf, type StoredWords, type WordsKind } from './prints/stored-words';

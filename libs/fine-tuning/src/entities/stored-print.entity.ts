@@ -11,7 +11,7 @@ import type { PrintRecord } from '../dataset/copies/print-record';
  */
 @Entity('fine_tuning_print')
 export class StoredPrint {
-  /** `chat`, `share`, `prompt`, `prompt-version`, `note` or `thread`. */
+  /** `chat`, `share`, `prompt`, `prompt-version`, `note`, `thread`, `feedback` or `orphan`. */
   @PrimaryColumn(WORD)
   kind!: WordsKind;
 

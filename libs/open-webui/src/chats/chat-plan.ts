@@ -12,8 +12,6 @@ const PAGE = 2_000;
 const MAX_IDS_IN_SQL = 500;
 /** A longer list of users is compared in the application instead of in SQL. */
 const MAX_USERS_IN_SQL = 500;
-/** Compressed size on PostgreSQL; JSON text shrinks to about a third there. */
-const POSTGRES_INFLATION = 3;
 
 /** `chatIds`: only these, at most as many as a statement takes. Default: all that the rest selects. */
 type PlanQuery = SelectionQuery & { readonly chatIds?: readonly string[] };
@@ -121,7 +119,6 @@ export class ChatPlan {
   }
 
   private planned(row: Row): UnorderedChat {
-    const bytes = Number(row.bytes ?? 0);
     return {
       chatId: stringOr(row.id, ''),
       userId: stringOr(row.user, ''),
@@ -129,7 +126,7 @@ export class ChatPlan {
       updatedAt: Math.floor(toEpochSeconds(row.updated) ?? 0),
       chatConsent: chatConsentOf(row.consent),
       chatPolicyVersion: typeof row.policy === 'string' ? row.policy : null,
-      bytes: this.database.postgres ? bytes * POSTGRES_INFLATION : bytes,
+      bytes: this.database.storedBytes(row.bytes),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { ratingOf } from '../linearise/ratings/rating-value';
 import type { FeedbackRow } from '../chat-content';
 import { LookupOnce } from '../database/lookup-once';
+import { pagesById } from '../database/pages-by-id';
 import type { SourceDatabase } from '../database/source-database';
 import { objectOf, stringOr } from '../database/column-value';
 import { FeedbackIndex } from './feedback-index';
@@ -54,22 +55,12 @@ export class FeedbackRows {
     if (columns === undefined || !needed.every((column) => columns.has(column))) return undefined;
     const index = new FeedbackIndex();
     const json = ['data', 'meta'].map((column) => this.database.json(column)).join(', ');
-    let after: string | undefined;
-    for (;;) {
-      const where = after === undefined ? '' : `WHERE id > ${this.database.placeholder(1)}`;
-      const rows = await this.database.rows(
-        'feedback',
-        `SELECT id, ${json} FROM {table} ${where} ORDER BY id LIMIT ${PAGE}`,
-        [],
-        after === undefined ? [] : [after],
-      );
+    for await (const rows of pagesById(this.database, 'feedback', ['id', json], PAGE))
       for (const row of rows) {
         const chatId = objectOf(row.meta)?.chat_id;
         if (typeof chatId !== 'string' || typeof row.id !== 'string') continue;
         if (ratingOf(objectOf(row.data)?.rating) !== undefined) index.add(chatId, row.id);
       }
-      if (rows.length < PAGE) return index;
-      after = stringOr(rows.at(-1)?.id, '');
-    }
+    return index;
   }
 }

@@ -1,6 +1,6 @@
 import type { ChatContent } from '../chat-content';
-import type { SourceChat } from '../chat-source';
-import { isObject } from '../storage-format/json-value';
+import type { OriginLink, SourceChat } from '../chat-source';
+import { isObject, type JsonObject } from '../storage-format/json-value';
 import { contentText } from '../storage-format/content-text';
 import { buildMessageTree } from '../linearise/tree/message-tree';
 import type { TreeNode } from '../linearise/tree/tree-node';
@@ -19,6 +19,14 @@ const LONG = 80;
 const MIN_ID = 16;
 /** Letters at the beginning or the end of a template with variables by which a question made from it is known. */
 const EDGE = 48;
+
+interface RatedChat {
+  readonly raterId: string;
+  readonly ownerId: string;
+  /** Seconds since the epoch. */
+  readonly createdAt: number;
+  readonly origins: readonly OriginLink[];
+}
 
 /**
  * Makes the prints of chats and stored texts. It is total: whatever a row holds, it never throws, because a chat that has no
@@ -58,6 +66,34 @@ export class ChatPrinter {
     return this.print(blob, { authorsOf: (node) => authors.of(node), isCopied: () => false });
   }
 
+  /**
+   * Of a chat as it was when somebody rated an answer. Words that a clone had from somebody else's chat are not its own here
+   * either: what its owner did not want to leave is what was written in it.
+   * @param row who owned the chat then, and who rated, which is the owner of the row
+   */
+  rated(blob: unknown, row: RatedChat): ChatPrint {
+    const { raterId, ownerId, createdAt, origins } = row;
+    const owner = ownerId === raterId ? '' : ownerId;
+    const authors = new MessageAuthors(owner, undefined, ownerId);
+    const cloned = origins.some(({ userId }) => userId !== ownerId);
+    return this.print(
+      blob,
+      {
+        authorsOf: (node) => authors.of(node),
+        isCopied: ({ time }) => cloned && time !== undefined && time < createdAt,
+      },
+      [],
+      owner,
+    );
+  }
+
+  /** Of messages by id, as a table holds them that has no chat to them any more. */
+  mirrored(messages: JsonObject, ownerId: string): ChatPrint {
+    const authors = new MessageAuthors('', undefined, ownerId);
+    const rules = { authorsOf: (node: TreeNode) => authors.of(node), isCopied: () => false };
+    return this.print({ history: { messages } }, rules);
+  }
+
   /** Of a prompt template or a note: of the whole text, apart from the variables of a template. */
   text(text: string): ChatPrint {
     const parts = templateParts(text);
@@ -75,11 +111,15 @@ export class ChatPrinter {
     return { words: [{ authors: [''], hashes: hashes.result() }], quotes: NONE };
   }
 
-  /** @param ids of messages that are not in the blob any more, with who wrote them */
+  /**
+   * @param ids of messages that are not in the blob any more, with who wrote them
+   * @param owner how the owner of the chat is named
+   */
   private print(
     blob: unknown,
     rules: Pick<PrintRules, 'authorsOf' | 'isCopied'>,
     ids: Iterable<readonly [id: string, author: string]> = [],
+    owner = '',
   ): ChatPrint {
     if (!isObject(blob)) return EMPTY;
     const tree = buildMessageTree(blob);
@@ -92,7 +132,7 @@ export class ChatPrinter {
         walk.add(nodes, combined(kind, digests));
       if (node.role === 'user') addQuestion(node, walk);
     }
-    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addId(this.ids.of(id), '');
+    for (const id of tree.unreadable) if (id.length >= MIN_ID) walk.addId(this.ids.of(id), owner);
     for (const [id, author] of ids)
       if (id.length >= MIN_ID && !tree.nodes.has(id)) walk.addId(this.ids.of(id), author);
     return walk.result();

@@ -1,14 +1,20 @@
 import type { DataSource } from 'typeorm';
+import type { ChatContent } from '../chat-content';
 import type { ChatSource, PlannedChat, UnorderedChat } from '../chat-source';
 import { ChatBlobSource } from '../chats/chat-blob.source';
+import { rowBatches } from '../database/row-batches';
 import { SourceDatabase } from '../database/source-database';
+import { isObject } from '../storage-format/json-value';
 import type { ChatPrint } from './chat-print';
 import { ChatPrinter } from './chat-printer';
+import { FeedbackWords } from './feedback-words';
+import { OrphanWords } from './orphan-words';
 import { stampOf, type StoredWords } from './stored-words';
 import { ThreadWords } from './thread-words';
+import type { WordsOfRows } from './words-of-rows';
 import { TABLES_OF_WORDS, WordsTable } from './words-table';
 
-/** Rows whose texts are in memory at a time. Chats are cut by their sizes as well. */
+/** Prints that are given at a time. Texts in memory are cut by their sizes as well. */
 const BATCH = 64;
 
 /** @publicApi */
@@ -19,17 +25,19 @@ export interface PrintedRow extends StoredWords {
 /** A place of words together with what is needed to read it again. */
 interface FoundWords extends StoredWords {
   readonly chat?: UnorderedChat;
+  readonly bytes?: number;
 }
 
 /**
  * All words of people in an Open WebUI database that could stand in somebody else's chat: every chat whoever owns it, the
- * snapshots of shared chats, prompt templates, notes, threads of channels. It gives prints only; texts are read to hash them, and let go.
+ * snapshots of shared and of rated chats, what is left of deleted ones, prompt templates, notes, threads of channels. It gives prints only; texts are read to hash them, and let go.
  * @publicApi
  */
 export class WordsReader {
   private readonly chats: ChatBlobSource;
   private readonly threads: ThreadWords;
-  private readonly tables: ReadonlyMap<string, WordsTable>;
+  private readonly tables: ReadonlyMap<string, WordsOfRows>;
+  private readonly orphans: OrphanWords;
   private readonly printer: ChatPrinter;
 
   /** @param key as {@link ChatPrinter} takes it */
@@ -37,10 +45,13 @@ export class WordsReader {
     const database = new SourceDatabase(dataSource);
     this.chats = new ChatBlobSource(dataSource);
     this.threads = new ThreadWords(dataSource);
+    this.orphans = new OrphanWords(database);
     this.printer = new ChatPrinter(key);
-    this.tables = new Map(
-      TABLES_OF_WORDS.map((words) => [words.kind, new WordsTable(database, words)]),
-    );
+    this.tables = new Map<string, WordsOfRows>([
+      ...TABLES_OF_WORDS.map((words) => [words.kind, new WordsTable(database, words)] as const),
+      ['feedback', new FeedbackWords(database)],
+      ['orphan', this.orphans],
+    ]);
   }
 
   /** All chats, in pages and without any text. */
@@ -79,18 +90,14 @@ export class WordsReader {
         rows.filter((row) => row.kind === kind),
         signal,
       );
-    for (const [kind, table] of this.tables) {
-      const own = rows.filter((row) => row.kind === kind);
-      for (let from = 0; from < own.length; from += BATCH) {
+    for (const [name, table] of this.tables) {
+      const own: FoundWords[] = rows.filter((row) => row.kind === name);
+      for (const some of rowBatches(own.map((row) => ({ bytes: 0, ...row })))) {
         signal.throwIfAborted();
-        const some = own.slice(from, from + BATCH);
-        const prints = await table.prints(
-          some.map(({ id }) => id),
-          this.printer,
-        );
-        yield some.flatMap((row) => {
-          const print = prints.get(row.id);
-          return print === undefined ? [] : [{ ...row, print }];
+        const prints = await table.prints(some, this.printer);
+        yield some.flatMap(({ kind, id, userId, stamp }) => {
+          const print = prints.get(id);
+          return print === undefined ? [] : [{ kind, id, userId, stamp, print }];
         });
       }
     }
@@ -110,13 +117,30 @@ export class WordsReader {
       const row = found.get(source.planned.chatId);
       if (row === undefined || source.content === undefined) continue;
       const { kind, id, userId, stamp } = row;
-      batch.push({ kind, id, userId, stamp, print: this.printer.chat(source) });
+      const own = this.printer.chat(source);
+      const print = hasDeleted(source.content) ? await this.withDeleted(row, own) : own;
+      batch.push({ kind, id, userId, stamp, print });
       if (batch.length < BATCH) continue;
       yield batch;
       batch = [];
     }
     if (batch.length > 0) yield batch;
   }
+
+  /** Up to 0.9.5 a message that was deleted from its chat stayed in `chat_message`, and so did its question. */
+  private async withDeleted(row: StoredWords, { words, quotes }: ChatPrint): Promise<ChatPrint> {
+    const all = await this.orphans.prints([row], this.printer);
+    return { words: [...words, ...(all.get(row.id)?.words ?? [])], quotes };
+  }
+}
+
+/** Whether an answer stands in `chat_message` and not in the chat any more. */
+function hasDeleted({ blob, mirroredAnswers }: ChatContent): boolean {
+  if (mirroredAnswers === undefined || !isObject(blob) || !isObject(blob.history)) return false;
+  const { messages } = blob.history;
+  return (
+    isObject(messages) && [...mirroredAnswers.keys()].some((id) => !Object.hasOwn(messages, id))
+  );
 }
 
 function wordsOfChat(chat: UnorderedChat): FoundWords {

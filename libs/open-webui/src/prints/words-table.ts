@@ -1,4 +1,5 @@
 import { objectOf, stringOr } from '../database/column-value';
+import { pagesById } from '../database/pages-by-id';
 import type { Row, SourceDatabase } from '../database/source-database';
 import { SHARE_OWNER_PREFIX } from '../linearise/special-chats';
 import { isObject } from '../storage-format/json-value';
@@ -6,10 +7,11 @@ import { parseLenientJson } from '../storage-format/lenient-json';
 import type { ChatPrint } from './chat-print';
 import type { ChatPrinter } from './chat-printer';
 import { stampOf, type StoredWords, type WordsKind } from './stored-words';
+import type { FoundRow, WordsOfRows } from './words-of-rows';
 
-/** A table besides `chat` whose rows hold words of people. */
+/** A table besides `chat` whose rows hold words of one person each. */
 interface TableOfWords {
-  readonly kind: Exclude<WordsKind, 'chat' | 'thread'>;
+  readonly kind: Exclude<WordsKind, 'chat' | 'thread' | 'feedback' | 'orphan'>;
   readonly table: 'shared_chat' | 'prompt' | 'prompt_history' | 'note';
   /** Column of the text, and whether it is JSON. */
   readonly content: string;
@@ -63,14 +65,13 @@ function textOfNote(content: unknown): string {
 const PAGE = 1_000;
 
 /** Reads one of these tables, where the database has it. */
-export class WordsTable {
+export class WordsTable implements WordsOfRows {
   constructor(
     private readonly database: SourceDatabase,
     private readonly words: TableOfWords,
   ) {}
 
-  /** All rows without their texts, in pages. */
-  async *pages(): AsyncGenerator<readonly StoredWords[]> {
+  async *pages(): AsyncGenerator<readonly FoundRow[]> {
     const { table, content, kind, owner } = this.words;
     const columns = await this.database.columns(table);
     if (columns?.has('user_id') !== true || !columns.has(content) || !columns.has('id')) return;
@@ -78,34 +79,26 @@ export class WordsTable {
     const select = ['id', 'user_id', `${this.database.size(content)} AS bytes`];
     if (time !== undefined) select.push(this.database.text(time));
     if (kind === 'share') select.push('chat_id');
-    let after: string | undefined;
-    for (;;) {
-      const where = after === undefined ? '' : `WHERE id > ${this.database.placeholder(1)}`;
-      const rows = await this.database.rows(
-        table,
-        `SELECT ${select.join(', ')} FROM {table} ${where} ORDER BY id LIMIT ${PAGE}`,
-        [],
-        after === undefined ? [] : [after],
-      );
-      if (rows.length > 0)
-        yield rows.map((row) => ({
-          kind,
-          id: String(row.id),
-          userId: owner(row),
-          stamp: stampOf({ updatedAt: time === undefined ? '' : row[time], bytes: row.bytes }),
-        }));
-      if (rows.length < PAGE) return;
-      after = String(rows.at(-1)?.id);
-    }
+    for await (const rows of pagesById(this.database, table, select, PAGE))
+      yield rows.map((row) => ({
+        kind,
+        id: String(row.id),
+        userId: owner(row),
+        stamp: stampOf({ updatedAt: time === undefined ? '' : row[time], bytes: row.bytes }),
+        bytes: this.database.storedBytes(row.bytes),
+      }));
   }
 
-  async prints(ids: readonly string[], printer: ChatPrinter): Promise<Map<string, ChatPrint>> {
+  async prints(
+    found: readonly StoredWords[],
+    printer: ChatPrinter,
+  ): Promise<ReadonlyMap<string, ChatPrint>> {
     const { table, content, json, print } = this.words;
     const column = json ? this.database.json(content) : content;
     const rows = await this.database.rows(
       table,
       `SELECT id, ${column} FROM {table} WHERE id IN ({ids})`,
-      ids,
+      found.map(({ id }) => id),
     );
     return new Map(rows.map((row) => [String(row.id), print(row[content], printer)]));
   }

@@ -4,6 +4,7 @@ import type { LedgerChanges } from '../../consent/gate/ledger-changes';
 import { DatasetMembers } from '../publish/dataset-members';
 import { LeftOut } from '../publish/left-out';
 import { CopyTies, type Tied } from './copy-ties';
+import type { TiedRow } from './tied-rows';
 
 const person = (flag: 'granted' | 'denied' | 'withdrawn' | null) => ({
   flag,
@@ -29,15 +30,23 @@ const ANNS: Tied = {
   authors: [''],
 };
 
-function other(userId: string, more: Partial<Tied> & { kind?: 'prompt' | 'share' } = {}): Tied {
-  const { kind = 'chat', ...rest } = more;
+function other(
+  userId: string,
+  more: Partial<Tied> & { kind?: TiedRow['kind']; id?: string } = {},
+): Tied {
+  const { kind = 'chat', id = 'other', ...rest } = more;
   return {
-    row: { kind, id: 'other', userId, lists: [] },
+    row: { kind, id, userId, lists: [] },
     identity: 2,
     candidate: -1,
     authors: [''],
     ...rest,
   };
+}
+
+/** A snapshot of the chat `theirs`. */
+function rated(rater: string, authors: readonly string[] = ['']): Tied {
+  return other(rater, { kind: 'feedback', id: 'theirs/row', authors });
 }
 
 describe(CopyTies.name, () => {
@@ -172,6 +181,61 @@ describe(CopyTies.name, () => {
       true,
     ],
     ['of a shared copy of nothing', other('shared-theirs', { kind: 'share' }), {}, {}, true],
+    [
+      'of a chat as it was rated, whose owner agreed',
+      rated('dan'),
+      { theirs: undecided('dan') },
+      {},
+      false,
+    ],
+    [
+      'of a chat as it was rated, whose owner denied',
+      rated('ben'),
+      { theirs: undecided('ben') },
+      {},
+      true,
+    ],
+    ['of a rated chat that is gone', rated('dan'), {}, {}, false],
+    ['of a rated chat that is gone, of somebody who denied', rated('ben'), {}, {}, true],
+    [
+      'of a rated chat that is gone and was denied',
+      rated('dan'),
+      {},
+      { theirs: { ownerId: 'dan', chatConsent: 'denied' } },
+      true,
+    ],
+    ['of a chat that names another owner than who rated', rated('dan', ['ben']), {}, {}, true],
+    [
+      'of a chat that a guest rated who denied since',
+      rated('ben', ['dan']),
+      { theirs: undecided('dan') },
+      {},
+      false,
+    ],
+    [
+      'of hers in a chat that is gone, rated by a guest who denied since',
+      rated('ben', ['ann']),
+      {},
+      {},
+      true,
+    ],
+    [
+      'of a snapshot that names no chat',
+      other('dan', { kind: 'feedback', id: '/row' }),
+      {},
+      {},
+      false,
+    ],
+    ['of one of somebody who denied', other('ben', { kind: 'feedback', id: '/row' }), {}, {}, true],
+    ['left of a chat that is gone', other('dan', { kind: 'orphan' }), {}, {}, false],
+    [
+      'left of one that was denied',
+      other('dan', { kind: 'orphan' }),
+      {},
+      { other: { ownerId: 'dan', chatConsent: 'denied' } },
+      true,
+    ],
+    ['left of one of nobody known', other('', { kind: 'orphan' }), {}, {}, true],
     ['of the same chat', other('ben', { identity: 1 }), { other: undecided('ben') }, {}, false],
   ])('words %s', async (_, tied, present, past, refused) => {
     const ties = new CopyTies([[ANNS, tied]]);

@@ -1,3 +1,4 @@
+import { isShareCopy } from '@app/open-webui';
 import { SnapshotConsentJudge, type OwnedChatDecision } from '../../consent/gate/consent-judge';
 import type { ConsentSnapshot } from '../../consent/gate/consent-snapshot';
 import { refusesAuthor } from '../../consent/gate/judge-authors';
@@ -147,9 +148,8 @@ export class CopyTies {
       await breathe();
       for (const { row } of group) {
         const chat = chatBehind(row);
-        // The copy that was shared names no person.
-        if (chat !== null && (chat === row.id || !owners.has(chat)))
-          owners.set(chat, chat === row.id ? row.userId : '');
+        if (chat !== null && (chat === row.id || (owners.get(chat) ?? '') === ''))
+          owners.set(chat, ownerIn(row) ?? '');
       }
     }
     this.present = await consent.chatDecisions([...owners.keys()]);
@@ -192,13 +192,21 @@ export class CopyTies {
     });
   }
 
-  /** A shared copy is of whoever owns the chat now, and of nobody known where that is gone. */
+  /**
+   * A shared copy is of whoever owns the chat now, and of nobody known where that is gone. A snapshot is then of who rated; whom it
+   * names as the owner itself stands in the lists of authors.
+   */
   private nameOf(author: string, row: TiedRow): string {
     if (author !== '') return author;
     const chat = chatBehind(row);
     if (chat === null || chat === row.id) return row.userId;
-    return this.present.get(chat)?.ownerId ?? '';
+    return this.present.get(chat)?.ownerId ?? ownerIn(row) ?? '';
   }
+}
+
+/** Whom a row names as its owner: the copy that was shared names no person. */
+function ownerIn({ userId }: TiedRow): string | undefined {
+  return isShareCopy(userId) ? undefined : userId;
 }
 
 /** In the place of one chat. No number of a chat is negative. */

@@ -52,7 +52,7 @@ export function coveredKey(row: Pick<StoredWords, 'kind' | 'id' | 'userId' | 'st
 }
 
 /** Raised when prints of the same text change: older ones are then made anew. */
-const VERSION = 3;
+const VERSION = 4;
 /** A row may change again in the second of its last change, and keep its stamp. */
 const UNSETTLED_MS = 5_000;
 

@@ -1,4 +1,4 @@
-import { SHARE_OWNER_PREFIX, isShareCopy } from '@app/open-webui';
+import { SHARE_OWNER_PREFIX, isShareCopy, ratedChat } from '@app/open-webui';
 import { LineSpool } from '../assemble/line-spool';
 import type { WorkFolder } from '../files/work-folder';
 import type { Breathe } from '../resolve/breathe';
@@ -15,7 +15,8 @@ export interface TiedRow extends Pick<OutsideWords, 'kind' | 'id' | 'userId'> {
 }
 
 /**
- * The chat whose decision counts for a row: of a shared copy the chat that was shared.
+ * The chat whose decision counts for a row: of a shared copy the chat that was shared, of a snapshot
+ * the chat that was rated.
  * @returns null for texts that belong to no chat
  */
 export function chatBehind({
@@ -23,6 +24,8 @@ export function chatBehind({
   id,
   userId,
 }: Pick<TiedRow, 'kind' | 'id' | 'userId'>): string | null {
+  if (kind === 'orphan') return id;
+  if (kind === 'feedback') return ratedChat(id);
   if (kind !== 'chat' && kind !== 'share') return null;
   return isShareCopy(userId) ? userId.slice(SHARE_OWNER_PREFIX.length) : id;
 }
