@@ -17,7 +17,7 @@ import {
   insertRow,
   type OpenWebUiDatabase,
 } from '../libs/fine-tuning/src/testing';
-import { isPostgres } from '@app/open-webui';
+import { isPostgres, WordsReader } from '@app/open-webui';
 import {
   copiedBlob,
   insertChat,
@@ -262,6 +262,41 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     expect(
       JSON.stringify(await database.dataSource.query('SELECT * FROM fine_tuning_print')),
     ).not.toMatch(/sierra|tango/);
+  });
+
+  it('reads what chats quote once, and again only where they have changed', async () => {
+    const question = `${long('alpha')} ${long('bravo')}`;
+    const id = await chat('Ann', turn(question, 'an answer'));
+    await chat('Dan', turn(long('charlie'), 'an answer'));
+    const parts = { dataSource: database.dataSource, key: new Pseudonyms(KEY).printKey() };
+    const index = new StoredPrintIndex({ ...parts, writes: true });
+    const workFolder = await WorkFolder.open(join(folder, `work-${made++}`));
+    const attempt = { workFolder, signal: new AbortController().signal, breathe: () => undefined };
+    const read = jest.spyOn(WordsReader.prototype, 'prints');
+    /** What the chat quotes, in how many rows, and how many chats were read for it. */
+    const asked = async (): Promise<{ quotes: string; read: number }> => {
+      read.mockClear();
+      const found: string[] = [];
+      for await (const page of index.quotes((one) => one === id, attempt))
+        for (const { quotes } of page) found.push(quotes.toString('hex'));
+      const rows = read.mock.calls.reduce((sum, [wanted]) => sum + wanted.length, 0);
+      return { quotes: found.join(' '), read: rows };
+    };
+    try {
+      const first = await asked();
+      expect(first.quotes).toMatch(/^[0-9a-f]{16,}$/);
+      expect(first.read).toBe(1);
+      expect(await asked()).toEqual({ quotes: first.quotes, read: 0 });
+      const { dataSource } = database;
+      await dataSource.query(`DELETE FROM chat WHERE id = '${id}'`);
+      const nodes = turn(long('delta'), 'an answer');
+      await insertChat(dataSource, { id, owner: idOf('Ann'), nodes, createdAt: 1_750_000_009 });
+      const changed = await asked();
+      expect(changed.read).toBe(1);
+      expect(changed.quotes.split(' ')).toEqual([first.quotes, expect.not.stringMatching(first.quotes)]); // prettier-ignore
+    } finally {
+      read.mockRestore();
+    }
   });
 
   it('knows prompt templates, notes and shared chats again', async () => {

@@ -39,7 +39,10 @@ export interface PrintIndex {
    */
   outside(covered: KeySet, attempt: PrintingAttempt): AsyncIterable<readonly OutsideWords[]>;
 
-  /** What chats quote as they are now, read from these: the index keeps words of people and not what they may be quotes of. */
+  /**
+   * What chats quote, read from these: the index keeps words of people and not what they may be quotes of. Asked again, it reads
+   * only chats that have changed since, and gives what they quoted before as well.
+   */
   quotes(
     isAsked: (chatId: string) => boolean,
     attempt: PrintingAttempt,
@@ -76,6 +79,7 @@ export class StoredPrintIndex implements PrintIndex {
   private readonly reader: WordsReader;
   private readonly mark: string;
   private spool: PrintSpool | undefined;
+  private quoted: PrintSpool | undefined;
 
   constructor(private readonly parts: PrintIndexParts) {
     this.table = new PrintTableRepository(parts.writer ?? parts.dataSource);
@@ -90,7 +94,7 @@ export class StoredPrintIndex implements PrintIndex {
   ): AsyncGenerator<readonly OutsideWords[]> {
     const stored = await this.table.exists();
     const writes = stored && this.parts.writes && (await this.table.isWritable());
-    this.spool ??= new PrintSpool(attempt.workFolder);
+    this.spool ??= new PrintSpool(attempt.workFolder, 'outside-prints');
     const { spool } = this;
     try {
       await this.bringUpToDate(covered, stored, writes, spool, attempt);
@@ -111,15 +115,28 @@ export class StoredPrintIndex implements PrintIndex {
     isAsked: (chatId: string) => boolean,
     attempt: PrintingAttempt,
   ): AsyncGenerator<readonly ChatQuotes[]> {
-    const { signal } = attempt;
-    for await (const page of this.reader.chatPages(signal)) {
-      await attempt.breathe();
-      const asked = page.filter(({ id, userId }) => !isShareCopy(userId) && isAsked(id));
-      for await (const printed of this.reader.prints(asked, signal)) {
+    this.quoted ??= new PrintSpool(attempt.workFolder, 'quotes');
+    const spool = this.quoted;
+    const known = await this.known(false, spool, attempt);
+    try {
+      for await (const page of this.reader.chatPages(attempt.signal)) {
         await attempt.breathe();
-        yield printed.map(({ id, userId, print: { quotes } }) => ({ id, userId, quotes }));
+        const wanted = page
+          .filter(({ id, userId }) => !isShareCopy(userId) && isAsked(id))
+          .map((row) => ({ ...row, stamp: this.stampOf(row) }))
+          .filter((row) => !known.has(coveredKey(row)));
+        for await (const printed of this.reader.prints(wanted, attempt.signal)) {
+          await attempt.breathe();
+          await spool.push(printed.map((row) => quotesOf(this.settled(row))));
+        }
       }
+      await spool.finish();
+    } catch (error) {
+      await spool.discard(error);
+      throw error;
     }
+    for await (const { sourceId: id, userId, words } of spool.rows())
+      yield words.map(([, hashes]) => ({ id, userId, quotes: Buffer.from(hashes, 'base64') }));
   }
 
   private async bringUpToDate(
@@ -195,4 +212,8 @@ function wordsOf({ kind, sourceId, userId, words }: StoredRow): OutsideWords {
 
 function toStoredRow({ kind, id, userId, stamp, print }: PrintedRow): StoredRow {
   return { kind, sourceId: id, userId, stamp, words: toPrintRecord(print) };
+}
+
+function quotesOf({ kind, id, userId, stamp, print }: PrintedRow): StoredRow {
+  return { kind, sourceId: id, userId, stamp, words: [[[], print.quotes.toString('base64')]] };
 }

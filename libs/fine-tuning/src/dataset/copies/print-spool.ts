@@ -11,7 +11,11 @@ export class PrintSpool {
   private readonly names: string[] = [];
   private writer: StorageWriter | undefined;
 
-  constructor(private readonly workFolder: WorkFolder) {}
+  /** @param name what its files are called by */
+  constructor(
+    private readonly workFolder: WorkFolder,
+    private readonly name: string,
+  ) {}
 
   async push(rows: readonly StoredRow[]): Promise<void> {
     if (rows.length === 0) return;
@@ -41,6 +45,6 @@ export class PrintSpool {
   }
 
   private get nextName(): string {
-    return `outside-prints-${this.names.length}`;
+    return `${this.name}-${this.names.length}`;
   }
 }
