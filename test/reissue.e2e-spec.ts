@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { hash, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -196,6 +197,48 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
       expect(text).toContain('Question 1 of 5 ');
     },
   );
+
+  it('name in the new version whoever has the words of a row since, and lose the row when these withdraw', async () => {
+    const nodes = copies.turn(copies.long('lent question'), copies.long('lent answer'));
+    const [owner, reader] = ['Person 4', 'Person 6'].map((name) => copies.personId(database, name));
+    await copies.insertChat(dataSource, { id: randomUUID(), owner: owner!, nodes });
+    const first = await exported();
+    const copy = await copied(first);
+    const import_ = randomUUID();
+    await copies.insertChat(dataSource, { id: import_, owner: reader!, nodes: copies.withNewIds(nodes) }); // prettier-ignore
+    await withdraw('Person 3');
+    const { id: second } = await newVersionOf(first);
+    const authorsIn = async (version: string): Promise<number[]> =>
+      (await lines(version, 'provenance.jsonl')).map(
+        (line) => (JSON.parse(line) as ProvenanceLine).authors?.length ?? 0,
+      );
+    expect((await authorsIn(place(first))).filter((n) => n > 1)).toEqual([]);
+    expect((await authorsIn(place(second))).filter((n) => n > 1)).toEqual([2]);
+    await expectVerified(place(second));
+    const independent = join(__dirname, '../docs/verify.mjs');
+    expect(spawnSync(process.execPath, [independent, await copied(second)]).status).toBe(0);
+    // A copy has the same rows and does not know who else has their words.
+    const apply = async (version: string): Promise<void> => {
+      const file = join(place(version), 'removed.jsonl');
+      const { code } = await cli(['apply-removals', copy, '--removed', file]);
+      expect(code).toBe(0);
+      const brought = await readDataset(copy);
+      expect(brought.manifest.merkleRoot).toBe((await readDataset(place(version))).manifest.merkleRoot); // prettier-ignore
+      expect((await cli(['verify', copy, '--database', database.url], KEY)).code).toBe(0);
+    };
+    await apply(second);
+
+    // Nothing of the copy is left in any chat, and nothing in the index.
+    await dataSource.query(`DELETE FROM chat WHERE id = '${import_}'`);
+    await dataSource.query(`DELETE FROM fine_tuning_print WHERE source_id = '${import_}'`);
+    await withdraw('Person 6');
+    expect((await row(second)).status).toBe('revoked');
+    const { id: third } = await newVersionOf(second);
+    const text = JSON.stringify((await readDataset(place(third))).rows);
+    expect(text).not.toContain('lent');
+    expect(text).toContain('Question 1 of 4 ');
+    await apply(third);
+  }, 120_000);
 
   it('do not come again with what a marked clone took over, once somebody who was not asked has it as well', async () => {
     const nodes = copies.turn(copies.long('cloned question'), copies.long('cloned answer'));

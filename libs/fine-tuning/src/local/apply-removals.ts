@@ -166,7 +166,7 @@ async function stageWithout(
   const { storage, staged } = target;
   // The rows that it names are those of other datasets.
   const continues = manifest.files.some(({ name }) => plainName(name) === EARLIER);
-  const rest = await withoutRows(old, target, removed, continues ? [REMOVED] : []);
+  const rest = await withoutRows(old, target, removed, continues ? { also: [REMOVED] } : {});
   const { counter, formats, merkleRoot } = rest;
   const head = {
     ...manifest,

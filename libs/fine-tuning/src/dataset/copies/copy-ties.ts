@@ -83,6 +83,11 @@ export class CopyTies {
     return refused;
   }
 
+  /** Numbers of the candidates that share words. */
+  candidates(): Iterable<number> {
+    return this.chatIds.keys();
+  }
+
   /** The id of a candidate that shares words. */
   chatOf(candidate: number): string | undefined {
     return this.chatIds.get(candidate);

@@ -34,17 +34,23 @@ export interface RemainingRows {
   readonly authors: ReadonlySet<string>;
 }
 
+interface WithoutRowsOptions {
+  /** Files about rows of other datasets that are copied as they are. Default none. */
+  readonly also?: readonly string[];
+  /** What the new provenance says of a row that stays. Default: what it said. */
+  readonly lineOf?: (line: ProvenanceLine) => ProvenanceLine;
+}
+
 /**
  * Writes a published dataset anew without some of its rows. Every other row keeps its bytes, its file and its place in the
  * order, because whoever trains on the new version must not find other rows changed: so rows are copied, not made again.
- * @param also files about rows of other datasets that are copied as they are. Default none
  * @throws NotRemovableError `removals/damaged` where a row is not the one that its provenance names, `removals/earlier-version`
  */
 export async function withoutRows(
   old: OldDataset,
   target: FileTarget,
   removed: RemovedRows,
-  also: readonly string[] = [],
+  { also = [], lineOf = (line) => line }: WithoutRowsOptions = {},
 ): Promise<RemainingRows> {
   const copy = new RowCopy(old, target);
   const provenance = provenanceNames(old.manifest.recipe).map(
@@ -63,9 +69,10 @@ export async function withoutRows(
         if (removed.has(number)) continue;
         removed.keep(line);
         const at = await copy.push(line.file, row);
-        file.pushLine(JSON.stringify({ ...line, line: at }));
+        const said = lineOf(line);
+        file.pushLine(JSON.stringify({ ...said, line: at }));
         merkle.add(line.leaf);
-        for (const author of authorsOf(line)) authors.add(author);
+        for (const author of authorsOf(said)) authors.add(author);
         if (counted.add(line)) samples.offer(Buffer.from(`${row.row}\n`), line.leaf, line.pii);
         await file.drained();
       }

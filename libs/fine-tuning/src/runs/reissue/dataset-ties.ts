@@ -33,6 +33,22 @@ export class DatasetTies {
     return [...refused].map((candidate) => ties.chatOf(candidate) ?? '');
   }
 
+  /**
+   * Who wrote words of chats of the dataset in rows of others, as `refused` found it last: raw ids, by the first digits of the
+   * chat's name.
+   */
+  authors(): ReadonlyMap<number, ReadonlySet<string>> {
+    const { attempt, ties } = this;
+    const found = new Map<number, Set<string>>();
+    for (const candidate of ties.candidates()) {
+      const name = nameOf(attempt, ties.chatOf(candidate) ?? '');
+      const authors = found.get(name) ?? new Set();
+      for (const author of ties.authorsOf(candidate)) if (author !== '') authors.add(author);
+      if (authors.size > 0) found.set(name, authors);
+    }
+    return found;
+  }
+
   /** @param isKept whether rows of a chat stay, by the first digits of its name */
   async addTo(members: DatasetMembers, isKept: (name: number) => boolean): Promise<void> {
     const { attempt, ties } = this;

@@ -21,7 +21,8 @@ import { ExportSubject } from '../../entities/export-subject.entity';
 import { SOFTWARE } from '../../software';
 import { DatasetTies } from './dataset-ties';
 import { KeptRows, type OnChat } from './kept-rows';
-import { StandingRows } from '../../dataset/removal/standing-rows';
+import type { ProvenanceLine } from '../../dataset/provenance-line';
+import { shortOf, StandingRows } from '../../dataset/removal/standing-rows';
 
 /** A new version of a dataset that waits to be published. */
 interface NewVersion {
@@ -50,6 +51,7 @@ export async function reissueRows(
     });
   const standing = await load();
   const people = await peopleOf(replaces, attempt, dataSource);
+  const lineOf = withAuthorsSince(ties.authors(), attempt, people);
   const removedFile = new PublishedFile(attempt, REMOVED);
   const removed = new RemovedRows();
   const kept = new KeptRows();
@@ -65,7 +67,7 @@ export async function reissueRows(
       tree.add(line.leaf);
       if (line.authors?.every((author) => people.has(author)) !== true) throw unknownAuthors();
       if (standing.keeps(line)) {
-        kept.add(line);
+        kept.add(lineOf(line));
         continue;
       }
       removed.add(number, line);
@@ -79,7 +81,7 @@ export async function reissueRows(
     throw error;
   }
   const listed = await removedFile.close();
-  const rest = await withoutRows(old, attempt, removed);
+  const rest = await withoutRows(old, attempt, removed, { lineOf });
   const head = newHead(old.manifest, rest);
   const described = await describeRows(attempt, head, rest);
   const subjects = new Set([...rest.authors].map((author) => people.get(author) ?? ''));
@@ -131,9 +133,35 @@ async function peopleOf(
   exportId: string,
   { pseudonyms }: Attempt,
   dataSource: DataSource,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const subjects = await dataSource.getRepository(ExportSubject).findBy({ exportId });
   return new Map(subjects.map(({ userId }) => [pseudonyms.user(userId), userId]));
+}
+
+/**
+ * Makes whoever has words of a row in a chat of theirs since the dataset was made an author of it, as an export would: else they
+ * would be found by these words only, and not any more where they have changed their chat when they withdraw.
+ * @param since raw ids by the first digits of a chat's name
+ * @param people receives them
+ */
+function withAuthorsSince(
+  since: ReadonlyMap<number, ReadonlySet<string>>,
+  { pseudonyms }: Attempt,
+  people: Map<string, string>,
+): (line: ProvenanceLine) => ProvenanceLine {
+  const names = new Map<number, readonly string[]>();
+  for (const [chat, ids] of since) {
+    for (const id of ids) people.set(pseudonyms.user(id), id);
+    names.set(
+      chat,
+      [...ids].sort().map((id) => pseudonyms.user(id)),
+    );
+  }
+  return (line) => {
+    const more = names.get(shortOf(line.chat));
+    if (more === undefined) return line;
+    return { ...line, authors: [...new Set([...(line.authors ?? []), ...more])] };
+  };
 }
 
 /** An earlier version wrote it, or with another key: to take its names for those of nobody would remove every row. */
