@@ -5,6 +5,13 @@ import { driverCode } from '@app/open-webui';
 import { LocalExportStorage } from '../../libs/fine-tuning/src/storage/local-export.storage';
 
 const STORAGE_CALLS = ['write', 'promote', 'remove'] as const;
+export interface WrapOptions {
+  /** Which statements are no points. Default: those that decide nothing for an export. */
+  readonly idle?: RegExp;
+  /** Which calls of a folder storage are points. */
+  readonly calls?: readonly string[];
+}
+
 /** What decides nothing: looks at the state of runs, the schema, settings of the connection. */
 const IDLE =
   /^\s*(PRAGMA|SHOW|SELECT\s+(?!.*(consent_event|"user"|"chat"|export_subject)))|sqlite_master|information_schema/is;
@@ -41,6 +48,7 @@ export function wrapAwaitPoints(
   dataSource: DataSource,
   promoted: (name: string) => void,
   passed: (point: string) => void = () => undefined,
+  { idle = IDLE, calls = STORAGE_CALLS }: WrapOptions = {},
 ): () => void {
   const undo: (() => void)[] = [];
   const wrap = (prototype: Record<string, AnyCall>, method: string, label: AnyCall): void => {
@@ -59,10 +67,10 @@ export function wrapAwaitPoints(
   };
   const runner = dataSource.createQueryRunner();
   wrap(Object.getPrototypeOf(runner) as Record<string, AnyCall>, 'query', (sql) =>
-    IDLE.test(String(sql)) ? undefined : String(sql).replace(/\s+/g, ' ').slice(0, 60),
+    idle.test(String(sql)) ? undefined : String(sql).replace(/\s+/g, ' ').slice(0, 60),
   );
   void runner.release();
-  for (const method of STORAGE_CALLS)
+  for (const method of calls)
     wrap(
       LocalExportStorage.prototype as unknown as Record<string, AnyCall>,
       method,

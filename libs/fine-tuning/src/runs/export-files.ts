@@ -79,20 +79,25 @@ export class ExportFiles {
   }
 
   private async published(id: string): Promise<ExportRun> {
+    // The sweep may not have come by since an account was deleted. The state comes last: a look at accounts takes a moment in
+    // which somebody may withdraw.
+    if (await this.isDone(id)) await this.gone.revokedWith(id);
     const run = await this.services.runs.find(id);
     if (run === null) throw new ExportNotFoundError();
-    // The sweep may not have come by since an account was deleted.
-    if (run.status === 'revoked' || (run.status === 'done' && (await this.gone.revokedWith(id)))) {
+    if (run.status === 'revoked')
       throw new ExportGoneError(
         'export/revoked',
         'somebody in this dataset withdrew their consent; it is revoked',
       );
-    }
     if (run.status === 'expired')
       throw new ExportGoneError('export/expired', 'the files of this export were deleted');
     if (run.heldBy !== null) throw heldElsewhere();
     if (run.status === 'done') return run;
     throw new ExportConflictError('export/not-ready', 'the export is not finished');
+  }
+
+  private async isDone(id: string): Promise<boolean> {
+    return (await this.services.runs.find(id))?.status === 'done';
   }
 
   private async manifestText(run: ExportRun): Promise<Buffer> {
