@@ -33,6 +33,8 @@ import { CopyWorld } from './support/copy-world';
 import { seededRandom } from './support/seeded-random';
 
 const KEY = 'a key for tests, long enough';
+/** Made-up worlds; more of them by FINE_TUNING_COPIES. */
+const ROUNDS = Number(process.env['FINE_TUNING_COPIES'] ?? 3);
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'fine-tuning-copies-'))));
@@ -622,7 +624,7 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
   it('lets the words of nobody leave who did not agree, whatever is copied how (random)', async () => {
     const random = seededRandom();
     console.log(`copies: SEED=${random.seed}`);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const world = new CopyWorld(random, `r${round}`);
       await world.fill(database);
       if (random.below(2) === 0) await fillIndex(database);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { decide, type OpenWebUiDatabase } from '../../libs/fine-tuning/src/testing';
-import { insertChat, long, personId, type CopiedNode } from './copied-chats';
+import { decide, insertRow, type OpenWebUiDatabase } from '../../libs/fine-tuning/src/testing';
+import { copiedBlob, insertChat, long, personId, type CopiedNode } from './copied-chats';
 import type { SeededRandom } from './seeded-random';
 
 interface Said {
@@ -11,7 +11,8 @@ interface Said {
 interface Row {
   readonly id: string;
   readonly owner: string;
-  said: readonly Said[];
+  /** Everything that was ever said in it. */
+  readonly said: readonly Said[];
   /** Chat that this one was copied from, as its own mark says truly. */
   readonly original: Row | undefined;
   readonly createdAt: number;
@@ -19,17 +20,28 @@ interface Row {
   readonly isPlain: boolean;
 }
 
+/** Where a word was written first. */
+interface Source {
+  readonly author: string;
+  readonly owner: string;
+  /** Undefined for a template. */
+  readonly row?: Row;
+}
+
 /**
- * People, chats, copies of copies and decisions; and who may say what, worked out from how they were made and not from what
- * they look like.
+ * People, chats with guests, copies of copies, shared ones, templates, what is left of deleted chats, and decisions; and who may say
+ * what, worked out from how they were made and not from what they look like.
  */
 export class CopyWorld {
   private readonly chats: Row[] = [];
-  /** Who wrote a word first, and in which chat. */
-  private readonly sources = new Map<string, Row>();
+  private readonly templates: { readonly word: string; readonly content: string }[] = [];
+  private readonly sources = new Map<string, Source>();
   private readonly consent = new Map<string, string>();
   private readonly deniedChats = new Set<string>();
-  private readonly gone = new Set<Row>();
+  /** Chats and guests who denied their own turns there. */
+  private readonly deniedTurns = new Set<string>();
+  /** Of which less is stored than was said, or nothing. */
+  private readonly shortened = new Set<Row>();
   private words = 0;
   private time: number;
 
@@ -41,23 +53,30 @@ export class CopyWorld {
   }
 
   async fill(database: OpenWebUiDatabase): Promise<void> {
-    await database.dataSource.query('DELETE FROM chat');
+    for (const table of ['chat', 'shared_chat', 'prompt', 'feedback'])
+      await database.dataSource.query(`DELETE FROM ${table}`);
     for (const { name } of database.people) {
       const decision = this.pick(['granted', 'granted', 'denied', 'withdrawn'] as const);
       await decide(database, { actor: 'operator', user: name, decision });
       this.consent.set(personId(database, name), decision);
     }
-    for (let n = 0; n < 14; n++) await this.add(database);
+    for (let n = 0; n < 3; n++) await this.addTemplate(database);
+    for (let n = 0; n < 14; n++) {
+      await this.add(database);
+      if (this.random.below(3) === 0) await this.shorten(database);
+    }
   }
 
   /** What happens between two exports. */
   async change(database: OpenWebUiDatabase): Promise<void> {
+    await this.shorten(database);
     for (let n = 0; n < 6; n++) await this.add(database);
     const { name } = this.pick(database.people);
     const decision = this.pick(['granted', 'withdrawn'] as const);
     await decide(database, { actor: 'operator', user: name, decision });
     this.consent.set(personId(database, name), decision);
-    const chat = this.pick(this.chats);
+    const present = this.chats.filter((row) => !this.shortened.has(row));
+    const chat = this.pick(present);
     await decide(database, {
       actor: 'admin',
       admin: database.people[0]?.id ?? '',
@@ -65,26 +84,42 @@ export class CopyWorld {
       decision: 'denied',
     }).catch(() => decide(database, { actor: 'operator', chat: chat.id, decision: 'denied' }));
     this.deniedChats.add(chat.id);
+    for (const row of present) {
+      const guest = row.said.map((one) => authorIn(row, one)).find((one) => one !== row.owner);
+      if (guest === undefined || this.random.below(2) === 0) continue;
+      await decide(database, { actor: 'self', user: guest, chat: row.id, decision: 'denied' });
+      this.deniedTurns.add(`${row.id} ${guest}`);
+      return;
+    }
   }
 
   *verdicts(): Generator<{ word: string; mayLeave: boolean; mustLeave: boolean }> {
     for (const [word, source] of this.sources) {
       const mayLeave = this.agreed(source);
-      // Nobody who said no has it, or only as a clone that says truly whose it is.
-      const refused = (row: Row): boolean => !this.agreed(row) && !isHonestClone(row, word);
-      const whole = source.said.every((one) =>
-        this.chats.every((row) => !row.said.some((s) => s.word === one.word) || !refused(row)),
-      );
-      yield {
-        word,
-        mayLeave,
-        mustLeave: mayLeave && source.isPlain && whole,
-      };
+      const { row } = source;
+      // Nobody who said no has a word of the chat, or only in a clone that says truly whose it is.
+      const isFree = (one: Row): boolean =>
+        one.said.every((said) => this.agreed({ author: authorIn(one, said), owner: one.owner, row: one })); // prettier-ignore
+      const mustLeave =
+        row?.isPlain === true &&
+        !this.shortened.has(row) &&
+        row.said.every((one) =>
+          this.chats.every(
+            (other) =>
+              !other.said.some((said) => said.word === one.word) ||
+              (isFree(other) && !this.shortened.has(other)) ||
+              isHonestClone(other, one.word),
+          ),
+        );
+      yield { word, mayLeave, mustLeave: mayLeave && mustLeave };
     }
   }
 
-  private agreed({ id, owner }: Row): boolean {
-    return this.consent.get(owner) === 'granted' && !this.deniedChats.has(id);
+  /** A no of the owner closes the chat for everybody in it. */
+  private agreed({ author, owner, row }: Source): boolean {
+    if (this.consent.get(author) !== 'granted' || this.consent.get(owner) !== 'granted')
+      return false;
+    return row === undefined || !(this.deniedChats.has(row.id) || this.deniedTurns.has(`${row.id} ${author}`)); // prettier-ignore
   }
 
   private async add(database: OpenWebUiDatabase): Promise<void> {
@@ -99,6 +134,9 @@ export class CopyWorld {
     if (copied !== undefined) {
       const from = this.random.below(copied.said.length / 2) * 2;
       said = copied.said.slice(from);
+      // An import signs everything with the name of whoever imports it.
+      if (this.random.below(2) === 0)
+        said = said.map(({ node: { user_id: _guest, ...node }, word }) => ({ word, node }) as Said);
       if (this.random.below(2) === 0)
         said = said.map(({ node, word }) => ({ word, node: { ...node, id: randomUUID() } }));
       if (this.random.below(2) === 0)
@@ -117,13 +155,25 @@ export class CopyWorld {
     }
     const copiedWords = said.length;
     const more = copied === undefined ? 1 + this.random.below(3) : this.random.below(3);
-    for (let n = 0; n < more; n++)
-      said.push(this.say('user', createdAt), this.say('assistant', createdAt));
-    const isPlain = copied === undefined && blob['originalChatId'] === undefined;
+    for (let n = 0; n < more; n++) {
+      const isGuests = this.random.below(4) === 0;
+      const by = isGuests ? { user_id: this.pick(database.people).id } : {};
+      said.push(this.say('user', createdAt, by), this.say('assistant', createdAt, by));
+    }
+    const template = this.random.below(4) === 0 ? this.pick(this.templates) : undefined;
+    if (template !== undefined) {
+      const { word, content } = template;
+      const node = { id: randomUUID(), role: 'user', content: this.reformatted(content) } as const;
+      said.push({ word, node }, this.say('assistant', createdAt));
+    }
+    const isPlain =
+      copied === undefined && template === undefined && blob['originalChatId'] === undefined;
     const row: Row = { id: randomUUID(), owner, said, createdAt, isPlain, original };
     if (blob['originalChatId'] === undefined && this.random.below(8) === 0)
       blob['originalChatId'] = row.id;
-    for (const { word } of said.slice(copiedWords)) this.sources.set(word, row);
+    for (const one of said.slice(copiedWords))
+      if (one.word !== template?.word)
+        this.sources.set(one.word, { author: authorIn(row, one), owner, row });
     this.chats.push(row);
     const nodes: CopiedNode[] = [];
     for (const { node } of said) {
@@ -141,9 +191,52 @@ export class CopyWorld {
     await insertChat(database.dataSource, { id: row.id, owner, nodes: usable, blob, createdAt });
   }
 
-  private say(role: 'user' | 'assistant', at: number): Said {
+  private async addTemplate({ dataSource, people }: OpenWebUiDatabase): Promise<void> {
+    const owner = this.pick(people).id;
+    const { word, node } = this.say('user', this.time);
+    const content = `${node.content} ${node.content}`;
+    await insertRow(dataSource, 'prompt', {
+      ...{ id: randomUUID(), command: randomUUID(), name: 'p', is_active: true },
+      ...{ user_id: owner, content, created_at: 1, updated_at: 1 },
+    });
+    this.templates.push({ word, content });
+    this.sources.set(word, { author: owner, owner });
+  }
+
+  /** Takes the chat away, or its last turn, and leaves what Open WebUI leaves: something that was shared, or rated. */
+  private async shorten({ dataSource }: OpenWebUiDatabase): Promise<void> {
+    const row = this.pick(this.chats);
+    if (this.shortened.has(row)) return;
+    this.shortened.add(row);
+    const { id, owner, said, createdAt } = row;
+    const nodes = said.map(({ node }) => node);
+    const chat = copiedBlob(nodes);
+    const times = { created_at: createdAt, updated_at: createdAt };
+    const way = this.random.below(4);
+    if (way < 2)
+      await insertRow(dataSource, 'shared_chat', {
+        ...{ id: randomUUID(), chat_id: id, user_id: owner, chat, ...times },
+      });
+    else if (way === 2)
+      await insertRow(dataSource, 'feedback', {
+        ...{ id: randomUUID(), user_id: owner, version: 0, type: 'rating', data: {}, ...times },
+        ...{ meta: { chat_id: id }, snapshot: { chat: { id, user_id: owner, chat, ...times } } },
+      });
+    else await insertChat(dataSource, { id: randomUUID(), owner: `shared-${id}`, nodes });
+    await dataSource.query(`DELETE FROM chat WHERE id = '${id}'`);
+    if (way === 0)
+      await insertChat(dataSource, {
+        id,
+        owner,
+        nodes: nodes.slice(0, -2),
+        createdAt: createdAt + 1,
+      });
+  }
+
+  private say(role: 'user' | 'assistant', at: number, more: object = {}): Said {
     const word = `${this.name}w${this.words++}x`;
-    return { word, node: { id: randomUUID(), role, content: long(word), timestamp: at + 10 } };
+    const node = { id: randomUUID(), role, content: long(word), timestamp: at + 10, ...more };
+    return { word, node };
   }
 
   private reformatted(text: string): string {
@@ -166,4 +259,9 @@ export class CopyWorld {
 /** Whether the row has the word as a clone that names where it is from. */
 function isHonestClone(row: Row, word: string): boolean {
   return row.original !== undefined && row.original.said.some((one) => one.word === word);
+}
+
+/** Who is named for it in this chat. */
+function authorIn({ owner }: Row, { node }: Said): string {
+  return typeof node['user_id'] === 'string' ? node['user_id'] : owner;
 }
