@@ -48,8 +48,8 @@ export interface SelectionQuery {
   /** Seconds since the epoch, exclusive; null for no limit. */
   readonly to: number | null;
   readonly userIds: readonly string[];
-  /** Also chats of other people in which this one has messages by the table of messages. Chats only. Default: of nobody. */
-  readonly alsoWrittenBy?: string;
+  /** Only chats of other people in which this one has messages by the table of messages. Chats only. */
+  readonly guestId?: string;
   /** Only chats in one of these folders. Chats only. */
   readonly folderIds?: readonly string[];
   /** true: only archived chats, false: no archived chats; default both. Chats only. */

@@ -43,7 +43,7 @@ export interface AttemptSettings {
   readonly replaces?: string;
   /** Id of the export since which this one holds what is new. Default none. */
   readonly follows?: string;
-  /** For previews: the person who is shown their own words, those in chats of other people included. Default none. */
+  /** For previews: the person who is shown what they wrote in chats of other people, instead of what the recipe selects. Default none. */
   readonly shownTo?: string;
   /** Key of the work files, as `newWorkKey` answers. Needed where the recipe names recipients; without it they are plain. */
   readonly workKey?: string;

@@ -41,14 +41,14 @@ export interface ContentParts {
   readonly filters: FilterRegistry;
   /** What must not be trained on. Default nothing. */
   readonly heldOut?: HeldOutLookup | null;
-  /** The person who is shown what would leave about them. Default: it is a dataset, of everybody's words. */
-  readonly shownTo?: string | undefined;
 }
 
 /** What the stages of an export work with. */
 export interface PipelineParts extends ContentParts {
   readonly judge: ConsentJudge;
   readonly sink: RowSink;
+  /** Who alone is shown the rows, as for the settings of an attempt. Default: it is a dataset. */
+  readonly shownTo?: string | undefined;
 }
 
 /** The stages of one pipeline. The first two work on stored chats, the others on one conversation at a time. */
@@ -64,16 +64,17 @@ export interface Pipeline {
  * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> split -> write`.
  *
  * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
- * `decontaminate`, and only what one person is shown of their own has `own-turns`, before `format`.
+ * `decontaminate`, and only what one person is shown of other people's chats has `own-turns`, so early that nothing of the others is measured or found.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
-  const { judge } = parts;
+  const { judge, shownTo } = parts;
   const mayUse = (userId: string): boolean => judge.judge(userId) === null;
   return {
     read: new ReadStage(),
     linearise: new LineariseStage({ ...rules, examples: examplesOf(parts.formats) }, mayUse),
     conversation: [
       new ConsentStage(judge),
+      ...(shownTo === undefined ? [] : [new OwnTurnsStage(shownTo)]),
       ...contentStages(rules, parts, rules),
       new SplitStage(rules, parts.languages),
       new WriteStage(parts.sink),
@@ -95,14 +96,13 @@ export function contentStages(
   parts: ContentParts,
   clusters: ClusterRules | null = null,
 ): Stage<Draft, Draft>[] {
-  const { processor, pii, heldOut = null, shownTo } = parts;
+  const { processor, pii, heldOut = null } = parts;
   return [
     new CleanStage(processor),
     ...(pii === null ? [] : [new ScrubStage(processor, pii)]),
     new QualityStage(rules, parts.counter, parts.languages, parts.filters),
     ...(heldOut === null ? [] : [new DecontaminateStage(heldOut)]),
     new DedupStage(clusters),
-    ...(shownTo === undefined ? [] : [new OwnTurnsStage(shownTo)]),
     new FormatStage(processor, parts.formats),
   ];
 }

@@ -78,8 +78,8 @@ export interface FineTuningExporterApi {
    */
   preview(request: ExportRequest, actor: Actor, options?: PreviewOptions): Promise<ExportPreview>;
   /**
-   * All of the actor's own chats, in order, as they would be exported, and of chats that belong to other people the turns that
-   * the actor wrote or asked for, with the others' hidden: for the actor's eyes alone.
+   * All of the actor's own chats, in order, as they would be exported, then of chats of other people the turns that the actor wrote or
+   * asked for, with the others' hidden: for the actor's eyes alone. The numbers are those of the own chats.
    */
   previewOwn(actor: Actor, options: OwnPreviewOptions): Promise<OwnPreview>;
   /** Newest first. `limit` default 20, at most 100. @throws UsageError on a cursor that is none */

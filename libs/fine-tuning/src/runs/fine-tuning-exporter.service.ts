@@ -27,6 +27,7 @@ import type { ExportServices } from './runtime/export-services';
 import { ExportFiles } from './export-files';
 import { ExportStarter, type StartLimits } from './export-starter';
 import { decodeCursor, encodeCursor } from './repository/list-cursor';
+import { previewOwn } from './preview/preview-own';
 import { previewExport } from './preview/preview-export';
 import { RunCleaner } from './sweep/run-cleaner';
 import { withoutLists } from './without-lists';
@@ -92,26 +93,9 @@ export class FineTuningExporter implements FineTuningExporterApi {
     });
   }
 
-  async previewOwn(
-    actor: Actor,
-    { offset, limit, suppose, signal }: OwnPreviewOptions,
-  ): Promise<OwnPreview> {
+  async previewOwn(actor: Actor, options: OwnPreviewOptions): Promise<OwnPreview> {
     const recipe = await this.recipeOf({ format: 'openai', userIds: [actor.id] });
-    const { own, ...preview } = await previewExport(this.services, recipe, {
-      samples: 0,
-      exact: true,
-      signal,
-      range: { offset, limit },
-      shownTo: actor.id,
-      ...(suppose && { suppose: { ...suppose, userId: actor.id } }),
-    });
-    const { rows = [], hasMore = false } = own ?? {};
-    return {
-      ...preview,
-      samples: rows.map(({ row }) => row),
-      chats: rows.map(({ chat }) => chat),
-      hasMore,
-    };
+    return previewOwn(this.services, recipe, actor.id, options);
   }
 
   private async recipeOf(request: ExportRequest, given?: PiiConfig | null): Promise<Recipe> {

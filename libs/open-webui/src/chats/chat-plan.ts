@@ -24,13 +24,12 @@ export class ChatPlan {
     query: SelectionQuery,
     signal: AbortSignal,
   ): AsyncGenerator<readonly UnorderedChat[]> {
-    const { alsoWrittenBy } = query;
-    yield* this.selected(query, signal);
-    if (alsoWrittenBy === undefined) return;
-    const chatIds = await this.chatsOfOthersWith(alsoWrittenBy);
+    const { guestId } = query;
+    if (guestId === undefined) return yield* this.selected(query, signal);
+    const chatIds = await this.chatsOfOthersWith(guestId);
     for (let from = 0; from < chatIds.length; from += MAX_IDS_IN_SQL)
       yield* this.selected(
-        { ...query, userIds: [], chatIds: chatIds.slice(from, from + MAX_IDS_IN_SQL) },
+        { ...query, chatIds: chatIds.slice(from, from + MAX_IDS_IN_SQL) },
         signal,
       );
   }

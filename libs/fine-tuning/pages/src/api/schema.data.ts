@@ -745,7 +745,7 @@ export interface paths {
     };
     /**
      * My own chats as they would be exported
-     * @description What would leave the database about the caller, scrubbed: the counts, and a page of the rows. Of chats of other people the turns of the caller are shown, with what the others wrote hidden. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.
+     * @description What would leave the database about the caller, scrubbed: the counts, and a page of the rows. Behind them come the turns of the caller in chats of other people, which are not counted, with what the others wrote hidden. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.
      */
     readonly get: operations['previewOwnChats'];
     readonly put?: never;

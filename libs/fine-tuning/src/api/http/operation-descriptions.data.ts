@@ -59,6 +59,6 @@ export const OPERATION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   clearChat: 'From then on the decision for all chats holds for this one too.',
   readOwnHistory: 'Every event about the caller, oldest first, and who caused it.',
   previewOwnChats:
-    'What would leave the database about the caller, scrubbed: the counts, and a page of the rows. Of chats of other people the turns of the caller are shown, with what the others wrote hidden. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.',
+    'What would leave the database about the caller, scrubbed: the counts, and a page of the rows. Behind them come the turns of the caller in chats of other people, which are not counted, with what the others wrote hidden. With `suppose=granted` as if the caller had said yes; nothing is recorded or exported by it.',
   readOwnExposure: 'The published exports in which the caller has a text.',
 };

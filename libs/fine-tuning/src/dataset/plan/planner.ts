@@ -25,7 +25,7 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
   const judge = new SnapshotConsentJudge(await attempt.consent.snapshot());
   const excluded = new Map<Reason, number>();
   const sort = new ExternalSort<PlanRow>(compareRows, attempt.workFolder);
-  const { sampleSize, recipe, settings } = attempt;
+  const { sampleSize, recipe } = attempt;
   const sample = sampleSize === undefined ? undefined : new PlanSample(sampleSize, recipe.seed);
   let population = 0;
   let seen = 0;
@@ -35,9 +35,6 @@ export async function makePlan(attempt: Attempt): Promise<ExportPlan> {
       seen += 1;
       // The owner of a share copy is no person. "Unknown user" would read as a person who is gone.
       const reason = isShareCopy(chat.userId) ? 'share_copy' : judge.judge(chat.userId, chat);
-      const isToldWhy = (settings.shownTo ?? chat.userId) === chat.userId;
-      // What other people decided is not told to whoever wrote in their chats.
-      if (reason !== null && !isToldWhy) continue;
       if (reason !== null) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       else {
         population += 1;
@@ -72,9 +69,9 @@ function selectionOf({ recipe, settings: { shownTo } }: Attempt): SelectionQuery
   return {
     from: seconds(recipe.from),
     to: seconds(recipe.to),
-    userIds: recipe.userIds,
+    userIds: shownTo === undefined ? recipe.userIds : [],
     folderIds: recipe.folders,
-    ...(shownTo !== undefined && { alsoWrittenBy: shownTo }),
+    ...(shownTo !== undefined && { guestId: shownTo }),
     ...(archived !== null && { archived }),
     ...(pinned !== null && { pinned }),
   };

@@ -22,7 +22,10 @@ function seen(
     ...{ userId, turns, system: [{ text: 'the prompt', origin: 'chat' }] },
     ...(messageAuthors && { messageAuthors }),
   } as unknown as Conversation;
-  const verdict = new OwnTurnsStage('me').run({ conversation } as unknown as Draft);
+  const verdict = new OwnTurnsStage('me').run({
+    source: conversation,
+    conversation,
+  } as unknown as Draft);
   if ('drop' in verdict) return verdict.drop;
   const { system, turns: left } = verdict.keep.conversation;
   return [...system, ...left.flatMap(({ parts }) => parts)].map((part) =>
@@ -41,7 +44,7 @@ describe('what one person is shown of a conversation', () => {
 
   it.each<[string, readonly Turn[], Conversation['messageAuthors'], string[] | string]>([
     ['their own turns', both, { r: ['me'], b: ['me'] }, [hidden, hidden, 'text of r', 'text of b']],
-    ['nothing of what several may have written', both, { r: ['me', 'other'], b: ['me'] }, [hidden, hidden, hidden, 'text of b']], // prettier-ignore
+    ['nothing of what several may have written', both, { r: ['me', 'other'], b: ['me'] }, [hidden, 'text of b']], // prettier-ignore
     ['nothing of neighbours that were joined', [turn('r', 'user', { messageIds: ['q', 'r'] }), turn('b', 'assistant')], { r: ['me'], b: ['me'] }, [hidden, 'text of b']], // prettier-ignore
     ['no chat in which they wrote nothing that leaves', both, { x: ['me'] }, 'filtered'],
     ['no chat without authors', both, undefined, 'filtered'],

@@ -34,6 +34,7 @@ it.each([
   [0, 2, [1, 2], true],
   [2, 2, [3], false],
   [0, 3, [1, 2, 3], false],
+  [0, 0, [], true],
   [3, 2, [], false],
   [9, 2, [], false],
 ])('from %p, %p of them', async (offset, limit, expected, hasMore) => {
@@ -41,6 +42,7 @@ it.each([
   expect(found).toEqual({
     rows: expected.map((n) => ({ row: { messages: [n] }, chat: `chat ${n}` })),
     hasMore,
+    total: hasMore ? null : ROWS.length,
   });
 });
 
@@ -51,6 +53,7 @@ it('gives samples where the files are for others alone', async () => {
   expect(await page(0)).toEqual({
     rows: ROWS.slice(0, 2).map((row) => ({ row, chat: null })),
     hasMore: true,
+    total: 3,
   });
-  expect(await page(2)).toEqual({ rows: [{ row: ROWS[2], chat: null }], hasMore: false });
+  expect(await page(2)).toEqual({ rows: [{ row: ROWS[2], chat: null }], hasMore: false, total: 3 });
 });

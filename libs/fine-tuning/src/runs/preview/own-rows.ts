@@ -11,7 +11,7 @@ export interface RowRange {
 }
 
 /** A row of a preview, and the id of the chat that it is of. */
-interface OwnRow {
+export interface OwnRow {
   readonly row: unknown;
   /** Null where that cannot be told. */
   readonly chat: string | null;
@@ -20,6 +20,8 @@ interface OwnRow {
 export interface OwnRows {
   readonly rows: readonly OwnRow[];
   readonly hasMore: boolean;
+  /** How many there are in all; null where there are more than were looked at. */
+  readonly total: number | null;
 }
 
 /** What samples keep at most, see there. */
@@ -37,17 +39,19 @@ export async function ownRowsOf(
   if (attempt.encryption !== undefined) {
     const kept = samples.shown(SAMPLED);
     const rows = kept.slice(offset, offset + limit).map((row) => ({ row, chat: null }));
-    return { rows, hasMore: kept.length > offset + limit };
+    return { rows, hasMore: kept.length > offset + limit, total: kept.length };
   }
-  const read = (name: string): Promise<string[]> =>
+  const read = (name: string): ReturnType<typeof linesOf> =>
     linesOf(attempt, name, { offset, limit: limit + 1 });
-  const rows = await read('train.jsonl');
-  const origins = (await read(PROVENANCE)).map((line) => parseProvenance(line)?.chat ?? null);
+  const { lines: rows, total } = await read('train.jsonl');
+  const { lines } = await read(PROVENANCE);
+  const origins = lines.map((line) => parseProvenance(line)?.chat ?? null);
   return {
     rows: rows
       .slice(0, limit)
       .map((row, n) => ({ row: JSON.parse(row) as unknown, chat: origins[n] ?? null })),
     hasMore: rows.length > limit,
+    total,
   };
 }
 
@@ -55,12 +59,12 @@ async function linesOf(
   attempt: Pick<Attempt, 'storage' | 'staged'>,
   name: string,
   { offset, limit }: RowRange,
-): Promise<string[]> {
-  const found: string[] = [];
-  let place = 0;
+): Promise<{ lines: string[]; total: number | null }> {
+  const lines: string[] = [];
+  let total = 0;
   for await (const line of readLines(await attempt.storage.read(attempt.staged(name)))) {
-    if (place++ >= offset) found.push(line);
-    if (found.length >= limit) break;
+    if (total++ >= offset) lines.push(line);
+    if (lines.length >= limit) return { lines, total: null };
   }
-  return found;
+  return { lines, total };
 }

@@ -24,7 +24,7 @@ import type { ExportPreview } from '../export-view';
 import type { ExportServices } from '../runtime/export-services';
 import { shardWorkersFor } from '../threads/shard-workers-for';
 
-type Services = Pick<
+export type PreviewServices = Pick<
   ExportServices,
   'dataSource' | 'anchors' | 'key' | 'engines' | 'registries' | 'workers' | 'processor' | 'pii'
 > &
@@ -51,6 +51,8 @@ export interface PreviewWishes {
   readonly range?: RowRange;
   /** Who alone is shown it, as for the settings of an attempt. Default: whoever may make exports. */
   readonly shownTo?: string;
+  /** Ids of chats instead of pseudonyms with the rows of the range, by which their owner finds them again. Default false. */
+  readonly revealIds?: boolean;
 }
 
 /** `own` is there where the wishes have a range. */
@@ -64,7 +66,7 @@ interface PreviewWithRows extends ExportPreview {
  * since, also while the folder went, it is made again without them.
  */
 export async function previewExport(
-  services: Services,
+  services: PreviewServices,
   recipe: Recipe,
   wishes: PreviewWishes,
 ): Promise<PreviewWithRows> {
@@ -76,7 +78,7 @@ export async function previewExport(
 }
 
 async function previewOnce(
-  services: Services,
+  services: PreviewServices,
   recipe: Recipe,
   {
     samples,
@@ -88,6 +90,7 @@ async function previewOnce(
     suppose,
     range,
     shownTo,
+    revealIds = false,
   }: PreviewWishes,
   leftOut: LeftOut,
 ): Promise<{ preview: PreviewWithRows; isCurrent: () => Promise<boolean> }> {
@@ -107,8 +110,8 @@ async function previewOnce(
         key,
         engines,
         ...(isEncrypted && { workKey: newWorkKey() }),
-        // Their own ids tell nobody anything, and by them the rows are found again.
-        ...(shownTo !== undefined && { shownTo, revealIds: true }),
+        ...(shownTo !== undefined && { shownTo }),
+        revealIds,
         ...(earlier !== undefined && { follows: earlier.exportId }),
       },
       {

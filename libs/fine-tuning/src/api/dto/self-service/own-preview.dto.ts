@@ -34,7 +34,10 @@ export class OwnPreviewChatDto {
   readonly own!: boolean;
 }
 
-/** `samples` are the rows of the page, in the order of the dataset. */
+/**
+ * `samples` are the rows of the page: those of the own chats in the order of the dataset, then those of chats of other people. All
+ * numbers are of the own chats.
+ */
 @SchemaName('OwnPreview')
 @ApiExtraModels(OwnPreviewChatDto)
 export class OwnPreviewDto extends ExportPreviewDto {
