@@ -27,6 +27,9 @@ export class ContextLexicon {
   private readonly slotHash: Int32Array;
   private readonly slotMask: number;
   private readonly children = new Map<number, number>();
+  /** Node of each word by itself, and whether phrases go on from a node: a map is asked for the few that do. */
+  private readonly firstNode: Uint16Array;
+  private readonly goesOn: Uint8Array;
   private readonly nodeSets: number[][] = [[]];
   private readonly bits: Uint32Array;
   /** 32-bit words per node in `bits`, and of {@link TextScan}'s summary. */
@@ -53,6 +56,13 @@ export class ContextLexicon {
     this.slotHash = new Int32Array(size);
     for (const [word, id] of ids) this.insert(word, id);
     this.bits = this.buildBits(parents);
+    this.firstNode = new Uint16Array(this.words.length);
+    this.goesOn = new Uint8Array(this.nodeSets.length);
+    for (const [key, child] of this.children) {
+      const node = Math.floor(key / 0x10000);
+      if (node === 0) this.firstNode[key & 0xffff] = child;
+      this.goesOn[node] = 1;
+    }
   }
 
   private addPhrase(
@@ -168,7 +178,13 @@ export class ContextLexicon {
 
   /** The node one word further back in a phrase, 0 when no phrase goes on. Start with node 0. */
   step(node: number, word: number): number {
-    return this.children.get(node * 0x10000 + word) ?? 0;
+    if (node === 0) return this.firstNode[word]!;
+    return this.goesOn[node] === 0 ? 0 : (this.children.get(node * 0x10000 + word) ?? 0);
+  }
+
+  /** Whether a phrase goes on from a node of a word or phrase. */
+  hasMore(node: number): boolean {
+    return this.goesOn[node] === 1;
   }
 
   /** Whether the word or phrase of `node` is in the set. */

@@ -85,9 +85,11 @@ export class TokenTable {
     const classes = CHAR_CLASS;
     const fold = FOLD;
     const [word, upper, caseless, prime, seed] = [WORD, UPPER, CASELESS, HASH_PRIME, HASH_SEED];
-    const codes = this.codes;
-    const length = this.length;
+    const telling = DIGIT | UNSPACED | INNER_UPPER;
+    const { codes, length, lexicon } = this;
     this.clear();
+    let { tokenStart, tokenEnd, tokenFlags, tokenHash, tokenWord, tokenContext } = this;
+    let count = 0;
     let seen = 0;
     for (let i = 0; i < length;) {
       const code = codes[i]!;
@@ -111,7 +113,19 @@ export class TokenTable {
           (((current | previous) & caseless) === 0 || !isScriptChange(previous, current))
         );
         seen |= flags;
-        this.pushToken(start, i, flags, hash);
+        if (count === tokenStart.length) {
+          this.growTokens();
+          ({ tokenStart, tokenEnd, tokenFlags, tokenHash, tokenWord, tokenContext } = this);
+        }
+        tokenStart[count] = start;
+        tokenEnd[count] = i;
+        tokenFlags[count] = flags;
+        tokenHash[count] = hash;
+        tokenWord[count] = 0;
+        tokenContext[count] = 0;
+        if ((flags & telling) !== 0) this.lookInto(count, flags);
+        else if (lexicon.maybe(hash, codes, start)) this.lookUp(count);
+        count++;
         continue;
       }
       i++;
@@ -130,8 +144,9 @@ export class TokenTable {
           if (codes[i] === 0x3d) i++;
           else push(this.assigns, i - 1);
         } else if (code === 0x5b && (classes[codes[i]!]! & upper) !== 0) push(this.brackets, i - 1);
-      } else if ((bits & SPECIAL) !== 0) return seen;
+      } else if ((bits & SPECIAL) !== 0) break;
     }
+    this.tokenCount = count;
     return seen;
   }
 
@@ -146,16 +161,8 @@ export class TokenTable {
     this.lineCount = 1;
   }
 
-  private pushToken(start: number, end: number, flags: number, hash: number): void {
-    const index = this.tokenCount;
-    if (index === this.tokenStart.length) this.growTokens();
-    this.tokenCount = index + 1;
-    this.tokenStart[index] = start;
-    this.tokenEnd[index] = end;
-    this.tokenFlags[index] = flags;
-    this.tokenHash[index] = hash;
-    this.tokenWord[index] = 0;
-    this.tokenContext[index] = 0;
+  /** What a token with digits is besides a word, and what is inside of one that hides several. */
+  private lookInto(index: number, flags: number): void {
     if ((flags & DIGIT) !== 0) {
       if ((flags & LETTER) === 0) {
         this.extendRun(index);
@@ -165,19 +172,30 @@ export class TokenTable {
         this.mixed = withCapacity(this.mixed, this.mixedCount + 1);
       this.mixed[this.mixedCount++] = index;
     }
-    const word = this.lexicon.maybe(hash, this.codes, start)
-      ? this.lexicon.wordOf(hash, this.codes, start, end)
-      : 0;
-    if (word !== 0) this.setContext(index, word);
-    else if ((flags & (UNSPACED | INNER_UPPER)) !== 0)
-      this.mark(index, this.innerWord(start, end, flags));
+    const start = this.tokenStart[index]!;
+    const isKnown =
+      this.lexicon.maybe(this.tokenHash[index]!, this.codes, start) && this.lookUp(index);
+    if (!isKnown && (flags & (UNSPACED | INNER_UPPER)) !== 0)
+      this.mark(index, this.innerWord(start, this.tokenEnd[index]!, flags));
+  }
+
+  private lookUp(index: number): boolean {
+    const [start, end] = [this.tokenStart[index]!, this.tokenEnd[index]!];
+    const word = this.lexicon.wordOf(this.tokenHash[index]!, this.codes, start, end);
+    if (word === 0) return false;
+    this.setContext(index, word);
+    return true;
   }
 
   /** The longest phrase that ends at the token. */
   private setContext(index: number, word: number): void {
     this.tokenWord[index] = word;
     let node = this.lexicon.step(0, word);
-    for (let i = index - 1; i >= 0 && this.tokenEnd[i]! + 3 >= this.tokenStart[i + 1]!; i--) {
+    for (
+      let i = index - 1;
+      i >= 0 && this.tokenEnd[i]! + 3 >= this.tokenStart[i + 1]! && this.lexicon.hasMore(node);
+      i--
+    ) {
       const next = this.tokenWord[i] === 0 ? 0 : this.lexicon.step(node, this.tokenWord[i]!);
       if (next === 0) break;
       node = next;

@@ -79,6 +79,10 @@ const NEAR_SECRET = 100;
 const UNSPACED_TRIGGER =
   /(密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|รหัสผ่าน|验证码|驗證碼|認証コード|인증번호)(?:は|是|为|為|는|은|คือ)?$/;
 const BLOOM_MASK = 0xffff;
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
+const CLOSING_TAG = 0x3e;
+const OPENING_CALL = 0x28;
 
 /** API keys, tokens, private keys, passwords and codes, wherever their form, name or sentence gives them away. */
 export class SecretsRecognizer implements Recognizer {
@@ -116,30 +120,21 @@ export class SecretsRecognizer implements Recognizer {
   find(scan: TextScan, sink: SpanSink): void {
     this.vendor.find(scan, sink, (offset) => this.isNearSecret(scan, offset));
     this.assignments.find(scan, sink);
-    const { tokenHash, tokenFlags, tokenCount, tokenStart, tokenEnd } = scan;
+    const { codes, tokenHash, tokenFlags, tokenCount, tokenStart, tokenEnd } = scan;
     let past = 0;
     for (let token = 0; token < tokenCount; token++) {
       if (tokenStart[token]! < past) continue;
       const flags = tokenFlags[token]!;
-      if (this.bloom[tokenHash[token]! & BLOOM_MASK] === 1)
-        past = Math.max(past, this.word(scan, token, sink));
+      const hash = tokenHash[token]!;
+      const before = codes[tokenStart[token]! - 1];
+      if (this.bloom[hash & BLOOM_MASK] === 1) past = Math.max(past, this.word(scan, token, sink));
       if ((flags & DIGIT) !== 0 || tokenEnd[token]! - tokenStart[token]! > 9)
         past = Math.max(past, this.shape(scan, token, flags, sink));
-      else this.gluedFlag(scan, token, sink);
+      else if (before === HYPHEN) this.gluedFlag(scan, token, sink);
       if ((flags & CASELESS) !== 0) this.unspaced(scan, token, flags, sink);
-      else if (this.isNamePart(scan, token, flags)) this.compound(scan, token, sink);
+      else if (isNamePart(flags, before, codes[tokenEnd[token]!]!) && !SPOKEN_TRIGGERS.has(hash))
+        this.compound(scan, token, sink);
     }
-  }
-
-  /** End of a compound name (`dbPassword`, `user_pass`, `--api-token`), a tag's name or a call's. */
-  private isNamePart(scan: TextScan, token: number, flags: number): boolean {
-    const next = scan.codes[scan.tokenEnd[token]!]!;
-    if ((flags & INNER_UPPER) === 0 && next !== 0x3e && next !== 0x28) {
-      const before = scan.codes[scan.tokenStart[token]! - 1];
-      if (before !== 0x5f && before !== 0x2d) return false;
-    }
-    // A trigger was seen as a word already. Asked last: almost no token comes this far.
-    return !SPOKEN_TRIGGERS.has(scan.tokenHash[token]!);
   }
 
   /** A word that is a trigger by itself. Returns where to go on. */
@@ -262,6 +257,20 @@ export class SecretsRecognizer implements Recognizer {
     const around = foldWord(scan.text.slice(Math.max(0, offset - NEAR_SECRET), offset));
     return /(?:token|secret|key|auth|credential|password|schlussel|clave|cle )/.test(around);
   }
+}
+
+/**
+ * End of a compound name (`dbPassword`, `user_pass`, `--api-token`), a tag's name or a call's. Whether it is a trigger, which was
+ * seen as a word already, is asked afterwards: almost no token comes this far.
+ */
+function isNamePart(flags: number, before: number | undefined, next: number): boolean {
+  return (
+    (flags & INNER_UPPER) !== 0 ||
+    before === UNDERSCORE ||
+    before === HYPHEN ||
+    next === CLOSING_TAG ||
+    next === OPENING_CALL
+  );
 }
 
 function emit(hit: ShapeHit, sink: SpanSink): number {

@@ -2,11 +2,16 @@
 export class PrefixTrie {
   private readonly next: Int16Array;
   private readonly owners: (readonly number[])[] = [[]];
+  /** By the first two characters. */
+  private readonly beginnings = new Uint8Array(128 * 128);
 
   constructor(prefixes: readonly string[]) {
     const children: Map<number, number>[] = [new Map()];
     const owners: number[][] = [[]];
     for (const [owner, prefix] of prefixes.entries()) {
+      const first = prefix.charCodeAt(0) * 128;
+      if (prefix.length > 1) this.beginnings[first + prefix.charCodeAt(1)] = 1;
+      else this.beginnings.fill(1, first, first + 128);
       let node = 0;
       for (let i = 0; i < prefix.length; i++) {
         const code = prefix.charCodeAt(i);
@@ -24,6 +29,11 @@ export class PrefixTrie {
     this.next = new Int16Array(children.length * 128).fill(-1);
     for (const [node, edges] of children.entries())
       for (const [code, child] of edges) this.next[node * 128 + code] = child;
+  }
+
+  /** False where no prefix begins with these two characters: most words of a text go no further. */
+  mayBegin(first: number, second: number): boolean {
+    return first < 128 && second < 128 && this.beginnings[first * 128 + second] === 1;
   }
 
   /** Node after one more character, -1 when no prefix goes on. Begin with node 0. */

@@ -28,8 +28,8 @@ export class VendorTokenFinder {
     let past = 0;
     for (let token = 0; token < tokenCount; token++) {
       const start = tokenStart[token]!;
+      if (!this.trie.mayBegin(codes[start]!, codes[start + 1]!) || start < past) continue;
       let node = this.trie.step(0, codes[start]!);
-      if (node < 0 || start < past) continue;
       let best: { format: VendorToken; end: number; score: number } | undefined;
       for (let at = start + 1; node >= 0; at++) {
         for (const owner of this.trie.endingAt(node)) {
