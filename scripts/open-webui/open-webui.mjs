@@ -19,16 +19,23 @@ const MEANT = /the model fell over/;
 export async function installed(version, home) {
   const folder = join(home, `open-webui-${version}`);
   const program = join(folder, 'bin', 'open-webui');
-  if (existsSync(program)) return program;
+  if (!existsSync(program)) await install(version, home, folder);
+  // Its package leaves the driver of PostgreSQL out.
+  if (process.env.OPEN_WEBUI_DATABASE !== undefined) await pip(folder, 'psycopg2-binary');
+  return program;
+}
+
+async function install(version, home, folder) {
   console.error(
     `installing Open WebUI ${version} into ${folder}; this takes minutes and gigabytes`,
   );
   await mkdir(home, { recursive: true });
   await run('python3', ['-m', 'venv', folder]);
-  await run(join(folder, 'bin', 'pip'), ['install', '--quiet', `open-webui==${version}`], {
-    maxBuffer: 1e8,
-  });
-  return program;
+  await pip(folder, `open-webui==${version}`);
+}
+
+function pip(folder, name) {
+  return run(join(folder, 'bin', 'pip'), ['install', '--quiet', name], { maxBuffer: 1e8 });
 }
 
 export class OpenWebui {
