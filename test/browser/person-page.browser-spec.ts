@@ -6,7 +6,7 @@ import { ConsentMaintenance } from '@app/fine-tuning';
 import { tokenFor, type OpenWebUiDatabase } from '@app/fine-tuning/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { clientOf, exportNow, forgetConsent, SELF_API } from '../support/api-client';
 import { startApiHost, type ApiHost } from '../support/api-host';
 import { startBrowser } from '../support/browser';
@@ -266,6 +266,46 @@ describe('single chats', () => {
       expect(await page.locator('#chats').getByText(HOSTILE).count()).toBe(1);
       await expectSound(page);
     }));
+});
+
+test.each([
+  ['en-GB', 'This chat belongs to somebody else', '(written by somebody else)'],
+  ['de-AT', 'Dieser Chat gehört jemand anderem', '(von jemand anderem geschrieben)'],
+] as const)('turns in chats of others, %s', async (locale, notice, hidden) => {
+  const { database: other, host: rested } = await startWorld();
+  const url = `${rested.url}${SELF_API}`;
+  const settings = { url: `${url}/page`, token: tokenFor(other.user('Bo').id), locale };
+  const messages = [
+    { role: 'user', content: '[written by somebody else]' },
+    { role: 'assistant', content: '[written by somebody else]' },
+    { role: 'user', content: 'And what of mine?' },
+    { role: 'assistant', content: 'This.' },
+  ];
+  const prepare = (context: BrowserContext): Promise<unknown> =>
+    context.route('**/consent/preview?*', async (route) => {
+      const response = await route.fetch();
+      const json = (await response.json()) as { samples: unknown[]; chats: unknown[] };
+      json.samples.push({ messages });
+      json.chats.push({ chatId: 'of-another', title: '', own: false });
+      await route.fulfill({ response, json });
+    });
+  try {
+    await withPage({ ...settings, prepare }, async (page) => {
+      await page.locator('#leaving [data-operation=previewOwnChats]').click();
+      const row = page.locator('#leaving li', { hasText: 'And what of mine?' });
+      await row.getByText(notice).waitFor();
+      expect(await row.getByText(hidden).count()).toBe(2);
+      expect(await page.locator('#leaving').innerText()).not.toContain('[written by');
+      const denied = page.waitForRequest((request) => /chats\/of-another$/.test(request.url()));
+      await row.locator('[data-operation=decideChat]').click();
+      expect((await denied).postDataJSON()).toEqual({ decision: 'denied' });
+      await row.getByRole('alert').waitFor();
+      await expectSound(page);
+    });
+  } finally {
+    await rested.stop();
+    await other.remove();
+  }
 });
 
 test('what would leave is whole, marked, paged, and follows each decision', async () => {
