@@ -240,6 +240,23 @@ describe.each(ENGINES)('revoked datasets (%s)', (_engine, engine) => {
     await apply(third);
   }, 120_000);
 
+  it('keep the rows of whoever has their words since and denied something else', async () => {
+    const nodes = copies.turn(copies.long('lent question'), copies.long('lent answer'));
+    const own = copies.turn(copies.long('readers own'), copies.long('readers answer'));
+    const [owner = '', reader = ''] = ['Person 4', 'Person 6'].map((name) => copies.personId(database, name)); // prettier-ignore
+    await copies.insertChat(dataSource, { id: randomUUID(), owner, nodes });
+    await copies.insertChat(dataSource, { id: randomUUID(), owner: reader, nodes: own });
+    const first = await exported();
+    const other = randomUUID();
+    await copies.insertChat(dataSource, { id: other, owner: reader, nodes: copies.turn('something', 'else') }); // prettier-ignore
+    await copies.insertChat(dataSource, { id: randomUUID(), owner: reader, nodes: copies.withNewIds(nodes) }); // prettier-ignore
+    await decide(database, { actor: 'self', user: 'Person 6', chat: other, decision: 'denied' });
+    await withdraw('Person 3');
+    const { id: second } = await newVersionOf(first);
+    const text = JSON.stringify((await readDataset(place(second))).rows);
+    expect([text.includes('lent question'), text.includes('readers own')]).toEqual([true, true]);
+  }, 120_000);
+
   it('do not come again with what a marked clone took over, once somebody who was not asked has it as well', async () => {
     const nodes = copies.turn(copies.long('cloned question'), copies.long('cloned answer'));
     const original = randomUUID();

@@ -67,7 +67,7 @@ export async function reissueRows(
       tree.add(line.leaf);
       if (line.authors?.every((author) => people.has(author)) !== true) throw unknownAuthors();
       if (standing.keeps(line)) {
-        kept.add(lineOf(line));
+        kept.add(line);
         continue;
       }
       removed.add(number, line);
