@@ -1,3 +1,4 @@
+import { isPostgres } from '@app/open-webui';
 import { randomUUID } from 'node:crypto';
 import { decide, insertRow, type OpenWebUiDatabase } from '../../libs/fine-tuning/src/testing';
 import { copiedBlob, insertChat, long, personId, type CopiedNode } from './copied-chats';
@@ -212,7 +213,17 @@ export class CopyWorld {
     const nodes = said.map(({ node }) => node);
     const chat = copiedBlob(nodes);
     const times = { created_at: createdAt, updated_at: createdAt };
-    const way = this.random.below(4);
+    const drawn = this.random.below(4);
+    // On PostgreSQL a shared copy goes with its chat, and then nothing tells whose words they were.
+    const way = drawn === 1 && isPostgres(dataSource) ? 2 : drawn;
+    await dataSource.query(`DELETE FROM chat WHERE id = '${id}'`);
+    if (way === 0)
+      await insertChat(dataSource, {
+        id,
+        owner,
+        nodes: nodes.slice(0, -2),
+        createdAt: createdAt + 1,
+      });
     if (way < 2)
       await insertRow(dataSource, 'shared_chat', {
         ...{ id: randomUUID(), chat_id: id, user_id: owner, chat, ...times },
@@ -223,14 +234,6 @@ export class CopyWorld {
         ...{ meta: { chat_id: id }, snapshot: { chat: { id, user_id: owner, chat, ...times } } },
       });
     else await insertChat(dataSource, { id: randomUUID(), owner: `shared-${id}`, nodes });
-    await dataSource.query(`DELETE FROM chat WHERE id = '${id}'`);
-    if (way === 0)
-      await insertChat(dataSource, {
-        id,
-        owner,
-        nodes: nodes.slice(0, -2),
-        createdAt: createdAt + 1,
-      });
   }
 
   private say(role: 'user' | 'assistant', at: number, more: object = {}): Said {
