@@ -48,6 +48,8 @@ interface Rated {
   readonly blob?: object;
   readonly meta?: unknown;
   readonly snapshot?: unknown;
+  /** Of the rating. */
+  readonly id?: string;
 }
 
 let made = 0;
@@ -125,6 +127,50 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
       ...turn(long(`${word}three`), long(`${word}four`)),
     ]);
     return { nodes, id: await chat(owner, nodes) };
+  }
+
+  /** A rating with the chat as it was then. */
+  async function rated(
+    name: string,
+    nodes: readonly CopiedNode[],
+    more: Rated = {},
+  ): Promise<void> {
+    const { of = randomUUID(), owner = name, blob = {}, ...row } = more;
+    const chatRow = { id: of, user_id: idOf(owner), title: 't', created_at: 1_750_000_000 };
+    await insertRow(database.dataSource, 'feedback', {
+      ...{ id: randomUUID(), user_id: idOf(name), version: 0, type: 'rating', data: {} },
+      ...{ meta: { chat_id: of }, created_at: 1, updated_at: 1 },
+      snapshot: { chat: { ...chatRow, chat: copiedBlob(nodes, blob) } },
+      ...row,
+    });
+  }
+
+  /** Only this connection follows the key: Open WebUI does not on SQLite. */
+  async function letRowsBeOrphans(): Promise<void> {
+    const { dataSource } = database;
+    await dataSource.query(
+      isPostgres(dataSource)
+        ? 'ALTER TABLE chat_message DROP CONSTRAINT chat_message_chat_id_fkey'
+        : 'PRAGMA foreign_keys = OFF',
+    );
+  }
+
+  /** Rows of `chat_message` alone. */
+  async function orphaned(
+    name: string | null,
+    nodes: readonly CopiedNode[],
+    id: string = randomUUID(),
+  ): Promise<void> {
+    let parent: string | null = null;
+    for (const node of withIds(nodes)) {
+      await insertRow(database.dataSource, 'chat_message', {
+        ...{ id: `${id}-${node.id}`, chat_id: id, role: node.role, parent_id: parent },
+        ...{ user_id: name === null ? null : idOf(name) },
+        ...{ created_at: node.timestamp ?? 1, updated_at: 1 },
+        content: JSON.stringify(node.content),
+      });
+      parent = node.id;
+    }
   }
 
   it('knows them again by what they say, and nobody else’s words by what many say', async () => {
@@ -353,16 +399,6 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
   });
 
   it('knows chats again as they were when somebody rated them, also where the chat is gone', async () => {
-    const rated = async (name: string, nodes: readonly CopiedNode[], more: Rated = {}) => {
-      const { of = randomUUID(), owner = name, blob = {}, ...row } = more;
-      const chatRow = { id: of, user_id: idOf(owner), title: 't', created_at: 1_750_000_000 };
-      await insertRow(database.dataSource, 'feedback', {
-        ...{ id: randomUUID(), user_id: idOf(name), version: 0, type: 'rating', data: {} },
-        ...{ meta: { chat_id: of }, created_at: 1, updated_at: 1 },
-        snapshot: { chat: { ...chatRow, chat: copiedBlob(nodes, blob) } },
-        ...row,
-      });
-    };
     const expected: [what: string, chatId: string, reason: string | undefined][] = [];
     const no = 'origin_no_consent';
     const copied = async (what: string, nodes: readonly CopiedNode[], reason?: string) =>
@@ -426,27 +462,7 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
 
   it('knows messages again that are left of chats that are gone', async () => {
     const { dataSource } = database;
-    // Only this connection follows the key: Open WebUI does not on SQLite.
-    await dataSource.query(
-      isPostgres(dataSource)
-        ? 'ALTER TABLE chat_message DROP CONSTRAINT chat_message_chat_id_fkey'
-        : 'PRAGMA foreign_keys = OFF',
-    );
-    const orphaned = async (
-      name: string | null,
-      nodes: readonly CopiedNode[],
-      id: string = randomUUID(),
-    ): Promise<void> => {
-      let parent: string | null = null;
-      for (const node of withIds(nodes)) {
-        await insertRow(dataSource, 'chat_message', {
-          ...{ id: `${id}-${node.id}`, chat_id: id, role: node.role, parent_id: parent },
-          ...{ user_id: name === null ? null : idOf(name), created_at: 1, updated_at: 1 },
-          content: JSON.stringify(node.content),
-        });
-        parent = node.id;
-      }
-    };
+    await letRowsBeOrphans();
     // More chats than one statement looks at, and the last of them in the order of ids.
     await dataSource.query(
       `INSERT INTO chat_message (id, chat_id, user_id, role, content, created_at, updated_at)
@@ -481,6 +497,75 @@ describe.each(ENGINES)('copies of words (%s)', (_engine, engine) => {
     expect(written).not.toMatch(/alpha|bravo|charlie|delta/);
     await fillIndex(database);
     await dataSource.query('DELETE FROM chat_message');
+    expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
+  });
+
+  it('knows what was deleted, whoever has the chat now, and takes no clone for an original', async () => {
+    await letRowsBeOrphans();
+    const expected: [what: string, chatId: string, reason: string | undefined][] = [];
+    const no = 'origin_no_consent';
+    const copied = async (what: string, nodes: readonly CopiedNode[], reason?: string) =>
+      expected.push([what, await chat('Ann', withNewIds(nodes)), reason]);
+    const text = (word: string): CopiedNode[] => withIds(turn(long(word), long(`${word}too`)));
+    const at = (nodes: readonly CopiedNode[], timestamp: number): CopiedNode[] =>
+      nodes.map((node) => ({ ...node, timestamp }));
+    const before = 1_749_000_000;
+    const after = 1_751_000_000;
+
+    await rated('Ben', text('alpha'), { of: await chat('Dan', turn('now', 'another’s')) });
+    await copied('of a rated chat whose id is of another by now', text('alpha'), no);
+    await orphaned('Ben', text('bravo'), await chat('Dan', turn('this', 'too')));
+    await copied('of messages under such an id', text('bravo'), no);
+    await orphaned('Ben', text('charlie'), await chat('Cat', turn('of', 'nobody asked')));
+    await copied('of messages under the id of somebody who was not asked', text('charlie'), no);
+    const guest = await chat('Dan', turn('a question', 'an answer'));
+    await orphaned('Ben', text('delta'), guest);
+    await copied('of a guest’s turns that were deleted', text('delta'), no);
+    const own = await chat('Dan', turn('what is left', 'of it'));
+    await orphaned('Dan', text('echo'), own);
+    await copied('of what somebody deleted who agreed', text('echo'));
+    await rated('Ben', text('foxtrot'), { id: 'a/b' });
+    await copied('of a rating with a slash in its id', text('foxtrot'), no);
+    await rated('Ben', text('golf'), { meta: '{"chat_id":"a\\u0000b"}' });
+    await copied('of a rating of what can be no id', text('golf'), no);
+    await rated('Ben', text('hotel'), {
+      meta: '{"chat_id":"a\\ud800b"}',
+      blob: { originalChatId: 'a\0b' },
+    });
+    await copied('of one whose clone mark can be none', text('hotel'), no);
+    await chat('Dan', turn('a mark', 'that is none'), { blob: { originalChatId: 'a\0b' } });
+    const names = text('india');
+    await orphaned('Ben', [{ ...names[0], id: '__proto__' } as CopiedNode, ...names.slice(1)]);
+    await copied('of a message that is called like a member of every object', text('india'), no);
+
+    const early = withIds([...text('kilo'), ...text('lima')].map((node) => ({ ...node, timestamp: before }))); // prettier-ignore
+    const original = await chat('Dan', early);
+    const clone = withIds(withNewIds(early));
+    const shortened = await chat('Ben', clone.slice(0, 2), { blob: { originalChatId: original } });
+    await orphaned('Ben', clone, shortened);
+    expected.push(['what somebody who denied cloned and deleted a part of', original, undefined]);
+    const source = await chat('Dan', at(text('mike'), before));
+    const grown = withIds(at(text('mike'), before));
+    const longer = await chat('Ben', grown, { blob: { originalChatId: source } });
+    await orphaned('Ben', [...grown, ...withIds(at(text('november'), after))], longer);
+    expected.push(['what somebody who denied cloned and went on with', source, undefined]);
+    await copied('of what was added to the clone and deleted', at(text('november'), after), no);
+
+    const { reasons, rows, text: written } = await exported(database.url);
+    expect(expected.map(([what, id]) => [what, reasons.get(id)])).toEqual(
+      expected.map(([what, , reason]) => [what, reason]),
+    );
+    expect(written).not.toMatch(/alpha|bravo|charlie|delta|foxtrot|golf|hotel|india|november/);
+    const ofDan = expected.find(([what]) => what === 'of what somebody deleted who agreed')?.[1];
+    const authors = rows.find((row) => row.chat === ofDan)?.authors ?? [];
+    expect([...authors].sort()).toEqual([idOf('Ann'), idOf('Dan')].sort());
+    await fillIndex(database);
+    expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
+    // Prints of an earlier version are all that is left of what was deleted since.
+    await database.dataSource.query(
+      `UPDATE fine_tuning_print SET stamp = '4' || SUBSTR(stamp, 2) WHERE stamp LIKE '5.%'`,
+    );
+    await database.dataSource.query('DELETE FROM feedback');
     expect([...(await exported(database.url)).reasons]).toEqual([...reasons]);
   });
 

@@ -3,7 +3,7 @@ import { originMarks } from '../linearise/copies/origin-marks';
 import { parseLenientJson } from '../storage-format/lenient-json';
 import type { OriginLink } from '../chat-source';
 import type { Row, SourceDatabase } from '../database/source-database';
-import { chatConsentOf, objectOf, stringOr } from '../database/column-value';
+import { chatConsentOf, isStorable, objectOf, stringOr } from '../database/column-value';
 
 /** A chat that something was copied from, and what that chat itself was copied from. */
 export interface FoundOrigin extends OriginLink {
@@ -21,8 +21,9 @@ export class OriginLookup {
   /** @returns found origins by mark; marks that lead nowhere are absent */
   async find(marks: readonly string[]): Promise<Map<string, FoundOrigin>> {
     const found = new Map<string, FoundOrigin>();
-    for (let i = 0; i < marks.length; i += CHUNK)
-      await this.findChunk(marks.slice(i, i + CHUNK), found);
+    const asked = marks.filter(isStorable);
+    for (let i = 0; i < asked.length; i += CHUNK)
+      await this.findChunk(asked.slice(i, i + CHUNK), found);
     return found;
   }
 

@@ -29,3 +29,8 @@ export function booleanOf(value: unknown): boolean {
     value === 'true'
   );
 }
+
+/** False for a text that is in no text column of PostgreSQL, which refuses it as a parameter: JSON may hold it. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && Buffer.from(text, 'utf8').toString('utf8') === text;
+}

@@ -11,6 +11,8 @@ export interface ChatPrint {
    * over, and single questions, which are compared with stored texts only. 8 bytes each.
    */
   readonly quotes: Buffer;
+  /** True when `chat_message` holds messages of the chat that are not in it any more: their words are in the index only. */
+  readonly isPartial?: true;
 }
 
 /** @publicApi */

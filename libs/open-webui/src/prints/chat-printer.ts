@@ -22,7 +22,8 @@ const EDGE = 48;
 
 interface RatedChat {
   readonly raterId: string;
-  readonly ownerId: string;
+  /** Undefined where the snapshot names nobody: then of who owns the chat now, or who rated. */
+  readonly ownerId: string | undefined;
   /** Seconds since the epoch. */
   readonly createdAt: number;
   readonly origins: readonly OriginLink[];
@@ -50,7 +51,7 @@ export class ChatPrinter {
     const authors = new MessageAuthors('', content.mirroredAuthors, planned.userId);
     // A clone of somebody else's chat holds that person's words; only what was written in it is its own.
     const cloned = origins.some(({ userId }) => userId !== planned.userId);
-    return this.print(
+    const print = this.print(
       content.blob,
       {
         authorsOf: (node) => authors.of(node),
@@ -58,6 +59,7 @@ export class ChatPrinter {
       },
       mirroredIds(content),
     );
+    return hasDeleted(content) ? { ...print, isPartial: true } : print;
   }
 
   /** Of a chat as it was when it was shared. */
@@ -73,9 +75,11 @@ export class ChatPrinter {
    */
   rated(blob: unknown, row: RatedChat): ChatPrint {
     const { raterId, ownerId, createdAt, origins } = row;
-    const owner = ownerId === raterId ? '' : ownerId;
-    const authors = new MessageAuthors(owner, undefined, ownerId);
-    const cloned = origins.some(({ userId }) => userId !== ownerId);
+    // By name, because the chat may be somebody else's by now.
+    const owner = ownerId ?? '';
+    const then = ownerId ?? raterId;
+    const authors = new MessageAuthors(owner, undefined, then);
+    const cloned = origins.some(({ userId }) => userId !== then);
     return this.print(
       blob,
       {
@@ -88,9 +92,12 @@ export class ChatPrinter {
   }
 
   /** Of messages by id, as a table holds them that has no chat to them any more. */
-  mirrored(messages: JsonObject, ownerId: string): ChatPrint {
+  mirrored(messages: JsonObject, ownerId: string, of?: SourceChat): ChatPrint {
     const authors = new MessageAuthors('', undefined, ownerId);
-    const rules = { authorsOf: (node: TreeNode) => authors.of(node), isCopied: () => false };
+    const rules = {
+      authorsOf: (node: TreeNode) => authors.of(node),
+      isCopied: of === undefined ? () => false : isKnownOf(of),
+    };
     return this.print({ history: { messages } }, rules);
   }
 
@@ -152,6 +159,28 @@ export class ChatPrinter {
       return this.folder.fold(contentText(node.data.content), edge, LONG);
     }
   }
+}
+
+/** Whether a message stands in `chat_message` and not in the chat any more. */
+function hasDeleted({ blob, mirroredAnswers, mirroredAuthors }: ChatContent): boolean {
+  const messages = messagesOf(blob);
+  for (const ids of [mirroredAnswers, mirroredAuthors])
+    for (const id of ids?.keys() ?? []) if (!Object.hasOwn(messages, id)) return true;
+  return false;
+}
+
+/** What is still in the chat has a print already, and a clone that lost messages has taken the older ones over all the same. */
+function isKnownOf({ planned, content, origins }: SourceChat): (node: TreeNode) => boolean {
+  const present = content === undefined ? {} : messagesOf(content.blob);
+  const cloned = origins.some(({ userId }) => userId !== planned.userId);
+  const createdAt = content?.createdAt ?? 0;
+  return ({ id, time }) =>
+    Object.hasOwn(present, id) || (cloned && time !== undefined && time < createdAt);
+}
+
+function messagesOf(blob: unknown): JsonObject {
+  const history = isObject(blob) && isObject(blob.history) ? blob.history : {};
+  return isObject(history.messages) ? history.messages : {};
 }
 
 /** Messages that their owner deleted stay in `chat_message`, and the copy that somebody made before has their ids. */

@@ -1,5 +1,5 @@
 import { originMarks } from '../linearise/copies/origin-marks';
-import { objectOf, stringOr } from '../database/column-value';
+import { isStorable, objectOf, stringOr } from '../database/column-value';
 import { pagesById } from '../database/pages-by-id';
 import type { Row, SourceDatabase } from '../database/source-database';
 import { OriginChains, ORIGINAL } from '../chats/origin-chains';
@@ -52,7 +52,7 @@ export class FeedbackWords implements WordsOfRows {
     const marks = new Map<string, readonly string[]>();
     for (const row of rows) {
       const one = byRow.get(stringOr(row.id, ''));
-      const chat = objectOf(row.snapshot)?.chat;
+      const chat = objectOf(objectOf(row.snapshot)?.chat);
       if (one === undefined) continue;
       chats.set(one, isObject(chat) ? chat : {});
       if (!isObject(chat)) continue;
@@ -65,7 +65,7 @@ export class FeedbackWords implements WordsOfRows {
         id,
         printer.rated(parseLenientJson(chat.chat), {
           raterId: userId,
-          ownerId: textOf(chat.user_id) ?? userId,
+          ownerId: textOf(chat.user_id),
           createdAt: toEpochSeconds(chat.created_at) ?? 0,
           origins: (chains.get(id) ?? ORIGINAL).origins,
         }),
@@ -74,10 +74,12 @@ export class FeedbackWords implements WordsOfRows {
   }
 
   private found(row: Row): FoundRow {
-    const chat = stringOr(objectOf(row.meta)?.chat_id, '');
+    const named = stringOr(objectOf(row.meta)?.chat_id, '');
+    // Clients write it, and JSON may hold what no column of PostgreSQL takes.
+    const chat = isStorable(named) ? named : '';
     return {
       kind: 'feedback',
-      id: `${chat}${SEPARATOR}${stringOr(row.id, '')}`,
+      id: `${chat}${SEPARATOR}${stringOr(row.id, '').replaceAll('%', '%25').replaceAll(SEPARATOR, '%2F')}`,
       userId: stringOr(row.user_id, ''),
       stamp: stampOf({ updatedAt: row.updated_at, bytes: row.bytes }),
       bytes: this.database.storedBytes(row.bytes),
@@ -86,7 +88,10 @@ export class FeedbackWords implements WordsOfRows {
 }
 
 function rowOf(id: string): string {
-  return id.slice(id.lastIndexOf(SEPARATOR) + 1);
+  return id
+    .slice(id.lastIndexOf(SEPARATOR) + 1)
+    .replaceAll('%2F', SEPARATOR)
+    .replaceAll('%25', '%');
 }
 
 /**

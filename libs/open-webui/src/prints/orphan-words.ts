@@ -3,6 +3,7 @@ import type { Row, SourceDatabase } from '../database/source-database';
 import { quoteTable } from '../database/table-name';
 import { mirroredNode } from '../linearise/answer/mirrored-answer';
 import type { JsonObject } from '../storage-format/json-value';
+import type { SourceChat } from '../chat-source';
 import type { ChatPrint } from './chat-print';
 import type { ChatPrinter } from './chat-printer';
 import { stampOf, type StoredWords } from './stored-words';
@@ -38,12 +39,15 @@ export class OrphanWords implements WordsOfRows {
   async prints(
     found: readonly StoredWords[],
     printer: ChatPrinter,
+    of?: SourceChat,
   ): Promise<ReadonlyMap<string, ChatPrint>> {
     const trees = await this.messagesOf(found.map(({ id }) => id));
     return new Map(
       found.flatMap(({ id, userId }) => {
         const messages = trees.get(id);
-        return messages === undefined ? [] : [[id, printer.mirrored(messages, userId)] as const];
+        return messages === undefined
+          ? []
+          : [[id, printer.mirrored(messages, userId, of)] as const];
       }),
     );
   }
@@ -53,6 +57,7 @@ export class OrphanWords implements WordsOfRows {
     const columns = await this.database.columns('chat_message');
     const texts = ['content', 'output'].filter((name) => columns?.has(name));
     const select = ['id', 'chat_id', 'user_id', 'parent_id', 'role'];
+    if (columns?.has('created_at') === true) select.push('created_at');
     select.push(...texts.map((name) => this.database.json(name)));
     const rows = await this.database.rows(
       'chat_message',
@@ -63,7 +68,7 @@ export class OrphanWords implements WordsOfRows {
     for (const row of rows) {
       const chat = stringOr(row.chat_id, '');
       const id = stringOr(row.id, '');
-      const messages = chats.get(chat) ?? {};
+      const messages = chats.get(chat) ?? (Object.create(null) as Record<string, unknown>);
       // A row with another key is of nobody who would have an id like it, but its words count.
       messages[id.startsWith(`${chat}-`) ? id.slice(chat.length + 1) : id] = messageOf(row);
       chats.set(chat, messages);
@@ -95,11 +100,17 @@ export class OrphanWords implements WordsOfRows {
     };
   }
 
+  private async textSize(): Promise<string> {
+    const columns = await this.database.columns('chat_message');
+    const sizes = ['content', 'output'].filter((name) => columns?.has(name));
+    return sizes.map((name) => `COALESCE(${this.database.size(name)}, 0)`).join(' + ');
+  }
+
   private async summedUp(chatIds: readonly string[]): Promise<readonly FoundRow[]> {
     const rows = await this.database.rows(
       'chat_message',
       `SELECT chat_id, MIN(user_id) AS user_id, CAST(MAX(updated_at) AS text) AS updated_at, COUNT(*) AS messages,
-       SUM(${this.database.size('content')}) AS bytes
+       SUM(${await this.textSize()}) AS bytes
        FROM {table} WHERE chat_id IN ({ids}) GROUP BY chat_id`,
       chatIds,
     );
@@ -119,5 +130,6 @@ export class OrphanWords implements WordsOfRows {
 
 function messageOf(row: Row): JsonObject {
   const { content, output } = mirroredNode({ content: row.content, output: row.output });
-  return { role: row.role, parentId: row.parent_id, user_id: row.user_id, content, output };
+  const { role, parent_id: parentId, user_id, created_at: timestamp } = row;
+  return { role, parentId, user_id, timestamp, content, output };
 }

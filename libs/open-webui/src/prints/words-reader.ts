@@ -1,10 +1,8 @@
 import type { DataSource } from 'typeorm';
-import type { ChatContent } from '../chat-content';
-import type { ChatSource, PlannedChat, UnorderedChat } from '../chat-source';
+import type { ChatSource, PlannedChat, SourceChat, UnorderedChat } from '../chat-source';
 import { ChatBlobSource } from '../chats/chat-blob.source';
 import { rowBatches } from '../database/row-batches';
 import { SourceDatabase } from '../database/source-database';
-import { isObject } from '../storage-format/json-value';
 import type { ChatPrint } from './chat-print';
 import { ChatPrinter } from './chat-printer';
 import { FeedbackWords } from './feedback-words';
@@ -118,7 +116,7 @@ export class WordsReader {
       if (row === undefined || source.content === undefined) continue;
       const { kind, id, userId, stamp } = row;
       const own = this.printer.chat(source);
-      const print = hasDeleted(source.content) ? await this.withDeleted(row, own) : own;
+      const print = own.isPartial === true ? await this.withDeleted(row, source, own) : own;
       batch.push({ kind, id, userId, stamp, print });
       if (batch.length < BATCH) continue;
       yield batch;
@@ -128,19 +126,14 @@ export class WordsReader {
   }
 
   /** Up to 0.9.5 a message that was deleted from its chat stayed in `chat_message`, and so did its question. */
-  private async withDeleted(row: StoredWords, { words, quotes }: ChatPrint): Promise<ChatPrint> {
-    const all = await this.orphans.prints([row], this.printer);
+  private async withDeleted(
+    row: StoredWords,
+    of: SourceChat,
+    { words, quotes }: ChatPrint,
+  ): Promise<ChatPrint> {
+    const all = await this.orphans.prints([row], this.printer, of);
     return { words: [...words, ...(all.get(row.id)?.words ?? [])], quotes };
   }
-}
-
-/** Whether an answer stands in `chat_message` and not in the chat any more. */
-function hasDeleted({ blob, mirroredAnswers }: ChatContent): boolean {
-  if (mirroredAnswers === undefined || !isObject(blob) || !isObject(blob.history)) return false;
-  const { messages } = blob.history;
-  return (
-    isObject(messages) && [...mirroredAnswers.keys()].some((id) => !Object.hasOwn(messages, id))
-  );
 }
 
 function wordsOfChat(chat: UnorderedChat): FoundWords {

@@ -72,7 +72,7 @@ class CopySearch {
         const line = JSON.parse(text) as PrintLine;
         const { c: id, u: userId, t: stamp, w: words, q: quotes } = line;
         const row = { kind: 'chat', id, userId, words } as const;
-        if (areChats) this.covered.add(coveredKey({ ...row, stamp }));
+        if (areChats && line.d === undefined) this.covered.add(coveredKey({ ...row, stamp }));
         const candidate = line.e === 1 ? candidates++ : -1;
         await this.enter(row, candidate, quotes);
         await attempt.breathe();

@@ -55,7 +55,9 @@ export function coveredKey(row: Pick<StoredWords, 'kind' | 'id' | 'userId' | 'st
 }
 
 /** Raised when prints of the same text change: older ones are then made anew. */
-const VERSION = 4;
+const VERSION = 5;
+/** Older ones whose hashes are the same, though they lack some: they are all that is left of what was deleted before the new ones were made. */
+const COMPARABLE = [4, 3];
 /** A row may change again in the second of its last change, and keep its stamp. */
 const UNSETTLED_MS = 5_000;
 
@@ -78,6 +80,7 @@ export class StoredPrintIndex implements PrintIndex {
   private readonly table: PrintTableRepository;
   private readonly reader: WordsReader;
   private readonly mark: string;
+  private readonly marks: readonly string[];
   private spool: PrintSpool | undefined;
   private quoted: PrintSpool | undefined;
 
@@ -85,7 +88,9 @@ export class StoredPrintIndex implements PrintIndex {
     this.table = new PrintTableRepository(parts.writer ?? parts.dataSource);
     this.reader = new WordsReader(parts.dataSource, parts.key);
     // Prints of another key are of no use, and the stamp makes them look changed.
-    this.mark = `${VERSION}.${keyOf(parts.key).toString(36)}`;
+    const keyMark = keyOf(parts.key).toString(36);
+    this.mark = `${VERSION}.${keyMark}`;
+    this.marks = [VERSION, ...COMPARABLE].map((version) => `${version}.${keyMark}.`);
   }
 
   async *outside(
@@ -192,8 +197,8 @@ export class StoredPrintIndex implements PrintIndex {
 
   /** Whether the row was hashed in the way that the export's own are, and is not one of these. */
   private counts({ kind, sourceId: id, userId, stamp }: StoredRow, covered: KeySet): boolean {
-    const mark = `${this.mark}.`;
-    if (!stamp.startsWith(mark)) return false;
+    const mark = this.marks.find((one) => stamp.startsWith(one));
+    if (mark === undefined) return false;
     return !covered.has(coveredKey({ kind, id, userId, stamp: stamp.slice(mark.length) }));
   }
 

@@ -122,6 +122,8 @@ export interface PrintLine {
   readonly t: string;
   /** 1 when it has examples, so that the index has a line for it as well. */
   readonly e?: 1;
+  /** 1 when the index knows more of it. */
+  readonly d?: 1;
   readonly w: PrintRecord;
   /** Quotes, in base64. */
   readonly q?: string;

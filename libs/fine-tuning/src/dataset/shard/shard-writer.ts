@@ -205,6 +205,7 @@ function printLine({ chat, print, drafts }: ProcessedChat): PrintLine | undefine
     u,
     t: stampOf(chat.planned),
     ...(drafts.length === 0 ? {} : { e: 1 }),
+    ...(print.isPartial === true && { d: 1 }),
     w: toPrintRecord(print),
     ...(print.quotes.length === 0 ? {} : { q: print.quotes.toString('base64') }),
   };
