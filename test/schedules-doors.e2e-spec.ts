@@ -256,7 +256,10 @@ describe.each([
         const { code, stdout } = await cli(['verify', prepared, '--database', database.url]);
         expect([0, 1]).toContain(code);
         if (code === 1) expect(stdout).toMatch(/revoked|force/);
-        return { text: code === 0 ? `${LEAVES} of a guest` : undefined, validAt: lookedAt.status };
+        return {
+          text: code === 0 ? `${LEAVES} of a guest, ${STAYS}` : undefined,
+          validAt: lookedAt.status,
+        };
       },
     },
     sweep: {
