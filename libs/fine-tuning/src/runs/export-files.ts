@@ -81,10 +81,10 @@ export class ExportFiles {
   private async published(id: string): Promise<ExportRun> {
     // The sweep may not have come by since an account was deleted. The state comes last: a look at accounts takes a moment in
     // which somebody may withdraw.
-    if (await this.isDone(id)) await this.gone.revokedWith(id);
+    const isGone = (await this.isDone(id)) && (await this.gone.revokedWith(id));
     const run = await this.services.runs.find(id);
     if (run === null) throw new ExportNotFoundError();
-    if (run.status === 'revoked')
+    if (run.status === 'revoked' || isGone)
       throw new ExportGoneError(
         'export/revoked',
         'somebody in this dataset withdrew their consent; it is revoked',
