@@ -13,7 +13,7 @@ import { stampOf, type StoredWords } from './stored-words';
 import type { FoundRow, WordsOfRows } from './words-of-rows';
 
 const PAGE = 1_000;
-/** Stands between the two ids, neither of which has one. */
+/** Stands between the two ids; that of the row, which is the second, has none. */
 const SEPARATOR = '/';
 
 /**
