@@ -7,6 +7,7 @@ import { prepareHeldOut } from './held-out/held-out-work';
 import type { Manifest } from './manifest';
 import { PLAN_HEAD, PLAN_VERSION, type ExportPlan } from './plan/export-plan';
 import { makePlan } from './plan/planner';
+import type { DatasetMembers } from './publish/dataset-members';
 import { LeftOut } from './publish/left-out';
 import { describeExport, unpublish } from './publish/publish-export';
 import { PublicationRound } from './publish/publication-round';
@@ -46,8 +47,13 @@ export interface PreviewWork extends AttemptWork {
 /** Rows that were put together, and whether they still may be shown. */
 export interface AssembledForPreview extends Assembled {
   readonly plan: Pick<ExportPlan, 'rows' | 'population' | 'excluded'>;
-  /** Looks once more; who was excluded meanwhile is left out of the next try. */
-  isCurrent(): Promise<boolean>;
+  /** Whose words are in the rows. */
+  readonly members: DatasetMembers;
+  /**
+   * Looks once more, at the rows of later previews that are shown together with these as well; who was excluded meanwhile is left
+   * out of the next try.
+   */
+  isCurrent(...others: DatasetMembers[]): Promise<boolean>;
 }
 
 /**
@@ -99,7 +105,9 @@ export async function runAttempt(
     if (isPreview) {
       const members = await round.look();
       if (members === undefined) continue;
-      return { ...assembled, plan, isCurrent: () => round.isCurrent(members) };
+      const isCurrent = (...others: DatasetMembers[]): Promise<boolean> =>
+        round.isCurrent(members, ...others);
+      return { ...assembled, plan, members, isCurrent };
     }
     const manifest = await describeExport(attempt, assembled, resolution, leftOut, found);
     await hooks.publishing?.();

@@ -64,7 +64,8 @@ export interface Pipeline {
  * `read -> linearise -> consent -> clean -> scrub -> quality -> decontaminate -> dedup -> format -> split -> write`.
  *
  * `consent` stands before every stage that keeps state. A raw export has no `scrub`. Only one that names held-out texts has
- * `decontaminate`, and only what one person is shown of other people's chats has `own-turns`, so early that nothing of the others is measured or found.
+ * `decontaminate`, and only what one person is shown of other people's chats has `own-turns`, so early that nothing of the
+ * others is measured or found.
  */
 export function pipelineOf(rules: PipelineRules, parts: PipelineParts): Pipeline {
   const { judge, shownTo } = parts;

@@ -51,8 +51,8 @@ export interface OwnPreviewOptions {
 
 /** @publicApi */
 export interface OwnPreview extends ExportPreview {
-  /** Of each sample the id of its chat, which may be somebody else's; null where that cannot be told. */
-  readonly chats: readonly (string | null)[];
+  /** Of each sample the id of its chat, and whether it is the actor's own; null where that cannot be told. */
+  readonly chats: readonly ({ readonly id: string; readonly own: boolean } | null)[];
   readonly hasMore: boolean;
 }
 

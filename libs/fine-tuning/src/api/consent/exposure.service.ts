@@ -73,7 +73,7 @@ export class ExposureService {
     );
     return {
       ...preview,
-      chats: chats.map((chat) => (chat === null ? null : describe(chat, titles.get(chat)))),
+      chats: chats.map((chat) => chat && describe(chat, titles.get(chat.id))),
       supposed: suppose === 'granted',
       nextCursor: hasMore ? String(offset + limit) : null,
     };
@@ -81,8 +81,11 @@ export class ExposureService {
 }
 
 /** The title of somebody else's chat is in their words, too. */
-function describe(chatId: string, title: string | undefined): OwnPreviewChatDto {
-  return { chatId, title: title ?? '', own: title !== undefined };
+function describe(
+  { id, own }: { readonly id: string; readonly own: boolean },
+  title = '',
+): OwnPreviewChatDto {
+  return { chatId: id, title, own };
 }
 
 function iso(milliseconds: number | null): string | null {

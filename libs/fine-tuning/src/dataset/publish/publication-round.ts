@@ -40,10 +40,17 @@ export class PublicationRound {
     return isWhole && isCurrent ? members : undefined;
   }
 
-  /** Looks at the ledger, and whether the people are still there. */
-  async isCurrent(members: DatasetMembers): Promise<boolean> {
-    const changes = await this.attempt.consent.changes(this.position, members.userIds);
-    return !this.leftOut.take(changes, members);
+  /**
+   * Looks at the ledger, and whether the people are still there: once for all rows that are shown together, or a decision
+   * could fall between the looks.
+   * @param others members of rows that were resolved later, with the same who stay out
+   */
+  async isCurrent(members: DatasetMembers, ...others: DatasetMembers[]): Promise<boolean> {
+    const all = [members, ...others];
+    const people = new Set(all.flatMap(({ userIds }) => [...userIds]));
+    const changes = await this.attempt.consent.changes(this.position, people);
+    // All of them leave out who is among the changes, also behind one that has to be made anew.
+    return all.map((one) => this.leftOut.take(changes, one)).every((touched) => !touched);
   }
 
   /**

@@ -53,11 +53,8 @@ describe('what one person is shown of a conversation', () => {
     expect(seen(turns, authors)).toEqual(expected);
   });
 
-  it('is all of their own chats', () => {
-    expect(seen(both, { r: ['other'] }, 'me')).toEqual([
-      'the prompt',
-      ...['q', 'a', 'r', 'b'].map((id) => `text of ${id}`),
-    ]);
+  it('is nothing of their own chats, which are shown whole elsewhere', () => {
+    expect(seen(both, { r: ['me'], b: ['me'] }, 'me')).toBe('filtered');
   });
 
   it('is nothing of the tools of others, whose answer becomes one turn', () => {

@@ -17,7 +17,8 @@ export class OwnTurnsStage implements Stage<Draft, Draft> {
 
   run(draft: Draft): Verdict<Draft> {
     const { source, conversation } = draft;
-    if (source.userId === this.userId) return { keep: draft };
+    // What somebody owns is shown whole, and elsewhere.
+    if (source.userId === this.userId) return { drop: 'filtered' };
     const authors = new Map(Object.entries(source.messageAuthors ?? {}));
     const isMine = (id: string): boolean => {
       const names = authors.get(id) ?? [];

@@ -11,7 +11,7 @@ export interface RowRange {
 }
 
 /** A row of a preview, and the id of the chat that it is of. */
-export interface OwnRow {
+interface OwnRow {
   readonly row: unknown;
   /** Null where that cannot be told. */
   readonly chat: string | null;

@@ -12,7 +12,7 @@ import { LeftOut } from '../../dataset/publish/left-out';
 import { isScrubbed } from '../../dataset/recipe/is-scrubbed';
 import { recipeSha256 } from '../../dataset/recipe/public-recipe';
 import type { Recipe } from '../../dataset/recipe/recipe';
-import { runAttempt } from '../../dataset/run-attempt';
+import { runAttempt, type AssembledForPreview } from '../../dataset/run-attempt';
 import { FileShardClaims } from '../../dataset/shard/file-shard-claims';
 import { formatsOf } from '../../dataset/recipe/formats-of';
 import { trainingCosts } from '../../formatters/limits/training-costs';
@@ -72,12 +72,18 @@ export async function previewExport(
 ): Promise<PreviewWithRows> {
   const leftOut = new LeftOut();
   for (;;) {
-    const { preview, isCurrent } = await previewOnce(services, recipe, wishes, leftOut);
+    const { preview, isCurrent } = await makePreview(services, recipe, wishes, leftOut);
     if (await isCurrent()) return preview;
   }
 }
 
-async function previewOnce(
+/** A preview whose rows may be shown after one more look, and no earlier. */
+interface MadePreview extends Pick<AssembledForPreview, 'members' | 'isCurrent'> {
+  readonly preview: PreviewWithRows;
+}
+
+/** One try at a preview. @param leftOut whom earlier tries left out, and this one */
+export async function makePreview(
   services: PreviewServices,
   recipe: Recipe,
   {
@@ -93,7 +99,7 @@ async function previewOnce(
     revealIds = false,
   }: PreviewWishes,
   leftOut: LeftOut,
-): Promise<{ preview: PreviewWithRows; isCurrent: () => Promise<boolean> }> {
+): Promise<MadePreview> {
   const { dataSource, key, engines, workers } = services;
   // What the dataset would not hold in clear, the preview's files do not either; their key is never stored.
   const isEncrypted = recipe.encryptTo !== undefined;
@@ -134,6 +140,7 @@ async function previewOnce(
       counter,
       samples: rows,
       plan,
+      members,
       isCurrent,
     } = await runAttempt(attempt, {
       // The request waits for the preview but other requests must not, so the work leaves this thread where it can.
@@ -164,7 +171,7 @@ async function previewOnce(
       samples: rows.shown(samples),
       ...(range && { own: await ownRowsOf(attempt, rows, range) }),
     };
-    return { preview, isCurrent };
+    return { preview, members, isCurrent };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

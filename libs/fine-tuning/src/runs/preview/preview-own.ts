@@ -1,12 +1,14 @@
+import { LeftOut } from '../../dataset/publish/left-out';
 import type { Recipe } from '../../dataset/recipe/recipe';
 import type { OwnPreview, OwnPreviewOptions } from '../fine-tuning-exporter-api';
-import { previewExport, type PreviewServices } from './preview-export';
-import type { OwnRow, OwnRows, RowRange } from './own-rows';
+import { makePreview, type PreviewServices } from './preview-export';
+import type { OwnRows, RowRange } from './own-rows';
 
 /**
  * What would leave about one person: all rows of their own chats, then what they wrote in chats of others. These are two previews:
  * in one of both the numbers would tell how much others wrote and what they decided, and duplicates whether a guess at their
- * words is right. Of the second nothing but rows is shown, and nothing is compared in it.
+ * words is right. Of the second nothing but rows is shown, and nothing is compared in it. What is shown together is looked at
+ * together, when both are made: people have words in the first who may say no while the second is at work.
  * @param recipe of the own chats
  */
 export async function previewOwn(
@@ -15,34 +17,43 @@ export async function previewOwn(
   userId: string,
   { offset, limit, suppose, signal }: OwnPreviewOptions,
 ): Promise<OwnPreview> {
-  const rowsOf = async (
-    of: Recipe,
-    range: RowRange,
-    shownTo?: string,
-  ): ReturnType<typeof previewExport> =>
-    previewExport(services, of, {
+  const leftOut = new LeftOut();
+  const make = (of: Recipe, range: RowRange, shownTo?: string): ReturnType<typeof makePreview> => {
+    const wishes = {
       ...{ samples: 0, exact: true, revealIds: true, signal, range },
       ...(shownTo !== undefined && { shownTo }),
       ...(suppose && { suppose: { ...suppose, userId } }),
-    });
-  const { own = NONE, ...preview } = await rowsOf(recipe, { offset, limit });
-  if (own.hasMore || own.total === null) return shown(preview, own.rows, own.hasMore);
-  const range = { offset: Math.max(0, offset - own.total), limit: limit - own.rows.length };
-  const { own: others = NONE } = await rowsOf({ ...recipe, dedup: false }, range, userId);
-  return shown(preview, [...own.rows, ...others.rows], others.hasMore);
+    };
+    return makePreview(services, of, wishes, leftOut);
+  };
+  for (;;) {
+    const { preview, isCurrent } = await make(recipe, { offset, limit });
+    const { own = NONE, ...numbers } = preview;
+    if (own.hasMore || own.total === null) {
+      if (await isCurrent()) return shown(numbers, own, NONE, own.hasMore);
+      continue;
+    }
+    const range = { offset: Math.max(0, offset - own.total), limit: limit - own.rows.length };
+    const others = await make({ ...recipe, dedup: false }, range, userId);
+    const { own: turns = NONE } = others.preview;
+    if (await isCurrent(others.members)) return shown(numbers, own, turns, turns.hasMore);
+  }
 }
 
 const NONE: OwnRows = { rows: [], hasMore: false, total: 0 };
 
 function shown(
-  preview: Omit<OwnPreview, 'samples' | 'chats' | 'hasMore'>,
-  rows: readonly OwnRow[],
+  numbers: Omit<OwnPreview, 'samples' | 'chats' | 'hasMore'>,
+  own: OwnRows,
+  others: OwnRows,
   hasMore: boolean,
 ): OwnPreview {
+  const chatsOf = ({ rows }: OwnRows, isOwn: boolean): OwnPreview['chats'] =>
+    rows.map(({ chat }) => (chat === null ? null : { id: chat, own: isOwn }));
   return {
-    ...preview,
-    samples: rows.map(({ row }) => row),
-    chats: rows.map(({ chat }) => chat),
+    ...numbers,
+    samples: [...own.rows, ...others.rows].map(({ row }) => row),
+    chats: [...chatsOf(own, true), ...chatsOf(others, false)],
     hasMore,
   };
 }
