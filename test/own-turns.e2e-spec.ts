@@ -1,5 +1,6 @@
 import { tokenFor } from '@app/fine-tuning/testing';
 import { DataSource } from 'typeorm';
+import { PublicationRound } from '../libs/fine-tuning/src/dataset/publish/publication-round';
 import { insertRow } from '../libs/fine-tuning/src/testing/database/insert-row';
 import { ApiClient, SELF_API, usersOf } from './support/api-client';
 import { startApiHost, type ApiHost } from './support/api-host';
@@ -88,6 +89,19 @@ describe.each(databaseCases('0.11.0'))('a preview of my own turns ($engine)', ({
     expect(whole).not.toContain('guestquestion');
     await other.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     expect(JSON.stringify((await owner.get(preview)).json)).toContain('guestquestion one');
+    // Somebody with words in one's own chat says no while the second part is made.
+    const realLook = PublicationRound.prototype.look;
+    const look = jest.spyOn(PublicationRound.prototype, 'look');
+    look.mockImplementation(async function (this: PublicationRound) {
+      const members = await realLook.call(this);
+      if (look.mock.calls.length === 2)
+        await other.send('PUT', `${SELF_API}/consent`, { decision: 'withdrawn' });
+      return members;
+    });
+    expect(JSON.stringify((await owner.get(preview)).json)).not.toContain('guestquestion');
+    expect(look.mock.calls.length).toBeGreaterThan(2);
+    look.mockRestore();
+    await other.send('PUT', `${SELF_API}/consent`, { decision: 'granted' });
     await other.send('PUT', `${SELF_API}/consent/chats/${chat}`, { decision: 'denied' });
     expect(JSON.stringify((await other.get(preview)).json)).not.toContain('guestquestion');
   });
