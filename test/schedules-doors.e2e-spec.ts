@@ -14,7 +14,6 @@ import {
   type OpenWebUiDatabase,
 } from '@app/fine-tuning/testing';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
-import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { resolveRecipe } from '../libs/fine-tuning/src/dataset/recipe/resolve-recipe';
 import { runExport } from '../libs/fine-tuning/src/local/run-export';
 import { ExportRuntime } from '../libs/fine-tuning/src/runs/runtime/export-runtime';
@@ -23,35 +22,36 @@ import { ADMIN_API, ApiClient, SELF_API } from './support/api-client';
 import { interleave, wrapAwaitPoints } from './support/await-points';
 import { cli, TEST_KEY } from './support/cli';
 import { insertChat, turn } from './support/copied-chats';
-import { ENGINES } from './support/engines';
 import { startModuleHost, type ModuleHost } from './support/module-host';
+import {
+  BUDGET_MS,
+  JOURNALS,
+  LAST_LOOK,
+  LEAVES,
+  PEOPLE,
+  REQUEST,
+  STAYS,
+  WANTED,
+  bringBack,
+  chatAbout,
+  deleteAccount,
+  keepPeople,
+} from './support/schedule-world';
 import { seededRandom } from './support/seeded-random';
 
-const WANTED = process.env['FINE_TUNING_SCHEDULES'] ?? '12';
-const BUDGET_MS = process.env['FINE_TUNING_SCHEDULES'] === undefined ? 3_000 : Infinity;
-const REQUEST = { format: 'openai', rawPii: true } as const;
 const ADMIN = { id: 'admin' };
-/** Words of whoever decides, and of whom nobody asks. */
-const LEAVES = 'zebrafinch';
-const STAYS = 'hornbeam';
 const GUESTS_CHAT = 'a-chat-with-a-guest';
 /** Statements after which a door looks at nothing any more: at consent, at the state of a dataset, at accounts. */
 const LOOKS = {
-  consent: /FROM "user" "account"|AS "id", \(SELECT MAX\("event"/,
+  consent: LAST_LOOK,
   status: /^SELECT "ExportRun"/,
   accounts: /^SELECT DISTINCT "subject"/,
 } as const;
 const IDLE = /^\s*(PRAGMA|SHOW)|sqlite_master|information_schema/i;
 
-const about = (word: string, n: number) => ({
-  title: `${word} ${n}`,
-  turns: [{ user: `What is a ${word} of kind ${n}?`, assistant: `It is ${word}-${n}.` }],
-});
-const PEOPLE = [
-  { name: 'Ada', role: 'admin' },
-  { name: 'Bo', consent: 'granted', chats: [about(LEAVES, 1), about(LEAVES, 2)] },
-  { name: 'Cy', consent: 'granted', chats: [about(STAYS, 1)] },
-  { name: 'Di', consent: 'granted', chats: [about('linnet', 1)] },
+const EVERYBODY = [
+  ...PEOPLE,
+  { name: 'Di', consent: 'granted', chats: [chatAbout('linnet', 1)] },
 ] as const;
 
 /** What a door gave somebody; `text` is undefined where it refused, or where the files are gone again. */
@@ -79,11 +79,7 @@ interface Decider {
   readonly run: () => Promise<unknown>;
 }
 
-describe.each([
-  ['SQLite, rollback journal', 'DELETE', ...ENGINES[0]!],
-  ['SQLite, WAL', 'WAL', ...ENGINES[0]!],
-  ['PostgreSQL', '', ...ENGINES[1]!],
-] as const)('schedules of other doors on %s', (what, journal, _name, engine) => {
+describe.each(JOURNALS)('schedules of other doors on %s', (what, journal, _name, engine) => {
   const random = seededRandom();
   let database: OpenWebUiDatabase;
   let second: DataSource;
@@ -104,7 +100,7 @@ describe.each([
 
   beforeAll(async () => {
     process.stderr.write(`schedules of doors on ${what} of SEED=${random.seed}\n`);
-    database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
+    database = await createOpenWebUiDatabase({ engine, people: EVERYBODY });
     const { dataSource, url } = database;
     if (journal !== '') await dataSource.query(`PRAGMA journal_mode = ${journal}`);
     await insertChat(dataSource, {
@@ -114,8 +110,7 @@ describe.each([
         ...turn(`And a ${LEAVES} of a guest?`, 'No.', { user_id: database.user('Bo').id }),
       ],
     });
-    for (const table of ['user', 'chat'])
-      await dataSource.query(`CREATE TABLE kept_${table} AS SELECT * FROM "${table}"`);
+    await keepPeople(database);
     await new ConsentMaintenance(dataSource).recordPolicyVersion(policy, { material: false });
     second = await openDatabase(url, { checkFile: false });
     const timing = { sweepMs: 3_600_000, watchMs: 50 };
@@ -323,12 +318,7 @@ describe.each([
     'deletion of the account': {
       excludes: new RegExp(LEAVES),
       revokes: false,
-      run: () =>
-        inTransaction(second, async (manager) => {
-          const { id } = database.user('Bo');
-          await manager.delete('OpenWebuiChat', { userId: id });
-          await manager.delete('OpenWebuiUser', { id });
-        }),
+      run: () => deleteAccount(second, database.user('Bo').id),
     },
     'sweep of another process': { revokes: false, run: () => neighbour.sweeper.sweep() },
     'policy marked material': {
@@ -344,10 +334,7 @@ describe.each([
   async function reset(): Promise<void> {
     const { dataSource } = database;
     const { id } = database.user('Bo');
-    if ((await dataSource.query(`SELECT id FROM "user" WHERE id = '${id}'`)).length === 0) {
-      await dataSource.query(`INSERT INTO "user" SELECT * FROM kept_user WHERE id = '${id}'`);
-      await dataSource.query(`INSERT INTO "chat" SELECT * FROM kept_chat WHERE user_id = '${id}'`);
-    }
+    await bringBack(database, id);
     for (const user of ['Bo', 'Cy', 'Di'])
       await decide(database, { actor: 'self', user, decision: 'granted', policyVersion: policy });
     await decide(database, { ...bo, chat: GUESTS_CHAT, decision: 'cleared' });

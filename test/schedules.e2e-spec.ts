@@ -14,35 +14,27 @@ import {
   tokenFor,
   type OpenWebUiDatabase,
 } from '@app/fine-tuning/testing';
-import { inTransaction } from '../libs/fine-tuning/src/database/in-transaction';
 import { openDatabase } from '../libs/fine-tuning/src/database/open-database';
 import type { ExportCounts, FateCounts, Manifest } from '../libs/fine-tuning/src/dataset/manifest';
 import { ExportRun } from '../libs/fine-tuning/src/entities/export-run.entity';
 import { ADMIN_API, ApiClient, ended, SELF_API } from './support/api-client';
 import { interleave, wrapAwaitPoints, type Schedule } from './support/await-points';
 import { cli } from './support/cli';
-import { ENGINES } from './support/engines';
 import { startModuleHost, type ModuleHost } from './support/module-host';
+import {
+  BUDGET_MS,
+  JOURNALS,
+  LAST_LOOK,
+  LEAVES,
+  PEOPLE,
+  REQUEST,
+  STAYS,
+  WANTED,
+  bringBack,
+  deleteAccount,
+  keepPeople,
+} from './support/schedule-world';
 import { seededRandom } from './support/seeded-random';
-
-/** `all`, or so many schedules of each engine; else as many as there is time for. */
-const WANTED = process.env['FINE_TUNING_SCHEDULES'] ?? '12';
-const BUDGET_MS = process.env['FINE_TUNING_SCHEDULES'] === undefined ? 3_000 : Infinity;
-const REQUEST = { format: 'openai', rawPii: true } as const;
-/** The statement after which a preview looks at nothing any more. When its reader has the answer does not tell what it saw. */
-const LAST_LOOK = /FROM "user" "account"|AS "id", \(SELECT MAX\("event"/;
-const LEAVES = 'zebrafinch';
-const STAYS = 'hornbeam';
-
-const chatAbout = (word: string, n: number) => ({
-  title: `${word} ${n}`,
-  turns: [{ user: `What is a ${word} of kind ${n}?`, assistant: `It is ${word}-${n}.` }],
-});
-const PEOPLE = [
-  { name: 'Ada', role: 'admin' },
-  { name: 'Bo', consent: 'granted', chats: [chatAbout(LEAVES, 1), chatAbout(LEAVES, 2)] },
-  { name: 'Cy', consent: 'granted', chats: [chatAbout(STAYS, 1)] },
-] as const;
 
 /** What somebody was given to read. */
 interface Made {
@@ -68,11 +60,7 @@ interface Decider {
   readonly run: () => Promise<unknown>;
 }
 
-describe.each([
-  ['SQLite, rollback journal', 'DELETE', ...ENGINES[0]!],
-  ['SQLite, WAL', 'WAL', ...ENGINES[0]!],
-  ['PostgreSQL', '', ...ENGINES[1]!],
-] as const)('schedules on %s', (_case, journal, name, engine) => {
+describe.each(JOURNALS)('schedules on %s', (_case, journal, name, engine) => {
   const random = seededRandom();
   let database: OpenWebUiDatabase;
   let second: DataSource;
@@ -88,8 +76,7 @@ describe.each([
     database = await createOpenWebUiDatabase({ engine, people: PEOPLE });
     const { dataSource, url } = database;
     if (journal !== '') await dataSource.query(`PRAGMA journal_mode = ${journal}`);
-    for (const table of ['user', 'chat'])
-      await dataSource.query(`CREATE TABLE kept_${table} AS SELECT * FROM "${table}"`);
+    await keepPeople(database);
     second = await openDatabase(url, { checkFile: false });
     const timing = { sweepMs: 3_600_000, watchMs: 50 };
     host = await startModuleHost(url, { timing, allowRawPii: true });
@@ -217,12 +204,7 @@ describe.each([
       excludes: everything,
       // Not at once: by the next sweep of any process.
       revokes: false,
-      run: () =>
-        inTransaction(second, async (manager) => {
-          const { id } = database.user('Bo');
-          await manager.delete('OpenWebuiChat', { userId: id });
-          await manager.delete('OpenWebuiUser', { id });
-        }),
+      run: () => deleteAccount(second, database.user('Bo').id),
     },
   };
 
@@ -252,11 +234,7 @@ describe.each([
 
   async function reset(): Promise<void> {
     const { id } = database.user('Bo');
-    const { dataSource } = database;
-    if ((await dataSource.query(`SELECT id FROM "user" WHERE id = '${id}'`)).length === 0) {
-      await dataSource.query(`INSERT INTO "user" SELECT * FROM kept_user WHERE id = '${id}'`);
-      await dataSource.query(`INSERT INTO "chat" SELECT * FROM kept_chat WHERE user_id = '${id}'`);
-    }
+    await bringBack(database, id);
     await decide(database, { actor: 'self', user: 'Bo', decision: 'granted' });
     const chat = database.chat('Bo');
     await decide(database, { actor: 'self', chat, decision: 'cleared' });
