@@ -12,8 +12,8 @@ const PERSON = PII_CONTEXT.indexOf('person-cue');
 
 /** Signs that count the years of a living thing, and nothing else; written right behind the number. */
 const AGE_SIGNS: ReadonlySet<number> = new Set([...'岁歲歳살'].map((c) => c.charCodeAt(0)));
-/** 27세: years of somebody, no century (21세기) and no limit (12세 이상). */
 const KOREAN_YEAR = '세'.charCodeAt(0);
+/** 27세: years of somebody, no century (21세기) and no limit (12세 이상). */
 const KOREAN_YEARS = /^세(?![가-힣]| [이미])|^세[의인는은로]/u;
 /** `34yo`, `34F`: number and mark in one word. */
 const GLUED = /^(\d{1,3})(?:yo|y\.?o|yrs?|[mfMF])$/;
