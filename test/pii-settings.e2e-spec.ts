@@ -2,7 +2,6 @@ import { FINE_TUNING_ENTITIES, FineTuningModule } from '@app/fine-tuning';
 import { TESTING_SECRET, tokenFor } from '@app/fine-tuning/testing';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -18,6 +17,7 @@ import { databaseCases, sqliteCase } from './support/databases';
 import { sha256 } from './support/digest-record';
 import type { TestDatabase } from './support/fixtures';
 import { preparedDatabase } from './support/prepared-database';
+import { monitorRedis, type RedisMonitor } from './support/redis-monitor';
 
 const KEY = 'a key that only the tests know';
 /** Words that stand in no chat and in nothing that we write. */
@@ -42,9 +42,7 @@ describe.each(databaseCases('0.11.0'))('lists of a request on Redis ($engine)', 
   let folder: string;
   let host: ApiHost;
   let admin: ApiClient;
-  let redis: Redis;
-  let watcher: Redis;
-  const commands: string[] = [];
+  let monitor: RedisMonitor;
   let run: Record<string, unknown>;
   const id = (): string => String(run['id']);
   const url = (): string => `${ADMIN_API}/export/${id()}`;
@@ -52,9 +50,7 @@ describe.each(databaseCases('0.11.0'))('lists of a request on Redis ($engine)', 
   beforeAll(async () => {
     database = await preparedDatabase(testCase);
     folder = await mkdtemp(join(tmpdir(), 'fine-tuning-pii-settings-'));
-    redis = new Redis(process.env['TEST_REDIS_URL'] ?? '');
-    watcher = await redis.monitor();
-    watcher.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')));
+    monitor = await monitorRedis(process.env['TEST_REDIS_URL'] ?? '');
     host = await startApiHost(database.url, {
       REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
       QUEUE_PREFIX: `pii-settings-${randomUUID()}`,
@@ -66,8 +62,7 @@ describe.each(databaseCases('0.11.0'))('lists of a request on Redis ($engine)', 
   }, 120_000);
 
   afterAll(async () => {
-    watcher.disconnect();
-    redis.disconnect();
+    monitor.stop();
     await host.stop();
     await database.remove();
     await rm(folder, { recursive: true, force: true });
@@ -162,6 +157,7 @@ describe.each(databaseCases('0.11.0'))('lists of a request on Redis ($engine)', 
       const others = rows.filter((row) => row['id'] !== id());
       expect([name, leaksIn(JSON.stringify(others))]).toEqual([name, []]);
     }
+    const commands = monitor.lines();
     expect(commands.some((command) => command.includes(id()))).toBe(true);
     expect(leaksIn(commands.join('\n'))).toEqual([]);
   }, 60_000);
